@@ -1,0 +1,166 @@
+package io.ringlog.domain.brain;
+
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.GranuleKey;
+import io.ringlog.kernel.Because;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The work on one journal record: reads the account's state, collects what is decided. Holds no rule. */
+public final class Turn {
+
+    private final JournalRecord record;
+    private final String account;
+    private final Instant now;
+    private final AccountState state;
+    private final String brainVersion;
+    private final int firstNumber;
+    private final List<Outgoing> outgoing = new ArrayList<>();
+    private final Deque<Event> unseen = new ArrayDeque<>();
+    private final Map<GranuleKey, @Nullable Granule> changes = new HashMap<>();
+
+    /** @param firstNumber number of the first thing that leaves; a record that touches many accounts numbers on */
+    Turn(JournalRecord record, String account, Instant now, AccountState state, String brainVersion, int firstNumber) {
+        this.record = record;
+        this.account = account;
+        this.firstNumber = firstNumber;
+        this.now = now;
+        this.state = state;
+        this.brainVersion = brainVersion;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    /** The record's append time, never earlier than that of the record before. */
+    public Instant now() {
+        return now;
+    }
+
+    /** {@code partition-offset}, unique and stable: the seed of every id made in this turn. */
+    public String position() {
+        return record.position();
+    }
+
+    /** The account's state, to read. */
+    public AccountState state() {
+        return state;
+    }
+
+    public Optional<CallState> call(String callId) {
+        return state.call(callId);
+    }
+
+    /** Replaces a granule. */
+    public void put(Granule granule) {
+        state.put(granule);
+        changes.put(granule.key(), granule);
+    }
+
+    /** Removes a granule. */
+    public void remove(Granule granule) {
+        state.remove(granule);
+        changes.put(granule.key(), null);
+    }
+
+    /** Records an event with its reason; the other concerns see it later in this turn. */
+    public void emit(Event event, Because because) {
+        String callId = callIdOf(event);
+        int seq = callId == null ? 0 : nextSeq(callId);
+        outgoing.add(new Outgoing.EventRecord(
+                nextId(), account(), callId, seq, now, position(), brainVersion, event, because));
+        unseen.add(event);
+    }
+
+    /** Tells an edge what to do. {@code key} is the call, or the request for a registration. */
+    public void command(String edge, String key, Command command) {
+        outgoing.add(new Outgoing.CommandRecord(nextId(), account(), edge, key, now, command));
+    }
+
+    /** Tells the edge of a call what to do. */
+    public void command(CallState call, Command.CallCommand command) {
+        command(call.edge(), call.callId(), command);
+    }
+
+    public void effect(Effect effect) {
+        outgoing.add(new Outgoing.EffectRecord(nextId(), account(), now, effect));
+    }
+
+    /** Asks the clock to fire after {@code delay}; the same id again moves the timer. */
+    public void timer(String timerId, Duration delay, Timer.Purpose purpose) {
+        outgoing.add(new Outgoing.TimerRecord(
+                nextId(), account(), now, new Timer.TimerSet(timerId, now.plus(delay), purpose)));
+    }
+
+    public void cancelTimer(String timerId) {
+        outgoing.add(new Outgoing.TimerRecord(nextId(), account(), now, new Timer.TimerCancelled(timerId)));
+    }
+
+    /** An id for something made in this turn, the same on every run: {@code pb-3-1042-7}. */
+    public String newId(String prefix) {
+        return prefix + "-" + nextId();
+    }
+
+    @Nullable Event nextUnseen() {
+        return unseen.poll();
+    }
+
+    List<Outgoing> outgoing() {
+        return outgoing;
+    }
+
+    /** What changed, in key order. */
+    List<Outcome.Change> changes() {
+        return changes.entrySet().stream()
+                .map(change -> new Outcome.Change(change.getKey(), change.getValue()))
+                .sorted(Comparator.comparing((Outcome.Change c) -> c.key().store())
+                        .thenComparing(c -> c.key().id()))
+                .toList();
+    }
+
+    private String nextId() {
+        return position() + "-" + (firstNumber + outgoing.size());
+    }
+
+    private int nextSeq(String callId) {
+        CallState call = state.call(callId)
+                .orElseThrow(() -> new IllegalStateException("an event for a call that is not live: " + callId));
+        put(call.counted());
+        return call.eventSeq() + 1;
+    }
+
+    private static @Nullable String callIdOf(Event event) {
+        return switch (event) {
+            case CallEvent e -> e.callId();
+            case FlowEvent e -> e.callId();
+            case QueueEvent e -> e.callId();
+            case RegistrationEvent e -> null;
+            case AgentEvent e -> null;
+            case Event.ConfigApplied e -> null;
+            case Event.FactsMissing e -> null;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringlog.domain.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant and its defaults. A ceiling of null is unlimited, 0 admits nothing.
+ *
+ * @param ancestors parent, grandparent and so on; empty for an account directly under the platform
+ * @param timezone IANA name
+ */
+public record Account(
+        String id,
+        @Nullable String parentId,
+        List<String> ancestors,
+        String name,
+        Status status,
+        boolean isReseller,
+        String timezone,
+        String language,
+        VoiceGender voiceGender,
+        @Nullable String brandName,
+        @Nullable String brandDomain,
+        @Nullable Integer maxIn,
+        @Nullable Integer maxOut,
+        @Nullable Integer maxDialer,
+        @Nullable String defaultCidNumber,
+        @Nullable DestKind didDefaultDestKind,
+        @Nullable String didDefaultDestId)
+        implements ConfigRow {
+
+    /** Whether the tenant may make and take calls. */
+    public enum Status {
+        ACTIVE,
+        SUSPENDED,
+        CLOSED
+    }
+
+    /** The narrator of system prompts. */
+    public enum VoiceGender {
+        MALE,
+        FEMALE
+    }
+
+    public Account {
+        ancestors = List.copyOf(ancestors);
+    }
+
+    @Override
+    public String accountId() {
+        return id;
+    }
+}

@@ -1,0 +1,39 @@
+package io.ringlog.domain.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At most {@code maxCount} calls in any {@code periodSec} seconds for a scope.
+ *
+ * @param scopeId subject of the scope; null for account and number scopes
+ * @param pattern E.164 prefix with {@code *}, for number scopes; null counts each far number apart
+ * @param hard false admits and only reports
+ */
+public record CallLimit(
+        String id,
+        String accountId,
+        ScopeKind scopeKind,
+        @Nullable String scopeId,
+        @Nullable String pattern,
+        Direction direction,
+        int periodSec,
+        int maxCount,
+        boolean hard)
+        implements ConfigRow {
+
+    /** What is counted. */
+    public enum ScopeKind {
+        ACCOUNT,
+        USER,
+        DID,
+        NUMBER
+    }
+
+    /** Which calls are counted. */
+    public enum Direction {
+        IN,
+        OUT,
+        DIALER,
+        ANY
+    }
+}

@@ -1,0 +1,23 @@
+package io.ringlog.domain.config;
+
+/** A row of configuration that belongs to one account. Secrets appear sealed only. */
+public sealed interface ConfigRow
+        permits Account,
+                SipDomain,
+                SipUser,
+                SipDevice,
+                SipTrunk,
+                Did,
+                Extension,
+                CallFlow,
+                Queue,
+                AgentQueueAssignment,
+                TimeSchedule,
+                CallLimit {
+
+    /** Prefixed ULID, unique over the platform. */
+    String id();
+
+    /** The account that owns the row; an account owns itself. */
+    String accountId();
+}

@@ -1,0 +1,47 @@
+package io.ringlog.domain.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An inbound number.
+ *
+ * @param e164 digits without the plus, unique over the platform
+ */
+public record Did(
+        String id,
+        String accountId,
+        String e164,
+        String label,
+        Status status,
+        @Nullable DestKind destKind,
+        @Nullable String destId,
+        Map<String, String> destXform,
+        @Nullable Integer maxChannels,
+        FaxMode faxMode,
+        boolean allowAnonymous,
+        @Nullable String scheduleId,
+        @Nullable DestKind closedDestKind,
+        @Nullable String closedDestId,
+        @Nullable DestKind holidayDestKind,
+        @Nullable String holidayDestId)
+        implements ConfigRow, Scheduled {
+
+    /** Whether the number takes calls; a virtual number is presented but never called. */
+    public enum Status {
+        ACTIVE,
+        DISABLED,
+        VIRTUAL
+    }
+
+    /** How fax tones are treated. */
+    public enum FaxMode {
+        VOICE,
+        T38,
+        PASSTHROUGH
+    }
+
+    public Did {
+        destXform = new TreeMap<>(destXform);
+    }
+}

@@ -1,0 +1,7 @@
+package io.ringlog.domain.config;
+
+/** Whether a row takes part. */
+public enum RowStatus {
+    ACTIVE,
+    DISABLED
+}

@@ -1,0 +1,33 @@
+package io.ringlog.domain.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that registers with its own digest credential.
+ *
+ * @param ha1 sealed MD5 HA1 (RFC 7616): never a password, never in clear outside the brain's host
+ * @param ha1Sha256 sealed SHA-256 HA1 (RFC 8760)
+ */
+public record SipDevice(
+        String id,
+        String accountId,
+        String userId,
+        String authUsername,
+        String realm,
+        String ha1,
+        @Nullable String ha1Sha256,
+        Transport transport,
+        boolean isWebrtc,
+        RowStatus status,
+        int ringOrder,
+        boolean ringOnFork)
+        implements ConfigRow {
+
+    /** The transport the device is expected on. */
+    public enum Transport {
+        UDP,
+        TCP,
+        TLS,
+        WSS
+    }
+}

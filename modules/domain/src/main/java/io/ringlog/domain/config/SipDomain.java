@@ -1,0 +1,4 @@
+package io.ringlog.domain.config;
+
+/** A realm an account answers on. */
+public record SipDomain(String id, String accountId, String domain, boolean isPrimary) implements ConfigRow {}

@@ -1,0 +1,77 @@
+package io.ringlog.domain.journal;
+
+import io.ringlog.domain.config.RouteTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a call and its legs. */
+public sealed interface CallEvent extends Event {
+
+    String callId();
+
+    /** A call came in and has an account. */
+    record CallStarted(
+            String callId, Direction direction, String from, String to, @Nullable String userId, String edge, String correlationId)
+            implements CallEvent {}
+
+    /** Which way a call goes, seen from the account. */
+    enum Direction {
+        INBOUND,
+        OUTBOUND,
+        INTERNAL,
+        DIALER
+    }
+
+    /** Admission let the call in; it holds these leases until it ends. */
+    record CallAdmitted(String callId, List<String> scopes) implements CallEvent {
+        public CallAdmitted {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /** A soft limit was passed; the call goes on. */
+    record LimitExceeded(String callId, String limitId, String scope) implements CallEvent {}
+
+    /** The call goes to a target. */
+    record CallRouted(String callId, RouteTarget target, int hop) implements CallEvent {}
+
+    /** Legs were rung. */
+    record LegsRung(String callId, List<RungLeg> legs, int ringTimeoutSec, boolean proxied) implements CallEvent {
+        public LegsRung {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** A leg and whom it rings. */
+    record RungLeg(String legId, String userId, String deviceId) {}
+
+    /** A leg reports ringing. */
+    record LegRang(String callId, String legId, int status) implements CallEvent {}
+
+    /** The platform's media engine answered the caller. */
+    record CallerAnswered(String callId) implements CallEvent {}
+
+    /** A rung leg answered and is connected. */
+    record LegConnected(String callId, String legId, String userId, String deviceId) implements CallEvent {}
+
+    /** A rung leg came to nothing. */
+    record LegLost(String callId, String legId, int status, String why) implements CallEvent {}
+
+    /** Nobody of those rung answered; {@code outcome} is busy, no_answer or unreachable. */
+    record RingFailed(String callId, int attempt, String userId, String outcome) implements CallEvent {}
+
+    /** Two legs talk through the relay, the engine has left. */
+    record LegsJoined(String callId, String legA, String legB) implements CallEvent {}
+
+    /** A leg was held or resumed by its party. */
+    record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}
+
+    /** The edge could not do what it was told. */
+    record CommandRefused(String callId, String commandId, String reason) implements CallEvent {}
+
+    /** The call was refused before anybody answered it. */
+    record CallRefused(String callId, int status, String code, String text) implements CallEvent {}
+
+    /** The call is over and holds nothing any more; written once for every call that started. */
+    record CallEnded(String callId, Disposition disposition, String cause, Cdr cdr) implements CallEvent {}
+}

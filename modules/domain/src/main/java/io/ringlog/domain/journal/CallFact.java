@@ -1,0 +1,102 @@
+package io.ringlog.domain.journal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A fact of one call. Leg {@link #CALLER} is the leg that came in; the brain names the others. */
+public sealed interface CallFact extends EdgeFact {
+
+    /** The id of every call's first leg. */
+    String CALLER = "a";
+
+    String callId();
+
+    /**
+     * An INVITE outside a dialog arrived and waits for a decision.
+     *
+     * @param requestUser user part of the request URI: what was dialled
+     * @param auth the answer to the edge's challenge; null when the edge did not challenge (trusted trunk)
+     * @param trunkId the trunk whose address this is, with the account that owns it
+     * @param codecs audio codecs of the offer, in its order, lower case; empty when there is no offer
+     */
+    record InviteReceived(
+            EdgeStamp stamp,
+            String callId,
+            String requestUser,
+            String requestDomain,
+            String fromUser,
+            String fromDomain,
+            @Nullable String fromName,
+            @Nullable DigestAnswer auth,
+            @Nullable String trunkId,
+            @Nullable String trunkAccountId,
+            Source source,
+            String sipCallId,
+            @Nullable String correlationId,
+            List<String> codecs)
+            implements CallFact {
+        public InviteReceived {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    /** A provisional response (180, 183) came from the far end of a leg. */
+    record LegProgressed(EdgeStamp stamp, String callId, String legId, int status, boolean earlyMedia)
+            implements CallFact {}
+
+    /** A leg that we rang answered (2xx), or the caller's leg was answered by the media engine. */
+    record LegAnswered(EdgeStamp stamp, String callId, String legId) implements CallFact {}
+
+    /** A leg that we rang failed for good; 408 is no answer, 487 is a leg we cancelled. */
+    record LegFailed(EdgeStamp stamp, String callId, String legId, int status, @Nullable String reason)
+            implements CallFact {}
+
+    /** The caller gave up before an answer (CANCEL). */
+    record CallerCancelled(EdgeStamp stamp, String callId) implements CallFact {}
+
+    /** A talking leg ended: its party sent BYE, or the dialog or its media failed. */
+    record LegEnded(EdgeStamp stamp, String callId, String legId, EndedBy by, @Nullable String reason)
+            implements CallFact {}
+
+    /** Who ended a leg. */
+    enum EndedBy {
+        PARTY,
+        MEDIA_SILENCE,
+        SIGNALLING_FAILURE,
+        COMMAND
+    }
+
+    /** A re-INVITE put the far end on hold or took it back. */
+    record LegHeld(EdgeStamp stamp, String callId, String legId, boolean held) implements CallFact {}
+
+    /** A prompt came to its end or was cut short. */
+    record PlaybackFinished(EdgeStamp stamp, String callId, String legId, String playbackId, PlaybackEnd end)
+            implements CallFact {}
+
+    /** How a playback ended. */
+    enum PlaybackEnd {
+        FINISHED,
+        STOPPED,
+        FAILED
+    }
+
+    /** A gather came to its end. */
+    record DigitsGathered(
+            EdgeStamp stamp, String callId, String legId, String gatherId, String digits, GatherEnd end)
+            implements CallFact {}
+
+    /** How a gather ended. */
+    enum GatherEnd {
+        COMPLETE,
+        TERMINATOR,
+        TIMEOUT,
+        FAILED
+    }
+
+    /** Two legs now exchange media through the relay; the engine has left the path. */
+    record LegsBridged(EdgeStamp stamp, String callId, String legA, String legB) implements CallFact {}
+
+    /** A command could not be carried out. */
+    record CommandFailed(EdgeStamp stamp, String callId, String commandId, @Nullable String legId, String reason)
+            implements CallFact {}
+}

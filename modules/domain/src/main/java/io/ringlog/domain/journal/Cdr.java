@@ -1,0 +1,34 @@
+package io.ringlog.domain.journal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one summary row of a call, written for refused, cancelled and lost calls too.
+ *
+ * @param durationSec start to end, whole seconds
+ * @param billsec answer to end, whole seconds; 0 when not answered
+ * @param hangupCause {@code noun.reason} of what ended it
+ */
+public record Cdr(
+        String callId,
+        String accountId,
+        CallEvent.Direction direction,
+        String fromNum,
+        String toNum,
+        Instant startTs,
+        @Nullable Instant answerTs,
+        Instant endTs,
+        long durationSec,
+        long billsec,
+        boolean answered,
+        Disposition disposition,
+        String hangupCause,
+        @Nullable String refusalCode,
+        @Nullable String queueId,
+        @Nullable String agentId,
+        String correlationId,
+        String edgeId,
+        @Nullable String flowId,
+        @Nullable Integer flowVersion,
+        long costMicros) {}

@@ -1,0 +1,15 @@
+package io.ringlog.domain.journal;
+
+/** What happened to an edge as a whole; written to every partition. */
+public sealed interface EdgeLifecycle extends Input {
+
+    String edge();
+
+    long epoch();
+
+    /** The edge started anew: every call of an older epoch of it is gone. */
+    record EdgeStarted(String edge, long epoch) implements EdgeLifecycle {}
+
+    /** The edge's heartbeat stopped, or it said goodbye: its calls are gone. */
+    record EdgeLost(String edge, long epoch, String reason) implements EdgeLifecycle {}
+}

@@ -1,0 +1,27 @@
+package io.ringlog.domain.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call's walk through its flow. */
+public sealed interface FlowEvent extends Event {
+
+    String callId();
+
+    /** The call entered a flow and keeps this version. */
+    record FlowEntered(String callId, String flowId, int version) implements FlowEvent {}
+
+    /** The call stands at a node. */
+    record NodeEntered(String callId, String flowId, String nodeId, String kind) implements FlowEvent {}
+
+    /** A node had an outcome. */
+    record NodeLeft(String callId, String flowId, String nodeId, String outcome) implements FlowEvent {}
+
+    /** A variable of the call changed. */
+    record VariableSet(String callId, String name, String value) implements FlowEvent {}
+
+    /** The flow came to its end. */
+    record FlowLeft(String callId, String flowId, String cause, @Nullable String nodeId) implements FlowEvent {}
+
+    /** A schedule could not be evaluated and counted as open. */
+    record ScheduleFailedOpen(String callId, String scheduleId, String why) implements FlowEvent {}
+}

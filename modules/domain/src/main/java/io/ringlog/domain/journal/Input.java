@@ -1,0 +1,4 @@
+package io.ringlog.domain.journal;
+
+/** Everything that can enter the journal. What is not in the journal did not happen. */
+public sealed interface Input permits EdgeFact, EdgeLifecycle, AgentActed, HangUpRequested, ConfigInput, TimerFired {}

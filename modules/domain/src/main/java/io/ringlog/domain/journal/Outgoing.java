@@ -1,0 +1,42 @@
+package io.ringlog.domain.journal;
+
+import io.ringlog.kernel.Because;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What leaves the brain for one journal record, each with the id {@code partition-offset-n} that makes it repeatable. */
+public sealed interface Outgoing {
+
+    String id();
+
+    String account();
+
+    /**
+     * An event with its reason.
+     *
+     * @param callId the call it belongs to, or null
+     * @param seq 1, 2, 3 … within the call, without gaps; 0 without a call
+     * @param causation {@code partition-offset} of the journal record
+     */
+    record EventRecord(
+            String id,
+            String account,
+            @Nullable String callId,
+            int seq,
+            Instant at,
+            String causation,
+            String brainVersion,
+            Event event,
+            Because because)
+            implements Outgoing {}
+
+    /** A command for one edge, keyed by call (or request). */
+    record CommandRecord(String id, String account, String edge, String key, Instant at, Command command)
+            implements Outgoing {}
+
+    /** An effect for a worker or a reply for an api node. */
+    record EffectRecord(String id, String account, Instant at, Effect effect) implements Outgoing {}
+
+    /** A timer for the clock. */
+    record TimerRecord(String id, String account, Instant at, Timer timer) implements Outgoing {}
+}

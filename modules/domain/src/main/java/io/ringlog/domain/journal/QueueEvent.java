@@ -1,0 +1,34 @@
+package io.ringlog.domain.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A caller's time in a queue. */
+public sealed interface QueueEvent extends Event {
+
+    String callId();
+
+    String queueId();
+
+    /** The caller waits. */
+    record CallerQueued(String callId, String queueId, int priority, int position) implements QueueEvent {}
+
+    /** The caller was turned away at the door and never waited. */
+    record CallerDeflected(String callId, String queueId, String exit) implements QueueEvent {}
+
+    /** An agent is held for this caller and rung; {@code fence} only grows. */
+    record AgentReserved(String callId, String queueId, String userId, long fence) implements QueueEvent {}
+
+    /** The offer came to nothing and the caller keeps its place. */
+    record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}
+
+    /** The agent answered. */
+    record AgentConfirmed(String callId, String queueId, String userId, long fence, long waitedMs)
+            implements QueueEvent {}
+
+    /** Caller and agent talk. */
+    record AgentClaimed(String callId, String queueId, String userId, long fence) implements QueueEvent {}
+
+    /** The caller left the queue: answered, abandoned, timeout, no_agents, routed, closed. */
+    record CallerLeftQueue(String callId, String queueId, String disposition, @Nullable String userId, long waitedMs)
+            implements QueueEvent {}
+}

@@ -1,0 +1,33 @@
+package io.ringlog.domain.journal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A REGISTER that carries an answer to a challenge (RFC 3261 section 10).
+ *
+ * @param requestId names the waiting transaction at the edge
+ * @param removeAll the Contact is {@code *}
+ * @param sipCallId with {@code cseq}: orders the requests of one client
+ */
+public record RegisterReceived(
+        EdgeStamp stamp,
+        String requestId,
+        String user,
+        String domain,
+        List<ContactAsked> contacts,
+        boolean removeAll,
+        DigestAnswer auth,
+        Source source,
+        @Nullable String userAgent,
+        String sipCallId,
+        long cseq)
+        implements EdgeFact {
+
+    /** One Contact of the request; 0 seconds removes it. */
+    public record ContactAsked(String uri, int expiresSec, @Nullable String instanceId) {}
+
+    public RegisterReceived {
+        contacts = List.copyOf(contacts);
+    }
+}

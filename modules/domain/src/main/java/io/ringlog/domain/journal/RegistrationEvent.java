@@ -1,0 +1,37 @@
+package io.ringlog.domain.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of registrations; {@code aor} is {@code user@domain}. */
+public sealed interface RegistrationEvent extends Event {
+
+    String aor();
+
+    /** The contacts of an address of record are now these. */
+    record ContactsBound(String aor, String deviceId, String userId, List<Binding> contacts)
+            implements RegistrationEvent {
+        public ContactsBound {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** One live contact. */
+    record Binding(
+            String uri,
+            Instant expiresAt,
+            String edge,
+            String transport,
+            @Nullable String flowId,
+            String receivedIp,
+            int receivedPort,
+            boolean natted) {}
+
+    /** A REGISTER was refused. */
+    record RegistrationRefused(String aor, String code, String sourceIp) implements RegistrationEvent {}
+
+    /** A contact was not refreshed in time, or its edge was lost. */
+    record ContactExpired(String aor, String deviceId, String userId, String uri, String why)
+            implements RegistrationEvent {}
+}

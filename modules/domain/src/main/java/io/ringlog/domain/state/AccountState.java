@@ -1,0 +1,145 @@
+package io.ringlog.domain.state;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The live granules of one account with the indexes that make a decision cheap. Only {@link Turn} and restoring write it. */
+public final class AccountState {
+
+    private final SortedMap<String, CallState> calls = new TreeMap<>();
+    private final SortedMap<String, AgentState> agents = new TreeMap<>();
+    private final SortedMap<String, QueueState> queues = new TreeMap<>();
+    private final Map<String, Lease> leases = new HashMap<>();
+    private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
+    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<String, Contacts> contacts = new HashMap<>();
+    private final Map<String, SortedSet<String>> contactsByUser = new HashMap<>();
+    private final Map<String, NonceUse> nonces = new HashMap<>();
+    private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
+    private final ConfigIndex config = new ConfigIndex();
+
+    public ConfigIndex config() {
+        return config;
+    }
+
+    public Optional<CallState> call(String callId) {
+        return Optional.ofNullable(calls.get(callId));
+    }
+
+    /** Live calls in id order. */
+    public Collection<CallState> calls() {
+        return Collections.unmodifiableCollection(calls.values());
+    }
+
+    public Optional<AgentState> agent(String userId) {
+        return Optional.ofNullable(agents.get(userId));
+    }
+
+    /** Agents in user id order. */
+    public Collection<AgentState> agents() {
+        return Collections.unmodifiableCollection(agents.values());
+    }
+
+    public Optional<QueueState> queue(String queueId) {
+        return Optional.ofNullable(queues.get(queueId));
+    }
+
+    /** Queues with a state, in id order. */
+    public Collection<QueueState> queues() {
+        return Collections.unmodifiableCollection(queues.values());
+    }
+
+    public Optional<Lease> lease(String callId) {
+        return Optional.ofNullable(leases.get(callId));
+    }
+
+    /** The calls that hold a scope, in id order. */
+    public SortedSet<String> holders(String scope) {
+        return Collections.unmodifiableSortedSet(leasesByScope.getOrDefault(scope, Collections.emptySortedSet()));
+    }
+
+    public Optional<Window> window(String id) {
+        return Optional.ofNullable(windows.get(id));
+    }
+
+    public Optional<Contacts> contacts(String aor) {
+        return Optional.ofNullable(contacts.get(aor));
+    }
+
+    /** The addresses of record of a user that have contacts, in name order. */
+    public SortedSet<String> aorsOf(String userId) {
+        return Collections.unmodifiableSortedSet(contactsByUser.getOrDefault(userId, Collections.emptySortedSet()));
+    }
+
+    public Optional<NonceUse> nonceUse(String deviceId) {
+        return Optional.ofNullable(nonces.get(deviceId));
+    }
+
+    public Optional<Granule.EdgeMark> mark(String edge) {
+        return Optional.ofNullable(marks.get(edge));
+    }
+
+    public void put(Granule granule) {
+        switch (granule) {
+            case CallState it -> calls.put(it.callId(), it);
+            case AgentState it -> agents.put(it.userId(), it);
+            case QueueState it -> queues.put(it.queueId(), it);
+            case Lease it -> {
+                release(leases.put(it.callId(), it));
+                it.scopes().forEach(scope -> index(leasesByScope, scope, it.callId()));
+            }
+            case Window it -> windows.put(it.id(), it);
+            case Contacts it -> {
+                contacts.put(it.aor(), it);
+                index(contactsByUser, it.userId(), it.aor());
+            }
+            case NonceUse it -> nonces.put(it.deviceId(), it);
+            case Granule.Configured it -> config.put(it);
+            case Granule.EdgeMark it -> marks.put(it.edge(), it);
+            case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+        }
+    }
+
+    public void remove(Granule granule) {
+        switch (granule) {
+            case CallState it -> calls.remove(it.callId());
+            case AgentState it -> agents.remove(it.userId());
+            case QueueState it -> queues.remove(it.queueId());
+            case Lease it -> release(leases.remove(it.callId()));
+            case Window it -> windows.remove(it.id());
+            case Contacts it -> {
+                contacts.remove(it.aor());
+                unindex(contactsByUser, it.userId(), it.aor());
+            }
+            case NonceUse it -> nonces.remove(it.deviceId());
+            case Granule.Configured it -> config.remove(it.rowKey());
+            case Granule.EdgeMark it -> marks.remove(it.edge());
+            case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+        }
+    }
+
+    private void release(@Nullable Lease lease) {
+        if (lease != null) {
+            lease.scopes().forEach(scope -> unindex(leasesByScope, scope, lease.callId()));
+        }
+    }
+
+    private static void index(Map<String, SortedSet<String>> index, String key, String member) {
+        index.computeIfAbsent(key, any -> new TreeSet<>()).add(member);
+    }
+
+    private static void unindex(Map<String, SortedSet<String>> index, String key, String member) {
+        SortedSet<String> members = index.get(key);
+        if (members != null && members.remove(member) && members.isEmpty()) {
+            index.remove(key);
+        }
+    }
+}

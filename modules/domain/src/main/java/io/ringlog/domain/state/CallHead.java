@@ -1,0 +1,27 @@
+package io.ringlog.domain.state;
+
+import io.ringlog.domain.journal.CallEvent.Direction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of a call from its first record to its last.
+ *
+ * @param from number or username shown to the called party
+ * @param to what was dialled
+ * @param userId the authenticated caller, or null
+ * @param didId the number called, or null
+ */
+public record CallHead(
+        String account,
+        String callId,
+        Direction direction,
+        String from,
+        @Nullable String fromName,
+        String to,
+        @Nullable String userId,
+        @Nullable String didId,
+        String edge,
+        long edgeEpoch,
+        String correlationId,
+        Instant startedAt) {}

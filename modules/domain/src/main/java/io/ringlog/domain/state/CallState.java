@@ -1,0 +1,169 @@
+package io.ringlog.domain.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live call. Gone from the state once it has ended.
+ *
+ * @param legs every leg rung so far, oldest first
+ * @param variables what the flow and the hops have set
+ */
+public record CallState(
+        CallHead head,
+        Caller caller,
+        List<Leg> legs,
+        @Nullable RingAttempt ring,
+        @Nullable FlowPosition flow,
+        @Nullable QueuePlace place,
+        SortedMap<String, String> variables,
+        Tally tally,
+        Outline outline)
+        implements Granule {
+
+    /** The state of the leg that came in. */
+    public enum Caller {
+        INVITING,
+        /** The media engine talks to the caller. */
+        ANSWERED,
+        /** Proxied or bridged: the caller talks to a rung leg. */
+        TALKING
+    }
+
+    /**
+     * Numbers that only grow, so that ids stay unique.
+     *
+     * @param events events of the call so far
+     * @param hops targets visited
+     */
+    public record Tally(int events, int legs, int rings, int hops) {}
+
+    /** What the CDR will say. */
+    public record Outline(
+            @Nullable Instant answeredAt,
+            @Nullable String queueId,
+            @Nullable String agentId,
+            @Nullable String flowId,
+            @Nullable Integer flowVersion) {}
+
+    public CallState {
+        legs = List.copyOf(legs);
+        variables = new TreeMap<>(variables);
+    }
+
+    public static CallState started(CallHead head) {
+        return new CallState(
+                head,
+                Caller.INVITING,
+                List.of(),
+                null,
+                null,
+                null,
+                new TreeMap<>(),
+                new Tally(0, 0, 0, 0),
+                new Outline(null, null, null, null, null));
+    }
+
+    public String callId() {
+        return head.callId();
+    }
+
+    public String edge() {
+        return head.edge();
+    }
+
+    public int eventSeq() {
+        return tally.events();
+    }
+
+    public Optional<Leg> leg(String legId) {
+        return legs.stream().filter(leg -> leg.id().equals(legId)).findFirst();
+    }
+
+    public List<Leg.Ringing> ringing() {
+        return legs.stream()
+                .filter(Leg.Ringing.class::isInstance)
+                .map(Leg.Ringing.class::cast)
+                .toList();
+    }
+
+    public List<Leg.Talking> talking() {
+        return legs.stream()
+                .filter(Leg.Talking.class::isInstance)
+                .map(Leg.Talking.class::cast)
+                .toList();
+    }
+
+    public CallState counted() {
+        return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops()));
+    }
+
+    public CallState hopped() {
+        return with(new Tally(tally.events(), tally.legs(), tally.rings(), tally.hops() + 1));
+    }
+
+    public CallState with(Caller next) {
+        return new CallState(head, next, legs, ring, flow, place, variables, tally, outline);
+    }
+
+    public CallState with(Tally next) {
+        return new CallState(head, caller, legs, ring, flow, place, variables, next, outline);
+    }
+
+    public CallState with(Outline next) {
+        return new CallState(head, caller, legs, ring, flow, place, variables, tally, next);
+    }
+
+    public CallState withLegs(List<Leg> next) {
+        return new CallState(head, caller, next, ring, flow, place, variables, tally, outline);
+    }
+
+    /** Replaces the leg with the same id. */
+    public CallState with(Leg next) {
+        return withLegs(legs.stream()
+                .map(leg -> leg.id().equals(next.id()) ? next : leg)
+                .toList());
+    }
+
+    public CallState withRing(@Nullable RingAttempt next) {
+        return new CallState(head, caller, legs, next, flow, place, variables, tally, outline);
+    }
+
+    public CallState withFlow(@Nullable FlowPosition next) {
+        return new CallState(head, caller, legs, ring, next, place, variables, tally, outline);
+    }
+
+    public CallState withPlace(@Nullable QueuePlace next) {
+        return new CallState(head, caller, legs, ring, flow, next, variables, tally, outline);
+    }
+
+    public CallState withVariable(String name, String value) {
+        SortedMap<String, String> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return new CallState(head, caller, legs, ring, flow, place, more, tally, outline);
+    }
+
+    public CallState answeredAt(Instant at) {
+        return outline.answeredAt() != null
+                ? this
+                : with(new Outline(
+                        at, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
+    }
+
+    public CallState inQueue(@Nullable String queueId, @Nullable String agentId) {
+        return with(new Outline(outline.answeredAt(), queueId, agentId, outline.flowId(), outline.flowVersion()));
+    }
+
+    public CallState inFlow(String flowId, int version) {
+        return with(new Outline(outline.answeredAt(), outline.queueId(), outline.agentId(), flowId, version));
+    }
+
+    @Override
+    public GranuleKey key() {
+        return new GranuleKey(head.account(), "call", head.callId());
+    }
+}

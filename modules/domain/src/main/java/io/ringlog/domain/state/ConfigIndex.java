@@ -1,0 +1,168 @@
+package io.ringlog.domain.state;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.AgentQueueAssignment;
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipDomain;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.TimeSchedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The configuration of one account as of the present record, found by what a decision has in hand. */
+public final class ConfigIndex {
+
+    private final Map<String, Granule.Configured> rows = new HashMap<>();
+    private final Map<String, String> idByName = new HashMap<>();
+    private final SortedMap<String, CallLimit> limits = new TreeMap<>();
+    private final SortedMap<String, AgentQueueAssignment> assignments = new TreeMap<>();
+    private final SortedMap<String, SipDevice> devices = new TreeMap<>();
+    private long version;
+
+    /** The newest configuration version applied. */
+    public long version() {
+        return version;
+    }
+
+    public Optional<ConfigRow> row(String id) {
+        return Optional.ofNullable(rows.get(id)).map(Granule.Configured::row);
+    }
+
+    public Optional<Granule.Configured> configured(String id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    public Optional<Account> account(String id) {
+        return as(id, Account.class);
+    }
+
+    public Optional<SipUser> user(String id) {
+        return as(id, SipUser.class);
+    }
+
+    /** By {@code us_} id or by username. */
+    public Optional<SipUser> userNamed(String idOrUsername) {
+        return user(idOrUsername).or(() -> named("user:" + idOrUsername, SipUser.class));
+    }
+
+    public Optional<SipDevice> device(String authUsername, String realm) {
+        return named(deviceName(authUsername, realm), SipDevice.class);
+    }
+
+    /** Devices of a user by ring order, then id. */
+    public List<SipDevice> devicesOf(String userId) {
+        return devices.values().stream()
+                .filter(device -> device.userId().equals(userId))
+                .sorted(Comparator.comparingInt(SipDevice::ringOrder).thenComparing(SipDevice::id))
+                .toList();
+    }
+
+    public Optional<Did> did(String e164) {
+        return named("did:" + e164, Did.class);
+    }
+
+    public Optional<Extension> extension(String digits) {
+        return named("ext:" + digits, Extension.class);
+    }
+
+    public Optional<Queue> queue(String id) {
+        return as(id, Queue.class);
+    }
+
+    public Optional<TimeSchedule> schedule(String id) {
+        return as(id, TimeSchedule.class);
+    }
+
+    /** The newest published version of a flow. */
+    public Optional<CallFlow> flow(String flowId) {
+        return named("flow:" + flowId, CallFlow.class);
+    }
+
+    /** One version of a flow, also when a newer one is published or the flow is removed. */
+    public Optional<CallFlow> flow(String flowId, int flowVersion) {
+        return as(flowId + "@" + flowVersion, CallFlow.class);
+    }
+
+    /** Limits in id order. */
+    public List<CallLimit> limits() {
+        return List.copyOf(limits.values());
+    }
+
+    /** Memberships in id order. */
+    public List<AgentQueueAssignment> assignments() {
+        return List.copyOf(assignments.values());
+    }
+
+    public <T extends ConfigRow> Optional<T> as(String id, Class<T> type) {
+        return row(id).filter(type::isInstance).map(type::cast);
+    }
+
+    void put(Granule.Configured configured) {
+        remove(configured.rowKey());
+        version = Math.max(version, configured.version());
+        ConfigRow row = configured.row();
+        rows.put(configured.rowKey(), configured);
+        names(row).forEach(name -> idByName.put(name, configured.rowKey()));
+        switch (row) {
+            case CallLimit it -> limits.put(it.id(), it);
+            case AgentQueueAssignment it -> assignments.put(it.id(), it);
+            case SipDevice it -> devices.put(it.id(), it);
+            case Account it -> {}
+            case SipDomain it -> {}
+            case SipUser it -> {}
+            case SipTrunk it -> {}
+            case Did it -> {}
+            case Extension it -> {}
+            case CallFlow it -> {}
+            case Queue it -> {}
+            case TimeSchedule it -> {}
+        }
+    }
+
+    void remove(String rowKey) {
+        Granule.Configured gone = rows.remove(rowKey);
+        if (gone != null) {
+            names(gone.row()).forEach(name -> idByName.remove(name, rowKey));
+            limits.remove(rowKey);
+            assignments.remove(rowKey);
+            devices.remove(rowKey);
+        }
+    }
+
+    private <T extends ConfigRow> Optional<T> named(String name, Class<T> type) {
+        return Optional.ofNullable(idByName.get(name)).flatMap(id -> as(id, type));
+    }
+
+    private static List<String> names(ConfigRow row) {
+        List<String> names = new ArrayList<>(1);
+        if (row instanceof SipUser user) {
+            names.add("user:" + user.username());
+        } else if (row instanceof SipDevice device) {
+            names.add(deviceName(device.authUsername(), device.realm()));
+        } else if (row instanceof Did did) {
+            names.add("did:" + did.e164());
+        } else if (row instanceof Extension extension) {
+            names.add("ext:" + extension.digits());
+        } else if (row instanceof CallFlow flow) {
+            names.add("flow:" + flow.id());
+        }
+        return names;
+    }
+
+    private static String deviceName(String authUsername, String realm) {
+        return "device:" + authUsername + "@" + realm;
+    }
+}

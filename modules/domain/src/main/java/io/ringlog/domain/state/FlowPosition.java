@@ -1,0 +1,33 @@
+package io.ringlog.domain.state;
+
+/**
+ * Where a call stands in its flow.
+ *
+ * @param version the version it started on and keeps
+ * @param tries failed tries at the present node
+ * @param steps nodes entered since the caller last did something; too many are a loop
+ * @param waitingFor id of the playback or gather whose end moves the call on; empty when none
+ */
+public record FlowPosition(
+        String flowId, int version, String nodeId, int tries, int timeouts, int steps, String waitingFor) {
+
+    public FlowPosition at(String node) {
+        return new FlowPosition(flowId, version, node, 0, 0, steps + 1, "");
+    }
+
+    public FlowPosition waiting(String id) {
+        return new FlowPosition(flowId, version, nodeId, tries, timeouts, steps, id);
+    }
+
+    public FlowPosition failed() {
+        return new FlowPosition(flowId, version, nodeId, tries + 1, timeouts, 0, "");
+    }
+
+    public FlowPosition timedOut() {
+        return new FlowPosition(flowId, version, nodeId, tries, timeouts + 1, 0, "");
+    }
+
+    public FlowPosition heard() {
+        return new FlowPosition(flowId, version, nodeId, tries, timeouts, 0, waitingFor);
+    }
+}

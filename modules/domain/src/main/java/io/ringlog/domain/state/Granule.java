@@ -1,0 +1,50 @@
+package io.ringlog.domain.state;
+
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.ConfigRow;
+import java.time.Instant;
+
+/** One thing of the state, stored and replaced as a whole. */
+public sealed interface Granule
+        permits CallState,
+                AgentState,
+                QueueState,
+                Lease,
+                Window,
+                Contacts,
+                NonceUse,
+                Granule.Configured,
+                Granule.EdgeMark,
+                Granule.PartitionClock {
+
+    GranuleKey key();
+
+    /** A configuration row as of a version. */
+    record Configured(ConfigRow row, long version) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(row.accountId(), "config", rowKey());
+        }
+
+        /** The row's id; a flow's versions stay apart, because live calls keep theirs. */
+        public String rowKey() {
+            return row instanceof CallFlow flow ? flow.id() + "@" + flow.version() : row.id();
+        }
+    }
+
+    /** The last fact seen of an edge in an account. */
+    record EdgeMark(String account, String edge, long epoch, long seq) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(account, "dedup", edge);
+        }
+    }
+
+    /** The partition's clock: the newest append time seen, which never runs backwards. */
+    record PartitionClock(Instant now) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey("acc_platform", "clock", "now");
+        }
+    }
+}

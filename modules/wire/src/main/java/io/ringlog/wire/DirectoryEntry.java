@@ -1,0 +1,33 @@
+package io.ringlog.wire;
+
+/** One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to. The record's key is {@link #key()}. */
+public sealed interface DirectoryEntry {
+
+    String key();
+
+    String accountId();
+
+    /** A request domain and digest realm, lower case. */
+    record DomainEntry(String domain, String accountId) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "domain:" + domain;
+        }
+    }
+
+    /** A called number, E.164 digits without the plus. */
+    record NumberEntry(String e164, String accountId) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "number:" + e164;
+        }
+    }
+
+    /** An address whose calls need no challenge. */
+    record TrunkEntry(String ip, String accountId, String trunkId) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "trunk:" + ip;
+        }
+    }
+}
