@@ -1,0 +1,27 @@
+package io.ringlog.wire;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the declaration of a record component says about its presence in JSON. */
+public final class Components {
+
+    private Components() {}
+
+    /** Must be there: it is neither optional, nor nullable, nor a container that may be left out when empty. */
+    public static boolean isRequired(RecordComponent component) {
+        return !Optional.class.equals(component.getType()) && !isContainer(component) && !isNullable(component);
+    }
+
+    private static boolean isContainer(RecordComponent component) {
+        return Collection.class.isAssignableFrom(component.getType())
+                || Map.class.isAssignableFrom(component.getType());
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+}

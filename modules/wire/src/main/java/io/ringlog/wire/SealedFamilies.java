@@ -1,0 +1,51 @@
+package io.ringlog.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Knows which records belong to a sealed family and under which name each is written; knows nothing of JSON. */
+public final class SealedFamilies {
+
+    private SealedFamilies() {}
+
+    /** The records of a sealed family at any depth, in the order of their declaration. */
+    public static List<Class<?>> members(Class<?> family) {
+        var members = new ArrayList<Class<?>>();
+        collect(family, members);
+        return members.stream().distinct().toList();
+    }
+
+    /** The {@code type} under which a member is written. */
+    public static String nameOf(Class<?> member) {
+        return member.getSimpleName();
+    }
+
+    /** Whether values of this class carry a {@code type}: sealed interfaces, and records that belong to one. */
+    public static boolean isPolymorphic(Class<?> type) {
+        return isFamily(type) || (type.isRecord() && belongsToFamily(type));
+    }
+
+    /** Whether the class is the root or a branch of a family, not a member. */
+    public static boolean isFamily(Class<?> type) {
+        return type.isInterface() && type.isSealed();
+    }
+
+    private static boolean belongsToFamily(Class<?> type) {
+        for (Class<?> parent : type.getInterfaces()) {
+            if (parent.isSealed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collect(Class<?> type, List<Class<?>> members) {
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                collect(permitted, members);
+            }
+        } else {
+            members.add(type);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.ringlog.wire;
+
+import io.ringlog.wire.TopicSpec.Cleanup;
+import io.ringlog.wire.TopicSpec.Clock;
+import io.ringlog.wire.TopicSpec.Spread;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The one catalogue of topics: names and shapes; a topic that is not here does not exist. */
+public final class Topics {
+    /** Partitions of the topics spread by account when nothing else is configured; never changed in place. */
+    public static final int DEFAULT_PARTITIONS = 8;
+
+    public static final TopicSpec JOURNAL = forEver("ringlog.journal.v1", Clock.BROKER);
+    public static final TopicSpec EVENTS = forEver("ringlog.events.v1", Clock.PRODUCER);
+    public static final TopicSpec REPLIES = single("ringlog.replies.v1", Cleanup.DELETE, Duration.ofMinutes(10));
+    public static final TopicSpec EFFECTS = keyed("ringlog.effects.v1", Duration.ofDays(7));
+    public static final TopicSpec TIMERS = keyed("ringlog.timers.v1", Duration.ofDays(30));
+    public static final TopicSpec LOCATION = compacted("ringlog.location.v1", Spread.BY_ACCOUNT);
+    public static final TopicSpec DIRECTORY = compacted("ringlog.directory.v1", Spread.SINGLE);
+    public static final TopicSpec EDGES = compacted("ringlog.edges.v1", Spread.SINGLE);
+    public static final TopicSpec CDR = daily("ringlog.cdr.v1");
+    public static final TopicSpec CALL_EVENTS = daily("ringlog.call-events.v1");
+    public static final TopicSpec QUARANTINE = single("ringlog.quarantine.v1", Cleanup.DELETE, Duration.ofDays(30));
+
+    private static final String COMMANDS_PREFIX = "ringlog.commands.";
+    private static final String COMMANDS_SUFFIX = ".v1";
+
+    private Topics() {}
+
+    /** Every topic that exists whatever edges there are. */
+    public static List<TopicSpec> all() {
+        return List.of(
+                JOURNAL, EVENTS, REPLIES, EFFECTS, TIMERS, LOCATION, DIRECTORY, EDGES, CDR, CALL_EVENTS, QUARANTINE);
+    }
+
+    /** The command topic of one edge: a single partition, so an edge sees the commands of a call in order. */
+    public static TopicSpec commands(String edge) {
+        return single(commandsName(edge), Cleanup.DELETE, Duration.ofHours(6));
+    }
+
+    /** The name of an edge's command topic; refuses an id that a topic name cannot hold. */
+    public static String commandsName(String edge) {
+        if (!edge.matches("[a-zA-Z0-9_-]{1,100}")) {
+            throw new IllegalArgumentException("edge id \"" + edge + "\" must be 1 to 100 of a-z A-Z 0-9 _ -");
+        }
+        return COMMANDS_PREFIX + edge + COMMANDS_SUFFIX;
+    }
+
+    private static TopicSpec forEver(String name, Clock clock) {
+        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.empty(), clock);
+    }
+
+    private static TopicSpec daily(String name) {
+        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(Duration.ofDays(7)), Clock.PRODUCER);
+    }
+
+    private static TopicSpec keyed(String name, Duration retention) {
+        return new TopicSpec(
+                name, Spread.BY_ACCOUNT, Cleanup.COMPACT_AND_DELETE, Optional.of(retention), Clock.PRODUCER);
+    }
+
+    private static TopicSpec compacted(String name, Spread spread) {
+        return new TopicSpec(name, spread, Cleanup.COMPACT, Optional.empty(), Clock.PRODUCER);
+    }
+
+    private static TopicSpec single(String name, Cleanup cleanup, Duration retention) {
+        return new TopicSpec(name, Spread.SINGLE, cleanup, Optional.of(retention), Clock.PRODUCER);
+    }
+}
