@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -22,13 +23,18 @@ public final class Codec<T> {
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
-    private Codec(Class<T> type) {
-        writer = Json.mapper().writerFor(type);
-        reader = Json.mapper().readerFor(type);
+    private Codec(ObjectMapper mapper, Class<T> type) {
+        writer = mapper.writerFor(type);
+        reader = mapper.readerFor(type);
     }
 
     public static <T> Codec<T> of(Class<T> type) {
-        return new Codec<>(type);
+        return new Codec<>(Json.mapper(), type);
+    }
+
+    /** For records that are rows of a table: their properties are the columns, in snake case. */
+    public static <T> Codec<T> ofRows(Class<T> type) {
+        return new Codec<>(Json.rowMapper(), type);
     }
 
     /** The same bytes for equal values, in every process; UTF-8 without white space. */

@@ -1,6 +1,9 @@
 package io.ringlog.wire;
 
-/** One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to. The record's key is {@link #key()}. */
+/**
+ * One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to. The record's key is
+ * {@link #key()}.
+ */
 public sealed interface DirectoryEntry {
 
     String key();

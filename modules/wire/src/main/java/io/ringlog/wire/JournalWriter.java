@@ -1,5 +1,8 @@
 package io.ringlog.wire;
 
+import io.ringlog.domain.journal.EdgeFact;
+import io.ringlog.domain.journal.Input;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,7 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class JournalWriter implements AutoCloseable {
 
     /** A record for the journal; {@code value} is an encoded input. */
-    public record Entry(String account, Envelope envelope, byte[] value) {}
+    public record Entry(String account, Envelope envelope, byte[] value) {
+
+        /** {@code id} is unique for ever; {@code source} says who writes ({@code ringlog/edge/e1}), {@code at} when. */
+        public static Entry of(String account, String id, Input input, String source, Instant at) {
+            var envelope = Envelope.of(id, input, source, at).about(Subjects.callOf(input));
+            return new Entry(account, envelope, Codecs.INPUT.encode(input));
+        }
+
+        /** A fact of an edge: its stamp says who and when, and with the account makes its id. */
+        public static Entry of(String account, EdgeFact fact) {
+            var stamp = fact.stamp();
+            var id = stamp.edge() + "-" + stamp.epoch() + "-" + account + "-" + stamp.seq();
+            return of(account, id, fact, "ringlog/edge/" + stamp.edge(), stamp.at());
+        }
+    }
 
     /** Told once for each record that was taken: where it lies in the journal, or why it could not be stored. */
     public interface Ack {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -30,11 +31,19 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = build();
 
+    private static final ObjectMapper ROWS =
+            MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
     private Json() {}
 
     /** The shared mapper; it is immutable in use: nobody configures it further. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** The same forms with the names of table columns: for the topics that become tables. */
+    public static ObjectMapper rowMapper() {
+        return ROWS;
     }
 
     private static ObjectMapper build() {

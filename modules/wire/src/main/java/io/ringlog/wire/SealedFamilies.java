@@ -1,6 +1,8 @@
 package io.ringlog.wire;
 
+import io.ringlog.domain.journal.Outgoing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Knows which records belong to a sealed family and under which name each is written; knows nothing of JSON. */
@@ -20,7 +22,10 @@ public final class SealedFamilies {
         return member.getSimpleName();
     }
 
-    /** Whether values of this class carry a {@code type}: sealed interfaces, and records that belong to one. */
+    /**
+     * Whether values of this class carry a {@code type}: sealed interfaces, and records that belong to one. Each kind
+     * of {@link Outgoing} has a topic of its own, so none of them needs a name.
+     */
     public static boolean isPolymorphic(Class<?> type) {
         return isFamily(type) || (type.isRecord() && belongsToFamily(type));
     }
@@ -31,12 +36,8 @@ public final class SealedFamilies {
     }
 
     private static boolean belongsToFamily(Class<?> type) {
-        for (Class<?> parent : type.getInterfaces()) {
-            if (parent.isSealed()) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(type.getInterfaces())
+                .anyMatch(parent -> parent.isSealed() && !parent.equals(Outgoing.class));
     }
 
     private static void collect(Class<?> type, List<Class<?>> members) {

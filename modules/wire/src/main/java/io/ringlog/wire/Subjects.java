@@ -1,0 +1,47 @@
+package io.ringlog.wire;
+
+import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.HangUpRequested;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.Timer.Purpose;
+import io.ringlog.domain.journal.TimerFired;
+import java.util.Optional;
+
+/** Finds the call a record is about, for its {@code ce_subject}. */
+public final class Subjects {
+
+    private Subjects() {}
+
+    public static Optional<String> callOf(Input input) {
+        return switch (input) {
+            case CallFact fact -> Optional.of(fact.callId());
+            case HangUpRequested asked -> Optional.of(asked.callId());
+            case TimerFired fired -> callOf(fired.purpose());
+            case RegisterReceived _ -> Optional.empty();
+            case EdgeLifecycle _ -> Optional.empty();
+            case AgentActed _ -> Optional.empty();
+            case ConfigInput _ -> Optional.empty();
+        };
+    }
+
+    public static Optional<String> callOf(Purpose purpose) {
+        return switch (purpose) {
+            case Purpose.RingTimeout it -> Optional.of(it.callId());
+            case Purpose.SetupTimeout it -> Optional.of(it.callId());
+            case Purpose.MaxDuration it -> Optional.of(it.callId());
+            case Purpose.MaxWait it -> Optional.of(it.callId());
+            case Purpose.OfferExpired it -> Optional.of(it.callId());
+            case Purpose.WrapUpOver _ -> Optional.empty();
+            case Purpose.ContactExpired _ -> Optional.empty();
+        };
+    }
+
+    public static Optional<String> callOf(Command command) {
+        return command instanceof Command.CallCommand call ? Optional.of(call.callId()) : Optional.empty();
+    }
+}

@@ -1,0 +1,78 @@
+package io.ringlog.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.kernel.Because;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CodecsTest {
+
+    @Test
+    void an_event_is_written_with_its_reason_and_without_a_type_of_its_own() {
+        var record = event();
+
+        assertThat(new String(Codecs.EVENT.encode(record), UTF_8))
+                .isEqualTo("{\"id\":\"3-17-0\",\"account\":\"acc_1\",\"callId\":\"call_1\",\"seq\":1,\"at\":5,"
+                        + "\"causation\":\"3-17\",\"brainVersion\":\"v\",\"event\":{\"type\":\"CallAdmitted\","
+                        + "\"callId\":\"call_1\",\"scopes\":[\"account.in\"]},\"because\":{\"rule\":"
+                        + "\"admission.fits\",\"inputs\":{\"open\":\"3\"},\"alternatives\":[]}}");
+        assertThat(Codecs.EVENT.decode(Codecs.EVENT.encode(record))).isEqualTo(new Decoded.Ok<>(record));
+    }
+
+    @Test
+    void rows_are_written_with_the_names_of_their_columns() {
+        assertThat(new String(Codecs.CALL_EVENT.encode(CallEventRow.of(event())), UTF_8))
+                .startsWith("{\"call_id\":\"call_1\",\"account_id\":\"acc_1\",\"seq\":1,\"ts\":5,"
+                        + "\"type\":\"CallAdmitted\",\"event_id\":\"3-17-0\",\"causation_id\":\"3-17\","
+                        + "\"rule\":\"admission.fits\",\"data\":\"{\\\"type\\\":\\\"CallAdmitted\\\"");
+        assertThat(new String(Codecs.CDR.encode(cdr()), UTF_8))
+                .contains("\"from_num\":\"1\"", "\"hangup_cause\":\"caller.cancelled\"", "\"cost_micros\":0")
+                .doesNotContain("answer_ts");
+        assertThat(Codecs.CDR.decode(Codecs.CDR.encode(cdr()))).isEqualTo(new Decoded.Ok<>(cdr()));
+    }
+
+    private static EventRecord event() {
+        return new EventRecord(
+                "3-17-0",
+                "acc_1",
+                "call_1",
+                1,
+                Instant.ofEpochMilli(5),
+                "3-17",
+                "v",
+                new CallEvent.CallAdmitted("call_1", List.of("account.in")),
+                Because.of("admission.fits").with("open", 3));
+    }
+
+    private static Cdr cdr() {
+        return new Cdr(
+                "call_1",
+                "acc_1",
+                CallEvent.Direction.INBOUND,
+                "1",
+                "2",
+                Instant.ofEpochMilli(5),
+                null,
+                Instant.ofEpochMilli(9),
+                0,
+                0,
+                false,
+                Disposition.CANCELLED,
+                "caller.cancelled",
+                null,
+                null,
+                null,
+                "call_1",
+                "edge-1",
+                null,
+                null,
+                0);
+    }
+}
