@@ -1,0 +1,48 @@
+package io.ringlog.media.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes clips as WAV files: 16-bit PCM, or one of the G.711 laws. */
+public final class WavWriter {
+    private static final int PCM = 1;
+    private static final int A_LAW = 6;
+    private static final int MU_LAW = 7;
+
+    private WavWriter() {}
+
+    /** 8 kHz mono 16-bit PCM. */
+    public static byte[] write(Clip clip) {
+        short[] samples = clip.samples();
+        ByteBuffer file = start(PCM, 2, samples.length);
+        for (short sample : samples) {
+            file.putShort(sample);
+        }
+        return file.array();
+    }
+
+    /** 8 kHz mono, 8 bits per sample in the given law. */
+    public static byte[] write(Clip clip, G711 law) {
+        byte[] codes = new byte[clip.length()];
+        law.encode(clip.samples(), codes);
+        return start(law == G711.PCMU ? MU_LAW : A_LAW, 1, codes.length)
+                .put(codes)
+                .array();
+    }
+
+    private static ByteBuffer start(int encoding, int bytesPerSample, int samples) {
+        int data = samples * bytesPerSample;
+        int padded = data + (data & 1);
+        ByteBuffer file = ByteBuffer.allocate(44 + padded).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(tag("RIFF")).putInt(36 + padded).put(tag("WAVE"));
+        file.put(tag("fmt ")).putInt(16).putShort((short) encoding).putShort((short) 1);
+        file.putInt(Frames.SAMPLES_PER_SECOND).putInt(Frames.SAMPLES_PER_SECOND * bytesPerSample);
+        file.putShort((short) bytesPerSample).putShort((short) (8 * bytesPerSample));
+        return file.put(tag("data")).putInt(data);
+    }
+
+    private static byte[] tag(String name) {
+        return name.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,54 @@
+package io.ringlog.media.rtp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The numbering of one stream that we send ourselves: SSRC, sequence and timestamp go on without a break whatever is
+ * played (RFC 3550 section 5.1). Sends nothing and keeps no sound.
+ */
+public final class RtpStream {
+    private final int ssrc;
+    private int sequence;
+    private int timestamp;
+
+    /** The three numbers a stream starts with; RFC 3550 wants them random, so the owner of the stream draws them. */
+    public RtpStream(int ssrc, int firstSequence, int firstTimestamp) {
+        this.ssrc = ssrc;
+        this.sequence = firstSequence & 0xFFFF;
+        this.timestamp = firstTimestamp;
+    }
+
+    /**
+     * Writes one packet at the buffer's position and counts on.
+     *
+     * @param samples how far the timestamp moves for the next packet
+     */
+    public void write(ByteBuffer out, int payloadType, boolean marker, byte[] payload, int samples) {
+        writeAt(out, payloadType, marker, payload, timestamp);
+        timestamp += samples;
+    }
+
+    /** Writes one packet with a timestamp of its own, as telephone events need (RFC 4733 section 2.2.1). */
+    public void writeAt(ByteBuffer out, int payloadType, boolean marker, byte[] payload, int at) {
+        out.put((byte) 0x80).put((byte) ((marker ? 0x80 : 0) | (payloadType & 0x7F)));
+        out.putShort((short) sequence).putInt(at).putInt(ssrc).put(payload);
+        sequence = (sequence + 1) & 0xFFFF;
+    }
+
+    /** Lets the media clock run on while nothing is sent. */
+    public void skip(int samples) {
+        timestamp += samples;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public int nextSequence() {
+        return sequence;
+    }
+
+    public int nextTimestamp() {
+        return timestamp;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * RTP and RTCP as bytes in a buffer (RFC 3550, RFC 5761).
+ *
+ * <p>{@link io.ringlog.media.rtp.RtpView} looks at a received packet in place and can be pointed at the next one, so
+ * that the relay allocates nothing per packet. {@link io.ringlog.media.rtp.RtpStream} numbers what we send ourselves.
+ * RTCP is recognised and passed on; only its head is ever read.
+ */
+@NullMarked
+package io.ringlog.media.rtp;
+
+import org.jspecify.annotations.NullMarked;
