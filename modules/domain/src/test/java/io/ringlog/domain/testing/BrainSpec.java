@@ -1,0 +1,198 @@
+package io.ringlog.domain.testing;
+
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Granule;
+import io.ringlog.kernel.Because;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A brain under test: {@code given} what happened before, {@code when} one more thing happens, then look at what came out.
+ * Virtual time stands still until it is moved; timers the brain set fire only when time passes them.
+ */
+public final class BrainSpec {
+
+    /** A Tuesday, noon UTC. */
+    public static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
+
+    private final Brain brain;
+    private final Map<String, Timer.TimerSet> timers = new TreeMap<>();
+    private final List<Outgoing> outgoing = new ArrayList<>();
+    private Instant now = START;
+    private long offset;
+    private long configVersion;
+
+    public BrainSpec(List<Concern> concerns) {
+        brain = new Brain("test", concerns);
+    }
+
+    public static BrainSpec of(Concern... concerns) {
+        return new BrainSpec(List.of(concerns));
+    }
+
+    /** Configuration as it stands before anything happens. */
+    public BrainSpec given(ConfigRow... rows) {
+        for (ConfigRow row : rows) {
+            configVersion++;
+            brain.restore(new Granule.Configured(row, configVersion));
+        }
+        return this;
+    }
+
+    /** State as it stands before anything happens. */
+    public BrainSpec given(Granule... granules) {
+        Stream.of(granules).forEach(brain::restore);
+        return this;
+    }
+
+    /** What happened before; its outcome is forgotten. */
+    public BrainSpec given(Input... inputs) {
+        when(inputs);
+        outgoing.clear();
+        return this;
+    }
+
+    /** What happens now; replaces the outcome seen before. */
+    public BrainSpec when(Input... inputs) {
+        outgoing.clear();
+        Stream.of(inputs).forEach(this::decide);
+        return this;
+    }
+
+    /** A row is saved, through the journal. */
+    public BrainSpec whenSaved(ConfigRow row) {
+        configVersion++;
+        return when(new ConfigInput.RowSaved(row, configVersion, "spec"));
+    }
+
+    /** A row is removed, through the journal. */
+    public BrainSpec whenRemoved(String rowId) {
+        configVersion++;
+        return when(new ConfigInput.RowRemoved(rowId, configVersion, "spec"));
+    }
+
+    /** Time passes, and the timers due in it fire in order of their due time, then id. */
+    public BrainSpec whenPassed(Duration time) {
+        outgoing.clear();
+        Instant until = now.plus(time);
+        for (Timer.TimerSet due = nextTimer(until); due != null; due = nextTimer(until)) {
+            now = due.due().isAfter(now) ? due.due() : now;
+            timers.remove(due.timerId());
+            decide(new TimerFired(due.timerId(), due.purpose(), due.due()));
+        }
+        now = until;
+        return this;
+    }
+
+    /** Time passes before anything happens; what the timers did is forgotten. */
+    public BrainSpec givenPassed(Duration time) {
+        whenPassed(time);
+        outgoing.clear();
+        return this;
+    }
+
+    /** Moves to an instant at which nothing has happened yet. */
+    public BrainSpec at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public AccountState state() {
+        return brain.state(Rows.ACCOUNT);
+    }
+
+    /** The timers that wait, by id. */
+    public Map<String, Timer.TimerSet> timers() {
+        return timers;
+    }
+
+    public List<Event> events() {
+        return of(Outgoing.EventRecord.class).map(Outgoing.EventRecord::event).toList();
+    }
+
+    /** The events of a type, in order. */
+    public <T extends Event> List<T> events(Class<T> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The reasons of the events of a type, in order. */
+    public List<Because> reasons(Class<? extends Event> type) {
+        return of(Outgoing.EventRecord.class)
+                .filter(record -> type.isInstance(record.event()))
+                .map(Outgoing.EventRecord::because)
+                .toList();
+    }
+
+    public List<Command> commands() {
+        return of(Outgoing.CommandRecord.class)
+                .map(Outgoing.CommandRecord::command)
+                .toList();
+    }
+
+    /** The commands of a type, in order. */
+    public <T extends Command> List<T> commands(Class<T> type) {
+        return commands().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public List<Effect> effects() {
+        return of(Outgoing.EffectRecord.class)
+                .map(Outgoing.EffectRecord::effect)
+                .toList();
+    }
+
+    public List<Outgoing> outgoing() {
+        return List.copyOf(outgoing);
+    }
+
+    private void decide(Input input) {
+        offset++;
+        Outcome outcome = brain.decide(new JournalRecord(Rows.ACCOUNT, 0, offset, now, input));
+        outgoing.addAll(outcome.outgoing());
+        outcome.outgoing().stream()
+                .filter(Outgoing.TimerRecord.class::isInstance)
+                .map(Outgoing.TimerRecord.class::cast)
+                .forEach(record -> keep(record.timer()));
+    }
+
+    private void keep(Timer timer) {
+        switch (timer) {
+            case Timer.TimerSet set -> timers.put(set.timerId(), set);
+            case Timer.TimerCancelled cancelled -> timers.remove(cancelled.timerId());
+        }
+    }
+
+    private Timer.@Nullable TimerSet nextTimer(Instant until) {
+        return timers.values().stream()
+                .filter(timer -> !timer.due().isAfter(until))
+                .min(Comparator.comparing(Timer.TimerSet::due).thenComparing(Timer.TimerSet::timerId))
+                .orElse(null);
+    }
+
+    private <T extends Outgoing> Stream<T> of(Class<T> type) {
+        return outgoing.stream().filter(type::isInstance).map(type::cast);
+    }
+}

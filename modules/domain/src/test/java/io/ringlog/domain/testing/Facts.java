@@ -1,0 +1,111 @@
+package io.ringlog.domain.testing;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.Source;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one edge for one account, each stamped with the next sequence number. */
+public final class Facts {
+
+    /** Where every phone and trunk of the specs sends from. */
+    public static final Source SOURCE = new Source("192.0.2.10", 5060, "udp", null, false);
+
+    private final String edge;
+    private final long epoch;
+    private long seq;
+
+    public Facts(String edge, long epoch) {
+        this.edge = edge;
+        this.epoch = epoch;
+    }
+
+    public EdgeStamp stamp() {
+        seq++;
+        return new EdgeStamp(edge, epoch, seq, Instant.EPOCH);
+    }
+
+    /** A call from a trunk to a number. */
+    public CallFact.InviteReceived inviteFromTrunk(String callId, String trunkId, String from, String to) {
+        return invite(callId, from, to, null, trunkId);
+    }
+
+    /** A call of a device that answered the edge's challenge. */
+    public CallFact.InviteReceived inviteFromDevice(String callId, DigestAnswer auth, String to) {
+        return invite(callId, auth.username(), to, auth, null);
+    }
+
+    public CallFact.LegProgressed rang(String callId, String legId) {
+        return new CallFact.LegProgressed(stamp(), callId, legId, 180, false);
+    }
+
+    public CallFact.LegAnswered answered(String callId, String legId) {
+        return new CallFact.LegAnswered(stamp(), callId, legId);
+    }
+
+    public CallFact.LegFailed failed(String callId, String legId, int status) {
+        return new CallFact.LegFailed(stamp(), callId, legId, status, null);
+    }
+
+    public CallFact.CallerCancelled cancelled(String callId) {
+        return new CallFact.CallerCancelled(stamp(), callId);
+    }
+
+    public CallFact.LegEnded hungUp(String callId, String legId) {
+        return ended(callId, legId, EndedBy.PARTY);
+    }
+
+    public CallFact.LegEnded ended(String callId, String legId, EndedBy by) {
+        return new CallFact.LegEnded(stamp(), callId, legId, by, null);
+    }
+
+    public CallFact.LegHeld held(String callId, String legId, boolean held) {
+        return new CallFact.LegHeld(stamp(), callId, legId, held);
+    }
+
+    public CallFact.PlaybackFinished played(String callId, String playbackId) {
+        return played(callId, playbackId, PlaybackEnd.FINISHED);
+    }
+
+    public CallFact.PlaybackFinished played(String callId, String playbackId, PlaybackEnd end) {
+        return new CallFact.PlaybackFinished(stamp(), callId, CallFact.CALLER, playbackId, end);
+    }
+
+    public CallFact.DigitsGathered gathered(String callId, String gatherId, String digits, GatherEnd end) {
+        return new CallFact.DigitsGathered(stamp(), callId, CallFact.CALLER, gatherId, digits, end);
+    }
+
+    public CallFact.LegsBridged bridged(String callId, String legA, String legB) {
+        return new CallFact.LegsBridged(stamp(), callId, legA, legB);
+    }
+
+    public CallFact.CommandFailed commandFailed(
+            String callId, String commandId, @Nullable String legId, String reason) {
+        return new CallFact.CommandFailed(stamp(), callId, commandId, legId, reason);
+    }
+
+    private CallFact.InviteReceived invite(
+            String callId, String from, String to, @Nullable DigestAnswer auth, @Nullable String trunkId) {
+        return new CallFact.InviteReceived(
+                stamp(),
+                callId,
+                to,
+                Rows.DOMAIN,
+                from,
+                auth == null ? "carrier.example" : Rows.DOMAIN,
+                null,
+                auth,
+                trunkId,
+                trunkId == null ? null : Rows.ACCOUNT,
+                SOURCE,
+                "sip-" + callId,
+                null,
+                List.of("pcmu", "pcma"));
+    }
+}

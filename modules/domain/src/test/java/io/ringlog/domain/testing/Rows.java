@@ -1,0 +1,193 @@
+package io.ringlog.domain.testing;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.AgentQueueAssignment;
+import io.ringlog.domain.config.AgentQueueAssignment.Mode;
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipDomain;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.TimeSchedule;
+import io.ringlog.domain.config.TimeSchedule.Kind;
+import io.ringlog.domain.config.TimeSchedule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Configuration rows of one account with the defaults of the reference; what varies much has a builder of its own. */
+public final class Rows {
+
+    public static final String ACCOUNT = "acc_1";
+    public static final String DOMAIN = "acme.example";
+    public static final String TRUNK = "tr_1";
+
+    private Rows() {}
+
+    public static Account account() {
+        return account(null, null, null);
+    }
+
+    public static Account account(@Nullable Integer maxIn, @Nullable Integer maxOut, @Nullable Integer maxDialer) {
+        return new Account(
+                ACCOUNT,
+                null,
+                List.of(),
+                "Acme",
+                Account.Status.ACTIVE,
+                false,
+                "UTC",
+                "en-US",
+                Account.VoiceGender.MALE,
+                null,
+                null,
+                maxIn,
+                maxOut,
+                maxDialer,
+                null,
+                null,
+                null);
+    }
+
+    public static SipDomain domain() {
+        return new SipDomain("dom_1", ACCOUNT, DOMAIN, true);
+    }
+
+    public static SipTrunk trunk() {
+        return new SipTrunk(
+                TRUNK,
+                ACCOUNT,
+                "carrier",
+                "generic",
+                SipTrunk.Role.CARRIER,
+                SipTrunk.Direction.BOTH,
+                "carrier.example:5060",
+                SipDevice.Transport.UDP,
+                SipTrunk.InboundAuth.IP,
+                List.of("192.0.2.10"),
+                null,
+                null,
+                RowStatus.ACTIVE);
+    }
+
+    /** A device {@code dev_x} of a user {@code us_x} with auth username {@code x}. */
+    public static SipDevice device(String name) {
+        return device("dev_" + name, "us_" + name, name, 0, true);
+    }
+
+    public static SipDevice device(String id, String userId, String authUsername, int ringOrder, boolean ringOnFork) {
+        return new SipDevice(
+                id,
+                ACCOUNT,
+                userId,
+                authUsername,
+                DOMAIN,
+                "",
+                null,
+                SipDevice.Transport.UDP,
+                false,
+                RowStatus.ACTIVE,
+                ringOrder,
+                ringOnFork);
+    }
+
+    public static Did did(String e164, DestKind kind, @Nullable String destId) {
+        return did(e164, kind, destId, null, null);
+    }
+
+    public static Did did(
+            String e164,
+            DestKind kind,
+            @Nullable String destId,
+            @Nullable Integer maxChannels,
+            @Nullable String scheduleId) {
+        return new Did(
+                "did_" + e164,
+                ACCOUNT,
+                e164,
+                "line",
+                Did.Status.ACTIVE,
+                kind,
+                destId,
+                Map.of(),
+                maxChannels,
+                Did.FaxMode.VOICE,
+                true,
+                scheduleId,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static Extension extension(String digits, DestKind kind, @Nullable String destId) {
+        return new Extension(
+                "ext_" + digits,
+                ACCOUNT,
+                digits,
+                kind,
+                destId,
+                Map.of(),
+                RowStatus.ACTIVE,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static AgentQueueAssignment member(String queueId, String userId, int tier, int position, Mode mode) {
+        return new AgentQueueAssignment(
+                "asg_" + queueId + "_" + userId, ACCOUNT, queueId, userId, tier, position, mode);
+    }
+
+    public static CallLimit limit(
+            String id, CallLimit.ScopeKind kind, CallLimit.Direction direction, int periodSec, int maxCount) {
+        return new CallLimit(id, ACCOUNT, kind, null, null, direction, periodSec, maxCount, true);
+    }
+
+    public static TimeSchedule schedule(String id, @Nullable String timezone, Rule... rules) {
+        return new TimeSchedule(id, ACCOUNT, id, timezone, List.of(rules));
+    }
+
+    public static Rule weekly(int dow, String start, String end) {
+        return new Rule("week-" + dow, Kind.WEEKLY, dow, start, end, null, null, false);
+    }
+
+    public static Rule date(String day, @Nullable String start, @Nullable String end, boolean closed) {
+        return new Rule("date-" + day, Kind.DATE, null, start, end, day, null, closed);
+    }
+
+    public static Rule range(String first, String last, @Nullable String start, @Nullable String end, boolean closed) {
+        return new Rule("range-" + first, Kind.DATE_RANGE, null, start, end, first, last, closed);
+    }
+
+    public static CallFlow flow(String id, int version, FlowGraph graph) {
+        return new CallFlow(id, ACCOUNT, id, version, graph);
+    }
+
+    /** A graph whose edges are written {@code source outcome target}. */
+    public static FlowGraph graph(List<FlowGraph.Node> nodes, String... edges) {
+        List<FlowGraph.Edge> drawn = new ArrayList<>();
+        for (String edge : edges) {
+            String[] words = edge.split(" ");
+            drawn.add(new FlowGraph.Edge(words[0], words[1], words[2]));
+        }
+        return new FlowGraph(nodes, drawn);
+    }
+
+    public static FlowGraph.Node node(String id, NodeData data) {
+        return new FlowGraph.Node(id, data);
+    }
+
+    public static FlowGraph.Node entry() {
+        return node("entry", new NodeData.Entry("inbound"));
+    }
+}
