@@ -17,7 +17,8 @@ public final class Ids {
 
     /** A new id: 48 bits of milliseconds, 80 bits from {@code random}. */
     public static String next(String prefix, Instant at, RandomGenerator random) {
-        StringBuilder id = new StringBuilder(prefix.length() + 27).append(prefix).append('_');
+        StringBuilder id =
+                new StringBuilder(prefix.length() + 27).append(prefix).append('_');
         append(id, at.toEpochMilli(), 10);
         append(id, random.nextLong() & 0xFF_FFFF_FFFFL, 8);
         append(id, random.nextLong() & 0xFF_FFFF_FFFFL, 8);

@@ -1,6 +1,5 @@
 package io.ringlog.domain.brain;
 
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
@@ -13,6 +12,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.GranuleKey;
 import io.ringlog.kernel.Because;
@@ -91,7 +91,15 @@ public final class Turn {
         String callId = callIdOf(event);
         int seq = callId == null ? 0 : nextSeq(callId);
         outgoing.add(new Outgoing.EventRecord(
-                nextId(), account(), callId, seq, now, position(), brainVersion, event, because));
+                nextId(),
+                account(),
+                callId,
+                seq,
+                now,
+                position(),
+                brainVersion,
+                event,
+                because.with("config", state.config().version())));
         unseen.add(event);
     }
 
@@ -124,7 +132,8 @@ public final class Turn {
         return prefix + "-" + nextId();
     }
 
-    @Nullable Event nextUnseen() {
+    @Nullable
+    Event nextUnseen() {
         return unseen.poll();
     }
 

@@ -26,7 +26,9 @@ public record FlowGraph(List<Node> nodes, List<Edge> edges) {
     }
 
     public Optional<Node> entry() {
-        return nodes.stream().filter(node -> node.data() instanceof NodeData.Entry).findFirst();
+        return nodes.stream()
+                .filter(node -> node.data() instanceof NodeData.Entry)
+                .findFirst();
     }
 
     public Optional<Edge> edge(String source, String outcome) {

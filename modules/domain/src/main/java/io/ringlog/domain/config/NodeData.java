@@ -43,7 +43,8 @@ public sealed interface NodeData {
             implements NodeData {}
 
     /** Compares a variable. Outcomes: true, false. */
-    record Condition(String variable, Operator operator, @Nullable String value) implements NodeData {}
+    record Condition(
+            String variable, Operator operator, @Nullable String value) implements NodeData {}
 
     /** How a condition compares. */
     enum Operator {

@@ -5,15 +5,20 @@ import org.jspecify.annotations.Nullable;
 /** A row with business hours attached: being closed or on holiday overrides where its calls go. */
 public sealed interface Scheduled permits Did, Extension, Queue {
 
-    @Nullable String scheduleId();
+    @Nullable
+    String scheduleId();
 
-    @Nullable DestKind closedDestKind();
+    @Nullable
+    DestKind closedDestKind();
 
-    @Nullable String closedDestId();
+    @Nullable
+    String closedDestId();
 
-    @Nullable DestKind holidayDestKind();
+    @Nullable
+    DestKind holidayDestKind();
 
-    @Nullable String holidayDestId();
+    @Nullable
+    String holidayDestId();
 
     default @Nullable RouteTarget closedTarget() {
         return RouteTarget.of(closedDestKind(), closedDestId());

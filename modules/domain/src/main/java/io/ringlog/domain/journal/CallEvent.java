@@ -11,7 +11,13 @@ public sealed interface CallEvent extends Event {
 
     /** A call came in and has an account. */
     record CallStarted(
-            String callId, Direction direction, String from, String to, @Nullable String userId, String edge, String correlationId)
+            String callId,
+            Direction direction,
+            String from,
+            String to,
+            @Nullable String userId,
+            String edge,
+            String correlationId)
             implements CallEvent {}
 
     /** Which way a call goes, seen from the account. */

@@ -48,15 +48,23 @@ public sealed interface CallFact extends EdgeFact {
     record LegAnswered(EdgeStamp stamp, String callId, String legId) implements CallFact {}
 
     /** A leg that we rang failed for good; 408 is no answer, 487 is a leg we cancelled. */
-    record LegFailed(EdgeStamp stamp, String callId, String legId, int status, @Nullable String reason)
-            implements CallFact {}
+    record LegFailed(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            int status,
+            @Nullable String reason) implements CallFact {}
 
     /** The caller gave up before an answer (CANCEL). */
     record CallerCancelled(EdgeStamp stamp, String callId) implements CallFact {}
 
     /** A talking leg ended: its party sent BYE, or the dialog or its media failed. */
-    record LegEnded(EdgeStamp stamp, String callId, String legId, EndedBy by, @Nullable String reason)
-            implements CallFact {}
+    record LegEnded(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            EndedBy by,
+            @Nullable String reason) implements CallFact {}
 
     /** Who ended a leg. */
     enum EndedBy {
@@ -81,8 +89,7 @@ public sealed interface CallFact extends EdgeFact {
     }
 
     /** A gather came to its end. */
-    record DigitsGathered(
-            EdgeStamp stamp, String callId, String legId, String gatherId, String digits, GatherEnd end)
+    record DigitsGathered(EdgeStamp stamp, String callId, String legId, String gatherId, String digits, GatherEnd end)
             implements CallFact {}
 
     /** How a gather ended. */
@@ -97,6 +104,10 @@ public sealed interface CallFact extends EdgeFact {
     record LegsBridged(EdgeStamp stamp, String callId, String legA, String legB) implements CallFact {}
 
     /** A command could not be carried out. */
-    record CommandFailed(EdgeStamp stamp, String callId, String commandId, @Nullable String legId, String reason)
-            implements CallFact {}
+    record CommandFailed(
+            EdgeStamp stamp,
+            String callId,
+            String commandId,
+            @Nullable String legId,
+            String reason) implements CallFact {}
 }

@@ -8,8 +8,11 @@ public sealed interface Command {
 
     /** Answers a waiting REGISTER. */
     record AnswerRegister(
-            String requestId, int status, String phrase, List<BoundContact> contacts, @Nullable Integer retryAfterSec)
-            implements Command {
+            String requestId,
+            int status,
+            String phrase,
+            List<BoundContact> contacts,
+            @Nullable Integer retryAfterSec) implements Command {
         public AnswerRegister {
             contacts = List.copyOf(contacts);
         }

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 public sealed interface Effect {
 
     /** The answer to a request that waits at an api node. Nothing secret. */
-    record Reply(
-            String requestId, String replyTo, boolean accepted, String code, String text, Map<String, String> data)
+    record Reply(String requestId, String replyTo, boolean accepted, String code, String text, Map<String, String> data)
             implements Effect {
         public Reply {
             data = new TreeMap<>(data);

@@ -2,7 +2,13 @@ package io.ringlog.domain.journal;
 
 /** What was decided. Facts in the past tense, never changed afterwards; new fields are optional. */
 public sealed interface Event
-        permits RegistrationEvent, CallEvent, FlowEvent, QueueEvent, AgentEvent, Event.ConfigApplied, Event.FactsMissing {
+        permits RegistrationEvent,
+                CallEvent,
+                FlowEvent,
+                QueueEvent,
+                AgentEvent,
+                Event.ConfigApplied,
+                Event.FactsMissing {
 
     /** A configuration change took effect. */
     record ConfigApplied(String rowId, String kind, long version, boolean removed) implements Event {}

@@ -20,7 +20,11 @@ public sealed interface FlowEvent extends Event {
     record VariableSet(String callId, String name, String value) implements FlowEvent {}
 
     /** The flow came to its end. */
-    record FlowLeft(String callId, String flowId, String cause, @Nullable String nodeId) implements FlowEvent {}
+    record FlowLeft(
+            String callId,
+            String flowId,
+            String cause,
+            @Nullable String nodeId) implements FlowEvent {}
 
     /** A schedule could not be evaluated and counted as open. */
     record ScheduleFailedOpen(String callId, String scheduleId, String why) implements FlowEvent {}

@@ -29,6 +29,10 @@ public sealed interface QueueEvent extends Event {
     record AgentClaimed(String callId, String queueId, String userId, long fence) implements QueueEvent {}
 
     /** The caller left the queue: answered, abandoned, timeout, no_agents, routed, closed. */
-    record CallerLeftQueue(String callId, String queueId, String disposition, @Nullable String userId, long waitedMs)
-            implements QueueEvent {}
+    record CallerLeftQueue(
+            String callId,
+            String queueId,
+            String disposition,
+            @Nullable String userId,
+            long waitedMs) implements QueueEvent {}
 }

@@ -25,7 +25,8 @@ public record RegisterReceived(
         implements EdgeFact {
 
     /** One Contact of the request; 0 seconds removes it. */
-    public record ContactAsked(String uri, int expiresSec, @Nullable String instanceId) {}
+    public record ContactAsked(
+            String uri, int expiresSec, @Nullable String instanceId) {}
 
     public RegisterReceived {
         contacts = List.copyOf(contacts);

@@ -19,9 +19,6 @@ public sealed interface Timer {
         /** A ringing group of legs was not answered in time. */
         record RingTimeout(String callId, int attempt) implements Purpose {}
 
-        /** A call was decided but the edge never reported what came of it. */
-        record SetupTimeout(String callId) implements Purpose {}
-
         /** The longest a call may last. */
         record MaxDuration(String callId) implements Purpose {}
 
@@ -33,6 +30,9 @@ public sealed interface Timer {
 
         /** After-call time is over. */
         record WrapUpOver(String userId, long fence) implements Purpose {}
+
+        /** A sliding window may be empty by now. */
+        record WindowIdle(String windowId) implements Purpose {}
 
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}

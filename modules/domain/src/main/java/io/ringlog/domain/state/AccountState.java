@@ -20,7 +20,7 @@ public final class AccountState {
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
-    private final Map<String, Contacts> contacts = new HashMap<>();
+    private final SortedMap<String, Contacts> contacts = new TreeMap<>();
     private final Map<String, SortedSet<String>> contactsByUser = new HashMap<>();
     private final Map<String, NonceUse> nonces = new HashMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
@@ -72,6 +72,11 @@ public final class AccountState {
 
     public Optional<Contacts> contacts(String aor) {
         return Optional.ofNullable(contacts.get(aor));
+    }
+
+    /** Every device's contacts in address order. */
+    public Collection<Contacts> allContacts() {
+        return Collections.unmodifiableCollection(contacts.values());
     }
 
     /** The addresses of record of a user that have contacts, in name order. */

@@ -1,6 +1,7 @@
 package io.ringlog.domain.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,7 +32,9 @@ public record CallState(
         /** The media engine talks to the caller. */
         ANSWERED,
         /** Proxied or bridged: the caller talks to a rung leg. */
-        TALKING
+        TALKING,
+        /** The call has ended; it leaves the state at the end of this turn. */
+        OVER
     }
 
     /**
@@ -102,6 +105,10 @@ public record CallState(
         return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops()));
     }
 
+    public CallState rung() {
+        return with(new Tally(tally.events(), tally.legs(), tally.rings() + 1, tally.hops()));
+    }
+
     public CallState hopped() {
         return with(new Tally(tally.events(), tally.legs(), tally.rings(), tally.hops() + 1));
     }
@@ -129,6 +136,18 @@ public record CallState(
                 .toList());
     }
 
+    /** Adds a leg that rings; its id is {@code b1}, {@code b2} … */
+    public CallState plus(Leg.Ringing leg) {
+        List<Leg> more = new ArrayList<>(legs);
+        more.add(leg);
+        return withLegs(more).with(new Tally(tally.events(), tally.legs() + 1, tally.rings(), tally.hops()));
+    }
+
+    public String nextLegId() {
+        return "b" + (tally.legs() + 1);
+    }
+
+    /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
         return new CallState(head, caller, legs, next, flow, place, variables, tally, outline);
     }
@@ -150,8 +169,7 @@ public record CallState(
     public CallState answeredAt(Instant at) {
         return outline.answeredAt() != null
                 ? this
-                : with(new Outline(
-                        at, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
+                : with(new Outline(at, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
     }
 
     public CallState inQueue(@Nullable String queueId, @Nullable String agentId) {

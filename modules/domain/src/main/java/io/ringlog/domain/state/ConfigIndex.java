@@ -45,6 +45,18 @@ public final class ConfigIndex {
         return Optional.ofNullable(rows.get(id));
     }
 
+    /** The row with an id, or every version of a flow, oldest first. */
+    public List<Granule.Configured> versionsOf(String id) {
+        Granule.Configured row = rows.get(id);
+        return row != null
+                ? List.of(row)
+                : rows.values().stream()
+                        .filter(held ->
+                                held.row() instanceof CallFlow flow && flow.id().equals(id))
+                        .sorted(Comparator.comparingInt(held -> ((CallFlow) held.row()).version()))
+                        .toList();
+    }
+
     public Optional<Account> account(String id) {
         return as(id, Account.class);
     }
@@ -115,7 +127,7 @@ public final class ConfigIndex {
         version = Math.max(version, configured.version());
         ConfigRow row = configured.row();
         rows.put(configured.rowKey(), configured);
-        names(row).forEach(name -> idByName.put(name, configured.rowKey()));
+        names(row).forEach(name -> idByName.merge(name, configured.rowKey(), this::newest));
         switch (row) {
             case CallLimit it -> limits.put(it.id(), it);
             case AgentQueueAssignment it -> assignments.put(it.id(), it);
@@ -144,6 +156,15 @@ public final class ConfigIndex {
 
     private <T extends ConfigRow> Optional<T> named(String name, Class<T> type) {
         return Optional.ofNullable(idByName.get(name)).flatMap(id -> as(id, type));
+    }
+
+    /** Rows may be restored in any order: a flow's name belongs to its newest version, any other to the last writer. */
+    private String newest(String held, String next) {
+        return rows.get(held) instanceof Granule.Configured(CallFlow old, long v)
+                        && rows.get(next) instanceof Granule.Configured(CallFlow young, long w)
+                        && old.version() > young.version()
+                ? held
+                : next;
     }
 
     private static List<String> names(ConfigRow row) {

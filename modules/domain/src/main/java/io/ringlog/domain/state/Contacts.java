@@ -10,13 +10,7 @@ import java.util.List;
  * @param sipCallId with {@code cseq}: the newest REGISTER accepted (RFC 3261 section 10.3 step 7)
  */
 public record Contacts(
-        String account,
-        String aor,
-        String deviceId,
-        String userId,
-        List<Binding> bindings,
-        String sipCallId,
-        long cseq)
+        String account, String aor, String deviceId, String userId, List<Binding> bindings, String sipCallId, long cseq)
         implements Granule {
 
     public Contacts {

@@ -24,7 +24,8 @@ public record Window(String account, String id, List<Instant> admitted) implemen
     }
 
     public Window plus(Instant at) {
-        return new Window(account, id, Stream.concat(admitted.stream(), Stream.of(at)).toList());
+        return new Window(
+                account, id, Stream.concat(admitted.stream(), Stream.of(at)).toList());
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.ringlog.domain;
+
+import io.ringlog.domain.admission.AdmissionDesk;
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.ConfigDesk;
+import io.ringlog.domain.call.CallDesk;
+import io.ringlog.domain.call.CallKeeper;
+import io.ringlog.domain.call.LegDesk;
+import io.ringlog.domain.call.TargetDesk;
+import io.ringlog.domain.registration.Credentials;
+import io.ringlog.domain.registration.RegistrationDesk;
+import io.ringlog.domain.registration.SecretOpener;
+import java.util.List;
+
+/** Puts a whole brain together. The order of its concerns is part of the decision. */
+public final class Brains {
+
+    private Brains() {}
+
+    /**
+     * A brain for one partition.
+     *
+     * @param version of the code; every event carries it
+     * @param secrets opens the sealed HA1 of a device
+     */
+    public static Brain create(String version, SecretOpener secrets) {
+        Credentials credentials = new Credentials(secrets);
+        return new Brain(
+                version,
+                List.of(
+                        new ConfigDesk(),
+                        new RegistrationDesk(credentials),
+                        new AdmissionDesk(),
+                        new CallDesk(credentials),
+                        new LegDesk(),
+                        new TargetDesk(),
+                        new CallKeeper()));
+    }
+}

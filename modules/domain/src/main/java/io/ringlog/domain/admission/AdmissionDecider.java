@@ -1,0 +1,139 @@
+package io.ringlog.domain.admission;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Decision;
+import io.ringlog.kernel.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may be admitted, and what an admitted call holds. Folds leases; keeps no counters.
+ * Order: status, rate rules, account, trunk, number, user. All are evaluated for the explanation, the first refusal answers.
+ */
+final class AdmissionDecider {
+
+    /** One rule's verdict: null text when it lets the call pass. */
+    private record Check(String code, String read, @Nullable String refusal) {}
+
+    private AdmissionDecider() {}
+
+    static Decision<CallEvent> admit(
+            AccountState state, CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
+        List<Check> checks = new ArrayList<>();
+        checks.addAll(standing(state, head));
+        rates.stream().filter(rate -> rate.limit().hard()).forEach(rate -> checks.add(rate(rate)));
+        checks.addAll(ceilings(state, head, trunkId));
+
+        Because because = Because.of("admission.admitted");
+        for (Check check : checks) {
+            because = because.with(check.code(), check.read());
+        }
+        for (Check check : checks) {
+            if (check.refusal() != null) {
+                return refused(because, check, checks);
+            }
+        }
+        return Decision.accepted(events(head, trunkId, rates), because);
+    }
+
+    private static Decision<CallEvent> refused(Because read, Check first, List<Check> checks) {
+        Because because = new Because(first.code(), read.inputs(), List.of()).over("admit", first.refusal() + "");
+        for (Check other : checks) {
+            if (!other.equals(first) && other.refusal() != null) {
+                because = because.over(other.code(), other.refusal());
+            }
+        }
+        return Decision.rejected(new Rejection(because, first.refusal() + ""));
+    }
+
+    private static List<CallEvent> events(CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
+        List<CallEvent> events = new ArrayList<>();
+        events.add(new CallEvent.CallAdmitted(head.callId(), List.copyOf(Scopes.of(head, trunkId))));
+        rates.stream()
+                .filter(rate -> !rate.limit().hard() && rate.isFull())
+                .forEach(rate -> events.add(new CallEvent.LimitExceeded(
+                        head.callId(), rate.limit().id(), rate.window().id())));
+        return events;
+    }
+
+    private static List<Check> standing(AccountState state, CallHead head) {
+        List<Check> checks = new ArrayList<>();
+        Account.Status status =
+                state.config().account(head.account()).map(Account::status).orElse(Account.Status.ACTIVE);
+        checks.add(new Check(
+                "account.inactive",
+                status.name(),
+                status == Account.Status.ACTIVE ? null : "the account is " + status));
+        if (head.didId() != null) {
+            Did.Status did =
+                    state.config().as(head.didId(), Did.class).map(Did::status).orElse(Did.Status.DISABLED);
+            checks.add(
+                    new Check("number.inactive", did.name(), did == Did.Status.ACTIVE ? null : "the number is " + did));
+        }
+        return checks;
+    }
+
+    private static Check rate(RateRules.Applied rate) {
+        int used = rate.window().admitted().size();
+        String read =
+                used + " of " + rate.limit().maxCount() + " in " + rate.limit().periodSec() + " s";
+        return new Check(
+                "admission.rate", read, rate.isFull() ? "limit " + rate.limit().id() + ": " + read : null);
+    }
+
+    private static List<Check> ceilings(AccountState state, CallHead head, @Nullable String trunkId) {
+        List<Check> checks = new ArrayList<>();
+        if (head.direction() != Direction.INTERNAL) {
+            Integer most =
+                    state.config().account(head.account()).map(ceiling(head)).orElse(null);
+            checks.add(ceiling("admission.account-full", Scopes.account(head.direction()), most, state));
+        }
+        if (trunkId != null) {
+            Integer most = state.config()
+                    .as(trunkId, SipTrunk.class)
+                    .map(SipTrunk::maxChannels)
+                    .orElse(null);
+            checks.add(ceiling("admission.trunk-full", Scopes.trunk(trunkId), most, state));
+        }
+        if (head.didId() != null) {
+            Integer most = state.config()
+                    .as(head.didId(), Did.class)
+                    .map(Did::maxChannels)
+                    .orElse(null);
+            checks.add(ceiling("admission.number-full", Scopes.did(head.didId()), most, state));
+        }
+        if (head.userId() != null) {
+            Integer most = state.config()
+                    .user(head.userId())
+                    .map(SipUser::maxSimultaneous)
+                    .orElse(null);
+            checks.add(ceiling("admission.user-full", Scopes.user(head.userId()), most, state));
+        }
+        return checks;
+    }
+
+    private static Function<Account, @Nullable Integer> ceiling(CallHead head) {
+        return switch (head.direction()) {
+            case INBOUND -> Account::maxIn;
+            case OUTBOUND -> Account::maxOut;
+            case DIALER -> Account::maxDialer;
+            case INTERNAL -> account -> null;
+        };
+    }
+
+    private static Check ceiling(String code, String scope, @Nullable Integer most, AccountState state) {
+        int held = state.holders(scope).size();
+        String read = scope + " " + held + " of " + (most == null ? "unlimited" : most);
+        return new Check(code, read, most != null && held >= most ? read + " in use" : null);
+    }
+}

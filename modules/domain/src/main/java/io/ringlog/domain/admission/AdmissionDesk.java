@@ -1,0 +1,89 @@
+package io.ringlog.domain.admission;
+
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.Lease;
+import io.ringlog.domain.state.Window;
+import io.ringlog.kernel.Rejection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Admits calls, and lets their leases and windows go. */
+public final class AdmissionDesk implements Concern {
+
+    /** Admits a started call, or says why not. An admitted call holds its lease until it ends. */
+    public static Optional<Rejection> admit(Turn turn, CallHead head, @Nullable String trunkId) {
+        List<RateRules.Applied> rates = RateRules.of(turn.state(), head, turn.now());
+        return AdmissionDecider.admit(turn.state(), head, trunkId, rates)
+                .fold(
+                        accepted -> {
+                            turn.put(new Lease(head.account(), head.callId(), new TreeSet<>(Scopes.of(head, trunkId))));
+                            rates.forEach(rate -> count(turn, rate));
+                            accepted.events().forEach(event -> turn.emit(event, accepted.because()));
+                            return Optional.empty();
+                        },
+                        Optional::of);
+    }
+
+    /** Adds a scope to what a call holds; used while a user is rung and talks. */
+    public static void hold(Turn turn, String callId, String scope) {
+        turn.state().lease(callId).ifPresent(lease -> turn.put(lease.with(scope)));
+    }
+
+    /** Lets a scope of a call go. */
+    public static void release(Turn turn, String callId, String scope) {
+        turn.state().lease(callId).ifPresent(lease -> turn.put(lease.without(scope)));
+    }
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof TimerFired(var id, Timer.Purpose.WindowIdle(String windowId), var due)) {
+            turn.state().window(windowId).ifPresent(window -> slide(turn, window));
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallEvent.CallEnded ended) {
+            turn.state().lease(ended.callId()).ifPresent(turn::remove);
+        }
+    }
+
+    private static void count(Turn turn, RateRules.Applied rate) {
+        if (rate.window().admitted().isEmpty()) {
+            arm(turn, rate.window().id(), Duration.ofSeconds(rate.limit().periodSec()));
+        }
+        turn.put(rate.next(turn.now()));
+    }
+
+    /** A window that nobody calls into any more must not stay in the state. */
+    private static void slide(Turn turn, Window window) {
+        String limitId = window.id().split("/", 2)[0];
+        Duration period = turn.state()
+                .config()
+                .as(limitId, CallLimit.class)
+                .map(limit -> Duration.ofSeconds(limit.periodSec()))
+                .orElse(Duration.ZERO);
+        Window left = window.slid(turn.now(), period);
+        if (left.admitted().isEmpty()) {
+            turn.remove(window);
+        } else {
+            turn.put(left);
+            arm(turn, window.id(), period);
+        }
+    }
+
+    private static void arm(Turn turn, String windowId, Duration period) {
+        turn.timer("window/" + windowId, period, new Timer.Purpose.WindowIdle(windowId));
+    }
+}

@@ -1,0 +1,90 @@
+package io.ringlog.domain.admission;
+
+import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Which sliding windows a call falls into (REFERENCE: call_limit). Pure. */
+final class RateRules {
+
+    /** A rule with the window it reads, slid to now. */
+    record Applied(CallLimit limit, Window window) {
+        boolean isFull() {
+            return window.admitted().size() >= limit.maxCount();
+        }
+
+        /** The window after one more admission; a soft rule keeps the newest {@code maxCount} only. */
+        Window next(Instant at) {
+            Window more = window.plus(at);
+            int spare = more.admitted().size() - Math.max(1, limit.maxCount());
+            return spare <= 0
+                    ? more
+                    : new Window(
+                            more.account(),
+                            more.id(),
+                            more.admitted().subList(spare, more.admitted().size()));
+        }
+    }
+
+    private RateRules() {}
+
+    static List<Applied> of(AccountState state, CallHead head, Instant at) {
+        return state.config().limits().stream()
+                .filter(limit -> counts(limit.direction(), head.direction()) && covers(limit, head))
+                .map(limit -> new Applied(limit, window(state, limit, head, at)))
+                .toList();
+    }
+
+    private static Window window(AccountState state, CallLimit limit, CallHead head, Instant at) {
+        boolean perNumber = limit.scopeKind() == CallLimit.ScopeKind.NUMBER && limit.pattern() == null;
+        String id = perNumber ? limit.id() + "/" + farNumber(head) : limit.id();
+        return state.window(id)
+                .orElseGet(() -> new Window(head.account(), id, List.of()))
+                .slid(at, Duration.ofSeconds(limit.periodSec()));
+    }
+
+    private static boolean counts(CallLimit.Direction rule, Direction call) {
+        return switch (rule) {
+            case ANY -> true;
+            case IN -> call == Direction.INBOUND;
+            case OUT -> call == Direction.OUTBOUND;
+            case DIALER -> call == Direction.DIALER;
+        };
+    }
+
+    private static boolean covers(CallLimit limit, CallHead head) {
+        return switch (limit.scopeKind()) {
+            case ACCOUNT -> true;
+            case USER -> limit.scopeId() != null && limit.scopeId().equals(head.userId());
+            case DID -> limit.scopeId() != null && limit.scopeId().equals(head.didId());
+            case NUMBER -> limit.pattern() == null || matches(limit.pattern(), farNumber(head));
+        };
+    }
+
+    /** The number at the other end of the account's side. */
+    static String farNumber(CallHead head) {
+        return head.direction() == Direction.INBOUND ? head.from() : head.to();
+    }
+
+    /** A prefix; {@code *} stands for any run of digits. */
+    static boolean matches(String pattern, String number) {
+        return matches(pattern, 0, number, 0);
+    }
+
+    private static boolean matches(String pattern, int p, String number, int n) {
+        if (p == pattern.length()) {
+            return true;
+        }
+        if (pattern.charAt(p) != '*') {
+            return n < number.length()
+                    && pattern.charAt(p) == number.charAt(n)
+                    && matches(pattern, p + 1, number, n + 1);
+        }
+        return matches(pattern, p + 1, number, n) || (n < number.length() && matches(pattern, p, number, n + 1));
+    }
+}

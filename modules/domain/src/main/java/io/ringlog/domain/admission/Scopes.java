@@ -1,0 +1,51 @@
+package io.ringlog.domain.admission;
+
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.state.CallHead;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The names of what a call holds while it lives. */
+public final class Scopes {
+
+    private Scopes() {}
+
+    public static String user(String userId) {
+        return "user:" + userId;
+    }
+
+    public static String did(String didId) {
+        return "did:" + didId;
+    }
+
+    public static String trunk(String trunkId) {
+        return "trunk:" + trunkId;
+    }
+
+    public static String account(Direction direction) {
+        return "account."
+                + switch (direction) {
+                    case INBOUND -> "in";
+                    case OUTBOUND -> "out";
+                    case DIALER -> "dialer";
+                    case INTERNAL -> "internal";
+                };
+    }
+
+    /** Everything a call holds from its admission. */
+    static SortedSet<String> of(CallHead head, @Nullable String trunkId) {
+        SortedSet<String> scopes = new TreeSet<>();
+        scopes.add(account(head.direction()));
+        if (head.userId() != null) {
+            scopes.add(user(head.userId()));
+        }
+        if (head.didId() != null) {
+            scopes.add(did(head.didId()));
+        }
+        if (trunkId != null) {
+            scopes.add(trunk(trunkId));
+        }
+        return scopes;
+    }
+}

@@ -1,0 +1,144 @@
+package io.ringlog.domain.call;
+
+import io.ringlog.domain.admission.AdmissionDesk;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.registration.Credentials;
+import io.ringlog.domain.registration.Credentials.Verdict;
+import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.routing.Hops;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an INVITE in: who calls, is the call admitted, where does it go first. */
+public final class CallDesk implements Concern {
+
+    private final Credentials credentials;
+
+    public CallDesk(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    static String durationTimer(String callId) {
+        return "duration/" + callId;
+    }
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof InviteReceived invite && turn.call(invite.callId()).isEmpty()) {
+            if (invite.auth() == null) {
+                fromTrunk(invite, turn);
+            } else {
+                fromDevice(invite, turn);
+            }
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {}
+
+    private void fromDevice(InviteReceived invite, Turn turn) {
+        switch (credentials.check(invite.auth(), turn)) {
+            case Verdict.Known(SipDevice device, SipUser user) -> {
+                Direction direction = Dialled.fromDevice(turn.state(), invite.requestUser());
+                String to = direction == Direction.INTERNAL
+                        ? invite.requestUser()
+                        : Dialled.normalised(invite.requestUser());
+                start(turn, invite, head(turn, invite, direction, user, to), null);
+            }
+            case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
+            case Verdict.Barred(Rejection why) -> turnAway(turn, invite, 403, "Forbidden", why);
+        }
+    }
+
+    private static void fromTrunk(InviteReceived invite, Turn turn) {
+        String owner = invite.trunkAccountId();
+        if (owner == null || !Dialled.mayCallIn(turn.state(), owner, turn.account())) {
+            Rejection why = Rejection.of("auth.untrusted", "neither credentials nor a trunk of this account");
+            turnAway(turn, invite, 403, "Forbidden", why);
+            return;
+        }
+        String ownTrunk = owner.equals(turn.account()) ? invite.trunkId() : null;
+        String to = Dialled.normalised(invite.requestUser());
+        start(turn, invite, head(turn, invite, Direction.INBOUND, null, to), ownTrunk);
+    }
+
+    /** A caller without a right to call leaves no call behind. */
+    private static void turnAway(Turn turn, InviteReceived invite, int status, String phrase, Rejection why) {
+        turn.emit(
+                new RegistrationEvent.AuthenticationFailed(
+                        invite.fromUser() + "@" + invite.fromDomain(),
+                        "INVITE",
+                        why.code(),
+                        invite.source().ip()),
+                why.because().with("text", why.text()));
+        turn.command(
+                invite.stamp().edge(),
+                invite.callId(),
+                new Command.RefuseCall(invite.callId(), status, phrase, null, why.code(), null));
+    }
+
+    private static void start(Turn turn, InviteReceived invite, CallHead head, @Nullable String trunkId) {
+        turn.put(CallState.started(head));
+        turn.emit(
+                new CallEvent.CallStarted(
+                        head.callId(),
+                        head.direction(),
+                        head.from(),
+                        head.to(),
+                        head.userId(),
+                        head.edge(),
+                        head.correlationId()),
+                Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
+        Optional<Rejection> refusal = AdmissionDesk.admit(turn, head, trunkId);
+        refusal.ifPresentOrElse(why -> CallEnding.refuse(turn, head.callId(), why), () -> send(turn, head));
+    }
+
+    private static void send(Turn turn, CallHead head) {
+        switch (Dialled.resolve(turn.state(), head, turn.now())) {
+            case Dialled.Answer.Found(RouteTarget target, Because because) ->
+                Hops.route(turn, head.callId(), target, because);
+            case Dialled.Answer.Nowhere(Rejection why) -> CallEnding.refuse(turn, head.callId(), why);
+        }
+    }
+
+    private static CallHead head(
+            Turn turn, InviteReceived invite, Direction direction, @Nullable SipUser user, String to) {
+        String shown = user == null ? Dialled.normalised(invite.fromUser()) : shown(user, direction);
+        return new CallHead(
+                turn.account(),
+                invite.callId(),
+                direction,
+                shown,
+                user == null ? invite.fromName() : user.displayName(),
+                to,
+                user == null ? null : user.id(),
+                direction == Direction.INBOUND
+                        ? turn.state().config().did(to).map(did -> did.id()).orElse(null)
+                        : null,
+                invite.stamp().edge(),
+                invite.stamp().epoch(),
+                invite.correlationId() == null ? invite.callId() : invite.correlationId(),
+                turn.now());
+    }
+
+    /** Inside the account a user is known by its name, outside by its number. */
+    private static String shown(SipUser user, Direction direction) {
+        String number = user.outCidNumber();
+        return direction == Direction.INTERNAL || number == null ? user.username() : number;
+    }
+}

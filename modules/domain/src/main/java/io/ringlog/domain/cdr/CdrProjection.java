@@ -1,0 +1,43 @@
+package io.ringlog.domain.cdr;
+
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.CallState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the summary row of a call from its last state. Rates nothing: {@code costMicros} is 0 without a tariff. */
+public final class CdrProjection {
+
+    private CdrProjection() {}
+
+    public static Cdr of(
+            CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
+        CallHead head = call.head();
+        Instant answered = call.outline().answeredAt();
+        return new Cdr(
+                head.callId(),
+                head.account(),
+                head.direction(),
+                head.from(),
+                head.to(),
+                head.startedAt(),
+                answered,
+                endedAt,
+                Duration.between(head.startedAt(), endedAt).toSeconds(),
+                answered == null ? 0 : Duration.between(answered, endedAt).toSeconds(),
+                answered != null,
+                disposition,
+                cause,
+                refusalCode,
+                call.outline().queueId(),
+                call.outline().agentId(),
+                head.correlationId(),
+                head.edge(),
+                call.outline().flowId(),
+                call.outline().flowVersion(),
+                0);
+    }
+}

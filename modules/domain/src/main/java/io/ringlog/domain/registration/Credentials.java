@@ -1,0 +1,98 @@
+package io.ringlog.domain.registration;
+
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.state.NonceUse;
+import io.ringlog.kernel.Rejection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who stands behind a digest answer: the device and its user, or why nobody does. */
+public final class Credentials {
+
+    private final DigestCheck digest;
+
+    public Credentials(SecretOpener secrets) {
+        this.digest = new DigestCheck(secrets);
+    }
+
+    /** What a check found. */
+    public sealed interface Verdict {
+
+        /** The answer is right and everybody involved is active. */
+        record Known(SipDevice device, SipUser user) implements Verdict {}
+
+        /** Wrong, replayed or unknown: challenge again, the same for all, so that nobody can list users. */
+        record Unproven(Rejection why) implements Verdict {}
+
+        /** Right, but not allowed. */
+        record Barred(Rejection why) implements Verdict {}
+    }
+
+    /** Checks the answer and remembers its nonce count. */
+    public Verdict check(@Nullable DigestAnswer answer, Turn turn) {
+        if (answer == null) {
+            return unproven("auth.missing", "the request carries no credentials");
+        }
+        Optional<SipDevice> device = turn.state().config().device(answer.username(), answer.realm());
+        if (device.isEmpty() || !digest.isRight(answer, device.get())) {
+            return unproven(
+                    "auth.wrong", "the credentials of " + answer.username() + "@" + answer.realm() + " are wrong");
+        }
+        return isReplay(answer, device.get(), turn)
+                ? unproven("auth.replayed", "the nonce count of " + answer.username() + " was used before")
+                : standing(device.get(), turn);
+    }
+
+    private static boolean isReplay(DigestAnswer answer, SipDevice device, Turn turn) {
+        NonceUse use = turn.state()
+                .nonceUse(device.id())
+                .orElseGet(() -> new NonceUse(turn.account(), device.id(), List.of()));
+        long count = count(answer.nc());
+        if (use.isReplay(answer.nonce(), count)) {
+            return true;
+        }
+        turn.put(use.used(answer.nonce(), count));
+        return false;
+    }
+
+    /** Without qop there is no count: the nonce is good once. */
+    private static long count(@Nullable String nc) {
+        return nc != null && nc.length() <= 8 && nc.chars().allMatch(HexFormat::isHexDigit)
+                ? HexFormat.fromHexDigitsToLong(nc)
+                : 0;
+    }
+
+    private static Verdict standing(SipDevice device, Turn turn) {
+        Optional<SipUser> user = turn.state().config().user(device.userId());
+        Account.Status account = turn.state()
+                .config()
+                .account(turn.account())
+                .map(Account::status)
+                .orElse(Account.Status.ACTIVE);
+        if (account != Account.Status.ACTIVE) {
+            return barred("account.inactive", "the account is " + account);
+        }
+        if (device.status() != RowStatus.ACTIVE) {
+            return barred("device.disabled", "device " + device.id() + " is disabled");
+        }
+        return user.<Verdict>map(it -> it.status() == RowStatus.ACTIVE
+                        ? new Verdict.Known(device, it)
+                        : barred("user.disabled", "user " + it.username() + " is disabled"))
+                .orElseGet(() -> barred("user.missing", "device " + device.id() + " has no user"));
+    }
+
+    private static Verdict unproven(String code, String text) {
+        return new Verdict.Unproven(Rejection.of(code, text));
+    }
+
+    private static Verdict barred(String code, String text) {
+        return new Verdict.Barred(Rejection.of(code, text));
+    }
+}

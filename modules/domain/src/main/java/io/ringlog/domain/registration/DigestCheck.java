@@ -1,0 +1,49 @@
+package io.ringlog.domain.registration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.journal.DigestAnswer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Checks a digest answer against a device's HA1 (RFC 7616 section 3.4, algorithms of RFC 8760). Keeps nothing. */
+public final class DigestCheck {
+
+    private final SecretOpener secrets;
+
+    public DigestCheck(SecretOpener secrets) {
+        this.secrets = secrets;
+    }
+
+    public boolean isRight(DigestAnswer answer, SipDevice device) {
+        boolean sha256 = answer.algorithm().equalsIgnoreCase("SHA-256");
+        String sealed = sha256 ? device.ha1Sha256() : device.ha1();
+        if (sealed == null || !(sha256 || answer.algorithm().equalsIgnoreCase("MD5"))) {
+            return false;
+        }
+        String expected = response(answer, secrets.open(sealed, device.id()), sha256 ? "SHA-256" : "MD5");
+        return MessageDigest.isEqual(
+                expected.getBytes(UTF_8),
+                answer.response().toLowerCase(Locale.ROOT).getBytes(UTF_8));
+    }
+
+    /** The request-digest for a known HA1, lower-case hex. */
+    public static String response(DigestAnswer answer, String ha1, String algorithm) {
+        String ha2 = hex(algorithm, answer.method() + ":" + answer.uri());
+        String middle = answer.qop() == null
+                ? answer.nonce()
+                : String.join(":", answer.nonce(), answer.nc(), answer.cnonce(), answer.qop());
+        return hex(algorithm, ha1 + ":" + middle + ":" + ha2);
+    }
+
+    private static String hex(String algorithm, String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(algorithm + " is part of every Java platform", impossible);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.ringlog.domain.registration;
+
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.BoundContact;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.RegistrationEvent.Binding;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.registration.Credentials.Verdict;
+import io.ringlog.domain.state.Contacts;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The registrar: answers REGISTER, keeps contacts, and lets them go when they expire or their edge is lost. */
+public final class RegistrationDesk implements Concern {
+
+    private final Credentials credentials;
+
+    public RegistrationDesk(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof RegisterReceived asked) {
+            register(asked, turn);
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.ContactExpired(String aor), var due)) {
+            turn.state().contacts(aor).ifPresent(contacts -> expire(contacts, turn));
+        } else if (input instanceof EdgeLifecycle edge) {
+            loseFlows(edge, turn);
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof Event.ConfigApplied applied && applied.removed()) {
+            turn.state().allContacts().stream()
+                    .filter(contacts -> contacts.deviceId().equals(applied.rowId()))
+                    .toList()
+                    .forEach(contacts -> drop(contacts, any -> true, "device_removed", turn));
+        }
+    }
+
+    private void register(RegisterReceived asked, Turn turn) {
+        switch (credentials.check(asked.auth(), turn)) {
+            case Verdict.Known(SipDevice device, SipUser user) -> known(asked, device, user, turn);
+            case Verdict.Unproven(Rejection why) -> refuse(asked, 401, "Unauthorized", why, turn);
+            case Verdict.Barred(Rejection why) -> refuse(asked, 403, "Forbidden", why, turn);
+        }
+    }
+
+    private void known(RegisterReceived asked, SipDevice device, SipUser user, Turn turn) {
+        Contacts held = turn.state()
+                .contacts(aor(device))
+                .orElseGet(() -> new Contacts(
+                        turn.account(), aor(device), device.id(), user.id(), List.of(), asked.sipCallId(), -1));
+        boolean own = asked.user().equals(device.authUsername()) || asked.user().equals(user.username());
+        if (!own || !asked.domain().equalsIgnoreCase(device.realm())) {
+            refuse(asked, 403, "Forbidden", Rejection.of("registration.not-yours", "not the device's address"), turn);
+        } else if (asked.sipCallId().equals(held.sipCallId()) && asked.cseq() <= held.cseq()) {
+            refuse(asked, 500, "Out of order", Rejection.of("registration.out-of-order", "an older CSeq"), turn);
+        } else {
+            bind(asked, held, turn);
+        }
+    }
+
+    private void bind(RegisterReceived asked, Contacts held, Turn turn) {
+        List<Binding> next = ContactRules.after(asked, held.liveAt(turn.now()), turn.now());
+        if (next.size() > ContactRules.MOST_CONTACTS) {
+            Rejection why = Rejection.of("registration.too-many-contacts", "more than ten contacts");
+            refuse(asked, 403, "Too many contacts", why, turn);
+            return;
+        }
+        keep(
+                new Contacts(
+                        held.account(),
+                        held.aor(),
+                        held.deviceId(),
+                        held.userId(),
+                        next,
+                        asked.sipCallId(),
+                        asked.cseq()),
+                turn);
+        turn.emit(
+                new RegistrationEvent.ContactsBound(held.aor(), held.deviceId(), held.userId(), next),
+                Because.of("registration.proven").with("source", asked.source().ip()));
+        List<BoundContact> shown = next.stream()
+                .map(one -> new BoundContact(one.uri(), left(one, turn.now())))
+                .toList();
+        answer(asked, new Command.AnswerRegister(asked.requestId(), 200, "OK", shown, null), turn);
+    }
+
+    private static void refuse(RegisterReceived asked, int status, String phrase, Rejection why, Turn turn) {
+        turn.emit(
+                new RegistrationEvent.RegistrationRefused(
+                        asked.user() + "@" + asked.domain(),
+                        why.code(),
+                        asked.source().ip()),
+                why.because().with("text", why.text()));
+        answer(asked, new Command.AnswerRegister(asked.requestId(), status, phrase, List.of(), null), turn);
+    }
+
+    private static void answer(RegisterReceived asked, Command.AnswerRegister answer, Turn turn) {
+        turn.command(asked.stamp().edge(), asked.requestId(), answer);
+    }
+
+    private static void expire(Contacts contacts, Turn turn) {
+        drop(contacts, one -> !one.expiresAt().isAfter(turn.now()), "expired", turn);
+    }
+
+    /** A connection dies with its edge; a UDP contact is reached from any other. */
+    private static void loseFlows(EdgeLifecycle edge, Turn turn) {
+        turn.state().allContacts().stream()
+                .filter(contacts -> contacts.bindings().stream().anyMatch(one -> flowOf(edge, one)))
+                .toList()
+                .forEach(contacts -> drop(contacts, one -> flowOf(edge, one), "edge_lost", turn));
+    }
+
+    private static boolean flowOf(EdgeLifecycle edge, Binding one) {
+        return one.flowId() != null && one.edge().equals(edge.edge());
+    }
+
+    private static void drop(Contacts contacts, Predicate<Binding> gone, String why, Turn turn) {
+        Contacts left =
+                contacts.with(contacts.bindings().stream().filter(gone.negate()).toList());
+        keep(left, turn);
+        contacts.bindings().stream()
+                .filter(gone)
+                .forEach(one -> turn.emit(
+                        new RegistrationEvent.ContactExpired(
+                                contacts.aor(), contacts.deviceId(), contacts.userId(), one.uri(), why),
+                        Because.of("registration." + why.replace('_', '-'))));
+    }
+
+    /** Keeps what is left, with one timer at its earliest end. */
+    private static void keep(Contacts contacts, Turn turn) {
+        String timer = "contact/" + contacts.aor();
+        if (contacts.bindings().isEmpty()) {
+            turn.remove(contacts);
+            turn.cancelTimer(timer);
+            return;
+        }
+        turn.put(contacts);
+        Instant first = contacts.bindings().stream()
+                .map(Binding::expiresAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Duration left = Duration.between(turn.now(), first);
+        turn.timer(timer, left.isNegative() ? Duration.ZERO : left, new Timer.Purpose.ContactExpired(contacts.aor()));
+    }
+
+    private static int left(Binding one, Instant now) {
+        return (int) Math.max(1, Duration.between(now, one.expiresAt()).toSeconds());
+    }
+
+    private static String aor(SipDevice device) {
+        return device.authUsername() + "@" + device.realm();
+    }
+}

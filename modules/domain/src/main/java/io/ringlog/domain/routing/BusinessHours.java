@@ -1,0 +1,64 @@
+package io.ringlog.domain.routing;
+
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.Scheduled;
+import io.ringlog.domain.routing.Dialled.Answer;
+import io.ringlog.domain.schedule.Hours;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Attached business hours: being closed or on holiday overrides where a number, extension or queue leads. Pure. */
+public final class BusinessHours {
+
+    private BusinessHours() {}
+
+    /** The target that holds at {@code now}: {@code open}, or the row's closed or holiday target. */
+    public static Answer target(AccountState state, Scheduled row, RouteTarget open, Because because, Instant now) {
+        String schedule = row.scheduleId();
+        if (schedule == null) {
+            return new Answer.Found(open, because);
+        }
+        Hours hours = ScheduleEvaluator.of(state.config(), owner(row), schedule, now);
+        Because read = read(because, schedule, hours);
+        return switch (hours.state()) {
+            case IN_HOURS -> new Answer.Found(open, read);
+            case OUT_OF_HOURS -> instead(row.closedTarget(), open, read, hours);
+            case HOLIDAY -> instead(row.holidayTarget(), open, read, hours);
+        };
+    }
+
+    private static String owner(Scheduled row) {
+        return switch (row) {
+            case Did did -> did.accountId();
+            case Extension extension -> extension.accountId();
+            case Queue queue -> queue.accountId();
+        };
+    }
+
+    private static Because read(Because because, String schedule, Hours hours) {
+        Because read =
+                because.with("schedule", schedule).with("hours", hours.state().outcome());
+        return switch (hours) {
+            case Hours.Evaluation it -> read.with("hoursRule", it.ruleId() == null ? "none" : it.ruleId());
+            case Hours.Broken it -> read.with("scheduleBroken", it.reason());
+        };
+    }
+
+    private static Answer instead(@Nullable RouteTarget other, RouteTarget open, Because read, Hours hours) {
+        if (other == null) {
+            return new Answer.Nowhere(new Rejection(
+                    new Because("routing.closed", read.inputs(), read.alternatives())
+                            .over(open.kind() + " " + open.id(), hours.state().outcome()),
+                    "closed now, and no destination is set for closed hours"));
+        }
+        return new Answer.Found(
+                other, read.over(open.kind() + " " + open.id(), hours.state().outcome()));
+    }
+}

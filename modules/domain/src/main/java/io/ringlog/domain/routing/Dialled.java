@@ -1,0 +1,121 @@
+package io.ringlog.domain.routing;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a dialled string means in an account: a number, an extension or a user, and where it leads right now. Pure. */
+public final class Dialled {
+
+    /** Where a call goes, or why nowhere. */
+    public sealed interface Answer {
+
+        /** The target and why it was chosen. */
+        record Found(RouteTarget target, Because because) implements Answer {}
+
+        /** Nothing takes this call. */
+        record Nowhere(Rejection why) implements Answer {}
+    }
+
+    private Dialled() {}
+
+    /** Digits without the plus and without separators, as numbers are kept. */
+    public static String normalised(String dialled) {
+        String digits = dialled.startsWith("+") ? dialled.substring(1) : dialled;
+        return digits.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '.' || c == ' ')
+                ? digits.replaceAll("[-. ]", "")
+                : dialled;
+    }
+
+    /** Whether an authenticated caller stays inside the account with this. */
+    public static boolean isInternal(AccountState state, String dialled) {
+        return state.config().extension(dialled).isPresent()
+                || state.config().userNamed(dialled).isPresent();
+    }
+
+    public static Answer resolve(AccountState state, CallHead head, Instant now) {
+        return switch (head.direction()) {
+            case INBOUND -> number(state, head.to(), now);
+            case INTERNAL -> internal(state, head.to(), now);
+            case OUTBOUND, DIALER -> nowhere("routing.no-route", "no outbound route takes " + head.to());
+        };
+    }
+
+    private static Answer number(AccountState state, String e164, Instant now) {
+        Optional<Did> found = state.config().did(e164);
+        if (found.isEmpty()) {
+            return nowhere("routing.unknown-number", e164 + " is not a number of this account");
+        }
+        Did did = found.get();
+        Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
+        RouteTarget own =
+                did.destKind() == null ? null : new RouteTarget(did.destKind(), did.destId(), did.destXform());
+        RouteTarget target = own != null ? own : unrouted(state, did).orElse(null);
+        return target == null
+                ? nowhere("routing.no-route", e164 + " leads nowhere and the account has no default")
+                : BusinessHours.target(state, did, target, because, now);
+    }
+
+    private static Optional<RouteTarget> unrouted(AccountState state, Did did) {
+        return state.config()
+                .account(did.accountId())
+                .map(account -> RouteTarget.of(account.didDefaultDestKind(), account.didDefaultDestId()));
+    }
+
+    private static Answer internal(AccountState state, String dialled, Instant now) {
+        Optional<Extension> extension = state.config().extension(dialled);
+        if (extension.isPresent()) {
+            return extension(state, extension.get(), now);
+        }
+        Optional<SipUser> user = state.config().userNamed(dialled);
+        return user.<Answer>map(it -> new Answer.Found(
+                        new RouteTarget(DestKind.USER, it.id(), Map.of()),
+                        Because.of("routing.user").with("username", dialled)))
+                .orElseGet(() -> nowhere("routing.unknown-number", dialled + " is neither extension nor user"));
+    }
+
+    /** Where an extension leads right now; also used when a target names one. */
+    public static Answer extension(AccountState state, Extension extension, Instant now) {
+        if (extension.status() != RowStatus.ACTIVE) {
+            return nowhere("routing.extension-disabled", "extension " + extension.digits() + " is disabled");
+        }
+        return BusinessHours.target(
+                state,
+                extension,
+                new RouteTarget(extension.destKind(), extension.destId(), extension.destXform()),
+                Because.of("routing.extension").with("extension", extension.digits()),
+                now);
+    }
+
+    static Answer nowhere(String code, String text) {
+        return new Answer.Nowhere(Rejection.of(code, text));
+    }
+
+    /** Whether a caller that nobody authenticated may call in, and from where. */
+    public static boolean mayCallIn(AccountState state, String trunkAccountId, String accountId) {
+        return trunkAccountId.equals(accountId)
+                || state.config()
+                        .account(accountId)
+                        .map(Account::ancestors)
+                        .orElse(List.of())
+                        .contains(trunkAccountId);
+    }
+
+    /** The direction of a call that came from an authenticated device. */
+    public static Direction fromDevice(AccountState state, String dialled) {
+        return isInternal(state, dialled) ? Direction.INTERNAL : Direction.OUTBOUND;
+    }
+}
