@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
@@ -29,9 +28,12 @@ final class Calendar {
     private final List<DayRule> rules;
     private final ZoneId zone;
 
+    /** Strongest first; among equals closed before open. */
     Calendar(List<DayRule> rules, ZoneId zone) {
         this.rules = rules.stream()
-                .sorted(Comparator.comparingInt(DayRule::rank).thenComparing(DayRule::id))
+                .sorted(Comparator.comparingInt(DayRule::rank)
+                        .thenComparing(rule -> !rule.closed())
+                        .thenComparing(DayRule::id))
                 .toList();
         this.zone = zone;
     }
@@ -43,10 +45,13 @@ final class Calendar {
         LocalDateTime wall = LocalDateTime.ofInstant(instant, zone);
         int minute = wall.getHour() * 60 + wall.getMinute();
         LocalDate day = wall.toLocalDate();
-        return Stream.concat(covering(day, minute), covering(day.minusDays(1), minute + DayRule.DAY))
-                .findFirst()
-                .map(rule -> new Answer(rule.closed() ? State.HOLIDAY : State.IN_HOURS, rule))
-                .orElse(new Answer(State.OUT_OF_HOURS, null));
+        DayRule rule = covering(day, minute);
+        if (rule == null) {
+            rule = covering(day.minusDays(1), minute + DayRule.DAY);
+        }
+        return rule == null
+                ? new Answer(State.OUT_OF_HOURS, null)
+                : new Answer(rule.closed() ? State.HOLIDAY : State.IN_HOURS, rule);
     }
 
     /** The first instant after {@code at} with another state. */
@@ -58,30 +63,24 @@ final class Calendar {
                 .orElse(null);
     }
 
-    private Stream<DayRule> covering(LocalDate day, int minute) {
-        return speaking(day).stream()
-                .filter(rule -> rule.covers(minute))
-                .sorted(Comparator.comparing(DayRule::closed).reversed());
-    }
-
-    /** The rules that have a say on a day: the ranks below the first with hours, or with a whole closed day, are beaten. */
-    private List<DayRule> speaking(LocalDate day) {
-        List<DayRule> speaking = new ArrayList<>();
-        for (int rank = 0; rank <= 2; rank++) {
-            int level = rank;
-            List<DayRule> here = rules.stream()
-                    .filter(rule -> rule.rank() == level && rule.appliesOn(day))
-                    .toList();
-            if (here.stream().anyMatch(rule -> rule.closed() && rule.wholeDay())) {
-                here.stream().filter(DayRule::closed).forEach(speaking::add);
-                return speaking;
+    /** The rule that speaks: ranks below the first with hours of its own, or with a whole closed day, are beaten. */
+    private @Nullable DayRule covering(LocalDate day, int minute) {
+        int weakest = Integer.MAX_VALUE;
+        for (DayRule rule : rules) {
+            if (rule.rank() > weakest) {
+                return null;
             }
-            speaking.addAll(here);
-            if (here.stream().anyMatch(rule -> !rule.closed())) {
-                return speaking;
+            if (rule.appliesOn(day)) {
+                if (rule.covers(minute)) {
+                    return rule;
+                }
+                if (rule.closed() && rule.wholeDay()) {
+                    return null;
+                }
+                weakest = rule.closed() ? weakest : rule.rank();
             }
         }
-        return speaking;
+        return null;
     }
 
     private NavigableSet<Instant> boundariesAfter(Instant at) {
