@@ -1,0 +1,85 @@
+package io.ringlog.connectors;
+
+import java.util.List;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** The columns of the tables, named as the fields of the records; a new column goes at the end and is optional. */
+final class LakeColumns {
+    private static final Type TEXT = Types.StringType.get();
+    private static final Type INT = Types.IntegerType.get();
+    private static final Type LONG = Types.LongType.get();
+    private static final Type BOOL = Types.BooleanType.get();
+    private static final Type TIME = Types.TimestampType.withZone();
+
+    private LakeColumns() {}
+
+    static List<NestedField> cdr() {
+        Numbered add = new Numbered();
+        return List.of(
+                add.required("call_id", TEXT),
+                add.required("account_id", TEXT),
+                add.optional("direction", TEXT),
+                add.optional("from_num", TEXT),
+                add.optional("to_num", TEXT),
+                add.required("start_ts", TIME),
+                add.optional("answer_ts", TIME),
+                add.optional("end_ts", TIME),
+                add.optional("duration_sec", INT),
+                add.optional("billsec", INT),
+                add.optional("answered", BOOL),
+                add.optional("disposition", TEXT),
+                add.optional("hangup_cause", TEXT),
+                add.optional("refusal_code", TEXT),
+                add.optional("queue_id", TEXT),
+                add.optional("agent_id", TEXT),
+                add.optional("correlation_id", TEXT),
+                add.optional("edge_id", TEXT),
+                add.optional("flow_id", TEXT),
+                add.optional("flow_version", INT),
+                add.optional("cost_micros", LONG),
+                add.optional("brain_version", TEXT));
+    }
+
+    static List<NestedField> callEvents() {
+        Numbered add = new Numbered();
+        return List.of(
+                add.required("call_id", TEXT),
+                add.required("account_id", TEXT),
+                add.required("seq", INT),
+                add.required("ts", TIME),
+                add.required("type", TEXT),
+                add.optional("event_id", TEXT),
+                add.optional("causation_id", TEXT),
+                add.optional("data", TEXT),
+                add.optional("because", TEXT),
+                add.optional("brain_version", TEXT));
+    }
+
+    static List<NestedField> journal() {
+        Numbered add = new Numbered();
+        return List.of(
+                add.required("account_id", TEXT),
+                add.required("partition", INT),
+                add.required("offset", LONG),
+                add.required("ts", TIME),
+                add.required("type", TEXT),
+                add.optional("record_id", TEXT),
+                add.optional("call_id", TEXT),
+                add.required("payload", TEXT));
+    }
+
+    /** Gives each column of one table the next field id. */
+    private static final class Numbered {
+        private int last;
+
+        NestedField required(String name, Type type) {
+            return NestedField.required(++last, name, type);
+        }
+
+        NestedField optional(String name, Type type) {
+            return NestedField.optional(++last, name, type);
+        }
+    }
+}
