@@ -99,8 +99,7 @@ final class EmbeddedConnect implements AutoCloseable {
     private static StandaloneHerder herder(Plugins plugins, StandaloneConfig config) {
         AllConnectorClientConfigOverridePolicy overrides = new AllConnectorClientConfigOverridePolicy();
         String cluster = config.kafkaClusterId();
-        Worker worker =
-                new Worker("ringlog-lake", Time.SYSTEM, plugins, config, new NoSourceOffsets(), overrides);
+        Worker worker = new Worker("ringlog-lake", Time.SYSTEM, plugins, config, new NoSourceOffsets(), overrides);
         return new StandaloneHerder(worker, cluster, overrides);
     }
 

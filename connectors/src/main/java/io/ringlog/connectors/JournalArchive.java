@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal as it was read: its place, its broker time, what its headers say of it, and the whole record as text. */
 record JournalArchive() implements RowShape {
+    private static final String TYPE_PREFIX = "io.ringlog.";
 
     @Override
     public LakeTable table() {
@@ -24,7 +25,7 @@ record JournalArchive() implements RowShape {
         row.put("partition", record.originalKafkaPartition());
         row.put("offset", record.originalKafkaOffset());
         row.put("ts", wanted("timestamp", record.timestamp()));
-        row.put("type", wanted("ce_type", header(record, "ce_type")));
+        row.put("type", name(wanted("ce_type", header(record, "ce_type"))));
         row.put("payload", JsonBytes.text(record.value()));
         putIfPresent(row, "record_id", header(record, "ce_id"));
         putIfPresent(row, "call_id", header(record, "ce_subject"));
@@ -33,6 +34,10 @@ record JournalArchive() implements RowShape {
             throw new DataException("The record is an empty object");
         }
         return row;
+    }
+
+    private static String name(String type) {
+        return type.startsWith(TYPE_PREFIX) ? type.substring(TYPE_PREFIX.length()) : type;
     }
 
     private static void putIfPresent(Map<String, Object> row, String column, @Nullable String value) {

@@ -37,11 +37,15 @@ final class JsonBytes {
         }
         if (value instanceof byte[] bytes) {
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
             } catch (CharacterCodingException e) {
                 throw new DataException("The record is not UTF-8");
             }
         }
-        throw new DataException("The record is neither bytes nor text: " + value.getClass().getName());
+        throw new DataException(
+                "The record is neither bytes nor text: " + value.getClass().getName());
     }
 }

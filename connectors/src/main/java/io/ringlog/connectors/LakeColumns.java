@@ -54,7 +54,8 @@ final class LakeColumns {
                 add.optional("causation_id", TEXT),
                 add.optional("data", TEXT),
                 add.optional("because", TEXT),
-                add.optional("brain_version", TEXT));
+                add.optional("brain_version", TEXT),
+                add.optional("rule", TEXT));
     }
 
     static List<NestedField> journal() {

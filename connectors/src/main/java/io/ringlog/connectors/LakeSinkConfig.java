@@ -27,7 +27,9 @@ public record LakeSinkConfig(
         Refused.unless(!bootstrapServers.isBlank(), "kafka.bootstrap.servers", "must name a broker");
         Refused.unless(!instance.isBlank(), "lake.instance", "must name this worker");
         Refused.unless(
-                commitInterval.compareTo(Duration.ofMillis(100)) >= 0, "lake.commit.interval", "must be 100 ms or more");
+                commitInterval.compareTo(Duration.ofMillis(100)) >= 0,
+                "lake.commit.interval",
+                "must be 100 ms or more");
         Refused.unless(
                 commitTimeout.compareTo(Duration.ofMillis(500)) >= 0, "lake.commit.timeout", "must be 500 ms or more");
         Refused.unless(tasks >= 1, "lake.tasks", "must be 1 or more");
@@ -51,8 +53,7 @@ public record LakeSinkConfig(
         Duration timeout = interval.multipliedBy(2).compareTo(Duration.ofSeconds(2)) < 0
                 ? Duration.ofSeconds(2)
                 : interval.multipliedBy(2);
-        return new LakeSinkConfig(
-                bootstrapServers, clientProperties, lake, topics, instance, interval, timeout, tasks);
+        return new LakeSinkConfig(bootstrapServers, clientProperties, lake, topics, instance, interval, timeout, tasks);
     }
 
     public LakeSinkConfig withInstance(String name) {

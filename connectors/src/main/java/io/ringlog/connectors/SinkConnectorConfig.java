@@ -77,7 +77,7 @@ public final class SinkConnectorConfig {
         // a record may hold numbers of callers: its place is logged, its content is not
         all.put("errors.log.include.messages", "false");
         all.put("errors.deadletterqueue.topic.name", topics.quarantine());
-        all.put("errors.deadletterqueue.topic.replication.factor", "1");
+        all.put("errors.deadletterqueue.topic.replication.factor", "-1");
         all.put("errors.deadletterqueue.context.headers.enable", "true");
     }
 

@@ -66,14 +66,16 @@ class LakeSinkTest {
     void rows_arrive_exactly_once_across_a_restart_of_the_sink() throws Exception {
         records.cdrs("acc_once", "call_before_", 300, DAY_ONE);
         records.acknowledged();
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows(LakeTable.CDR, "acc_once").size() >= 300);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 300);
 
         records.cdrs("acc_once", "call_during_", 300, DAY_ONE);
         sink.close();
         records.cdrs("acc_once", "call_after_", 300, DAY_ONE + 86_400_000L);
         records.acknowledged();
         sink = LakeSink.start(config);
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows(LakeTable.CDR, "acc_once").size() >= 900);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 900);
 
         assertThat(rows(LakeTable.CDR, "acc_once"))
                 .hasSize(900)
@@ -92,9 +94,10 @@ class LakeSinkTest {
         records.journal("acc_dlq", "rec_1", "InviteReceived", "call_good_00000", "{\"method\": \"INVITE\"}");
         records.acknowledged();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows(LakeTable.JOURNAL, "acc_dlq").size() == 1
-                && rows(LakeTable.CALL_EVENTS, "acc_dlq").size() == 1
-                && rows(LakeTable.CDR, "acc_dlq").size() == 3);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rows(LakeTable.JOURNAL, "acc_dlq").size() == 1
+                        && rows(LakeTable.CALL_EVENTS, "acc_dlq").size() == 1
+                        && rows(LakeTable.CDR, "acc_dlq").size() == 3);
 
         assertThat(quarantined(3)).contains("not json");
         assertThat(sink.health().healthy()).as(sink.health().toString()).isTrue();
@@ -108,7 +111,8 @@ class LakeSinkTest {
 
     private static List<Record> rows(LakeTable table, String account) {
         List<Record> found = new ArrayList<>();
-        try (CloseableIterable<Record> all = IcebergGenerics.read(lake.table(table)).build()) {
+        try (CloseableIterable<Record> all =
+                IcebergGenerics.read(lake.table(table)).build()) {
             all.forEach(row -> {
                 if (row.getField("account_id").equals(account)) {
                     found.add(row);

@@ -30,8 +30,7 @@ final class TestRecords implements AutoCloseable {
             {"call_id":"%s","account_id":"%s","direction":"inbound","from_num":"+4930123","to_num":"100",
              "start_ts":%d,"answer_ts":%d,"end_ts":%d,"duration_sec":60,"billsec":55,"answered":true,
              "disposition":"answered","hangup_cause":"normal_clearing","flow_version":3,"cost_micros":120000,
-             "brain_version":"0.1.0","unknown_field":{"x":1}}"""
-                .formatted(call, account, startMillis, startMillis + 5_000, startMillis + 60_000);
+             "brain_version":"0.1.0","unknown_field":{"x":1}}""".formatted(call, account, startMillis, startMillis + 5_000, startMillis + 60_000);
     }
 
     void cdrs(String account, String prefix, int count, long firstStartMillis) {
@@ -42,13 +41,10 @@ final class TestRecords implements AutoCloseable {
     }
 
     void callEvent(String account, String call, int seq, long millis, String data) {
-        send(
-                TOPICS.callEvents(),
-                account,
-                """
-                {"call_id":"%s","account_id":"%s","seq":%d,"ts":%d,"type":"CallRouted","event_id":"evt_%s_%d",
-                 "data":%s,"because":{"rule":"did.match"}}"""
-                        .formatted(call, account, seq, millis, call, seq, data));
+        String event = """
+                {"call_id":"%s","account_id":"%s","seq":%d,"ts":%d,"type":"CallRouted","rule":"did.match",
+                 "event_id":"evt_%s_%d","data":%s,"because":{"rule":"did.match"}}""";
+        send(TOPICS.callEvents(), account, event.formatted(call, account, seq, millis, call, seq, data));
     }
 
     void journal(String account, String id, String type, String call, String payload) {

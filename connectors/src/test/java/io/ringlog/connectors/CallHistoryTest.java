@@ -1,0 +1,194 @@
+package io.ringlog.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallHistoryTest {
+    private static final long START = Instant.parse("2026-11-02T23:59:00Z").toEpochMilli();
+
+    @TempDir
+    Path folder;
+
+    private Lake lake;
+    private CallHistory history;
+
+    @BeforeEach
+    void open() {
+        lake = Lake.open(LakeConfig.local(folder));
+        lake.ensureTables();
+        history = CallHistory.open(lake);
+    }
+
+    @AfterEach
+    void close() {
+        history.close();
+        lake.close();
+    }
+
+    @Test
+    void an_empty_lake_has_an_empty_first_page() {
+        assertThat(history.calls(CallQuery.of("acc_a"))).isEqualTo(new Page<>(List.of(), null));
+        assertThat(history.call("acc_a", "call_1")).isEmpty();
+    }
+
+    @Test
+    void pages_neither_repeat_nor_skip_a_call_while_new_calls_come_in() {
+        calls("acc_a", "call_x", 25);
+        CallQuery query = CallQuery.of("acc_a").limit(10);
+        List<String> seen = new ArrayList<>();
+        Page<CdrRow> page = history.calls(query);
+        while (true) {
+            page.rows().forEach(row -> seen.add(row.callId()));
+            String next = page.nextCursor();
+            if (next == null) {
+                break;
+            }
+            LakeFiles.append(
+                    lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_new_" + seen.size(), START + 9_000_000)));
+            page = history.calls(query.after(next));
+        }
+
+        List<String> newestFirst = IntStream.range(0, 25)
+                .mapToObj(i -> "call_x%03d".formatted(24 - i))
+                .toList();
+        assertThat(seen).isEqualTo(newestFirst);
+    }
+
+    @Test
+    void calls_that_start_at_the_same_instant_are_paged_by_id() {
+        LakeFiles.append(
+                lake,
+                LakeTable.CDR,
+                IntStream.range(0, 7)
+                        .mapToObj(i -> LakeFiles.cdr("acc_a", "call_" + i, START))
+                        .toList());
+        Page<CdrRow> first = history.calls(CallQuery.of("acc_a").limit(4));
+        Page<CdrRow> second = history.calls(CallQuery.of("acc_a").limit(4).after(first.nextCursor()));
+
+        assertThat(ids(first)).containsExactly("call_6", "call_5", "call_4", "call_3");
+        assertThat(ids(second)).containsExactly("call_2", "call_1", "call_0");
+        assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void an_account_sees_its_own_calls_and_no_others() {
+        calls("acc_a", "call_a", 3);
+        calls("acc_b", "call_b", 4);
+
+        assertThat(history.calls(CallQuery.of("acc_a")).rows())
+                .hasSize(3)
+                .allMatch(row -> row.accountId().equals("acc_a"));
+        assertThat(history.call("acc_b", "call_a000")).isEmpty();
+        assertThat(history.calls(CallQuery.of("acc_x' OR '1'='1")).rows()).isEmpty();
+        assertThat(history.calls(new CallQuery(List.of("acc_a", "acc_b"), null, null, 100, null))
+                        .rows())
+                .hasSize(7);
+    }
+
+    @Test
+    void since_is_inclusive_and_until_is_not() {
+        calls("acc_a", "call_x", 10);
+        Instant first = Instant.ofEpochMilli(START);
+
+        Page<CdrRow> page = history.calls(
+                CallQuery.of("acc_a").between(first.plus(Duration.ofMinutes(2)), first.plus(Duration.ofMinutes(5))));
+
+        assertThat(ids(page)).containsExactly("call_x004", "call_x003", "call_x002");
+    }
+
+    @Test
+    void a_call_is_read_back_with_its_fields_and_its_events_in_order() {
+        LakeFiles.append(lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_1", START)));
+        for (int seq : List.of(2, 1, 3)) {
+            LakeFiles.append(
+                    lake,
+                    LakeTable.CALL_EVENTS,
+                    List.of(Map.of(
+                            "call_id",
+                            "call_1",
+                            "account_id",
+                            "acc_a",
+                            "seq",
+                            seq,
+                            "ts",
+                            LakeFiles.time(START + seq),
+                            "type",
+                            "CallRouted",
+                            "data",
+                            "{\"seq\":" + seq + "}")));
+        }
+
+        CdrRow call = history.call("acc_a", "call_1").orElseThrow();
+        assertThat(call.startTs()).isEqualTo(Instant.ofEpochMilli(START));
+        assertThat(call.answered()).isTrue();
+        assertThat(call.answerTs()).isNull();
+        assertThat(history.events("acc_a", "call_1"))
+                .extracting(CallEventRow::seq, CallEventRow::data)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, "{\"seq\":1}"),
+                        org.assertj.core.groups.Tuple.tuple(2, "{\"seq\":2}"),
+                        org.assertj.core.groups.Tuple.tuple(3, "{\"seq\":3}"));
+        assertThat(history.events("acc_b", "call_1")).isEmpty();
+    }
+
+    @Test
+    void the_journal_is_paged_in_its_own_order() {
+        for (long offset = 9; offset >= 0; offset--) {
+            LakeFiles.append(
+                    lake,
+                    LakeTable.JOURNAL,
+                    List.of(Map.of(
+                            "account_id",
+                            "acc_a",
+                            "partition",
+                            3,
+                            "offset",
+                            offset,
+                            "ts",
+                            LakeFiles.time(START),
+                            "type",
+                            "InviteReceived",
+                            "payload",
+                            "{}")));
+        }
+        Page<JournalRow> first = history.journal(JournalQuery.of("acc_a").limit(6));
+        Page<JournalRow> second =
+                history.journal(JournalQuery.of("acc_a").limit(6).after(first.nextCursor()));
+
+        assertThat(first.rows()).extracting(JournalRow::offset).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(second.rows()).extracting(JournalRow::offset).containsExactly(6L, 7L, 8L, 9L);
+        assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void a_bad_question_is_refused_by_the_name_of_its_field() {
+        assertThatThrownBy(() -> history.calls(CallQuery.of("acc_a").after("%%%")))
+                .hasMessageStartingWith("cursor");
+        assertThatThrownBy(() -> CallQuery.of("acc_a").limit(0)).hasMessageStartingWith("limit");
+    }
+
+    private void calls(String account, String prefix, int count) {
+        LakeFiles.append(
+                lake,
+                LakeTable.CDR,
+                IntStream.range(0, count)
+                        .mapToObj(i -> LakeFiles.cdr(account, prefix + "%03d".formatted(i), START + i * 60_000L))
+                        .toList());
+    }
+
+    private static List<String> ids(Page<CdrRow> page) {
+        return page.rows().stream().map(CdrRow::callId).toList();
+    }
+}
