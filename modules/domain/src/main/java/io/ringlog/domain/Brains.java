@@ -2,6 +2,7 @@ package io.ringlog.domain;
 
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.ConfigDesk;
 import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
@@ -24,16 +25,19 @@ public final class Brains {
      * @param secrets opens the sealed HA1 of a device
      */
     public static Brain create(String version, SecretOpener secrets) {
+        return new Brain(version, concerns(secrets));
+    }
+
+    /** Every concern, in the order in which they see what happens. */
+    public static List<Concern> concerns(SecretOpener secrets) {
         Credentials credentials = new Credentials(secrets);
-        return new Brain(
-                version,
-                List.of(
-                        new ConfigDesk(),
-                        new RegistrationDesk(credentials),
-                        new AdmissionDesk(),
-                        new CallDesk(credentials),
-                        new LegDesk(),
-                        new TargetDesk(),
-                        new CallKeeper()));
+        return List.of(
+                new ConfigDesk(),
+                new RegistrationDesk(credentials),
+                new AdmissionDesk(),
+                new CallDesk(credentials),
+                new LegDesk(),
+                new TargetDesk(),
+                new CallKeeper());
     }
 }

@@ -36,6 +36,11 @@ public final class Facts {
         return invite(callId, from, to, null, trunkId);
     }
 
+    /** A call that shows neither credentials nor a trunk. */
+    public CallFact.InviteReceived inviteFromNowhere(String callId, String from, String to) {
+        return invite(callId, from, to, null, null);
+    }
+
     /** A call of a device that answered the edge's challenge. */
     public CallFact.InviteReceived inviteFromDevice(String callId, DigestAnswer auth, String to) {
         return invite(callId, auth.username(), to, auth, null);

@@ -1,0 +1,153 @@
+package io.ringlog.domain.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ringlog.domain.journal.Command.AnswerRegister;
+import io.ringlog.domain.journal.Command.BoundContact;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
+import io.ringlog.domain.journal.RegistrationEvent.ContactExpired;
+import io.ringlog.domain.journal.RegistrationEvent.ContactsBound;
+import io.ringlog.domain.journal.RegistrationEvent.RegistrationRefused;
+import io.ringlog.domain.journal.Source;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RegisteringSpec {
+
+    private static final String AOR = "anna@acme.example";
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office();
+
+    @Test
+    void a_right_answer_binds_the_contact() {
+        brain.when(phones.registers("anna"));
+        assertThat(brain.commands())
+                .containsExactly(new AnswerRegister(
+                        "req-1", 200, "OK", List.of(new BoundContact("sip:anna@192.0.2.10:5060", 3600)), null));
+        assertThat(brain.events(ContactsBound.class)).hasSize(1);
+        assertThat(brain.state().aorsOf("us_anna")).containsExactly(AOR);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_user_get_the_same_answer() {
+        brain.when(phones.registers(
+                "anna", phones.answer("anna", "REGISTER", "n", "00000001", "wrong"), Facts.SOURCE, contact(60)));
+        AnswerRegister wrong = brain.commands(AnswerRegister.class).getFirst();
+        brain.when(phones.registers("nobody"));
+        AnswerRegister unknown = brain.commands(AnswerRegister.class).getFirst();
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(unknown.phrase()).isEqualTo(wrong.phrase());
+        assertThat(brain.events(RegistrationRefused.class)).hasSize(1);
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
+    void a_nonce_count_used_before_is_a_replay() {
+        brain.given(phones.registers(
+                "anna",
+                phones.answer("anna", "REGISTER", "n", "00000002", "ha1-of-dev_anna"),
+                Facts.SOURCE,
+                contact(60)));
+        brain.when(phones.registers(
+                "anna",
+                phones.answer("anna", "REGISTER", "n", "00000002", "ha1-of-dev_anna"),
+                Facts.SOURCE,
+                contact(60)));
+        assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("auth.replayed");
+        brain.when(phones.registers(
+                "anna",
+                phones.answer("anna", "REGISTER", "n", "00000003", "ha1-of-dev_anna"),
+                Facts.SOURCE,
+                contact(60)));
+        assertThat(brain.events(ContactsBound.class)).hasSize(1);
+    }
+
+    @Test
+    void an_address_that_is_not_the_devices_is_refused() {
+        brain.when(phones.registers("ben", phones.answer("anna", "REGISTER"), Facts.SOURCE, contact(60)));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(403);
+        assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("registration.not-yours");
+    }
+
+    @Test
+    void a_contact_that_is_not_refreshed_expires() {
+        brain.given(phones.registers("anna", contact(60)));
+        brain.whenPassed(Duration.ofSeconds(61));
+        assertThat(brain.events(ContactExpired.class)).hasSize(1);
+        assertThat(brain.state().aorsOf("us_anna")).isEmpty();
+        assertThat(brain.timers()).isEmpty();
+    }
+
+    @Test
+    void zero_seconds_removes_the_contact() {
+        brain.given(phones.registers("anna", contact(60)));
+        brain.when(phones.registers("anna", contact(0)));
+        assertThat(brain.state().allContacts()).isEmpty();
+        assertThat(brain.commands(AnswerRegister.class).getFirst().contacts()).isEmpty();
+    }
+
+    @Test
+    void an_eleventh_contact_is_refused_and_changes_nothing() {
+        brain.when(phones.registers(
+                "anna",
+                IntStream.range(0, 11)
+                        .mapToObj(port -> new ContactAsked("sip:anna@192.0.2.10:" + (6000 + port), 60, null))
+                        .toArray(ContactAsked[]::new)));
+        assertThat(brain.events(RegistrationRefused.class).getFirst().code())
+                .isEqualTo("registration.too-many-contacts");
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
+    void a_contact_on_a_connection_is_lost_with_its_edge_and_one_on_udp_is_not() {
+        Source tcp = new Source("192.0.2.11", 40000, "tcp", "flow-1", true);
+        brain.given(
+                phones.registers("anna", phones.answer("anna", "REGISTER"), tcp, contact(600)),
+                phones.registers("ben"));
+        brain.when(new EdgeLifecycle.EdgeLost("edge1", 1, "silent"));
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::aor, ContactExpired::why)
+                .containsExactly(tuple(AOR, "edge_lost"));
+        assertThat(brain.state().aorsOf("us_ben")).hasSize(1);
+    }
+
+    @Test
+    void a_removed_device_loses_its_contacts() {
+        brain.given(phones.registers("anna"));
+        brain.whenRemoved("dev_anna");
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
+    void an_older_request_of_the_same_client_is_out_of_order() {
+        var first = phones.registers("anna");
+        brain.given(phones.registers("anna"));
+        brain.when(new RegisterReceived(
+                facts.stamp(),
+                "late",
+                first.user(),
+                first.domain(),
+                first.contacts(),
+                false,
+                phones.answer("anna", "REGISTER"),
+                first.source(),
+                null,
+                first.sipCallId(),
+                first.cseq()));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(500);
+    }
+
+    private static ContactAsked contact(int expiresSec) {
+        return new ContactAsked("sip:anna@192.0.2.10:5060", expiresSec, null);
+    }
+}
