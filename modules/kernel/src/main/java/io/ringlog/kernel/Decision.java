@@ -3,7 +3,10 @@ package io.ringlog.kernel;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a decider answers: the events that now hold, or a refusal with its reason. A refusal is a value, never an exception. */
+/**
+ * What a decider answers: the events that now hold, or a refusal with its reason. A refusal is a value, never an
+ * exception.
+ */
 public sealed interface Decision<E> {
 
     /** The request holds; {@code events} say what changed, oldest first. */

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Prefixed ULIDs: {@code us_01J...}. Opaque, unguessable, and sorting by creation time (ULID specification, Crockford base 32).
+ * Prefixed ULIDs: {@code us_01J...}. Opaque, unguessable, and sorting by creation time (ULID specification, Crockford
+ * base 32).
  * The caller brings the clock and the randomness, so that the domain can use it too.
  */
 public final class Ids {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be admitted, and what an admitted call holds. Folds leases; keeps no counters.
- * Order: status, rate rules, account, trunk, number, user. All are evaluated for the explanation, the first refusal answers.
+ * Order: status, rate rules, account, trunk, number, user. All are evaluated for the explanation, the first refusal
+ * answers.
  */
 final class AdmissionDecider {
 

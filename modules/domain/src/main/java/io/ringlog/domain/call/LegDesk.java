@@ -109,7 +109,9 @@ public final class LegDesk implements Concern {
         turn.timer(CallDesk.durationTimer(callId), LONGEST_CALL, new Timer.Purpose.MaxDuration(callId));
     }
 
-    /** The winner takes the call; a proxying edge has cancelled the others by itself (RFC 3261 section 16.7 step 10). */
+    /**
+     * The winner takes the call; a proxying edge has cancelled the others by itself (RFC 3261 section 16.7 step 10).
+     */
     private static void othersStop(CallState call, Leg winner, boolean proxied, Turn turn) {
         List<String> others = call.ringing().stream().map(Leg.Ringing::id).toList();
         if (!others.isEmpty() && !proxied) {

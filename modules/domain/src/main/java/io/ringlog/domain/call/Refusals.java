@@ -4,7 +4,10 @@ import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Disposition;
 import org.jspecify.annotations.Nullable;
 
-/** The one table from a refusal's code to what the caller's phone is told (REFERENCE section 11.16, RFC 3261 section 21). */
+/**
+ * The one table from a refusal's code to what the caller's phone is told (REFERENCE section 11.16, RFC 3261 section
+ * 21).
+ */
 public final class Refusals {
 
     /**

@@ -4,7 +4,9 @@ import io.ringlog.kernel.Because;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What leaves the brain for one journal record, each with the id {@code partition-offset-n} that makes it repeatable. */
+/**
+ * What leaves the brain for one journal record, each with the id {@code partition-offset-n} that makes it repeatable.
+ */
 public sealed interface Outgoing {
 
     String id();

@@ -31,7 +31,10 @@ public sealed interface RegistrationEvent extends Event {
     /** A REGISTER was refused. */
     record RegistrationRefused(String aor, String code, String sourceIp) implements RegistrationEvent {}
 
-    /** A call came with credentials that are wrong; it has no record of its own, so that a scanner cannot fill the history. */
+    /**
+     * A call came with credentials that are wrong; it has no record of its own, so that a scanner cannot fill the
+     * history.
+     */
     record AuthenticationFailed(String aor, String method, String code, String sourceIp) implements RegistrationEvent {}
 
     /** A contact was not refreshed in time, or its edge was lost. */

@@ -1,5 +1,6 @@
 /**
- * Agents: what they wish (status), what they do (activity), whether a device of theirs is reachable, and the nine words for it.
+ * Agents: what they wish (status), what they do (activity), whether a device of theirs is reachable, and the nine
+ * words for it.
  */
 @NullMarked
 package io.ringlog.domain.presence;

@@ -1,5 +1,6 @@
 /**
- * Callers that wait and the agent who is next. One agent is never offered two callers: the reserve fence is a state, not a lock.
+ * Callers that wait and the agent who is next. One agent is never offered two callers: the reserve fence is a state,
+ * not a lock.
  */
 @NullMarked
 package io.ringlog.domain.queue;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one schedule in one zone, asked by wall-clock time: so an interval whose start falls into a gap begins at
+ * The rules of one schedule in one zone, asked by wall-clock time: so an interval whose start falls into a gap begins
+ * at
  * the next valid instant, and both passes of an overlap count.
  */
 final class Calendar {

@@ -12,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** Says whether a schedule is open at an instant, which rule says so, and when that changes. Decides nothing about calls. */
+/**
+ * Says whether a schedule is open at an instant, which rule says so, and when that changes. Decides nothing about
+ * calls.
+ */
 public final class ScheduleEvaluator {
 
     private ScheduleEvaluator() {}

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The live granules of one account with the indexes that make a decision cheap. Only {@link Turn} and restoring write it. */
+/**
+ * The live granules of one account with the indexes that make a decision cheap. Only {@link Turn} and restoring write
+ * it.
+ */
 public final class AccountState {
 
     private final SortedMap<String, CallState> calls = new TreeMap<>();

@@ -3,7 +3,9 @@ package io.ringlog.domain.state;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The highest nonce count each recent nonce of a device was used with: a lower or equal one is a replay (RFC 7616 3.4). */
+/**
+ * The highest nonce count each recent nonce of a device was used with: a lower or equal one is a replay (RFC 7616 3.4).
+ */
 public record NonceUse(String account, String deviceId, List<Used> recent) implements Granule {
 
     /** Nonces outlive their use by minutes; a device has few at a time. */

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A brain under test: {@code given} what happened before, {@code when} one more thing happens, then look at what came out.
+ * A brain under test: {@code given} what happened before, {@code when} one more thing happens, then look at what came
+ * out.
  * Virtual time stands still until it is moved; timers the brain set fire only when time passes them.
  */
 public final class BrainSpec {
