@@ -1,0 +1,173 @@
+package io.ringlog.relay;
+
+import io.ringlog.media.audio.G711;
+import io.ringlog.media.dtmf.DigitDecoder;
+import io.ringlog.media.rtp.RtpStream;
+import io.ringlog.relay.LegCounts.Of;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg of a call as its loop sees it: its sockets, its far end, its peer and what is played to it. Confined to the
+ * loop's thread, except for its names and counts.
+ */
+final class Leg {
+    final String callId;
+    final String legId;
+    final LegCounts counts = new LegCounts();
+    final FarEnd farEnd = new FarEnd();
+    final DigitDecoder digits;
+    final RtpStream stream;
+    final SocketPair sockets;
+
+    @Nullable
+    Leg peer;
+
+    @Nullable
+    Playback playing;
+
+    Rewrite toPeer = Rewrite.NOTHING;
+    boolean listening;
+    boolean closed;
+    int ssrcIn;
+    long heardAt;
+    long digitAt;
+    long engineAt;
+    boolean engineUsed;
+    /** Whether the engine's next frame follows a gap in its stream. */
+    boolean pausedInEngine;
+    /** Since when its silence counts; 0 while it does not. */
+    long watchedSince;
+
+    boolean reportedSilent;
+
+    private final LegMedia local;
+    private @Nullable InetSocketAddress target;
+    private @Nullable InetSocketAddress rtcpTarget;
+    private boolean fixed;
+
+    Leg(String callId, String legId, LegMedia local, SocketPair sockets, RtpStream stream, RelayListener listener) {
+        this.callId = callId;
+        this.legId = legId;
+        this.local = local;
+        this.sockets = sockets;
+        this.stream = stream;
+        this.digits = new DigitDecoder((key, ms) -> listener.digit(callId, legId, key, ms));
+    }
+
+    void remote(RemoteMedia remote) {
+        if (farEnd.told(remote)) {
+            sockets.rtp().disconnect();
+            fixed = false;
+            rtcpTarget = null;
+            digits.reset();
+        }
+        target = farEnd.address();
+    }
+
+    @Nullable
+    RemoteMedia remote() {
+        return farEnd.remote();
+    }
+
+    /** Whether a valid packet belongs to the leg; learns its sender, and fixes the socket to it. */
+    boolean admits(@Nullable InetSocketAddress from, int ssrc) {
+        if (from == null || (fixed && from.equals(target))) {
+            return true;
+        }
+        if (!farEnd.admits(from, ssrc)) {
+            return false;
+        }
+        farEnd.learn(from);
+        target = from;
+        fixed = true;
+        sockets.rtp().connect(from);
+        return true;
+    }
+
+    /** Opens the socket again for the same stream from elsewhere. */
+    void lose() {
+        if (farEnd.lose(ssrcIn)) {
+            fixed = false;
+            sockets.rtp().disconnect();
+        }
+    }
+
+    /** Reports come from the host the media comes from, whatever port NAT gave them. */
+    boolean admitsRtcp(@Nullable InetSocketAddress from) {
+        if (from == null) {
+            return true;
+        }
+        if (target == null || !from.getAddress().equals(target.getAddress())) {
+            return false;
+        }
+        rtcpTarget = from;
+        return true;
+    }
+
+    boolean isMuxed() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.rtcpMux();
+    }
+
+    boolean sends() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.direction().sends();
+    }
+
+    boolean receives() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.receives();
+    }
+
+    /** Whether packets are due from it and to it: silence on hold is no fault. */
+    boolean isTwoWay() {
+        return sends() && receives();
+    }
+
+    /** The number under which the leg sends telephone events. */
+    int eventsIn() {
+        RemoteMedia remote = remote();
+        if (local.telephoneEvent() != LegMedia.AS_REMOTE || remote == null) {
+            return local.telephoneEvent();
+        }
+        return remote.payloads().telephoneEvent();
+    }
+
+    /** The law the engine speaks to it. */
+    @Nullable
+    G711 law() {
+        RemoteMedia remote = remote();
+        List<G711> laws = remote == null ? List.of() : remote.payloads().laws();
+        return laws.isEmpty() ? null : laws.getFirst();
+    }
+
+    /** Whether the platform takes part in what the leg says. */
+    boolean engineListens() {
+        return peer == null || listening;
+    }
+
+    boolean send(ByteBuffer packet) {
+        boolean sent = target != null && sockets.rtp().send(packet, target);
+        if (!sent) {
+            counts.one(Of.UNSENT);
+        }
+        return sent;
+    }
+
+    void sendRtcp(ByteBuffer packet) {
+        RemoteMedia remote = remote();
+        if (remote == null || target == null) {
+            return;
+        }
+        InetSocketAddress to = rtcpTarget == null ? remote.rtcp() : rtcpTarget;
+        boolean sent = remote.rtcpMux()
+                ? sockets.rtp().send(packet, target)
+                : to.getPort() != 0 && sockets.rtcp().send(packet, to);
+        if (sent) {
+            counts.one(Of.RTCP_OUT);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringlog.relay;
+
+/**
+ * What has passed through one leg. Only ever grows.
+ *
+ * @param packetsIn valid RTP packets from the leg's own far end
+ * @param forwardedOut packets of the peer sent on to this leg
+ * @param engineOut packets the engine made for this leg
+ * @param transcodedOut those of {@code forwardedOut} whose law was changed
+ * @param rtcpIn reports from the leg
+ * @param rtcpOut reports sent on to the leg
+ * @param foreign dropped: from an address that is not the leg's
+ * @param malformed dropped: no RTP
+ * @param held dropped: against the direction of the SDP
+ * @param suppressed dropped: the peer's packets while something is played to this leg, or an unusable payload
+ * @param unsent dropped: nowhere to send to yet, or the socket would not take it
+ */
+public record LegCounters(
+        long packetsIn,
+        long bytesIn,
+        long forwardedOut,
+        long forwardedBytesOut,
+        long engineOut,
+        long engineBytesOut,
+        long transcodedOut,
+        long rtcpIn,
+        long rtcpOut,
+        long foreign,
+        long malformed,
+        long held,
+        long suppressed,
+        long unsent) {}

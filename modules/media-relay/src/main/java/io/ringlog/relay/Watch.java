@@ -1,0 +1,93 @@
+package io.ringlog.relay;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Notices what does not come: packets of a dead leg, of a leg that moved, and the lost end of a digit. */
+final class Watch {
+    /** Phones send an event every 20 to 50 ms while a key is down. */
+    private static final long DIGIT_QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final RelayListener listener;
+    private final long silence;
+    private final long relearn;
+    private final long period;
+    private final Set<Leg> pressed = new LinkedHashSet<>();
+    private long nextCheck;
+    private boolean started;
+
+    Watch(RelaySettings settings, RelayListener listener) {
+        this.listener = listener;
+        this.silence = settings.silence().toNanos();
+        this.relearn = settings.relearn().toNanos();
+        this.period = Math.clamp(
+                Math.min(silence, relearn) / 4, TimeUnit.MILLISECONDS.toNanos(5), TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** From now on the leg's silence counts. */
+    void begin(Leg leg) {
+        if (leg.watchedSince == 0) {
+            leg.watchedSince = System.nanoTime();
+        }
+    }
+
+    void heard(Leg leg, long now) {
+        leg.heardAt = now;
+        alive(leg, now);
+    }
+
+    void alive(Leg leg, long now) {
+        leg.watchedSince = now;
+        leg.reportedSilent = false;
+    }
+
+    void digit(Leg leg) {
+        if (leg.digits.isPressed()) {
+            pressed.add(leg);
+        } else {
+            pressed.remove(leg);
+        }
+    }
+
+    /** Answers the nanoseconds until the next check. */
+    long run(Collection<Leg> legs, long now) {
+        if (!started || nextCheck - now <= 0) {
+            started = true;
+            nextCheck = now + period;
+            legs.forEach(leg -> check(leg, now));
+        }
+        return pressed.isEmpty() ? nextCheck - now : Math.min(nextCheck - now, endDigits(now));
+    }
+
+    private long endDigits(long now) {
+        pressed.removeIf(leg -> {
+            if (now - leg.digitAt >= DIGIT_QUIET_NANOS) {
+                leg.digits.quiet();
+            }
+            return !leg.digits.isPressed();
+        });
+        return DIGIT_QUIET_NANOS / 4;
+    }
+
+    private void check(Leg leg, long now) {
+        if (leg.sends() && leg.heardAt != 0 && now - leg.heardAt > relearn) {
+            leg.lose();
+        }
+        Leg peer = leg.peer;
+        boolean expected = leg.isTwoWay() && (peer == null || peer.isTwoWay());
+        if (!expected || leg.watchedSince == 0) {
+            leg.watchedSince = leg.watchedSince == 0 ? 0 : now;
+            return;
+        }
+        long last = peer == null || peer.watchedSince == 0
+                ? leg.watchedSince
+                : Math.max(leg.watchedSince, peer.watchedSince);
+        if (!leg.reportedSilent && now - last > silence) {
+            leg.reportedSilent = true;
+            listener.silent(leg.callId, leg.legId, Duration.ofNanos(now - leg.watchedSince));
+        }
+    }
+}
