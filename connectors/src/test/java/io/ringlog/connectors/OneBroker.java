@@ -1,5 +1,7 @@
 package io.ringlog.connectors;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,7 +67,8 @@ final class OneBroker implements AutoCloseable {
                 }
             }
             // only a leader answers; producing before there is one can lose the first batch (KAFKA-15591)
-            admin.listOffsets(leaders).all().get();
+            await().ignoreException(ExecutionException.class)
+                    .until(() -> admin.listOffsets(leaders).all().get().size() == leaders.size());
         }
     }
 
