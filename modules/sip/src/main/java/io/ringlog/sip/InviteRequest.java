@@ -1,0 +1,20 @@
+package io.ringlog.sip;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A new call as it stands on the wire; interprets nothing. */
+public record InviteRequest(
+        String requestUri,
+        RequestHead head,
+        @Nullable String displayName,
+        @Nullable String assertedIdentity,
+        @Nullable String privacy,
+        @Nullable DigestAnswer digest,
+        @Nullable String sdp,
+        String sipCallId,
+        int maxForwards,
+        @Nullable String userAgent,
+        @Nullable String contact,
+        Map<String, List<String>> extraHeaders) {}

@@ -1,0 +1,94 @@
+package io.ringlog.sip;
+
+import io.ringlog.sip.sdp.Direction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened on the wire, in the past tense. Every leg that was started ends in exactly one {@link LegFailed}
+ * (never answered) or {@link LegEnded} (was answered); the caller's own leg may end in {@link CallerCancelled}.
+ */
+public sealed interface SipFact {
+
+    /** A REGISTER carrying an answer to a valid nonce; answer it with {@link SipNode#answerRegister}. */
+    record RegisterReceived(String requestId, RegisterRequest request) implements SipFact {}
+
+    /** Nobody answered a REGISTER in time; the phone got 503. */
+    record RegisterExpired(String requestId) implements SipFact {}
+
+    /** A new call, already accepted by {@link SipPolicy}; 100 Trying has been sent. */
+    record InviteReceived(String callId, InviteRequest request) implements SipFact {}
+
+    /** Nobody decided about the call in time; the caller got 503 with Retry-After. */
+    record DecisionMissed(String callId) implements SipFact {}
+
+    /** A 1xx other than 100 came from a target. */
+    record LegRinging(
+            String callId,
+            String legId,
+            int status,
+            @Nullable String sdp) implements SipFact {}
+
+    /** A 2xx came from a target; for proxied calls it has been passed to the caller already. */
+    record LegAnswered(
+            String callId,
+            String legId,
+            @Nullable String sdp,
+            String remoteContact,
+            @Nullable String userAgent) implements SipFact {}
+
+    /** The leg was never answered. {@code contacts} are those of a 3xx. */
+    record LegFailed(
+            String callId,
+            String legId,
+            int status,
+            String reason,
+            FailCause cause,
+            @Nullable Integer retryAfterSec,
+            List<String> contacts)
+            implements SipFact {}
+
+    /** Why a leg was never answered. */
+    enum FailCause {
+        REFUSED,
+        NO_ANSWER,
+        CANCELLED,
+        TIMED_OUT,
+        UNREACHABLE
+    }
+
+    /** The caller gave up before an answer; all targets are being cancelled. */
+    record CallerCancelled(String callId, @Nullable String reason) implements SipFact {}
+
+    /** The ACK for our own 200 arrived: the answered caller leg is confirmed. */
+    record LegConfirmed(String callId, String legId) implements SipFact {}
+
+    /** An answered leg is over. For proxied calls the leg names the side that ended it. */
+    record LegEnded(
+            String callId,
+            String legId,
+            EndedBy by,
+            @Nullable String reason) implements SipFact {}
+
+    /** Who ended an answered leg. */
+    enum EndedBy {
+        PEER,
+        PLATFORM,
+        LOST
+    }
+
+    /** A re-INVITE or UPDATE changed the session; {@code direction} is what the named leg offered. */
+    record SessionChanged(String callId, String legId, Direction direction, String sdp) implements SipFact {}
+
+    /** Our own re-INVITE was refused; the session is as it was. */
+    record SessionRefused(String callId, String legId, int status) implements SipFact {}
+
+    /** A digit sent by INFO (application/dtmf-relay or application/dtmf). */
+    record DigitReceived(String callId, String legId, char digit, int durationMs) implements SipFact {}
+
+    /** A request of a call that this node never saw start was carried on the strength of its token. */
+    record CarriedForAnother(String callId, String method) implements SipFact {}
+
+    /** A stream connection that contacts may be registered over is gone. */
+    record FlowLost(String flowId) implements SipFact {}
+}

@@ -1,0 +1,142 @@
+package io.ringlog.sip;
+
+import io.ringlog.sip.auth.Branches;
+import io.ringlog.sip.auth.Challenges;
+import io.ringlog.sip.auth.Nonces;
+import io.ringlog.sip.auth.RouteToken;
+import io.ringlog.sip.call.Call;
+import io.ringlog.sip.call.CallCommands;
+import io.ringlog.sip.call.CallTable;
+import io.ringlog.sip.call.Carrier;
+import io.ringlog.sip.call.Egress;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.call.Timers;
+import io.ringlog.sip.front.CallIntake;
+import io.ringlog.sip.front.Ingress;
+import io.ringlog.sip.front.RegistrarFront;
+import io.ringlog.sip.front.Screening;
+import io.ringlog.sip.stack.SipCounters;
+import io.ringlog.sip.stack.SipSockets;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signalling side of one edge process. Commands come in here and are carried out or refused on the spot; what
+ * happens is told to {@link SipFacts}. All methods may be called from any thread.
+ */
+public final class SipNode implements AutoCloseable {
+    /** The incoming leg's id in every call. */
+    public static final String CALLER = Call.CALLER;
+
+    private final SipSockets sockets;
+    private final Timers timers;
+    private final SipCounters counters;
+    private final RegistrarFront registrar;
+    private final CallCommands calls;
+    private final CallTable table;
+
+    private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar) {
+        this.sockets = sockets;
+        this.timers = node.timers();
+        this.counters = node.counters();
+        this.registrar = registrar;
+        this.calls = new CallCommands(node);
+        this.table = node.calls();
+    }
+
+    /** Binds UDP and TCP and begins to take calls; fails with a sentence naming the port when it is taken. */
+    public static SipNode start(SipNodeConfig config, SipPolicy policy, SipFacts facts) {
+        SipCounters counters = new SipCounters();
+        Timers timers = new Timers();
+        SipSockets.Signals signals = new SipSockets.Signals(flow -> facts.tell(new SipFact.FlowLost(flow)), peer -> {});
+        SipSockets sockets;
+        try {
+            sockets = SipSockets.bind(config, counters, signals);
+        } catch (IllegalStateException taken) {
+            timers.close();
+            throw taken;
+        }
+        Egress egress = new Egress(sockets, config, new Branches(config.key()));
+        Nonces nonces = new Nonces(config.key(), config.timing().nonceLifetime(), InstantSource.system());
+        NodeParts node = new NodeParts(
+                config,
+                facts,
+                policy,
+                egress,
+                timers,
+                new Challenges(nonces),
+                new RouteToken(config.key()),
+                new CallTable(timers),
+                counters);
+        Screening screening = new Screening(node);
+        RegistrarFront registrar = new RegistrarFront(node, screening);
+        sockets.listen(new Ingress(node, registrar, new CallIntake(node, screening), new Carrier(node)));
+        return new SipNode(sockets, node, registrar);
+    }
+
+    /** The port in use for UDP and TCP. */
+    public int port() {
+        return sockets.port();
+    }
+
+    public SipCounters counters() {
+        return counters;
+    }
+
+    /** Calls that are not over. */
+    public int liveCalls() {
+        return table.size();
+    }
+
+    /** Answers a {@link SipFact.RegisterReceived}; TOO_LATE when the phone has got 503 already. */
+    public CommandOutcome answerRegister(String requestId, RegisterAnswer answer) {
+        return registrar.answer(requestId, answer);
+    }
+
+    /** Refuses the caller, before or after targets were tried; targets that still ring are cancelled. */
+    public CommandOutcome reject(String callId, SipRefusal refusal) {
+        return calls.reject(callId, refusal);
+    }
+
+    /** Rings these targets at once; may be called again while the caller has no final answer. */
+    public CommandOutcome proxy(String callId, List<ForkTarget> targets, ProxyOptions options) {
+        return calls.proxy(callId, targets, options);
+    }
+
+    /** Stops ringing at these legs; each is told as {@link SipFact.LegFailed} when the target has confirmed. */
+    public CommandOutcome cancelTargets(String callId, List<String> legIds) {
+        return calls.cancel(callId, legIds);
+    }
+
+    /** 180 or 183 to the caller in the platform's name. */
+    public CommandOutcome progress(String callId, int status, @Nullable String sdp) {
+        return calls.progress(callId, status, sdp);
+    }
+
+    /** 200 to the caller in the platform's name, with the answer to its offer. */
+    public CommandOutcome answer(String callId, String sdpAnswer) {
+        return calls.answer(callId, sdpAnswer);
+    }
+
+    /** Starts a leg of the platform's own; the call is made if it does not exist yet. */
+    public CommandOutcome dial(String callId, String legId, OutgoingLeg leg) {
+        return calls.dial(callId, legId, leg);
+    }
+
+    /** Offers a new session on a leg that the platform answered or dialled. */
+    public CommandOutcome reinvite(String callId, String legId, String sdpOffer) {
+        return calls.reinvite(callId, legId, sdpOffer);
+    }
+
+    /** Ends a leg: final response, CANCEL or BYE as its state asks. For a proxied talk both parties get BYE. */
+    public CommandOutcome hangUp(String callId, String legId, HangUp how) {
+        return calls.hangUp(callId, legId, how);
+    }
+
+    @Override
+    public void close() {
+        sockets.close();
+        timers.close();
+    }
+}

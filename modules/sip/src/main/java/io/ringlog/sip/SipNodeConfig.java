@@ -1,0 +1,117 @@
+package io.ringlog.sip;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Where a node listens and what it lets in; it refuses values that cannot work and holds no routing. */
+public record SipNodeConfig(
+        String host, int port, String advertisedHost, String userAgent, byte[] key, Timing timing, Limits limits) {
+
+    /** A key shared by every edge of a cluster signs nonces and Record-Route tokens. */
+    private static final int KEY_BYTES_MIN = 16;
+
+    public SipNodeConfig {
+        Objects.requireNonNull(host);
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("SIP port must be 0 (any) to 65535, but is " + port);
+        }
+        if (key.length < KEY_BYTES_MIN) {
+            throw new IllegalArgumentException("SIP key must have at least " + KEY_BYTES_MIN + " bytes");
+        }
+        key = key.clone();
+    }
+
+    /** A node on this address with sensible limits. Port 0 takes any free port (see {@link SipNode#port()}). */
+    public static SipNodeConfig on(String host, int port, byte[] key) {
+        return new SipNodeConfig(host, port, host, "Ringlog", key, Timing.standard(), Limits.standard());
+    }
+
+    public SipNodeConfig advertising(String advertised) {
+        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits);
+    }
+
+    public SipNodeConfig with(Timing newTiming) {
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits);
+    }
+
+    public SipNodeConfig with(Limits newLimits) {
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits);
+    }
+
+    @Override
+    public byte[] key() {
+        return key.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "SipNodeConfig[" + host + ":" + port + ", advertised " + advertisedHost + "]";
+    }
+
+    /** How long the node waits for what. {@code timerC} is RFC 3261 section 16.6 step 11. */
+    public record Timing(
+            Duration decisionTimeout,
+            Duration nonceLifetime,
+            Duration timerC,
+            Duration queueAgeMax,
+            Duration partialMessageMax,
+            Duration idleConnectionMax,
+            Duration retryAfter) {
+
+        public static Timing standard() {
+            return new Timing(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(300),
+                    Duration.ofSeconds(185),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(5));
+        }
+
+        public Timing decidingWithin(Duration limit) {
+            return new Timing(
+                    limit, nonceLifetime, timerC, queueAgeMax, partialMessageMax, idleConnectionMax, retryAfter);
+        }
+
+        public Timing noncesLiving(Duration lifetime) {
+            return new Timing(
+                    decisionTimeout, lifetime, timerC, queueAgeMax, partialMessageMax, idleConnectionMax, retryAfter);
+        }
+
+        public Timing partialMessagesFor(Duration limit) {
+            return new Timing(
+                    decisionTimeout, nonceLifetime, timerC, queueAgeMax, limit, idleConnectionMax, retryAfter);
+        }
+    }
+
+    /** Ceilings: above them the node answers 503 (calls), drops (queue) or closes (connections). */
+    public record Limits(
+            int liveCalls,
+            int invitesPerSecondPerSource,
+            int workers,
+            int queuedMessages,
+            int messageBytes,
+            int connections,
+            int connectionsPerSource) {
+
+        public static Limits standard() {
+            return new Limits(20_000, 200, 2, 4096, 16_384, 20_000, 1_000);
+        }
+
+        public Limits liveCalls(int max) {
+            return new Limits(
+                    max,
+                    invitesPerSecondPerSource,
+                    workers,
+                    queuedMessages,
+                    messageBytes,
+                    connections,
+                    connectionsPerSource);
+        }
+
+        public Limits invitesPerSecondPerSource(int max) {
+            return new Limits(liveCalls, max, workers, queuedMessages, messageBytes, connections, connectionsPerSource);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.ringlog.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/** Questions that must be answered on the spot, from local copies only; called on SIP threads, must not block. */
+public interface SipPolicy {
+
+    /** The platform's id for a new call; it becomes part of the signed Record-Route: letters, digits, {@code _ -}. */
+    String mintCallId();
+
+    /** What to do with an INVITE before anything is known about its sender. */
+    Verdict screenInvite(RequestHead invite);
+
+    /** What to do with a REGISTER before anything is known about its sender. */
+    Verdict screenRegister(RequestHead register);
+
+    /** The SDP that continues on the other side of a proxied call (media relay ports go in here). */
+    String rewriteSdp(SdpPassage passage);
+
+    /** The answer to an offer made inside a leg that the platform answered or dialled; null means 488. */
+    @Nullable
+    String answerReoffer(String callId, String legId, String sdp);
+
+    /** An offer for a re-INVITE that came without one; null means 488. */
+    @Nullable
+    String makeOffer(String callId, String legId);
+
+    /** SDP on its way through a proxied call. */
+    record SdpPassage(String callId, String fromLeg, String toLeg, SdpRole role, String sdp) {}
+
+    /** Whether a session description proposes or accepts (RFC 3264). */
+    enum SdpRole {
+        OFFER,
+        ANSWER
+    }
+
+    /** The answer to a screening question. */
+    sealed interface Verdict {
+        /** Let it in without credentials: a trusted trunk. */
+        record Accept() implements Verdict {}
+
+        /** Ask for credentials of this realm; requests that carry them become facts. */
+        record Challenge(String realm) implements Verdict {}
+
+        /** Answer with this final status. */
+        record Refuse(int status, String reason) implements Verdict {}
+
+        /** Say nothing at all. */
+        record Ignore() implements Verdict {}
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringlog.sip.auth;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.message.Headers;
+import java.util.List;
+import java.util.ListIterator;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for credentials and finds the answer in a later request; does not judge whether it is right. */
+public final class Challenges {
+    /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
+    private static final List<String> ALGORITHMS = List.of("SHA-256", "MD5");
+
+    private final Nonces nonces;
+
+    public Challenges(Nonces nonces) {
+        this.nonces = nonces;
+    }
+
+    /** What the request says about who sent it. */
+    public sealed interface Finding {
+        record Answered(DigestAnswer digest) implements Finding {}
+
+        record Missing() implements Finding {}
+
+        /** There was an answer, but to a nonce that has expired or was never ours. */
+        record Stale() implements Finding {}
+    }
+
+    public Finding find(SIPRequest request, String realm, boolean proxy) {
+        String name = proxy ? "Proxy-Authorization" : "Authorization";
+        Finding best = new Finding.Missing();
+        ListIterator<?> headers = request.getHeaders(name);
+        while (headers.hasNext()) {
+            DigestAnswer answer = DigestText.answer(headers.next().toString(), request.getMethod());
+            if (answer == null || !answer.realm().equals(realm)) {
+                continue;
+            }
+            if (nonces.check(answer.nonce(), realm) == Nonces.Check.VALID) {
+                return new Finding.Answered(answer);
+            }
+            best = new Finding.Stale();
+        }
+        return best;
+    }
+
+    /** Adds one challenge per algorithm to a 401 or 407. */
+    public void challenge(SIPResponse response, String realm, boolean stale) {
+        String name = response.getStatusCode() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
+        String nonce = nonces.mint(realm);
+        for (String algorithm : ALGORITHMS) {
+            Headers.append(response, name, text(realm, nonce, algorithm, stale));
+        }
+    }
+
+    private static String text(String realm, String nonce, String algorithm, @Nullable Boolean stale) {
+        String asked =
+                "Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", algorithm=" + algorithm + ", qop=\"auth\"";
+        return Boolean.TRUE.equals(stale) ? asked + ", stale=true" : asked;
+    }
+}

@@ -1,0 +1,103 @@
+package io.ringlog.sip.call;
+
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.ForkTarget;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.OutgoingLeg;
+import io.ringlog.sip.ProxyOptions;
+import io.ringlog.sip.SipRefusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The commands about calls, each carried out under its call's lock. */
+public final class CallCommands {
+    private final NodeParts node;
+
+    public CallCommands(NodeParts node) {
+        this.node = node;
+    }
+
+    public CommandOutcome reject(String callId, SipRefusal refusal) {
+        return withCaller(callId, caller -> caller.reject(refusal));
+    }
+
+    public CommandOutcome progress(String callId, int status, @Nullable String sdp) {
+        return withCaller(callId, caller -> caller.progress(status, sdp));
+    }
+
+    public CommandOutcome answer(String callId, String sdp) {
+        return withCaller(callId, caller -> caller.answer(sdp));
+    }
+
+    public CommandOutcome proxy(String callId, List<ForkTarget> targets, ProxyOptions options) {
+        return withCaller(callId, caller -> {
+            if (!caller.open()) {
+                return CommandOutcome.TOO_LATE;
+            }
+            caller.decided();
+            List<ForkLeg> legs = new ArrayList<>();
+            for (ForkTarget target : targets) {
+                ForkLeg leg = new ForkLeg(caller.call(), caller, target, options);
+                caller.call().add(leg);
+                legs.add(leg);
+            }
+            legs.forEach(ForkLeg::start);
+            return CommandOutcome.DONE;
+        });
+    }
+
+    public CommandOutcome cancel(String callId, List<String> legIds) {
+        return withCall(callId, call -> {
+            for (String legId : legIds) {
+                if (call.leg(legId).orElse(null) instanceof InviteLeg leg) {
+                    leg.cancel();
+                }
+            }
+            return CommandOutcome.DONE;
+        });
+    }
+
+    public CommandOutcome dial(String callId, String legId, OutgoingLeg wanted) {
+        Call fresh = new Call(callId, node);
+        node.calls().add(fresh);
+        return withCall(callId, call -> {
+            if (!node.calls().lives(call)) {
+                return CommandOutcome.TOO_LATE;
+            }
+            if (call.has(legId)) {
+                return CommandOutcome.WRONG_STATE;
+            }
+            DialledLeg leg = new DialledLeg(call, legId, wanted);
+            call.add(leg);
+            leg.start();
+            return CommandOutcome.DONE;
+        });
+    }
+
+    public CommandOutcome reinvite(String callId, String legId, String sdp) {
+        return withLeg(callId, legId, leg -> {
+            UaDialog dialog = leg.dialog();
+            return dialog == null ? CommandOutcome.WRONG_STATE : dialog.reinvite(sdp);
+        });
+    }
+
+    public CommandOutcome hangUp(String callId, String legId, HangUp how) {
+        return withLeg(callId, legId, leg -> leg.hangUp(how));
+    }
+
+    private CommandOutcome withCaller(String callId, Function<CallerLeg, CommandOutcome> command) {
+        return withCall(callId, call -> call.caller().map(command).orElse(CommandOutcome.UNKNOWN));
+    }
+
+    private CommandOutcome withLeg(String callId, String legId, Function<Leg, CommandOutcome> command) {
+        return withCall(callId, call -> call.leg(legId).map(command).orElse(CommandOutcome.UNKNOWN));
+    }
+
+    private CommandOutcome withCall(String callId, Function<Call, CommandOutcome> command) {
+        Optional<Call> call = node.calls().find(callId);
+        return call.map(c -> c.locked(() -> command.apply(c))).orElse(CommandOutcome.UNKNOWN);
+    }
+}

@@ -1,0 +1,76 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of this node by our id and by the dialogs they are seen in. A call that is over lingers for repeats. */
+public final class CallTable {
+    /** RFC 3261: nothing is repeated for longer than 64*T1. */
+    private static final Duration LINGER = Duration.ofSeconds(32);
+
+    private final Map<String, Call> byId = new ConcurrentHashMap<>();
+    private final Set<Call> live = ConcurrentHashMap.newKeySet();
+    private final Map<String, Call> byDialog = new ConcurrentHashMap<>();
+    private final Timers timers;
+
+    public CallTable(Timers timers) {
+        this.timers = timers;
+    }
+
+    /** A call, or for a while what is left of one. */
+    public Optional<Call> find(String callId) {
+        return Optional.ofNullable(byId.get(callId));
+    }
+
+    boolean lives(Call call) {
+        return live.contains(call);
+    }
+
+    public int size() {
+        return live.size();
+    }
+
+    /** False when a call of this id lives already. */
+    public boolean add(Call call) {
+        boolean isNew = byId.putIfAbsent(call.id(), call) == null;
+        if (isNew) {
+            live.add(call);
+        }
+        return isNew;
+    }
+
+    /** The call that uses this Call-ID with this tag of ours or of the caller. */
+    public Optional<Call> withDialog(String sipCallId, @Nullable String tag) {
+        return tag == null ? Optional.empty() : Optional.ofNullable(byDialog.get(key(sipCallId, tag)));
+    }
+
+    public Optional<Call> of(SIPMessage message) {
+        String sipCallId = message.getCallId().getCallId();
+        return withDialog(sipCallId, message.getFromTag()).or(() -> withDialog(sipCallId, message.getToTag()));
+    }
+
+    public void index(Call call, String sipCallId, String tag) {
+        byDialog.put(key(sipCallId, tag), call);
+        call.indexed(sipCallId, tag);
+    }
+
+    void retire(Call call) {
+        if (live.remove(call)) {
+            timers.after(LINGER, () -> forget(call));
+        }
+    }
+
+    private void forget(Call call) {
+        byId.remove(call.id(), call);
+        call.locked(() -> call.keys().forEach(key -> byDialog.remove(key, call)));
+    }
+
+    static String key(String sipCallId, String tag) {
+        return sipCallId + "|" + tag;
+    }
+}

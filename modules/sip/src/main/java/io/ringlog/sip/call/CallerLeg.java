@@ -1,0 +1,196 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.SipFact.CallerCancelled;
+import io.ringlog.sip.SipFact.DecisionMissed;
+import io.ringlog.sip.SipRefusal;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Randoms;
+import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.util.List;
+import java.util.concurrent.Future;
+import javax.sip.ServerTransaction;
+import org.jspecify.annotations.Nullable;
+
+/** The incoming INVITE: undecided, then proxied, answered by us, refused or cancelled. Always leg "A". */
+public final class CallerLeg extends Leg {
+    private final SIPRequest invite;
+    private final ServerTransaction tx;
+    private final String toTag = Randoms.tag();
+    private @Nullable Future<?> decision;
+    private @Nullable UaDialog dialog;
+    private boolean finalSent;
+    private boolean over;
+
+    public CallerLeg(Call call, SIPRequest invite, ServerTransaction tx) {
+        super(call, Call.CALLER);
+        this.invite = invite;
+        this.tx = tx;
+    }
+
+    /** Gives whoever decides so long, then answers 503 by itself. */
+    public void awaitDecision() {
+        decision = node().timers().after(node().config().timing().decisionTimeout(), () -> call().locked(this::late));
+    }
+
+    private void late() {
+        if (finalSent || decision == null) {
+            return;
+        }
+        node().counters().add(Counter.LATE_DECISION);
+        int retry = (int) node().config().timing().retryAfter().toSeconds();
+        reject(SipRefusal.of(503, "Decision Pending").retryAfter(retry));
+        call().tell(new DecisionMissed(call().id()));
+    }
+
+    void decided() {
+        Timers.stop(decision);
+        decision = null;
+    }
+
+    public SIPRequest invite() {
+        return invite;
+    }
+
+    boolean open() {
+        return !finalSent;
+    }
+
+    boolean offered() {
+        return Bodies.sdp(invite) != null;
+    }
+
+    /** A final error; targets that still ring are cancelled. */
+    public CommandOutcome reject(SipRefusal refusal) {
+        if (finalSent) {
+            return CommandOutcome.TOO_LATE;
+        }
+        decided();
+        SIPResponse response = Responses.of(invite, refusal.status(), refusal.phrase(), toTag);
+        if (refusal.challengeRealm() != null) {
+            node().challenges().challenge(response, refusal.challengeRealm(), false);
+        }
+        setIfPresent(response, "Reason", refusal.reasonHeader());
+        setIfPresent(response, "Warning", refusal.warning());
+        if (refusal.retryAfterSec() != null) {
+            Headers.set(response, "Retry-After", Integer.toString(refusal.retryAfterSec()));
+        }
+        finish(response);
+        return CommandOutcome.DONE;
+    }
+
+    private static void setIfPresent(SIPResponse response, String name, @Nullable String value) {
+        if (value != null) {
+            Headers.set(response, name, value);
+        }
+    }
+
+    private void finish(SIPResponse response) {
+        finalSent = true;
+        over = true;
+        node().egress().respond(tx, response);
+        call().forks().forEach(ForkLeg::cancelQuietly);
+        call().settle();
+    }
+
+    /** The caller's CANCEL (RFC 3261 section 9.2). */
+    public void cancelled(@Nullable String reason) {
+        if (finalSent) {
+            return;
+        }
+        decided();
+        call().tell(new CallerCancelled(call().id(), reason));
+        finish(Responses.of(invite, 487, toTag));
+    }
+
+    /** 180, 181, 183 in our own name. */
+    public CommandOutcome progress(int status, @Nullable String sdp) {
+        if (finalSent) {
+            return CommandOutcome.TOO_LATE;
+        }
+        decided();
+        SIPResponse response = Responses.of(invite, status, toTag);
+        own(response);
+        if (sdp != null) {
+            Bodies.setSdp(response, sdp);
+        }
+        node().egress().respond(tx, response);
+        return CommandOutcome.DONE;
+    }
+
+    /** 200 in our own name; from here on we are the called party. */
+    public CommandOutcome answer(String sdp) {
+        if (finalSent) {
+            return CommandOutcome.TOO_LATE;
+        }
+        List<String> required = Headers.tags(invite, "Require");
+        if (!required.isEmpty()) {
+            SIPResponse unsupported = Responses.of(invite, 420, toTag);
+            Headers.set(unsupported, "Unsupported", String.join(", ", required));
+            decided();
+            finish(unsupported);
+            return CommandOutcome.UNSUPPORTED;
+        }
+        decided();
+        finalSent = true;
+        call().forks().forEach(ForkLeg::cancelQuietly);
+        String local = Headers.text(invite, "To") + ";tag=" + toTag;
+        DialogPeer peer = DialogPeer.caller(node().egress(), invite, local);
+        UaDialog mine = new UaDialog(this, peer, toTag, String.valueOf(invite.getFromTag()));
+        dialog = mine;
+        mine.accept(invite, tx, sdp);
+        return CommandOutcome.DONE;
+    }
+
+    private void own(SIPResponse response) {
+        String transport = invite.getTopmostVia().getTransport();
+        Headers.set(response, "Contact", "<" + node().egress().ownUri(transport) + ">");
+    }
+
+    /** Passes a target's provisional response on. */
+    void relay(SIPResponse response) {
+        if (!finalSent) {
+            node().egress().respond(tx, response);
+        }
+    }
+
+    /** Passes the winning 2xx on; the caller now talks to the target. */
+    void connect(SIPResponse response) {
+        decided();
+        finalSent = true;
+        node().egress().respond(tx, response);
+    }
+
+    /** The proxied dialog ended. */
+    void talkEnded() {
+        over = true;
+    }
+
+    @Override
+    public CommandOutcome hangUp(HangUp how) {
+        UaDialog mine = dialog;
+        if (mine != null) {
+            return mine.hangUp(how.reasonHeader());
+        }
+        if (!finalSent) {
+            return reject(new SipRefusal(how.status(), null, how.reasonHeader(), null, null, null));
+        }
+        return call().talk().map(talk -> talk.hangUp(id(), how)).orElse(CommandOutcome.WRONG_STATE);
+    }
+
+    @Override
+    public @Nullable UaDialog dialog() {
+        return dialog;
+    }
+
+    @Override
+    boolean isOver() {
+        UaDialog mine = dialog;
+        return mine == null ? over : mine.isOver();
+    }
+}

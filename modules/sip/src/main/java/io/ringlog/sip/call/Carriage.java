@@ -1,0 +1,83 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Responses;
+import java.util.Optional;
+import javax.sip.ServerTransaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request inside a proxied dialog on its way to the other party, and its responses on their way back. Without a talk
+ * (the call was started by another node) nothing is known but the request itself, and that suffices.
+ */
+final class Carriage implements ClientSink {
+    private final NodeParts node;
+    private final Call call;
+    private final SIPRequest received;
+    private final ServerTransaction tx;
+    private final @Nullable String offer;
+    private @Nullable SIPResponse passedOn;
+
+    Carriage(NodeParts node, Call call, SIPRequest received, ServerTransaction tx) {
+        this.node = node;
+        this.call = call;
+        this.received = received;
+        this.tx = tx;
+        this.offer = Bodies.sdp(received);
+    }
+
+    @Override
+    public void response(SIPResponse response) {
+        call.locked(() -> take(response));
+    }
+
+    private void take(SIPResponse response) {
+        int status = response.getStatusCode();
+        if (status == 100) {
+            return;
+        }
+        SIPResponse again = passedOn;
+        if (again != null) {
+            if (status == again.getStatusCode()) {
+                node.egress().respondStateless((SIPResponse) again.clone());
+            }
+            return;
+        }
+        SIPResponse upstream = translated(response);
+        if (Responses.isFinal(status)) {
+            passedOn = upstream;
+        }
+        node.egress().respond(tx, (SIPResponse) upstream.clone());
+        boolean session =
+                received.getMethod().equals("INVITE") || received.getMethod().equals("UPDATE");
+        if (session && Responses.isSuccess(status)) {
+            Optional<ProxyTalk> talk = call.talk();
+            String agreed = offer != null ? offer : Bodies.sdp(response);
+            talk.ifPresent(t -> t.accepted(received, response, agreed));
+        }
+    }
+
+    private SIPResponse translated(SIPResponse response) {
+        SIPResponse upstream = Responses.upstream(response);
+        String sdp = Bodies.sdp(response);
+        if (sdp != null) {
+            SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;
+            call.talk().ifPresent(talk -> Bodies.setSdp(upstream, talk.rewrite(!talk.fromCaller(received), role, sdp)));
+        }
+        return upstream;
+    }
+
+    @Override
+    public void timedOut() {
+        call.locked(() -> {
+            if (passedOn == null) {
+                SIPResponse timeout = Responses.of(received, 408, null);
+                passedOn = timeout;
+                node.egress().respond(tx, timeout);
+            }
+        });
+    }
+}

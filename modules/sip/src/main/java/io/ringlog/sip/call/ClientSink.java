@@ -1,0 +1,20 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPResponse;
+
+/** Whoever sent a request and waits for what comes back. */
+public interface ClientSink {
+    void response(SIPResponse response);
+
+    /** No final response in time, or the transport failed. */
+    void timedOut();
+
+    /** For requests whose answer changes nothing. */
+    ClientSink DEAF = new ClientSink() {
+        @Override
+        public void response(SIPResponse response) {}
+
+        @Override
+        public void timedOut() {}
+    };
+}

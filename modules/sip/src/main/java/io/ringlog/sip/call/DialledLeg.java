@@ -1,0 +1,126 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.OutgoingLeg;
+import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.auth.DigestLogin;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Randoms;
+import io.ringlog.sip.message.Requests;
+import java.util.Optional;
+import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
+
+/** A leg that the platform calls itself, with its own offer; once answered it holds the dialog. */
+final class DialledLeg extends InviteLeg {
+    private final OutgoingLeg wanted;
+    private final String sipCallId;
+    private final String fromTag = Randoms.tag();
+    private long seq = 1;
+    private boolean loggedIn;
+    private @Nullable UaDialog dialog;
+
+    DialledLeg(Call call, String legId, OutgoingLeg wanted) {
+        super(call, legId);
+        this.wanted = wanted;
+        this.sipCallId = Randoms.hex(12) + "@ringlog";
+    }
+
+    void start() {
+        Optional<Hop> hop = node().egress().route(wanted.to());
+        if (hop.isEmpty()) {
+            boolean flow = wanted.to().flowId() != null;
+            unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
+            return;
+        }
+        node().calls().index(call(), sipCallId, fromTag);
+        launch(build(hop.get()), hop.get(), wanted.ringTimeout());
+    }
+
+    private SIPRequest build(Hop hop) {
+        Egress egress = node().egress();
+        String name = wanted.fromDisplayName();
+        String quoted = name == null ? "" : "\"" + name.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" ";
+        String to = wanted.toUri() == null ? wanted.to().uri() : wanted.toUri();
+        SIPRequest invite = new Requests.Draft("INVITE", wanted.to().uri())
+                .with("From", quoted + "<" + wanted.fromUri() + ">;tag=" + fromTag)
+                .with("To", "<" + to + ">")
+                .with("Call-ID", sipCallId)
+                .with("CSeq", seq + " INVITE")
+                .with("Max-Forwards", "70")
+                .with("Contact", "<" + egress.ownUri(hop.getTransport()) + ">")
+                .with("User-Agent", egress.userAgent())
+                .with("Allow", UaDialog.ALLOW)
+                .build();
+        Headers.setAll(invite, wanted.headers());
+        Bodies.setSdp(invite, wanted.sdpOffer());
+        egress.stamp(invite, hop, egress.branches().fresh());
+        return invite;
+    }
+
+    @Override
+    boolean retried(SIPResponse refusal) {
+        int status = refusal.getStatusCode();
+        OutgoingLeg.Credentials login = wanted.credentials();
+        if (login == null || loggedIn || !pending() || (status != 401 && status != 407)) {
+            return false;
+        }
+        loggedIn = true;
+        seq++;
+        var answer = DigestLogin.answer(refusal, "INVITE", wanted.to().uri(), login);
+        answer.ifPresent(header -> {
+            SIPRequest again = build(sentTo());
+            Headers.set(again, header.header(), header.value());
+            launch(again, sentTo(), wanted.ringTimeout());
+        });
+        return answer.isPresent();
+    }
+
+    @Override
+    void ringing(SIPResponse response) {
+        // Told as a fact; early media goes to whoever connects it.
+    }
+
+    @Override
+    boolean answered(SIPResponse response) {
+        DialogPeer peer = DialogPeer.callee(node().egress(), invite(), response, sentTo());
+        UaDialog mine = new UaDialog(this, peer, fromTag, String.valueOf(response.getToTag()));
+        dialog = mine;
+        mine.acknowledge(seq);
+        call().tell(new LegAnswered(
+                call().id(), id(), Bodies.sdp(response), peer.remoteTarget(), Headers.text(response, "User-Agent")));
+        return true;
+    }
+
+    @Override
+    void answeredAgain(SIPResponse response) {
+        UaDialog mine = dialog;
+        if (mine != null && mine.remoteTag().equals(response.getToTag())) {
+            mine.acknowledge(response.getCSeq().getSeqNumber());
+        } else {
+            dismiss(response);
+        }
+    }
+
+    @Override
+    public CommandOutcome hangUp(HangUp how) {
+        UaDialog mine = dialog;
+        if (mine != null) {
+            return mine.hangUp(how.reasonHeader());
+        }
+        if (!pending()) {
+            return CommandOutcome.WRONG_STATE;
+        }
+        cancel();
+        return CommandOutcome.DONE;
+    }
+
+    @Override
+    public @Nullable UaDialog dialog() {
+        return dialog;
+    }
+}

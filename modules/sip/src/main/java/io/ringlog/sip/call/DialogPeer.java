@@ -1,0 +1,174 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Destination;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Requests;
+import io.ringlog.sip.message.Uris;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.Hop;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is needed to send a request to one party of a dialog (RFC 3261 section 12): identities with tags, route set,
+ * remote target, sequence number, and the flow it is reached over when no proxy stands between.
+ */
+final class DialogPeer {
+    private final Egress egress;
+    private final String sipCallId;
+    private final String local;
+    private final String remote;
+    private final List<String> routes;
+    private final @Nullable Destination direct;
+    private String remoteTarget;
+    private long localSeq;
+    private long remoteSeq;
+
+    private DialogPeer(
+            Egress egress,
+            String sipCallId,
+            String local,
+            String remote,
+            List<String> routes,
+            @Nullable Destination direct) {
+        this.egress = egress;
+        this.sipCallId = sipCallId;
+        this.local = local;
+        this.remote = remote;
+        this.routes = routes;
+        this.direct = direct;
+        this.remoteTarget = "";
+    }
+
+    /** Towards the party that sent this INVITE; {@code local} is what stands in To with the answering tag. */
+    static DialogPeer caller(Egress egress, SIPRequest invite, String local) {
+        List<String> routes = recordRoutes(invite);
+        boolean noProxy = invite.getViaHeaders().size() == 1;
+        Destination source = Destination.via(
+                "",
+                invite.getPeerPacketSourceAddress().getHostAddress(),
+                invite.getPeerPacketSourcePort(),
+                invite.getTopmostVia().getTransport());
+        DialogPeer peer = new DialogPeer(
+                egress,
+                invite.getCallId().getCallId(),
+                local,
+                String.valueOf(Headers.text(invite, "From")),
+                routes,
+                noProxy ? source : null);
+        peer.remoteSeq = invite.getCSeq().getSeqNumber();
+        peer.target(invite);
+        return peer;
+    }
+
+    /** Towards the party that answered our INVITE, which went to {@code hop}. */
+    static DialogPeer callee(Egress egress, SIPRequest sent, SIPResponse answer, Hop hop) {
+        List<String> routes = beyondUs(egress, recordRoutes(answer));
+        Destination direct =
+                routes.isEmpty() ? Destination.via("", hop.getHost(), hop.getPort(), hop.getTransport()) : null;
+        DialogPeer peer = new DialogPeer(
+                egress,
+                sent.getCallId().getCallId(),
+                String.valueOf(Headers.text(sent, "From")),
+                String.valueOf(Headers.text(answer, "To")),
+                routes,
+                direct);
+        peer.localSeq = sent.getCSeq().getSeqNumber();
+        peer.target(answer);
+        return peer;
+    }
+
+    private static List<String> recordRoutes(SIPMessage message) {
+        return Headers.texts(message, "Record-Route");
+    }
+
+    /** The proxies between us and the callee, nearest first: what stands above our own entry, reversed. */
+    private static List<String> beyondUs(Egress egress, List<String> recorded) {
+        List<String> beyond = new ArrayList<>();
+        for (String route : recorded) {
+            if (Requests.uriIn(route).filter(egress::isUs).isPresent()) {
+                break;
+            }
+            beyond.addFirst(route);
+        }
+        return beyond;
+    }
+
+    /** Takes over a changed Contact (target refresh, section 12.2). */
+    void target(SIPMessage message) {
+        if (message.getContactHeader() != null) {
+            remoteTarget = message.getContactHeader().getAddress().getURI().toString();
+        }
+    }
+
+    String remoteTarget() {
+        return remoteTarget;
+    }
+
+    String remote() {
+        return remote;
+    }
+
+    String local() {
+        return local;
+    }
+
+    /** Notes a request of the peer; false when it is older than one seen before. */
+    boolean saw(SIPRequest request) {
+        long seq = request.getCSeq().getSeqNumber();
+        if (seq < remoteSeq) {
+            return false;
+        }
+        remoteSeq = seq;
+        return true;
+    }
+
+    /** Notes a sequence number used in our direction by the party whose place we may take. */
+    void spoken(long seq) {
+        localSeq = Math.max(localSeq, seq);
+    }
+
+    /** The next request of the dialog, without Via. */
+    SIPRequest next(String method) {
+        localSeq++;
+        return build(method, localSeq);
+    }
+
+    SIPRequest ack(long inviteSeq) {
+        return build("ACK", inviteSeq);
+    }
+
+    private SIPRequest build(String method, long seq) {
+        Requests.Draft draft = new Requests.Draft(method, remoteTarget)
+                .with("From", local)
+                .with("To", remote)
+                .with("Call-ID", sipCallId)
+                .with("CSeq", seq + " " + method)
+                .with("Max-Forwards", "70");
+        routes.forEach(route -> draft.with("Route", route));
+        return draft.build();
+    }
+
+    /** Where the next request goes. */
+    Optional<Hop> hop() {
+        if (direct != null) {
+            return egress.route(direct);
+        }
+        if (!routes.isEmpty()) {
+            Optional<Hop> proxy = Requests.uriIn(routes.getFirst()).flatMap(this::hopOf);
+            if (proxy.isPresent()) {
+                return proxy;
+            }
+        }
+        return Uris.parse(remoteTarget).flatMap(this::hopOf);
+    }
+
+    private Optional<Hop> hopOf(URI uri) {
+        return egress.route(Destination.of(uri.toString()));
+    }
+}

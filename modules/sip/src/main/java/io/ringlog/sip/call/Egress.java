@@ -1,0 +1,141 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Destination;
+import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.auth.Branches;
+import io.ringlog.sip.stack.SipSockets;
+import java.text.ParseException;
+import java.util.Optional;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that leaves the node, and the names the node calls itself by. Decides no content. */
+public final class Egress {
+    private static final Logger LOG = LoggerFactory.getLogger(Egress.class);
+
+    private final SipSockets sockets;
+    private final SipNodeConfig config;
+    private final Branches branches;
+
+    public Egress(SipSockets sockets, SipNodeConfig config, Branches branches) {
+        this.sockets = sockets;
+        this.config = config;
+        this.branches = branches;
+    }
+
+    public Branches branches() {
+        return branches;
+    }
+
+    /** How this node is reached over the transport: for Contact and Record-Route. */
+    public String ownUri(String transport) {
+        String at = "sip:" + config.advertisedHost() + ":" + sockets.port();
+        return transport.equalsIgnoreCase("udp") ? at : at + ";transport=" + transport.toLowerCase();
+    }
+
+    public String userAgent() {
+        return config.userAgent();
+    }
+
+    /** True for URIs that name this node by one of its addresses. */
+    public boolean isUs(URI uri) {
+        if (!(uri instanceof SipURI sip)) {
+            return false;
+        }
+        int port = sip.getPort() <= 0 ? 5060 : sip.getPort();
+        boolean host = sip.getHost().equalsIgnoreCase(config.advertisedHost())
+                || sip.getHost().equalsIgnoreCase(config.host());
+        return host && port == sockets.port();
+    }
+
+    public Optional<Hop> route(Destination to) {
+        return sockets.route(to);
+    }
+
+    /** Our Via on top of the request. */
+    public void stamp(SIPRequest request, Hop hop, String branch) {
+        try {
+            Via via = new Via();
+            via.setHost(config.advertisedHost());
+            via.setPort(sockets.port());
+            via.setTransport(hop.getTransport());
+            via.setBranch(branch);
+            io.ringlog.sip.message.Headers.attach(request, via, true);
+        } catch (ParseException | InvalidArgumentException impossible) {
+            throw new IllegalStateException("our own Via was refused", impossible);
+        }
+    }
+
+    /** Sends within a transaction; empty when it could not even leave. */
+    public Optional<ClientTransaction> send(SIPRequest request, Hop hop, ClientSink sink) {
+        try {
+            request.setApplicationData(hop);
+            ClientTransaction tx = sockets.provider().getNewClientTransaction(request);
+            tx.setApplicationData(sink);
+            tx.sendRequest();
+            return Optional.of(tx);
+        } catch (SipException failed) {
+            LOG.debug("{} to {} did not leave", request.getMethod(), hop, failed);
+            return Optional.empty();
+        }
+    }
+
+    /** Sends an ACK for a 2xx, which has no transaction. */
+    public void sendAck(SIPRequest ack, Hop hop) {
+        try {
+            ack.setApplicationData(hop);
+            sockets.provider().sendRequest(ack);
+        } catch (SipException failed) {
+            LOG.debug("ACK to {} did not leave", hop, failed);
+        }
+    }
+
+    /** The CANCEL of a sent INVITE. */
+    public void cancel(ClientTransaction invite, Hop hop) {
+        try {
+            SIPRequest cancel = (SIPRequest) invite.createCancel();
+            send(cancel, hop, ClientSink.DEAF);
+        } catch (SipException over) {
+            LOG.debug("nothing to cancel any more", over);
+        }
+    }
+
+    public boolean respond(ServerTransaction tx, SIPResponse response) {
+        try {
+            tx.sendResponse(response);
+            return true;
+        } catch (SipException | InvalidArgumentException failed) {
+            LOG.debug("{} did not leave", response.getStatusCode(), failed);
+            return false;
+        }
+    }
+
+    /** Without a transaction: challenges, retransmitted 2xx, answers to what we keep no state for. */
+    public void respondStateless(SIPResponse response) {
+        try {
+            sockets.provider().sendResponse(response);
+        } catch (SipException failed) {
+            LOG.debug("{} did not leave", response.getStatusCode(), failed);
+        }
+    }
+
+    /** A transaction for a request that just came in; empty when there is one already. */
+    public Optional<ServerTransaction> accept(SIPRequest request) {
+        try {
+            return Optional.of(sockets.provider().getNewServerTransaction(request));
+        } catch (SipException repeated) {
+            LOG.debug("no new transaction for {}", request.getMethod(), repeated);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.ForkTarget;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.ProxyOptions;
+import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.SipPolicy.SdpPassage;
+import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Responses;
+import org.jspecify.annotations.Nullable;
+
+/** One target of a proxied call. The first of a call's targets to answer is connected, the others are cancelled. */
+final class ForkLeg extends InviteLeg {
+    private final CallerLeg caller;
+    private final ForkTarget target;
+    private final ProxyOptions options;
+    private @Nullable SIPResponse passedOn;
+
+    ForkLeg(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options) {
+        super(call, target.legId());
+        this.caller = caller;
+        this.target = target;
+        this.options = options;
+    }
+
+    void start() {
+        var hop = node().egress().route(target.to());
+        if (hop.isEmpty()) {
+            boolean flow = target.to().flowId() != null;
+            unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
+            return;
+        }
+        SIPRequest invite = ForkRequests.build(call(), caller, target, options, hop.get());
+        launch(invite, hop.get(), target.ringTimeout());
+    }
+
+    /** Cancels without anybody having asked for this leg in particular: the call was decided elsewhere. */
+    void cancelQuietly() {
+        cancel();
+    }
+
+    @Override
+    void ringing(SIPResponse response) {
+        caller.relay(translated(response));
+    }
+
+    @Override
+    boolean answered(SIPResponse response) {
+        if (!caller.open()) {
+            return false;
+        }
+        SIPResponse upstream = translated(response);
+        passedOn = upstream;
+        caller.connect((SIPResponse) upstream.clone());
+        ProxyTalk talk = ProxyTalk.between(this, caller, response, options.rewriteSdp());
+        call().talking(talk);
+        call().forks().stream().filter(other -> other != this).forEach(ForkLeg::cancelQuietly);
+        call().tell(new LegAnswered(
+                call().id(), id(), Bodies.sdp(response), talk.calleeContact(), Headers.text(response, "User-Agent")));
+        return true;
+    }
+
+    @Override
+    void answeredAgain(SIPResponse response) {
+        SIPResponse first = passedOn;
+        if (first != null && String.valueOf(first.getToTag()).equals(response.getToTag())) {
+            node().egress().respondStateless((SIPResponse) first.clone());
+        } else {
+            dismiss(response);
+        }
+    }
+
+    private SIPResponse translated(SIPResponse response) {
+        SIPResponse upstream = Responses.upstream(response);
+        String sdp = Bodies.sdp(response);
+        if (sdp != null && options.rewriteSdp()) {
+            SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;
+            String rewritten = node().policy().rewriteSdp(new SdpPassage(call().id(), id(), Call.CALLER, role, sdp));
+            Bodies.setSdp(upstream, rewritten);
+        }
+        return upstream;
+    }
+
+    /** The proxied dialog ended. */
+    void talkEnded() {
+        done();
+    }
+
+    @Override
+    public CommandOutcome hangUp(HangUp how) {
+        if (pending()) {
+            cancel();
+            return CommandOutcome.DONE;
+        }
+        return isAnswered()
+                ? call().talk().map(talk -> talk.hangUp(id(), how)).orElse(CommandOutcome.WRONG_STATE)
+                : CommandOutcome.WRONG_STATE;
+    }
+
+    @Override
+    public @Nullable UaDialog dialog() {
+        return null;
+    }
+}

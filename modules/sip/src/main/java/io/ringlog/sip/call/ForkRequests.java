@@ -1,0 +1,54 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.ringlog.sip.ForkTarget;
+import io.ringlog.sip.ProxyOptions;
+import io.ringlog.sip.SipPolicy.SdpPassage;
+import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.auth.RouteToken;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
+import javax.sip.address.Hop;
+
+/** The INVITE as it goes on to a target (RFC 3261 section 16.6). */
+final class ForkRequests {
+    private ForkRequests() {}
+
+    static SIPRequest build(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options, Hop hop) {
+        SIPRequest received = caller.invite();
+        SIPRequest request = (SIPRequest) received.clone();
+        request.setRequestURI(Uris.parse(target.to().uri())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no SIP URI: " + target.to().uri())));
+        Responses.countHop(request);
+        // Whatever way the caller had in mind, the decision says where this goes; and credentials were meant for us.
+        request.removeHeader("Route");
+        request.removeHeader("Proxy-Authorization");
+        request.removeHeader("Authorization");
+        options.removeHeaders().forEach(request::removeHeader);
+        Headers.setAll(request, options.setHeaders());
+        String sdp = Bodies.sdp(received);
+        if (sdp != null && options.rewriteSdp()) {
+            SdpPassage passage = new SdpPassage(call.id(), Call.CALLER, target.legId(), SdpRole.OFFER, sdp);
+            Bodies.setSdp(request, call.node().policy().rewriteSdp(passage));
+        }
+        recordRoute(call, request, received.getTopmostVia().getTransport(), hop.getTransport());
+        Egress egress = call.node().egress();
+        egress.stamp(request, hop, egress.branches().forwarding(received));
+        return request;
+    }
+
+    /** One entry, or one for each side when the transports differ (RFC 5658). */
+    private static void recordRoute(Call call, SIPRequest request, String in, String out) {
+        NodeParts node = call.node();
+        String token =
+                node.tokens().mint(call.id(), request.getCallId().getCallId(), String.valueOf(request.getFromTag()));
+        String tail = ";lr;" + RouteToken.PARAMETER + "=" + token + ">";
+        Headers.prepend(request, "Record-Route", "<" + node.egress().ownUri(in) + tail);
+        if (!in.equalsIgnoreCase(out)) {
+            Headers.prepend(request, "Record-Route", "<" + node.egress().ownUri(out) + tail);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.SipFact.FailCause;
+import io.ringlog.sip.SipFact.LegFailed;
+import io.ringlog.sip.SipFact.LegRinging;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import javax.sip.ClientTransaction;
+import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
+
+/** The client side of an INVITE: ringing, cancelling, answered; tells its end once. What an answer means is below. */
+abstract class InviteLeg extends Leg implements ClientSink {
+    private static final Duration CANCEL_GUARD = Duration.ofSeconds(32);
+
+    private enum State {
+        TRYING,
+        RINGING,
+        CANCELLING,
+        ANSWERED,
+        OVER
+    }
+
+    private State state = State.TRYING;
+    private boolean provisional;
+    private boolean told;
+    private @Nullable SIPRequest sent;
+    private @Nullable Hop hop;
+    private @Nullable ClientTransaction tx;
+    private @Nullable Future<?> ringTimer;
+    private @Nullable Future<?> timerC;
+
+    InviteLeg(Call call, String id) {
+        super(call, id);
+    }
+
+    /** Sends the INVITE; fails the leg at once when that is impossible. */
+    final void launch(SIPRequest invite, Hop to, Duration ringTimeout) {
+        sent = invite;
+        hop = to;
+        tx = node().egress().send(invite, to, this).orElse(null);
+        if (tx == null) {
+            unreachable(503, "Transport Error");
+            return;
+        }
+        if (ringTimer == null) {
+            ringTimer = node().timers()
+                    .after(ringTimeout, () -> call().locked(() -> give(FailCause.NO_ANSWER, "No Answer")));
+        }
+        restartTimerC();
+    }
+
+    private void restartTimerC() {
+        Timers.stop(timerC);
+        timerC = node().timers()
+                .after(
+                        node().config().timing().timerC(),
+                        () -> call().locked(() -> give(FailCause.TIMED_OUT, "Timer C")));
+    }
+
+    private void give(FailCause cause, String reason) {
+        if (state == State.TRYING || state == State.RINGING) {
+            fail(408, reason, cause, null);
+            cancel();
+        }
+    }
+
+    final void unreachable(int status, String reason) {
+        fail(status, reason, FailCause.UNREACHABLE, null);
+        done();
+    }
+
+    @Override
+    public final void response(SIPResponse response) {
+        call().locked(() -> take(response));
+    }
+
+    private void take(SIPResponse response) {
+        int status = response.getStatusCode();
+        if (status >= 300) {
+            refused(response);
+        } else if (status >= 200) {
+            success(response);
+        } else {
+            provisional(response);
+        }
+    }
+
+    private void provisional(SIPResponse response) {
+        boolean first = !provisional;
+        provisional = true;
+        if (state == State.CANCELLING) {
+            if (first) {
+                sendCancel();
+            }
+            return;
+        }
+        boolean rings = state == State.TRYING || state == State.RINGING;
+        if (response.getStatusCode() == 100 || !rings) {
+            return;
+        }
+        restartTimerC();
+        state = State.RINGING;
+        String sdp = Bodies.sdp(response);
+        ringing(response);
+        call().tell(new LegRinging(call().id(), id(), response.getStatusCode(), sdp));
+    }
+
+    private void success(SIPResponse response) {
+        switch (state) {
+            case ANSWERED -> answeredAgain(response);
+            case TRYING, RINGING -> {
+                stopTimers();
+                if (answered(response)) {
+                    state = State.ANSWERED;
+                } else {
+                    dismiss(response);
+                }
+            }
+            case CANCELLING, OVER -> dismiss(response);
+        }
+    }
+
+    /** A 2xx that nobody wants any more: acknowledged and ended (RFC 3261 section 13.2.2.4). */
+    final void dismiss(SIPResponse response) {
+        LateAnswer.end(node().egress(), invite(), response, sentTo());
+        if (state != State.ANSWERED) {
+            fail(487, "Answered Too Late", FailCause.CANCELLED, null);
+            done();
+        }
+    }
+
+    private void refused(SIPResponse response) {
+        if (state == State.OVER || state == State.ANSWERED || retried(response)) {
+            return;
+        }
+        FailCause cause = state == State.CANCELLING ? FailCause.CANCELLED : FailCause.REFUSED;
+        fail(response.getStatusCode(), response.getReasonPhrase(), cause, response);
+        done();
+    }
+
+    /** Whether the leg tries once more because of this refusal. */
+    boolean retried(SIPResponse refusal) {
+        return false;
+    }
+
+    @Override
+    public final void timedOut() {
+        call().locked(() -> {
+            if (state == State.TRYING || state == State.RINGING || state == State.CANCELLING) {
+                FailCause cause = state == State.CANCELLING ? FailCause.CANCELLED : FailCause.TIMED_OUT;
+                fail(408, "Request Timeout", cause, null);
+                done();
+            }
+        });
+    }
+
+    /** Ends the attempt; its end is told when the target has confirmed it. */
+    final void cancel() {
+        if (state != State.TRYING && state != State.RINGING) {
+            return;
+        }
+        state = State.CANCELLING;
+        stopTimers();
+        if (provisional) {
+            sendCancel();
+        }
+        node().timers().after(CANCEL_GUARD, () -> call().locked(this::cancelUnheard));
+    }
+
+    private void sendCancel() {
+        ClientTransaction pending = tx;
+        if (pending != null) {
+            node().egress().cancel(pending, sentTo());
+        }
+    }
+
+    private void cancelUnheard() {
+        if (state == State.CANCELLING) {
+            fail(487, "Cancelled", FailCause.CANCELLED, null);
+            done();
+        }
+    }
+
+    private void fail(int status, @Nullable String reason, FailCause cause, @Nullable SIPResponse response) {
+        if (told) {
+            return;
+        }
+        told = true;
+        Integer retryAfter = response == null || response.getHeader("Retry-After") == null
+                ? null
+                : ((javax.sip.header.RetryAfterHeader) response.getHeader("Retry-After")).getRetryAfter();
+        List<String> contacts = response != null && status < 400 ? Headers.texts(response, "Contact") : List.of();
+        call().tell(new LegFailed(
+                call().id(), id(), status, reason == null ? "" : reason, cause, retryAfter, contacts));
+    }
+
+    /** The attempt or the answered leg is over. */
+    final void done() {
+        stopTimers();
+        state = State.OVER;
+        call().settle();
+    }
+
+    private void stopTimers() {
+        Timers.stop(ringTimer);
+        Timers.stop(timerC);
+    }
+
+    final boolean pending() {
+        return state == State.TRYING || state == State.RINGING;
+    }
+
+    final boolean isAnswered() {
+        return state == State.ANSWERED;
+    }
+
+    final SIPRequest invite() {
+        SIPRequest request = sent;
+        if (request == null) {
+            throw new IllegalStateException("leg " + id() + " has not sent its INVITE");
+        }
+        return request;
+    }
+
+    final Hop sentTo() {
+        Hop to = hop;
+        if (to == null) {
+            throw new IllegalStateException("leg " + id() + " has not been sent anywhere");
+        }
+        return to;
+    }
+
+    /** True when the response carries the branch of our INVITE. */
+    final boolean sentBranch(String branch) {
+        SIPRequest request = sent;
+        return request != null
+                && branch.equalsIgnoreCase(request.getTopmostVia().getBranch());
+    }
+
+    @Override
+    final boolean isOver() {
+        return state == State.OVER;
+    }
+
+    /** A first or further 1xx other than 100. */
+    abstract void ringing(SIPResponse response);
+
+    /** The first 2xx; false when it is not wanted. */
+    abstract boolean answered(SIPResponse response);
+
+    /** Another 2xx after the first: a repeat, or an answer of another fork further down. */
+    abstract void answeredAgain(SIPResponse response);
+}

@@ -1,0 +1,134 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.SipFact.EndedBy;
+import io.ringlog.sip.SipFact.LegEnded;
+import io.ringlog.sip.SipFact.SessionChanged;
+import io.ringlog.sip.SipPolicy.SdpPassage;
+import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.sdp.SessionDescription;
+import java.util.Optional;
+import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
+
+/** An answered call between two parties that we stand between: who is where, and what passes. */
+final class ProxyTalk {
+    private final Call call;
+    private final ForkLeg callee;
+    private final CallerLeg caller;
+    private final DialogPeer callerSide;
+    private final DialogPeer calleeSide;
+    private final String callerTag;
+    private final boolean rewrites;
+    private boolean over;
+
+    private ProxyTalk(
+            ForkLeg callee, CallerLeg caller, DialogPeer callerSide, DialogPeer calleeSide, boolean rewrites) {
+        this.call = callee.call();
+        this.callee = callee;
+        this.caller = caller;
+        this.callerSide = callerSide;
+        this.calleeSide = calleeSide;
+        this.callerTag = String.valueOf(caller.invite().getFromTag());
+        this.rewrites = rewrites;
+    }
+
+    static ProxyTalk between(ForkLeg callee, CallerLeg caller, SIPResponse answer, boolean rewrites) {
+        Egress egress = callee.node().egress();
+        String calleeParty = String.valueOf(Headers.text(answer, "To"));
+        return new ProxyTalk(
+                callee,
+                caller,
+                DialogPeer.caller(egress, caller.invite(), calleeParty),
+                DialogPeer.callee(egress, callee.invite(), answer, callee.sentTo()),
+                rewrites);
+    }
+
+    String calleeContact() {
+        return calleeSide.remoteTarget();
+    }
+
+    /** True when the request comes from the caller's side. */
+    boolean fromCaller(SIPRequest request) {
+        return callerTag.equals(request.getFromTag());
+    }
+
+    String legOf(boolean fromCaller) {
+        return fromCaller ? caller.id() : callee.id();
+    }
+
+    /** Takes note of a request that is about to be passed on. */
+    void passing(SIPRequest request) {
+        boolean fromCaller = fromCaller(request);
+        DialogPeer sender = fromCaller ? callerSide : calleeSide;
+        DialogPeer receiver = fromCaller ? calleeSide : callerSide;
+        receiver.spoken(request.getCSeq().getSeqNumber());
+        if (request.getMethod().equals("INVITE") || request.getMethod().equals("UPDATE")) {
+            sender.target(request);
+        }
+        if (request.getMethod().equals("BYE")) {
+            ended(legOf(fromCaller), EndedBy.PEER, Headers.text(request, "Reason"));
+        }
+    }
+
+    /** The receiver answered a re-INVITE or UPDATE. */
+    void accepted(SIPRequest request, SIPResponse response, @Nullable String offer) {
+        boolean fromCaller = fromCaller(request);
+        (fromCaller ? calleeSide : callerSide).target(response);
+        if (offer != null && !over) {
+            call.tell(new SessionChanged(call.id(), legOf(fromCaller), SessionDescription.directionOf(offer), offer));
+        }
+    }
+
+    /** Where a request that needs no further proxy goes: the flow we know beats the contact we were told. */
+    Optional<Hop> hopFor(SIPRequest request) {
+        DialogPeer receiver = fromCaller(request) ? calleeSide : callerSide;
+        return receiver.hop();
+    }
+
+    String rewrite(boolean fromCaller, SdpRole role, String sdp) {
+        if (!rewrites || over) {
+            return sdp;
+        }
+        return call.node()
+                .policy()
+                .rewriteSdp(new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp));
+    }
+
+    /** Ends the call in both parties' names. */
+    CommandOutcome hangUp(String legId, HangUp how) {
+        if (over) {
+            return CommandOutcome.UNKNOWN;
+        }
+        bye(callerSide, how);
+        bye(calleeSide, how);
+        ended(legId, EndedBy.PLATFORM, how.reasonHeader());
+        return CommandOutcome.DONE;
+    }
+
+    private void bye(DialogPeer peer, HangUp how) {
+        Egress egress = call.node().egress();
+        peer.hop().ifPresent(hop -> {
+            SIPRequest bye = peer.next("BYE");
+            if (how.reasonHeader() != null) {
+                Headers.set(bye, "Reason", how.reasonHeader());
+            }
+            egress.stamp(bye, hop, egress.branches().fresh());
+            egress.send(bye, hop, ClientSink.DEAF);
+        });
+    }
+
+    private void ended(String legId, EndedBy by, @Nullable String reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        call.tell(new LegEnded(call.id(), legId, by, reason));
+        caller.talkEnded();
+        callee.talkEnded();
+    }
+}

@@ -1,0 +1,50 @@
+package io.ringlog.sip.call;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The node's own timers: decision, ringing, Timer C, repeated 2xx. The stack keeps RFC 3261's others itself. */
+public final class Timers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("sip-timers").daemon().factory());
+
+    public Timers() {
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Null once the node is closing: nothing is due any more. */
+    public @Nullable Future<?> after(Duration delay, Runnable task) {
+        try {
+            return clock.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            return null;
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException bug) {
+            LOG.error("a SIP timer failed", bug);
+        }
+    }
+
+    public static void stop(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,157 @@
+package io.ringlog.sip.front;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.ringlog.sip.auth.RouteToken;
+import io.ringlog.sip.call.Call;
+import io.ringlog.sip.call.Carrier;
+import io.ringlog.sip.call.Leg;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Requests;
+import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.ServerTransaction;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whose a request inside a dialog is: passed on by token, handled by tags, or nobody's (481). */
+final class DialogRouter {
+    private final NodeParts node;
+    private final Carrier carrier;
+
+    DialogRouter(NodeParts node, Carrier carrier) {
+        this.node = node;
+        this.carrier = carrier;
+    }
+
+    void route(SIPRequest request) {
+        undoStrictRouting(request);
+        Optional<SipURI> ours = popOurs(request);
+        if (ours.isPresent()) {
+            carry(request, ours.get());
+        } else {
+            handle(request);
+        }
+    }
+
+    private void carry(SIPRequest request, SipURI route) {
+        String token = route.getParameter(RouteToken.PARAMETER);
+        Optional<String> callId = Optional.ofNullable(token)
+                .flatMap(t -> node.tokens()
+                        .verify(
+                                t,
+                                request.getCallId().getCallId(),
+                                String.valueOf(request.getFromTag()),
+                                String.valueOf(request.getToTag())));
+        if (callId.isEmpty()) {
+            node.counters().add(Counter.BAD_TOKEN);
+            refuse(request, 403);
+        } else if (request.getMaxForwards() != null && request.getMaxForwards().getMaxForwards() == 0) {
+            refuse(request, 483);
+        } else {
+            begin(request, tx -> carrier.carry(request, tx, callId.get()));
+        }
+    }
+
+    private void handle(SIPRequest request) {
+        Optional<Call> call = node.calls().of(request);
+        Optional<Leg> owner = call.flatMap(c -> c.legFor(request));
+        if (owner.isEmpty()) {
+            refuse(request, 481);
+            return;
+        }
+        List<String> unknown = Extensions.unsupported(request);
+        if (!unknown.isEmpty() && !request.getMethod().equals(Request.ACK)) {
+            begin(request, tx -> {
+                var refusal = Responses.of(request, 420, null);
+                Headers.set(refusal, "Unsupported", String.join(", ", unknown));
+                if (tx != null) {
+                    node.egress().respond(tx, refusal);
+                }
+            });
+            return;
+        }
+        begin(request, tx -> call.get().locked(() -> owner.get().inDialog(request, tx)));
+    }
+
+    private interface Continuation {
+        void with(@Nullable ServerTransaction tx);
+    }
+
+    /** Opens the transaction (an ACK has none), says 100 to an INVITE, and goes on. */
+    private void begin(SIPRequest request, Continuation next) {
+        if (request.getMethod().equals(Request.ACK)) {
+            next.with(null);
+            return;
+        }
+        node.egress().accept(request).ifPresent(tx -> {
+            if (request.getMethod().equals(Request.INVITE)) {
+                node.egress().respond(tx, Responses.of(request, 100, null));
+            }
+            next.with(tx);
+        });
+    }
+
+    private void refuse(SIPRequest request, int status) {
+        if (!request.getMethod().equals(Request.ACK)) {
+            node.egress().respondStateless(Responses.of(request, status, null));
+        }
+    }
+
+    /** Takes our entries off the Route (one, or two with a double Record-Route); the first of them is returned. */
+    private Optional<SipURI> popOurs(SIPRequest request) {
+        Optional<SipURI> first = Optional.empty();
+        for (Optional<SipURI> top = topIfOurs(request); top.isPresent(); top = topIfOurs(request)) {
+            if (first.isEmpty()) {
+                first = top;
+            }
+            request.removeFirst("Route");
+        }
+        return first;
+    }
+
+    /** Any edge behind the cluster's address may hold the call, so a token is enough to be one of ours. */
+    private Optional<SipURI> topIfOurs(SIPRequest request) {
+        List<String> routes = Headers.texts(request, "Route");
+        if (routes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Requests.uriIn(routes.getFirst())
+                .filter(uri -> node.egress().isUs(uri) || tokened(request, uri))
+                .map(SipURI.class::cast);
+    }
+
+    private boolean tokened(SIPRequest request, URI uri) {
+        if (!(uri instanceof SipURI sip) || sip.getParameter(RouteToken.PARAMETER) == null) {
+            return false;
+        }
+        return node.tokens()
+                .verify(
+                        sip.getParameter(RouteToken.PARAMETER),
+                        request.getCallId().getCallId(),
+                        String.valueOf(request.getFromTag()),
+                        String.valueOf(request.getToTag()))
+                .isPresent();
+    }
+
+    /** A strict router before us put our entry into the request URI (RFC 3261 section 16.4). */
+    private void undoStrictRouting(SIPRequest request) {
+        boolean strict = request.getRequestURI() instanceof SipURI uri
+                && uri.getParameter(RouteToken.PARAMETER) != null
+                && node.egress().isUs(uri);
+        List<String> routes = Headers.texts(request, "Route");
+        if (!strict || routes.isEmpty()) {
+            return;
+        }
+        String own = "<" + request.getRequestURI() + ">";
+        Requests.uriIn(routes.getLast()).ifPresent(last -> {
+            request.setRequestURI(last);
+            request.removeLast("Route");
+            Headers.prepend(request, "Route", own);
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package io.ringlog.sip.front;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.call.Carrier;
+import io.ringlog.sip.call.ClientSink;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.util.List;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.SipListener;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.message.Request;
+
+/** The stack's listener: says who deals with an event, and deals with nothing itself. */
+public final class Ingress implements SipListener {
+    private final NodeParts node;
+    private final RegistrarFront registrar;
+    private final CallIntake intake;
+    private final DialogRouter dialogs;
+    private final Carrier carrier;
+
+    public Ingress(NodeParts node, RegistrarFront registrar, CallIntake intake, Carrier carrier) {
+        this.node = node;
+        this.registrar = registrar;
+        this.intake = intake;
+        this.dialogs = new DialogRouter(node, carrier);
+        this.carrier = carrier;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        String method = request.getMethod();
+        if (method.equals(Request.CANCEL)) {
+            intake.cancel(request);
+        } else if (request.getToTag() != null) {
+            dialogs.route(request);
+        } else if (method.equals(Request.ACK)) {
+            // An ACK without a tag acknowledges nothing.
+            node.counters().add(Counter.GARBAGE);
+        } else if (admissible(request)) {
+            switch (method) {
+                case Request.INVITE -> intake.invite(request);
+                case Request.REGISTER -> registrar.register(request);
+                case Request.OPTIONS ->
+                    node.egress().respondStateless(Responses.allowing(Responses.of(request, 200, "0")));
+                default -> node.egress().respondStateless(Responses.allowing(Responses.of(request, 405, "0")));
+            }
+        }
+    }
+
+    /** The checks of RFC 3261 section 16.3 that need no decision; answers by itself when they fail. */
+    private boolean admissible(SIPRequest request) {
+        if (!request.getRequestURI().isSipURI()) {
+            node.egress().respondStateless(Responses.of(request, 416, "0"));
+            return false;
+        }
+        boolean spent = request.getMaxForwards() != null
+                && request.getMaxForwards().getMaxForwards() == 0
+                && request.getMethod().equals(Request.INVITE);
+        if (spent) {
+            node.egress().respondStateless(Responses.of(request, 483, "0"));
+            return false;
+        }
+        List<String> unknown = Extensions.unsupported(request);
+        if (!unknown.isEmpty()) {
+            SIPResponse refusal = Responses.of(request, 420, "0");
+            Headers.set(refusal, "Unsupported", String.join(", ", unknown));
+            node.egress().respondStateless(refusal);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SIPResponse response = (SIPResponse) event.getResponse();
+        ClientTransaction tx = event.getClientTransaction();
+        if (tx != null && tx.getApplicationData() instanceof ClientSink sink) {
+            sink.response(response);
+            return;
+        }
+        String branch = response.getTopmostVia().getBranch();
+        if (tx == null && node.egress().branches().isOurs(branch)) {
+            carrier.stray(response);
+        } else {
+            node.counters().add(Counter.STRAY_RESPONSE);
+        }
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction()
+                && event.getClientTransaction().getApplicationData() instanceof ClientSink sink) {
+            sink.timedOut();
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        // The transaction times out as well; there is no more to know here.
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        // Calls keep their own time.
+    }
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {
+        // The stack's dialogs are off.
+    }
+}

@@ -1,0 +1,99 @@
+package io.ringlog.sip.front;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.RegisterAnswer;
+import io.ringlog.sip.SipFact.RegisterExpired;
+import io.ringlog.sip.SipFact.RegisterReceived;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.call.Timers;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Randoms;
+import io.ringlog.sip.message.Responses;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import javax.sip.ServerTransaction;
+import org.jspecify.annotations.Nullable;
+
+/** REGISTER in front of a registrar that is elsewhere: asks, waits a little, answers. Keeps no binding. */
+public final class RegistrarFront {
+    private final NodeParts node;
+    private final Screening screening;
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+    private record Waiting(
+            SIPRequest request,
+            ServerTransaction tx,
+            @Nullable Future<?> deadline) {}
+
+    public RegistrarFront(NodeParts node, Screening screening) {
+        this.node = node;
+        this.screening = screening;
+    }
+
+    void register(SIPRequest register) {
+        if (!wildcardAlone(register)) {
+            node.egress().respondStateless(Responses.of(register, 400, "Bad Wildcard", "0"));
+            return;
+        }
+        switch (screening.register(register)) {
+            case Screening.Result.Admitted(DigestAnswer digest) -> ask(register, digest);
+            case Screening.Result.Trusted() -> ask(register, null);
+            case Screening.Result.Handled() -> {}
+        }
+    }
+
+    /** {@code Contact: *} goes only with Expires 0 and no other contact (RFC 3261 section 10.3 step 6). */
+    private static boolean wildcardAlone(SIPRequest register) {
+        var contacts = Headers.texts(register, "Contact");
+        boolean wildcard = contacts.stream().anyMatch(c -> c.startsWith("*"));
+        boolean expiresNow =
+                register.getExpires() != null && register.getExpires().getExpires() == 0;
+        return !wildcard || (contacts.size() == 1 && expiresNow);
+    }
+
+    private void ask(SIPRequest register, @Nullable DigestAnswer digest) {
+        Optional<ServerTransaction> tx = node.egress().accept(register);
+        if (tx.isEmpty()) {
+            return;
+        }
+        String requestId = "reg_" + Randoms.hex(8);
+        Future<?> deadline = node.timers().after(node.config().timing().decisionTimeout(), () -> expire(requestId));
+        waiting.put(requestId, new Waiting(register, tx.get(), deadline));
+        node.facts().tell(new RegisterReceived(requestId, Translation.register(register, digest)));
+    }
+
+    private void expire(String requestId) {
+        Waiting late = waiting.remove(requestId);
+        if (late == null) {
+            return;
+        }
+        SIPResponse busy = Responses.of(late.request, 503, "Decision Pending", Randoms.tag());
+        long retry = node.config().timing().retryAfter().toSeconds();
+        Headers.set(busy, "Retry-After", Long.toString(retry));
+        node.egress().respond(late.tx, busy);
+        node.facts().tell(new RegisterExpired(requestId));
+    }
+
+    public CommandOutcome answer(String requestId, RegisterAnswer answer) {
+        Waiting asked = waiting.remove(requestId);
+        if (asked == null) {
+            return CommandOutcome.TOO_LATE;
+        }
+        Timers.stop(asked.deadline);
+        SIPResponse response = Responses.of(asked.request, answer.status(), answer.reason(), Randoms.tag());
+        if (answer.challengeRealm() != null) {
+            node.challenges().challenge(response, answer.challengeRealm(), false);
+        }
+        for (RegisterAnswer.Bound bound : answer.contacts()) {
+            Headers.append(response, "Contact", "<" + bound.uri() + ">;expires=" + bound.expiresSec());
+        }
+        Headers.setAll(response, answer.headers());
+        node.egress().respond(asked.tx, response);
+        return CommandOutcome.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringlog.sip.front;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.SipPolicy.Verdict;
+import io.ringlog.sip.auth.Challenges.Finding;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.message.Responses;
+
+/**
+ * Carries out what the policy says about new senders. Challenges keep no state: answering a scanner must cost less
+ * than scanning.
+ */
+public final class Screening {
+    private final NodeParts node;
+
+    public Screening(NodeParts node) {
+        this.node = node;
+    }
+
+    /** What is left to do with the request. */
+    public sealed interface Result {
+        /** It answers a valid nonce; whether rightly is for the brain to say. */
+        record Admitted(DigestAnswer digest) implements Result {}
+
+        record Trusted() implements Result {}
+
+        /** It has been answered, or is to be forgotten. */
+        record Handled() implements Result {}
+    }
+
+    public Result invite(SIPRequest invite) {
+        return carryOut(node.policy().screenInvite(Translation.head(invite)), invite, true);
+    }
+
+    public Result register(SIPRequest register) {
+        return carryOut(node.policy().screenRegister(Translation.head(register)), register, false);
+    }
+
+    private Result carryOut(Verdict verdict, SIPRequest request, boolean proxy) {
+        return switch (verdict) {
+            case Verdict.Accept() -> new Result.Trusted();
+            case Verdict.Ignore() -> new Result.Handled();
+            case Verdict.Refuse(int status, String reason) -> {
+                node.egress().respondStateless(Responses.of(request, status, reason, "0"));
+                yield new Result.Handled();
+            }
+            case Verdict.Challenge(String realm) ->
+                switch (node.challenges().find(request, realm, proxy)) {
+                    case Finding.Answered(DigestAnswer digest) -> new Result.Admitted(digest);
+                    case Finding.Missing() -> challenge(request, realm, proxy, false);
+                    case Finding.Stale() -> challenge(request, realm, proxy, true);
+                };
+        };
+    }
+
+    private Result challenge(SIPRequest request, String realm, boolean proxy, boolean stale) {
+        SIPResponse response = Responses.of(request, proxy ? 407 : 401, "0");
+        node.challenges().challenge(response, realm, stale);
+        node.egress().respondStateless(response);
+        return new Result.Handled();
+    }
+}

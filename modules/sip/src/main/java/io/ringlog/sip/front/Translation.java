@@ -1,0 +1,111 @@
+package io.ringlog.sip.front;
+
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.InviteRequest;
+import io.ringlog.sip.RegisterRequest;
+import io.ringlog.sip.RegisterRequest.Binding;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.Source;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.stack.WireChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** From the stack's messages to the records of our API; adds nothing, judges nothing. */
+final class Translation {
+    private static final int FORWARDS_USUAL = 70;
+
+    private Translation() {}
+
+    static Source source(SIPRequest request) {
+        String flow = request.getMessageChannel() instanceof WireChannel channel ? channel.flowId() : "";
+        return new Source(
+                request.getPeerPacketSourceAddress().getHostAddress(),
+                request.getPeerPacketSourcePort(),
+                request.getTopmostVia().getTransport().toLowerCase(),
+                flow);
+    }
+
+    static RequestHead head(SIPRequest request) {
+        URI uri = request.getRequestURI();
+        URI from = request.getFrom().getAddress().getURI();
+        URI to = request.getTo().getAddress().getURI();
+        return new RequestHead(
+                request.getMethod(),
+                Uris.userOf(uri),
+                Uris.hostOf(uri),
+                Uris.userOrNull(from),
+                Uris.hostOf(from),
+                Uris.userOrNull(to),
+                Uris.hostOf(to),
+                source(request));
+    }
+
+    static InviteRequest invite(SIPRequest invite, @Nullable DigestAnswer digest) {
+        var contact = invite.getContactHeader();
+        return new InviteRequest(
+                invite.getRequestURI().toString(),
+                head(invite),
+                invite.getFrom().getAddress().getDisplayName(),
+                Headers.text(invite, "P-Asserted-Identity"),
+                Headers.text(invite, "Privacy"),
+                digest,
+                Bodies.sdp(invite),
+                invite.getCallId().getCallId(),
+                invite.getMaxForwards() == null
+                        ? FORWARDS_USUAL
+                        : invite.getMaxForwards().getMaxForwards(),
+                Headers.text(invite, "User-Agent"),
+                contact == null ? null : contact.getAddress().getURI().toString(),
+                Headers.startingWith(invite, "X-"));
+    }
+
+    static RegisterRequest register(SIPRequest register, @Nullable DigestAnswer digest) {
+        List<Binding> bindings = new ArrayList<>();
+        boolean removeAll = false;
+        ListIterator<?> contacts = register.getHeaders("Contact");
+        while (contacts.hasNext()) {
+            if (contacts.next() instanceof Contact contact) {
+                removeAll |= contact.getAddress().isWildcard();
+                if (!contact.getAddress().isWildcard()) {
+                    bindings.add(binding(contact, register));
+                }
+            }
+        }
+        return new RegisterRequest(
+                head(register),
+                digest,
+                bindings,
+                removeAll,
+                register.getExpires() == null ? null : register.getExpires().getExpires(),
+                Headers.texts(register, "Path"),
+                register.getCallId().getCallId(),
+                register.getCSeq().getSeqNumber(),
+                Headers.text(register, "User-Agent"));
+    }
+
+    private static Binding binding(Contact contact, SIPMessage register) {
+        URI uri = contact.getAddress().getURI();
+        String q = contact.getParameter("q");
+        String instance = contact.getParameter("+sip.instance");
+        String regId = contact.getParameter("reg-id");
+        String source = register.getPeerPacketSourceAddress().getHostAddress();
+        boolean natted = !(uri instanceof SipURI sip) || !sip.getHost().equals(source);
+        return new Binding(
+                uri.toString(),
+                contact.getParameter("expires") == null ? null : Math.max(0, contact.getExpires()),
+                q == null ? null : contact.getQValue(),
+                instance == null ? null : instance.replace("\"", ""),
+                regId != null && regId.matches("[0-9]{1,6}") ? Integer.valueOf(regId) : null,
+                natted);
+    }
+}

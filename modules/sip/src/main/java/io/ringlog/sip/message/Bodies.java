@@ -1,0 +1,43 @@
+package io.ringlog.sip.message;
+
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Session descriptions in and out of messages; other bodies are carried, not understood. */
+public final class Bodies {
+    private Bodies() {}
+
+    public static @Nullable String sdp(SIPMessage message) {
+        ContentType type = message.getContentTypeHeader();
+        byte[] raw = message.getRawContent();
+        boolean sdp = type != null
+                && raw != null
+                && raw.length > 0
+                && "application".equalsIgnoreCase(type.getContentType())
+                && "sdp".equalsIgnoreCase(type.getContentSubType());
+        return sdp ? new String(raw, StandardCharsets.UTF_8) : null;
+    }
+
+    public static void setSdp(SIPMessage message, String sdp) {
+        set(message, new ContentType("application", "sdp"), sdp.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void set(SIPMessage message, ContentType type, byte[] body) {
+        try {
+            message.setContent(body, type);
+            message.setContentLength(new ContentLength(body.length));
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("a body of " + body.length + " bytes was refused", impossible);
+        }
+    }
+
+    /** A body as text with its type, for INFO; empty when there is none. */
+    public static String text(SIPMessage message) {
+        byte[] raw = message.getRawContent();
+        return raw == null ? "" : new String(raw, StandardCharsets.UTF_8);
+    }
+}

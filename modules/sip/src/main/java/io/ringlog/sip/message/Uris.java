@@ -1,0 +1,34 @@
+package io.ringlog.sip.message;
+
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.text.ParseException;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** SIP URIs from text and back; anything but sip and sips is empty. */
+public final class Uris {
+    private Uris() {}
+
+    public static Optional<SipURI> parse(String text) {
+        try {
+            return new StringMsgParser().parseUrl(text) instanceof SipUri uri ? Optional.of(uri) : Optional.empty();
+        } catch (ParseException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    public static String userOf(URI uri) {
+        return uri instanceof SipURI sip && sip.getUser() != null ? sip.getUser() : "";
+    }
+
+    public static @Nullable String userOrNull(URI uri) {
+        return uri instanceof SipURI sip ? sip.getUser() : null;
+    }
+
+    public static String hostOf(URI uri) {
+        return uri instanceof SipURI sip ? sip.getHost() : "";
+    }
+}

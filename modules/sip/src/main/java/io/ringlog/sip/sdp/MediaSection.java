@@ -1,0 +1,112 @@
+package io.ringlog.sip.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One m= line with what follows it; attributes that we do not know stay as they are. */
+public record MediaSection(String type, int port, String protocol, List<String> formats, List<String> lines) {
+
+    public MediaSection {
+        formats = List.copyOf(formats);
+        lines = List.copyOf(lines);
+    }
+
+    static MediaSection parse(String mediaLine, List<String> lines) {
+        String[] parts = mediaLine.substring(2).trim().split("\\s+");
+        if (parts.length < 4) {
+            throw new BadSdp("m= needs media, port, protocol and formats: " + mediaLine);
+        }
+        String port = parts[1].contains("/") ? parts[1].substring(0, parts[1].indexOf('/')) : parts[1];
+        return new MediaSection(parts[0], portOf(port), parts[2], List.of(parts).subList(3, parts.length), lines);
+    }
+
+    private static int portOf(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new BadSdp("m= has no port number: " + text);
+        }
+        throw new BadSdp("m= has an impossible port: " + text);
+    }
+
+    /** The value of the first {@code a=name:value}, empty text for {@code a=name}. */
+    public Optional<String> attribute(String name) {
+        return attributes(name).findFirst();
+    }
+
+    private Stream<String> attributes(String name) {
+        String prefix = "a=" + name;
+        return lines.stream()
+                .filter(l -> l.equals(prefix) || l.startsWith(prefix + ":"))
+                .map(l -> l.length() == prefix.length() ? "" : l.substring(prefix.length() + 1));
+    }
+
+    @Nullable
+    String connection() {
+        return lines.stream().filter(l -> l.startsWith("c=")).findFirst().orElse(null);
+    }
+
+    Optional<Direction> ownDirection() {
+        return Stream.of(Direction.values())
+                .filter(d -> lines.contains("a=" + d.attribute()))
+                .findFirst();
+    }
+
+    /** The formats in order of preference; numbers that nobody explains are left out. */
+    public List<Codec> codecs() {
+        List<Codec> codecs = new ArrayList<>();
+        for (String format : formats) {
+            Codec codec = codec(format);
+            if (codec != null) {
+                codecs.add(codec);
+            }
+        }
+        return codecs;
+    }
+
+    private @Nullable Codec codec(String format) {
+        if (!format.matches("[0-9]{1,3}")) {
+            return null;
+        }
+        int type = Integer.parseInt(format);
+        String parameters = valueFor("fmtp", format);
+        String map = valueFor("rtpmap", format);
+        if (map == null) {
+            Codec known = Codec.ofStatic(type);
+            return known == null ? null : new Codec(type, known.name(), known.clockRate(), parameters);
+        }
+        String[] parts = map.split("/");
+        boolean rate = parts.length >= 2 && parts[1].matches("[0-9]{1,6}");
+        return rate ? new Codec(type, parts[0], Integer.parseInt(parts[1]), parameters) : null;
+    }
+
+    private @Nullable String valueFor(String attribute, String format) {
+        return attributes(attribute)
+                .filter(v -> v.startsWith(format + " "))
+                .map(v -> v.substring(format.length() + 1).trim())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The stream refused (RFC 3264 section 6). */
+    MediaSection rejected() {
+        return new MediaSection(type, 0, protocol, formats, List.of());
+    }
+
+    MediaSection at(int newPort, List<String> newLines) {
+        return new MediaSection(type, newPort, protocol, formats, newLines);
+    }
+
+    void write(StringBuilder out) {
+        out.append("m=").append(type).append(' ').append(port).append(' ').append(protocol);
+        formats.forEach(f -> out.append(' ').append(f));
+        out.append("\r\n");
+        lines.forEach(l -> out.append(l).append("\r\n"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.ringlog.sip.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Our own offers and answers for audio over RTP/AVP (RFC 3264). Answers in the offerer's order of preference. */
+public final class Negotiation {
+    /** What the media engine speaks. */
+    public static final List<Codec> ENGINE = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
+
+    private Negotiation() {}
+
+    /** Our end of a stream; {@code version} goes up with each change of the session. */
+    public record LocalAudio(String address, int port, List<Codec> codecs, Direction direction, long version) {
+        public static LocalAudio at(String address, int port) {
+            return new LocalAudio(address, port, ENGINE, Direction.SENDRECV, 1);
+        }
+
+        public LocalAudio going(Direction newDirection) {
+            return new LocalAudio(address, port, codecs, newDirection, version + 1);
+        }
+    }
+
+    public static SessionDescription offer(LocalAudio local) {
+        return new SessionDescription(session(local), List.of(section(local, local.codecs(), local.direction())));
+    }
+
+    /** Empty when there is no common audio format: the call deserves 488. */
+    public static Optional<SessionDescription> answer(SessionDescription offer, LocalAudio local) {
+        Optional<AudioStream> audio = offer.audio();
+        List<Codec> common = audio.map(a -> common(a.codecs(), local.codecs())).orElse(List.of());
+        boolean plain = audio.map(a -> a.protocol().equals("RTP/AVP")).orElse(false);
+        if (!plain || common.stream().allMatch(Codec::isTelephoneEvent)) {
+            return Optional.empty();
+        }
+        Direction direction = meet(audio.get().direction().mirrored(), local.direction());
+        List<MediaSection> sections = new ArrayList<>();
+        boolean taken = false;
+        for (MediaSection section : offer.media()) {
+            boolean mine = !taken && section.type().equals("audio") && section.port() != 0;
+            taken |= mine;
+            sections.add(mine ? section(local, common, direction) : section.rejected());
+        }
+        return Optional.of(new SessionDescription(session(local), sections));
+    }
+
+    /** The formats of the first list that the second knows too, with the first's numbers. */
+    public static List<Codec> common(List<Codec> offered, List<Codec> known) {
+        return offered.stream()
+                .filter(o -> known.stream().anyMatch(o::sameFormat))
+                .toList();
+    }
+
+    private static Direction meet(Direction asked, Direction wanted) {
+        boolean send = sends(asked) && sends(wanted);
+        boolean receive = receives(asked) && receives(wanted);
+        if (send) {
+            return receive ? Direction.SENDRECV : Direction.SENDONLY;
+        }
+        return receive ? Direction.RECVONLY : Direction.INACTIVE;
+    }
+
+    private static boolean sends(Direction d) {
+        return d == Direction.SENDRECV || d == Direction.SENDONLY;
+    }
+
+    private static boolean receives(Direction d) {
+        return d == Direction.SENDRECV || d == Direction.RECVONLY;
+    }
+
+    private static List<String> session(LocalAudio local) {
+        String family = local.address().contains(":") ? "IP6 " : "IP4 ";
+        return List.of(
+                "v=0",
+                "o=ringlog " + local.port() + " " + local.version() + " IN " + family + local.address(),
+                "s=-",
+                "c=IN " + family + local.address(),
+                "t=0 0");
+    }
+
+    private static MediaSection section(LocalAudio local, List<Codec> codecs, Direction direction) {
+        List<String> lines = new ArrayList<>();
+        for (Codec codec : codecs) {
+            lines.add("a=rtpmap:" + codec.payloadType() + " " + codec.name() + "/" + codec.clockRate());
+            if (codec.isTelephoneEvent()) {
+                lines.add("a=fmtp:" + codec.payloadType() + " 0-15");
+            }
+        }
+        lines.add("a=ptime:20");
+        lines.add("a=" + direction.attribute());
+        List<String> formats =
+                codecs.stream().map(c -> Integer.toString(c.payloadType())).toList();
+        return new MediaSection("audio", local.port(), "RTP/AVP", formats, lines);
+    }
+}

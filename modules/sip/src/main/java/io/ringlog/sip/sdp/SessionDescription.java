@@ -1,0 +1,198 @@
+package io.ringlog.sip.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A session description (RFC 8866): session lines and media sections, kept in order and written back as read. */
+public record SessionDescription(List<String> lines, List<MediaSection> media) {
+    private static final int LENGTH_MAX = 16_384;
+    /** Attributes that would lead media around a relay, or that describe one end of it only. */
+    private static final Set<String> ADDRESSED = Set.of(
+            "candidate", "rtcp", "ice-ufrag", "ice-pwd", "remote-candidates", "ice-options", "end-of-candidates");
+
+    public SessionDescription {
+        lines = List.copyOf(lines);
+        media = List.copyOf(media);
+    }
+
+    /** Reads a description; throws {@link BadSdp} naming what is wrong. */
+    public static SessionDescription parse(String text) {
+        if (text.length() > LENGTH_MAX) {
+            throw new BadSdp("longer than " + LENGTH_MAX + " characters");
+        }
+        List<String> session = new ArrayList<>();
+        List<MediaSection> media = new ArrayList<>();
+        String mediaLine = null;
+        List<String> current = session;
+        for (String line : text.split("\r\n|\n|\r")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (line.length() < 2 || line.charAt(1) != '=') {
+                throw new BadSdp("no type=value line: " + line);
+            }
+            if (line.startsWith("m=")) {
+                close(mediaLine, current, media);
+                mediaLine = line;
+                current = new ArrayList<>();
+            } else {
+                current.add(line);
+            }
+        }
+        close(mediaLine, current, media);
+        if (session.isEmpty() || !session.getFirst().equals("v=0")) {
+            throw new BadSdp("does not begin with v=0");
+        }
+        return new SessionDescription(session, media);
+    }
+
+    private static void close(@Nullable String mediaLine, List<String> lines, List<MediaSection> media) {
+        if (mediaLine != null) {
+            media.add(MediaSection.parse(mediaLine, lines));
+        }
+    }
+
+    /** Empty when it cannot be read. */
+    public static Optional<SessionDescription> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (BadSdp unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The direction of the audio in this text; sendrecv when it says nothing. */
+    public static Direction directionOf(String text) {
+        return tryParse(text)
+                .flatMap(SessionDescription::audio)
+                .map(AudioStream::direction)
+                .orElse(Direction.SENDRECV);
+    }
+
+    /** The first audio section that is not refused. */
+    public Optional<AudioStream> audio() {
+        return media.stream().filter(SessionDescription::liveAudio).findFirst().map(this::stream);
+    }
+
+    private static boolean liveAudio(MediaSection m) {
+        return m.type().equals("audio") && m.port() != 0;
+    }
+
+    private AudioStream stream(MediaSection section) {
+        String address = addressIn(section.connection());
+        Direction direction = section.ownDirection().or(this::sessionDirection).orElse(Direction.SENDRECV);
+        // RFC 2543 held calls with a zero address, and some phones still do.
+        boolean zero = "0.0.0.0".equals(address);
+        int rtcp = section.attribute("rtcp")
+                .map(v -> v.split(" ")[0])
+                .filter(v -> v.matches("[0-9]{1,5}"))
+                .map(Integer::parseInt)
+                .orElse(section.port() + 1);
+        return new AudioStream(
+                address == null ? "" : address,
+                section.port(),
+                rtcp,
+                section.attribute("rtcp-mux").isPresent(),
+                section.protocol(),
+                section.codecs(),
+                zero ? Direction.INACTIVE : direction);
+    }
+
+    private Optional<Direction> sessionDirection() {
+        return Stream.of(Direction.values())
+                .filter(d -> lines.contains("a=" + d.attribute()))
+                .findFirst();
+    }
+
+    private @Nullable String addressIn(@Nullable String ofSection) {
+        String line = ofSection != null
+                ? ofSection
+                : lines.stream().filter(l -> l.startsWith("c=")).findFirst().orElse(null);
+        if (line == null) {
+            return null;
+        }
+        String[] parts = line.substring(2).trim().split("\\s+");
+        return parts.length == 3 ? parts[2].split("/")[0] : null;
+    }
+
+    /** The same session with its audio at another address and RTP port; other media is refused, ICE is taken out. */
+    public SessionDescription relocated(String address, int port) {
+        String connection = "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;
+        List<String> session = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("c=") || addressed(line)) {
+                continue;
+            }
+            session.add(line.startsWith("o=") ? originAt(line, address) : line);
+        }
+        List<MediaSection> moved = new ArrayList<>();
+        boolean taken = false;
+        for (MediaSection section : media) {
+            boolean mine = !taken && liveAudio(section);
+            taken |= mine;
+            moved.add(mine ? section.at(port, movedLines(section, connection, port)) : section.rejected());
+        }
+        return new SessionDescription(session, moved).withConnection(connection);
+    }
+
+    /** Session-level c= is needed where a refused section has none of its own. */
+    private SessionDescription withConnection(String connection) {
+        List<String> session = new ArrayList<>(lines);
+        int at = 0;
+        while (at < session.size() && "vosiuep".indexOf(session.get(at).charAt(0)) >= 0) {
+            at++;
+        }
+        session.add(at, connection);
+        return new SessionDescription(session, media);
+    }
+
+    private static String originAt(String line, String address) {
+        String[] parts = line.substring(2).split(" ");
+        if (parts.length != 6) {
+            return line;
+        }
+        parts[4] = address.contains(":") ? "IP6" : "IP4";
+        parts[5] = address;
+        return "o=" + String.join(" ", parts);
+    }
+
+    private static List<String> movedLines(MediaSection section, String connection, int port) {
+        List<String> lines = new ArrayList<>();
+        for (String line : section.lines()) {
+            if (!line.startsWith("c=") && !addressed(line)) {
+                lines.add(line);
+            }
+        }
+        int at = !lines.isEmpty() && lines.getFirst().startsWith("i=") ? 1 : 0;
+        lines.add(at, connection);
+        if (section.attribute("rtcp").isPresent()) {
+            lines.add("a=rtcp:" + (port + 1));
+        }
+        return lines;
+    }
+
+    private static boolean addressed(String line) {
+        if (!line.startsWith("a=")) {
+            return false;
+        }
+        int colon = line.indexOf(':');
+        return ADDRESSED.contains(colon < 0 ? line.substring(2) : line.substring(2, colon));
+    }
+
+    /** The description as it goes on the wire. */
+    public String text() {
+        StringBuilder out = new StringBuilder(512);
+        lines.forEach(l -> out.append(l).append("\r\n"));
+        media.forEach(m -> m.write(out));
+        return out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringlog.sip.stack;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A transport whose socket is bound before the stack hears of it, so that port 0 and a taken port are ours to see. */
+abstract class BoundProcessor extends MessageProcessor {
+
+    BoundProcessor(String transport) {
+        super(transport);
+    }
+
+    /** The wire that reaches this peer, opening one if the transport needs and allows it. */
+    abstract Wire wireTo(InetSocketAddress peer) throws IOException;
+
+    abstract boolean reliable();
+
+    @Override
+    public SIPTransactionStack getSIPStack() {
+        return sipStack;
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort target) throws IOException {
+        return createMessageChannel(InetAddress.getByName(target.getHost().getHostname()), target.getPort());
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(InetAddress host, int port) throws IOException {
+        InetSocketAddress peer = new InetSocketAddress(host, port);
+        return new WireChannel(this, wireTo(peer), peer, System.nanoTime());
+    }
+
+    @Override
+    public void start() {
+        // The socket was bound, and reads, since before the stack was made.
+    }
+
+    @Override
+    public int getDefaultTargetPort() {
+        return 5060;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public int getMaximumMessageSize() {
+        return 65_535;
+    }
+
+    @Override
+    public boolean inUse() {
+        return false;
+    }
+}

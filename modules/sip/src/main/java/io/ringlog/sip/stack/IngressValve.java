@@ -1,0 +1,110 @@
+package io.ringlog.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPMessageValve;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.sip.SipStack;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a parsed message through to the transactions or not: old-style branches, a Via naming another transport than
+ * the one it came over (an answer would make us dial a stranger), and new work that waited too long to be worth doing.
+ */
+final class IngressValve implements SIPMessageValve {
+    private static final Logger LOG = LoggerFactory.getLogger(IngressValve.class);
+    private static final String MAGIC = "z9hg4bk";
+
+    private final SipCounters counters;
+    private final SourceRate rate;
+    private final long queueAgeMaxNanos;
+    private final String retryAfter;
+
+    IngressValve(SipCounters counters, SourceRate rate, Duration queueAgeMax, Duration retryAfter) {
+        this.counters = counters;
+        this.rate = rate;
+        this.queueAgeMaxNanos = queueAgeMax.toNanos();
+        this.retryAfter = Long.toString(retryAfter.toSeconds());
+    }
+
+    @Override
+    public boolean processRequest(SIPRequest request, MessageChannel channel) {
+        String transport = request.getTopmostVia().getTransport();
+        if (transport == null || !transport.equalsIgnoreCase(channel.getTransport())) {
+            counters.add(Counter.WRONG_VIA_TRANSPORT);
+            return false;
+        }
+        String branch = request.getTopmostVia().getBranch();
+        if (!magic(branch)) {
+            counters.add(Counter.OLD_BRANCH);
+            return false;
+        }
+        if (channel instanceof WireChannel wire && startsWork(request) && isNew(request, branch, channel)) {
+            return admits(request, wire);
+        }
+        return true;
+    }
+
+    private boolean admits(SIPRequest request, WireChannel wire) {
+        if (wire.ageNanos(System.nanoTime()) > queueAgeMaxNanos) {
+            counters.add(Counter.SHED_BY_AGE);
+            refuse(request, wire);
+            return false;
+        }
+        if (request.getMethod().equals(Request.INVITE)
+                && !rate.admits(wire.peer().getAddress())) {
+            counters.add(Counter.RATE_LIMITED);
+            refuse(request, wire);
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse(SIPRequest request, WireChannel wire) {
+        try {
+            SIPResponse busy = request.createResponse(Response.SERVICE_UNAVAILABLE);
+            busy.setToTag("0");
+            busy.addHeader("Retry-After: " + retryAfter);
+            wire.sendMessage(busy);
+        } catch (IOException gone) {
+            LOG.debug("could not shed a request of {}", wire.peer(), gone);
+        }
+    }
+
+    private static boolean isNew(SIPRequest request, String branch, MessageChannel channel) {
+        return request.getToTag() == null
+                && channel.getSIPStack().findTransaction(branch.toLowerCase(Locale.ROOT), true) == null;
+    }
+
+    private static boolean startsWork(SIPRequest request) {
+        return request.getMethod().equals(Request.INVITE) || request.getMethod().equals(Request.REGISTER);
+    }
+
+    @Override
+    public boolean processResponse(Response response, MessageChannel channel) {
+        String branch = ((SIPResponse) response).getTopmostVia().getBranch();
+        if (!magic(branch)) {
+            counters.add(Counter.OLD_BRANCH);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean magic(@Nullable String branch) {
+        return branch != null && branch.length() > MAGIC.length() && branch.regionMatches(true, 0, MAGIC, 0, 7);
+    }
+
+    @Override
+    public void init(SipStack stack) {}
+
+    @Override
+    public void destroy() {}
+}

@@ -1,0 +1,194 @@
+package io.ringlog.sip.stack;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns received bytes into the stack's events: raw check, parse, where it came from, hand over. Decides nothing. */
+final class Inlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
+    private static final Set<Class<?>> ESSENTIAL = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+
+    private final Workers workers;
+    private final SipCounters counters;
+
+    Inlet(Workers workers, SipCounters counters) {
+        this.workers = workers;
+        this.counters = counters;
+    }
+
+    /** Called on a socket's thread with one whole message; true when the sender deserves to keep its connection. */
+    boolean received(byte[] bytes, WireChannel from) {
+        return switch (RawCheck.check(bytes)) {
+            case RawCheck.Verdict.KeepAlive() -> true;
+            case RawCheck.Verdict.Garbage() -> {
+                counters.add(Counter.GARBAGE);
+                yield false;
+            }
+            case RawCheck.Verdict.Faulty f -> {
+                counters.add(f.status() == 505 ? Counter.BAD_VERSION : Counter.BAD_REQUEST);
+                answer(f.headers(), f.status(), f.phrase(), bytes.length, from);
+                yield true;
+            }
+            case RawCheck.Verdict.Sound sound -> {
+                if (!workers.offer(sound.order(), () -> process(sound, from))) {
+                    counters.add(Counter.QUEUE_FULL);
+                }
+                yield true;
+            }
+        };
+    }
+
+    /** A message beyond the size limit: told so when its head can be read. */
+    void oversized(byte[] head, WireChannel from) {
+        counters.add(Counter.OVERSIZED);
+        RawHeaders headers = RawHeaders.read(head);
+        if (headers != null && headers.firstLine().endsWith(" SIP/2.0")) {
+            answer(headers, 413, "Request Entity Too Large", head.length, from);
+        }
+    }
+
+    /** A stream message without one clear Content-Length: told so, and its connection ends. */
+    void unframed(byte[] head, WireChannel from) {
+        counters.add(Counter.BAD_REQUEST);
+        RawHeaders headers = RawHeaders.read(head);
+        if (headers != null && headers.firstLine().endsWith(" SIP/2.0")) {
+            answer(headers, 400, "Bad Content-Length", head.length, from);
+        }
+    }
+
+    private void process(RawCheck.Verdict.Sound sound, WireChannel from) {
+        try {
+            SIPMessage message = new StringMsgParser().parseSIPMessage(sound.bytes(), true, false, strict());
+            if (message == null || !complete(message)) {
+                refuse(sound, from);
+                return;
+            }
+            origin(message, from);
+            switch (message) {
+                case SIPRequest request -> handOver(request, from);
+                case SIPResponse response -> handOver(response, from);
+                default -> counters.add(Counter.GARBAGE);
+            }
+        } catch (ParseException broken) {
+            refuse(sound, from);
+        } catch (RuntimeException parserBug) {
+            // The parser is old and fed by strangers: one message may fail, the thread must live.
+            LOG.debug("message from {} could not be handled", from.peer(), parserBug);
+            refuse(sound, from);
+        }
+    }
+
+    private void refuse(RawCheck.Verdict.Sound sound, WireChannel from) {
+        counters.add(Counter.UNPARSABLE);
+        if (!sound.headers().firstLine().startsWith("SIP/")) {
+            answer(sound.headers(), 400, "Bad Request", sound.bytes().length, from);
+        }
+    }
+
+    private static void answer(RawHeaders to, int status, String phrase, int size, WireChannel from) {
+        byte[] answer = BareAnswer.to(to, status, phrase, size);
+        if (answer == null) {
+            return;
+        }
+        try {
+            from.sendRaw(answer);
+        } catch (IOException gone) {
+            LOG.debug("could not answer {}", from.peer(), gone);
+        }
+    }
+
+    private static ParseExceptionListener strict() {
+        return (exception, message, header, text, whole) -> {
+            if (header == null || ESSENTIAL.contains(header)) {
+                throw exception;
+            }
+            message.addUnparsed(text);
+        };
+    }
+
+    private static boolean complete(SIPMessage m) {
+        boolean present = m.getFrom() != null
+                && m.getTo() != null
+                && m.getCallId() != null
+                && m.getCSeq() != null
+                && m.getTopmostVia() != null;
+        if (!present || !(m instanceof SIPRequest request)) {
+            return present;
+        }
+        return request.getRequestLine() != null
+                && request.getRequestURI() != null
+                && request.getMethod().equals(request.getCSeq().getMethod());
+    }
+
+    private static void origin(SIPMessage message, WireChannel from) throws ParseException {
+        message.setRemoteAddress(from.peer().getAddress());
+        message.setRemotePort(from.getPeerPort());
+        message.setPeerPacketSourceAddress(from.peer().getAddress());
+        message.setPeerPacketSourcePort(from.getPeerPort());
+        message.setLocalAddress(from.getMessageProcessor().getIpAddress());
+        message.setLocalPort(from.getPort());
+        if (message instanceof SIPRequest) {
+            // RFC 3581, and always: whoever is behind a NAT rarely knows it.
+            message.getTopmostVia().setParameter(Via.RECEIVED, from.getPeerAddress());
+            message.getTopmostVia().setParameter(Via.RPORT, Integer.toString(from.getPeerPort()));
+        }
+    }
+
+    private static void handOver(SIPRequest request, WireChannel from) {
+        var handler = from.getSIPStack().newSIPServerRequest(request, from);
+        if (handler == null) {
+            return;
+        }
+        try {
+            handler.processRequest(request, from);
+        } finally {
+            if (handler instanceof gov.nist.javax.sip.stack.SIPServerTransaction tx && !tx.passToListener()) {
+                tx.releaseSem();
+            }
+        }
+    }
+
+    private static void handOver(SIPResponse response, WireChannel from) throws ParseException {
+        response.checkHeaders();
+        var handler = from.getSIPStack().newSIPServerResponse(response, from);
+        if (handler == null) {
+            return;
+        }
+        try {
+            boolean mine =
+                    !(handler instanceof gov.nist.javax.sip.stack.SIPClientTransaction tx) || tx.checkFromTag(response);
+            if (mine) {
+                handler.processResponse(response, from);
+            }
+        } finally {
+            if (handler instanceof gov.nist.javax.sip.stack.SIPTransaction tx && !tx.passToListener()) {
+                tx.releaseSem();
+            }
+        }
+    }
+}

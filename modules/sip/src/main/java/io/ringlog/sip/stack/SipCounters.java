@@ -1,0 +1,55 @@
+package io.ringlog.sip.stack;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the node dropped or refused before anyone could decide about it; only grows, never steers. */
+public final class SipCounters {
+
+    /** One reason each. */
+    public enum Counter {
+        GARBAGE,
+        OVERSIZED,
+        BAD_REQUEST,
+        BAD_VERSION,
+        UNPARSABLE,
+        WRONG_VIA_TRANSPORT,
+        OLD_BRANCH,
+        QUEUE_FULL,
+        SHED_BY_AGE,
+        RATE_LIMITED,
+        TOO_MANY_CALLS,
+        SLOW_STREAM,
+        TOO_MANY_CONNECTIONS,
+        STRAY_RESPONSE,
+        BAD_TOKEN,
+        LATE_DECISION
+    }
+
+    private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
+
+    public SipCounters() {
+        for (Counter c : Counter.values()) {
+            counts.put(c, new LongAdder());
+        }
+    }
+
+    public void add(Counter counter) {
+        LongAdder adder = counts.get(counter);
+        if (adder != null) {
+            adder.increment();
+        }
+    }
+
+    public long get(Counter counter) {
+        LongAdder adder = counts.get(counter);
+        return adder == null ? 0 : adder.sum();
+    }
+
+    public Map<Counter, Long> all() {
+        Map<Counter, Long> all = new EnumMap<>(Counter.class);
+        counts.forEach((counter, adder) -> all.put(counter, adder.sum()));
+        return all;
+    }
+}

@@ -1,0 +1,94 @@
+package io.ringlog.sip.stack;
+
+import gov.nist.core.StackLogger;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stack's own log lines over slf4j; the stack's errors are mostly peers' errors, so they are only debug here. */
+public final class SlfStackLogger implements StackLogger {
+    private static final Logger LOG = LoggerFactory.getLogger("io.ringlog.sip.jain");
+
+    @Override
+    public void logStackTrace() {}
+
+    @Override
+    public void logStackTrace(int traceLevel) {}
+
+    @Override
+    public int getLineCount() {
+        return 0;
+    }
+
+    @Override
+    public void logException(Throwable ex) {
+        LOG.warn("SIP stack", ex);
+    }
+
+    @Override
+    public void logDebug(String message) {
+        LOG.trace(message);
+    }
+
+    @Override
+    public void logDebug(String message, Exception ex) {
+        LOG.trace(message, ex);
+    }
+
+    @Override
+    public void logTrace(String message) {
+        LOG.trace(message);
+    }
+
+    @Override
+    public void logFatalError(String message) {
+        LOG.error(message);
+    }
+
+    @Override
+    public void logError(String message) {
+        LOG.debug(message);
+    }
+
+    @Override
+    public void logError(String message, Exception ex) {
+        LOG.debug(message, ex);
+    }
+
+    @Override
+    public void logWarning(String message) {
+        LOG.debug(message);
+    }
+
+    @Override
+    public void logInfo(String message) {
+        LOG.trace(message);
+    }
+
+    @Override
+    public boolean isLoggingEnabled() {
+        return LOG.isDebugEnabled();
+    }
+
+    @Override
+    public boolean isLoggingEnabled(int logLevel) {
+        return logLevel >= TRACE_INFO ? LOG.isTraceEnabled() : LOG.isDebugEnabled();
+    }
+
+    @Override
+    public void disableLogging() {}
+
+    @Override
+    public void enableLogging() {}
+
+    @Override
+    public void setBuildTimeStamp(String buildTimeStamp) {}
+
+    @Override
+    public void setStackProperties(Properties stackProperties) {}
+
+    @Override
+    public String getLoggerName() {
+        return LOG.getName();
+    }
+}

@@ -1,0 +1,109 @@
+package io.ringlog.sip.stack;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One stream connection: a flow that messages come in and go out by. Ends itself when its peer misbehaves. */
+final class TcpConnection extends SimpleChannelInboundHandler<Object> implements Wire {
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final TcpProcessor home;
+    private final InetSocketAddress peer;
+    private final String flowId;
+    private @Nullable ChannelFuture ready;
+
+    TcpConnection(TcpProcessor home, InetSocketAddress peer, String flowId) {
+        this.home = home;
+        this.peer = peer;
+        this.flowId = flowId;
+    }
+
+    InetSocketAddress peer() {
+        return peer;
+    }
+
+    String flowId() {
+        return flowId;
+    }
+
+    /** {@code opening} is done once the connection stands. */
+    void ready(ChannelFuture opening) {
+        ready = opening;
+    }
+
+    @Override
+    public void send(byte[] message, InetSocketAddress to) throws IOException {
+        ChannelFuture opening = ready;
+        if (opening == null || (opening.isDone() && !opening.channel().isActive())) {
+            throw new IOException("connection to " + peer + " is closed");
+        }
+        Channel channel = opening.channel();
+        if (opening.isDone()) {
+            if (!channel.isWritable()) {
+                throw new IOException("peer " + peer + " does not read");
+            }
+            channel.writeAndFlush(Unpooled.wrappedBuffer(message));
+            return;
+        }
+        opening.addListener(done -> {
+            if (done.isSuccess()) {
+                channel.writeAndFlush(Unpooled.wrappedBuffer(message));
+            }
+        });
+    }
+
+    @Override
+    public String flowId(InetSocketAddress ofPeer) {
+        return flowId;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Object read) {
+        switch (read) {
+            case SipFramer.Frame frame -> {
+                if (!home.inlet().received(frame.bytes(), channelNow())) {
+                    ctx.close();
+                }
+            }
+            case SipFramer.Ping ping -> ctx.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+            case SipFramer.Broken broken -> {
+                home.broken(broken, channelNow());
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> ctx.close());
+            }
+            default -> throw new IllegalStateException("the framer made a " + read.getClass());
+        }
+    }
+
+    private WireChannel channelNow() {
+        return new WireChannel(home, this, peer, System.nanoTime());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof IdleStateEvent) {
+            ctx.close();
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        home.closed(this);
+        super.channelInactive(ctx);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A reset by the peer is its business; whatever else went wrong, the connection has no defined state any more.
+        ctx.close();
+    }
+}

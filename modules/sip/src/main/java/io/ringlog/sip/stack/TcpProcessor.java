@@ -1,0 +1,195 @@
+package io.ringlog.sip.stack;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** SIP over TCP on Netty: accepts, connects, remembers which connection (flow) reaches which peer. */
+final class TcpProcessor extends BoundProcessor {
+    private static final int CONNECT_MILLIS = 4_000;
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Map<InetSocketAddress, TcpConnection> byPeer = new ConcurrentHashMap<>();
+    private final Map<String, TcpConnection> byFlow = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
+    // Flow ids must not come alive again for another peer after a restart.
+    private final String epoch = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong sequence = new AtomicLong();
+    private final Inlet inlet;
+    private final SipCounters counters;
+    private final SipNodeConfig config;
+    private final Consumer<String> flowLost;
+    private final Consumer<InetSocketAddress> unreachable;
+    private final Channel listening;
+
+    TcpProcessor(
+            InetSocketAddress at,
+            SipNodeConfig config,
+            Inlet inlet,
+            SipCounters counters,
+            Consumer<String> flowLost,
+            Consumer<InetSocketAddress> unreachable)
+            throws IOException {
+        super("tcp");
+        this.inlet = inlet;
+        this.counters = counters;
+        this.config = config;
+        this.flowLost = flowLost;
+        this.unreachable = unreachable;
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(accepting())
+                .bind(at)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException(bound.cause().getMessage(), bound.cause());
+        }
+        listening = bound.channel();
+    }
+
+    private ChannelInitializer<SocketChannel> accepting() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                InetSocketAddress peer = channel.remoteAddress();
+                if (!admit(peer)) {
+                    counters.add(Counter.TOO_MANY_CONNECTIONS);
+                    channel.close();
+                    return;
+                }
+                TcpConnection connection = remember(peer);
+                connection.ready(channel.newSucceededFuture());
+                furnish(channel, connection);
+            }
+        };
+    }
+
+    private boolean admit(InetSocketAddress peer) {
+        return byFlow.size() < config.limits().connections()
+                && perSource.getOrDefault(peer.getAddress(), 0)
+                        < config.limits().connectionsPerSource();
+    }
+
+    private TcpConnection remember(InetSocketAddress peer) {
+        String flowId = "tcp:" + epoch + "-" + sequence.incrementAndGet();
+        TcpConnection connection = new TcpConnection(this, peer, flowId);
+        byPeer.put(peer, connection);
+        byFlow.put(flowId, connection);
+        perSource.merge(peer.getAddress(), 1, Integer::sum);
+        return connection;
+    }
+
+    private void furnish(SocketChannel channel, TcpConnection connection) {
+        int idle = (int) config.timing().idleConnectionMax().toSeconds();
+        long partial = config.timing().partialMessageMax().toMillis();
+        channel.pipeline()
+                .addLast(new IdleStateHandler(0, 0, idle))
+                .addLast(
+                        new SipFramer(config.limits().messageBytes(), partial, () -> counters.add(Counter.SLOW_STREAM)))
+                .addLast(connection);
+    }
+
+    int boundPort() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    Wire wireTo(InetSocketAddress peer) {
+        TcpConnection open = byPeer.get(peer);
+        return open != null ? open : connect(peer);
+    }
+
+    private synchronized TcpConnection connect(InetSocketAddress peer) {
+        TcpConnection open = byPeer.get(peer);
+        if (open != null) {
+            return open;
+        }
+        TcpConnection connection = remember(peer);
+        ChannelFuture opening = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        furnish(channel, connection);
+                    }
+                })
+                .connect(peer);
+        connection.ready(opening);
+        opening.addListener(done -> {
+            if (!done.isSuccess()) {
+                closed(connection);
+            }
+        });
+        return connection;
+    }
+
+    /** The peer of a live flow; null when the flow is gone. */
+    @Nullable
+    InetSocketAddress peerOf(String flowId) {
+        TcpConnection connection = byFlow.get(flowId);
+        return connection == null ? null : connection.peer();
+    }
+
+    Inlet inlet() {
+        return inlet;
+    }
+
+    void broken(SipFramer.Broken broken, WireChannel from) {
+        if (broken.oversized()) {
+            inlet.oversized(broken.head(), from);
+        } else {
+            inlet.unframed(broken.head(), from);
+        }
+    }
+
+    void closed(TcpConnection connection) {
+        if (byFlow.remove(connection.flowId()) == null) {
+            return;
+        }
+        byPeer.remove(connection.peer(), connection);
+        perSource.computeIfPresent(connection.peer().getAddress(), (a, n) -> n <= 1 ? null : n - 1);
+        flowLost.accept(connection.flowId());
+        unreachable.accept(connection.peer());
+    }
+
+    @Override
+    boolean reliable() {
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        listening.close().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,104 @@
+package io.ringlog.sip.stack;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** SIP over UDP: one socket, one reading thread, sends from whoever has something to say. */
+final class UdpProcessor extends BoundProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
+    private static final int KERNEL_BUFFER = 4 * 1024 * 1024;
+
+    private final DatagramChannel socket;
+    private final Inlet inlet;
+    private final int messageBytes;
+    private final Wire wire = new SocketWire();
+
+    UdpProcessor(InetSocketAddress at, Inlet inlet, int messageBytes) throws IOException {
+        super("udp");
+        this.inlet = inlet;
+        this.messageBytes = messageBytes;
+        socket = DatagramChannel.open();
+        try {
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
+            socket.bind(at);
+        } catch (IOException taken) {
+            socket.close();
+            throw taken;
+        }
+    }
+
+    int boundPort() throws IOException {
+        return ((InetSocketAddress) socket.getLocalAddress()).getPort();
+    }
+
+    /** Reading starts only when the stack behind is ready. */
+    void startReading() {
+        Thread.ofPlatform().name("sip-udp").daemon().start(this::readUntilClosed);
+    }
+
+    private void readUntilClosed() {
+        // One byte more than allowed shows that a datagram was longer.
+        ByteBuffer buffer = ByteBuffer.allocateDirect(messageBytes + 1);
+        while (socket.isOpen()) {
+            try {
+                buffer.clear();
+                InetSocketAddress peer = (InetSocketAddress) socket.receive(buffer);
+                buffer.flip();
+                take(buffer, peer);
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException refused) {
+                // An ICMP error of an earlier send is reported on the next receive.
+                LOG.debug("UDP receive", refused);
+            }
+        }
+    }
+
+    private void take(ByteBuffer buffer, InetSocketAddress peer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        WireChannel channel = new WireChannel(this, wire, peer, System.nanoTime());
+        if (bytes.length > messageBytes) {
+            inlet.oversized(bytes, channel);
+        } else {
+            inlet.received(bytes, channel);
+        }
+    }
+
+    @Override
+    Wire wireTo(InetSocketAddress peer) {
+        return wire;
+    }
+
+    @Override
+    boolean reliable() {
+        return false;
+    }
+
+    @Override
+    public void stop() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("closing the UDP socket", e);
+        }
+    }
+
+    private final class SocketWire implements Wire {
+        @Override
+        public void send(byte[] message, InetSocketAddress to) throws IOException {
+            socket.send(ByteBuffer.wrap(message), to);
+        }
+
+        @Override
+        public String flowId(InetSocketAddress peer) {
+            return "udp:" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
+        }
+    }
+}
