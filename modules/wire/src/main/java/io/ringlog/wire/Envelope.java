@@ -42,6 +42,11 @@ public record Envelope(
         return new Envelope(id, type, source, time, call, causation);
     }
 
+    /** The same record seen as another type, where one decision is told in two topics. */
+    public Envelope typed(String other) {
+        return new Envelope(id, other, source, time, subject, causation);
+    }
+
     public Envelope causedBy(String record) {
         return new Envelope(id, type, source, time, subject, Optional.of(record));
     }

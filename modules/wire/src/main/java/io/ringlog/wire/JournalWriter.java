@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Input;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -60,14 +61,19 @@ public final class JournalWriter implements AutoCloseable {
         return send(record(entry, null), ack);
     }
 
-    /** Writes one copy of the record to every partition: for facts that concern every account. */
+    /**
+     * Writes one copy of the record to every partition: for facts that concern every account. {@code ack} is told once,
+     * when every copy is stored; a refusal may come after some copies were taken, so the caller offers all of them anew.
+     */
     public boolean broadcast(Entry entry, Ack ack) {
         int partitions = producer.partitionsFor(Topics.JOURNAL.name()).size();
-        boolean all = true;
+        var all = new AllStored(ack, new AtomicInteger(partitions));
         for (int p = 0; p < partitions; p++) {
-            all &= send(record(entry, p), ack);
+            if (!send(record(entry, p), all)) {
+                return false;
+            }
         }
-        return all;
+        return true;
     }
 
     /** As {@link #offer}, for callers that wait: completes with where the record lies. */
@@ -143,6 +149,20 @@ public final class JournalWriter implements AutoCloseable {
         @Override
         public void failed(Exception why) {
             place.completeExceptionally(why);
+        }
+    }
+
+    private record AllStored(Ack ack, AtomicInteger missing) implements Ack {
+        @Override
+        public void stored(int partition, long offset) {
+            if (missing.decrementAndGet() == 0) {
+                ack.stored(partition, offset);
+            }
+        }
+
+        @Override
+        public void failed(Exception why) {
+            ack.failed(why);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.ringlog.wire.TopicSpec.Spread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The one catalogue of topics: names and shapes; a topic that is not here does not exist. */
 public final class Topics {
@@ -24,6 +25,7 @@ public final class Topics {
     public static final TopicSpec CALL_EVENTS = daily("ringlog.call-events.v1");
     public static final TopicSpec QUARANTINE = single("ringlog.quarantine.v1", Cleanup.DELETE, Duration.ofDays(30));
 
+    private static final Pattern EDGE_ID = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
     private static final String COMMANDS_PREFIX = "ringlog.commands.";
     private static final String COMMANDS_SUFFIX = ".v1";
 
@@ -42,10 +44,15 @@ public final class Topics {
 
     /** The name of an edge's command topic; refuses an id that a topic name cannot hold. */
     public static String commandsName(String edge) {
-        if (!edge.matches("[a-zA-Z0-9_-]{1,100}")) {
+        if (!isEdgeId(edge)) {
             throw new IllegalArgumentException("edge id \"" + edge + "\" must be 1 to 100 of a-z A-Z 0-9 _ -");
         }
         return COMMANDS_PREFIX + edge + COMMANDS_SUFFIX;
+    }
+
+    /** Whether an edge of this id can have a command topic. */
+    public static boolean isEdgeId(String edge) {
+        return EDGE_ID.matcher(edge).matches();
     }
 
     private static TopicSpec forEver(String name, Clock clock) {

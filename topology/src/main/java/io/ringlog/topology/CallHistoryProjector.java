@@ -1,0 +1,86 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.topology.views.ViewCodecs;
+import io.ringlog.wire.Codecs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Keeps every event of calls in progress and of those that ended lately, with the CDRs of the latter. */
+final class CallHistoryProjector implements Projector {
+    /** Ended calls kept in one partition; older ones are in the lake. */
+    static final int KEPT = 2_000;
+
+    private KeyValueStore<String, byte[]> stories;
+    private KeyValueStore<String, byte[]> cdrs;
+    /** Which ended calls are kept, the one that ended first in front. */
+    private final Map<String, Cdr> endedByAge = new TreeMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    CallHistoryProjector() {}
+
+    @Override
+    public void open(ProcessorContext<?, ?> context) {
+        stories = context.getStateStore(Names.CALL_STORIES);
+        cdrs = context.getStateStore(Names.RECENT_CDRS);
+        endedByAge.clear();
+        try (var all = cdrs.all()) {
+            all.forEachRemaining(
+                    entry -> remember(ViewCodecs.CDR.decode(entry.value).orThrow()));
+        }
+    }
+
+    @Override
+    public void see(EventRecord event) {
+        if (event.callId() == null) {
+            return;
+        }
+        stories.put(storyKey(event.account(), event.callId(), event.seq()), Codecs.EVENT.encode(event));
+        if (event.event() instanceof CallEnded ended) {
+            cdrs.put(cdrKey(ended.cdr()), ViewCodecs.CDR.encode(ended.cdr()));
+            remember(ended.cdr());
+            forgetOldest();
+        }
+    }
+
+    /** The first key of a call's story; its events follow in their order. */
+    static String storyKey(String account, String callId, int seq) {
+        return String.format("%s/%s/%08d", account, callId, seq);
+    }
+
+    /** Within an account, the call that ended last comes first. */
+    static String cdrKey(Cdr cdr) {
+        return String.format(
+                "%s/%019d/%s", cdr.accountId(), Long.MAX_VALUE - cdr.endTs().toEpochMilli(), cdr.callId());
+    }
+
+    private void remember(Cdr cdr) {
+        endedByAge.put(String.format("%019d/%s", cdr.endTs().toEpochMilli(), cdr.callId()), cdr);
+    }
+
+    private void forgetOldest() {
+        while (endedByAge.size() > KEPT) {
+            var oldest = endedByAge.entrySet().iterator().next();
+            Cdr cdr = oldest.getValue();
+            endedByAge.remove(oldest.getKey());
+            cdrs.delete(cdrKey(cdr));
+            storyKeys(cdr).forEach(stories::delete);
+        }
+    }
+
+    private List<String> storyKeys(Cdr cdr) {
+        var keys = new ArrayList<String>();
+        var from = storyKey(cdr.accountId(), cdr.callId(), 0);
+        var to = storyKey(cdr.accountId(), cdr.callId(), 99_999_999);
+        try (var story = stories.range(from, to)) {
+            story.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+}

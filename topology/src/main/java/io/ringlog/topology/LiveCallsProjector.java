@@ -1,0 +1,28 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveCallFold;
+import io.ringlog.topology.views.ViewCodecs;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** Keeps a row for each call in progress. */
+final class LiveCallsProjector implements Projector {
+    private Rows<LiveCall> calls;
+
+    @SuppressWarnings("NullAway.Init")
+    LiveCallsProjector() {}
+
+    @Override
+    public void open(ProcessorContext<?, ?> context) {
+        calls = new Rows<>(ViewCodecs.LIVE_CALL, context.getStateStore(Names.LIVE_CALLS));
+    }
+
+    @Override
+    public void see(EventRecord event) {
+        if (event.callId() != null) {
+            String key = Projector.key(event, event.callId());
+            calls.set(key, LiveCallFold.after(calls.get(key), event));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.journal.Outgoing.EffectRecord;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Outgoing.TimerRecord;
+import io.ringlog.domain.state.Contacts;
+import io.ringlog.wire.AccountPartitioner;
+import io.ringlog.wire.CallEventRow;
+import io.ringlog.wire.Codecs;
+import io.ringlog.wire.Decoded;
+import io.ringlog.wire.Envelope;
+import io.ringlog.wire.Location;
+import io.ringlog.wire.Quarantine;
+import io.ringlog.wire.Quarantined;
+import io.ringlog.wire.Subjects;
+import io.ringlog.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Sends each part of an outcome to its topic, encoded and in its envelope; adds nothing to what was decided. */
+final class Outlets {
+    private static final String CONTACT_STORE = "contact";
+
+    private final ProcessorContext<String, byte[]> context;
+    private final String source;
+
+    Outlets(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        this.source = "ringlog/brain/" + context.taskId().partition();
+    }
+
+    /** Everything of the outcome, in the order it was decided; locations last. */
+    void forward(JournalRecord cause, Outcome outcome) {
+        outcome.outgoing().forEach(out -> forward(cause, out));
+        outcome.changes().stream()
+                .filter(change -> change.key().store().equals(CONTACT_STORE))
+                .forEach(change -> location(cause, change));
+    }
+
+    void forward(Quarantined quarantined) {
+        var envelope = Quarantine.envelope(quarantined);
+        send(Names.QUARANTINE_SINK, quarantined.origin().topic(), Quarantine.CODEC.encode(quarantined), envelope);
+    }
+
+    private void forward(JournalRecord cause, Outgoing outgoing) {
+        switch (outgoing) {
+            case EventRecord it -> event(it);
+            case CommandRecord it -> command(cause, it);
+            case EffectRecord it -> effect(cause, it);
+            case TimerRecord it -> timer(cause, it);
+        }
+    }
+
+    private void event(EventRecord it) {
+        var envelope = Envelope.of(it.id(), it.event(), source, it.at())
+                .about(Optional.ofNullable(it.callId()))
+                .causedBy(it.causation());
+        send(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), envelope);
+        if (it.callId() != null) {
+            send(Names.CALL_EVENTS_SINK, it.account(), Codecs.CALL_EVENT.encode(CallEventRow.of(it)), envelope);
+        }
+        if (it.event() instanceof CallEnded ended) {
+            send(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), envelope.typed("Cdr"));
+        }
+    }
+
+    private void command(JournalRecord cause, CommandRecord it) {
+        var envelope = envelope(cause, it, it.command(), it.at()).about(Subjects.callOf(it.command()));
+        if (!Topics.isEdgeId(it.edge())) {
+            var origin = new Quarantined.Origin(Names.COMMANDS_SINK, cause.partition(), cause.offset(), it.at());
+            var why = new Decoded.Undecodable<>("wire.bad-edge", "no topic for edge " + it.edge());
+            forward(Quarantined.of(why, origin, Names.BRAIN, it.key(), Codecs.COMMAND.encode(it), envelope.headers()));
+            return;
+        }
+        var record = new Record<>(it.key(), Codecs.COMMAND.encode(it), it.at().toEpochMilli(), envelope.headers());
+        record.headers().add(BrainTopology.EDGE_HEADER, it.edge().getBytes(StandardCharsets.UTF_8));
+        context.forward(record, Names.COMMANDS_SINK);
+    }
+
+    private void effect(JournalRecord cause, EffectRecord it) {
+        var envelope = envelope(cause, it, it.effect(), it.at());
+        switch (it.effect()) {
+            case Effect.Reply reply -> send(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), envelope);
+        }
+    }
+
+    private void timer(JournalRecord cause, TimerRecord it) {
+        String key = AccountPartitioner.key(it.account(), it.timer().timerId());
+        send(Names.TIMERS_SINK, key, Codecs.TIMER.encode(it), envelope(cause, it, it.timer(), it.at()));
+    }
+
+    /** The contacts of a device are its location: one fact, told to every edge, gone with the last contact. */
+    private void location(JournalRecord cause, Outcome.Change change) {
+        String aor = change.key().id();
+        Location location =
+                change.granule() instanceof Contacts it && !it.bindings().isEmpty()
+                        ? new Location(aor, it.account(), it.bindings())
+                        : null;
+        String key = AccountPartitioner.key(change.key().account(), aor);
+        var envelope = new Envelope(
+                cause.position() + "-" + aor,
+                "Location",
+                source,
+                cause.at(),
+                Optional.empty(),
+                Optional.of(cause.position()));
+        send(Names.LOCATION_SINK, key, location == null ? null : Codecs.LOCATION.encode(location), envelope);
+    }
+
+    private Envelope envelope(JournalRecord cause, Outgoing it, Object what, Instant at) {
+        return Envelope.of(it.id(), what, source, at).causedBy(cause.position());
+    }
+
+    private void send(String sink, String key, byte @Nullable [] value, Envelope envelope) {
+        context.forward(new Record<>(key, value, envelope.time().toEpochMilli(), envelope.headers()), sink);
+    }
+}

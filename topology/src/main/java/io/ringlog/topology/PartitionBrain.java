@@ -1,0 +1,48 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.journal.JournalRecord;
+import java.util.function.Supplier;
+
+/** Keeps the live brain of one partition and its stored granules in step, also when the brain's code breaks. */
+final class PartitionBrain {
+
+    /** What hosting the decision of one record came to. */
+    sealed interface Ruling {
+        record Decided(Outcome outcome) implements Ruling {}
+
+        /** The brain threw: nothing was stored, and its state is again what it was before the record. */
+        record Broken(RuntimeException why) implements Ruling {}
+    }
+
+    private final Supplier<Brain> newBrain;
+    private final GranuleBytes granules;
+    private Brain brain;
+
+    PartitionBrain(Supplier<Brain> newBrain, GranuleBytes granules) {
+        this.newBrain = newBrain;
+        this.granules = granules;
+        this.brain = restored();
+    }
+
+    /** Decides and writes the changed granules through; never leaves half a decision behind. */
+    Ruling decide(JournalRecord record) {
+        Outcome outcome;
+        try {
+            outcome = brain.decide(record);
+        } catch (RuntimeException broken) {
+            // The live state may be half changed; the stored one is not, and the same record breaks in every replay.
+            brain = restored();
+            return new Ruling.Broken(broken);
+        }
+        outcome.changes().forEach(change -> granules.put(change.key(), change.granule()));
+        return new Ruling.Decided(outcome);
+    }
+
+    private Brain restored() {
+        Brain fresh = newBrain.get();
+        granules.forEach(fresh::restore);
+        return fresh;
+    }
+}

@@ -1,0 +1,84 @@
+package io.ringlog.topology;
+
+import io.ringlog.wire.KafkaClients;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What an instance of a role may choose; the rest was measured and is the same everywhere (FINDINGS section 4).
+ *
+ * @param instance names this process in its group, the same after each restart, so that it finds its partitions again
+ * @param threads at most one per core
+ * @param standbys copies of the state on other instances; 0 for a single one
+ * @param server host:port where other instances can ask this one's views
+ */
+public record StreamsSettings(
+        KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys, Optional<String> server) {
+
+    /** One thread, no standby, nobody to ask. */
+    public static StreamsSettings single(KafkaClients kafka, Path stateFolder, String instance) {
+        return new StreamsSettings(kafka, stateFolder, instance, 1, 0, Optional.empty());
+    }
+
+    /** State, events and input offsets move together or not at all. */
+    Properties brain() {
+        var p = common(Names.BRAIN_APP);
+        p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        // The first produce after a commit meets a transaction that is just ending; 100 ms would be the p99.
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 1);
+        return p;
+    }
+
+    /** Writes the journal outside of transactions, so at-least-once; acts, so it does not wait for commits. */
+    Properties clock() {
+        var p = common(Names.CLOCK_APP);
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        isolation(p, KafkaClients.Isolation.READ_UNCOMMITTED);
+        return p;
+    }
+
+    /** Records, so it waits for commits; folding an event twice changes nothing. */
+    Properties views() {
+        var p = common(Names.VIEWS_APP);
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
+        isolation(p, KafkaClients.Isolation.READ_COMMITTED);
+        return p;
+    }
+
+    private Properties common(String application) {
+        var p = new Properties();
+        p.putAll(kafka.common());
+        p.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                application,
+                StreamsConfig.STATE_DIR_CONFIG,
+                stateFolder.toString(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                threads,
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                standbys,
+                StreamsConfig.POLL_MS_CONFIG,
+                10,
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                0,
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                -1));
+        server.ifPresent(address -> p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        return p;
+    }
+
+    private static void isolation(Properties p, KafkaClients.Isolation level) {
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), level.configValue());
+    }
+}

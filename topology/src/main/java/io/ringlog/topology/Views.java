@@ -1,0 +1,144 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.topology.views.LiveAgent;
+import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveQueue;
+import io.ringlog.topology.views.Registration;
+import io.ringlog.topology.views.ViewCodecs;
+import io.ringlog.wire.AccountPartitioner;
+import io.ringlog.wire.Codec;
+import io.ringlog.wire.Codecs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/** Answers what an account looks like now, from the views of this instance; changes nothing. */
+public final class Views {
+    /** Follows every character an id may hold. */
+    private static final char LAST = '\uffff';
+
+    private final KafkaStreams streams;
+    private final int partitions;
+    private final Optional<HostInfo> here;
+
+    /**
+     * @param partitions how many the accounts are spread over
+     * @param server the {@code host:port} this instance told the others, empty when there are none
+     */
+    public Views(StreamsRole role, int partitions, Optional<String> server) {
+        this.streams = role.streams();
+        this.partitions = partitions;
+        this.here = server.map(HostInfo::buildFromEndpoint);
+    }
+
+    /** The account's views are not here, or not restored yet; asking again later or elsewhere helps. */
+    public static final class ViewsAway extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        ViewsAway(String why) {
+            super("the views cannot answer now: " + why);
+        }
+    }
+
+    /** Where the account's views are when they are on another instance: its {@code host:port}. */
+    public Optional<HostInfo> elsewhere(String account) {
+        return here.flatMap(own -> owner(account)).filter(owner -> !here.equals(Optional.of(owner)));
+    }
+
+    public List<LiveCall> liveCalls(String account) {
+        return rows(Names.LIVE_CALLS, account, "", ViewCodecs.LIVE_CALL);
+    }
+
+    public Optional<LiveCall> liveCall(String account, String callId) {
+        return rows(Names.LIVE_CALLS, account, callId, ViewCodecs.LIVE_CALL).stream()
+                .filter(call -> call.callId().equals(callId))
+                .findFirst();
+    }
+
+    public List<LiveAgent> agents(String account) {
+        return rows(Names.AGENTS, account, "", ViewCodecs.LIVE_AGENT);
+    }
+
+    /** Queues that ever had a caller. */
+    public List<LiveQueue> queues(String account) {
+        return rows(Names.QUEUES, account, "", ViewCodecs.LIVE_QUEUE);
+    }
+
+    public List<Registration> registrations(String account) {
+        return rows(Names.REGISTRATIONS, account, "", ViewCodecs.REGISTRATION);
+    }
+
+    /** How many calls hold each scope now: folded from the calls in progress, never counted up and down. */
+    public SortedMap<String, Integer> openByScope(String account) {
+        var open = new TreeMap<String, Integer>();
+        liveCalls(account).forEach(call -> call.scopes().forEach(scope -> open.merge(scope, 1, Integer::sum)));
+        return open;
+    }
+
+    /** Calls that ended lately, newest first; older ones are in the lake. */
+    public List<Cdr> recentCdrs(String account, int limit) {
+        return rows(Names.RECENT_CDRS, account, "", ViewCodecs.CDR).stream()
+                .limit(limit)
+                .toList();
+    }
+
+    /** Every event of a call in progress or ended lately, in order; empty when it is not known here. */
+    public List<EventRecord> story(String account, String callId) {
+        return rows(Names.CALL_STORIES, account, callId + '/', Codecs.EVENT);
+    }
+
+    private Optional<HostInfo> owner(String account) {
+        KeyQueryMetadata owner = streams.queryMetadataForKey(
+                Names.LIVE_CALLS,
+                account,
+                (String topic, String key, Object value, int count) ->
+                        Optional.of(Set.of(AccountPartitioner.partition(key, count))));
+        return owner.equals(KeyQueryMetadata.NOT_AVAILABLE) ? Optional.empty() : Optional.of(owner.activeHost());
+    }
+
+    private <T> List<T> rows(String store, String account, String idPrefix, Codec<T> codec) {
+        String from = account + '/' + idPrefix;
+        var found = new ArrayList<T>();
+        try (var range = range(store, account, from)) {
+            range.forEachRemaining(entry -> found.add(codec.decode(entry.value).orThrow()));
+        }
+        return found;
+    }
+
+    private KeyValueIterator<String, byte[]> range(String store, String account, String from) {
+        int partition = AccountPartitioner.partition(account, partitions);
+        RangeQuery<String, byte[]> query = RangeQuery.withRange(from, from + LAST);
+        var request = StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
+        QueryResult<KeyValueIterator<String, byte[]>> result = ask(request).get(partition);
+        if (result == null) {
+            throw new ViewsAway("account " + account + " is on another instance");
+        }
+        if (result.isFailure()) {
+            throw new ViewsAway(result.getFailureMessage());
+        }
+        return result.getResult();
+    }
+
+    private Map<Integer, QueryResult<KeyValueIterator<String, byte[]>>> ask(
+            StateQueryRequest<KeyValueIterator<String, byte[]>> request) {
+        try {
+            return streams.query(request).getPartitionResults();
+        } catch (StreamsNotStartedException starting) {
+            throw new ViewsAway("they are starting");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.ringlog.topology.views;
+
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in progress.
+ *
+ * @param answeredAt when the caller first heard somebody or something; null while it rings
+ * @param scopes the leases it holds: {@code account.in}, {@code user:us_…}
+ * @param seq the newest event of the call in this row
+ */
+public record LiveCall(
+        String callId,
+        String accountId,
+        Start start,
+        Phase phase,
+        @Nullable Instant answeredAt,
+        @Nullable RouteTarget target,
+        Place place,
+        List<LiveLeg> legs,
+        SortedSet<String> scopes,
+        int seq,
+        Instant changedAt) {
+
+    /** How the call came in. */
+    public record Start(
+            Direction direction,
+            String from,
+            String to,
+            @Nullable String userId,
+            String edge,
+            String correlationId,
+            Instant at) {}
+
+    /** What the caller does now. */
+    public enum Phase {
+        STARTED,
+        RINGING,
+        IN_FLOW,
+        QUEUED,
+        TALKING
+    }
+
+    /** Where the call stands; null where it does not apply. */
+    public record Place(
+            @Nullable String flowId,
+            @Nullable Integer flowVersion,
+            @Nullable String nodeId,
+            @Nullable String queueId,
+            @Nullable String agentId) {
+
+        static final Place NOWHERE = new Place(null, null, null, null, null);
+
+        Place inFlow(String flow, int version) {
+            return new Place(flow, version, null, queueId, agentId);
+        }
+
+        Place atNode(String node) {
+            return new Place(flowId, flowVersion, node, queueId, agentId);
+        }
+
+        Place inQueue(@Nullable String queue, @Nullable String agent) {
+            return new Place(flowId, flowVersion, nodeId, queue, agent);
+        }
+    }
+
+    /** A leg the platform rang. */
+    public record LiveLeg(String legId, String userId, String deviceId, LegState state, boolean held) {
+        LiveLeg now(LegState next) {
+            return new LiveLeg(legId, userId, deviceId, next, held);
+        }
+
+        LiveLeg held(boolean now) {
+            return new LiveLeg(legId, userId, deviceId, state, now);
+        }
+    }
+
+    /** How far a leg is. */
+    public enum LegState {
+        INVITED,
+        RINGING,
+        TALKING
+    }
+
+    public LiveCall {
+        legs = List.copyOf(legs);
+        scopes = new TreeSet<>(scopes);
+    }
+
+    LiveCall phase(Phase next) {
+        return new LiveCall(callId, accountId, start, next, answeredAt, target, place, legs, scopes, seq, changedAt);
+    }
+
+    LiveCall answered(Instant at) {
+        Instant first = answeredAt == null ? at : answeredAt;
+        return new LiveCall(callId, accountId, start, phase, first, target, place, legs, scopes, seq, changedAt);
+    }
+
+    LiveCall routed(RouteTarget next) {
+        return new LiveCall(callId, accountId, start, phase, answeredAt, next, place, legs, scopes, seq, changedAt);
+    }
+
+    LiveCall at(Place next) {
+        return new LiveCall(callId, accountId, start, phase, answeredAt, target, next, legs, scopes, seq, changedAt);
+    }
+
+    LiveCall with(List<LiveLeg> next) {
+        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, next, scopes, seq, changedAt);
+    }
+
+    LiveCall holding(List<String> more) {
+        var all = new TreeSet<>(scopes);
+        all.addAll(more);
+        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, all, seq, changedAt);
+    }
+
+    LiveCall upTo(int newest, Instant at) {
+        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, scopes, newest, at);
+    }
+}

@@ -1,0 +1,153 @@
+package io.ringlog.topology.views;
+
+import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.topology.views.LiveCall.LegState;
+import io.ringlog.topology.views.LiveCall.LiveLeg;
+import io.ringlog.topology.views.LiveCall.Phase;
+import io.ringlog.topology.views.LiveCall.Place;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Folds the events of a call into what it looks like now; a call that ended is gone. */
+public final class LiveCallFold {
+
+    private LiveCallFold() {}
+
+    /** The call after the event; empty when it is over or never began here. */
+    public static Optional<LiveCall> after(Optional<LiveCall> before, EventRecord record) {
+        if (before.isPresent() && record.seq() <= before.get().seq()) {
+            return before;
+        }
+        if (record.event() instanceof CallEvent.CallStarted started) {
+            return Optional.of(started(record, started));
+        }
+        if (record.event() instanceof CallEvent.CallEnded) {
+            return Optional.empty();
+        }
+        return before.map(call -> after(call, record.event(), record.at()).upTo(record.seq(), record.at()));
+    }
+
+    private static LiveCall started(EventRecord record, CallEvent.CallStarted it) {
+        var start = new LiveCall.Start(
+                it.direction(), it.from(), it.to(), it.userId(), it.edge(), it.correlationId(), record.at());
+        return new LiveCall(
+                it.callId(),
+                record.account(),
+                start,
+                Phase.STARTED,
+                null,
+                null,
+                Place.NOWHERE,
+                List.of(),
+                new TreeSet<>(),
+                record.seq(),
+                record.at());
+    }
+
+    private static LiveCall after(LiveCall call, Event event, Instant at) {
+        return switch (event) {
+            case CallEvent it -> afterCall(call, it, at);
+            case FlowEvent it -> afterFlow(call, it);
+            case QueueEvent it -> afterQueue(call, it);
+            case AgentEvent _ -> call;
+            case RegistrationEvent _ -> call;
+            case Event.ConfigApplied _ -> call;
+            case Event.FactsMissing _ -> call;
+        };
+    }
+
+    private static LiveCall afterCall(LiveCall call, CallEvent event, Instant at) {
+        return switch (event) {
+            case CallEvent.CallStarted _ -> call;
+            case CallEvent.CallAdmitted it -> call.holding(it.scopes());
+            case CallEvent.LimitExceeded _ -> call;
+            case CallEvent.CallRouted it -> call.routed(it.target());
+            case CallEvent.LegsRung it -> call.with(rung(call, it)).phase(ringing(call));
+            case CallEvent.LegRang it -> leg(call, it.legId(), leg -> leg.now(LegState.RINGING));
+            case CallEvent.CallerAnswered _ -> call.answered(at);
+            case CallEvent.LegConnected it ->
+                leg(call, it.legId(), leg -> leg.now(LegState.TALKING))
+                        .answered(at)
+                        .phase(Phase.TALKING);
+            case CallEvent.LegLost it -> call.with(without(call, it.legId()));
+            case CallEvent.RingFailed _ -> call.with(talking(call)).phase(idle(call));
+            case CallEvent.LegsJoined _ -> call.phase(Phase.TALKING);
+            case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
+            case CallEvent.CommandRefused _ -> call;
+            case CallEvent.CallRefused _ -> call;
+            case CallEvent.CallEnded _ -> call;
+        };
+    }
+
+    private static LiveCall afterFlow(LiveCall call, FlowEvent event) {
+        return switch (event) {
+            case FlowEvent.FlowEntered it ->
+                call.at(call.place().inFlow(it.flowId(), it.version())).phase(Phase.IN_FLOW);
+            case FlowEvent.NodeEntered it -> call.at(call.place().atNode(it.nodeId()));
+            case FlowEvent.NodeLeft _ -> call;
+            case FlowEvent.VariableSet _ -> call;
+            case FlowEvent.FlowLeft _ -> call;
+            case FlowEvent.ScheduleFailedOpen _ -> call;
+        };
+    }
+
+    private static LiveCall afterQueue(LiveCall call, QueueEvent event) {
+        Place place = call.place();
+        return switch (event) {
+            case QueueEvent.CallerQueued it ->
+                call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);
+            case QueueEvent.CallerDeflected _ -> call;
+            case QueueEvent.AgentReserved it -> call.at(place.inQueue(it.queueId(), it.userId()));
+            case QueueEvent.OfferMissed it ->
+                call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);
+            case QueueEvent.AgentConfirmed it -> call.at(place.inQueue(it.queueId(), it.userId()));
+            case QueueEvent.AgentClaimed it -> call.at(place.inQueue(it.queueId(), it.userId()));
+            case QueueEvent.CallerLeftQueue it ->
+                it.userId() == null ? call.at(place.inQueue(null, null)).phase(idle(call)) : call;
+        };
+    }
+
+    /** A caller in a queue stays one while agents are rung. */
+    private static Phase ringing(LiveCall call) {
+        return call.place().queueId() == null ? Phase.RINGING : Phase.QUEUED;
+    }
+
+    private static Phase idle(LiveCall call) {
+        if (call.place().queueId() != null && call.phase() == Phase.QUEUED) {
+            return Phase.QUEUED;
+        }
+        return call.place().flowId() == null ? Phase.STARTED : Phase.IN_FLOW;
+    }
+
+    private static List<LiveLeg> rung(LiveCall call, CallEvent.LegsRung it) {
+        var more = it.legs().stream()
+                .map(leg -> new LiveLeg(leg.legId(), leg.userId(), leg.deviceId(), LegState.INVITED, false));
+        return Stream.concat(call.legs().stream(), more).toList();
+    }
+
+    private static List<LiveLeg> without(LiveCall call, String legId) {
+        return call.legs().stream().filter(leg -> !leg.legId().equals(legId)).toList();
+    }
+
+    private static List<LiveLeg> talking(LiveCall call) {
+        return call.legs().stream()
+                .filter(leg -> leg.state() == LegState.TALKING)
+                .toList();
+    }
+
+    private static LiveCall leg(LiveCall call, String legId, UnaryOperator<LiveLeg> change) {
+        return call.with(call.legs().stream()
+                .map(leg -> leg.legId().equals(legId) ? change.apply(leg) : leg)
+                .toList());
+    }
+}

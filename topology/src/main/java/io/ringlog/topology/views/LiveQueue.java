@@ -1,0 +1,79 @@
+package io.ringlog.topology.views;
+
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The callers of a queue now: those who wait, and those being offered to or talking with an agent. */
+public record LiveQueue(String accountId, String queueId, List<Caller> callers) {
+
+    /** A caller; {@code agentId} is who is rung for it or talks to it. */
+    public record Caller(
+            String callId,
+            int priority,
+            Instant since,
+            State state,
+            @Nullable String agentId) {
+        Caller now(State next, @Nullable String agent) {
+            return new Caller(callId, priority, since, next, agent);
+        }
+    }
+
+    /** What a caller does. */
+    public enum State {
+        WAITING,
+        OFFERED,
+        CONFIRMED,
+        TALKING
+    }
+
+    public LiveQueue {
+        callers = List.copyOf(callers);
+    }
+
+    public static LiveQueue empty(String account, String queueId) {
+        return new LiveQueue(account, queueId, List.of());
+    }
+
+    /** The queue after an event; a caller that came twice is one caller. */
+    public LiveQueue after(EventRecord record, QueueEvent event) {
+        return switch (event) {
+            case QueueEvent.CallerQueued it ->
+                plus(new Caller(it.callId(), it.priority(), record.at(), State.WAITING, null));
+            case QueueEvent.CallerDeflected _ -> this;
+            case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.now(State.OFFERED, it.userId()));
+            case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.now(State.WAITING, null));
+            case QueueEvent.AgentConfirmed it -> change(it.callId(), c -> c.now(State.CONFIRMED, it.userId()));
+            case QueueEvent.AgentClaimed it -> change(it.callId(), c -> c.now(State.TALKING, it.userId()));
+            case QueueEvent.CallerLeftQueue it -> without(it.callId());
+        };
+    }
+
+    private LiveQueue plus(Caller caller) {
+        var others = without(caller.callId()).callers;
+        return new LiveQueue(
+                accountId,
+                queueId,
+                Stream.concat(others.stream(), Stream.of(caller)).toList());
+    }
+
+    private LiveQueue without(String callId) {
+        return new LiveQueue(
+                accountId,
+                queueId,
+                callers.stream().filter(c -> !c.callId().equals(callId)).toList());
+    }
+
+    private LiveQueue change(String callId, UnaryOperator<Caller> change) {
+        return new LiveQueue(
+                accountId,
+                queueId,
+                callers.stream()
+                        .map(c -> c.callId().equals(callId) ? change.apply(c) : c)
+                        .toList());
+    }
+}

@@ -1,0 +1,15 @@
+package io.ringlog.topology.views;
+
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.wire.Codec;
+
+/** How the rows of the views lie in their stores; no public interface. */
+public final class ViewCodecs {
+    public static final Codec<LiveCall> LIVE_CALL = Codec.of(LiveCall.class);
+    public static final Codec<LiveAgent> LIVE_AGENT = Codec.of(LiveAgent.class);
+    public static final Codec<LiveQueue> LIVE_QUEUE = Codec.of(LiveQueue.class);
+    public static final Codec<Registration> REGISTRATION = Codec.of(Registration.class);
+    public static final Codec<Cdr> CDR = Codec.of(Cdr.class);
+
+    private ViewCodecs() {}
+}
