@@ -32,11 +32,11 @@ public final class Subjects {
     public static Optional<String> callOf(Purpose purpose) {
         return switch (purpose) {
             case Purpose.RingTimeout it -> Optional.of(it.callId());
-            case Purpose.SetupTimeout it -> Optional.of(it.callId());
             case Purpose.MaxDuration it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();
+            case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
         };
     }
