@@ -1,0 +1,139 @@
+package io.ringlog.app.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Makes the record tree out of flat keys and texts; where the texts come from is not its business. */
+final class ConfigReader {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+
+    private final Map<String, String> texts;
+
+    private ConfigReader(Map<String, String> texts) {
+        this.texts = texts;
+    }
+
+    /** Refuses what {@link RinglogConfig} does not know and values that cannot work. */
+    static RinglogConfig read(Map<String, String> texts) {
+        texts.keySet().forEach(ConfigReader::refuseUnknown);
+        var config = new ConfigReader(texts).tree();
+        if (config.media().portMin() >= config.media().portMax()) {
+            throw ConfigRefused.value(
+                    "media.port-max",
+                    String.valueOf(config.media().portMax()),
+                    "greater than media.port-min, which is " + config.media().portMin());
+        }
+        return config;
+    }
+
+    private static void refuseUnknown(String name) {
+        if (KeySpec.all().stream().noneMatch(key -> key.covers(name))) {
+            throw new ConfigRefused("there is no key '" + name + "'; docs/configuration.md lists them all");
+        }
+    }
+
+    private RinglogConfig tree() {
+        Object[] sections = Stream.of(RinglogConfig.class.getRecordComponents())
+                .map(this::section)
+                .toArray();
+        return RinglogConfig.class.cast(make(RinglogConfig.class, sections));
+    }
+
+    private Object section(RecordComponent section) {
+        Object[] values = Stream.of(section.getType().getRecordComponents())
+                .map(component -> value(KeySpec.of(section.getName(), component)))
+                .toArray();
+        return make(section.getType(), values);
+    }
+
+    private Object value(KeySpec key) {
+        if (key.isOpen()) {
+            return under(key.name() + ".");
+        }
+        String text = texts.getOrDefault(key.name(), key.key().value()).strip();
+        Class<?> type = key.component().getType();
+        if (type == int.class) {
+            return (int) number(key, text);
+        }
+        if (type == Duration.class) {
+            return duration(key, text);
+        }
+        if (type == Path.class) {
+            return path(key, text);
+        }
+        return type == String.class ? text : Role.parse(key.name(), text);
+    }
+
+    private SortedMap<String, String> under(String prefix) {
+        SortedMap<String, String> found = new TreeMap<>();
+        texts.forEach((name, text) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), text);
+            }
+        });
+        return found;
+    }
+
+    private static long number(KeySpec key, String text) {
+        long max = Math.min(key.key().max(), Integer.MAX_VALUE);
+        long number = text.matches("-?\\d{1,18}") ? Long.parseLong(text) : Long.MIN_VALUE;
+        if (number < key.key().min() || number > max) {
+            throw ConfigRefused.value(
+                    key.name(), text, "a whole number from " + key.key().min() + " to " + max);
+        }
+        return number;
+    }
+
+    private static Duration duration(KeySpec key, String text) {
+        Matcher parts = DURATION.matcher(text);
+        long millis = parts.matches() ? Long.parseLong(parts.group(1)) * unit(parts.group(2)) : -1;
+        if (millis < key.key().min() || millis > key.key().max()) {
+            String most = key.key().max() == Long.MAX_VALUE
+                    ? ""
+                    : " and at most " + key.key().max() + "ms";
+            throw ConfigRefused.value(
+                    key.name(),
+                    text,
+                    "a duration such as 500ms, 2s or 1m, at least " + key.key().min() + "ms" + most);
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static long unit(String word) {
+        return switch (word) {
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            default -> 3_600_000;
+        };
+    }
+
+    private static Path path(KeySpec key, String text) {
+        try {
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            throw ConfigRefused.value(key.name(), text, "a path (" + e.getReason() + ")");
+        }
+        throw ConfigRefused.value(key.name(), text, "a path");
+    }
+
+    private static Object make(Class<?> type, Object[] values) {
+        Constructor<?> canonical = type.getDeclaredConstructors()[0];
+        try {
+            return canonical.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the record " + type + " cannot be made", e);
+        }
+    }
+}

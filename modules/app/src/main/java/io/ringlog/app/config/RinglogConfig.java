@@ -1,0 +1,159 @@
+package io.ringlog.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that can be set about one process; a section per part, a component per key. Tenants are not
+ * described here.
+ */
+public record RinglogConfig(
+        Node node, Kafka kafka, Brain brain, Clock clock, Sip sip, Media media, Api api, Lake lake, Secrets secrets) {
+
+    /** The process as a whole. */
+    public record Node(
+            @Key(value = "node-1", says = "Name of this process: its place in consumer groups after a restart.")
+            String id,
+
+            @Key(value = "ringlog-data", says = "Folder of everything this process keeps. One process per folder.")
+            Path data,
+
+            @Key(value = "all", says = "What this process runs: `all`, or some of the roles.")
+            Set<Role> roles,
+
+            @Key(value = "10s", says = "How long a shutdown may take.", min = 1_000)
+            Duration stopWithin) {}
+
+    /** The log: a broker of our own, or a cluster elsewhere. */
+    public record Kafka(
+            @Key(value = "", says = "Cluster to use, `host:port,...`. Empty: the broker embedded in the role `kafka`.")
+            String bootstrapServers,
+
+            @Key(value = "127.0.0.1", says = "Address the embedded broker listens on and tells its clients.")
+            String host,
+
+            @Key(
+                    value = "0",
+                    says = "Port of the embedded broker. 0: a free one, remembered in the folder.",
+                    max = 65_535)
+            int port,
+
+            @Key(
+                    value = "8",
+                    says = "Partitions of the topics spread by account. Chosen once, never changed in place.",
+                    min = 1,
+                    max = 1_024)
+            int partitions,
+
+            @Key(value = "0", says = "Copies of each topic. 0: the cluster's default.", max = 9)
+            int replication,
+
+            @Key(value = "", says = "Passed on to every Kafka client as written, for TLS and SASL.")
+            Map<String, String> client) {}
+
+    /** The decisions. */
+    public record Brain(
+            @Key(value = "1", says = "Stream threads; more than one per core makes it slower.", min = 1, max = 64)
+            int threads,
+
+            @Key(value = "0", says = "Standby copies of the state on other instances.", max = 4)
+            int standbys,
+
+            @Key(value = "500ms", says = "How often decisions are committed.", min = 10, max = 60_000)
+            Duration commitInterval) {}
+
+    /** Timers and the watch over the edges. */
+    public record Clock(
+            @Key(value = "3s", says = "An edge without a heartbeat for this long is lost.", min = 1_000)
+            Duration edgeTimeout) {}
+
+    /** The signalling edge. */
+    public record Sip(
+            @Key(value = "edge-1", says = "Name of this edge; one edge per name in a cluster.")
+            String edge,
+
+            @Key(value = "0.0.0.0", says = "Address to listen on, UDP and TCP.")
+            String host,
+
+            @Key(value = "5060", says = "Port to listen on, UDP and TCP. 0: a free one.", max = 65_535)
+            int port,
+
+            @Key(value = "", says = "Address phones reach this edge by. Empty: the address listened on.")
+            String advertisedHost,
+
+            @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
+            Duration decisionTimeout,
+
+            @Key(value = "20000", says = "Calls at once before new ones are answered 503.", unit = "calls", min = 1)
+            int liveCallsMax,
+
+            @Key(
+                    value = "200",
+                    says = "INVITEs a second from one address before they are dropped.",
+                    unit = "1/s",
+                    min = 1)
+            int invitesPerSource) {}
+
+    /** RTP. */
+    public record Media(
+            @Key(value = "", says = "Address RTP is sent from and to. Empty: that of `sip.host`.")
+            String host,
+
+            @Key(value = "", says = "Address written into SDP. Empty: `sip.advertised-host`.")
+            String advertisedHost,
+
+            @Key(value = "20000", says = "Lowest RTP port.", min = 1_024, max = 65_534)
+            int portMin,
+
+            @Key(value = "29999", says = "Highest RTP port.", min = 1_025, max = 65_535)
+            int portMax,
+
+            @Key(value = "60s", says = "A talking call without a packet for this long is ended.", min = 1_000)
+            Duration silence,
+
+            @Key(
+                    value = "",
+                    says = "Folder of prompts (WAV). Empty: `media` in the data folder, and the built-in ones.")
+            String prompts) {}
+
+    /** REST, SSE and the views behind them. */
+    public record Api(
+            @Key(value = "127.0.0.1", says = "Address to listen on.")
+            String host,
+
+            @Key(value = "8080", says = "Port to listen on. 0: a free one.", max = 65_535)
+            int port) {}
+
+    /** CDRs and call events in Iceberg. */
+    public record Lake(
+            @Key(value = "", says = "Absolute folder or URI of the tables. Empty: `lake` in the data folder.")
+            String warehouse,
+
+            @Key(value = "", says = "JDBC URL of the catalog. Empty: SQLite beside the local tables.")
+            String catalogUri,
+
+            @Key(value = "10s", says = "How often rows become visible.", min = 200)
+            Duration commitInterval,
+
+            @Key(value = "", says = "Passed on to Iceberg's catalog as written.")
+            Map<String, String> catalog) {}
+
+    /** Keys of the platform itself. */
+    public record Secrets(
+            @Key(
+                    value = "",
+                    says = "Folder of the key files, made on the first run, readable by their owner only."
+                            + " Empty: `keys` in the data folder. Processes that share a cluster share it.")
+            String keys) {}
+
+    /** The folder of the key files. */
+    public Path keyFolder() {
+        return secrets.keys().isEmpty() ? node.data().resolve("keys") : Path.of(secrets.keys());
+    }
+
+    public boolean runs(Role role) {
+        return node.roles().contains(role);
+    }
+}

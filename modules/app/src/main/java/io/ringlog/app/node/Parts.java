@@ -1,0 +1,59 @@
+package io.ringlog.app.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a process in the order they started; stops them the other way round, within a time. */
+final class Parts {
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    private final List<Part> started = new ArrayList<>();
+
+    void add(Part part) {
+        started.add(part);
+        LOG.info("{} runs{}", part.name(), part.address().map(a -> " at " + a).orElse(""));
+    }
+
+    /** For people: {@code kafka 127.0.0.1:23400, sip ...}. */
+    String addresses() {
+        return started.stream()
+                .filter(part -> part.address().isPresent())
+                .map(part -> part.name() + " " + part.address().orElse(""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Each part gets what is left of the time; one that hangs is left behind with a line in the log. */
+    void stop(Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        for (Part part : started.reversed()) {
+            stop(part, Math.max(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(100)));
+        }
+        started.clear();
+    }
+
+    private static void stop(Part part, long nanos) {
+        var stopping = new FutureTask<Void>(() -> {
+            part.running().close();
+            return null;
+        });
+        Thread.ofPlatform().name("stop-" + part.name()).daemon().start(stopping);
+        try {
+            stopping.get(nanos, TimeUnit.NANOSECONDS);
+            LOG.info("{} has stopped", part.name());
+        } catch (TimeoutException e) {
+            LOG.warn("{} did not stop in time and is left behind", part.name());
+        } catch (ExecutionException e) {
+            LOG.warn("{} did not stop cleanly", part.name(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.ringlog.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+    private static final Path DOC = Path.of("..", "..", "docs", "configuration.md");
+
+    @Test
+    void without_anything_set_every_key_has_its_default() {
+        var config = ConfigSources.defaults().read();
+
+        assertThat(config.node().roles()).isEqualTo(EnumSet.allOf(Role.class));
+        assertThat(config.sip().port()).isEqualTo(5060);
+        assertThat(config.brain().commitInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.kafka().client()).isEmpty();
+    }
+
+    @Test
+    void a_flag_wins_over_the_environment_and_that_over_the_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("r.yaml"), "sip:\n  port: 1\n  edge: e1\napi:\n  port: 1\n");
+
+        var config = ConfigSources.defaults()
+                .withFile(file)
+                .withEnvironment(Map.of("RINGLOG_SIP_PORT", "2", "RINGLOG_API_PORT", "2", "HOME", "/root"))
+                .with("api.port=3")
+                .read();
+
+        assertThat(config.sip().edge()).isEqualTo("e1");
+        assertThat(config.sip().port()).isEqualTo(2);
+        assertThat(config.api().port()).isEqualTo(3);
+    }
+
+    @Test
+    void settings_of_kafka_clients_pass_through_from_every_source(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("r.properties"), "kafka.client.sasl.mechanism=PLAIN\n");
+
+        var config = ConfigSources.defaults()
+                .withFile(file)
+                .withEnvironment(Map.of("RINGLOG_KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL"))
+                .read();
+
+        assertThat(config.kafka().client())
+                .isEqualTo(Map.of("sasl.mechanism", "PLAIN", "security.protocol", "SASL_SSL"));
+    }
+
+    @Test
+    void a_list_of_roles_may_be_written_as_yaml_or_as_text(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("r.yml"), "node:\n  roles: [brain, clock]\n");
+
+        assertThat(ConfigSources.defaults().withFile(file).read().node().roles())
+                .containsExactlyInAnyOrder(Role.BRAIN, Role.CLOCK);
+        assertThat(ConfigSources.defaults()
+                        .with("node.roles=edge, api")
+                        .read()
+                        .node()
+                        .roles())
+                .containsExactlyInAnyOrder(Role.EDGE, Role.API);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        sip.port=70000          | sip.port is '70000', but it must be a whole number from 0 to 65535
+        sip.port=x              | sip.port is 'x', but it must be a whole number from 0 to 65535
+        sip.decision-timeout=2  | such as 500ms, 2s or 1m, at least 100ms and at most 30000ms
+        node.roles=brains       | node.roles is 'brains', but it must be 'all', or a comma-separated list of kafka
+        media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
+        node.data=              | node.data is '', but it must be a path
+        sip.prot=5060           | there is no key 'sip.prot'; docs/configuration.md lists them all
+        sip                     | 'sip' must be key=value, for example sip.port=5070
+        """)
+    void a_bad_value_is_refused_in_a_sentence(String flag, String sentence) {
+        assertThatThrownBy(() -> ConfigSources.defaults().with(flag).read())
+                .isInstanceOf(ConfigRefused.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void a_variable_that_names_no_key_is_refused() {
+        assertThatThrownBy(() -> ConfigSources.defaults().withEnvironment(Map.of("RINGLOG_SPI_PORT", "1")))
+                .hasMessageContaining("RINGLOG_SPI_PORT names no key");
+    }
+
+    @Test
+    void a_file_that_is_no_configuration_is_refused(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("a.yaml"), "sip: [");
+        Path list = Files.writeString(folder.resolve("b.yaml"), "- sip");
+
+        assertThatThrownBy(() -> ConfigSources.defaults().withFile(broken)).hasMessageContaining("is not YAML");
+        assertThatThrownBy(() -> ConfigSources.defaults().withFile(list)).hasMessageContaining("must hold sections");
+        assertThatThrownBy(() -> ConfigSources.defaults().withFile(folder.resolve("c.yaml")))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void the_document_lists_every_key_as_the_records_declare_it() throws IOException {
+        assertThat(Files.readString(DOC))
+                .as("write this table into docs/configuration.md:%n%s", ConfigDoc.table())
+                .contains(ConfigDoc.table());
+    }
+}
