@@ -116,10 +116,14 @@ final class LoopedRelay implements MediaRelay {
         Lane lane = laneOf(callId);
         if (leg != null) {
             lane.loop().submit(() -> lane.board().play(leg, playback));
-        } else {
+        } else if (!isOver()) {
             lane.loop()
                     .submit(() -> listener.playbackFinished(callId, legId, playback.playbackId(), PlaybackEnd.CLOSED));
         }
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     @Override

@@ -21,7 +21,10 @@ public interface MediaRelay extends AutoCloseable {
     /** Says where the leg's media shall go and come from, as its SDP has it; again on each re-INVITE. */
     void remote(String callId, String legId, RemoteMedia remote);
 
-    /** Relays between two legs. What was being played to either ends: the engine steps out. */
+    /**
+     * Relays between two legs. What was being played to either ends: the engine steps out. A leg connected to itself
+     * hears its own echo.
+     */
     void connect(String callId, String legA, String legB);
 
     /** Parts a leg from its peer; both stay open and may be played to. */

@@ -87,7 +87,8 @@ final class NettyMediaSocket implements MediaSocket {
         public void channelRead(ChannelHandlerContext context, Object message) {
             try {
                 if (receiver != null && message instanceof DatagramPacket packet) {
-                    receiver.packet(packet.content().nioBuffer(), connected ? null : packet.sender());
+                    // Netty may have read this before the socket was connected, so its sender is checked once more.
+                    receiver.packet(packet.content().nioBuffer(), packet.sender());
                 }
             } finally {
                 ReferenceCountUtil.release(message);

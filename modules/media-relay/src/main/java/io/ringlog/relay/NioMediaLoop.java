@@ -24,6 +24,7 @@ final class NioMediaLoop implements MediaLoop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(PACKET_BYTES);
     private final String name;
     private volatile boolean stopping;
+    private volatile boolean ended;
     private volatile Thread thread = Thread.currentThread();
 
     NioMediaLoop(String name, int queueLimit) {
@@ -52,6 +53,9 @@ final class NioMediaLoop implements MediaLoop {
 
     @Override
     public void submit(Runnable command) {
+        if (ended) {
+            throw new IllegalStateException("media loop " + name + " has ended");
+        }
         commands.add(command);
         wake();
     }
@@ -78,7 +82,9 @@ final class NioMediaLoop implements MediaLoop {
             commands.runSome();
             work.end();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("media loop " + name + " cannot wait for packets", e);
+        } finally {
+            ended = true;
         }
     }
 

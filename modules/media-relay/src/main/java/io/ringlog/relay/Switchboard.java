@@ -133,7 +133,11 @@ final class Switchboard implements MediaLoop.Work {
             leg.counts.one(Of.FOREIGN);
             return;
         }
-        leg.ssrcIn = view.ssrc();
+        if (leg.ssrcIn != view.ssrc()) {
+            // Another stream has another clock: its events must not be measured against the old one's.
+            leg.digits.reset();
+            leg.ssrcIn = view.ssrc();
+        }
         now = System.nanoTime();
         watch.heard(leg, now);
         leg.counts.one(Of.PACKETS_IN);

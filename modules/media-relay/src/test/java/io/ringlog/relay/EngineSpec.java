@@ -195,4 +195,15 @@ class EngineSpec {
             x.untilTold("other/c digit 2 80");
         }
     }
+
+    @Test
+    void a_stream_that_begins_anew_may_have_an_older_clock() throws Exception {
+        try (Exchange x = new Exchange(s -> s).known()) {
+            x.phoneA.press(x.a, '1', 101);
+            x.untilTold("call/a digit 1 80");
+            x.phoneA.restarts(0xE, -50_000);
+            x.phoneA.press(x.a, '2', 101);
+            x.untilTold("call/a digit 2 80");
+        }
+    }
 }

@@ -165,4 +165,18 @@ class RelayingSpec {
             assertThat(x.count("b").forwardedOut()).isZero();
         }
     }
+
+    @Test
+    void a_leg_connected_to_itself_hears_its_own_echo() throws Exception {
+        try (Exchange x = new Exchange(s -> s).known()) {
+            x.relay.connect(Exchange.CALL, "a", "a");
+            x.settled();
+            x.phoneA.talk(x.a);
+            assertThat(x.phoneA.hear().ssrc()).isEqualTo(0xA);
+            x.relay.connect(Exchange.CALL, "a", "b");
+            x.settled();
+            x.phoneA.talk(x.a);
+            assertThat(x.phoneB.hear().ssrc()).isEqualTo(0xA);
+        }
+    }
 }

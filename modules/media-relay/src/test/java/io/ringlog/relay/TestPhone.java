@@ -22,7 +22,7 @@ final class TestPhone implements AutoCloseable {
 
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
-    private final RtpStream stream;
+    private RtpStream stream;
     private final Tone tone;
     private final short[] frame = new short[Frames.SAMPLES];
     private final byte[] coded = new byte[Frames.SAMPLES];
@@ -49,6 +49,11 @@ final class TestPhone implements AutoCloseable {
         RemoteMedia plain = RemoteMedia.at(address(), payloads);
         InetSocketAddress reports = (InetSocketAddress) rtcp.getLocalSocketAddress();
         return new RemoteMedia(plain.rtp(), reports, false, payloads, false, Direction.SENDRECV);
+    }
+
+    /** Begins a new stream with a clock of its own, as a phone does that was restarted. */
+    void restarts(int ssrc, int timestamp) {
+        stream = new RtpStream(ssrc, 1, timestamp);
     }
 
     void speaks(G711 now) {

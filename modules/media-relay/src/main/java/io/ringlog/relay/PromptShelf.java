@@ -1,0 +1,94 @@
+package io.ringlog.relay;
+
+import io.ringlog.media.audio.Clip;
+import io.ringlog.media.audio.MusicOnHold;
+import io.ringlog.media.audio.Prompts;
+import io.ringlog.media.audio.WavFault;
+import io.ringlog.media.audio.WavReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the sound of a media id: a WAV file below the media folder, else the built-in prompt or music of that name.
+ * Reads files, so it belongs on the caller's thread and never on a loop's.
+ *
+ * <p>An id is a path below the folder without {@code .wav}: {@code media_01J...}, or
+ * {@code system/en-US/male/please-hold}. The built-in sounds are known by the last part alone: the system prompts by
+ * their own ids, the music as {@code moh}, {@code music} or anything that starts with {@code stream://moh}.
+ */
+public final class PromptShelf {
+    private static final long MAX_CACHED_SAMPLES = 32L * 1024 * 1024;
+
+    private record Cached(Clip clip, FileTime changed) {}
+
+    private final Path folder;
+    private final Map<Path, Cached> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private long cachedSamples;
+
+    /** @param folder need not exist */
+    public PromptShelf(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * @return empty when there is no such file and no built-in sound
+     * @throws WavFault when there is a file that cannot be played, naming it and the fault
+     */
+    public Optional<Clip> find(String mediaId) throws IOException {
+        if (mediaId.startsWith("stream://moh")) {
+            return Optional.of(MusicOnHold.clip());
+        }
+        Optional<Path> file = fileOf(mediaId);
+        return file.isPresent()
+                ? Optional.of(read(file.get()))
+                : builtIn(mediaId.substring(mediaId.lastIndexOf('/') + 1));
+    }
+
+    private static Optional<Clip> builtIn(String name) {
+        return switch (name) {
+            case "moh", "music" -> Optional.of(MusicOnHold.clip());
+            default -> Prompts.find(name);
+        };
+    }
+
+    /** Ids come from configuration: none may reach outside the folder. */
+    private Optional<Path> fileOf(String mediaId) {
+        if (mediaId.isEmpty() || mediaId.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(mediaId + ".wav").normalize();
+        return file.startsWith(folder) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private synchronized Clip read(Path file) throws IOException {
+        FileTime changed = Files.getLastModifiedTime(file);
+        Cached known = cache.get(file);
+        if (known != null && known.changed().equals(changed)) {
+            return known.clip();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            Clip clip = WavReader.read(in);
+            keep(file, new Cached(clip, changed));
+            return clip;
+        } catch (WavFault e) {
+            throw new WavFault(file + ": " + e.getMessage());
+        }
+    }
+
+    private void keep(Path file, Cached fresh) {
+        Cached old = cache.put(file, fresh);
+        cachedSamples += fresh.clip().length() - (old == null ? 0 : old.clip().length());
+        Iterator<Cached> oldest = cache.values().iterator();
+        while (cachedSamples > MAX_CACHED_SAMPLES && cache.size() > 1) {
+            cachedSamples -= oldest.next().clip().length();
+            oldest.remove();
+        }
+    }
+}
