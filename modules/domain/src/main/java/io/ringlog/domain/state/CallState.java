@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,7 +56,8 @@ public record CallState(
 
     public CallState {
         legs = List.copyOf(legs);
-        variables = new TreeMap<>(variables);
+        // Most calls have none, and this runs for every event of every call.
+        variables = variables.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(variables);
     }
 
     public static CallState started(CallHead head) {

@@ -14,6 +14,7 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.TimeSchedule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class ConfigIndex {
     private final Map<String, Granule.Configured> rows = new HashMap<>();
     private final Map<String, String> idByName = new HashMap<>();
     private final SortedMap<String, CallLimit> limits = new TreeMap<>();
-    private final SortedMap<String, AgentQueueAssignment> assignments = new TreeMap<>();
-    private final SortedMap<String, SipDevice> devices = new TreeMap<>();
+    private final Map<String, SortedMap<String, AgentQueueAssignment>> membersByQueue = new HashMap<>();
+    private final Map<String, SortedMap<String, AgentQueueAssignment>> queuesByUser = new HashMap<>();
+    private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
     private long version;
 
     /** The newest configuration version applied. */
@@ -76,9 +78,8 @@ public final class ConfigIndex {
 
     /** Devices of a user by ring order, then id. */
     public List<SipDevice> devicesOf(String userId) {
-        return devices.values().stream()
-                .filter(device -> device.userId().equals(userId))
-                .sorted(Comparator.comparingInt(SipDevice::ringOrder).thenComparing(SipDevice::id))
+        return devicesByUser.getOrDefault(userId, Collections.emptySortedMap()).values().stream()
+                .sorted(Comparator.comparingInt(SipDevice::ringOrder))
                 .toList();
     }
 
@@ -113,9 +114,17 @@ public final class ConfigIndex {
         return List.copyOf(limits.values());
     }
 
-    /** Memberships in id order. */
-    public List<AgentQueueAssignment> assignments() {
-        return List.copyOf(assignments.values());
+    /** The memberships of a queue, in id order. */
+    public List<AgentQueueAssignment> membersOf(String queueId) {
+        return List.copyOf(membersByQueue
+                .getOrDefault(queueId, Collections.emptySortedMap())
+                .values());
+    }
+
+    /** The memberships of an agent, in id order. */
+    public List<AgentQueueAssignment> membershipsOf(String userId) {
+        return List.copyOf(
+                queuesByUser.getOrDefault(userId, Collections.emptySortedMap()).values());
     }
 
     public <T extends ConfigRow> Optional<T> as(String id, Class<T> type) {
@@ -130,8 +139,11 @@ public final class ConfigIndex {
         names(row).forEach(name -> idByName.merge(name, configured.rowKey(), this::newest));
         switch (row) {
             case CallLimit it -> limits.put(it.id(), it);
-            case AgentQueueAssignment it -> assignments.put(it.id(), it);
-            case SipDevice it -> devices.put(it.id(), it);
+            case AgentQueueAssignment it -> {
+                index(membersByQueue, it.queueId(), it);
+                index(queuesByUser, it.userId(), it);
+            }
+            case SipDevice it -> index(devicesByUser, it.userId(), it);
             case Account it -> {}
             case SipDomain it -> {}
             case SipUser it -> {}
@@ -148,9 +160,29 @@ public final class ConfigIndex {
         Granule.Configured gone = rows.remove(rowKey);
         if (gone != null) {
             names(gone.row()).forEach(name -> idByName.remove(name, rowKey));
-            limits.remove(rowKey);
-            assignments.remove(rowKey);
-            devices.remove(rowKey);
+            unindex(gone.row());
+        }
+    }
+
+    private void unindex(ConfigRow row) {
+        if (row instanceof CallLimit) {
+            limits.remove(row.id());
+        } else if (row instanceof AgentQueueAssignment it) {
+            unindex(membersByQueue, it.queueId(), it);
+            unindex(queuesByUser, it.userId(), it);
+        } else if (row instanceof SipDevice it) {
+            unindex(devicesByUser, it.userId(), it);
+        }
+    }
+
+    private static <T extends ConfigRow> void index(Map<String, SortedMap<String, T>> index, String key, T row) {
+        index.computeIfAbsent(key, any -> new TreeMap<>()).put(row.id(), row);
+    }
+
+    private static <T extends ConfigRow> void unindex(Map<String, SortedMap<String, T>> index, String key, T row) {
+        SortedMap<String, T> rows = index.get(key);
+        if (rows != null && rows.remove(row.id()) != null && rows.isEmpty()) {
+            index.remove(key);
         }
     }
 
