@@ -35,6 +35,7 @@ public final class Refusals {
             case "routing.unknown-number", "routing.no-route", "routing.target-missing" ->
                 new Answer(404, "Not Found", "Q.850;cause=1", Disposition.REFUSED);
             case "routing.closed" -> new Answer(480, "Temporarily Unavailable", "Q.850;cause=31", Disposition.REFUSED);
+            case "routing.anonymous-refused" -> new Answer(433, "Anonymity Disallowed", null, Disposition.REFUSED);
             case "routing.too-many-hops" -> new Answer(482, "Loop Detected", null, Disposition.REFUSED);
             case "routing.target-unavailable" -> new Answer(501, "Not Implemented", null, Disposition.REFUSED);
             default -> new Answer(403, "Forbidden", "Q.850;cause=21", Disposition.REFUSED);

@@ -43,15 +43,31 @@ public final class Dialled {
     /** Whether an authenticated caller stays inside the account with this. */
     public static boolean isInternal(AccountState state, String dialled) {
         return state.config().extension(dialled).isPresent()
-                || state.config().userNamed(dialled).isPresent();
+                || state.config().userNamed(dialled).isPresent()
+                || state.config().did(normalised(dialled)).isPresent();
     }
 
     public static Answer resolve(AccountState state, CallHead head, Instant now) {
         return switch (head.direction()) {
-            case INBOUND -> number(state, head.to(), now);
+            case INBOUND -> inbound(state, head, now);
             case INTERNAL -> internal(state, head.to(), now);
             case OUTBOUND, DIALER -> nowhere("routing.no-route", "no outbound route takes " + head.to());
         };
+    }
+
+    private static Answer inbound(AccountState state, CallHead head, Instant now) {
+        boolean refused = isAnonymous(head.from())
+                && state.config()
+                        .did(head.to())
+                        .filter(did -> !did.allowAnonymous())
+                        .isPresent();
+        return refused
+                ? nowhere("routing.anonymous-refused", head.to() + " takes no calls without a caller number")
+                : number(state, head.to(), now);
+    }
+
+    private static boolean isAnonymous(String from) {
+        return from.isEmpty() || from.equalsIgnoreCase("anonymous");
     }
 
     private static Answer number(AccountState state, String e164, Instant now) {
@@ -84,7 +100,7 @@ public final class Dialled {
         return user.<Answer>map(it -> new Answer.Found(
                         new RouteTarget(DestKind.USER, it.id(), Map.of()),
                         Because.of("routing.user").with("username", dialled)))
-                .orElseGet(() -> nowhere("routing.unknown-number", dialled + " is neither extension nor user"));
+                .orElseGet(() -> number(state, normalised(dialled), now));
     }
 
     /** Where an extension leads right now; also used when a target names one. */

@@ -98,13 +98,13 @@ public final class Rows {
                 ringOnFork);
     }
 
-    public static Did did(String e164, DestKind kind, @Nullable String destId) {
+    public static Did did(String e164, @Nullable DestKind kind, @Nullable String destId) {
         return did(e164, kind, destId, null, null);
     }
 
     public static Did did(
             String e164,
-            DestKind kind,
+            @Nullable DestKind kind,
             @Nullable String destId,
             @Nullable Integer maxChannels,
             @Nullable String scheduleId) {
