@@ -3,8 +3,11 @@ package io.ringlog.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LakeSinkTest {
     private static final long DAY_ONE = 1_793_606_400_000L;
+
+    private static final MaintenancePolicy GATHER_AND_FORGET_ALL =
+            new MaintenancePolicy(Duration.ZERO, Duration.ofDays(1), 1 << 20, 2);
 
     @TempDir
     static Path folder;
@@ -63,17 +69,19 @@ class LakeSinkTest {
     }
 
     @Test
-    void rows_arrive_exactly_once_across_a_restart_of_the_sink() throws Exception {
+    void rows_arrive_exactly_once_across_a_restart_of_the_sink_and_beside_maintenance() throws Exception {
         records.cdrs("acc_once", "call_before_", 300, DAY_ONE);
         records.acknowledged();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 300);
 
         records.cdrs("acc_once", "call_during_", 300, DAY_ONE);
+        new LakeMaintenance(lake, Clock.systemUTC()).run(GATHER_AND_FORGET_ALL);
         sink.close();
         records.cdrs("acc_once", "call_after_", 300, DAY_ONE + 86_400_000L);
         records.acknowledged();
         sink = LakeSink.start(config);
+        new LakeMaintenance(lake, Clock.systemUTC()).run(GATHER_AND_FORGET_ALL);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 900);
 
@@ -118,8 +126,8 @@ class LakeSinkTest {
                     found.add(row);
                 }
             });
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
     }

@@ -1,0 +1,26 @@
+package io.ringlog.connectors;
+
+import java.time.Duration;
+
+/**
+ * How the lake is kept small.
+ *
+ * @param keepSnapshots how far back a reader may still be reading, or travel
+ * @param keepOrphans how long a file that no snapshot names is left alone; longer than the control topic keeps what the
+ *     sink has written but not yet committed
+ * @param targetBytes the size small files are gathered into
+ * @param minFiles a partition with fewer small files is left as it is
+ */
+public record MaintenancePolicy(Duration keepSnapshots, Duration keepOrphans, long targetBytes, int minFiles) {
+    public MaintenancePolicy {
+        Refused.unless(!keepSnapshots.isNegative(), "lake.maintenance.keep-snapshots", "must not be negative");
+        Refused.unless(!keepOrphans.isNegative(), "lake.maintenance.keep-orphans", "must not be negative");
+        Refused.unless(targetBytes > 0, "lake.maintenance.target-bytes", "must be more than 0");
+        Refused.unless(minFiles >= 2, "lake.maintenance.min-files", "must be 2 or more");
+    }
+
+    /** Two hours of snapshots (each weighs on every commit), eight days of orphans, files of 128 MiB. */
+    public static MaintenancePolicy standard() {
+        return new MaintenancePolicy(Duration.ofHours(2), Duration.ofDays(8), 128L << 20, 5);
+    }
+}

@@ -1,0 +1,14 @@
+package io.ringlog.connectors;
+
+import java.util.List;
+
+/** What one run of the maintenance did. */
+public record MaintenanceReport(List<TableReport> tables) {
+    public MaintenanceReport {
+        tables = List.copyOf(tables);
+    }
+
+    /** One table: small files gathered into few, snapshots forgotten, files deleted that nothing named. */
+    public record TableReport(
+            LakeTable table, int filesGathered, int filesWritten, int snapshotsExpired, int orphansDeleted) {}
+}
