@@ -21,10 +21,6 @@ public final class Names {
     static final String TIMERS_SOURCE = "timers";
     static final String CLOCK = "clock";
     static final String PENDING_TIMERS = "timer";
-    static final String EDGES_SOURCE = "edges";
-    static final String EDGE_WATCH = "edge-watch";
-    static final String EDGES_SEEN = "edge";
-    static final String EDGE_QUARANTINE_SINK = "edge-quarantine-out";
     static final String CLOCK_QUARANTINE_SINK = "clock-quarantine-out";
 
     static final String EVENTS_SOURCE = "events";

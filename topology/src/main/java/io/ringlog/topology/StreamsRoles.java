@@ -2,7 +2,6 @@ package io.ringlog.topology;
 
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.wire.JournalWriter;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -16,10 +15,9 @@ public final class StreamsRoles {
         return new StreamsRole("brain", BrainTopology.build(newBrain), settings.brain());
     }
 
-    /** {@code edgeSilence} is how long an edge may be silent before it counts as lost. */
-    public static StreamsRole clock(
-            StreamsSettings settings, JournalWriter journal, InstantSource clock, Duration edgeSilence) {
-        return new StreamsRole("clock", ClockTopology.build(journal, clock, edgeSilence), settings.clock());
+    /** {@code journal} writes outside of transactions; {@code clock} says when a timer is due. */
+    public static StreamsRole clock(StreamsSettings settings, JournalWriter journal, InstantSource clock) {
+        return new StreamsRole("clock", ClockTopology.build(journal, clock), settings.clock());
     }
 
     public static StreamsRole views(StreamsSettings settings) {

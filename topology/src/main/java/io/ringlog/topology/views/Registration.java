@@ -19,6 +19,7 @@ public record Registration(String accountId, String aor, String deviceId, String
                 some(new Registration(account, it.aor(), it.deviceId(), it.userId(), it.contacts()));
             case RegistrationEvent.ContactExpired it -> before.flatMap(was -> some(was.without(it.uri())));
             case RegistrationEvent.RegistrationRefused _ -> before;
+            case RegistrationEvent.AuthenticationFailed _ -> before;
         };
     }
 
