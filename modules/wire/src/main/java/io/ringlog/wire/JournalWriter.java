@@ -63,7 +63,8 @@ public final class JournalWriter implements AutoCloseable {
 
     /**
      * Writes one copy of the record to every partition: for facts that concern every account. {@code ack} is told
-     * once, when every copy is stored; a refusal may come after some copies were taken, so the caller offers all of them anew.
+     * once, when every copy is stored. A refusal may come after some copies were taken; the caller then offers all of
+     * them anew.
      */
     public boolean broadcast(Entry entry, Ack ack) {
         int partitions = producer.partitionsFor(Topics.JOURNAL.name()).size();
