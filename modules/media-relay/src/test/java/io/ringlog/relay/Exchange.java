@@ -36,8 +36,8 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Both phones are known, speak both laws and are connected. */
-    Exchange connected() {
-        known();
+    Exchange connected() throws IOException {
+        met();
         relay.connect(CALL, "a", "b");
         settled();
         return this;
@@ -46,6 +46,20 @@ final class Exchange implements AutoCloseable {
     Exchange known() {
         relay.remote(CALL, "a", phoneA.media(Payloads.g711(101)));
         relay.remote(CALL, "b", phoneB.media(Payloads.g711(101)));
+        settled();
+        return this;
+    }
+
+    /**
+     * Both phones have sent a packet, so the relay has learned them. Phones send one every 20 ms; a test that sends
+     * many at once would lose those that arrive in the microseconds in which a socket is connected.
+     */
+    Exchange met() throws IOException {
+        known();
+        phoneA.talk(a);
+        phoneB.talk(b);
+        until("a", LegCounters::packetsIn, 1);
+        until("b", LegCounters::packetsIn, 1);
         settled();
         return this;
     }

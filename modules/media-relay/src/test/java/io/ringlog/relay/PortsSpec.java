@@ -92,8 +92,8 @@ class PortsSpec {
             x.phoneA.talk(x.a);
             x.phoneB.hear();
             x.relay.closeCall(Exchange.CALL);
-            x.untilTold("call/a closed after 1");
-            x.untilTold("call/b closed after 0");
+            x.untilTold("call/a closed after 2");
+            x.untilTold("call/b closed after 1");
             assertThat(x.relay.counters(Exchange.CALL, "a")).isEmpty();
             for (int port : new int[] {x.a.rtpPort(), x.a.rtcpPort(), x.b.rtpPort(), x.b.rtcpPort()}) {
                 await().until(() -> isFree(port));
