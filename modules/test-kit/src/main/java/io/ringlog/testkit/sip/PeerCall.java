@@ -1,0 +1,301 @@
+package io.ringlog.testkit.sip;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One call as a phone sees it, from either side; all awaiting has a deadline. */
+public final class PeerCall {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SipPeer peer;
+    private final boolean outgoing;
+    private final CompletableFuture<SipText> ringing = new CompletableFuture<>();
+    private final CompletableFuture<SipText> answered = new CompletableFuture<>();
+    private final CompletableFuture<SipText> acknowledged = new CompletableFuture<>();
+    private final CompletableFuture<SipText> failed = new CompletableFuture<>();
+    private final CompletableFuture<SipText> cancelled = new CompletableFuture<>();
+    private final CompletableFuture<SipText> ended = new CompletableFuture<>();
+    private final LinkedBlockingQueue<SipText> changes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<SipText> others = new LinkedBlockingQueue<>();
+    private final String localTag;
+    private SipText invite;
+    private String remoteParty = "";
+    private String remoteTarget = "";
+    private List<String> routes = List.of();
+    private long seq;
+    private boolean finalSent;
+    private @Nullable String remoteSdp;
+
+    PeerCall(SipPeer peer, SipText invite, boolean outgoing, String localTag) {
+        this.peer = peer;
+        this.invite = invite;
+        this.outgoing = outgoing;
+        this.localTag = localTag;
+        this.seq = outgoing ? invite.cseq() : 0;
+        if (!outgoing) {
+            remoteParty = invite.header("From");
+            remoteTarget = SipText.uriOf(invite.header("Contact"));
+            routes = invite.all("Record-Route");
+            takeSdp(invite);
+        }
+    }
+
+    public SipPeer peer() {
+        return peer;
+    }
+
+    /** The INVITE as it was sent, or as it arrived. */
+    public SipText invite() {
+        return invite;
+    }
+
+    void resent(SipText again) {
+        invite = again;
+        seq = again.cseq();
+    }
+
+    public String callId() {
+        return invite.callId();
+    }
+
+    String localTag() {
+        return localTag;
+    }
+
+    public @Nullable String remoteSdp() {
+        return remoteSdp;
+    }
+
+    // What arrives
+
+    void provisional(SipText response) {
+        takeSdp(response);
+        ringing.complete(response);
+    }
+
+    void success(SipText response) {
+        remoteParty = response.header("To");
+        remoteTarget = SipText.uriOf(response.header("Contact"));
+        List<String> recorded = new ArrayList<>(response.all("Record-Route"));
+        routes = recorded.reversed();
+        takeSdp(response);
+        acknowledge(response);
+        answered.complete(response);
+    }
+
+    void acknowledge(SipText response) {
+        peer.transmit(inside("ACK", response.cseq()));
+    }
+
+    void failure(SipText response) {
+        failed.complete(response);
+    }
+
+    void acknowledgedBy(SipText ack) {
+        takeSdp(ack);
+        acknowledged.complete(ack);
+    }
+
+    void cancelledBy(SipText cancel) {
+        cancelled.complete(cancel);
+    }
+
+    void endedBy(SipText bye) {
+        ended.complete(bye);
+    }
+
+    /** A re-INVITE or UPDATE; answered at once with our description. */
+    void changedBy(SipText request) {
+        takeSdp(request);
+        String asked = request.body().contains("a=sendonly") ? "recvonly" : "sendrecv";
+        String answer = request.body().contains("a=inactive") ? "inactive" : asked;
+        SipText ok = peer.response(request, 200, localTag)
+                .with("Contact", peer.contact())
+                .withSdp(peer.media().describe(answer));
+        peer.respond(request, ok);
+        changes.add(request);
+    }
+
+    void other(SipText request) {
+        others.add(request);
+    }
+
+    private void takeSdp(SipText message) {
+        if (message.body().startsWith("v=0")) {
+            remoteSdp = message.body();
+            peer.media().remote(message.body());
+        }
+    }
+
+    // What we do
+
+    public PeerCall ring() {
+        if (!finalSent) {
+            peer.respond(invite, peer.response(invite, 180, localTag).with("Contact", peer.contact()));
+        }
+        return this;
+    }
+
+    public PeerCall answer() {
+        if (!finalSent) {
+            finalSent = true;
+            SipText ok = peer.response(invite, 200, localTag)
+                    .with("Contact", peer.contact())
+                    .withSdp(peer.media().describe("sendrecv"));
+            peer.respondUntil(invite, ok, acknowledged);
+            answered.complete(ok);
+        }
+        return this;
+    }
+
+    public PeerCall refuse(int status) {
+        if (!finalSent) {
+            finalSent = true;
+            peer.respond(invite, peer.response(invite, status, localTag));
+        }
+        return this;
+    }
+
+    /** 487 to the cancelled INVITE. */
+    public void confirmCancel() {
+        refuse(487);
+    }
+
+    public PeerCall cancel() {
+        peer.cancel(this);
+        return this;
+    }
+
+    /** BYE; returns the final response. */
+    public SipText hangUp() {
+        SipText response = peer.request(nextInside("BYE"));
+        ended.complete(response);
+        return response;
+    }
+
+    public SipText hold() {
+        return offer("sendonly");
+    }
+
+    public SipText resume() {
+        return offer("sendrecv");
+    }
+
+    /** A re-INVITE with our description; returns the final response, already acknowledged. */
+    public SipText offer(String direction) {
+        SipText invited = nextInside("INVITE")
+                .with("Contact", peer.contact())
+                .withSdp(peer.media().describe(direction));
+        SipText response = peer.request(invited);
+        if (response.status() < 300) {
+            takeSdp(response);
+            acknowledge(response);
+        }
+        return response;
+    }
+
+    /** A digit by INFO; returns the final response. */
+    public SipText digit(char digit) {
+        SipText info = nextInside("INFO").with("Content-Type", "application/dtmf-relay");
+        String body = "Signal=" + digit + "\r\nDuration=160\r\n";
+        return peer.request(new SipText(info.firstLine(), info.headers(), body));
+    }
+
+    /** Any request inside the dialog; returns the final response. */
+    public SipText send(String method) {
+        return peer.request(nextInside(method));
+    }
+
+    /** The next request of the dialog, not sent: for tests that bend it. */
+    public SipText nextInside(String method) {
+        seq++;
+        return inside(method, seq);
+    }
+
+    private SipText inside(String method, long number) {
+        String mine = outgoing ? invite.header("From") : invite.header("To") + ";tag=" + localTag;
+        List<SipText.Header> headers = new ArrayList<>();
+        headers.add(new SipText.Header("Via", peer.via()));
+        routes.forEach(route -> headers.add(new SipText.Header("Route", route)));
+        headers.add(new SipText.Header("From", mine));
+        headers.add(new SipText.Header("To", remoteParty));
+        headers.add(new SipText.Header("Call-ID", callId()));
+        headers.add(new SipText.Header("CSeq", number + " " + method));
+        headers.add(new SipText.Header("Max-Forwards", "70"));
+        return new SipText(method + " " + remoteTarget + " SIP/2.0", headers, "");
+    }
+
+    // What we wait for
+
+    public SipText awaitRinging() {
+        return await(ringing, "a provisional response");
+    }
+
+    public SipText awaitAnswered() {
+        return await(answered, "an answer");
+    }
+
+    public SipText awaitAcknowledged() {
+        return await(acknowledged, "an ACK");
+    }
+
+    public SipText awaitCancelled() {
+        return await(cancelled, "a CANCEL");
+    }
+
+    public SipText awaitEnded() {
+        return await(ended, "a BYE");
+    }
+
+    /** The final error of an outgoing call. */
+    public SipText awaitFailed() {
+        return await(failed, "a refusal");
+    }
+
+    /** The next re-INVITE or UPDATE. */
+    public SipText awaitChange() {
+        return take(changes, "a changed session");
+    }
+
+    /** The next INFO or other request that is no session change. */
+    public SipText awaitOther() {
+        return take(others, "another request");
+    }
+
+    public boolean isEnded() {
+        return ended.isDone();
+    }
+
+    public boolean isAnswered() {
+        return answered.isDone();
+    }
+
+    private SipText take(LinkedBlockingQueue<SipText> queue, String what) {
+        try {
+            SipText next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw peer.missed(what);
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted waiting for " + what, e);
+        }
+    }
+
+    private SipText await(CompletableFuture<SipText> future, String what) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw peer.missed(what);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("waiting for " + what, e);
+        }
+    }
+}

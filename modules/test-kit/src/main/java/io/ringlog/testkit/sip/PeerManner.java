@@ -1,0 +1,56 @@
+package io.ringlog.testkit.sip;
+
+import java.time.Duration;
+
+/** What a phone does when it is called. */
+public interface PeerManner {
+
+    void invited(PeerCall call);
+
+    /** CANCEL arrived before the phone answered. */
+    default void cancelled(PeerCall call) {
+        call.confirmCancel();
+    }
+
+    static PeerManner answering() {
+        return call -> {
+            call.ring();
+            call.answer();
+        };
+    }
+
+    static PeerManner answeringAfter(Duration delay) {
+        return call -> {
+            call.ring();
+            call.peer().later(delay, call::answer);
+        };
+    }
+
+    static PeerManner ringing() {
+        return PeerCall::ring;
+    }
+
+    static PeerManner refusing(int status) {
+        return call -> call.refuse(status);
+    }
+
+    /** Not even 100. */
+    static PeerManner silent() {
+        return call -> {};
+    }
+
+    /** Answers the very moment it is cancelled: the race that a proxy must clean up. */
+    static PeerManner answeringTheCancel() {
+        return new PeerManner() {
+            @Override
+            public void invited(PeerCall call) {
+                call.ring();
+            }
+
+            @Override
+            public void cancelled(PeerCall call) {
+                call.answer();
+            }
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package io.ringlog.testkit.sip;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** How a phone is connected: one UDP socket, or one TCP connection to its server. Delivers whole messages. */
+sealed interface PeerSocket extends AutoCloseable {
+    String transport();
+
+    int localPort();
+
+    void send(byte[] message);
+
+    @Override
+    void close();
+
+    static PeerSocket udp(InetSocketAddress server, Consumer<String> receiver) {
+        try {
+            return new Udp(server, new DatagramSocket(0, InetAddress.getLoopbackAddress()), receiver);
+        } catch (IOException e) {
+            throw new IllegalStateException("no UDP socket", e);
+        }
+    }
+
+    static PeerSocket tcp(InetSocketAddress server, Consumer<String> receiver) {
+        try {
+            return new Tcp(new Socket(server.getAddress(), server.getPort()), receiver);
+        } catch (IOException e) {
+            throw new IllegalStateException("no TCP connection to " + server, e);
+        }
+    }
+
+    /** Datagrams. */
+    final class Udp implements PeerSocket {
+        private final InetSocketAddress server;
+        private final DatagramSocket socket;
+
+        Udp(InetSocketAddress server, DatagramSocket socket, Consumer<String> receiver) {
+            this.server = server;
+            this.socket = socket;
+            Thread.ofVirtual().name("peer-udp").start(() -> read(receiver));
+        }
+
+        private void read(Consumer<String> receiver) {
+            byte[] buffer = new byte[65_535];
+            while (!socket.isClosed()) {
+                try {
+                    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                    socket.receive(packet);
+                    receiver.accept(new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public String transport() {
+            return "UDP";
+        }
+
+        @Override
+        public int localPort() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            try {
+                socket.send(new DatagramPacket(message, message.length, server));
+            } catch (IOException e) {
+                throw new IllegalStateException("could not send to " + server, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    /** A stream, cut by Content-Length. */
+    final class Tcp implements PeerSocket {
+        private final Socket socket;
+
+        Tcp(Socket socket, Consumer<String> receiver) {
+            this.socket = socket;
+            Thread.ofVirtual().name("peer-tcp").start(() -> read(receiver));
+        }
+
+        private void read(Consumer<String> receiver) {
+            try {
+                InputStream in = socket.getInputStream();
+                for (String head = head(in); !head.isEmpty(); head = head(in)) {
+                    int length = Integer.parseInt(
+                            SipText.parse(head).header("Content-Length").trim());
+                    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+                    receiver.accept(head + body);
+                }
+            } catch (IOException closed) {
+                close();
+            }
+        }
+
+        private static String head(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                if (head.isEmpty() && (c == '\r' || c == '\n')) {
+                    continue;
+                }
+                head.append((char) c);
+                if (c == '\n' && head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) >= 0) {
+                    return head.toString();
+                }
+            }
+            return "";
+        }
+
+        @Override
+        public String transport() {
+            return "TCP";
+        }
+
+        @Override
+        public int localPort() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            try {
+                synchronized (this) {
+                    socket.getOutputStream().write(message);
+                    socket.getOutputStream().flush();
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("the connection is gone", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new IllegalStateException("could not close", e);
+            }
+        }
+    }
+}
