@@ -69,6 +69,11 @@ public record SipNodeConfig(
                     Duration.ofSeconds(5));
         }
 
+        public Timing queueingFor(Duration limit) {
+            return new Timing(
+                    decisionTimeout, nonceLifetime, timerC, limit, partialMessageMax, idleConnectionMax, retryAfter);
+        }
+
         public Timing decidingWithin(Duration limit) {
             return new Timing(
                     limit, nonceLifetime, timerC, queueAgeMax, partialMessageMax, idleConnectionMax, retryAfter);

@@ -3,6 +3,7 @@ package io.ringlog.sip.call;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.auth.Branches;
@@ -129,8 +130,12 @@ public final class Egress {
         }
     }
 
-    /** A transaction for a request that just came in; empty when there is one already. */
+    /** The transaction of a request that just came in; empty when it is a repeat. */
     public Optional<ServerTransaction> accept(SIPRequest request) {
+        // For a CANCEL that finds its INVITE the stack has opened the transaction already.
+        if (request.getTransaction() instanceof SIPServerTransaction open && open.isTransactionMapped()) {
+            return Optional.of(open);
+        }
         try {
             return Optional.of(sockets.provider().getNewServerTransaction(request));
         } catch (SipException repeated) {

@@ -13,6 +13,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
 import java.text.ParseException;
@@ -32,6 +33,8 @@ final class Inlet {
             ContentLength.class,
             RequestLine.class,
             StatusLine.class);
+
+    private static final String FORWARDS_USUAL = "70";
 
     private final Workers workers;
     private final SipCounters counters;
@@ -89,6 +92,7 @@ final class Inlet {
                 return;
             }
             origin(message, from);
+            forwards(message);
             switch (message) {
                 case SIPRequest request -> handOver(request, from);
                 case SIPResponse response -> handOver(response, from);
@@ -156,6 +160,13 @@ final class Inlet {
             // RFC 3581, and always: whoever is behind a NAT rarely knows it.
             message.getTopmostVia().setParameter(Via.RECEIVED, from.getPeerAddress());
             message.getTopmostVia().setParameter(Via.RPORT, Integer.toString(from.getPeerPort()));
+        }
+    }
+
+    /** The header is mandatory since RFC 3261; older senders get the usual value, since the stack insists on it. */
+    private static void forwards(SIPMessage message) {
+        if (message instanceof SIPRequest request && request.getMaxForwards() == null) {
+            Headers.set(request, "Max-Forwards", FORWARDS_USUAL);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringlog.sip.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +10,7 @@ import java.net.InetSocketAddress;
 import javax.sip.address.Hop;
 
 /** The stack's view of one peer on one wire; carries the arrival time of the message that made it. */
-public final class WireChannel extends MessageChannel {
+public final class WireChannel extends MessageChannel implements RawMessageChannel {
     private final BoundProcessor processor;
     private final Wire wire;
     private final InetSocketAddress peer;
@@ -67,6 +68,12 @@ public final class WireChannel extends MessageChannel {
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
         sendRaw(message.encodeAsBytes(getTransport()));
+    }
+
+    /** The stack's short cut to ourselves: it takes the way through the socket like everybody's message. */
+    @Override
+    public void processMessage(SIPMessage message) throws IOException {
+        sendMessage(message);
     }
 
     /** Overridden because the inherited method short-cuts messages to ourselves past every check. */
