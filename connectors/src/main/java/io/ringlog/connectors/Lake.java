@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
@@ -50,6 +53,12 @@ public final class Lake implements AutoCloseable {
     /** The table as the catalog knows it now. */
     public Table table(LakeTable table) {
         return catalog.loadTable(table.identifier());
+    }
+
+    /** When the table last changed; empty before the first. */
+    public Optional<Instant> lastCommit(LakeTable table) {
+        Snapshot snapshot = table(table).currentSnapshot();
+        return Optional.ofNullable(snapshot).map(Snapshot::timestampMillis).map(Instant::ofEpochMilli);
     }
 
     @Override

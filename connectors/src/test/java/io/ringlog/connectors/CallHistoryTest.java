@@ -2,13 +2,16 @@ package io.ringlog.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,10 +139,7 @@ class CallHistoryTest {
         assertThat(call.answerTs()).isNull();
         assertThat(history.events("acc_a", "call_1"))
                 .extracting(CallEventRow::seq, CallEventRow::data)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, "{\"seq\":1}"),
-                        org.assertj.core.groups.Tuple.tuple(2, "{\"seq\":2}"),
-                        org.assertj.core.groups.Tuple.tuple(3, "{\"seq\":3}"));
+                .containsExactly(tuple(1, "{\"seq\":1}"), tuple(2, "{\"seq\":2}"), tuple(3, "{\"seq\":3}"));
         assertThat(history.events("acc_b", "call_1")).isEmpty();
     }
 
@@ -170,6 +170,38 @@ class CallHistoryTest {
         assertThat(first.rows()).extracting(JournalRow::offset).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(second.rows()).extracting(JournalRow::offset).containsExactly(6L, 7L, 8L, 9L);
         assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void the_newest_calls_are_found_in_many_files_whatever_order_they_were_written_in() {
+        List<Integer> days = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
+        Collections.shuffle(days, new Random(7));
+        for (int day : days) {
+            long at = START + day * 86_400_000L;
+            LakeFiles.append(lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_%03d".formatted(day), at)));
+        }
+
+        Page<CdrRow> first = history.calls(CallQuery.of("acc_a").limit(5));
+        Page<CdrRow> rest = history.calls(CallQuery.of("acc_a").limit(100).after(first.nextCursor()));
+
+        assertThat(ids(first)).containsExactly("call_039", "call_038", "call_037", "call_036", "call_035");
+        assertThat(rest.rows()).hasSize(35);
+    }
+
+    @Test
+    void an_object_store_is_read_through_copies() {
+        LakeConfig remote = new LakeConfig(
+                "mem://lake/" + folder,
+                "jdbc:sqlite:" + folder.resolve("remote.db"),
+                Map.of("io-impl", "org.apache.iceberg.inmemory.InMemoryFileIO"));
+        try (Lake far = Lake.open(remote);
+                CallHistory copied = CallHistory.open(far)) {
+            far.ensureTables();
+            LakeFiles.append(far, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_far", START)));
+
+            assertThat(ids(copied.calls(CallQuery.of("acc_a")))).containsExactly("call_far");
+            assertThat(copied.call("acc_a", "call_far")).isPresent();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,7 @@ class LakeMaintenanceTest {
         MaintenanceReport report = inAnHour().run(MaintenancePolicy.standard());
 
         assertThat(report.tables().getFirst().filesGathered()).isEqualTo(24);
-        assertThat(FilePlan.of(lake.table(LakeTable.CDR), org.apache.iceberg.expressions.Expressions.alwaysTrue())
-                        .files())
-                .hasSize(2);
+        assertThat(plannedFiles()).hasSize(2);
         assertThat(history.calls(both())).isEqualTo(before);
         assertThat(before.rows()).hasSize(24);
     }
@@ -126,6 +125,11 @@ class LakeMaintenanceTest {
             LakeFiles.append(
                     lake, LakeTable.CDR, List.of(LakeFiles.cdr(account, account + "_call_" + i, START + i * 1000L)));
         }
+    }
+
+    private List<FilePlan.Candidate> plannedFiles() {
+        return FilePlan.of(lake.table(LakeTable.CDR), "start_ts", Expressions.alwaysTrue())
+                .files();
     }
 
     private Path dataFolder() {
