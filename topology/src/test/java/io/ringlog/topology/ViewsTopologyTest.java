@@ -1,0 +1,193 @@
+package io.ringlog.topology;
+
+import static io.ringlog.topology.TestBrain.ACCOUNT;
+import static io.ringlog.topology.TestBrain.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.kernel.Because;
+import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveQueue;
+import io.ringlog.topology.views.ViewCodecs;
+import io.ringlog.wire.Codec;
+import io.ringlog.wire.Codecs;
+import io.ringlog.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ViewsTopologyTest {
+    private final Driver driver = new Driver(ViewsTopology.build(), AT);
+    private int offset;
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void a_call_is_shown_while_it_lasts_with_where_it_stands_and_what_it_holds() {
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in", "did:did_1")));
+        see("call_1", 3, new CallEvent.CallRouted("call_1", new RouteTarget(DestKind.USER, "us_1", Map.of()), 1));
+        var leg = new CallEvent.RungLeg("b1", "us_1", "dev_1");
+        see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(leg), 20, true));
+        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", "us_1", "dev_1"));
+
+        LiveCall call = only(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL));
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
+        assertThat(call.answeredAt()).isEqualTo(AT.plusSeconds(5));
+        assertThat(call.scopes()).containsExactly("account.in", "did:did_1");
+        assertThat(call.legs())
+                .containsExactly(new LiveCall.LiveLeg("b1", "us_1", "dev_1", LiveCall.LegState.TALKING, false));
+    }
+
+    @Test
+    void a_call_that_ended_is_history_with_its_story_and_its_cdr() {
+        start("call_1");
+        end("call_1", 2, AT.plusSeconds(9));
+
+        assertThat(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL)).isEmpty();
+        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).containsExactly(cdr("call_1", AT.plusSeconds(9)));
+        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT))
+                .extracting(EventRecord::seq)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void an_event_seen_twice_changes_nothing() {
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in")));
+        var once = rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL);
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in")));
+
+        assertThat(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL)).isEqualTo(once);
+    }
+
+    @Test
+    void only_the_calls_that_ended_last_are_kept() {
+        for (int i = 0; i < CallHistoryProjector.KEPT + 3; i++) {
+            start("call_" + i);
+            end("call_" + i, 2, AT.plusSeconds(i));
+        }
+
+        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).hasSize(CallHistoryProjector.KEPT);
+        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR).getFirst().callId())
+                .isEqualTo("call_" + (CallHistoryProjector.KEPT + 2));
+        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT)).hasSize(2 * CallHistoryProjector.KEPT);
+    }
+
+    @Test
+    void a_queue_shows_its_callers_and_who_is_offered_to_whom() {
+        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 5, 1));
+        see("call_2", 1, new QueueEvent.CallerQueued("call_2", "q_1", 5, 2));
+        see("call_1", 2, new QueueEvent.AgentReserved("call_1", "q_1", "us_9", 1));
+        see("call_2", 2, new QueueEvent.CallerLeftQueue("call_2", "q_1", "abandoned", null, 900));
+
+        assertThat(only(rows(Names.QUEUES, ViewCodecs.LIVE_QUEUE)).callers())
+                .containsExactly(new LiveQueue.Caller("call_1", 5, AT.plusSeconds(1), LiveQueue.State.OFFERED, "us_9"));
+    }
+
+    @Test
+    void an_agent_shows_since_when_it_does_what_it_does() {
+        see(null, 0, agent(AgentEvent.Activity.WAITING, AgentEvent.Bucket.READY), AT);
+        see(null, 0, agent(AgentEvent.Activity.IN_CALL, AgentEvent.Bucket.INCALL), AT.plusSeconds(7));
+
+        var agent = only(rows(Names.AGENTS, ViewCodecs.LIVE_AGENT));
+        assertThat(agent.statusSince()).isEqualTo(AT);
+        assertThat(agent.stateSince()).isEqualTo(AT.plusSeconds(7));
+    }
+
+    @Test
+    void a_registration_is_shown_until_its_last_contact_is_gone() {
+        var contact = new RegistrationEvent.Binding("sip:a@b", AT, "e", "UDP", null, "1.2.3.4", 5060, false);
+        see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
+        assertThat(rows(Names.REGISTRATIONS, ViewCodecs.REGISTRATION)).hasSize(1);
+
+        see(null, 0, new RegistrationEvent.ContactExpired("a@x", "dev_1", "us_1", "sip:a@b", "expired"));
+        assertThat(rows(Names.REGISTRATIONS, ViewCodecs.REGISTRATION)).isEmpty();
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_quarantined() {
+        driver.into(Topics.EVENTS.name()).pipeInput(ACCOUNT, "?".getBytes(StandardCharsets.UTF_8), AT);
+
+        assertThat(driver.outOf(Topics.QUARANTINE.name())).hasSize(1);
+    }
+
+    private static AgentEvent agent(AgentEvent.Activity activity, AgentEvent.Bucket bucket) {
+        return new AgentEvent.AgentStateChanged(
+                "us_9", AgentEvent.Status.AVAILABLE, activity, true, false, bucket, null, null, List.of("q_1"));
+    }
+
+    private void start(String call) {
+        see(call, 1, new CallEvent.CallStarted(call, CallEvent.Direction.INBOUND, "2", "1", null, "e", call));
+    }
+
+    private void end(String call, int seq, Instant at) {
+        see(call, seq, new CallEvent.CallEnded(call, Disposition.CANCELLED, "caller.cancelled", cdr(call, at)));
+    }
+
+    private static Cdr cdr(String call, Instant at) {
+        return new Cdr(
+                call,
+                ACCOUNT,
+                CallEvent.Direction.INBOUND,
+                "2",
+                "1",
+                AT,
+                null,
+                at,
+                0,
+                0,
+                false,
+                Disposition.CANCELLED,
+                "caller.cancelled",
+                null,
+                null,
+                null,
+                call,
+                "e",
+                null,
+                null,
+                0);
+    }
+
+    private void see(@Nullable String call, int seq, Event event) {
+        see(call, seq, event, AT.plusSeconds(seq));
+    }
+
+    private void see(@Nullable String call, int seq, Event event, Instant at) {
+        var record = new EventRecord(
+                "0-" + offset + "-0", ACCOUNT, call, seq, at, "0-" + offset++, "v", event, Because.of("test"));
+        driver.into(Topics.EVENTS.name()).pipeInput(ACCOUNT, Codecs.EVENT.encode(record), at);
+    }
+
+    private <T> List<T> rows(String store, Codec<T> codec) {
+        var rows = new ArrayList<T>();
+        try (var all = driver.streams.<String, byte[]>getKeyValueStore(store).all()) {
+            all.forEachRemaining(entry -> rows.add(codec.decode(entry.value).orThrow()));
+        }
+        return rows;
+    }
+
+    private static <T> T only(List<T> rows) {
+        assertThat(rows).hasSize(1);
+        return rows.getFirst();
+    }
+}
