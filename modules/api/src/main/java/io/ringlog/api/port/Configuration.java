@@ -1,0 +1,59 @@
+package io.ringlog.api.port;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes configuration as snake_case documents; throws {@link Refused} and then has changed nothing. */
+public interface Configuration {
+
+    /** A row as a document with its version, which is its ETag. */
+    record Document(ObjectNode body, long version) {}
+
+    /** Some rows in id order; {@code next} is where the next page goes on, null on the last. */
+    record Documents(List<Document> rows, @Nullable String next) {
+        public Documents {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A change of a row: {@code replace} resets what is left out; a null version asks for nothing. */
+    record Change(
+            ObjectNode body, boolean replace, @Nullable Long ifVersion) {}
+
+    /** Which rows of a list. */
+    record Listing(@Nullable String after, int limit, Map<String, String> where) {
+        public Listing {
+            where = Map.copyOf(where);
+        }
+    }
+
+    /** What there is and which fields it has. */
+    List<ResourceShape> resources();
+
+    Document create(String resource, String account, ObjectNode body, String actor);
+
+    Document change(String resource, String account, String id, Change change, String actor);
+
+    void remove(String resource, String account, String id, @Nullable Long ifVersion, String actor);
+
+    Optional<Document> find(String resource, String account, String id);
+
+    Documents list(String resource, String account, Listing listing);
+
+    /** A new account under a parent; directly under the platform when it is null. */
+    Document createAccount(@Nullable String parent, ObjectNode body, String actor);
+
+    /** The account and all below it; the whole platform when it is null. */
+    Documents accounts(@Nullable String root, @Nullable String after, int limit);
+
+    boolean isWithin(String account, String root);
+
+    /** Makes a flow's draft the version new calls start on. */
+    Document publish(String account, String flowId, @Nullable Long ifVersion, String actor);
+
+    /** Published versions of a flow, newest first. */
+    List<ObjectNode> versions(String account, String flowId);
+}

@@ -1,0 +1,105 @@
+package io.ringlog.api.port;
+
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an account looks like now. Throws {@link Refused} with AWAY while the views cannot answer. */
+public interface LiveViews {
+
+    /** A call in progress; {@code phase} is started, ringing, in_flow, queued or talking. */
+    record LiveCall(
+            String callId,
+            String accountId,
+            String direction,
+            String fromNum,
+            String toNum,
+            @Nullable String userId,
+            String phase,
+            Instant startTs,
+            @Nullable Instant answerTs,
+            @Nullable String destKind,
+            @Nullable String destId,
+            @Nullable String flowId,
+            @Nullable Integer flowVersion,
+            @Nullable String nodeId,
+            @Nullable String queueId,
+            @Nullable String agentId,
+            List<LiveLeg> legs,
+            SortedSet<String> scopes,
+            String edgeId,
+            String correlationId) {
+        public LiveCall {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** A leg the platform rang: invited, ringing or talking. */
+    record LiveLeg(String legId, String userId, String deviceId, String state, boolean held) {}
+
+    /** An agent in the words of the wallboard. */
+    record LiveAgent(
+            String userId,
+            String status,
+            String state,
+            String bucket,
+            boolean reachable,
+            boolean externalCall,
+            @Nullable String reason,
+            @Nullable String callId,
+            List<String> activeQueues,
+            Instant statusSince,
+            Instant stateSince,
+            Instant bucketSince) {
+        public LiveAgent {
+            activeQueues = List.copyOf(activeQueues);
+        }
+    }
+
+    /** Who is in a queue now, in the order they came. */
+    record LiveQueue(String queueId, List<Caller> callers) {
+        public LiveQueue {
+            callers = List.copyOf(callers);
+        }
+    }
+
+    /** A caller in a queue: waiting, offered, confirmed or talking. */
+    record Caller(
+            String callId,
+            int priority,
+            Instant since,
+            String state,
+            @Nullable String agentId) {}
+
+    /** Where a device can be reached. */
+    record Registration(String aor, String deviceId, String userId, List<Contact> contacts) {
+        public Registration {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** One live contact. */
+    record Contact(
+            String uri, Instant expiresAt, String edgeId, String transport, String receivedIp, int receivedPort) {}
+
+    List<LiveCall> calls(String account);
+
+    List<LiveAgent> agents(String account);
+
+    /** Queues with somebody in them. */
+    List<LiveQueue> queues(String account);
+
+    List<Registration> registrations(String account);
+
+    /** How many calls in progress hold each admission scope. */
+    SortedMap<String, Integer> openByScope(String account);
+
+    Optional<LiveCall> call(String account, String callId);
+
+    /** The events of a call in progress or ended lately, in order. */
+    List<EventRecord> story(String account, String callId);
+}

@@ -1,0 +1,78 @@
+package io.ringlog.api.port;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A request that cannot be granted; becomes a problem document. */
+public final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why, as HTTP sees it. */
+    public enum Why {
+        BAD_REQUEST(400, "request.bad", "The request cannot be read"),
+        UNAUTHENTICATED(401, "auth.missing", "No valid key came with the request"),
+        FORBIDDEN(403, "auth.scope-missing", "The key lacks a scope"),
+        NOT_FOUND(404, "resource.not-found", "There is no such thing"),
+        IN_USE(409, "resource.in-use", "Other rows refer to it"),
+        CONFLICT(409, "request.conflict", "It cannot be done now"),
+        STALE(412, "resource.stale", "It was changed since it was read"),
+        TOO_LARGE(413, "request.too-large", "The body is too large"),
+        INVALID(422, "request.invalid", "Fields are wrong"),
+        TOO_MANY(429, "request.too-many", "Too many requests"),
+        AWAY(503, "service.away", "It cannot be answered now"),
+        LATE(504, "brain.late", "The decision did not come in time");
+
+        private final int status;
+        private final String code;
+        private final String title;
+
+        Why(int status, String code, String title) {
+            this.status = status;
+            this.code = code;
+            this.title = title;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        /** The last part of the problem's {@code type}. */
+        public String code() {
+            return code;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Why why;
+    private final transient List<FieldProblem> problems;
+
+    public Refused(Why why, List<FieldProblem> problems) {
+        super(problems.stream().map(it -> it.field() + " " + it.message()).collect(Collectors.joining("; ")));
+        this.why = why;
+        this.problems = List.copyOf(problems);
+    }
+
+    public static Refused of(Why why, String message) {
+        return new Refused(why, List.of(new FieldProblem("", why.code(), message)));
+    }
+
+    public static Refused field(Why why, String field, String code, String message) {
+        return new Refused(why, List.of(new FieldProblem(field, code, message)));
+    }
+
+    public static Refused notFound(String what) {
+        return of(Why.NOT_FOUND, "there is no " + what);
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    public List<FieldProblem> problems() {
+        return problems;
+    }
+}

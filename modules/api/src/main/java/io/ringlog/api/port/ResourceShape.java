@@ -1,0 +1,54 @@
+package io.ringlog.api.port;
+
+import java.util.List;
+
+/**
+ * What a resource looks like from outside.
+ *
+ * @param name one word, {@code user}
+ */
+public record ResourceShape(String name, List<FieldShape> fields) {
+
+    /** What a field holds. */
+    public enum Kind {
+        TEXT,
+        INTEGER,
+        BOOLEAN,
+        CHOICE,
+        VARIABLES,
+        TEXTS,
+        OBJECTS,
+        GRAPH
+    }
+
+    /** Who may write a field. */
+    public enum Access {
+        READ_WRITE,
+        READ_ONLY,
+        WRITE_ONLY
+    }
+
+    /**
+     * One field.
+     *
+     * @param choices words of a choice
+     * @param parts fields of the objects in a list
+     */
+    public record FieldShape(
+            String name,
+            Kind kind,
+            boolean nullable,
+            boolean required,
+            Access access,
+            List<String> choices,
+            List<FieldShape> parts) {
+        public FieldShape {
+            choices = List.copyOf(choices);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    public ResourceShape {
+        fields = List.copyOf(fields);
+    }
+}
