@@ -1,0 +1,29 @@
+package io.ringlog.edge;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Numbers that only grow, by name; what they mean is said where they are counted. */
+public final class EdgeCounters {
+
+    private final Map<String, LongAdder> byName = new ConcurrentHashMap<>();
+
+    public void add(String name) {
+        byName.computeIfAbsent(name, any -> new LongAdder()).increment();
+    }
+
+    public long get(String name) {
+        LongAdder adder = byName.get(name);
+        return adder == null ? 0 : adder.sum();
+    }
+
+    /** All of them, by name. */
+    public SortedMap<String, Long> all() {
+        SortedMap<String, Long> sums = new TreeMap<>();
+        byName.forEach((name, adder) -> sums.put(name, adder.sum()));
+        return sums;
+    }
+}

@@ -1,0 +1,18 @@
+package io.ringlog.edge.facts;
+
+/** Where facts are written to; the journal, or a test's memory. Used by one thread, answers on any. */
+public interface FactSink extends AutoCloseable {
+
+    /** Takes the fact, or says no because it has no room now. Facts that were taken keep their order. */
+    boolean offer(OutgoingFact fact, Ack ack);
+
+    @Override
+    void close();
+
+    /** Told exactly once for each fact that was taken. */
+    interface Ack {
+        void stored();
+
+        void failed(Exception why);
+    }
+}

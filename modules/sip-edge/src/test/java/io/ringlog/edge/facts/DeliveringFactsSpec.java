@@ -1,0 +1,179 @@
+package io.ringlog.edge.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact.CallerCancelled;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.edge.EdgeCounters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever the journal does, facts arrive in the order they were added, and none is missing. */
+class DeliveringFactsSpec {
+
+    private static final FactQueue.Limits LIMITS = new FactQueue.Limits(Duration.ofMillis(50), 20, 1 << 20);
+
+    @TempDir
+    Path folder;
+
+    private final Journal journal = new Journal();
+    private final EdgeCounters counters = new EdgeCounters();
+
+    /** A journal that can refuse, hold back its acknowledgements, or fail. */
+    private static final class Journal implements FactSink {
+        final List<Long> stored = new ArrayList<>();
+        private final Deque<Runnable> held = new ArrayDeque<>();
+        private int refusals;
+        private int failures;
+        private boolean holding;
+        private boolean closed;
+
+        @Override
+        public boolean offer(OutgoingFact fact, Ack ack) {
+            Runnable answer;
+            synchronized (this) {
+                if (closed || refusals > 0) {
+                    refusals--;
+                    return false;
+                }
+                if (holding) {
+                    held.add(() -> store(fact, ack));
+                    return true;
+                }
+                boolean fails = failures > 0;
+                failures -= fails ? 1 : 0;
+                answer = fails ? () -> ack.failed(new IllegalStateException("broken")) : () -> store(fact, ack);
+            }
+            answer.run();
+            return true;
+        }
+
+        private void store(OutgoingFact fact, Ack ack) {
+            synchronized (this) {
+                stored.add(((CallerCancelled) fact.input()).stamp().seq());
+            }
+            ack.stored();
+        }
+
+        synchronized void refuses(int times) {
+            refusals = times;
+        }
+
+        synchronized void fails(int times) {
+            failures = times;
+        }
+
+        synchronized void holds() {
+            holding = true;
+        }
+
+        void releases() {
+            List<Runnable> now;
+            synchronized (this) {
+                holding = false;
+                now = List.copyOf(held);
+                held.clear();
+            }
+            now.forEach(Runnable::run);
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+        }
+    }
+
+    private FactQueue queue(FactSink sink) throws IOException {
+        return FactQueue.start(sink, folder.resolve("facts.spool"), LIMITS, counters);
+    }
+
+    private static void add(FactQueue queue, long from, long to) {
+        for (long seq = from; seq <= to; seq++) {
+            EdgeStamp stamp = new EdgeStamp("edge1", 1, seq, Instant.EPOCH);
+            queue.add(new OutgoingFact("acc_acme", new CallerCancelled(stamp, "call_1")));
+        }
+    }
+
+    private static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    @Test
+    void facts_pass_in_order() throws Exception {
+        try (FactQueue queue = queue(journal)) {
+            add(queue, 1, 500);
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(500));
+    }
+
+    @Test
+    void a_journal_that_refuses_and_fails_now_and_then_gets_them_all() throws Exception {
+        try (FactQueue queue = queue(journal)) {
+            journal.refuses(1);
+            add(queue, 1, 10);
+            queue.drain(Duration.ofSeconds(5));
+            journal.fails(1);
+            add(queue, 11, 11);
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(11));
+    }
+
+    @Test
+    void an_outage_goes_through_the_disk_and_keeps_the_order() throws Exception {
+        try (FactQueue queue = queue(journal)) {
+            add(queue, 1, 5);
+            queue.drain(Duration.ofSeconds(5));
+            journal.holds();
+            add(queue, 6, 300);
+            assertThat(queue.isSpooling()).isTrue();
+            journal.releases();
+            add(queue, 301, 400);
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+            assertThat(queue.isSpooling()).isFalse();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(400));
+        assertThat(counters.get("facts.lost")).isZero();
+    }
+
+    @Test
+    void what_was_not_acknowledged_is_delivered_by_the_next_start() throws Exception {
+        journal.holds();
+        try (FactQueue queue = queue(journal)) {
+            add(queue, 1, 50);
+        }
+        Journal later = new Journal();
+
+        try (FactQueue again = queue(later)) {
+            add(again, 51, 60);
+            assertThat(again.drain(Duration.ofSeconds(5))).isTrue();
+        }
+
+        assertThat(later.stored).isEqualTo(upTo(60));
+    }
+
+    @Test
+    void a_full_disk_loses_facts_aloud_and_stops_new_calls() throws Exception {
+        journal.holds();
+        FactQueue.Limits small = new FactQueue.Limits(Duration.ofMillis(50), 2, 1000);
+        try (FactQueue queue = FactQueue.start(journal, folder.resolve("facts.spool"), small, counters)) {
+            add(queue, 1, 50);
+
+            assertThat(queue.isNearlyFull()).isTrue();
+            assertThat(counters.get("facts.lost")).isPositive();
+        }
+    }
+}
