@@ -1,0 +1,85 @@
+package io.ringlog.edge.directory;
+
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.SipPolicy.Verdict;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Who is let in, who is asked for credentials and who is turned away at the door. Reads local copies only, called on
+ * SIP threads; whether credentials are right is the brain's business.
+ */
+public final class ChallengeRules {
+
+    private static final Verdict UNKNOWN = new Verdict.Refuse(404, "Not Found");
+    private static final Verdict NOT_NOW = new Verdict.Refuse(503, "Service Unavailable");
+
+    private final DirectoryCopy directory;
+    private final Strangers strangers;
+    private final BooleanSupplier takesCalls;
+    private final Consumer<RequestHead> strangerCalled;
+    private final EdgeCounters counters;
+
+    /** @param strangerCalled told, at a bounded rate, of calls that belong to nobody */
+    public ChallengeRules(
+            DirectoryCopy directory,
+            Strangers strangers,
+            BooleanSupplier takesCalls,
+            Consumer<RequestHead> strangerCalled,
+            EdgeCounters counters) {
+        this.directory = directory;
+        this.strangers = strangers;
+        this.takesCalls = takesCalls;
+        this.strangerCalled = strangerCalled;
+        this.counters = counters;
+    }
+
+    /** A trunk that calls a number of ours is trusted by its address; all others belong to a domain or to nobody. */
+    public Verdict screenInvite(RequestHead invite) {
+        if (!takesCalls.getAsBoolean()) {
+            return NOT_NOW;
+        }
+        if (isTrunkCall(invite)) {
+            return new Verdict.Accept();
+        }
+        return realmOf(invite).<Verdict>map(Verdict.Challenge::new).orElseGet(() -> turnAway(invite, true));
+    }
+
+    public Verdict screenRegister(RequestHead register) {
+        if (!directory.isReady()) {
+            return NOT_NOW;
+        }
+        // The domain a device registers at is that of its address of record, the To header (RFC 3261 section 10.2).
+        return known(register.toHost())
+                .or(() -> known(register.requestHost()))
+                .<Verdict>map(Verdict.Challenge::new)
+                .orElseGet(() -> turnAway(register, false));
+    }
+
+    boolean isTrunkCall(RequestHead invite) {
+        return directory.trunkAt(invite.source().address()).isPresent()
+                && directory.accountOfNumber(invite.requestUser()).isPresent();
+    }
+
+    private Optional<String> realmOf(RequestHead invite) {
+        return known(invite.fromHost()).or(() -> known(invite.requestHost()));
+    }
+
+    private Optional<String> known(String domain) {
+        return Optional.of(domain).filter(d -> directory.accountOfDomain(d).isPresent());
+    }
+
+    private Verdict turnAway(RequestHead head, boolean call) {
+        counters.add("strangers.refused");
+        if (strangers.isScanner(head.source().address())) {
+            counters.add("strangers.ignored");
+            return new Verdict.Ignore();
+        }
+        if (call && strangers.mayTell()) {
+            strangerCalled.accept(head);
+        }
+        return UNKNOWN;
+    }
+}
