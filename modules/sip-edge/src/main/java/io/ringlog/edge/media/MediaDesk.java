@@ -1,0 +1,183 @@
+package io.ringlog.edge.media;
+
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.media.audio.AudioSource;
+import io.ringlog.relay.LegCounters;
+import io.ringlog.relay.MediaRelay;
+import io.ringlog.relay.Playback;
+import io.ringlog.relay.PortsExhausted;
+import io.ringlog.relay.RelayOverloaded;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the edge does with media: descriptions through the relay, sound to a leg, two legs joined. Any thread. */
+public final class MediaDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaDesk.class);
+
+    private final MediaRelay relay;
+    private final Sounds sounds;
+    private final EdgeCounters counters;
+    private final Map<String, CallMedia> calls = new ConcurrentHashMap<>();
+
+    public MediaDesk(MediaRelay relay, Sounds sounds, EdgeCounters counters) {
+        this.relay = relay;
+        this.sounds = sounds;
+        this.counters = counters;
+    }
+
+    /** The voice codecs of an offer, lower case, for the brain to know. */
+    public static List<String> codecNames(@Nullable String sdp) {
+        return Sdp.codecNames(sdp);
+    }
+
+    /** A call is there; its caller's media may come from elsewhere than its description says. */
+    public void begin(String callId, String callerLeg, @Nullable String offer, String sourceAddress) {
+        CallMedia media = new CallMedia(callId, relay, offer);
+        media.natted(callerLeg, Sdp.isNatted(offer, sourceAddress));
+        calls.put(callId, media);
+    }
+
+    /** Takes the relay ports of a leg that is about to be rung; false when there are none. */
+    public boolean prepare(String callId, String legId, boolean natted) {
+        CallMedia media = calls.get(callId);
+        if (media == null) {
+            return false;
+        }
+        try {
+            media.natted(legId, natted);
+            media.open(legId);
+            return true;
+        } catch (PortsExhausted | RelayOverloaded none) {
+            return refused(callId, none);
+        }
+    }
+
+    /** A description on its way through a proxied call; unchanged for a call this edge does not know. */
+    public String passed(String callId, String fromLeg, String toLeg, boolean answer, String sdp) {
+        CallMedia media = calls.get(callId);
+        if (media == null) {
+            return sdp;
+        }
+        try {
+            return media.passed(fromLeg, toLeg, answer, sdp);
+        } catch (PortsExhausted | RelayOverloaded none) {
+            refused(callId, none);
+            return sdp;
+        }
+    }
+
+    /** Our answer to the caller's offer; empty when there is no common codec or no port. */
+    public Optional<String> answer(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        try {
+            return media == null ? Optional.empty() : media.answer(legId);
+        } catch (PortsExhausted | RelayOverloaded none) {
+            refused(callId, none);
+            return Optional.empty();
+        }
+    }
+
+    /** Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port. */
+    public Optional<String> offer(String callId, String legId, String peerLeg, boolean natted) {
+        CallMedia media = calls.get(callId);
+        if (media == null) {
+            return Optional.empty();
+        }
+        try {
+            media.natted(legId, natted);
+            return Optional.of(media.offer(legId, peerLeg));
+        } catch (PortsExhausted | RelayOverloaded none) {
+            refused(callId, none);
+            return Optional.empty();
+        }
+    }
+
+    public boolean accepted(String callId, String legId, @Nullable String sdp) {
+        CallMedia media = calls.get(callId);
+        return media != null && media.accepted(legId, sdp);
+    }
+
+    /** A party has changed its session by answering an offer of ours. */
+    public void changed(String callId, String legId, String sdp) {
+        CallMedia media = calls.get(callId);
+        if (media != null && media.isEngineSide(legId)) {
+            media.accepted(legId, sdp);
+        }
+    }
+
+    public @Nullable String reanswer(String callId, String legId, String sdp) {
+        CallMedia media = calls.get(callId);
+        return media == null ? null : media.reanswer(legId, sdp);
+    }
+
+    public @Nullable String reoffer(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        return media == null ? null : media.reoffer(legId);
+    }
+
+    /** Joins two legs through the relay; the engine steps out of both. */
+    public boolean bridge(String callId, String legA, String legB) {
+        CallMedia media = calls.get(callId);
+        Optional<LegCounters> a = relay.counters(callId, legA);
+        Optional<LegCounters> b = relay.counters(callId, legB);
+        if (media == null || a.isEmpty() || b.isEmpty()) {
+            return false;
+        }
+        media.join(legA, legB);
+        LOG.info("call {}: bridged {} ({}) and {} ({})", callId, legA, said(a.get()), legB, said(b.get()));
+        return true;
+    }
+
+    /** The evidence of who carries a leg's media: what the engine made for it and what its peer sent it. */
+    public String said(String callId, String legId) {
+        return relay.counters(callId, legId).map(MediaDesk::said).orElse("closed");
+    }
+
+    static String said(LegCounters counters) {
+        return "in " + counters.packetsIn() + ", from engine " + counters.engineOut() + ", from peer "
+                + counters.forwardedOut();
+    }
+
+    /** What has passed through a leg, while it is open. */
+    public Optional<LegCounters> counters(String callId, String legId) {
+        return relay.counters(callId, legId);
+    }
+
+    /** Begins to play; its end is told by the relay under the same playback id. */
+    public void play(String account, String callId, String legId, Sound sound) throws Sounds.NoSuchMedia {
+        AudioSource source = sounds.find(account, sound.mediaId(), sound.loop());
+        relay.play(callId, legId, new Playback(sound.playbackId(), source));
+    }
+
+    /** What to play, under which name. */
+    public record Sound(String playbackId, String mediaId, boolean loop) {}
+
+    public void stop(String callId, String legId) {
+        relay.stop(callId, legId);
+    }
+
+    public void closeLeg(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        if (media != null) {
+            media.closeLeg(legId);
+        }
+    }
+
+    public void end(String callId) {
+        if (calls.remove(callId) != null) {
+            relay.closeCall(callId);
+        }
+    }
+
+    private boolean refused(String callId, Exception why) {
+        counters.add("media.refused");
+        LOG.warn("call {} gets no media: {}", callId, why.getMessage());
+        return false;
+    }
+}

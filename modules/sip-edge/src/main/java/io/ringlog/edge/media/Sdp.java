@@ -1,0 +1,103 @@
+package io.ringlog.edge.media;
+
+import io.ringlog.media.audio.G711;
+import io.ringlog.relay.Direction;
+import io.ringlog.relay.Payloads;
+import io.ringlog.relay.RemoteMedia;
+import io.ringlog.sip.sdp.AudioStream;
+import io.ringlog.sip.sdp.Codec;
+import io.ringlog.sip.sdp.SessionDescription;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a session description in the terms of the relay and of the log. Pure. */
+final class Sdp {
+
+    private Sdp() {}
+
+    static Optional<AudioStream> audio(@Nullable String sdp) {
+        return Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse).flatMap(SessionDescription::audio);
+    }
+
+    /** Names of the voice codecs in their order, lower case; digits are no codec. */
+    static List<String> codecNames(@Nullable String sdp) {
+        return audio(sdp)
+                .map(audio -> audio.codecs().stream()
+                        .filter(codec -> !codec.isTelephoneEvent())
+                        .map(codec -> codec.name().toLowerCase(Locale.ROOT))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Where the far end wants its media; nothing when its address is a name, which the relay does not look up. */
+    static Optional<RemoteMedia> remote(AudioStream audio, List<Codec> codecs, boolean natted) {
+        return address(audio.address()).map(address -> {
+            InetSocketAddress rtp = new InetSocketAddress(address, audio.port());
+            int rtcpPort = audio.rtcpMux() ? audio.port() : Math.clamp(audio.rtcpPort(), 0, 65535);
+            return new RemoteMedia(
+                    rtp,
+                    new InetSocketAddress(address, rtcpPort),
+                    audio.rtcpMux(),
+                    payloads(codecs),
+                    natted,
+                    direction(audio.direction()));
+        });
+    }
+
+    /** True when the far end names another address than the one its signalling comes from. */
+    static boolean isNatted(@Nullable String sdp, String source) {
+        return audio(sdp).map(audio -> !audio.address().equals(source)).orElse(false);
+    }
+
+    /** What the engine may say to somebody who talks to a peer with these codecs: the peer's law first. */
+    static List<Codec> offerFor(List<Codec> peers) {
+        List<Codec> offer = new ArrayList<>();
+        peers.stream()
+                .filter(codec -> Codec.PCMU.sameFormat(codec) || Codec.PCMA.sameFormat(codec))
+                .forEach(offer::add);
+        for (Codec own : List.of(Codec.PCMU, Codec.PCMA)) {
+            if (offer.stream().noneMatch(own::sameFormat)) {
+                offer.add(own);
+            }
+        }
+        offer.add(Codec.TELEPHONE_EVENT);
+        return offer;
+    }
+
+    private static Payloads payloads(List<Codec> codecs) {
+        List<G711> laws = new ArrayList<>();
+        int events = Payloads.NO_EVENTS;
+        for (Codec codec : codecs) {
+            if (Codec.PCMU.sameFormat(codec)) {
+                laws.add(G711.PCMU);
+            } else if (Codec.PCMA.sameFormat(codec)) {
+                laws.add(G711.PCMA);
+            } else if (codec.isTelephoneEvent() && events == Payloads.NO_EVENTS) {
+                events = codec.payloadType();
+            }
+        }
+        return new Payloads(laws, events);
+    }
+
+    private static Direction direction(io.ringlog.sip.sdp.Direction said) {
+        return switch (said) {
+            case SENDRECV -> Direction.SENDRECV;
+            case SENDONLY -> Direction.SENDONLY;
+            case RECVONLY -> Direction.RECVONLY;
+            case INACTIVE -> Direction.INACTIVE;
+        };
+    }
+
+    private static Optional<InetAddress> address(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException aName) {
+            return Optional.empty();
+        }
+    }
+}
