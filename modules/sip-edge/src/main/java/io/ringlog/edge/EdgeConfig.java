@@ -1,0 +1,83 @@
+package io.ringlog.edge;
+
+import io.ringlog.edge.facts.FactQueue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one edge is set up; refuses values that cannot work.
+ *
+ * @param edge names the edge for ever: its command topic, its calls, its registrations
+ * @param dataFolder epoch, key, spool and account media live here; one folder per edge
+ * @param key shared by all edges behind one address (nonces, Record-Route); made in the data folder when absent
+ */
+public record EdgeConfig(
+        String edge, Path dataFolder, Sip sip, Media media, Optional<byte[]> key, Waits waits, Limits limits) {
+
+    /** Where SIP listens and the name it is known by outside; port 0 takes any. */
+    public record Sip(String host, int port, String advertisedHost) {}
+
+    /** Where media flows; ports 0 to 0 let the system choose. */
+    public record Media(String host, String advertisedHost, int firstPort, int lastPort, int loops, Duration silence) {
+        public static Media on(String host, int firstPort, int lastPort) {
+            return new Media(host, host, firstPort, lastPort, 1, Duration.ofSeconds(60));
+        }
+    }
+
+    /**
+     * @param decision how long a caller waits for the brain before 503
+     * @param ringing the longest any leg rings, whatever becomes of the brain's own timer
+     * @param shedAfter a new request that waited so long for a thread is answered 503: the edge is overloaded
+     * @param alone how often a party whose peer has gone is looked after while the brain is silent
+     */
+    public record Waits(Duration decision, Duration heartbeat, Duration ringing, Duration alone, Duration shedAfter) {
+        public static Waits standard() {
+            return new Waits(
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
+                    Duration.ofMinutes(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(500));
+        }
+    }
+
+    /** Ceilings of this edge, above which new work is refused. */
+    public record Limits(int liveCalls, int legsPerCall, int waitingRegisters, FactQueue.Limits facts) {
+        public static Limits standard() {
+            return new Limits(5_000, 32, 10_000, FactQueue.Limits.standard());
+        }
+    }
+
+    public EdgeConfig {
+        if (!edge.matches("[a-zA-Z0-9_-]{1,100}")) {
+            throw new IllegalArgumentException("edge id '" + edge + "' must be 1 to 100 of a-z A-Z 0-9 _ -");
+        }
+        if (waits.decision().isNegative() || waits.decision().isZero()) {
+            throw new IllegalArgumentException("the decision wait must be longer than nothing");
+        }
+        key = key.map(byte[]::clone);
+    }
+
+    /** An edge with sensible waits and limits. */
+    public static EdgeConfig of(String edge, Path dataFolder, Sip sip, Media media) {
+        return new EdgeConfig(edge, dataFolder, sip, media, Optional.empty(), Waits.standard(), Limits.standard());
+    }
+
+    public EdgeConfig with(Waits newWaits) {
+        return new EdgeConfig(edge, dataFolder, sip, media, key, newWaits, limits);
+    }
+
+    public EdgeConfig with(Limits newLimits) {
+        return new EdgeConfig(edge, dataFolder, sip, media, key, waits, newLimits);
+    }
+
+    public EdgeConfig withKey(byte[] shared) {
+        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(shared), waits, limits);
+    }
+
+    @Override
+    public String toString() {
+        return "EdgeConfig[" + edge + " at " + sip + ", media " + media + ", data in " + dataFolder + "]";
+    }
+}

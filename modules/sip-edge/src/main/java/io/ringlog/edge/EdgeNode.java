@@ -1,0 +1,199 @@
+package io.ringlog.edge;
+
+import io.ringlog.edge.call.CallIds;
+import io.ringlog.edge.call.CallRoom;
+import io.ringlog.edge.call.EdgePolicy;
+import io.ringlog.edge.call.RelayNews;
+import io.ringlog.edge.directory.ChallengeRules;
+import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.directory.Strangers;
+import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Sounds;
+import io.ringlog.relay.MediaRelay;
+import io.ringlog.relay.MediaRelays;
+import io.ringlog.relay.PortRange;
+import io.ringlog.relay.RelaySettings;
+import io.ringlog.sip.SipNode;
+import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.wire.EdgeHeartbeat;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running edge: starts its parts in the order in which they need each other, and stops them again. */
+public final class EdgeNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final EdgeConfig config;
+    private final EdgePorts ports;
+    private final long epoch;
+    private final Clock clock = Clock.systemUTC();
+    private final EdgeCounters counters = new EdgeCounters();
+    private final CallIds ids = new CallIds(clock);
+    private final DirectoryCopy directory = new DirectoryCopy();
+    private final FactQueue queue;
+    private final FactWriter facts;
+    private final Desk desk = new Desk(counters);
+    private final MediaRelay relay;
+    private final MediaDesk media;
+    private final CallRoom calls;
+    private final SipNode sip;
+    private final Heartbeat heartbeat;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean leaving;
+
+    private EdgeNode(EdgeConfig config, EdgePorts ports) throws IOException {
+        this.config = config;
+        this.ports = ports;
+        DataFolder folder = new DataFolder(config.dataFolder());
+        this.epoch = folder.nextEpoch(clock);
+        this.queue =
+                FactQueue.start(ports.facts(), folder.spool(), config.limits().facts(), counters);
+        this.facts = new FactWriter(config.edge(), epoch, clock, queue);
+        facts.started();
+        RelayNews relayNews = new RelayNews(desk);
+        this.relay = MediaRelays.start(relaySettings(), relayNews);
+        this.media = new MediaDesk(relay, new Sounds(folder.media()), counters);
+        this.calls = new CallRoom(
+                new CallRoom.Parts(config, desk, directory, facts, ids, media, relayNews, counters, queue::isSpooling));
+        byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
+        this.sip = startSip(key);
+        calls.line().opened(sip);
+        desk.every(TICK, queue::tick);
+        ports.directory().start(directory);
+        ports.commands().start(calls.commands());
+        this.heartbeat = Heartbeat.start(ports.heartbeats(), config.waits().heartbeat(), () -> beat(false));
+        LOG.info(
+                "edge {} epoch {} listens at {}:{}",
+                config.edge(),
+                epoch,
+                config.sip().host(),
+                sip.port());
+    }
+
+    /** Starts the edge; it takes calls as soon as it knows the directory (see {@link #ready()}). */
+    public static EdgeNode start(EdgeConfig config, EdgePorts ports) throws IOException {
+        return new EdgeNode(config, ports);
+    }
+
+    /** Completes when the edge knows whom it serves. */
+    public CompletableFuture<Void> ready() {
+        return directory.ready();
+    }
+
+    public int sipPort() {
+        return sip.port();
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** What calls' media has passed through, for proofs. */
+    public MediaDesk media() {
+        return media;
+    }
+
+    public EdgeStatus status() {
+        return new EdgeStatus(
+                config.edge(),
+                epoch,
+                config.sip().advertisedHost(),
+                sip.port(),
+                takesCalls(),
+                calls.liveCalls(),
+                directory.size(),
+                queue.bytesSpooled(),
+                counters.all());
+    }
+
+    /** Ends all calls, tells the log that they are gone, and leaves what the log did not take in the spool. */
+    @Override
+    public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        leaving = true;
+        try {
+            calls.endAll("edge.stopped").get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            ports.commands().close();
+            ports.directory().close();
+            sip.close();
+            desk.close();
+            facts.lost("stopped");
+            relay.close();
+            heartbeat.goodbye(beat(true));
+            if (!queue.drain(GOODBYE)) {
+                LOG.warn("the journal did not take all facts; they wait in the spool for the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not all calls were told that the edge stops", e);
+        } finally {
+            queue.close();
+        }
+    }
+
+    private boolean takesCalls() {
+        return !leaving && directory.isReady() && !queue.isNearlyFull();
+    }
+
+    private SipNode startSip(byte[] key) {
+        ChallengeRules rules =
+                new ChallengeRules(directory, new Strangers(clock), this::takesCalls, calls::strangerCalled, counters);
+        EdgePolicy policy = new EdgePolicy(rules, media, ids);
+        EdgeConfig.Sip at = config.sip();
+        SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)
+                .advertising(at.advertisedHost())
+                .with(timing())
+                .with(SipNodeConfig.Limits.standard().liveCalls(config.limits().liveCalls()));
+        return SipNode.start(sipConfig, policy, calls.sipFacts());
+    }
+
+    private SipNodeConfig.Timing timing() {
+        SipNodeConfig.Timing standard = SipNodeConfig.Timing.standard();
+        return new SipNodeConfig.Timing(
+                config.waits().decision(),
+                standard.nonceLifetime(),
+                standard.timerC(),
+                config.waits().shedAfter(),
+                standard.partialMessageMax(),
+                standard.idleConnectionMax(),
+                standard.retryAfter());
+    }
+
+    private RelaySettings relaySettings() throws IOException {
+        EdgeConfig.Media at = config.media();
+        boolean ephemeral = at.firstPort() == 0 && at.lastPort() == 0;
+        RelaySettings standard = RelaySettings.at(InetAddress.getByName(at.host()))
+                .withAdvertised(InetAddress.getByName(at.advertisedHost()))
+                .withPorts(ephemeral ? PortRange.EPHEMERAL : new PortRange(at.firstPort(), at.lastPort()))
+                .withLoops(at.loops());
+        return standard.withWaits(standard.quarantine(), at.silence(), standard.relearn());
+    }
+
+    private EdgeHeartbeat beat(boolean goodbye) {
+        return new EdgeHeartbeat(
+                config.edge(),
+                epoch,
+                config.sip().advertisedHost(),
+                sip.port(),
+                calls.liveCalls(),
+                goodbye,
+                clock.instant());
+    }
+}

@@ -1,0 +1,88 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.edge.Desk;
+import io.ringlog.edge.EdgeConfig;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.SipFacts;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Puts together everything that deals with live calls, and is its only door. */
+public final class CallRoom {
+
+    private final Desk desk;
+    private final CallBook book = new CallBook();
+    private final CallLine line = new CallLine();
+    private final FactWriter facts;
+    private final CallIds ids;
+    private final Endings endings;
+    private final SipNews news;
+    private final CommandRunner commands;
+
+    /** What calls are made of; {@code logAway} is true while facts do not reach the journal. */
+    public record Parts(
+            EdgeConfig config,
+            Desk desk,
+            DirectoryCopy directory,
+            FactWriter facts,
+            CallIds ids,
+            MediaDesk media,
+            RelayNews relayNews,
+            EdgeCounters counters,
+            BooleanSupplier logAway) {}
+
+    public CallRoom(Parts parts) {
+        EdgeConfig config = parts.config();
+        this.facts = parts.facts();
+        this.ids = parts.ids();
+        this.desk = parts.desk();
+        GatherRunner gathers = new GatherRunner(desk, new GatherEars(book, facts, parts.media()));
+        Endings.Surroundings with =
+                new Endings.Surroundings(book, facts, parts.media(), gathers, line, desk, parts.counters());
+        this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
+        Registers registers = new Registers(
+                parts.directory(),
+                facts,
+                line,
+                parts.counters(),
+                config.limits().waitingRegisters());
+        this.news = new SipNews(with, parts.directory(), registers, endings);
+        this.commands = new CommandRunner(
+                with, registers, new SipCommands(with, endings, config), new MediaCommands(with, endings));
+        parts.relayNews().reportTo(new MediaNews(with, endings));
+    }
+
+    public SipFacts sipFacts() {
+        return news;
+    }
+
+    public Consumer<CommandRecord> commands() {
+        return commands;
+    }
+
+    public CallLine line() {
+        return line;
+    }
+
+    /** Tells the log of a call that belongs to nobody here; it has been answered already. */
+    public void strangerCalled(RequestHead head) {
+        facts.write(JournalRecord.PLATFORM, stamp -> FactForms.stranger(stamp, ids.next(), head));
+    }
+
+    public int liveCalls() {
+        return book.size();
+    }
+
+    /** Ends all calls, as the edge leaves; completes when everybody has been told. */
+    public CompletableFuture<Void> endAll(String cause) {
+        return CompletableFuture.runAsync(() -> book.all().forEach(call -> endings.endAll(call, cause)), desk);
+    }
+}

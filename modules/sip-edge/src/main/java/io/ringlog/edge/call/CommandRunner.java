@@ -1,0 +1,97 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.edge.Desk;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.command.CommandGate;
+import io.ringlog.edge.facts.FactWriter;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Carries out each command of the log once: finds its call and hands it to whoever knows how. */
+final class CommandRunner implements Consumer<CommandRecord> {
+
+    private final Desk desk;
+    private final CallBook book;
+    private final FactWriter facts;
+    private final EdgeCounters counters;
+    private final Registers registers;
+    private final SipCommands sip;
+    private final MediaCommands media;
+    private final CommandGate gate = new CommandGate();
+
+    CommandRunner(Endings.Surroundings with, Registers registers, SipCommands sip, MediaCommands media) {
+        this.desk = with.desk();
+        this.book = with.book();
+        this.facts = with.facts();
+        this.counters = with.counters();
+        this.registers = registers;
+        this.sip = sip;
+        this.media = media;
+    }
+
+    @Override
+    public void accept(CommandRecord record) {
+        desk.execute(() -> carryOut(record));
+    }
+
+    private void carryOut(CommandRecord record) {
+        if (!gate.letsThrough(record.id())) {
+            counters.add("commands.repeated");
+            return;
+        }
+        counters.add("commands.received");
+        switch (record.command()) {
+            case Command.AnswerRegister answer -> registers.answer(answer);
+            case Command.CallCommand command -> forCall(record, command);
+        }
+    }
+
+    private void forCall(CommandRecord record, Command.CallCommand command) {
+        Optional<LiveCall> call = book.find(command.callId());
+        if (call.isEmpty()) {
+            unknown(record, command);
+            return;
+        }
+        call.get().commands++;
+        Job job = new Job(call.get(), record.id(), facts);
+        switch (command) {
+            case Command.RefuseCall it -> sip.refuse(job, it);
+            case Command.ForkCall it -> sip.fork(job, it);
+            case Command.DialTargets it -> sip.dial(job, it);
+            case Command.CancelLegs it -> sip.cancel(job, it);
+            case Command.RingCaller it -> sip.ring(job);
+            case Command.HangUpLegs it -> sip.hangUp(job, it);
+            case Command.AnswerCall it -> media.answer(job);
+            case Command.Play it -> media.play(job, it);
+            case Command.Gather it -> media.gather(job, it);
+            case Command.StopMedia it -> media.stop(job, it);
+            case Command.BridgeLegs it -> media.bridge(job, it);
+        }
+    }
+
+    /** Who wants something to happen must hear that it will not; who wants an end has it. */
+    private void unknown(CommandRecord record, Command.CallCommand command) {
+        counters.add("commands.for-unknown-calls");
+        boolean awaited = switch (command) {
+            case Command.ForkCall it -> true;
+            case Command.DialTargets it -> true;
+            case Command.AnswerCall it -> true;
+            case Command.Play it -> true;
+            case Command.Gather it -> true;
+            case Command.BridgeLegs it -> true;
+            case Command.RefuseCall it -> false;
+            case Command.CancelLegs it -> false;
+            case Command.RingCaller it -> false;
+            case Command.HangUpLegs it -> false;
+            case Command.StopMedia it -> false;
+        };
+        if (awaited) {
+            facts.write(
+                    record.account(),
+                    stamp -> new CallFact.CommandFailed(stamp, command.callId(), record.id(), null, "call.unknown"));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.edge.Desk;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.HangUp;
+import io.ringlog.sip.SipRefusal;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How legs and calls come to their end here, and what is cleaned up then. A party whose peer has gone waits for the
+ * log's word; when the log cannot be heard the edge ends it, for there is nobody left to talk to.
+ */
+final class Endings {
+
+    private static final int PATIENCE_WITHOUT_PROOF = 6;
+
+    private final CallBook book;
+    private final FactWriter facts;
+    private final MediaDesk media;
+    private final GatherRunner gathers;
+    private final CallLine line;
+    private final Desk desk;
+    private final EdgeCounters counters;
+    private final Rule rule;
+
+    /**
+     * @param alone after how long a party left alone is looked after
+     * @param logAway true while facts do not reach the journal
+     */
+    record Rule(Duration alone, BooleanSupplier logAway) {}
+
+    /** What an end touches. */
+    record Surroundings(
+            CallBook book,
+            FactWriter facts,
+            MediaDesk media,
+            GatherRunner gathers,
+            CallLine line,
+            Desk desk,
+            EdgeCounters counters) {}
+
+    Endings(Surroundings with, Rule rule) {
+        this.book = with.book();
+        this.facts = with.facts();
+        this.media = with.media();
+        this.gathers = with.gathers();
+        this.line = with.line();
+        this.desk = with.desk();
+        this.counters = with.counters();
+        this.rule = rule;
+    }
+
+    /** A leg came to its end; its media goes with it, the call when it was the last. */
+    void legOver(LiveCall call, LiveLeg leg) {
+        leg.stage = LiveLeg.Stage.OVER;
+        gathers.abandon(call.id, leg.id);
+        media.closeLeg(call.id, leg.id);
+        settle(call);
+    }
+
+    /** The whole call is over on the wire. */
+    void callOver(LiveCall call) {
+        call.legs().forEach(leg -> gathers.abandon(call.id, leg.id));
+        call.over();
+        settle(call);
+    }
+
+    private void settle(LiveCall call) {
+        if (call.alive().isEmpty()) {
+            media.end(call.id);
+            book.close(call);
+            counters.add("calls.ended");
+        }
+    }
+
+    /** Ends a leg on the wire; {@code why} replaces "by command" in the fact that follows. */
+    void hangUp(LiveCall call, LiveLeg leg, String cause, @Nullable EndedBy why) {
+        leg.endedBy = why;
+        line.sip().hangUp(call.id, LegNames.inSip(leg.id), HangUp.because(480, reason(cause)));
+    }
+
+    /** Looks after a party that the log has to say something about, and says goodbye when the log is silent. */
+    void watchAlone(LiveCall call) {
+        watch(call, call.commands, 1);
+    }
+
+    private void watch(LiveCall call, long commands, int round) {
+        desk.after(rule.alone(), () -> {
+            boolean unheard = book.find(call.id).isPresent() && call.commands == commands;
+            if (!unheard) {
+                return;
+            }
+            if (rule.logAway().getAsBoolean() || round >= PATIENCE_WITHOUT_PROOF) {
+                counters.add("calls.ended-without-the-log");
+                endAll(call, "log.silent");
+            } else {
+                watch(call, commands, round + 1);
+            }
+        });
+    }
+
+    /** Ends everything of a call by the edge's own hand. */
+    void endAll(LiveCall call, String cause) {
+        for (LiveLeg leg : call.alive()) {
+            boolean unanswered = leg.id.equals(CallFact.CALLER) && !call.answered && !leg.isTalking();
+            if (unanswered) {
+                line.sip()
+                        .reject(
+                                call.id,
+                                SipRefusal.of(503, "Service Unavailable").retryAfter(5));
+                callerLost(call, cause);
+            } else {
+                hangUp(call, leg, cause, EndedBy.SIGNALLING_FAILURE);
+            }
+        }
+    }
+
+    /** The caller is gone without having been told so by anybody but us. */
+    void callerLost(LiveCall call, String cause) {
+        LiveLeg caller = call.caller();
+        facts.write(
+                call.account,
+                stamp -> new CallFact.LegEnded(stamp, call.id, caller.id, EndedBy.SIGNALLING_FAILURE, cause));
+        legOver(call, caller);
+    }
+
+    /** Reason of RFC 3326 with our own cause as its text. */
+    static String reason(String cause) {
+        return "Q.850;cause=16;text=\"" + cause.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";
+    }
+}

@@ -1,0 +1,125 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
+import io.ringlog.domain.journal.Source;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.InviteRequest;
+import io.ringlog.sip.RegisterRequest;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From the words of signalling to the words of the log. Pure. */
+final class FactForms {
+
+    /** RFC 3261 leaves the default to the registrar; an hour is what phones expect. */
+    private static final int EXPIRES_DEFAULT = 3600;
+
+    private FactForms() {}
+
+    static CallFact.InviteReceived invite(
+            EdgeStamp stamp, String callId, InviteRequest invite, @Nullable TrunkEntry trunk) {
+        RequestHead head = invite.head();
+        boolean natted = invite.contact() != null
+                && !invite.contact().contains(head.source().address());
+        return new CallFact.InviteReceived(
+                stamp,
+                callId,
+                head.requestUser(),
+                lower(head.requestHost()),
+                Objects.requireNonNullElse(head.fromUser(), ""),
+                lower(head.fromHost()),
+                blankToNull(invite.displayName()),
+                invite.digest() == null ? null : digest(invite.digest()),
+                trunk == null ? null : trunk.trunkId(),
+                trunk == null ? null : trunk.accountId(),
+                source(head.source(), natted),
+                invite.sipCallId(),
+                null,
+                MediaDesk.codecNames(invite.sdp()));
+    }
+
+    /** A call that belongs to nobody, as far as it was looked at. */
+    static CallFact.InviteReceived stranger(EdgeStamp stamp, String callId, RequestHead head) {
+        return new CallFact.InviteReceived(
+                stamp,
+                callId,
+                head.requestUser(),
+                lower(head.requestHost()),
+                Objects.requireNonNullElse(head.fromUser(), ""),
+                lower(head.fromHost()),
+                null,
+                null,
+                null,
+                null,
+                source(head.source(), false),
+                "",
+                null,
+                List.of());
+    }
+
+    static RegisterReceived register(
+            EdgeStamp stamp, String requestId, RegisterRequest request, io.ringlog.sip.DigestAnswer digest) {
+        RequestHead head = request.head();
+        boolean natted = request.bindings().stream().anyMatch(RegisterRequest.Binding::natted);
+        return new RegisterReceived(
+                stamp,
+                requestId,
+                Objects.requireNonNullElse(head.toUser(), ""),
+                lower(head.toHost()),
+                request.bindings().stream()
+                        .map(b -> contact(b, request.expiresSec()))
+                        .toList(),
+                request.removeAll(),
+                digest(digest),
+                source(head.source(), natted),
+                request.userAgent(),
+                request.sipCallId(),
+                request.cseq());
+    }
+
+    private static ContactAsked contact(RegisterRequest.Binding binding, @Nullable Integer expiresOfAll) {
+        Integer own = binding.expiresSec();
+        int expires = own != null ? own : Objects.requireNonNullElse(expiresOfAll, EXPIRES_DEFAULT);
+        return new ContactAsked(binding.uri(), expires, binding.instanceId());
+    }
+
+    private static Source source(io.ringlog.sip.Source source, boolean natted) {
+        boolean datagram = source.transport().equalsIgnoreCase("udp");
+        return new Source(
+                source.address(),
+                source.port(),
+                lower(source.transport()),
+                datagram ? null : blankToNull(source.flowId()),
+                natted);
+    }
+
+    private static DigestAnswer digest(io.ringlog.sip.DigestAnswer digest) {
+        return new DigestAnswer(
+                digest.username(),
+                digest.realm(),
+                digest.nonce(),
+                digest.uri(),
+                digest.response(),
+                digest.algorithm(),
+                digest.qop(),
+                digest.cnonce(),
+                digest.nc(),
+                digest.method());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,56 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.Command.Gather;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Sounds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives gathers their prompts, and tells the log what they heard. */
+final class GatherEars implements GatherRunner.Ears {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatherEars.class);
+
+    private final CallBook book;
+    private final FactWriter facts;
+    private final MediaDesk media;
+
+    GatherEars(CallBook book, FactWriter facts, MediaDesk media) {
+        this.book = book;
+        this.facts = facts;
+        this.media = media;
+    }
+
+    @Override
+    public boolean prompt(String callId, String legId, String playbackId, String mediaId) {
+        LiveCall call = book.find(callId).orElse(null);
+        if (call == null) {
+            return false;
+        }
+        try {
+            media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false));
+            return true;
+        } catch (Sounds.NoSuchMedia missing) {
+            LOG.warn("call {} cannot be asked for keys: {}", callId, missing.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void stopPrompt(String callId, String legId) {
+        media.stop(callId, legId);
+    }
+
+    @Override
+    public void gathered(Gather asked, String digits, GatherEnd end) {
+        book.find(asked.callId())
+                .ifPresent(call -> facts.write(
+                        call.account,
+                        stamp -> new CallFact.DigitsGathered(
+                                stamp, asked.callId(), asked.legId(), asked.gatherId(), digits, end)));
+    }
+}

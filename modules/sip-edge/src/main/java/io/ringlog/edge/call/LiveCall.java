@@ -1,0 +1,67 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.edge.call.LiveLeg.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One call that this edge carries: whose it is, its legs, and when the log last said something about it. */
+final class LiveCall {
+
+    final String id;
+    final String account;
+    /** The domain the caller was challenged for or has dialled; names the platform's side in what the edge sends. */
+    final String domain;
+
+    private final Map<String, LiveLeg> legs = new LinkedHashMap<>();
+    /** True once the platform itself is a party: legs are dialled, not forked. */
+    boolean answered;
+    /** True once legs were forked and one of them answered: the parties end the call between them. */
+    boolean proxied;
+
+    long commands;
+
+    LiveCall(String id, String account, String domain) {
+        this.id = id;
+        this.account = account;
+        this.domain = domain;
+        legs.put(CallFact.CALLER, new LiveLeg(CallFact.CALLER));
+    }
+
+    LiveLeg caller() {
+        return legs.get(CallFact.CALLER) instanceof LiveLeg caller ? caller : add(CallFact.CALLER);
+    }
+
+    LiveLeg add(String legId) {
+        LiveLeg leg = new LiveLeg(legId);
+        legs.put(legId, leg);
+        return leg;
+    }
+
+    Optional<LiveLeg> leg(String legId) {
+        return Optional.ofNullable(legs.get(legId));
+    }
+
+    List<LiveLeg> legs() {
+        return List.copyOf(legs.values());
+    }
+
+    int legCount() {
+        return legs.size();
+    }
+
+    List<LiveLeg> alive() {
+        return legs.values().stream().filter(leg -> !leg.isOver()).toList();
+    }
+
+    boolean isTalking(String legId) {
+        return leg(legId).map(LiveLeg::isTalking).orElse(false);
+    }
+
+    /** All legs at once: the caller is gone before an answer, or a proxied dialog ended. */
+    void over() {
+        legs.values().forEach(leg -> leg.stage = Stage.OVER);
+    }
+}

@@ -1,0 +1,65 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.relay.PlaybackEnd;
+
+/** What media reports becomes facts: prompts heard, keys typed, lines gone silent. Desk thread only. */
+final class MediaNews implements RelayNews.Ear {
+
+    private final CallBook book;
+    private final FactWriter facts;
+    private final GatherRunner gathers;
+    private final Endings endings;
+    private final EdgeCounters counters;
+
+    MediaNews(Endings.Surroundings with, Endings endings) {
+        this.book = with.book();
+        this.facts = with.facts();
+        this.gathers = with.gathers();
+        this.counters = with.counters();
+        this.endings = endings;
+    }
+
+    @Override
+    public void playbackFinished(String callId, String legId, String playbackId, PlaybackEnd end) {
+        if (!GatherRunner.owns(playbackId)) {
+            book.find(callId)
+                    .ifPresent(call -> facts.write(
+                            call.account,
+                            stamp -> new CallFact.PlaybackFinished(stamp, callId, legId, playbackId, inLog(end))));
+        } else if (end == PlaybackEnd.NO_CODEC || end == PlaybackEnd.CLOSED) {
+            gathers.abandon(callId, legId);
+        } else {
+            gathers.promptOver(callId, legId, playbackId);
+        }
+    }
+
+    @Override
+    public void digit(String callId, String legId, char digit) {
+        gathers.key(callId, legId, digit);
+    }
+
+    /** A line on which nothing has been heard for so long is dead, whatever its signalling says. */
+    @Override
+    public void silent(String callId, String legId) {
+        book.find(callId)
+                .ifPresent(call -> call.leg(legId)
+                        .filter(leg -> leg.isTalking() && leg.endedBy == null)
+                        .ifPresent(leg -> {
+                            counters.add("legs.silent");
+                            endings.hangUp(call, leg, "media.silent", EndedBy.MEDIA_SILENCE);
+                        }));
+    }
+
+    private static CallFact.PlaybackEnd inLog(PlaybackEnd end) {
+        return switch (end) {
+            case COMPLETED -> CallFact.PlaybackEnd.FINISHED;
+            case STOPPED, REPLACED, CONNECTED, CLOSED -> CallFact.PlaybackEnd.STOPPED;
+            case NO_CODEC -> CallFact.PlaybackEnd.FAILED;
+        };
+    }
+}

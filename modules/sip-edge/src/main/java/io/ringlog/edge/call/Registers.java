@@ -1,0 +1,76 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.Command.AnswerRegister;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.RegisterAnswer;
+import io.ringlog.sip.RegisterRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** REGISTER between the phone and the brain: asks, remembers the realm while it waits, answers. Desk thread only. */
+final class Registers {
+
+    private final DirectoryCopy directory;
+    private final FactWriter facts;
+    private final CallLine line;
+    private final EdgeCounters counters;
+    private final int waitingMax;
+    private final Map<String, String> realms = new HashMap<>();
+
+    Registers(DirectoryCopy directory, FactWriter facts, CallLine line, EdgeCounters counters, int waitingMax) {
+        this.directory = directory;
+        this.facts = facts;
+        this.line = line;
+        this.counters = counters;
+        this.waitingMax = waitingMax;
+    }
+
+    void received(String requestId, RegisterRequest request) {
+        DigestAnswer digest = request.digest();
+        Optional<String> account =
+                Optional.ofNullable(digest).flatMap(answer -> directory.accountOfDomain(answer.realm()));
+        if (digest == null || account.isEmpty()) {
+            line.sip().answerRegister(requestId, RegisterAnswer.refused(404, "Not Found"));
+        } else if (realms.size() >= waitingMax) {
+            counters.add("registers.shed");
+            line.sip().answerRegister(requestId, RegisterAnswer.refused(503, "Service Unavailable"));
+        } else {
+            realms.put(requestId, digest.realm());
+            counters.add("registers.asked");
+            facts.write(account.get(), stamp -> FactForms.register(stamp, requestId, request, digest));
+        }
+    }
+
+    void expired(String requestId) {
+        realms.remove(requestId);
+        counters.add("registers.expired");
+    }
+
+    void answer(AnswerRegister answer) {
+        String realm = realms.remove(answer.requestId());
+        CommandOutcome outcome = line.sip().answerRegister(answer.requestId(), form(answer, realm));
+        counters.add(outcome == CommandOutcome.DONE ? "registers.answered" : "commands.late");
+    }
+
+    /** A wrong answer to a challenge is challenged again, whoever it was. */
+    private static RegisterAnswer form(AnswerRegister answer, @Nullable String realm) {
+        Map<String, String> headers = answer.retryAfterSec() == null
+                ? Map.of()
+                : Map.of("Retry-After", answer.retryAfterSec().toString());
+        boolean challenge = realm != null && (answer.status() == 401 || answer.status() == 407);
+        return new RegisterAnswer(
+                answer.status(),
+                answer.phrase(),
+                answer.contacts().stream()
+                        .map(bound -> new RegisterAnswer.Bound(bound.uri(), bound.expiresSec()))
+                        .toList(),
+                headers,
+                challenge ? realm : null);
+    }
+}

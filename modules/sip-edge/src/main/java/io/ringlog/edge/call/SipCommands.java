@@ -1,0 +1,194 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.CallerId;
+import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.edge.EdgeConfig;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.Destination;
+import io.ringlog.sip.ForkTarget;
+import io.ringlog.sip.OutgoingLeg;
+import io.ringlog.sip.ProxyOptions;
+import io.ringlog.sip.SipRefusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
+final class SipCommands {
+
+    private final CallLine line;
+    private final MediaDesk media;
+    private final Endings endings;
+    private final EdgeCounters counters;
+    private final EdgeConfig config;
+
+    SipCommands(Endings.Surroundings with, Endings endings, EdgeConfig config) {
+        this.line = with.line();
+        this.media = with.media();
+        this.counters = with.counters();
+        this.endings = endings;
+        this.config = config;
+    }
+
+    void refuse(Job job, Command.RefuseCall command) {
+        LiveCall call = job.call();
+        boolean challenge = command.status() == 401 || command.status() == 407;
+        String warning = command.warning() == null ? null : "399 ringlog \"" + command.warning() + "\"";
+        SipRefusal refusal = new SipRefusal(
+                command.status(),
+                command.phrase(),
+                command.reason(),
+                warning,
+                command.retryAfterSec(),
+                challenge ? call.domain : null);
+        if (late(line.sip().reject(call.id, refusal))) {
+            return;
+        }
+        endings.legOver(call, call.caller());
+    }
+
+    /** Everything rings at once; what cannot be rung fails at once, each leg for itself. */
+    void fork(Job job, Command.ForkCall command) {
+        LiveCall call = job.call();
+        List<ForkTarget> targets = new ArrayList<>();
+        for (Target target : command.targets()) {
+            if (reachable(job, target) && hasMedia(job, target)) {
+                targets.add(new ForkTarget(
+                        target.legId(), destination(target), config.waits().ringing()));
+            }
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
+        targets.forEach(target -> call.add(target.legId()));
+        String asserted = identity(command.callerId(), call.domain);
+        ProxyOptions options = ProxyOptions.relayed().setting(Map.of("P-Asserted-Identity", asserted));
+        if (late(line.sip().proxy(call.id, targets, options))) {
+            targets.forEach(target -> call.leg(target.legId()).ifPresent(leg -> endings.legOver(call, leg)));
+        }
+    }
+
+    void dial(Job job, Command.DialTargets command) {
+        LiveCall call = job.call();
+        if (!call.answered) {
+            job.failed(null, "call.not-answered");
+            return;
+        }
+        for (Target target : command.targets()) {
+            if (reachable(job, target)) {
+                dial(job, target, command.callerId());
+            }
+        }
+    }
+
+    private void dial(Job job, Target target, CallerId shown) {
+        LiveCall call = job.call();
+        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, target.natted());
+        if (offer.isEmpty()) {
+            job.failed(target.legId(), "media.no-ports");
+            return;
+        }
+        String from = "sip:" + user(shown.number()) + "@" + call.domain;
+        OutgoingLeg leg = OutgoingLeg.to(
+                destination(target), from, offer.get(), config.waits().ringing());
+        String name = shown.name();
+        LiveLeg live = call.add(target.legId());
+        CommandOutcome outcome = line.sip().dial(call.id, target.legId(), name == null ? leg : leg.named(name));
+        if (outcome != CommandOutcome.DONE) {
+            job.failed(target.legId(), "leg." + outcome.name().toLowerCase(Locale.ROOT));
+            endings.legOver(call, live);
+        }
+    }
+
+    void cancel(Job job, Command.CancelLegs command) {
+        line.sip().cancelTargets(job.call().id, command.legIds());
+    }
+
+    void ring(Job job) {
+        late(line.sip().progress(job.call().id, 180, null));
+    }
+
+    void hangUp(Job job, Command.HangUpLegs command) {
+        LiveCall call = job.call();
+        for (String legId : command.legIds()) {
+            call.leg(legId).filter(leg -> !leg.isOver()).ifPresent(leg -> {
+                endings.hangUp(call, leg, command.cause(), null);
+                if (legId.equals(CallFact.CALLER) && !leg.isTalking()) {
+                    // An unanswered caller was refused by this; signalling reports no end of what never began.
+                    endings.legOver(call, leg);
+                }
+            });
+        }
+    }
+
+    private boolean reachable(Job job, Target target) {
+        LiveCall call = job.call();
+        if (call.legCount() >= config.limits().legsPerCall()) {
+            job.failed(target.legId(), "call.too-many-legs");
+            return false;
+        }
+        if (call.leg(target.legId()).isPresent()) {
+            job.failed(target.legId(), "leg.exists");
+            return false;
+        }
+        boolean elsewhere = target.flowId() != null && !target.edge().equals(config.edge());
+        boolean usable = target.contactUri().matches("(?i)sips?:[^\\s<>]{1,500}");
+        if (elsewhere || !usable) {
+            String why = elsewhere ? "flow at edge " + target.edge() : "contact is no SIP URI";
+            job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), elsewhere ? 430 : 404, why));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean hasMedia(Job job, Target target) {
+        boolean opened = media.prepare(job.call().id, target.legId(), target.natted());
+        if (!opened) {
+            job.failed(target.legId(), "media.no-ports");
+        }
+        return opened;
+    }
+
+    /** The flow a contact registered over beats the address it was seen at, which beats what its URI says. */
+    private static Destination destination(Target target) {
+        String flow = target.flowId();
+        if (flow != null) {
+            return Destination.over(target.contactUri(), flow);
+        }
+        return target.natted()
+                ? Destination.via(target.contactUri(), target.receivedIp(), target.receivedPort(), target.transport())
+                : Destination.of(target.contactUri());
+    }
+
+    private boolean late(CommandOutcome outcome) {
+        if (outcome == CommandOutcome.DONE) {
+            return false;
+        }
+        counters.add("commands.late");
+        return true;
+    }
+
+    private static String identity(CallerId shown, String domain) {
+        String name = shown.name();
+        String quoted = name == null ? "" : "\"" + name.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" ";
+        return quoted + "<sip:" + user(shown.number()) + "@" + domain + ">";
+    }
+
+    /** The user part of a URI (RFC 3261 section 25.1): what has a meaning there is escaped. */
+    private static String user(String number) {
+        StringBuilder user = new StringBuilder();
+        for (byte b : number.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-_.!~*'()&=+$,".indexOf(c) >= 0);
+            user.append(plain ? String.valueOf(c) : String.format("%%%02X", b & 0xFF));
+        }
+        return user.toString();
+    }
+}

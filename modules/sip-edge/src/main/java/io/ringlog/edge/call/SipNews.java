@@ -1,0 +1,195 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.EdgeFact;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.edge.Desk;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.InviteRequest;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.SipFact;
+import io.ringlog.sip.SipFacts;
+import io.ringlog.sip.SipRefusal;
+import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What signalling reports becomes facts in the log, and the book of calls follows. Decides nothing. */
+final class SipNews implements SipFacts {
+
+    private final Desk desk;
+    private final CallBook book;
+    private final FactWriter facts;
+    private final DirectoryCopy directory;
+    private final MediaDesk media;
+    private final GatherRunner gathers;
+    private final Registers registers;
+    private final Endings endings;
+    private final CallLine line;
+    private final EdgeCounters counters;
+
+    SipNews(Endings.Surroundings with, DirectoryCopy directory, Registers registers, Endings endings) {
+        this.desk = with.desk();
+        this.book = with.book();
+        this.facts = with.facts();
+        this.media = with.media();
+        this.gathers = with.gathers();
+        this.line = with.line();
+        this.counters = with.counters();
+        this.directory = directory;
+        this.registers = registers;
+        this.endings = endings;
+    }
+
+    /** Signalling holds its call's lock here, so everything else happens on the desk. */
+    @Override
+    public void tell(SipFact fact) {
+        desk.execute(() -> heard(fact));
+    }
+
+    private void heard(SipFact fact) {
+        switch (fact) {
+            case SipFact.RegisterReceived it -> registers.received(it.requestId(), it.request());
+            case SipFact.RegisterExpired it -> registers.expired(it.requestId());
+            case SipFact.InviteReceived it -> invited(it.callId(), it.request());
+            case SipFact.DecisionMissed it -> withCall(it.callId(), this::missed);
+            case SipFact.LegRinging it -> withLeg(it.callId(), it.legId(), (call, leg) -> ringing(call, leg, it));
+            case SipFact.LegAnswered it -> withLeg(it.callId(), it.legId(), (call, leg) -> answered(call, leg, it));
+            case SipFact.LegFailed it -> withLeg(it.callId(), it.legId(), (call, leg) -> failed(call, leg, it));
+            case SipFact.CallerCancelled it -> withCall(it.callId(), this::cancelled);
+            case SipFact.LegConfirmed it -> counters.add("legs.confirmed");
+            case SipFact.LegEnded it -> withLeg(it.callId(), it.legId(), (call, leg) -> ended(call, leg, it));
+            case SipFact.SessionChanged it -> withLeg(it.callId(), it.legId(), (call, leg) -> changed(call, leg, it));
+            case SipFact.SessionRefused it -> counters.add("sessions.refused");
+            case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
+            case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
+            case SipFact.FlowLost it -> counters.add("flows.lost");
+        }
+    }
+
+    private void invited(String callId, InviteRequest invite) {
+        RequestHead head = invite.head();
+        DigestAnswer digest = invite.digest();
+        Optional<TrunkEntry> trunk =
+                digest == null ? directory.trunkAt(head.source().address()) : Optional.empty();
+        Optional<String> account = digest == null
+                ? directory.accountOfNumber(head.requestUser())
+                : directory.accountOfDomain(digest.realm());
+        if (account.isEmpty()) {
+            line.sip().reject(callId, SipRefusal.of(404));
+            return;
+        }
+        String domain = digest == null ? head.requestHost() : digest.realm();
+        book.open(callId, account.get(), domain);
+        media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
+        counters.add("calls.started");
+        facts.write(account.get(), stamp -> FactForms.invite(stamp, callId, invite, trunk.orElse(null)));
+    }
+
+    /** The caller got 503. The brain may still decide some day and must then find the call ended. */
+    private void missed(LiveCall call) {
+        counters.add("calls.decided-too-late");
+        write(
+                call,
+                stamp -> new CallFact.LegEnded(
+                        stamp, call.id, CallFact.CALLER, EndedBy.SIGNALLING_FAILURE, "decision.late"));
+        endings.callOver(call);
+    }
+
+    private void ringing(LiveCall call, LiveLeg leg, SipFact.LegRinging fact) {
+        boolean earlyMedia = fact.sdp() != null;
+        write(call, stamp -> new CallFact.LegProgressed(stamp, call.id, leg.id, fact.status(), earlyMedia));
+    }
+
+    private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
+        leg.stage = LiveLeg.Stage.TALKING;
+        if (!call.answered) {
+            call.proxied = true;
+            call.caller().stage = LiveLeg.Stage.TALKING;
+        } else if (!media.accepted(call.id, leg.id, fact.sdp())) {
+            write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, 488, "media.no-common-codec"));
+            endings.hangUp(call, leg, "media.no-common-codec", null);
+            endings.legOver(call, leg);
+            return;
+        }
+        write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id));
+    }
+
+    private void failed(LiveCall call, LiveLeg leg, SipFact.LegFailed fact) {
+        int status = fact.cause() == SipFact.FailCause.CANCELLED ? 487 : fact.status();
+        write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, blankToNull(fact.reason())));
+        endings.legOver(call, leg);
+        boolean callerWaits = !call.answered && !call.proxied && call.alive().size() == 1;
+        if (callerWaits && book.find(call.id).isPresent()) {
+            endings.watchAlone(call);
+        }
+    }
+
+    private void cancelled(LiveCall call) {
+        write(call, stamp -> new CallFact.CallerCancelled(stamp, call.id));
+        // Targets that still ring are being cancelled by signalling; each of them is told on its own.
+        endings.legOver(call, call.caller());
+    }
+
+    private void ended(LiveCall call, LiveLeg leg, SipFact.LegEnded fact) {
+        EndedBy by = leg.endedBy == null ? by(fact.by()) : leg.endedBy;
+        write(call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason())));
+        if (call.proxied) {
+            endings.callOver(call);
+            return;
+        }
+        endings.legOver(call, leg);
+        if (by != EndedBy.COMMAND && book.find(call.id).isPresent()) {
+            endings.watchAlone(call);
+        }
+    }
+
+    private static EndedBy by(SipFact.EndedBy by) {
+        return switch (by) {
+            case PEER -> EndedBy.PARTY;
+            case PLATFORM -> EndedBy.COMMAND;
+            case LOST -> EndedBy.SIGNALLING_FAILURE;
+        };
+    }
+
+    private void changed(LiveCall call, LiveLeg leg, SipFact.SessionChanged fact) {
+        media.changed(call.id, leg.id, fact.sdp());
+        boolean held = fact.direction().holds();
+        if (held != leg.held) {
+            leg.held = held;
+            write(call, stamp -> new CallFact.LegHeld(stamp, call.id, leg.id, held));
+        }
+    }
+
+    private void write(LiveCall call, Function<EdgeStamp, ? extends EdgeFact> fact) {
+        facts.write(call.account, fact);
+    }
+
+    private void withCall(String callId, Consumer<LiveCall> action) {
+        book.find(callId).ifPresentOrElse(action, () -> counters.add("facts.of-unknown-calls"));
+    }
+
+    private interface LegAction {
+        void on(LiveCall call, LiveLeg leg);
+    }
+
+    private void withLeg(String callId, String sipLeg, LegAction action) {
+        withCall(
+                callId,
+                call -> call.leg(LegNames.inLog(sipLeg))
+                        .filter(leg -> !leg.isOver())
+                        .ifPresent(leg -> action.on(call, leg)));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,190 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact.CommandFailed;
+import io.ringlog.domain.journal.CallFact.DigitsGathered;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.CallFact.LegAnswered;
+import io.ringlog.domain.journal.CallFact.LegEnded;
+import io.ringlog.domain.journal.CallFact.LegHeld;
+import io.ringlog.domain.journal.CallFact.LegsBridged;
+import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.edge.EdgeRig.Talk;
+import io.ringlog.media.audio.Prompts;
+import io.ringlog.relay.LegCounters;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that the platform answers: prompts, keys, and an agent to whom the caller is handed over. */
+class AnsweringCallsSpec {
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+    private SipPeer alice;
+    private RtpEar earOfAlice;
+
+    @BeforeEach
+    void start() {
+        rig = new EdgeRig(folder);
+        earOfAlice = rig.ear(440);
+        alice = rig.phone("alice").speaking(earOfAlice);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+    }
+
+    private static Command.Gather gather(String callId, String prompt) {
+        return new Command.Gather(callId, "a", "g1", prompt, 1, 4, "#", 3000, 2000, true);
+    }
+
+    @Test
+    void a_prompt_is_heard_and_its_end_is_told() {
+        Talk talk = rig.answered(alice);
+        assertThat(rig.log.await(LegAnswered.class).legId()).isEqualTo("a");
+
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", false));
+
+        assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
+        PlaybackFinished finished = rig.log.await(PlaybackFinished.class);
+        assertThat(finished.playbackId()).isEqualTo("p1");
+        assertThat(finished.end()).isEqualTo(PlaybackEnd.FINISHED);
+    }
+
+    @Test
+    void keys_cut_the_prompt_short_and_are_gathered() {
+        Talk talk = rig.answered(alice);
+        rig.log.command(gather(talk.callId(), "vm-greeting"));
+        assertThat(earOfAlice.hears(Prompts.firstNoteHz("vm-greeting"))).isTrue();
+
+        earOfAlice.press('4');
+        earOfAlice.press('2');
+        earOfAlice.press('#');
+
+        DigitsGathered gathered = rig.log.await(DigitsGathered.class);
+        assertThat(gathered.gatherId()).isEqualTo("g1");
+        assertThat(gathered.digits()).isEqualTo("42");
+        assertThat(gathered.end()).isEqualTo(GatherEnd.TERMINATOR);
+        assertThat(rig.log.all(PlaybackFinished.class)).isEmpty();
+    }
+
+    @Test
+    void keys_may_come_by_signalling_too() {
+        Talk talk = rig.answered(alice);
+        rig.log.command(gather(talk.callId(), "welcome"));
+        earOfAlice.hears(Prompts.firstNoteHz("welcome"));
+
+        talk.caller().digit('7');
+        talk.caller().digit('#');
+
+        assertThat(rig.log.await(DigitsGathered.class).digits()).isEqualTo("7");
+    }
+
+    @Test
+    void nobody_types_anything() {
+        Talk talk = rig.answered(alice);
+
+        rig.log.command(new Command.Gather(talk.callId(), "a", "g1", null, 1, 4, "#", 150, 100, true));
+
+        assertThat(rig.log.await(DigitsGathered.class).end()).isEqualTo(GatherEnd.TIMEOUT);
+    }
+
+    @Test
+    void a_caller_is_handed_to_an_agent_and_the_engine_leaves() {
+        RtpEar earOfBob = rig.ear(1200);
+        SipPeer bob = rig.phone("bob").speaking(earOfBob);
+        Talk talk = rig.answered(alice);
+        rig.log.command(new Command.Play(talk.callId(), "a", "music", "moh", true));
+        earOfAlice.talk(3);
+        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
+        PeerCall atBob = bob.awaitIncoming();
+        rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
+        rig.log.command(new Command.BridgeLegs(talk.callId(), "a", "b1"));
+        rig.log.await(LegsBridged.class);
+        assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.STOPPED);
+        LegCounters before = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
+
+        earOfAlice.talk(10);
+        earOfBob.talk(10);
+        earOfAlice.talk(10);
+
+        assertThat(earOfBob.hears(440)).isTrue();
+        assertThat(earOfAlice.hears(1200)).isTrue();
+        LegCounters after = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
+        assertThat(after.engineOut()).isEqualTo(before.engineOut());
+        assertThat(after.forwardedOut()).isGreaterThan(before.forwardedOut());
+        assertThat(atBob.invite().header("From")).contains("\"Alice\"").contains("sip:1001@acme.test");
+
+        atBob.hangUp();
+        LegEnded ended = rig.log.await(LegEnded.class);
+        assertThat(ended.legId()).isEqualTo("b1");
+        assertThat(ended.by()).isEqualTo(EndedBy.PARTY);
+        assertThat(talk.caller().isEnded()).isFalse();
+        rig.hangUp(talk.callId(), "a");
+        talk.caller().awaitEnded();
+    }
+
+    @Test
+    void a_bridged_party_can_hold() {
+        SipPeer bob = rig.phone("bob");
+        Talk talk = rig.answered(alice);
+        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
+        PeerCall atBob = bob.awaitIncoming();
+        rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
+        rig.log.command(new Command.BridgeLegs(talk.callId(), "a", "b1"));
+        rig.log.await(LegsBridged.class);
+
+        assertThat(atBob.hold().body()).contains("a=recvonly");
+
+        LegHeld held = rig.log.await(LegHeld.class);
+        assertThat(held.legId()).isEqualTo("b1");
+        assertThat(held.held()).isTrue();
+    }
+
+    @Test
+    void a_caller_without_a_codec_in_common_is_refused() {
+        RtpEar gsm = new RtpEar(440, "3");
+        SipPeer old = rig.phone("old").speaking(gsm);
+        PeerCall call = old.call(EdgeRig.uri("100"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+
+        rig.log.command(new Command.AnswerCall(callId));
+
+        assertThat(call.awaitFailed().status()).isEqualTo(488);
+        assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.no-common-codec");
+        gsm.close();
+    }
+
+    @Test
+    void a_missing_sound_is_a_playback_that_failed() {
+        Talk talk = rig.answered(alice);
+
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "media_missing", false));
+
+        assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.FAILED);
+    }
+
+    @Test
+    void music_stops_when_the_log_says_so() {
+        Talk talk = rig.answered(alice);
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "moh", true));
+
+        rig.log.command(new Command.StopMedia(talk.callId(), "a"));
+
+        assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.STOPPED);
+    }
+}

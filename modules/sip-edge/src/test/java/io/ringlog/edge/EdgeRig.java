@@ -1,0 +1,157 @@
+package io.ringlog.edge;
+
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.CallerId;
+import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.wire.DirectoryEntry.DomainEntry;
+import io.ringlog.wire.DirectoryEntry.NumberEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** One edge over loopback with phones around it and a log in memory behind it. */
+final class EdgeRig implements AutoCloseable {
+
+    static final String DOMAIN = "acme.test";
+    static final CallerId SHOWN = new CallerId("1001", "Alice");
+
+    /** A machine that is busy with other things must not look like an overloaded edge. */
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
+    final TestLog log = new TestLog()
+            .knowing(new DomainEntry(DOMAIN, TestLog.ACCOUNT), new NumberEntry("4930123", TestLog.ACCOUNT));
+    private final Path folder;
+    private final UnaryOperator<EdgeConfig> shape;
+    private final List<AutoCloseable> phones = new ArrayList<>();
+    EdgeNode edge;
+
+    EdgeRig(Path folder) {
+        this(folder, config -> config.with(waits(Duration.ofSeconds(4), Duration.ofSeconds(5))));
+    }
+
+    EdgeRig(Path folder, UnaryOperator<EdgeConfig> shape) {
+        this.folder = folder;
+        this.shape = shape;
+        this.edge = start();
+    }
+
+    static EdgeConfig.Waits waits(Duration decision, Duration alone) {
+        return new EdgeConfig.Waits(decision, Duration.ofMillis(100), Duration.ofMinutes(1), alone, PATIENT);
+    }
+
+    static EdgeConfig.Limits impatient() {
+        FactQueue.Limits facts = new FactQueue.Limits(Duration.ofMillis(100), 100, 1 << 20);
+        return new EdgeConfig.Limits(1000, 8, 100, facts);
+    }
+
+    private EdgeNode start() {
+        EdgeConfig config = shape.apply(EdgeConfig.of(
+                "edge1",
+                folder,
+                new EdgeConfig.Sip("127.0.0.1", 0, "127.0.0.1"),
+                EdgeConfig.Media.on("127.0.0.1", 0, 0)));
+        try {
+            EdgeNode started = EdgeNode.start(config, log.ports());
+            started.ready().join();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void restart() {
+        stop();
+        edge = start();
+    }
+
+    void stop() {
+        try {
+            edge.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SipPeer phone(String user) {
+        return phone(user, DOMAIN);
+    }
+
+    SipPeer phone(String user, String domain) {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.sipPort());
+        SipPeer phone = SipPeer.udp(user, "secret", domain, server);
+        phones.add(phone);
+        return phone;
+    }
+
+    RtpEar ear(double hz) {
+        RtpEar ear = new RtpEar(hz);
+        phones.add(ear);
+        return ear;
+    }
+
+    static String uri(String user) {
+        return "sip:" + user + "@" + DOMAIN;
+    }
+
+    Target target(String legId, SipPeer phone) {
+        return new Target(
+                legId,
+                "dev_" + phone.user(),
+                phone.contactUri(),
+                "edge1",
+                "udp",
+                null,
+                "127.0.0.1",
+                phone.localPort(),
+                false);
+    }
+
+    void fork(String callId, String legId, SipPeer phone) {
+        log.command(new Command.ForkCall(callId, List.of(target(legId, phone)), SHOWN));
+    }
+
+    void hangUp(String callId, String... legIds) {
+        log.command(new Command.HangUpLegs(callId, List.of(legIds), "test.over"));
+    }
+
+    /** A call that alice makes and bob has answered, only passed on by the edge. */
+    Talk proxied(SipPeer alice, SipPeer bob) {
+        PeerCall call = alice.call(uri(bob.user()));
+        String callId = log.await(InviteReceived.class).callId();
+        fork(callId, "b1", bob);
+        call.awaitAnswered();
+        PeerCall at = bob.awaitIncoming();
+        at.awaitAcknowledged();
+        return new Talk(callId, call, at);
+    }
+
+    /** A call that the platform has answered. */
+    Talk answered(SipPeer alice) {
+        PeerCall call = alice.call(uri("100"));
+        String callId = log.await(InviteReceived.class).callId();
+        log.command(new Command.AnswerCall(callId));
+        call.awaitAnswered();
+        return new Talk(callId, call, call);
+    }
+
+    /** A call's id and what each party sees of it. */
+    record Talk(String callId, PeerCall caller, PeerCall called) {}
+
+    @Override
+    public void close() throws Exception {
+        stop();
+        for (AutoCloseable phone : phones) {
+            phone.close();
+        }
+    }
+}

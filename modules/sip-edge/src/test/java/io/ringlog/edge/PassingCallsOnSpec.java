@@ -1,0 +1,201 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.CallerCancelled;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.CallFact.LegAnswered;
+import io.ringlog.domain.journal.CallFact.LegEnded;
+import io.ringlog.domain.journal.CallFact.LegFailed;
+import io.ringlog.domain.journal.CallFact.LegHeld;
+import io.ringlog.domain.journal.CallFact.LegProgressed;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.edge.EdgeRig.Talk;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that the platform need not answer: signalling is proxied, media relayed. */
+class PassingCallsOnSpec {
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+    private SipPeer alice;
+    private SipPeer bob;
+
+    @BeforeEach
+    void start() {
+        rig = new EdgeRig(folder, config -> config.with(EdgeRig.waits(Duration.ofMillis(800), Duration.ofSeconds(5))));
+        alice = rig.phone("alice");
+        bob = rig.phone("bob");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void a_call_is_told_step_by_step() {
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        InviteReceived invite = rig.log.await(InviteReceived.class);
+        rig.fork(invite.callId(), "b1", bob);
+        call.awaitAnswered();
+
+        assertThat(invite.requestUser()).isEqualTo("bob");
+        assertThat(invite.fromUser()).isEqualTo("alice");
+        assertThat(invite.auth().username()).isEqualTo("alice");
+        assertThat(invite.codecs()).containsExactly("pcmu", "pcma");
+        assertThat(rig.log.await(LegProgressed.class).status()).isEqualTo(180);
+        assertThat(rig.log.await(LegAnswered.class).legId()).isEqualTo("b1");
+
+        call.hangUp();
+        LegEnded ended = rig.log.await(LegEnded.class);
+        assertThat(ended.legId()).isEqualTo(CallFact.CALLER);
+        assertThat(ended.by()).isEqualTo(EndedBy.PARTY);
+        assertThat(ended.stamp().seq()).isEqualTo(4);
+        assertThat(rig.edge.status().liveCalls()).isZero();
+    }
+
+    @Test
+    void both_parties_hear_each_other_through_the_relay() {
+        RtpEar mouthOfAlice = rig.ear(440);
+        RtpEar mouthOfBob = rig.ear(1200);
+        alice.speaking(mouthOfAlice);
+        bob.speaking(mouthOfBob);
+
+        rig.proxied(alice, bob);
+        mouthOfAlice.talk(5);
+        mouthOfBob.talk(5);
+        mouthOfAlice.talk(5);
+
+        assertThat(mouthOfBob.hears(440)).isTrue();
+        assertThat(mouthOfAlice.hears(1200)).isTrue();
+        assertThat(mouthOfAlice.farPort()).isNotEqualTo(mouthOfBob.localPort());
+    }
+
+    @Test
+    void the_called_party_sees_who_calls() {
+        Talk talk = rig.proxied(alice, bob);
+
+        assertThat(talk.called().invite().header("P-Asserted-Identity")).isEqualTo("\"Alice\" <sip:1001@acme.test>");
+    }
+
+    @Test
+    void a_hold_is_told_and_so_is_its_end() {
+        Talk talk = rig.proxied(alice, bob);
+
+        talk.caller().hold();
+        LegHeld held = rig.log.await(LegHeld.class);
+        talk.caller().resume();
+        LegHeld resumed = rig.log.await(LegHeld.class);
+
+        assertThat(held.legId()).isEqualTo(CallFact.CALLER);
+        assertThat(held.held()).isTrue();
+        assertThat(resumed.held()).isFalse();
+    }
+
+    @Test
+    void a_caller_that_gives_up_stops_the_ringing() {
+        bob.behaving(PeerManner.ringing());
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        rig.fork(rig.log.await(InviteReceived.class).callId(), "b1", bob);
+        call.awaitRinging();
+
+        call.cancel();
+
+        assertThat(call.awaitFailed().status()).isEqualTo(487);
+        rig.log.await(CallerCancelled.class);
+        assertThat(rig.log.await(LegFailed.class).status()).isEqualTo(487);
+    }
+
+    @Test
+    void a_late_decision_costs_the_call_and_the_log_learns_that_it_is_over() {
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+
+        SipText refusal = call.awaitFailed();
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.header("Retry-After")).isNotEmpty();
+        LegEnded ended = rig.log.await(LegEnded.class);
+        assertThat(ended.reason()).isEqualTo("decision.late");
+        rig.fork(ended.callId(), "b1", bob);
+        assertThat(rig.log.await(CallFact.CommandFailed.class).reason()).isEqualTo("call.unknown");
+        assertThat(bob.incomingWaiting()).isZero();
+    }
+
+    @Test
+    void a_busy_leg_is_told_and_the_caller_hears_what_the_log_decides() {
+        bob.behaving(PeerManner.refusing(486));
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.fork(callId, "b1", bob);
+
+        assertThat(rig.log.await(LegFailed.class).status()).isEqualTo(486);
+        rig.log.command(new Command.RefuseCall(callId, 486, "Busy Here", "Q.850;cause=17", "routing.busy", null));
+
+        SipText refusal = call.awaitFailed();
+        assertThat(refusal.status()).isEqualTo(486);
+        assertThat(refusal.header("Reason")).isEqualTo("Q.850;cause=17");
+        assertThat(refusal.header("Warning")).contains("399").contains("routing.busy");
+    }
+
+    @Test
+    void a_command_seen_twice_is_carried_out_once() {
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        Command fork = new Command.ForkCall(callId, List.of(rig.target("b1", bob)), EdgeRig.SHOWN);
+        Command hangUp = new Command.HangUpLegs(callId, List.of("a", "b1"), "test.over");
+        rig.log.repeat("0-7-1", fork);
+        rig.log.repeat("0-7-1", fork);
+        call.awaitAnswered();
+        rig.log.repeat("0-7-1", hangUp);
+        rig.log.repeat("0-6-1", hangUp);
+
+        call.hangUp();
+
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.PARTY);
+        assertThat(rig.log.all(CallFact.CommandFailed.class)).isEmpty();
+        assertThat(rig.edge.status().counters()).containsEntry("commands.repeated", 3L);
+    }
+
+    @Test
+    void the_log_can_end_a_talk() {
+        Talk talk = rig.proxied(alice, bob);
+
+        rig.hangUp(talk.callId(), "a", "b1");
+
+        assertThat(talk.caller().awaitEnded().header("Reason")).contains("test.over");
+        talk.called().awaitEnded();
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.COMMAND);
+    }
+
+    @Test
+    void the_first_phone_to_answer_wins_and_the_other_is_told_to_stop() {
+        SipPeer slow = rig.phone("slow").behaving(PeerManner.ringing());
+        bob.behaving(PeerManner.answeringAfter(Duration.ofMillis(200)));
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.log.command(
+                new Command.ForkCall(callId, List.of(rig.target("b1", slow), rig.target("b2", bob)), EdgeRig.SHOWN));
+
+        call.awaitAnswered();
+
+        assertThat(rig.log.await(LegAnswered.class).legId()).isEqualTo("b2");
+        LegFailed stopped = rig.log.await(LegFailed.class);
+        assertThat(stopped.legId()).isEqualTo("b1");
+        assertThat(stopped.status()).isEqualTo(487);
+    }
+}

@@ -1,0 +1,98 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.Command.AnswerRegister;
+import io.ringlog.domain.journal.Command.BoundContact;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The registrar's front: it asks the log and says what it was told. */
+class RegisteringSpec {
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new EdgeRig(folder, config -> config.with(EdgeRig.waits(Duration.ofMillis(600), Duration.ofSeconds(5))));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void a_phone_is_challenged_asked_about_and_told_its_contacts() {
+        SipPeer phone = rig.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
+
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(
+                asked.requestId(), 200, "OK", List.of(new BoundContact(phone.contactUri(), 1800)), null));
+
+        assertThat(answer.join().status()).isEqualTo(200);
+        assertThat(answer.join().header("Contact")).contains(phone.contactUri()).contains("expires=1800");
+        assertThat(asked.user()).isEqualTo("alice");
+        assertThat(asked.domain()).isEqualTo(EdgeRig.DOMAIN);
+        assertThat(asked.auth().username()).isEqualTo("alice");
+        assertThat(asked.contacts())
+                .singleElement()
+                .satisfies(c -> assertThat(c.expiresSec()).isEqualTo(3600));
+        assertThat(asked.source().transport()).isEqualTo("udp");
+        assertThat(asked.source().flowId()).isNull();
+    }
+
+    @Test
+    void facts_are_numbered_and_come_after_the_start_of_the_edge() {
+        SipPeer phone = rig.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
+
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        answer.join();
+
+        assertThat(rig.log.inputs().getFirst()).isEqualTo(new EdgeStarted("edge1", rig.edge.epoch()));
+        assertThat(asked.stamp().seq()).isEqualTo(1);
+        assertThat(asked.stamp().epoch()).isEqualTo(rig.edge.epoch());
+    }
+
+    @Test
+    void a_wrong_password_is_challenged_again() {
+        SipPeer phone = rig.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
+
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(asked.requestId(), 401, "Unauthorized", List.of(), null));
+
+        assertThat(answer.join().status()).isEqualTo(401);
+        assertThat(answer.join().header("WWW-Authenticate")).contains("realm=\"acme.test\"");
+    }
+
+    @Test
+    void a_registration_nobody_decides_about_is_asked_to_come_back() {
+        SipText answer = rig.phone("alice").register();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void a_foreign_domain_is_not_found_and_the_log_hears_nothing_of_it() {
+        assertThat(rig.phone("eve", "nowhere.test").register().status()).isEqualTo(404);
+        assertThat(rig.log.all(RegisterReceived.class)).isEmpty();
+    }
+}

@@ -1,0 +1,150 @@
+package io.ringlog.edge;
+
+import io.ringlog.media.audio.Frames;
+import io.ringlog.media.audio.G711;
+import io.ringlog.media.audio.Goertzel;
+import io.ringlog.media.audio.Tone;
+import io.ringlog.media.dtmf.DigitEncoder;
+import io.ringlog.media.rtp.RtpStream;
+import io.ringlog.media.rtp.RtpView;
+import io.ringlog.testkit.sip.PeerMedia;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A phone's mouth and ear: sends a tone and keys to wherever the other side's description says, and listens. */
+final class RtpEar implements PeerMedia, AutoCloseable {
+
+    private static final int EVENTS = 101;
+
+    private final DatagramSocket socket;
+    private final RtpStream stream;
+    private final Tone tone;
+    private final AtomicInteger version = new AtomicInteger();
+    private final String codecs;
+    private volatile @Nullable InetSocketAddress far;
+
+    RtpEar(double toneHz) {
+        this(toneHz, "0 8 101");
+    }
+
+    /** @param codecs payload types of the description */
+    RtpEar(double toneHz, String codecs) {
+        try {
+            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            socket.setSoTimeout(3000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.codecs = codecs;
+        this.stream = new RtpStream((int) (toneHz * 1000), 1, 160);
+        this.tone = new Tone(toneHz, 8000);
+    }
+
+    @Override
+    public String describe(String direction) {
+        return """
+                v=0
+                o=ear 1 %d IN IP4 127.0.0.1
+                s=-
+                c=IN IP4 127.0.0.1
+                t=0 0
+                m=audio %d RTP/AVP %s
+                a=rtpmap:101 telephone-event/8000
+                a=%s
+                """.formatted(version.incrementAndGet(), socket.getLocalPort(), codecs, direction)
+                .replace("\n", "\r\n");
+    }
+
+    @Override
+    public void remote(String sdp) {
+        Matcher port = Pattern.compile("m=audio (\\d+)").matcher(sdp);
+        Matcher address = Pattern.compile("c=IN IP4 (\\S+)").matcher(sdp);
+        if (port.find() && address.find()) {
+            far = new InetSocketAddress(address.group(1), Integer.parseInt(port.group(1)));
+        }
+    }
+
+    int farPort() {
+        InetSocketAddress to = far;
+        return to == null ? 0 : to.getPort();
+    }
+
+    int localPort() {
+        return socket.getLocalPort();
+    }
+
+    void talk(int frames) {
+        short[] frame = new short[Frames.SAMPLES];
+        byte[] coded = new byte[Frames.SAMPLES];
+        for (int i = 0; i < frames; i++) {
+            tone.read(frame);
+            G711.PCMU.encode(frame, coded);
+            ByteBuffer packet = ByteBuffer.allocate(12 + coded.length);
+            stream.write(packet, 0, false, coded, Frames.SAMPLES);
+            send(packet.array());
+        }
+    }
+
+    void press(char key) {
+        int start = stream.nextTimestamp();
+        for (DigitEncoder.Step step : DigitEncoder.press(key, 80)) {
+            ByteBuffer packet = ByteBuffer.allocate(16);
+            stream.writeAt(packet, EVENTS, step.marker(), step.event().payload(), start);
+            send(packet.array());
+        }
+        stream.skip(80 * 8);
+    }
+
+    private void send(byte[] packet) {
+        try {
+            socket.send(new DatagramPacket(packet, packet.length, far));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True as soon as a packet sounds mainly like this tone. */
+    boolean hears(double hz) {
+        long until = System.nanoTime() + 3_000_000_000L;
+        while (System.nanoTime() < until) {
+            short[] sound = next();
+            if (sound.length == 0) {
+                return false;
+            }
+            if (Goertzel.hears(sound, hz)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private short[] next() {
+        try {
+            DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+            socket.receive(packet);
+            RtpView view = new RtpView();
+            boolean rtp = view.wrap(ByteBuffer.wrap(Arrays.copyOf(packet.getData(), packet.getLength())));
+            return rtp ? G711.PCMU.decode(view.payload()) : new short[0];
+        } catch (SocketTimeoutException nothing) {
+            return new short[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
