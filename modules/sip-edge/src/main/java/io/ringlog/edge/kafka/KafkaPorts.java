@@ -1,0 +1,23 @@
+package io.ringlog.edge.kafka;
+
+import io.ringlog.edge.EdgePorts;
+import io.ringlog.wire.KafkaClients;
+import io.ringlog.wire.Quarantine;
+import java.nio.file.Path;
+
+/** Opens the edge's ports on a cluster whose topics exist already, the edge's own command topic included. */
+public final class KafkaPorts {
+
+    private KafkaPorts() {}
+
+    /** @param dataFolder where the position in the command topic is kept */
+    public static EdgePorts open(KafkaClients kafka, String edge, Path dataFolder) {
+        String client = "edge-" + edge;
+        Quarantine quarantine = new Quarantine(kafka.globalProducer(client + "-quarantine"), client);
+        return new EdgePorts(
+                new KafkaFactSink(kafka.journalProducer(client + "-journal")),
+                new KafkaCommandSource(kafka, edge, dataFolder.resolve("commands.position"), quarantine),
+                new KafkaDirectorySource(kafka, client, quarantine),
+                new KafkaHeartbeatSink(kafka.globalProducer(client + "-heartbeat")));
+    }
+}
