@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One agent: what they wish, what they do, and since when they are ready.
  *
+ * @param callId the queue's call the agent is offered or talks on
+ * @param queueId the queue of that call, kept through wrap-up
  * @param fence grows with each reservation; an answer with an older one is nobody's
+ * @param activitySince when the present activity began
  * @param readySince when the agent last became ready; a missed offer does not reset it
+ * @param reachable as last told: a device that offers ring is registered
+ * @param externalCall as last told: on a call that is not the queue's
  * @param activeQueues queue id to tier level of the memberships switched on
  */
 public record AgentState(
@@ -23,13 +28,169 @@ public record AgentState(
         @Nullable String callId,
         @Nullable String queueId,
         long fence,
+        Instant activitySince,
         Instant readySince,
         int missesInARow,
+        boolean reachable,
+        boolean externalCall,
         SortedMap<String, Integer> activeQueues)
         implements Granule {
 
     public AgentState {
         activeQueues = new TreeMap<>(activeQueues);
+    }
+
+    /** An agent who has never logged in. */
+    public static AgentState unknown(String account, String userId, Instant at) {
+        return new AgentState(
+                account,
+                userId,
+                Status.OFFLINE,
+                Activity.WAITING,
+                null,
+                null,
+                null,
+                0,
+                at,
+                at,
+                0,
+                false,
+                false,
+                new TreeMap<>());
+    }
+
+    /** Available, waiting, reachable and on no other call: what an offer needs. */
+    public boolean ready() {
+        return status == Status.AVAILABLE && activity == Activity.WAITING && reachable && !externalCall;
+    }
+
+    public boolean active(String queue) {
+        return activeQueues.containsKey(queue);
+    }
+
+    public AgentState wishes(Status next, @Nullable String why) {
+        return new AgentState(
+                account,
+                userId,
+                next,
+                activity,
+                why,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                readySince,
+                missesInARow,
+                reachable,
+                externalCall,
+                activeQueues);
+    }
+
+    /** Held for a caller, with the next fence. */
+    public AgentState reserved(String call, String queue, Instant at) {
+        return does(Activity.OFFERING, call, queue, at, fence + 1);
+    }
+
+    public AgentState talks(Instant at) {
+        return does(Activity.IN_CALL, callId, queueId, at, fence);
+    }
+
+    public AgentState wrapsUp(Instant at) {
+        return does(Activity.WRAP_UP, null, queueId, at, fence);
+    }
+
+    public AgentState waits(Instant at) {
+        return does(Activity.WAITING, null, null, at, fence);
+    }
+
+    public AgentState misses(int inARow) {
+        return new AgentState(
+                account,
+                userId,
+                status,
+                activity,
+                reason,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                readySince,
+                inARow,
+                reachable,
+                externalCall,
+                activeQueues);
+    }
+
+    public AgentState in(SortedMap<String, Integer> queues) {
+        return new AgentState(
+                account,
+                userId,
+                status,
+                activity,
+                reason,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                readySince,
+                missesInARow,
+                reachable,
+                externalCall,
+                queues);
+    }
+
+    public AgentState seen(boolean reachableNow, boolean externalNow) {
+        return new AgentState(
+                account,
+                userId,
+                status,
+                activity,
+                reason,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                readySince,
+                missesInARow,
+                reachableNow,
+                externalNow,
+                activeQueues);
+    }
+
+    public AgentState readyFrom(Instant at) {
+        return new AgentState(
+                account,
+                userId,
+                status,
+                activity,
+                reason,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                at,
+                missesInARow,
+                reachable,
+                externalCall,
+                activeQueues);
+    }
+
+    private AgentState does(Activity next, @Nullable String call, @Nullable String queue, Instant at, long nextFence) {
+        return new AgentState(
+                account,
+                userId,
+                status,
+                next,
+                reason,
+                call,
+                queue,
+                nextFence,
+                at,
+                readySince,
+                missesInARow,
+                reachable,
+                externalCall,
+                activeQueues);
     }
 
     @Override

@@ -127,6 +127,11 @@ public final class ConfigIndex {
                 queuesByUser.getOrDefault(userId, Collections.emptySortedMap()).values());
     }
 
+    /** The membership of a user in a queue. */
+    public Optional<AgentQueueAssignment> assignment(String queueId, String userId) {
+        return named(membership(queueId, userId), AgentQueueAssignment.class);
+    }
+
     public <T extends ConfigRow> Optional<T> as(String id, Class<T> type) {
         return row(id).filter(type::isInstance).map(type::cast);
     }
@@ -209,10 +214,16 @@ public final class ConfigIndex {
             names.add("did:" + did.e164());
         } else if (row instanceof Extension extension) {
             names.add("ext:" + extension.digits());
+        } else if (row instanceof AgentQueueAssignment member) {
+            names.add(membership(member.queueId(), member.userId()));
         } else if (row instanceof CallFlow flow) {
             names.add("flow:" + flow.id());
         }
         return names;
+    }
+
+    private static String membership(String queueId, String userId) {
+        return "member:" + queueId + "/" + userId;
     }
 
     private static String deviceName(String authUsername, String realm) {

@@ -24,7 +24,7 @@ public record FlowPosition(
     }
 
     public FlowPosition timedOut() {
-        return new FlowPosition(flowId, version, nodeId, tries, timeouts + 1, 0, "");
+        return new FlowPosition(flowId, version, nodeId, tries, timeouts + 1, steps, "");
     }
 
     public FlowPosition heard() {

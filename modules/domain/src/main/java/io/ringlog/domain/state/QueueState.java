@@ -1,12 +1,62 @@
 package io.ringlog.domain.state;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The callers that wait in a queue, by call id, in the order they are served. */
-public record QueueState(String account, String queueId, List<String> waiting) implements Granule {
+/**
+ * The callers that wait in a queue, by call id, in the order they are served, and how long its last calls took.
+ *
+ * @param handled the calls of the last half hour, oldest first
+ */
+public record QueueState(String account, String queueId, List<String> waiting, List<Handled> handled)
+        implements Granule {
+
+    /** The mean is asked over this time. */
+    private static final Duration MEMORY = Duration.ofMinutes(30);
+
+    /** A busy queue's mean is as good from its last hundred calls. */
+    private static final int MOST = 100;
+
+    /** A call that an agent took: talk, hold and the wrap-up that follows. */
+    public record Handled(Instant at, long seconds) {}
 
     public QueueState {
         waiting = List.copyOf(waiting);
+        handled = List.copyOf(handled);
+    }
+
+    public static QueueState empty(String account, String queueId) {
+        return new QueueState(account, queueId, List.of(), List.of());
+    }
+
+    public QueueState with(List<String> callers) {
+        return new QueueState(account, queueId, callers, handled);
+    }
+
+    public QueueState without(String callId) {
+        return with(waiting.stream().filter(one -> !one.equals(callId)).toList());
+    }
+
+    public QueueState plus(Handled call) {
+        List<Handled> kept = new ArrayList<>(recent(call.at()));
+        kept.add(call);
+        return new QueueState(account, queueId, waiting, kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    }
+
+    /** Mean handling time of the last half hour in seconds, rounded up; empty when there was no call. */
+    public Optional<Long> meanHandlingSec(Instant now) {
+        List<Handled> recent = recent(now);
+        long total = recent.stream().mapToLong(Handled::seconds).sum();
+        return recent.isEmpty() ? Optional.empty() : Optional.of(Math.ceilDiv(total, recent.size()));
+    }
+
+    private List<Handled> recent(Instant now) {
+        return handled.stream()
+                .filter(one -> one.at().isAfter(now.minus(MEMORY)))
+                .toList();
     }
 
     @Override

@@ -1,0 +1,81 @@
+package io.ringlog.domain.presence;
+
+import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.AgentEvent.Status;
+import io.ringlog.domain.routing.UserTargets;
+import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place where an agent's state is replaced, so that every change is told once and nothing else is told. */
+public final class Agents {
+
+    private Agents() {}
+
+    /** Takes the wanted state over, with reachability and other calls as they are now. */
+    public static void change(Turn turn, AgentState wanted, Because because) {
+        Optional<AgentState> held = turn.state().agent(wanted.userId());
+        if (held.isEmpty() && wanted.status() == Status.OFFLINE) {
+            return;
+        }
+        AgentState before = held.orElseGet(() -> AgentState.unknown(wanted.account(), wanted.userId(), turn.now()));
+        AgentState now = wanted.seen(reachable(turn, wanted.userId()), onOtherCall(turn, wanted));
+        if (now.ready() && !before.ready() && before.activity() != Activity.OFFERING) {
+            now = now.readyFrom(turn.now());
+        }
+        if (now.equals(before)) {
+            return;
+        }
+        turn.put(now);
+        if (!told(now).equals(told(before))) {
+            turn.emit(told(now), because);
+        }
+    }
+
+    /** Looks again at what follows from devices and calls. */
+    static void refresh(Turn turn, String userId, Because because) {
+        turn.state().agent(userId).ifPresent(agent -> change(turn, agent, because));
+    }
+
+    /** Whether a device that offers would ring holds a live registration. */
+    private static boolean reachable(Turn turn, String userId) {
+        return turn.state()
+                .config()
+                .user(userId)
+                .filter(user -> !UserTargets.of(turn.state(), user, turn.now()).isEmpty())
+                .filter(Agents::mayBeRung)
+                .isPresent();
+    }
+
+    private static boolean mayBeRung(SipUser user) {
+        Integer most = user.maxSimultaneous();
+        return most == null || most > 0;
+    }
+
+    private static boolean onOtherCall(Turn turn, AgentState agent) {
+        return turn.state().holders(Scopes.user(agent.userId())).stream()
+                .filter(callId -> !callId.equals(agent.callId()))
+                .anyMatch(callId -> turn.call(callId)
+                        .filter(call -> call.caller() != CallState.Caller.OVER)
+                        .isPresent());
+    }
+
+    static AgentStateChanged told(AgentState agent) {
+        return new AgentStateChanged(
+                agent.userId(),
+                agent.status(),
+                agent.activity(),
+                agent.reachable(),
+                agent.externalCall(),
+                Buckets.of(agent),
+                agent.reason(),
+                agent.callId(),
+                List.copyOf(agent.activeQueues().keySet()));
+    }
+}
