@@ -1,0 +1,179 @@
+package io.ringlog.domain.flow;
+
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.FlowGraph.Node;
+import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact.DigitsGathered;
+import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.domain.state.FlowPosition;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.kernel.Because;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/** Takes calls into flows and hands the ends of what a node waited for to the walk. Draws no conclusion itself. */
+public final class FlowDesk implements Concern {
+
+    /** How a caller leaves a queue into the node that put it there. */
+    private static final Set<String> QUEUE_OUTCOMES = Set.of("timeout", "no_agents", "closed");
+
+    /** A call that stands at a node of its flow. */
+    private record Standing(CallState call, FlowPosition at, FlowGraph graph, Node node) {}
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof PlaybackFinished played) {
+            standing(turn, played.callId(), (call, at) -> at.waitingFor().equals(played.playbackId()))
+                    .ifPresent(it -> played(turn, it, played));
+        } else if (input instanceof DigitsGathered gathered) {
+            standing(turn, gathered.callId(), (call, at) -> at.waitingFor().equals(gathered.gatherId()))
+                    .ifPresent(it -> gathered(turn, it, gathered));
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallEvent.CallRouted routed && routed.target().kind() == DestKind.FLOW) {
+            live(turn, routed.callId())
+                    .ifPresent(call -> FlowWalk.enter(
+                            turn, call.callId(), String.valueOf(routed.target().id())));
+        } else if (event instanceof CallEvent.RingFailed failed) {
+            ringFailed(turn, failed);
+        } else if (event instanceof CallEvent.LegConnected connected) {
+            connected(turn, connected);
+        } else if (event instanceof CallEvent.CallEnded ended) {
+            FlowExit.leave(turn, ended.callId(), Because.of(ended.cause()));
+        } else if (event instanceof QueueEvent.CallerDeflected deflected) {
+            leftQueue(turn, deflected, deflected.exit());
+        } else if (event instanceof QueueEvent.CallerLeftQueue left && QUEUE_OUTCOMES.contains(left.disposition())) {
+            leftQueue(turn, left, left.disposition());
+        }
+    }
+
+    private static void played(Turn turn, Standing it, PlaybackFinished played) {
+        if (it.node().data() instanceof NodeData.Play) {
+            FlowWalk.leave(
+                    turn, played.callId(), "default", Because.of("flow.played").with("end", played.end()));
+        } else {
+            Prompts.ask(
+                    turn, played.callId(), it.node(), Prompts.reprompt(it.node().data()));
+        }
+    }
+
+    private static void gathered(Turn turn, Standing it, DigitsGathered gathered) {
+        String callId = gathered.callId();
+        Keys.Pressed pressed = new Keys.Pressed(gathered.digits(), gathered.end());
+        FlowPosition at = pressed.nothing() ? it.at() : it.at().heard();
+        turn.put(it.call().withFlow(at.waiting("")));
+        if (it.node().data() instanceof NodeData.Menu menu) {
+            mean(turn, it, Keys.atMenu(it.graph(), it.at(), menu, pressed));
+        } else if (it.node().data() instanceof NodeData.Collect collect) {
+            Keys.Meaning meaning = Keys.atCollect(it.at(), collect, pressed);
+            if (meaning instanceof Keys.Meaning.Outcome(String outcome, Because because)
+                    && outcome.equals("collected")) {
+                set(turn, callId, collect.variable(), pressed.digits(), because);
+                set(turn, callId, "digits", pressed.digits(), because);
+            }
+            mean(turn, it, meaning);
+        }
+    }
+
+    private static void mean(Turn turn, Standing it, Keys.Meaning meaning) {
+        String callId = it.call().callId();
+        switch (meaning) {
+            case Keys.Meaning.Outcome(String outcome, Because because) -> {
+                if (outcome.startsWith("digit:")) {
+                    set(turn, callId, "digits", outcome.substring("digit:".length()), because);
+                }
+                FlowWalk.leave(turn, callId, outcome, because);
+            }
+            case Keys.Meaning.Again(boolean invalid, String word, Because because) -> {
+                turn.put(turn.call(callId)
+                        .orElseThrow()
+                        .withFlow(invalid ? it.at().failed() : it.at().timedOut()));
+                if (word == null) {
+                    Prompts.ask(
+                            turn, callId, it.node(), Prompts.reprompt(it.node().data()));
+                } else {
+                    Prompts.play(turn, callId, it.node().id(), word);
+                }
+            }
+        }
+    }
+
+    private static void set(Turn turn, String callId, String name, String value, Because because) {
+        turn.put(turn.call(callId).orElseThrow().withVariable(name, value));
+        turn.emit(new FlowEvent.VariableSet(callId, name, value), because);
+    }
+
+    private static void ringFailed(Turn turn, CallEvent.RingFailed failed) {
+        standing(turn, failed.callId(), (call, at) -> dialled(call, at, failed.attempt()))
+                .ifPresent(it -> {
+                    CallerEar.hush(turn, failed.callId());
+                    FlowWalk.leave(
+                            turn,
+                            failed.callId(),
+                            failed.outcome(),
+                            Because.of("flow.ring-failed").with("user", failed.userId()));
+                });
+    }
+
+    private static void connected(Turn turn, CallEvent.LegConnected connected) {
+        String callId = connected.callId();
+        CallState call = live(turn, callId).orElse(null);
+        FlowPosition at = call == null ? null : call.flow();
+        RingAttempt ring = call == null ? null : call.ring();
+        if (call != null && at != null && ring != null && dialled(call, at, ring.number())) {
+            Because because = Because.of("flow.answered").with("user", connected.userId());
+            turn.emit(new FlowEvent.NodeLeft(callId, at.flowId(), at.nodeId(), "answered"), because);
+            FlowExit.leave(turn, callId, because);
+        }
+    }
+
+    private static boolean dialled(CallState call, FlowPosition at, int attempt) {
+        RingAttempt ring = call.ring();
+        return ring != null
+                && ring.number() == attempt
+                && ring.purpose().equals(new RingAttempt.Purpose.FromFlow(at.nodeId()));
+    }
+
+    private static void leftQueue(Turn turn, QueueEvent event, String outcome) {
+        standing(turn, event.callId(), (call, at) -> call.place() == null)
+                .ifPresent(it -> FlowWalk.leave(
+                        turn,
+                        event.callId(),
+                        outcome,
+                        Because.of("flow.left-queue").with("queue", event.queueId())));
+    }
+
+    /** The node a call stands at, when what happened concerns it; a call whose flow is gone ends here. */
+    private static Optional<Standing> standing(
+            Turn turn, String callId, BiPredicate<CallState, FlowPosition> concerned) {
+        CallState call = live(turn, callId).orElse(null);
+        FlowPosition at = call == null ? null : call.flow();
+        if (call == null || at == null || !concerned.test(call, at)) {
+            return Optional.empty();
+        }
+        Optional<Standing> standing = FlowWalk.graph(turn, call)
+                .flatMap(graph -> graph.node(at.nodeId()).map(node -> new Standing(call, at, graph, node)));
+        if (standing.isEmpty()) {
+            FlowWalk.gone(turn, callId);
+        }
+        return standing;
+    }
+
+    private static Optional<CallState> live(Turn turn, String callId) {
+        return turn.call(callId).filter(call -> call.caller() != Caller.OVER);
+    }
+}
