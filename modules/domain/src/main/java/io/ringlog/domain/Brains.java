@@ -8,6 +8,10 @@ import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.TargetDesk;
+import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.presence.AgentDesk;
+import io.ringlog.domain.queue.OfferDesk;
+import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
@@ -38,6 +42,10 @@ public final class Brains {
                 new CallDesk(credentials),
                 new LegDesk(),
                 new TargetDesk(),
+                new FlowDesk(),
+                new QueueDesk(),
+                new OfferDesk(),
+                new AgentDesk(),
                 new CallKeeper());
     }
 }

@@ -1,0 +1,88 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.schedule.Hours;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.QueueState;
+import io.ringlog.kernel.Because;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a caller may join a queue: its hours, then its length, then whether anybody could ever answer, then how long
+ * it would take (REFERENCE section 11.6). Pure.
+ */
+final class JoinDecider {
+
+    /** What a call takes before a queue has handled one. */
+    private static final long USUAL_HANDLING_SEC = 180;
+
+    private JoinDecider() {}
+
+    /** Turned away at the door. */
+    record Deflection(QueueExit exit, Because because) {}
+
+    /** Why the caller is turned away; empty when they may wait. */
+    static Optional<Deflection> deflection(AccountState state, Queue queue, QueueState line, Instant now) {
+        return closed(state, queue, now)
+                .or(() -> full(queue, line))
+                .or(() -> nobody(state, queue))
+                .or(() -> tooLong(state, queue, line, now));
+    }
+
+    private static Optional<Deflection> closed(AccountState state, Queue queue, Instant now) {
+        String schedule = queue.scheduleId();
+        if (schedule == null) {
+            return Optional.empty();
+        }
+        Hours hours = ScheduleEvaluator.of(state.config(), queue.accountId(), schedule, now);
+        Because because = switch (hours) {
+            case Hours.Evaluation it -> it.because();
+            case Hours.Broken it -> Because.of("schedule.broken").with("why", it.reason());
+        };
+        return switch (hours.state()) {
+            case IN_HOURS -> Optional.empty();
+            case OUT_OF_HOURS -> Optional.of(new Deflection(QueueExit.CLOSED, because));
+            case HOLIDAY -> Optional.of(new Deflection(QueueExit.HOLIDAY, because));
+        };
+    }
+
+    private static Optional<Deflection> full(Queue queue, QueueState line) {
+        Integer most = queue.maxQueued();
+        return most == null || line.waiting().size() < most
+                ? Optional.empty()
+                : Optional.of(new Deflection(
+                        QueueExit.QUEUE_FULL,
+                        Because.of("queue.full")
+                                .with("waiting", line.waiting().size())
+                                .with("maxQueued", most)));
+    }
+
+    private static Optional<Deflection> nobody(AccountState state, Queue queue) {
+        return Staff.viable(state, queue.id()).findAny().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Deflection(QueueExit.NO_AGENTS, Because.of("queue.no-agents")));
+    }
+
+    private static Optional<Deflection> tooLong(AccountState state, Queue queue, QueueState line, Instant now) {
+        Integer threshold = queue.ewtThresholdSec();
+        if (threshold == null) {
+            return Optional.empty();
+        }
+        Integer set = queue.ewtAhtSec();
+        long handling = set != null ? set : line.meanHandlingSec(now).orElse(USUAL_HANDLING_SEC);
+        long staffed = Math.max(1, Staff.viable(state, queue.id()).count());
+        long wait = Math.ceilDiv((line.waiting().size() + 1) * handling, staffed);
+        return wait <= threshold
+                ? Optional.empty()
+                : Optional.of(new Deflection(
+                        QueueExit.EWT,
+                        Because.of("queue.long-wait")
+                                .with("waiting", line.waiting().size())
+                                .with("ahtSec", handling)
+                                .with("staffed", staffed)
+                                .with("ewtSec", wait)
+                                .with("ewtThresholdSec", threshold)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.kernel.Because;
+import java.util.Optional;
+
+/** Brings callers and agents together: a caller looks for the next agent, a freed agent looks for the next caller. */
+final class Matching {
+
+    private Matching() {}
+
+    /** Offers a waiting caller to the next agent, unless there is no point in waiting any more. */
+    static void serve(Turn turn, CallState call) {
+        QueuePlace place = Line.placeOf(call);
+        Optional<Queue> queue = turn.state().config().queue(place.queueId());
+        if (queue.isEmpty()) {
+            Leaving.exit(turn, call, QueueExit.CLOSED, Because.of("queue.removed"));
+        } else if (isDeserted(turn, place.queueId())) {
+            Leaving.exit(turn, call, QueueExit.NO_AGENTS, Because.of("queue.no-agents"));
+        } else if (isOver(turn, queue.get(), place)) {
+            Leaving.exit(turn, call, QueueExit.TIMEOUT, Because.of("queue.max-wait"));
+        } else {
+            Staff.longestIdle(turn.state(), place)
+                    .ifPresent(choice -> Offers.reserve(turn, call, queue.get(), choice.agent(), choice.because()));
+        }
+    }
+
+    /** Offers the next of all callers the agent could take to that agent. */
+    static void offer(Turn turn, AgentState agent) {
+        Line.nextFor(turn.state(), agent).ifPresent(call -> take(turn, agent, call));
+    }
+
+    /** Nobody in the queue could ever answer. */
+    static boolean isDeserted(Turn turn, String queueId) {
+        return Staff.viable(turn.state(), queueId).findAny().isEmpty();
+    }
+
+    private static void take(Turn turn, AgentState agent, CallState call) {
+        QueuePlace place = Line.placeOf(call);
+        Because because = Because.of("queue.agent-free")
+                .with("tier", Staff.tier(agent, place.queueId()))
+                .with("priority", place.priority())
+                .with("enqueuedAt", place.enqueuedAt());
+        turn.state()
+                .config()
+                .queue(place.queueId())
+                .ifPresent(queue -> Offers.reserve(turn, call, queue, agent, because));
+    }
+
+    private static boolean isOver(Turn turn, Queue queue, QueuePlace place) {
+        Integer maxWait = queue.maxWaitSec();
+        return maxWait != null && !turn.now().isBefore(place.enqueuedAt().plusSeconds(maxWait));
+    }
+}

@@ -1,0 +1,131 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.admission.AdmissionDesk;
+import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.call.Ringing;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.AgentEvent.Status;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.presence.Agents;
+import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.kernel.Because;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The reserve fence: reserve, confirm, claim, or a miss (REFERENCE section 11.2). One agent, one caller, one fence. */
+final class Offers {
+
+    /** The ring ends by itself; the lease outlives it by this. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private Offers() {}
+
+    static String timer(String callId, String userId) {
+        return "offer/" + callId + "/" + userId;
+    }
+
+    /** Holds the agent for the caller and rings the agent's devices. */
+    static void reserve(Turn turn, CallState call, Queue queue, AgentState agent, Because because) {
+        String callId = call.callId();
+        AgentState held = agent.reserved(callId, queue.id(), turn.now());
+        turn.put(call.withPlace(Line.placeOf(call).offered(agent.userId(), held.fence())));
+        Agents.change(turn, held, because);
+        turn.emit(
+                new QueueEvent.AgentReserved(callId, queue.id(), agent.userId(), held.fence()),
+                because.with("fence", held.fence()));
+        turn.timer(
+                timer(callId, agent.userId()),
+                Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
+                new Timer.Purpose.OfferExpired(callId, agent.userId(), held.fence()));
+        Ringing.start(
+                turn,
+                callId,
+                agent.userId(),
+                new RingAttempt.Purpose.Offer(queue.id(), held.fence()),
+                queue.agentRingTimeoutSec());
+    }
+
+    /** The offered agent of a caller, as long as the fence still holds. */
+    static Optional<AgentState> offered(Turn turn, QueuePlace place, long fence) {
+        String userId = place.agentId();
+        return userId == null || place.state() != QueuePlace.State.OFFERED || place.fence() != fence
+                ? Optional.empty()
+                : turn.state()
+                        .agent(userId)
+                        .filter(agent -> agent.activity() == Activity.OFFERING && agent.fence() == fence);
+    }
+
+    /** The agent answered. */
+    static void confirm(Turn turn, CallState call, AgentState agent) {
+        QueuePlace place = Line.placeOf(call);
+        turn.put(call.withPlace(place.is(QueuePlace.State.CONFIRMED)).inQueue(place.queueId(), agent.userId()));
+        turn.cancelTimer(timer(call.callId(), agent.userId()));
+        Because because = Because.of("queue.answered").with("fence", place.fence());
+        Agents.change(turn, agent.misses(0), because);
+        turn.emit(
+                new QueueEvent.AgentConfirmed(
+                        call.callId(), place.queueId(), agent.userId(), place.fence(), waitedMs(turn, place)),
+                because);
+    }
+
+    /** Caller and agent talk. */
+    static void claim(Turn turn, CallState call, AgentState agent) {
+        QueuePlace place = Line.placeOf(call);
+        turn.put(call.withPlace(place.is(QueuePlace.State.CLAIMED)));
+        Because because = Because.of("queue.claimed").with("fence", place.fence());
+        Agents.change(turn, agent.talks(turn.now()), because);
+        turn.emit(new QueueEvent.AgentClaimed(call.callId(), place.queueId(), agent.userId(), place.fence()), because);
+    }
+
+    /** The offer came to nothing: the agent is free or on a break, the caller keeps its place. */
+    static void miss(Turn turn, CallState call, AgentState agent, String why) {
+        QueuePlace place = Line.placeOf(call);
+        turn.put(call.withPlace(place.missed(agent.userId())));
+        turn.emit(
+                new QueueEvent.OfferMissed(call.callId(), place.queueId(), agent.userId(), place.fence(), why),
+                Because.of("queue.missed").with("why", why).with("misses", agent.missesInARow() + 1));
+        int most = turn.state()
+                .config()
+                .queue(place.queueId())
+                .map(Queue::maxNoAnswer)
+                .orElse(0);
+        int misses = agent.missesInARow() + 1;
+        if (most > 0 && misses >= most) {
+            Because because =
+                    Because.of("queue.max-no-answer").with("misses", misses).with("maxNoAnswer", most);
+            Agents.change(
+                    turn,
+                    agent.waits(turn.now()).wishes(Status.ON_BREAK, "no_answer").misses(0),
+                    because);
+        } else {
+            Agents.change(turn, agent.waits(turn.now()).misses(misses), Because.of("queue.missed"));
+        }
+    }
+
+    /** The agent does not want it any more while it rings; no miss is counted. */
+    static void withdraw(Turn turn, CallState call, AgentState agent) {
+        stop(turn, call, agent, "queue.withdrawn");
+        QueuePlace place = Line.placeOf(call);
+        turn.put(turn.call(call.callId()).orElseThrow().withPlace(place.missed(agent.userId())));
+        turn.emit(
+                new QueueEvent.OfferMissed(call.callId(), place.queueId(), agent.userId(), place.fence(), "withdrawn"),
+                Because.of("queue.withdrawn").with("status", agent.status()));
+        Agents.change(turn, agent.waits(turn.now()), Because.of("queue.withdrawn"));
+    }
+
+    /** Ends the ring of an offer and gives the agent's place among their calls back. */
+    static void stop(Turn turn, CallState call, AgentState agent, String cause) {
+        Ringing.stop(turn, call.callId(), cause, 487);
+        AdmissionDesk.release(turn, call.callId(), Scopes.user(agent.userId()));
+    }
+
+    static long waitedMs(Turn turn, QueuePlace place) {
+        return Duration.between(place.enqueuedAt(), turn.now()).toMillis();
+    }
+}

@@ -1,0 +1,15 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.QueuePlace;
+
+/** How urgent a call is in a queue: the variable {@code queue_priority}, higher first, 0 without one. Pure. */
+final class Priorities {
+
+    private Priorities() {}
+
+    static int of(CallState call) {
+        String set = call.variables().getOrDefault(QueuePlace.PRIORITY, "0");
+        return set.matches("-?\\d{1,6}") ? Integer.parseInt(set) : 0;
+    }
+}

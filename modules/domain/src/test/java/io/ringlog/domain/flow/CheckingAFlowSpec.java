@@ -1,0 +1,156 @@
+package io.ringlog.domain.flow;
+
+import static io.ringlog.domain.testing.Rows.entry;
+import static io.ringlog.domain.testing.Rows.graph;
+import static io.ringlog.domain.testing.Rows.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.flow.FlowChecks.Problem;
+import io.ringlog.domain.flow.FlowChecks.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CheckingAFlowSpec {
+
+    private static final FlowGraph.Node BYE = node("bye", new NodeData.Hangup(null));
+
+    @Test
+    void a_sound_flow_has_no_problems() {
+        FlowGraph sound = graph(
+                List.of(
+                        entry(),
+                        node("hello", new NodeData.Play("media_1")),
+                        node("menu", menu(1, 2, 5)),
+                        node("pin", collect("pin", 1, 4, 5, "^\\d+$")),
+                        node("if", new NodeData.Condition("pin", Operator.MATCHES, "1.*")),
+                        node("set", new NodeData.Condition("pin", Operator.EXISTS, null)),
+                        node("hours", new NodeData.TimeCondition("sch")),
+                        node("dial", new NodeData.Dial(DestKind.USER, "us_1", 20)),
+                        node("other", new NodeData.Dial(DestKind.HANGUP, "", null)),
+                        node("queue", new NodeData.Enqueue("q_1", null)),
+                        BYE),
+                "entry default hello",
+                "hello default menu",
+                "menu digit:1 pin",
+                "menu digit:12 dial",
+                "menu digit:* queue",
+                "menu default bye",
+                "pin collected if",
+                "if true set",
+                "if false hours",
+                "hours in_hours other",
+                "dial busy bye",
+                "queue timeout bye");
+
+        assertThat(FlowChecks.problems(sound)).isEmpty();
+    }
+
+    @Test
+    void a_flow_needs_an_entry() {
+        assertThat(FlowChecks.problems(graph(List.of(BYE)))).containsExactly(error("", "the flow has no entry node"));
+    }
+
+    @Test
+    void one_entry_is_enough() {
+        FlowGraph two =
+                graph(List.of(entry(), node("entry2", new NodeData.Entry("inbound")), BYE), "entry default bye");
+
+        assertThat(FlowChecks.problems(two))
+                .contains(error("entry2", "the flow has a second entry node"))
+                .contains(new Problem(Severity.WARNING, "entry2", "no path leads from the entry to this node"));
+    }
+
+    @Test
+    void an_entry_names_a_trigger_that_exists() {
+        assertThat(FlowChecks.problems(graph(List.of(node("e", new NodeData.Entry("moon"))))))
+                .containsExactly(error("e", "trigger is not inbound, internal or api"));
+    }
+
+    @Test
+    void ids_are_there_and_unique() {
+        FlowGraph twins = graph(List.of(entry(), BYE, BYE, node(" ", new NodeData.Hangup(null))), "entry default bye");
+
+        assertThat(FlowChecks.problems(twins))
+                .contains(error("bye", "two nodes have this id"), error(" ", "a node has no id"));
+    }
+
+    @Test
+    void edges_start_and_end_at_nodes() {
+        FlowGraph loose = graph(List.of(entry(), BYE), "entry default bye", "ghost default bye", "entry default gone");
+
+        assertThat(FlowChecks.problems(loose))
+                .containsExactly(
+                        error("ghost", "an edge starts at a node that does not exist"),
+                        error("entry", "the edge default leads to gone, which does not exist"),
+                        error("entry", "the outcome default has two edges"));
+    }
+
+    @Test
+    void an_edge_carries_an_outcome_its_node_can_have() {
+        FlowGraph odd = graph(
+                List.of(entry(), node("menu", menu(1, 1, 5)), BYE),
+                "entry default menu",
+                "entry busy bye",
+                "menu digit:12 bye",
+                "menu digit:x bye",
+                "menu busy bye",
+                "bye default entry");
+
+        assertThat(FlowChecks.problems(odd))
+                .containsExactly(
+                        error("entry", "the node cannot have the outcome busy"),
+                        error("menu", "the node cannot have the outcome digit:12"),
+                        error("menu", "the node cannot have the outcome digit:x"),
+                        error("menu", "the node cannot have the outcome busy"),
+                        error("bye", "the node cannot have the outcome default"));
+    }
+
+    @Test
+    void each_node_is_filled_in() {
+        assertThat(faults(new NodeData.Play(" "))).containsExactly("audioId is missing");
+        assertThat(faults(menu(2, 1, 0)))
+                .containsExactly("minDigits is more than maxDigits", "timeoutSec is less than 1");
+        assertThat(faults(menu(0, 0, 5))).containsExactly("maxDigits is less than 1");
+        assertThat(faults(collect("", 1, 0, 0, "(")))
+                .containsExactly(
+                        "variable is missing",
+                        "maxDigits is less than 1",
+                        "minDigits is more than maxDigits",
+                        "timeoutSec is less than 1",
+                        "regex cannot be read");
+        assertThat(faults(collect("pin", 1, 1, 1, null))).isEmpty();
+        assertThat(faults(new NodeData.Condition("", Operator.EQUALS, null)))
+                .containsExactly("variable is missing", "value is missing");
+        assertThat(faults(new NodeData.Condition("x", Operator.MATCHES, "(")))
+                .containsExactly("value is a pattern that cannot be read");
+        assertThat(faults(new NodeData.Condition("x", Operator.EQUALS, "("))).isEmpty();
+        assertThat(faults(new NodeData.TimeCondition(""))).containsExactly("scheduleId is missing");
+        assertThat(faults(new NodeData.Dial(DestKind.USER, "", 0)))
+                .containsExactly("destId is missing", "timeoutSec is less than 1");
+        assertThat(faults(new NodeData.Enqueue("", null))).containsExactly("queueId is missing");
+    }
+
+    private static List<String> faults(NodeData data) {
+        return FlowChecks.problems(graph(List.of(entry(), node("n", data)), "entry default n")).stream()
+                .map(Problem::text)
+                .toList();
+    }
+
+    private static Problem error(String nodeId, String text) {
+        return new Problem(Severity.ERROR, nodeId, text);
+    }
+
+    private static NodeData.Menu menu(int minDigits, int maxDigits, int timeoutSec) {
+        return new NodeData.Menu(null, null, null, minDigits, maxDigits, null, timeoutSec, null, 2, 2, true);
+    }
+
+    private static NodeData.Collect collect(
+            String variable, int minDigits, int maxDigits, int timeoutSec, @Nullable String regex) {
+        return new NodeData.Collect(variable, null, null, null, minDigits, maxDigits, "#", timeoutSec, null, regex, 3);
+    }
+}

@@ -1,0 +1,77 @@
+package io.ringlog.domain.testing;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.state.FlowPosition;
+import java.util.Map;
+
+/** A number {@code 100} that leads into flow {@code flow_1} with the variable {@code lang} set to {@code de}. */
+public final class FlowLine {
+
+    public final Facts facts = new Facts("edge1", 1);
+    public final Phones phones = new Phones(facts);
+    public final BrainSpec brain = new BrainSpec(Brains.concerns(Phones.SECRETS));
+
+    public FlowLine() {
+        Did plain = Rows.did("100", DestKind.FLOW, "flow_1");
+        brain.given(
+                Rows.account(),
+                Rows.trunk(),
+                new Did(
+                        plain.id(),
+                        plain.accountId(),
+                        plain.e164(),
+                        plain.label(),
+                        plain.status(),
+                        plain.destKind(),
+                        plain.destId(),
+                        Map.of("lang", "de"),
+                        null,
+                        plain.faxMode(),
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    public FlowLine publish(FlowGraph graph) {
+        return publish(1, graph);
+    }
+
+    public FlowLine publish(int version, FlowGraph graph) {
+        brain.given(Rows.flow("flow_1", version, graph));
+        return this;
+    }
+
+    /** Caller 49 dials the number as call {@code c1}. */
+    public void call() {
+        brain.when(facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "100"));
+    }
+
+    /** Id of the newest playback commanded in what just happened. */
+    public String playing() {
+        return brain.commands(Command.Play.class).getLast().playbackId();
+    }
+
+    /** The newest gather commanded in what just happened. */
+    public Command.Gather gathering() {
+        return brain.commands(Command.Gather.class).getLast();
+    }
+
+    /** What the call waits for. */
+    public String waitingFor() {
+        FlowPosition at = brain.state().call("c1").orElseThrow().flow();
+        return at == null ? "" : at.waitingFor();
+    }
+
+    /** The cause the call ended with in what just happened. */
+    public String ended() {
+        return brain.events(CallEnded.class).getFirst().cause();
+    }
+}
