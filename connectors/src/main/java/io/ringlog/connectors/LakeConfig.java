@@ -55,12 +55,26 @@ public record LakeConfig(String warehouse, String catalogUri, Map<String, String
             all.put("jdbc.journal_mode", "WAL");
             all.put("jdbc.busy_timeout", "10000");
         }
-        all.put("io-impl", isRemote() ? "org.apache.iceberg.io.ResolvingFileIO" : LocalFileIO.class.getName());
+        all.putAll(fileAccess());
         if (catalogProperties.containsKey(CATALOG_CLASS)) {
             all.remove(CATALOG_TYPE);
         }
         all.putAll(catalogProperties);
         return all;
+    }
+
+    private Map<String, String> fileAccess() {
+        if (!isRemote()) {
+            return Map.of("io-impl", LocalFileIO.class.getName());
+        }
+        if (warehouse.startsWith("s3://")) {
+            return Map.of(
+                    "io-impl",
+                    "org.apache.iceberg.aws.s3.S3FileIO",
+                    "s3.client-factory-impl",
+                    ObjectStoreClients.class.getName());
+        }
+        return Map.of("io-impl", "org.apache.iceberg.io.ResolvingFileIO");
     }
 
     private static boolean isRemote(String warehouse) {

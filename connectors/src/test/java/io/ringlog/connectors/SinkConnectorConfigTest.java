@@ -45,7 +45,7 @@ class SinkConnectorConfigTest {
     @Test
     void an_object_store_and_a_local_folder_get_their_own_file_access() {
         assertThat(SinkConnectorConfig.properties(ClusterExample.config()))
-                .containsEntry("iceberg.catalog.io-impl", "org.apache.iceberg.io.ResolvingFileIO");
+                .containsEntry("iceberg.catalog.io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
         assertThat(LakeConfig.local(Path.of("/lake")).icebergProperties())
                 .containsEntry("io-impl", LocalFileIO.class.getName())
                 .containsEntry("jdbc.journal_mode", "WAL");
