@@ -4,6 +4,7 @@ import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.G711;
 import io.ringlog.relay.LegCounts.Of;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** Plays to legs: one frame of 20 ms after the other, as RTP of the leg's own stream. Relays nothing. */
 final class Engine {
@@ -12,6 +13,7 @@ final class Engine {
 
     private final RelayListener listener;
     private final EngineClock clock;
+    private final Consumer<Leg> nextFrame = this::frame;
     private final short[] frame = new short[Frames.SAMPLES];
     private final byte[] coded = new byte[Frames.SAMPLES];
     private final ByteBuffer packet = ByteBuffer.allocateDirect(HEADER_BYTES + Frames.SAMPLES);
@@ -26,7 +28,7 @@ final class Engine {
     /** Sends all frames that are due; answers the nanoseconds until the next one. */
     long run(long nowNanos) {
         now = nowNanos;
-        return clock.run(nowNanos, this::frame);
+        return clock.run(nowNanos, nextFrame);
     }
 
     void play(Leg leg, Playback playback) {

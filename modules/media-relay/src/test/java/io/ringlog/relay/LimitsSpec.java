@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LimitsSpec {
     private static RelaySettings impatient(RelaySettings settings) {
-        return settings.withWaits(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(3));
+        return settings.withWaits(Duration.ofSeconds(5), Duration.ofMillis(600), Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class LimitsSpec {
             x.phoneA.talk(x.a);
             x.untilTold("call/a silent");
             x.untilTold("call/b silent");
-            assertThat(x.phoneA.hearsNothingFor(300)).isTrue();
+            assertThat(x.phoneA.hearsNothingFor(800)).isTrue();
             assertThat(x.events.lines).hasSize(2);
             x.phoneA.talk(x.a);
             org.awaitility.Awaitility.await()
@@ -39,7 +39,7 @@ class LimitsSpec {
     void silence_on_hold_is_no_fault() throws Exception {
         try (Exchange x = new Exchange(LimitsSpec::impatient).connected()) {
             x.remote("a", x.phoneA.media(Payloads.g711(101)).going(Direction.INACTIVE));
-            assertThat(x.phoneA.hearsNothingFor(500)).isTrue();
+            assertThat(x.phoneA.hearsNothingFor(900)).isTrue();
             assertThat(x.events.lines).isEmpty();
         }
     }

@@ -118,7 +118,7 @@ class PortsSpec {
         int first = freeBlock();
         RelaySettings settings = Exchange.onLoopback()
                 .withPorts(new PortRange(first, first + 3))
-                .withWaits(Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(3));
+                .withWaits(Duration.ofMillis(1000), Duration.ofSeconds(60), Duration.ofSeconds(3));
         try (MediaRelay relay = MediaRelays.start(settings, new HeardEvents())) {
             LegPorts one = relay.open("c", "1", LegMedia.MIRRORED);
             LegPorts two = relay.open("c", "2", LegMedia.MIRRORED);

@@ -1,6 +1,5 @@
 package io.ringlog.relay.bench;
 
-import io.ringlog.media.rtp.RtpStream;
 import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
@@ -16,19 +15,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Drives a number of calls through a relay of its own and says what a packet cost; compares with nobody. */
 public final class RelayLoad {
-    private static final long FRAME_NANOS = 20_000_000;
-    private static final int PAYLOAD_BYTES = 160;
-    private static final int WARM_UP_FRAMES = 100;
+    static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final String[] LEGS = {"a", "b"};
 
     /**
      * What a run has shown.
@@ -43,99 +35,64 @@ public final class RelayLoad {
         }
     }
 
-    private record Stream(LegPorts to, RtpStream numbers, DatagramChannel from) {}
-
     private final MediaRelay relay;
-    private final RelaySettings settings;
+    private final Phones phones;
     private final int calls;
-    private final List<Stream> streams = new ArrayList<>();
-    private final List<DatagramChannel> sockets = new ArrayList<>();
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(12 + PAYLOAD_BYTES);
-    private final ByteBuffer sink = ByteBuffer.allocateDirect(2048);
-    private final byte[] payload = new byte[PAYLOAD_BYTES];
 
-    private RelayLoad(RelaySettings settings, int calls) {
-        this.settings = settings;
+    private RelayLoad(MediaRelay relay, Phones phones, int calls) {
+        this.relay = relay;
+        this.phones = phones;
         this.calls = calls;
-        this.relay = MediaRelays.start(settings, new Deaf());
     }
 
     /** Runs that many two-way calls for a while, after two seconds to get warm. */
     public static Result run(RelaySettings settings, int calls, Duration length) throws IOException, PortsExhausted {
-        RelayLoad load = new RelayLoad(settings, calls);
-        try (load.relay) {
+        try (MediaRelay relay = MediaRelays.start(settings, new Deaf());
+                Phones phones = new Phones(settings.bind(), calls)) {
+            RelayLoad load = new RelayLoad(relay, phones, calls);
             load.open();
-            return load.measure((int) (length.toNanos() / FRAME_NANOS));
-        } finally {
-            for (DatagramChannel socket : load.sockets) {
-                socket.close();
-            }
+            return load.measure(length);
         }
     }
 
     private void open() throws IOException, PortsExhausted {
-        for (int i = 0; i < calls; i++) {
-            String call = "load-" + i;
-            for (String leg : List.of("a", "b")) {
-                DatagramChannel phone = DatagramChannel.open()
-                        .setOption(StandardSocketOptions.SO_RCVBUF, 1 << 16)
-                        .bind(new InetSocketAddress(settings.bind(), 0));
-                phone.configureBlocking(false);
-                sockets.add(phone);
-                LegPorts ports = relay.open(call, leg, LegMedia.MIRRORED);
-                InetSocketAddress here = (InetSocketAddress) phone.getLocalAddress();
-                relay.remote(call, leg, RemoteMedia.at(here, Payloads.g711(101)));
-                phone.connect(new InetSocketAddress(ports.address(), ports.rtpPort()));
-                streams.add(new Stream(ports, new RtpStream(i, 0, 0), phone));
+        for (int call = 0; call < calls; call++) {
+            for (int side = 0; side < Phones.SIDES; side++) {
+                LegPorts ports = relay.open(name(call), LEGS[side], LegMedia.MIRRORED);
+                RemoteMedia remote = RemoteMedia.at(phones.address(call, side), Payloads.g711(101));
+                relay.remote(name(call), LEGS[side], remote);
+                phones.aim(call, side, new InetSocketAddress(ports.address(), ports.rtpPort()));
             }
-            relay.connect(call, "a", "b");
+            relay.connect(name(call), LEGS[0], LEGS[1]);
         }
     }
 
-    private Result measure(int frames) throws IOException {
-        pump(WARM_UP_FRAMES);
+    private static String name(int call) {
+        return "load-" + call;
+    }
+
+    private Result measure(Duration length) throws IOException {
+        phones.talk(WARM_UP);
         long forwardedBefore = forwarded();
         long cpuBefore = cpuOfLoops();
-        pump(frames);
+        long sent = phones.talk(length);
         long forwarded = forwarded() - forwardedBefore;
         long cpu = cpuOfLoops() - cpuBefore;
-        return new Result(
-                calls, (long) frames * streams.size(), forwarded, forwarded == 0 ? 0 : (double) cpu / forwarded);
-    }
-
-    /** Sends each stream's packet at its own moment of the frame, as phones that know nothing of each other do. */
-    private void pump(int frames) throws IOException {
-        long start = System.nanoTime();
-        long packets = (long) frames * streams.size();
-        for (long i = 0; i < packets; i++) {
-            long due = start + i * FRAME_NANOS / streams.size();
-            if (due - System.nanoTime() > 200_000) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            send(streams.get((int) (i % streams.size())));
-        }
-    }
-
-    private void send(Stream stream) throws IOException {
-        while (stream.from().read(sink.clear()) > 0) {
-            sink.clear();
-        }
-        packet.clear();
-        stream.numbers().write(packet, 0, false, payload, PAYLOAD_BYTES);
-        stream.from().write(packet.flip());
+        return new Result(calls, sent, forwarded, forwarded == 0 ? 0 : (double) cpu / forwarded);
     }
 
     private long forwarded() {
         long sum = 0;
-        for (int i = 0; i < calls; i++) {
-            for (String leg : List.of("a", "b")) {
-                sum += relay.counters("load-" + i, leg).orElseThrow().forwardedOut();
+        for (int call = 0; call < calls; call++) {
+            for (String leg : LEGS) {
+                sum += relay.counters(name(call), leg).orElseThrow().forwardedOut();
             }
         }
         return sum;
     }
 
-    private static long cpuOfLoops() {
+    /** CPU time of all media loops of this process, user and system. */
+    static long cpuOfLoops() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long sum = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {

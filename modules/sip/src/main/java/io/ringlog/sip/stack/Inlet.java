@@ -69,7 +69,7 @@ final class Inlet {
     /** A message beyond the size limit: told so when its head can be read. */
     void oversized(byte[] head, WireChannel from) {
         counters.add(Counter.OVERSIZED);
-        RawHeaders headers = RawHeaders.read(head);
+        RawHeaders headers = RawHeaders.readBeginning(head);
         if (headers != null && headers.firstLine().endsWith(" SIP/2.0")) {
             answer(headers, 413, "Request Entity Too Large", head.length, from);
         }
@@ -92,7 +92,10 @@ final class Inlet {
                 return;
             }
             origin(message, from);
-            forwards(message);
+            if (message instanceof SIPRequest request) {
+                forwards(request);
+                request.checkHeaders();
+            }
             switch (message) {
                 case SIPRequest request -> handOver(request, from);
                 case SIPResponse response -> handOver(response, from);
@@ -164,8 +167,8 @@ final class Inlet {
     }
 
     /** The header is mandatory since RFC 3261; older senders get the usual value, since the stack insists on it. */
-    private static void forwards(SIPMessage message) {
-        if (message instanceof SIPRequest request && request.getMaxForwards() == null) {
+    private static void forwards(SIPRequest request) {
+        if (request.getMaxForwards() == null) {
             Headers.set(request, "Max-Forwards", FORWARDS_USUAL);
         }
     }

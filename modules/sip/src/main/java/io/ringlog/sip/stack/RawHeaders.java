@@ -2,6 +2,7 @@ package io.ringlog.sip.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,18 @@ final class RawHeaders {
             }
         }
         return new RawHeaders(raw[0], lines, end);
+    }
+
+    /** The whole lines at the beginning of a message that was cut off; null when not even the first is whole. */
+    static @Nullable RawHeaders readBeginning(byte[] cut) {
+        int end = cut.length;
+        while (end > 0 && cut[end - 1] != '\n') {
+            end--;
+        }
+        byte[] closed = Arrays.copyOf(cut, end + 2);
+        closed[end] = '\r';
+        closed[end + 1] = '\n';
+        return end == 0 ? null : read(closed);
     }
 
     private static boolean append(List<Line> lines, String raw) {

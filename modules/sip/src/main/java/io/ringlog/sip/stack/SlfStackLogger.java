@@ -1,7 +1,9 @@
 package io.ringlog.sip.stack;
 
 import gov.nist.core.StackLogger;
+import java.io.IOException;
 import java.util.Properties;
+import javax.sip.SipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,12 @@ public final class SlfStackLogger implements StackLogger {
 
     @Override
     public void logException(Throwable ex) {
-        LOG.warn("SIP stack", ex);
+        // Peers that went away are their own business; what else the stack throws is a bug, mostly ours.
+        if (ex instanceof IOException || ex instanceof SipException) {
+            LOG.debug("SIP stack", ex);
+        } else {
+            LOG.warn("SIP stack", ex);
+        }
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class PeerCall {
         takeSdp(request);
         String asked = request.body().contains("a=sendonly") ? "recvonly" : "sendrecv";
         String answer = request.body().contains("a=inactive") ? "inactive" : asked;
-        SipText ok = peer.response(request, 200, localTag)
+        SipText ok = PeerMessages.response(request, 200, localTag)
                 .with("Contact", peer.contact())
                 .withSdp(peer.media().describe(answer));
         peer.respond(request, ok);
@@ -138,7 +138,7 @@ public final class PeerCall {
 
     public PeerCall ring() {
         if (!finalSent) {
-            peer.respond(invite, peer.response(invite, 180, localTag).with("Contact", peer.contact()));
+            peer.respond(invite, PeerMessages.response(invite, 180, localTag).with("Contact", peer.contact()));
         }
         return this;
     }
@@ -146,7 +146,7 @@ public final class PeerCall {
     public PeerCall answer() {
         if (!finalSent) {
             finalSent = true;
-            SipText ok = peer.response(invite, 200, localTag)
+            SipText ok = PeerMessages.response(invite, 200, localTag)
                     .with("Contact", peer.contact())
                     .withSdp(peer.media().describe("sendrecv"));
             peer.respondUntil(invite, ok, acknowledged);
@@ -158,7 +158,7 @@ public final class PeerCall {
     public PeerCall refuse(int status) {
         if (!finalSent) {
             finalSent = true;
-            peer.respond(invite, peer.response(invite, status, localTag));
+            peer.respond(invite, PeerMessages.response(invite, status, localTag));
         }
         return this;
     }

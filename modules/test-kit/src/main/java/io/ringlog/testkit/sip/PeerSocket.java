@@ -18,6 +18,11 @@ sealed interface PeerSocket extends AutoCloseable {
 
     void send(byte[] message);
 
+    /** Sends where a response belongs (RFC 3581); on a stream that is always the connection. */
+    default void respond(byte[] message, InetSocketAddress to) {
+        send(message);
+    }
+
     @Override
     void close();
 
@@ -73,10 +78,17 @@ sealed interface PeerSocket extends AutoCloseable {
 
         @Override
         public void send(byte[] message) {
+            respond(message, server);
+        }
+
+        @Override
+        public void respond(byte[] message, InetSocketAddress to) {
             try {
-                socket.send(new DatagramPacket(message, message.length, server));
+                socket.send(new DatagramPacket(message, message.length, to));
             } catch (IOException e) {
-                throw new IllegalStateException("could not send to " + server, e);
+                if (!socket.isClosed()) {
+                    throw new IllegalStateException("could not send to " + to, e);
+                }
             }
         }
 

@@ -2,7 +2,6 @@ package io.ringlog.testkit.sip;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -182,15 +181,7 @@ public final class SipPeer implements AutoCloseable {
     }
 
     void cancel(PeerCall call) {
-        SipText invite = call.invite();
-        SipText cancel = new SipText("CANCEL " + invite.requestUri() + " SIP/2.0", List.of(), "")
-                .with("Via", invite.header("Via"))
-                .with("Max-Forwards", "70")
-                .with("From", invite.header("From"))
-                .with("To", invite.header("To"))
-                .with("Call-ID", invite.callId())
-                .with("CSeq", invite.cseq() + " CANCEL");
-        open(cancel, response -> {});
+        open(PeerMessages.cancel(call.invite()), response -> {});
     }
 
     /** The next incoming call. */
@@ -253,26 +244,16 @@ public final class SipPeer implements AutoCloseable {
     /** Sends a message as it is. */
     public void transmit(SipText message) {
         conversation.add("--> " + message);
-        socket.send(message.bytes());
+        if (message.isResponse()) {
+            socket.respond(message.bytes(), message.responseAddress());
+        } else {
+            socket.send(message.bytes());
+        }
     }
 
     /** Sends bytes that may be no SIP at all. */
     public void transmit(byte[] raw) {
         socket.send(raw);
-    }
-
-    SipText response(SipText request, int status, String toTag) {
-        List<SipText.Header> headers = new ArrayList<>();
-        for (SipText.Header h : request.headers()) {
-            if (List.of("via", "record-route", "from", "call-id", "cseq")
-                    .contains(h.name().toLowerCase(java.util.Locale.ROOT))) {
-                headers.add(h);
-            } else if (h.name().equalsIgnoreCase("To")) {
-                boolean tagged = !SipText.parameter(h.value(), "tag").isEmpty();
-                headers.add(tagged ? h : new SipText.Header("To", h.value() + ";tag=" + toTag));
-            }
-        }
-        return new SipText("SIP/2.0 " + status + " " + (status < 200 ? "Ringing" : "Final"), headers, "");
     }
 
     void respond(SipText request, SipText response) {
@@ -309,7 +290,7 @@ public final class SipPeer implements AutoCloseable {
         }
         boolean invite = response.method().equals("INVITE");
         if (invite && response.status() >= 300) {
-            transmit(acknowledgement(tx.request, response));
+            transmit(PeerMessages.acknowledgement(tx.request, response));
         } else if (invite && response.status() >= 200 && tx.finalResponse.isDone()) {
             PeerCall call = calls.get(response.callId());
             if (call != null) {
@@ -317,16 +298,6 @@ public final class SipPeer implements AutoCloseable {
             }
         }
         tx.received(response);
-    }
-
-    private static SipText acknowledgement(SipText invite, SipText response) {
-        return new SipText("ACK " + invite.requestUri() + " SIP/2.0", List.of(), "")
-                .with("Via", invite.header("Via"))
-                .with("Max-Forwards", "70")
-                .with("From", invite.header("From"))
-                .with("To", response.header("To"))
-                .with("Call-ID", invite.callId())
-                .with("CSeq", invite.cseq() + " ACK");
     }
 
     private void receivedRequest(SipText request) {
@@ -344,7 +315,7 @@ public final class SipPeer implements AutoCloseable {
             case "INVITE" -> invited(request);
             case "CANCEL" -> cancelled(call, request);
             case "ACK" -> conversation.add("(stray ACK)");
-            default -> respond(request, response(request, 200, token()));
+            default -> respond(request, PeerMessages.response(request, 200, token()));
         }
     }
 
@@ -357,7 +328,7 @@ public final class SipPeer implements AutoCloseable {
     }
 
     private void cancelled(@org.jspecify.annotations.Nullable PeerCall call, SipText cancel) {
-        respond(cancel, response(cancel, 200, token()));
+        respond(cancel, PeerMessages.response(cancel, 200, token()));
         if (call != null) {
             call.cancelledBy(cancel);
             manner.cancelled(call);
@@ -368,12 +339,12 @@ public final class SipPeer implements AutoCloseable {
         switch (request.method()) {
             case "ACK" -> call.acknowledgedBy(request);
             case "BYE" -> {
-                respond(request, response(request, 200, call.localTag()));
+                respond(request, PeerMessages.response(request, 200, call.localTag()));
                 call.endedBy(request);
             }
             case "INVITE", "UPDATE" -> call.changedBy(request);
             default -> {
-                respond(request, response(request, 200, call.localTag()));
+                respond(request, PeerMessages.response(request, 200, call.localTag()));
                 call.other(request);
             }
         }

@@ -1,5 +1,6 @@
 package io.ringlog.testkit.sip;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,19 @@ public record SipText(String firstLine, List<Header> headers, String body) {
 
     public String branch() {
         return parameter(header("Via"), "branch");
+    }
+
+    /** Where a response with this top Via goes. */
+    InetSocketAddress responseAddress() {
+        String via = header("Via");
+        String sentBy = via.substring(via.indexOf(' ') + 1).split(";")[0].trim();
+        int colon = sentBy.lastIndexOf(':');
+        String host = colon < 0 ? sentBy : sentBy.substring(0, colon);
+        int port = colon < 0 ? 5060 : Integer.parseInt(sentBy.substring(colon + 1));
+        String received = parameter(via, "received");
+        String rport = parameter(via, "rport");
+        return new InetSocketAddress(
+                received.isEmpty() ? host : received, rport.isEmpty() ? port : Integer.parseInt(rport));
     }
 
     public String fromTag() {

@@ -1,0 +1,205 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.form.Field;
+import io.ringlog.config.form.Forms;
+import io.ringlog.config.outbox.Outbox;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.References;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.RowChecks;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.config.secret.SecretBox;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of one transaction: each is checked alone and written with its outbox record at once; what rows refer to
+ * is checked in {@link #finish}, when all of them are there.
+ */
+final class Changes {
+
+    private static final Set<String> BOOKKEEPING = Set.of("version", "created_at", "updated_at");
+
+    private final Sql sql;
+    private final SecretBox box;
+    private final Instant at;
+    private final Outbox outbox;
+    private final Problems problems = new Problems();
+    private final List<Runnable> relations = new ArrayList<>();
+
+    Changes(Sql sql, SecretBox box, Instant at, String actor) {
+        this.sql = sql;
+        this.box = box;
+        this.at = at;
+        this.outbox = new Outbox(sql, actor, at);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** A new row; {@code given} are the components the store sets, the id among them. Empty when fields are wrong. */
+    <R extends Record> Optional<R> create(
+            Resource<R> resource, Map<String, @Nullable Object> given, ObjectNode document, Problems p) {
+        Map<String, @Nullable Object> values = new HashMap<>(resource.defaults());
+        values.putAll(given);
+        Set<String> others = new HashSet<>(resource.inputs());
+        others.addAll(derivedNames(resource));
+        refuseDerived(resource, document, values, p);
+        return assemble(resource, document, null, values, others, p).map(row -> {
+            resource.insert(row, at.getEpochSecond(), sql);
+            written(resource, null, row, p);
+            return row;
+        });
+    }
+
+    /** Changes a row; writes nothing when it already is what the document says. Empty when fields are wrong. */
+    <R extends Record> Optional<R> update(Resource<R> resource, Stored<R> old, Edit edit, Problems p) {
+        Map<String, @Nullable Object> values = resource.fields().values(old.row());
+        if (edit.replace()) {
+            resource.fields().all().stream()
+                    .map(Field::componentName)
+                    .filter(it -> !resource.derived().contains(it)
+                            && !resource.hidden().contains(it))
+                    .forEach(it -> values.put(it, resource.defaults().get(it)));
+        }
+        Set<String> others = new HashSet<>(resource.inputs());
+        others.addAll(derivedNames(resource));
+        others.addAll(BOOKKEEPING);
+        refuseDerived(resource, edit.document(), values, p);
+        refuseBookkeeping(old, edit.document(), p);
+        return assemble(resource, edit.document(), old.row(), values, others, p).map(row -> {
+            if (!row.equals(old.row())) {
+                resource.update(row, idOf(resource, row), at.getEpochSecond(), sql);
+                written(resource, old.row(), row, p);
+            }
+            return row;
+        });
+    }
+
+    <R extends Record> void delete(Resource<R> resource, R row) {
+        String id = idOf(resource, row);
+        List<FieldError> referrers = new ArrayList<>(References.to(resource, ownerOf(resource, row), id, sql));
+        referrers.addAll(resource.referrers(row, sql));
+        if (!referrers.isEmpty()) {
+            throw ConfigRefused.inUse(referrers);
+        }
+        resource.remove(id, sql);
+        outbox.directory(ownerOf(resource, row), resource.directory(row), List.of());
+        outbox.removed(ownerOf(resource, row), id);
+    }
+
+    /** Runs a check when all rows of the transaction are written. */
+    void later(Runnable check) {
+        relations.add(check);
+    }
+
+    /** Checks what the written rows refer to, and ends the transaction when anything was wrong. */
+    void finish() {
+        problems.throwIfAny();
+        relations.forEach(Runnable::run);
+        problems.throwIfAny();
+    }
+
+    static <R extends Record> String idOf(Resource<R> resource, R row) {
+        return (String) Objects.requireNonNull(resource.fields().value(row, "id"));
+    }
+
+    /** The account a row belongs to; an account belongs to itself. */
+    static <R extends Record> String ownerOf(Resource<R> resource, R row) {
+        boolean owned = resource.fields().named("account_id").isPresent();
+        return owned ? (String) Objects.requireNonNull(resource.fields().value(row, "accountId")) : idOf(resource, row);
+    }
+
+    private <R extends Record> Optional<R> assemble(
+            Resource<R> resource,
+            ObjectNode document,
+            @Nullable R old,
+            Map<String, @Nullable Object> values,
+            Set<String> others,
+            Problems p) {
+        int before = p.count();
+        Map<String, @Nullable Object> read = resource.fields().read(document, others, p);
+        if (old != null) {
+            refuseFixed(resource, old, read, p);
+        }
+        values.putAll(read);
+        resource.absorb(document, old, values, box, p);
+        if (p.count() > before) {
+            return Optional.empty();
+        }
+        return resource.fields().build(values, p).filter(row -> RowChecks.fits(resource, row, sql, p));
+    }
+
+    private <R extends Record> void written(Resource<R> resource, @Nullable R old, R row, Problems p) {
+        String owner = ownerOf(resource, row);
+        resource.published(row).ifPresent(outbox::saved);
+        outbox.directory(owner, old == null ? List.of() : resource.directory(old), resource.directory(row));
+        relations.add(() -> {
+            References.check(resource, row, owner, sql, p);
+            resource.relate(row, sql, p);
+        });
+    }
+
+    private static <R extends Record> void refuseFixed(
+            Resource<R> resource, R old, Map<String, @Nullable Object> read, Problems p) {
+        for (String component : resource.fixed()) {
+            boolean kept = !read.containsKey(component)
+                    || Objects.equals(read.get(component), resource.fields().value(old, component));
+            String field = resource.fields().component(component).name();
+            p.require(kept, field, "config.fixed", "cannot be changed: remove the row and create another");
+        }
+    }
+
+    private static void refuseDerived(
+            Resource<?> resource, ObjectNode document, Map<String, @Nullable Object> values, Problems p) {
+        for (String component : resource.derived()) {
+            String field = resource.fields().component(component).name();
+            JsonNode given = document.get(field);
+            boolean same = given == null || given.equals(Forms.write(values.get(component)));
+            p.require(same, field, "config.read-only", "is set by the platform");
+        }
+    }
+
+    private static void refuseBookkeeping(Stored<?> old, ObjectNode document, Problems p) {
+        Map<String, Long> known =
+                Map.of("version", old.version(), "created_at", old.createdAt(), "updated_at", old.updatedAt());
+        known.forEach((field, value) -> p.require(
+                !document.has(field) || document.get(field).asLong() == value,
+                field,
+                "config.read-only",
+                "is set by the platform"));
+    }
+
+    private static Set<String> derivedNames(Resource<?> resource) {
+        Set<String> names = new HashSet<>();
+        resource.derived()
+                .forEach(it -> names.add(resource.fields().component(it).name()));
+        return names;
+    }
+}

@@ -1,0 +1,242 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Database;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.FlowRow;
+import io.ringlog.config.resource.Page;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.Account;
+import io.ringlog.kernel.Ids;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to write configuration: every method is one transaction that keeps all of its rules or changes nothing
+ * (it then throws {@link ConfigRefused}). A row of another account does not exist for the caller.
+ */
+public final class ConfigStore implements AutoCloseable {
+
+    private final Database database;
+    private final SecretBox box;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private ConfigStore(Database database, SecretBox box, Clock clock) {
+        this.database = database;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    /** Opens or creates the database file; the key file stays apart from it, readable by its owner alone. */
+    public static ConfigStore open(Path file, Path keyset, Clock clock) {
+        SecretBox box = SecretBox.open(keyset);
+        return new ConfigStore(Database.open(file), box, clock);
+    }
+
+    /** {@code listener} is called after each commit, on the thread that wrote. */
+    public void onCommit(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public SecretBox secrets() {
+        return box;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** A new account under a parent, or directly under the platform when there is none. */
+    public Stored<Account> createAccount(@Nullable String parentId, ObjectNode document, String actor) {
+        return write(actor, changes -> {
+            String id = newId(Resources.ACCOUNTS);
+            Problems p = changes.problems();
+            changes.create(Resources.ACCOUNTS, placed(changes, id, parentId, p), document, p);
+            changes.finish();
+            return found(Resources.ACCOUNTS, id, id, changes);
+        });
+    }
+
+    public <R extends Record> Stored<R> create(
+            Resource<R> resource, String accountId, ObjectNode document, String actor) {
+        return write(actor, changes -> {
+            String id = newId(resource);
+            changes.create(resource, owned(id, accountId), document, changes.problems());
+            changes.finish();
+            return found(resource, accountId, id, changes);
+        });
+    }
+
+    public <R extends Record> Stored<R> update(
+            Resource<R> resource, String accountId, String id, Edit edit, String actor) {
+        return write(actor, changes -> {
+            Stored<R> old = found(resource, accountId, id, changes);
+            refuseStale(resource, old, id, edit.ifVersion());
+            changes.update(resource, old, edit, changes.problems());
+            changes.finish();
+            return found(resource, accountId, id, changes);
+        });
+    }
+
+    /** Removes a row nobody refers to. */
+    public <R extends Record> void delete(
+            Resource<R> resource, String accountId, String id, @Nullable Long ifVersion, String actor) {
+        write(actor, changes -> {
+            Stored<R> old = found(resource, accountId, id, changes);
+            refuseStale(resource, old, id, ifVersion);
+            changes.delete(resource, old.row());
+            return old;
+        });
+    }
+
+    /** Makes the draft the version new calls start on; the same graph again is no new version. */
+    public Stored<FlowRow> publish(String accountId, String flowId, @Nullable Long ifVersion, String actor) {
+        return write(actor, changes -> {
+            Stored<FlowRow> flow = found(Resources.FLOWS, accountId, flowId, changes);
+            refuseStale(Resources.FLOWS, flow, flowId, ifVersion);
+            FlowVersions.publish(changes, flow.row(), actor, changes.problems());
+            changes.finish();
+            return found(Resources.FLOWS, accountId, flowId, changes);
+        });
+    }
+
+    /** The published versions of a flow, newest first. */
+    public List<FlowVersions.Version> versions(String accountId, String flowId) {
+        return database.read(sql -> {
+            return Resources.FLOWS
+                    .find(accountId, flowId, sql)
+                    .map(flow -> FlowVersions.of(flow.row().id(), sql))
+                    .orElseThrow(() -> ConfigRefused.notFound("flow", flowId));
+        });
+    }
+
+    public <R extends Record> Optional<Stored<R>> find(Resource<R> resource, String accountId, String id) {
+        return database.read(sql -> resource.find(accountId, id, sql));
+    }
+
+    public Optional<Stored<Account>> account(String id) {
+        return find(Resources.ACCOUNTS, id, id);
+    }
+
+    /** Rows of an account in id order; {@code where} names columns and the values they must have. */
+    public <R extends Record> Page<Stored<R>> list(
+            Resource<R> resource, String accountId, @Nullable String after, int limit, Map<String, String> where) {
+        String from = after == null ? "" : after;
+        return page(
+                database.read(sql -> resource.list(accountId, from, limit + 1, where, sql)),
+                limit,
+                row -> Changes.idOf(resource, row.row()));
+    }
+
+    /** The account and everything under it, in id order; null is the whole platform. */
+    public Page<Stored<Account>> accounts(@Nullable String root, @Nullable String after, int limit) {
+        String from = after == null ? "" : after;
+        List<Stored<Account>> rows = database.read(sql -> sql
+                .rows(
+                        "SELECT id FROM account WHERE id > ?1 AND (?2 IS NULL OR id = ?2 OR id IN"
+                                + " (SELECT account_id FROM account_ancestor WHERE ancestor_id = ?2))"
+                                + " ORDER BY id LIMIT ?3",
+                        from,
+                        root,
+                        limit + 1)
+                .stream()
+                .map(row -> row.text("id"))
+                .map(id -> Resources.ACCOUNTS.find(id, id, sql).orElseThrow())
+                .toList());
+        return page(rows, limit, row -> row.row().id());
+    }
+
+    /** Whether the account is the root or below it. */
+    public boolean isWithin(String accountId, String root) {
+        return accountId.equals(root)
+                ? account(accountId).isPresent()
+                : database.read(sql -> sql.first(
+                                "SELECT 1 AS n FROM account_ancestor WHERE account_id = ? AND ancestor_id = ?",
+                                accountId,
+                                root)
+                        .isPresent());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    String newId(Resource<?> resource) {
+        return Ids.next(resource.prefix(), clock.instant(), random);
+    }
+
+    static Map<String, @Nullable Object> owned(String id, String accountId) {
+        return Map.of("id", id, "accountId", accountId);
+    }
+
+    /** What an account's place in the tree sets of it. */
+    static Map<String, @Nullable Object> placed(Changes changes, String id, @Nullable String parentId, Problems p) {
+        Map<String, @Nullable Object> given = new HashMap<>();
+        given.put("id", id);
+        given.put("parentId", parentId);
+        given.put("ancestors", parentId == null ? List.of() : ancestors(changes, parentId, p));
+        return given;
+    }
+
+    <T> T write(String actor, Function<Changes, T> work) {
+        T result = database.write(sql -> work.apply(new Changes(sql, box, clock.instant(), actor)));
+        listeners.forEach(Runnable::run);
+        return result;
+    }
+
+    <T> T rehearse(String actor, Function<Changes, T> work) {
+        return database.rehearse(sql -> work.apply(new Changes(sql, box, clock.instant(), actor)));
+    }
+
+    private static List<String> ancestors(Changes changes, String parentId, Problems p) {
+        Optional<Account> parent =
+                Resources.ACCOUNTS.find(parentId, parentId, changes.sql()).map(Stored::row);
+        p.require(
+                parent.map(Account::isReseller).orElse(false),
+                "parent_id",
+                "config.not-a-reseller",
+                "must be an account with is_reseller");
+        return parent.map(it -> Stream.concat(Stream.of(it.id()), it.ancestors().stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static <R extends Record> Stored<R> found(
+            Resource<R> resource, String accountId, String id, Changes changes) {
+        return resource.find(accountId, id, changes.sql())
+                .orElseThrow(() -> ConfigRefused.notFound(resource.name(), id));
+    }
+
+    private static void refuseStale(Resource<?> resource, Stored<?> old, String id, @Nullable Long ifVersion) {
+        if (ifVersion != null && !Objects.equals(ifVersion, old.version())) {
+            throw ConfigRefused.stale(resource.name(), id);
+        }
+    }
+
+    private static <T> Page<T> page(List<T> rows, int limit, Function<T, String> id) {
+        return rows.size() > limit
+                ? new Page<>(rows.subList(0, limit), id.apply(rows.get(limit - 1)))
+                : new Page<>(rows, null);
+    }
+}

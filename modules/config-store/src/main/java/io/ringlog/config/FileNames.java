@@ -1,0 +1,163 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.form.Field;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.Link;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the names a configuration document uses into ids: of rows of the document first, of the store next. */
+final class FileNames {
+
+    /** Resources whose natural key holds references, so that they are found only when names are resolved. */
+    private static final Set<String> NAMED_BY_OTHERS = Set.of("membership", "limit");
+
+    private record Key(String target, String accountId, String name) {}
+
+    private final Map<Key, String> ids = new HashMap<>();
+    private final Sql sql;
+
+    FileNames(Sql sql) {
+        this.sql = sql;
+    }
+
+    static boolean isNamedByOthers(Resource<?> resource) {
+        return NAMED_BY_OTHERS.contains(resource.name());
+    }
+
+    static @Nullable String text(@Nullable JsonNode json) {
+        return json == null || json.isNull() ? null : json.asText();
+    }
+
+    void add(String target, String accountId, String name, String id) {
+        ids.put(new Key(target, accountId, name), id);
+    }
+
+    /** The account somebody names as a parent: one of the document above, or one of the store. */
+    @Nullable
+    String account(String name, Problems p) {
+        String known = ids.get(new Key("account", "", name));
+        if (known != null) {
+            return known;
+        }
+        var found = sql.rows("SELECT id FROM account WHERE name = ?", name);
+        p.require(
+                found.size() == 1,
+                "parent",
+                "config.dest-not-found",
+                found.isEmpty() ? "there is no account " + name : "there are several accounts " + name);
+        return found.size() == 1 ? found.getFirst().text("id") : null;
+    }
+
+    Optional<String> existingAccount(@Nullable String parentId, String name) {
+        return sql.first(
+                        "SELECT id FROM account WHERE name = ? AND coalesce(parent_id, '') = ?",
+                        name,
+                        parentId == null ? "" : parentId)
+                .map(row -> row.text("id"));
+    }
+
+    /** The row with the natural key of the item's document. */
+    Optional<String> existing(FileItem<?> item) {
+        Resource<?> resource = item.resource();
+        StringBuilder text =
+                new StringBuilder("SELECT id FROM " + resource.table().name() + " WHERE account_id = ?");
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(item.accountId());
+        for (String component : resource.naturalKey()) {
+            Field field = resource.fields().component(component);
+            JsonNode given = item.document().get(field.name());
+            text.append(" AND ").append(field.name()).append(" IS ?");
+            values.add(given == null ? keyDefault(resource, component) : key(given));
+        }
+        return sql.first(text.toString(), values.toArray()).map(row -> row.text("id"));
+    }
+
+    /** Writes {@code x_id} for every {@code x} of the document that names another row. */
+    void resolve(FileItem<?> item) {
+        for (Link link : item.resource().links()) {
+            String field = item.resource().fields().component(link.component()).name();
+            String stem = field.replaceAll("_id$", "");
+            if (item.document().has(stem) && applies(item, link)) {
+                String name = item.document().remove(stem).asText();
+                find(link.target(), item.accountId(), name)
+                        .ifPresentOrElse(
+                                id -> item.document().put(field, id),
+                                () -> missing(item.problems(), stem, link.target(), name));
+            }
+        }
+        if (item.document().get("draft") instanceof ObjectNode graph) {
+            graph.path("nodes").forEach(node -> resolveNode(node, item));
+        }
+    }
+
+    private void resolveNode(JsonNode node, FileItem<?> item) {
+        if (node.get("data") instanceof ObjectNode data) {
+            String path = "graph.nodes[" + node.path("id").asText() + "].data";
+            rename(data, "schedule", "schedule", "scheduleId", item, path);
+            rename(data, "queue", "queue", "queueId", item, path);
+            rename(data, "dest", data.path("destKind").asText().toLowerCase(Locale.ROOT), "destId", item, path);
+        }
+    }
+
+    private void rename(ObjectNode data, String stem, String target, String field, FileItem<?> item, String path) {
+        JsonNode given = data.remove(stem);
+        if (given != null) {
+            find(target, item.accountId(), given.asText())
+                    .ifPresentOrElse(
+                            id -> data.put(field, id),
+                            () -> missing(item.problems().at(path), stem, target, given.asText()));
+        }
+    }
+
+    private Optional<String> find(String target, String accountId, String name) {
+        String known = ids.get(new Key(target, accountId, name));
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return Resources.named(target).flatMap(resource -> {
+            Field key = resource.fields().component(resource.naturalKey().getFirst());
+            return sql.first(
+                            "SELECT id FROM " + resource.table().name() + " WHERE account_id = ? AND " + key.name()
+                                    + " = ?",
+                            accountId,
+                            name)
+                    .map(row -> row.text("id"));
+        });
+    }
+
+    private static boolean applies(FileItem<?> item, Link link) {
+        if (link.kind() == null || link.word() == null) {
+            return true;
+        }
+        String kind = item.resource().fields().component(link.kind()).name();
+        return item.document().path(kind).asText().equalsIgnoreCase(link.word().name());
+    }
+
+    private static @Nullable Object keyDefault(Resource<?> resource, String component) {
+        Object value = resource.defaults().get(component);
+        return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value;
+    }
+
+    private static @Nullable Object key(JsonNode given) {
+        if (given.isNull()) {
+            return null;
+        }
+        return given.isIntegralNumber() ? (Object) given.longValue() : given.asText();
+    }
+
+    private static void missing(Problems p, String field, String target, String name) {
+        p.add(field, "config.dest-not-found", "there is no " + target + " " + name + " in this account");
+    }
+}

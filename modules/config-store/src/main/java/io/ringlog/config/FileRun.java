@@ -1,0 +1,122 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.FlowRow;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.config.Account;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Applies one configuration document inside one transaction. */
+final class FileRun {
+
+    private final ConfigStore store;
+    private final Changes changes;
+    private final String actor;
+    private final Sql sql;
+    private final FileNames names;
+    private final FilePlan plan = new FilePlan();
+    private final List<FileItem<?>> items = new ArrayList<>();
+    private final Map<String, Optional<String>> parents = new HashMap<>();
+
+    FileRun(ConfigStore store, Changes changes, String actor) {
+        this.store = store;
+        this.changes = changes;
+        this.actor = actor;
+        this.sql = changes.sql();
+        this.names = new FileNames(sql);
+    }
+
+    Plan run(ObjectNode document) {
+        Problems problems = changes.problems();
+        FileSections.refuseUnknown(document, Set.of("accounts"), problems);
+        JsonNode accounts = document.path("accounts");
+        problems.require(accounts.isArray(), "accounts", "config.not-a-list", "must be a list of accounts");
+        for (int i = 0; i < accounts.size(); i++) {
+            account(accounts.get(i), problems.at("accounts", i));
+        }
+        items.forEach(names::resolve);
+        items.forEach(this::write);
+        changes.finish();
+        return plan.plan();
+    }
+
+    /** Finds out which account is meant and lists it and what it owns. */
+    private void account(JsonNode json, Problems p) {
+        if (!(json instanceof ObjectNode document)) {
+            p.add("", "config.not-an-object", "must be an object");
+            return;
+        }
+        List<FileItem<?>> owned = FileSections.take(document, p);
+        String parent = FileNames.text(document.remove("parent"));
+        String parentId = parent == null ? null : names.account(parent, p);
+        String name = FileNames.text(document.get("name"));
+        if (name == null || (parent != null && parentId == null)) {
+            p.require(name != null, "name", "config.required", "is required");
+            return;
+        }
+        String id = names.existingAccount(parentId, name).orElseGet(() -> store.newId(Resources.ACCOUNTS));
+        names.add("account", "", name, id);
+        FileItem<Account> item = new FileItem<>(Resources.ACCOUNTS, document, p, false);
+        parents.put(id, Optional.ofNullable(parentId));
+        item.belongsTo(id, name);
+        item.id(id);
+        owned.forEach(it -> it.belongsTo(id, name));
+        owned.forEach(this::identify);
+        items.add(item);
+        items.addAll(owned);
+    }
+
+    /** Finds the row an item is about by its natural key, or gives it a new id, so that others can refer to it. */
+    private <R extends Record> void identify(FileItem<R> item) {
+        if (!FileNames.isNamedByOthers(item.resource())) {
+            item.id(names.existing(item).orElseGet(() -> store.newId(item.resource())));
+            names.add(item.resource().name(), item.accountId(), item.name(), item.id());
+        }
+    }
+
+    private <R extends Record> void write(FileItem<R> item) {
+        if (FileNames.isNamedByOthers(item.resource())) {
+            item.id(names.existing(item).orElseGet(() -> store.newId(item.resource())));
+        }
+        Resource<R> resource = item.resource();
+        Optional<Stored<R>> old = resource.find(item.accountId(), item.id(), sql);
+        FilePasswords.generate(item, old.isEmpty()).ifPresent(plan::generated);
+        Optional<R> row = old.isPresent()
+                ? changes.update(resource, old.get(), Edit.merge(item.document()), item.problems())
+                : changes.create(resource, given(item), item.document(), item.problems());
+        row.ifPresent(it -> {
+            plan.line(item, old.map(Stored::row), it);
+            if (it instanceof FlowRow flow && item.publishes()) {
+                publish(flow, item);
+            }
+        });
+    }
+
+    private Map<String, @Nullable Object> given(FileItem<?> item) {
+        return item.resource().equals(Resources.ACCOUNTS)
+                ? ConfigStore.placed(
+                        changes,
+                        item.id(),
+                        parents.getOrDefault(item.id(), Optional.empty()).orElse(null),
+                        item.problems())
+                : ConfigStore.owned(item.id(), item.accountId());
+    }
+
+    private void publish(FlowRow flow, FileItem<?> item) {
+        Integer before = flow.publishedVersion();
+        FlowVersions.publish(changes, flow, actor, item.problems())
+                .filter(version -> !version.equals(before))
+                .ifPresent(version -> plan.published(flow, item.account(), version));
+    }
+}

@@ -1,0 +1,88 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.flow.FlowJson;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.FlowRow;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.wire.Json;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Published versions of flows: written once, never changed, because live calls keep walking them. */
+public final class FlowVersions {
+
+    /**
+     * One publication.
+     *
+     * @param graph as the canvas drew it
+     * @param publishedAt epoch seconds
+     */
+    public record Version(String flowId, int version, String name, JsonNode graph, String actor, long publishedAt) {}
+
+    private FlowVersions() {}
+
+    /** Publishes the draft unless new calls already start on the same graph; returns the version they start on. */
+    static Optional<Integer> publish(Changes changes, FlowRow flow, String actor, Problems p) {
+        Optional<FlowGraph> graph = FlowJson.read(flow.draft(), p.at("draft"));
+        if (graph.isEmpty()) {
+            return Optional.empty();
+        }
+        Integer current = flow.publishedVersion();
+        if (current != null && isPublished(flow, current, graph.get(), changes.sql())) {
+            return Optional.of(current);
+        }
+        int version = current == null ? 1 : current + 1;
+        write(changes, flow, version, actor);
+        changes.later(() -> Resources.FLOWS.relate(flow, changes.sql(), p));
+        changes.outbox().saved(new CallFlow(flow.id(), flow.accountId(), flow.name(), version, graph.get()));
+        return Optional.of(version);
+    }
+
+    static List<Version> of(String flowId, Sql sql) {
+        return sql.rows("SELECT * FROM call_flow_version WHERE flow_id = ? ORDER BY version DESC", flowId).stream()
+                .map(row -> new Version(
+                        flowId,
+                        (int) row.integer("version"),
+                        row.text("name"),
+                        json(row.text("graph")),
+                        row.text("actor"),
+                        row.integer("published_at")))
+                .toList();
+    }
+
+    private static boolean isPublished(FlowRow flow, int version, FlowGraph graph, Sql sql) {
+        return sql.first("SELECT graph FROM call_flow_version WHERE flow_id = ? AND version = ?", flow.id(), version)
+                .map(row -> FlowJson.readStored(json(row.text("graph"))).equals(graph))
+                .orElse(false);
+    }
+
+    private static void write(Changes changes, FlowRow flow, int version, String actor) {
+        long at = changes.at().getEpochSecond();
+        changes.sql()
+                .run(
+                        "INSERT INTO call_flow_version (flow_id, version, name, graph, actor, published_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        flow.id(),
+                        version,
+                        flow.name(),
+                        flow.draft().toString(),
+                        actor,
+                        at);
+        FlowRow published = new FlowRow(flow.id(), flow.accountId(), flow.name(), flow.draft(), version);
+        Resources.FLOWS.update(published, flow.id(), at, changes.sql());
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a stored flow is not JSON", e);
+        }
+    }
+}

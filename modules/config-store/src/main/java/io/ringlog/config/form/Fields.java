@@ -1,0 +1,133 @@
+package io.ringlog.config.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.problem.Problems;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one record type: reads them from a document, naming everything that is wrong, and writes them back. */
+public final class Fields<R extends Record> {
+
+    private final Class<R> type;
+    private final Map<String, Field> byName = new LinkedHashMap<>();
+    private final Map<String, Field> byComponent = new LinkedHashMap<>();
+    private final Constructor<R> constructor;
+
+    private Fields(Class<R> type, Function<RecordComponent, Field> naming) {
+        this.type = type;
+        for (RecordComponent component : type.getRecordComponents()) {
+            Field field = naming.apply(component);
+            byName.put(field.name(), field);
+            byComponent.put(component.getName(), field);
+        }
+        this.constructor = canonical(type);
+    }
+
+    /** Fields with snake_case names, as resources have them. */
+    public static <R extends Record> Fields<R> snake(Class<R> type) {
+        return new Fields<>(type, Field::snake);
+    }
+
+    /** Fields with the names of the components, as flow nodes have them. */
+    public static <R extends Record> Fields<R> plain(Class<R> type) {
+        return new Fields<>(type, Field::plain);
+    }
+
+    public List<Field> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<Field> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Field component(String name) {
+        Field field = byComponent.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException(type + " has no component " + name);
+        }
+        return field;
+    }
+
+    /** The value of a component of a row. */
+    public @Nullable Object value(R row, String component) {
+        return component(component).value(row);
+    }
+
+    /** All components of a row. */
+    public Map<String, @Nullable Object> values(R row) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        byComponent.forEach((name, field) -> values.put(name, field.value(row)));
+        return values;
+    }
+
+    /** What a document gives, by component; names in {@code others} are somebody else's business. */
+    public Map<String, @Nullable Object> read(ObjectNode document, Set<String> others, Problems problems) {
+        Map<String, @Nullable Object> given = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : document.properties()) {
+            Field field = byName.get(entry.getKey());
+            if (field != null && !others.contains(entry.getKey())) {
+                given.put(field.componentName(), Forms.read(field, entry.getValue(), problems));
+            } else if (!others.contains(entry.getKey())) {
+                problems.add(entry.getKey(), "config.unknown-field", "is not a field of this resource");
+            }
+        }
+        return given;
+    }
+
+    /** The row, or empty with a problem for each required component without a value. */
+    public Optional<R> build(Map<String, @Nullable Object> values, Problems problems) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        int before = problems.count();
+        for (Field field : byComponent.values()) {
+            Object value = values.get(field.componentName());
+            Object argument = value == null ? Forms.absent(field) : value;
+            problems.require(argument != null || field.nullable(), field.name(), "config.required", "is required");
+            arguments.add(argument);
+        }
+        return problems.count() == before ? Optional.of(construct(arguments)) : Optional.empty();
+    }
+
+    /** The document of a row, without the fields of {@code hidden} components. */
+    public ObjectNode write(R row, Set<String> hidden) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        byName.forEach((name, field) -> {
+            if (!hidden.contains(field.componentName())) {
+                document.set(name, Forms.write(field.value(row)));
+            }
+        });
+        return document;
+    }
+
+    private R construct(List<@Nullable Object> arguments) {
+        try {
+            return constructor.newInstance(arguments.toArray());
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("cannot make a " + type, e);
+        }
+    }
+
+    private static <R extends Record> Constructor<R> canonical(Class<R> type) {
+        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " has no canonical constructor", e);
+        }
+    }
+}

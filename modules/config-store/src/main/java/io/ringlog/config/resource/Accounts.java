@@ -1,0 +1,123 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.db.Row;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.Account;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants and their tree. An account owns itself; its ancestors are written once, when it is created. */
+final class Accounts extends Resource<Account> {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
+
+    Accounts() {
+        super("account", "account", "acc", Account.class, Set.of("ancestors"));
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of(
+                "status",
+                Account.Status.ACTIVE,
+                "isReseller",
+                false,
+                "timezone",
+                "UTC",
+                "language",
+                "en-US",
+                "voiceGender",
+                Account.VoiceGender.MALE);
+    }
+
+    @Override
+    public Set<String> derived() {
+        return Set.of("id", "parentId", "ancestors");
+    }
+
+    @Override
+    public List<String> naturalKey() {
+        return List.of("name");
+    }
+
+    @Override
+    protected String ownerColumn() {
+        return "id";
+    }
+
+    @Override
+    public void check(Account row, Problems p) {
+        Shapes.name(row.name(), "name", p);
+        Shapes.zone(row.timezone(), "timezone", p);
+        Shapes.host(row.brandDomain(), "brand_domain", p);
+        Shapes.notNegative(row.maxIn(), "max_in", p);
+        Shapes.notNegative(row.maxOut(), "max_out", p);
+        Shapes.notNegative(row.maxDialer(), "max_dialer", p);
+        Shapes.e164(row.defaultCidNumber(), "default_cid_number", p);
+        p.require(
+                LANGUAGE.matcher(row.language()).matches(), "language", "config.bad-language", "must look like en-US");
+    }
+
+    @Override
+    public void relate(Account row, Sql sql, Problems p) {
+        long twins = sql.number(
+                "SELECT count(*) AS n FROM account WHERE name = ? AND coalesce(parent_id, '') = ? AND id <> ?",
+                row.name(),
+                row.parentId() == null ? "" : row.parentId(),
+                row.id());
+        p.require(twins == 0, "name", "config.taken", "is the name of another account under the same parent");
+    }
+
+    @Override
+    public List<FieldError> referrers(Account row, Sql sql) {
+        List<FieldError> owned = new ArrayList<>();
+        children(row, sql).map(child -> inUse("account " + child)).forEach(owned::add);
+        for (Resource<?> resource : Resources.ALL) {
+            if (!resource.equals(Resources.ACCOUNTS)) {
+                long rows = sql.number(
+                        "SELECT count(*) AS n FROM " + resource.table().name() + " WHERE account_id = ?", row.id());
+                if (rows > 0) {
+                    owned.add(inUse(rows + " " + resource.name() + (rows == 1 ? "" : "s")));
+                }
+            }
+        }
+        return owned;
+    }
+
+    @Override
+    protected void saveParts(Account row, Sql sql) {
+        sql.run("DELETE FROM account_ancestor WHERE account_id = ?", row.id());
+        for (int i = 0; i < row.ancestors().size(); i++) {
+            sql.run(
+                    "INSERT INTO account_ancestor (account_id, depth, ancestor_id) VALUES (?, ?, ?)",
+                    row.id(),
+                    i + 1,
+                    row.ancestors().get(i));
+        }
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> loadParts(String id, Sql sql) {
+        List<String> ancestors =
+                sql.rows("SELECT ancestor_id FROM account_ancestor WHERE account_id = ? ORDER BY depth", id).stream()
+                        .map(row -> row.text("ancestor_id"))
+                        .toList();
+        return Map.of("ancestors", ancestors);
+    }
+
+    private static Stream<String> children(Account row, Sql sql) {
+        return sql.rows("SELECT name FROM account WHERE parent_id = ? ORDER BY id LIMIT 5", row.id()).stream()
+                .map((Row child) -> child.text("name"));
+    }
+
+    private static FieldError inUse(String what) {
+        return new FieldError("id", "config.in-use", "still owns " + what);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.form.Field;
+import io.ringlog.config.form.Forms;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.DestKind;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which table each kind of route target lives in, and when a pair of kind and id makes sense in itself. */
+final class Destinations {
+
+    /** Kinds without a table here have no rows yet: nothing can point to them. */
+    static final Map<DestKind, String> TABLES = new TreeMap<>(Map.of(
+            DestKind.FLOW, "flow",
+            DestKind.USER, "user",
+            DestKind.EXTENSION, "extension",
+            DestKind.QUEUE, "queue"));
+
+    private Destinations() {}
+
+    static <R extends Record> void check(Resource<R> resource, R row, Problems p) {
+        for (Field field : resource.fields().all()) {
+            if (field.type() == DestKind.class) {
+                Field id = resource.fields().component(Resource.destId(field));
+                check((DestKind) field.value(row), (String) id.value(row), id.name(), p);
+            }
+        }
+    }
+
+    static void check(@Nullable DestKind kind, @Nullable String id, String field, Problems p) {
+        if (kind == null) {
+            p.require(id == null, field, "config.dest-without-kind", "has no kind beside it");
+        } else if (kind == DestKind.HANGUP) {
+            p.require(id == null, field, "config.dest-superfluous", "must be empty: a hang-up needs no target");
+        } else if (id == null) {
+            p.add(field, "config.required", "is required: it says which " + Forms.word(kind));
+        } else if (!TABLES.containsKey(kind)) {
+            p.add(field, "config.dest-not-found", "there is no " + Forms.word(kind) + " " + id + " in this account");
+        }
+    }
+}

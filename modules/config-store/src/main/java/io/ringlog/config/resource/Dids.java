@@ -1,0 +1,53 @@
+package io.ringlog.config.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.Did;
+import io.ringlog.wire.DirectoryEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Inbound numbers; a number belongs to one account of the platform. */
+final class Dids extends Resource<Did> {
+
+    Dids() {
+        super("did", "did", "did", Did.class, Set.of());
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of("label", "", "status", Did.Status.ACTIVE, "faxMode", Did.FaxMode.VOICE, "allowAnonymous", true);
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.onPlatform("e164"));
+    }
+
+    @Override
+    protected List<Link> ownLinks() {
+        return List.of(Link.to("scheduleId", "schedule"));
+    }
+
+    @Override
+    public void absorb(
+            ObjectNode document, @Nullable Did old, Map<String, @Nullable Object> values, SecretBox box, Problems p) {
+        if (values.get("e164") instanceof String number && number.startsWith("+")) {
+            values.put("e164", number.substring(1));
+        }
+    }
+
+    @Override
+    public void check(Did row, Problems p) {
+        Shapes.e164(row.e164(), "e164", p);
+        Shapes.notNegative(row.maxChannels(), "max_channels", p);
+    }
+
+    @Override
+    public List<DirectoryEntry> directory(Did row) {
+        return List.of(new DirectoryEntry.NumberEntry(row.e164(), row.accountId()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RowStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Short codes inside an account. */
+final class Extensions extends Resource<Extension> {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,15}");
+
+    Extensions() {
+        super("extension", "extension", "ext", Extension.class, Set.of());
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of("status", RowStatus.ACTIVE);
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.inAccount("digits"));
+    }
+
+    @Override
+    protected List<Link> ownLinks() {
+        return List.of(Link.to("scheduleId", "schedule"));
+    }
+
+    @Override
+    public void check(Extension row, Problems p) {
+        p.require(
+                DIGITS.matcher(row.digits()).matches(),
+                "digits",
+                "config.bad-digits",
+                "must be 1 to 15 of 0-9, * and #");
+        p.require(!row.id().equals(row.destId()), "dest_id", "config.dest-self", "must not be the extension itself");
+    }
+}

@@ -1,0 +1,62 @@
+package io.ringlog.config.resource;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.flow.FlowJson;
+import io.ringlog.config.flow.FlowReferences;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.FlowGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Flows and their drafts; versions are written by publishing and never change. */
+final class Flows extends Resource<FlowRow> {
+
+    Flows() {
+        super("flow", "call_flow", "flow", FlowRow.class, Set.of());
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return Map.of(
+                "draft",
+                json.objectNode()
+                        .<com.fasterxml.jackson.databind.node.ObjectNode>set("nodes", json.arrayNode())
+                        .set("edges", json.arrayNode()));
+    }
+
+    @Override
+    public Set<String> derived() {
+        return Set.of("id", "accountId", "publishedVersion");
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.inAccount("name"));
+    }
+
+    @Override
+    public void check(FlowRow row, Problems p) {
+        Shapes.name(row.name(), "name", p);
+        FlowJson.read(row.draft(), p.at("draft"));
+    }
+
+    @Override
+    public void relate(FlowRow row, Sql sql, Problems p) {
+        Optional<FlowGraph> graph = FlowJson.read(row.draft(), p.at("draft"));
+        graph.map(FlowReferences::of).orElse(List.of()).forEach(reference -> {
+            boolean there = Resources.named(reference.target())
+                    .map(target -> References.exists(target, row.accountId(), reference.id(), sql))
+                    .orElse(false);
+            p.at("draft")
+                    .require(
+                            there,
+                            reference.field(),
+                            "config.dest-not-found",
+                            "there is no " + reference.target() + " " + reference.id() + " in this account");
+        });
+    }
+}

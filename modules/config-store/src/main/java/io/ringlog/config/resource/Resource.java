@@ -1,0 +1,202 @@
+package io.ringlog.config.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Row;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.form.Field;
+import io.ringlog.config.form.Fields;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.wire.DirectoryEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store must know of one kind of row. Subclasses say only what is special; they hold no state and run inside
+ * the transaction they are given.
+ */
+public abstract class Resource<R extends Record> {
+
+    /** Components the store sets itself. */
+    private static final Set<String> OWN = Set.of("id", "accountId");
+
+    private final String name;
+    private final String prefix;
+    private final Fields<R> fields;
+    private final Table<R> table;
+
+    /** @param elsewhere components that are no columns of the table */
+    protected Resource(String name, String tableName, String prefix, Class<R> type, Set<String> elsewhere) {
+        this.name = name;
+        this.prefix = prefix;
+        this.fields = Fields.snake(type);
+        this.table = new Table<>(tableName, fields, elsewhere);
+    }
+
+    /** One word for messages and links: {@code user}. */
+    public final String name() {
+        return name;
+    }
+
+    public final String prefix() {
+        return prefix;
+    }
+
+    public final Fields<R> fields() {
+        return fields;
+    }
+
+    public final Table<R> table() {
+        return table;
+    }
+
+    /** What a component is when a new row does not say. */
+    public Map<String, Object> defaults() {
+        return Map.of();
+    }
+
+    /** Components that never leave the store. */
+    public Set<String> hidden() {
+        return Set.of();
+    }
+
+    /** Components nobody may write. */
+    public Set<String> derived() {
+        return OWN;
+    }
+
+    /** Components that keep the value they were created with. */
+    public Set<String> fixed() {
+        return Set.of();
+    }
+
+    /** Names a document may hold that are no components: secrets on their way in. */
+    public Set<String> inputs() {
+        return Set.of();
+    }
+
+    public List<Unique> unique() {
+        return List.of();
+    }
+
+    /** The components that tell rows of one account apart for a person. */
+    public List<String> naturalKey() {
+        return unique().getFirst().components();
+    }
+
+    /** A few words that tell the row from others of its kind. */
+    public String label(R row) {
+        return String.valueOf(fields.value(row, naturalKey().getFirst()));
+    }
+
+    /** References beside the route targets. */
+    protected List<Link> ownLinks() {
+        return List.of();
+    }
+
+    /** Everything the row refers to: its own links and every pair of kind and id. */
+    public final List<Link> links() {
+        List<Link> links = new ArrayList<>(ownLinks());
+        for (Field field : fields.all()) {
+            if (field.type() == DestKind.class) {
+                String id = destId(field);
+                Destinations.TABLES.forEach(
+                        (kind, target) -> links.add(new Link(id, field.componentName(), kind, target)));
+            }
+        }
+        return links;
+    }
+
+    static String destId(Field kind) {
+        return kind.componentName().replaceAll("Kind$", "Id");
+    }
+
+    /** Takes secrets and other extra inputs into the components; {@code old} is null for a new row. */
+    public void absorb(
+            ObjectNode document, @Nullable R old, Map<String, @Nullable Object> values, SecretBox box, Problems p) {}
+
+    /** Checks the row alone. */
+    public void check(R row, Problems p) {}
+
+    /** Checks what the table would refuse to write, beside {@link #unique()}. */
+    public void beforeWrite(R row, Sql sql, Problems p) {}
+
+    /** Checks the row against others; runs when all rows of the transaction are written. */
+    public void relate(R row, Sql sql, Problems p) {}
+
+    /** Who refers to the row in a way no {@link Link} says. */
+    public List<FieldError> referrers(R row, Sql sql) {
+        return List.of();
+    }
+
+    /** What edges must know of the row. */
+    public List<DirectoryEntry> directory(R row) {
+        return List.of();
+    }
+
+    /** The row as the brain knows it; empty when it learns of it another way. */
+    public Optional<ConfigRow> published(R row) {
+        return row instanceof ConfigRow it ? Optional.of(it) : Optional.empty();
+    }
+
+    /** Writes components that live in tables of their own. */
+    protected void saveParts(R row, Sql sql) {}
+
+    /** Reads components that live in tables of their own. */
+    protected Map<String, @Nullable Object> loadParts(String id, Sql sql) {
+        return Map.of();
+    }
+
+    /** The column that says whose row it is. */
+    protected String ownerColumn() {
+        return "account_id";
+    }
+
+    public final void insert(R row, long at, Sql sql) {
+        table.insert(sql, row, at);
+        saveParts(row, sql);
+    }
+
+    public final void update(R row, String id, long at, Sql sql) {
+        table.update(sql, row, id, at);
+        saveParts(row, sql);
+    }
+
+    public final void remove(String id, Sql sql) {
+        table.delete(sql, id);
+    }
+
+    /** The row with this id, if it belongs to the account. */
+    public final Optional<Stored<R>> find(String accountId, String id, Sql sql) {
+        return sql.first("SELECT * FROM " + table.name() + " WHERE id = ? AND " + ownerColumn() + " = ?", id, accountId)
+                .map(row -> load(row, sql));
+    }
+
+    /** Rows of an account after an id, in id order, where every named column has its value. */
+    public final List<Stored<R>> list(String accountId, String after, int limit, Map<String, String> where, Sql sql) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(accountId, after));
+        StringBuilder text = new StringBuilder("SELECT * FROM " + table.name() + " WHERE " + ownerColumn() + " = ?");
+        text.append(" AND id > ?");
+        where.forEach((column, value) -> {
+            text.append(" AND ")
+                    .append(fields.named(column).orElseThrow().name())
+                    .append(" = ?");
+            values.add(value);
+        });
+        values.add(limit);
+        return sql.rows(text + " ORDER BY id LIMIT ?", values.toArray()).stream()
+                .map(row -> load(row, sql))
+                .toList();
+    }
+
+    protected final Stored<R> load(Row row, Sql sql) {
+        return table.read(row, loadParts(row.text("id"), sql));
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.AgentQueueAssignment;
+import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipDomain;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.TimeSchedule;
+import java.util.List;
+import java.util.Optional;
+
+/** Every resource there is, an owner before what it owns. */
+public final class Resources {
+
+    public static final Resource<Account> ACCOUNTS = new Accounts();
+    public static final Resource<SipDomain> DOMAINS = new Domains();
+    public static final Resource<SipUser> USERS = new Users();
+    public static final Resource<SipDevice> DEVICES = new Devices();
+    public static final Resource<SipTrunk> TRUNKS = new Trunks();
+    public static final Resource<TimeSchedule> SCHEDULES = new Schedules();
+    public static final Resource<FlowRow> FLOWS = new Flows();
+    public static final Resource<Queue> QUEUES = new Queues();
+    public static final Resource<AgentQueueAssignment> MEMBERSHIPS = new Memberships();
+    public static final Resource<Did> DIDS = new Dids();
+    public static final Resource<Extension> EXTENSIONS = new Extensions();
+    public static final Resource<CallLimit> LIMITS = new Limits();
+
+    public static final List<Resource<?>> ALL = List.of(
+            ACCOUNTS, DOMAINS, USERS, DEVICES, TRUNKS, SCHEDULES, FLOWS, QUEUES, MEMBERSHIPS, DIDS, EXTENSIONS, LIMITS);
+
+    private Resources() {}
+
+    /** By its one word. */
+    public static Optional<Resource<?>> named(String name) {
+        return ALL.stream().filter(resource -> resource.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.problem.Problems;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes that several resources check: numbers, hosts, zones, ranges. */
+final class Shapes {
+
+    private static final Pattern E164 = Pattern.compile("[1-9][0-9]{5,14}");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-f:]{2,39}");
+    private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
+    private static final Pattern SIP_USER = Pattern.compile("[A-Za-z0-9_.+!~*'()-]{1,64}");
+
+    private Shapes() {}
+
+    static void name(String value, String field, Problems p) {
+        p.require(!value.isBlank() && value.length() <= 255, field, "config.bad-name", "must have 1 to 255 characters");
+    }
+
+    static void e164(@Nullable String value, String field, Problems p) {
+        p.require(
+                value == null || E164.matcher(value).matches(),
+                field,
+                "config.bad-number",
+                "must be an E.164 number: 6 to 15 digits without a plus");
+    }
+
+    static void host(@Nullable String value, String field, Problems p) {
+        p.require(
+                value == null || isHost(value),
+                field,
+                "config.bad-host",
+                "must be a host name in lower case or an IP address");
+    }
+
+    static void hostPort(@Nullable String value, String field, Problems p) {
+        p.require(
+                value == null || HOST_PORT.matcher(value).matches(),
+                field,
+                "config.bad-host",
+                "must be a host, optionally with a port");
+    }
+
+    static void sipUser(String value, String field, Problems p) {
+        p.require(
+                SIP_USER.matcher(value).matches(),
+                field,
+                "config.bad-username",
+                "must be 1 to 64 characters that a SIP address allows");
+    }
+
+    static void zone(@Nullable String value, String field, Problems p) {
+        p.require(value == null || isZone(value), field, "config.unknown-zone", "is not an IANA time zone");
+    }
+
+    static void range(@Nullable Integer value, int least, int most, String field, Problems p) {
+        p.require(
+                value == null || (value >= least && value <= most),
+                field,
+                "config.out-of-range",
+                most == Integer.MAX_VALUE ? "must be " + least + " or more" : "must be " + least + " to " + most);
+    }
+
+    static void notNegative(@Nullable Integer value, String field, Problems p) {
+        range(value, 0, Integer.MAX_VALUE, field, p);
+    }
+
+    static boolean isIp(String value) {
+        return IPV4.matcher(value).matches()
+                || (value.contains(":") && IPV6.matcher(value).matches());
+    }
+
+    private static boolean isHost(String value) {
+        if (isIp(value)) {
+            return true;
+        }
+        return value.length() <= 253
+                && Pattern.compile("\\.")
+                        .splitAsStream(value)
+                        .allMatch(label -> LABEL.matcher(label).matches());
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            return ZoneId.getAvailableZoneIds().contains(ZoneId.of(value).getId());
+        } catch (DateTimeException unknown) {
+            return false;
+        }
+    }
+}

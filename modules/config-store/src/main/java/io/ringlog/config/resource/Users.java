@@ -1,0 +1,48 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipUser;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** People and agents. */
+final class Users extends Resource<SipUser> {
+
+    Users() {
+        super("user", "sip_user", "us", SipUser.class, Set.of());
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of(
+                "displayName", "",
+                "isAgent", false,
+                "ringTimeoutSec", 25,
+                "status", RowStatus.ACTIVE,
+                "ringStrategy", SipUser.RingStrategy.SIMULTANEOUS,
+                "dnd", false,
+                "autoReadyOnLogin", false,
+                "autoQueueLogin", false,
+                "allowPstnBlindTransfer", false);
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.inAccount("username"));
+    }
+
+    @Override
+    public void check(SipUser row, Problems p) {
+        Shapes.sipUser(row.username(), "username", p);
+        Shapes.e164(row.outCidNumber(), "out_cid_number", p);
+        Shapes.notNegative(row.maxSimultaneous(), "max_simultaneous", p);
+        Shapes.range(row.ringTimeoutSec(), 1, 600, "ring_timeout_sec", p);
+        p.require(
+                row.voicemailId() == null,
+                "voicemail_id",
+                "config.dest-not-found",
+                "there is no voicemail " + row.voicemailId() + " in this account");
+    }
+}

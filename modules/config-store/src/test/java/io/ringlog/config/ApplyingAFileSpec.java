@@ -1,0 +1,149 @@
+package io.ringlog.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.DestKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApplyingAFileSpec {
+
+    @TempDir
+    Path folder;
+
+    private ConfigStore store;
+
+    @BeforeEach
+    void open() {
+        store = Documents.store(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void the_example_of_the_documentation_applies_and_applies_again() throws IOException {
+        ConfigFile file = ConfigFile.parse(example());
+
+        Plan planned = file.plan(store, "test");
+        assertThat(store.accounts(null, null, 10).rows()).isEmpty();
+        Plan first = file.apply(store, "test");
+        Plan second = file.apply(store, "test");
+
+        assertThat(planned.lines())
+                .extracting(Plan.Line::name)
+                .containsExactlyElementsOf(
+                        first.lines().stream().map(Plan.Line::name).toList());
+        assertThat(first.count(Plan.Action.CREATE)).isEqualTo(19);
+        assertThat(first.count(Plan.Action.PUBLISH)).isEqualTo(1);
+        assertThat(first.generated()).extracting(Plan.Generated::device).containsExactly("1001-desk@acme.example");
+        assertThat(second.changesAnything()).as(second.text()).isFalse();
+        assertThat(second.generated()).isEmpty();
+    }
+
+    @Test
+    void names_become_ids() throws IOException {
+        ConfigFile.parse(example()).apply(store, "test");
+
+        var acme = store.accounts(null, null, 10).rows().stream()
+                .filter(it -> it.row().name().equals("Acme"))
+                .findFirst()
+                .orElseThrow()
+                .row();
+        var flow = store.list(Resources.FLOWS, acme.id(), null, 10, Map.of())
+                .rows()
+                .getFirst()
+                .row();
+        var did = store.list(Resources.DIDS, acme.id(), null, 10, Map.of())
+                .rows()
+                .getFirst()
+                .row();
+        var queue = store.list(Resources.QUEUES, acme.id(), null, 10, Map.of())
+                .rows()
+                .getFirst()
+                .row();
+        assertThat(acme.ancestors()).hasSize(1);
+        assertThat(acme.didDefaultDestId()).isEqualTo(flow.id());
+        assertThat(did.destKind()).isEqualTo(DestKind.FLOW);
+        assertThat(did.destId()).isEqualTo(flow.id());
+        assertThat(flow.publishedVersion()).isEqualTo(1);
+        assertThat(flow.draft().toString()).contains(queue.id());
+    }
+
+    @Test
+    void a_difference_is_planned_field_by_field_and_secrets_are_not_shown() throws IOException {
+        ConfigFile.parse(example()).apply(store, "test");
+        String changed = example()
+                .replace("max_in: 100", "max_in: 7")
+                .replace("correct-horse-1002", "battery-staple-1002")
+                .replace("timeoutSec: 20", "timeoutSec: 30");
+
+        Plan plan = ConfigFile.parse(changed).plan(store, "test");
+
+        assertThat(plan.text())
+                .contains(
+                        "~ account Acme (Acme)",
+                        "max_in: 100 -> 7",
+                        "ha1: (secret) -> (new secret)",
+                        "^ flow Main line")
+                .doesNotContain("battery-staple");
+        assertThat(plan.count(Plan.Action.CREATE)).isZero();
+        assertThat(plan.count(Plan.Action.UPDATE)).isEqualTo(3);
+    }
+
+    @Test
+    void every_error_of_the_document_is_named_with_its_path_and_nothing_is_written() {
+        String broken = """
+                accounts:
+                  - name: Acme
+                    max_in: lots
+                    colour: red
+                  - name: Beta
+                    dids:
+                      - {e164: "12025550123", dest_kind: queue, dest: Nowhere}
+                    flows:
+                      - name: F
+                        graph: {nodes: [{id: a, data: {kind: menu}}, {id: b, data: {kind: jump}}], edges: []}
+                """;
+
+        ConfigRefused refused = catchThrowableOfType(
+                ConfigRefused.class, () -> ConfigFile.parse(broken).apply(store, "test"));
+
+        assertThat(refused.errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder(
+                        "accounts[0].max_in",
+                        "accounts[0].colour",
+                        "accounts[1].dids[0].dest",
+                        "accounts[1].dids[0].dest_id",
+                        "accounts[1].flows[0].graph.nodes[a].data.maxDigits",
+                        "accounts[1].flows[0].graph.nodes[b].data.kind");
+        assertThat(store.accounts(null, null, 10).rows()).isEmpty();
+    }
+
+    @Test
+    void a_document_that_is_no_yaml_says_where() {
+        ConfigRefused refused =
+                catchThrowableOfType(ConfigRefused.class, () -> ConfigFile.parse("accounts:\n  - name: 'x"));
+
+        assertThat(refused.errors().getFirst().code()).isEqualTo("config.bad-document");
+    }
+
+    private static String example() throws IOException {
+        String text = Files.readString(Path.of("../../docs/configuration-file.md"));
+        int start = text.indexOf("```yaml\n") + 8;
+        return text.substring(start, text.indexOf("```", start));
+    }
+}

@@ -1,0 +1,103 @@
+package io.ringlog.config;
+
+import static io.ringlog.config.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ringlog.config.flow.FlowJson;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.FlowGraph.Edge;
+import io.ringlog.domain.config.FlowGraph.Node;
+import io.ringlog.domain.config.NodeData;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlowsSpec {
+
+    private static final String GRAPH = "{'nodes': [{'id': 'start', 'position': {'x': 1}, 'data': {'kind': 'entry'}},"
+            + " {'id': 'bye', 'data': {'kind': 'hangup', 'label': 'Bye'}}],"
+            + " 'edges': [{'id': 'e', 'source': 'start', 'target': 'bye'}]}";
+
+    @TempDir
+    Path folder;
+
+    private ConfigStore store;
+    private String acme;
+
+    @BeforeEach
+    void open() {
+        store = Documents.store(folder);
+        acme = store.createAccount(null, json("{'name': 'Acme'}"), "test").row().id();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_canvas_document_becomes_the_graph_the_brain_walks() {
+        var graph = FlowJson.read(json(GRAPH), new Problems()).orElseThrow();
+
+        assertThat(graph.nodes())
+                .containsExactly(
+                        new Node("start", new NodeData.Entry("inbound")), new Node("bye", new NodeData.Hangup(null)));
+        assertThat(graph.edges()).containsExactly(new Edge("start", "default", "bye"));
+    }
+
+    @Test
+    void errors_name_the_node_and_the_field() {
+        Problems problems = new Problems();
+
+        FlowJson.read(
+                json("{'nodes': [{'id': 'a', 'data': {'kind': 'play', 'audio': 'x'}}, {'id': 'a', 'data': {}}],"
+                        + " 'edges': [{'source': 'a', 'target': 'nowhere'}]}"),
+                problems);
+
+        assertThat(problems.all())
+                .extracting(FieldError::field)
+                .containsExactly("nodes[a].data.audio", "nodes[1].id", "nodes[a].data.kind", "edges[0].target");
+    }
+
+    @Test
+    void publishing_makes_a_version_that_stays() {
+        var flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + GRAPH + "}"), "test");
+
+        store.publish(acme, flow.row().id(), null, "test");
+        store.publish(acme, flow.row().id(), null, "test");
+        String other = GRAPH.replace("'kind': 'hangup'", "'kind': 'hangup', 'cause': 'done'");
+        store.update(Resources.FLOWS, acme, flow.row().id(), Edit.merge(json("{'draft': " + other + "}")), "test");
+        var published = store.publish(acme, flow.row().id(), null, "test");
+
+        assertThat(published.row().publishedVersion()).isEqualTo(2);
+        assertThat(store.versions(acme, flow.row().id()))
+                .extracting(FlowVersions.Version::version)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void a_draft_that_points_to_nothing_is_refused_and_what_it_points_to_stays() {
+        String queue = store.create(Resources.QUEUES, acme, json("{'name': 'Q'}"), "test")
+                .row()
+                .id();
+        String graph = "{'nodes': [{'id': 'q', 'data': {'kind': 'enqueue', 'queueId': '%s'}}], 'edges': []}";
+        store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + graph.formatted(queue) + "}"), "test");
+
+        var dangling = json("{'name': 'G', 'draft': " + graph.formatted("q_none") + "}");
+        assertThat(catchThrowableOfType(
+                                ConfigRefused.class, () -> store.create(Resources.FLOWS, acme, dangling, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("draft.nodes[q].data.queueId");
+        assertThat(catchThrowableOfType(
+                                ConfigRefused.class, () -> store.delete(Resources.QUEUES, acme, queue, null, "test"))
+                        .kind())
+                .isEqualTo(ConfigRefused.Kind.IN_USE);
+    }
+}

@@ -1,0 +1,151 @@
+package io.ringlog.config;
+
+import static io.ringlog.config.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.secret.ApiKeys;
+import io.ringlog.config.secret.Ha1;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.SipDevice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsSpec {
+
+    @TempDir
+    Path folder;
+
+    private ConfigStore store;
+    private String acme;
+    private String user;
+
+    @BeforeEach
+    void open() {
+        store = Documents.store(folder);
+        acme = store.createAccount(null, json("{'name': 'Acme'}"), "test").row().id();
+        store.create(Resources.DOMAINS, acme, json("{'domain': 'acme.example'}"), "test");
+        user = store.create(Resources.USERS, acme, json("{'username': '1001'}"), "test")
+                .row()
+                .id();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void ha1_is_what_rfc_7616_says() {
+        assertThat(Ha1.md5("Mufasa", "http-auth@example.org", "Circle of Life"))
+                .isEqualTo("3d78807defe7de2157e2b0b6573a855f");
+        assertThat(Ha1.sha256("Mufasa", "http-auth@example.org", "Circle of Life"))
+                .isEqualTo("7987c64c30e25f1b74be53f966b49b90f2808aa92faf9a00262392d7b4794232");
+    }
+
+    @Test
+    void a_password_becomes_two_sealed_hashes_and_is_nowhere_else() throws IOException {
+        SipDevice device = store.create(Resources.DEVICES, acme, device("'password': 'correct-horse'"), "test")
+                .row();
+
+        SecretBox box = store.secrets();
+        assertThat(box.open(device.ha1(), device.id())).isEqualTo(Ha1.md5("1001", "acme.example", "correct-horse"));
+        assertThat(box.open(String.valueOf(device.ha1Sha256()), device.id()))
+                .isEqualTo(Ha1.sha256("1001", "acme.example", "correct-horse"));
+        assertThat(Resources.DEVICES
+                        .fields()
+                        .write(device, Resources.DEVICES.hidden())
+                        .toString())
+                .doesNotContain("ha1");
+        store.close();
+        assertThat(Files.readString(folder.resolve("config.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("correct-horse")
+                .doesNotContain(Ha1.md5("1001", "acme.example", "correct-horse"));
+        store = Documents.store(folder);
+    }
+
+    @Test
+    void a_seal_opens_in_its_own_row_only() {
+        String sealed = store.secrets().seal("secret", "dev_1");
+
+        assertThat(store.secrets().open(sealed, "dev_1")).isEqualTo("secret");
+        assertThatThrownBy(() -> store.secrets().open(sealed, "dev_2")).hasMessageContaining("dev_2");
+    }
+
+    @Test
+    void the_same_password_again_changes_nothing() {
+        var created = store.create(Resources.DEVICES, acme, device("'password': 'correct-horse'"), "test");
+
+        var again = store.update(
+                Resources.DEVICES, acme, created.row().id(), Edit.merge(json("{'password': 'correct-horse'}")), "test");
+
+        assertThat(again).isEqualTo(created);
+    }
+
+    @Test
+    void a_new_name_needs_a_password_because_ha1_holds_it() {
+        var created = store.create(Resources.DEVICES, acme, device("'password': 'correct-horse'"), "test");
+        Edit rename = Edit.merge(json("{'auth_username': '1002'}"));
+
+        assertThatThrownBy(() ->
+                        store.update(Resources.DEVICES, acme, created.row().id(), rename, "test"))
+                .hasMessageContaining("password");
+    }
+
+    @Test
+    void a_device_without_any_credential_or_with_a_broken_hash_is_refused() {
+        assertThatThrownBy(() -> store.create(Resources.DEVICES, acme, device("'ring_order': 1"), "test"))
+                .hasMessageContaining("password: is required");
+        assertThatThrownBy(() -> store.create(Resources.DEVICES, acme, device("'ha1': 'xyz'"), "test"))
+                .hasMessageContaining("ha1");
+    }
+
+    @Test
+    void the_key_file_is_private_and_a_public_one_is_refused() throws IOException {
+        Path keyset = folder.resolve("secrets/keyset.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset)))
+                .isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(keyset, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> SecretBox.open(keyset)).hasMessageContaining("readable by others");
+    }
+
+    @Test
+    void an_api_key_works_until_it_is_revoked_and_is_stored_as_a_hash() throws IOException {
+        ApiKeys keys = new ApiKeys(store.database(), store.clock());
+        ApiKeys.Created created = keys.create(acme, "console", new TreeSet<>(List.of("cdr", "agents")));
+
+        assertThat(keys.find(created.secret())).contains(created.key());
+        assertThat(keys.find(created.secret() + "x")).isEmpty();
+        assertThat(keys.revoke("acc_other", created.key().id())).isFalse();
+        assertThat(keys.revoke(acme, created.key().id())).isTrue();
+        assertThat(keys.find(created.secret())).isEmpty();
+    }
+
+    @Test
+    void the_first_run_leaves_the_platforms_key_in_a_private_file() throws IOException {
+        ApiKeys keys = new ApiKeys(store.database(), store.clock());
+
+        Path file = keys.bootstrap(folder.resolve("secrets/admin.key"));
+        keys.bootstrap(file);
+
+        assertThat(keys.find(Files.readString(file)).orElseThrow().isPlatform()).isTrue();
+        assertThat(keys.list(ApiKeys.PLATFORM)).hasSize(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode device(String more) {
+        return json("{'user_id': '" + user + "', 'auth_username': '1001', 'realm': 'acme.example', " + more + "}");
+    }
+}

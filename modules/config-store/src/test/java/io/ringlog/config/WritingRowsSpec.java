@@ -1,0 +1,280 @@
+package io.ringlog.config;
+
+import static io.ringlog.config.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.kernel.Ids;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WritingRowsSpec {
+
+    @TempDir
+    Path folder;
+
+    private ConfigStore store;
+    private String acme;
+
+    @BeforeEach
+    void open() {
+        store = Documents.store(folder);
+        acme = store.createAccount(null, json("{'name': 'Acme'}"), "test").row().id();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_new_row_gets_an_id_the_defaults_and_version_one() {
+        Stored<SipUser> user = store.create(Resources.USERS, acme, json("{'username': '1001', 'is_agent': 1}"), "test");
+
+        assertThat(Ids.isWellFormed(user.row().id())).isTrue();
+        assertThat(user.row().ringTimeoutSec()).isEqualTo(25);
+        assertThat(user.row().isAgent()).isTrue();
+        assertThat(user.version()).isEqualTo(1);
+        assertThat(user.createdAt()).isEqualTo(Documents.NOW.getEpochSecond());
+        assertThat(store.find(Resources.USERS, acme, user.row().id())).contains(user);
+    }
+
+    @Test
+    void every_wrong_field_is_named_at_once() {
+        var document = json("{'username': 'a b', 'ring_timeout_sec': 'soon', 'colour': 'red', 'status': 'asleep'}");
+
+        ConfigRefused refused = refusal(() -> store.create(Resources.USERS, acme, document, "test"));
+
+        assertThat(refused.kind()).isEqualTo(ConfigRefused.Kind.INVALID);
+        assertThat(refused.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactlyInAnyOrder(
+                        tuple("ring_timeout_sec", "config.not-integer"),
+                        tuple("colour", "config.unknown-field"),
+                        tuple("status", "config.not-a-choice"));
+    }
+
+    @Test
+    void a_target_must_exist_in_the_same_account() {
+        String other = store.createAccount(null, json("{'name': 'Other'}"), "test")
+                .row()
+                .id();
+        String theirs = store.create(Resources.USERS, other, json("{'username': '7'}"), "test")
+                .row()
+                .id();
+        var document = json("{'e164': '+12025550123', 'dest_kind': 'user', 'dest_id': '" + theirs + "'}");
+
+        assertThat(refusal(() -> store.create(Resources.DIDS, acme, document, "test"))
+                        .errors())
+                .containsExactly(new FieldError(
+                        "dest_id", "config.dest-not-found", "there is no user " + theirs + " in this account"));
+        assertThat(store.list(Resources.DIDS, acme, null, 10, Map.of()).rows()).isEmpty();
+    }
+
+    @Test
+    void a_target_of_a_kind_that_has_no_rows_is_refused() {
+        var document = json("{'e164': '12025550123', 'dest_kind': 'voicemail', 'dest_id': 'vm_1'}");
+
+        assertThat(refusal(() -> store.create(Resources.DIDS, acme, document, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("dest_id");
+    }
+
+    @Test
+    void a_number_belongs_to_one_account_of_the_platform() {
+        String other = store.createAccount(null, json("{'name': 'Other'}"), "test")
+                .row()
+                .id();
+        store.create(Resources.DIDS, other, json("{'e164': '12025550123'}"), "test");
+
+        assertThat(refusal(() -> store.create(Resources.DIDS, acme, json("{'e164': '12025550123'}"), "test"))
+                        .errors())
+                .extracting(FieldError::code)
+                .containsExactly("config.taken");
+    }
+
+    @Test
+    void a_username_may_live_in_two_accounts_but_not_twice_in_one() {
+        String other = store.createAccount(null, json("{'name': 'Other'}"), "test")
+                .row()
+                .id();
+        store.create(Resources.USERS, other, json("{'username': '1001'}"), "test");
+        store.create(Resources.USERS, acme, json("{'username': '1001'}"), "test");
+
+        assertThat(refusal(() -> store.create(Resources.USERS, acme, json("{'username': '1001'}"), "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("username", "config.taken"));
+    }
+
+    @Test
+    void merging_keeps_what_is_not_said_and_replacing_does_not() {
+        Stored<Did> did = store.create(
+                Resources.DIDS, acme, json("{'e164': '12025550123', 'label': 'Main', 'max_channels': 3}"), "test");
+
+        Stored<Did> merged =
+                store.update(Resources.DIDS, acme, did.row().id(), Edit.merge(json("{'label': 'Sales'}")), "test");
+        Stored<Did> replaced = store.update(
+                Resources.DIDS, acme, did.row().id(), Edit.replace(json("{'e164': '12025550123'}")), "test");
+
+        assertThat(merged.row().maxChannels()).isEqualTo(3);
+        assertThat(merged.version()).isEqualTo(2);
+        assertThat(replaced.row().maxChannels()).isNull();
+        assertThat(replaced.row().label()).isEmpty();
+    }
+
+    @Test
+    void a_change_that_changes_nothing_is_no_new_version() {
+        Stored<Did> did = store.create(Resources.DIDS, acme, json("{'e164': '12025550123'}"), "test");
+
+        Stored<Did> same =
+                store.update(Resources.DIDS, acme, did.row().id(), Edit.merge(json("{'e164': '12025550123'}")), "test");
+
+        assertThat(same).isEqualTo(did);
+    }
+
+    @Test
+    void a_stale_version_is_refused() {
+        Stored<Did> did = store.create(Resources.DIDS, acme, json("{'e164': '12025550123'}"), "test");
+        store.update(Resources.DIDS, acme, did.row().id(), Edit.merge(json("{'label': 'one'}")), "test");
+
+        Edit late = Edit.merge(json("{'label': 'two'}")).ifVersion(1L);
+
+        assertThat(refusal(() -> store.update(Resources.DIDS, acme, did.row().id(), late, "test"))
+                        .kind())
+                .isEqualTo(ConfigRefused.Kind.STALE);
+    }
+
+    @Test
+    void what_is_referred_to_cannot_go_and_says_who_refers() {
+        String user = store.create(Resources.USERS, acme, json("{'username': '1001'}"), "test")
+                .row()
+                .id();
+        var extension = json("{'digits': '1001', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
+        String ext = store.create(Resources.EXTENSIONS, acme, extension, "test")
+                .row()
+                .id();
+
+        ConfigRefused refused = refusal(() -> store.delete(Resources.USERS, acme, user, null, "test"));
+
+        assertThat(refused.kind()).isEqualTo(ConfigRefused.Kind.IN_USE);
+        assertThat(refused.errors())
+                .extracting(FieldError::message)
+                .containsExactly("is used by extension " + ext + " in dest_id");
+        store.delete(Resources.EXTENSIONS, acme, ext, null, "test");
+        store.delete(Resources.USERS, acme, user, null, "test");
+        assertThat(store.find(Resources.USERS, acme, user)).isEmpty();
+    }
+
+    @Test
+    void a_row_of_another_account_does_not_exist() {
+        String other = store.createAccount(null, json("{'name': 'Other'}"), "test")
+                .row()
+                .id();
+        String user = store.create(Resources.USERS, acme, json("{'username': '1001'}"), "test")
+                .row()
+                .id();
+
+        assertThat(store.find(Resources.USERS, other, user)).isEmpty();
+        assertThat(refusal(() -> store.delete(Resources.USERS, other, user, null, "test"))
+                        .kind())
+                .isEqualTo(ConfigRefused.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void an_account_under_a_reseller_knows_its_ancestors() {
+        Account top = store.createAccount(null, json("{'name': 'Top', 'is_reseller': 1}"), "test")
+                .row();
+        Account mid = store.createAccount(top.id(), json("{'name': 'Mid', 'is_reseller': 1}"), "test")
+                .row();
+        Account leaf =
+                store.createAccount(mid.id(), json("{'name': 'Leaf'}"), "test").row();
+
+        assertThat(leaf.ancestors()).containsExactly(mid.id(), top.id());
+        assertThat(store.isWithin(leaf.id(), top.id())).isTrue();
+        assertThat(store.isWithin(acme, top.id())).isFalse();
+        assertThat(store.accounts(top.id(), null, 10).rows())
+                .extracting(it -> it.row().name())
+                .containsExactlyInAnyOrder("Top", "Mid", "Leaf");
+        assertThat(refusal(() -> store.createAccount(leaf.id(), json("{'name': 'X'}"), "test"))
+                        .errors())
+                .extracting(FieldError::code)
+                .containsExactly("config.not-a-reseller");
+    }
+
+    @Test
+    void pages_follow_each_other_without_a_gap() {
+        for (int i = 0; i < 5; i++) {
+            store.create(Resources.USERS, acme, json("{'username': 'u" + i + "'}"), "test");
+        }
+
+        var first = store.list(Resources.USERS, acme, null, 3, Map.of());
+        var second = store.list(Resources.USERS, acme, first.next(), 3, Map.of());
+
+        assertThat(first.rows()).hasSize(3);
+        assertThat(second.rows()).hasSize(2).doesNotContainAnyElementsOf(first.rows());
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void a_schedule_with_an_unknown_zone_and_a_lame_rule_is_refused() {
+        var document = json("{'name': 'S', 'timezone': 'Mars/Olympus', 'rules': [{'kind': 'weekly',"
+                + " 'start_time': '9', 'end_time': '17:00'}, {'kind': 'date', 'start_date': '2026-13-01'}]}");
+
+        assertThat(refusal(() -> store.create(Resources.SCHEDULES, acme, document, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("timezone", "rules[0].start_time", "rules[0].dow", "rules[1].start_date");
+    }
+
+    @Test
+    void a_reopened_store_holds_what_was_written() {
+        var document = json("{'name': 'S', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
+                + " 'end_time': '17:00'}]}");
+        var schedule = store.create(Resources.SCHEDULES, acme, document, "test");
+        var trunk = json("{'name': 'T', 'proxy': 'sip.example:5060', 'inbound_ips': ['192.0.2.1', '192.0.2.2']}");
+        var saved = store.create(Resources.TRUNKS, acme, trunk, "test");
+        store.close();
+
+        store = Documents.store(folder);
+
+        assertThat(store.find(Resources.SCHEDULES, acme, schedule.row().id())).contains(schedule);
+        assertThat(store.find(Resources.TRUNKS, acme, saved.row().id())).contains(saved);
+        assertThat(saved.row().inboundIps()).containsExactly("192.0.2.1", "192.0.2.2");
+    }
+
+    @Test
+    void what_the_platform_sets_may_be_sent_back_but_not_changed() {
+        Stored<Did> did =
+                store.create(Resources.DIDS, acme, json("{'e164': '12025550123', 'dest_kind': 'hangup'}"), "test");
+        var sentBack = Resources.DIDS.fields().write(did.row(), Resources.DIDS.hidden());
+
+        assertThat(did.row().destKind()).isEqualTo(DestKind.HANGUP);
+        assertThat(store.update(Resources.DIDS, acme, did.row().id(), Edit.replace(sentBack), "test"))
+                .isEqualTo(did);
+        sentBack.put("account_id", "acc_other");
+        assertThat(refusal(() -> store.update(Resources.DIDS, acme, did.row().id(), Edit.replace(sentBack), "test"))
+                        .errors())
+                .extracting(FieldError::code)
+                .containsExactly("config.read-only");
+    }
+
+    private static ConfigRefused refusal(ThrowingCallable attempt) {
+        return catchThrowableOfType(ConfigRefused.class, attempt);
+    }
+}

@@ -1,0 +1,146 @@
+package io.ringlog.config.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.Edit;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.ConfigInput.RowRemoved;
+import io.ringlog.domain.journal.ConfigInput.RowSaved;
+import io.ringlog.wire.Codecs;
+import io.ringlog.wire.Envelope;
+import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.Json;
+import io.ringlog.wire.TableWriter;
+import io.ringlog.wire.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishingChangesSpec {
+
+    @TempDir
+    Path folder;
+
+    private final MockProducer<String, byte[]> journal = producer(true);
+    private final MockProducer<String, byte[]> directory = producer(true);
+    private ConfigStore store;
+    private OutboxPublisher publisher;
+    private String acme;
+
+    @BeforeEach
+    void open() {
+        store = ConfigStore.open(folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC());
+        publisher = publisher(journal, directory);
+        acme = store.createAccount(null, json("{'name': 'Acme'}"), "me").row().id();
+    }
+
+    @AfterEach
+    void close() {
+        publisher.close();
+        store.close();
+    }
+
+    @Test
+    void changes_reach_the_journal_in_the_order_of_their_commits() {
+        var did = store.create(Resources.DIDS, acme, json("{'e164': '12025550123'}"), "me")
+                .row();
+        store.update(Resources.DIDS, acme, did.id(), Edit.merge(json("{'label': 'Main'}")), "me");
+        store.delete(Resources.DIDS, acme, did.id(), null, "me");
+
+        publisher.drain();
+
+        List<ConfigInput> inputs = journal.history().stream()
+                .map(record -> (ConfigInput) Codecs.INPUT.decode(record.value()).orThrow())
+                .toList();
+        assertThat(inputs).extracting(ConfigInput::version).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(inputs).extracting(ConfigInput::actor).containsOnly("me");
+        assertThat(inputs.get(1)).isEqualTo(new RowSaved(did, 2, "me"));
+        assertThat(inputs.get(3)).isEqualTo(new RowRemoved(did.id(), 4, "me"));
+        assertThat(journal.history()).extracting(ProducerRecord::key).containsOnly(acme);
+        assertThat(Envelope.read(journal.history().getFirst().headers()).type()).isEqualTo("RowSaved");
+    }
+
+    @Test
+    void the_directory_learns_names_and_forgets_them() {
+        var domain = store.create(Resources.DOMAINS, acme, json("{'domain': 'acme.example'}"), "me")
+                .row();
+        var trunk = json("{'name': 'T', 'proxy': 'p', 'inbound_ips': ['192.0.2.1', '192.0.2.2']}");
+        var saved = store.create(Resources.TRUNKS, acme, trunk, "me").row();
+        store.update(Resources.TRUNKS, acme, saved.id(), Edit.merge(json("{'inbound_ips': ['192.0.2.2']}")), "me");
+        store.delete(Resources.DOMAINS, acme, domain.id(), null, "me");
+
+        publisher.drain();
+
+        assertThat(directory.history())
+                .extracting(record -> record.key() + (record.value() == null ? " gone" : ""))
+                .containsExactly(
+                        "domain:acme.example",
+                        "trunk:192.0.2.1",
+                        "trunk:192.0.2.2",
+                        "trunk:192.0.2.1 gone",
+                        "domain:acme.example gone");
+        assertThat(new String(directory.history().getFirst().value(), UTF_8)).contains("DomainEntry", acme);
+    }
+
+    @Test
+    void what_was_not_acknowledged_is_sent_again_after_a_restart() {
+        publisher.close();
+        MockProducer<String, byte[]> broken = producer(false);
+        OutboxPublisher first = publisher(broken, producer(true));
+        broken.sendException = new org.apache.kafka.common.errors.TimeoutException("no broker");
+        assertThatThrownBy(first::drain).isInstanceOf(OutboxPublisher.PublishFailed.class);
+
+        MockProducer<String, byte[]> healthy = producer(true);
+        publisher = publisher(healthy, producer(true));
+
+        assertThat(publisher.drain()).isEqualTo(1);
+        assertThat(publisher.drain()).isZero();
+        assertThat(healthy.history()).hasSize(1);
+    }
+
+    @Test
+    void a_refused_change_leaves_nothing_in_the_outbox() {
+        publisher.drain();
+
+        assertThatThrownBy(() -> store.create(Resources.DIDS, acme, json("{'e164': 'x'}"), "me"));
+
+        assertThat(publisher.drain()).isZero();
+    }
+
+    private OutboxPublisher publisher(Producer<String, byte[]> toJournal, Producer<String, byte[]> toDirectory) {
+        return new OutboxPublisher(
+                store, new JournalWriter(toJournal, 1000), new TableWriter(toDirectory, Topics.DIRECTORY));
+    }
+
+    private static MockProducer<String, byte[]> producer(boolean acknowledges) {
+        return new MockProducer<>(
+                org.apache.kafka.common.Cluster.empty(),
+                acknowledges,
+                null,
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) Json.mapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.ringlog.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.sip.SipFact.FailCause;
+import io.ringlog.sip.SipFact.InviteReceived;
+import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.SipFact.LegFailed;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
+import io.ringlog.testkit.sip.SipPeer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One call, several targets. */
+class ForkingSpec {
+    private final TestEdge edge = new TestEdge();
+    private final SipPeer alice = edge.phone("alice");
+    private final SipPeer bob = edge.registered("bob");
+    private final SipPeer carol = edge.registered("carol");
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    @Test
+    void the_first_to_answer_is_connected_and_the_others_are_cancelled() {
+        carol.behaving(PeerManner.ringing());
+        bob.behaving(PeerManner.answeringAfter(Duration.ofMillis(150)));
+        edge.routing(this::both);
+
+        PeerCall call = alice.call("sip:sales@acme.test");
+        call.awaitAnswered();
+
+        bob.awaitIncoming().awaitAcknowledged();
+        carol.awaitIncoming().awaitCancelled();
+        assertThat(edge.await(LegAnswered.class).legId()).isEqualTo("bob");
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.legId()).isEqualTo("carol");
+        assertThat(failed.cause()).isEqualTo(FailCause.CANCELLED);
+        assertThat(call.hangUp().status()).isEqualTo(200);
+    }
+
+    @Test
+    void when_two_answer_at_once_only_one_is_connected() {
+        bob.behaving(PeerManner.answering());
+        carol.behaving(PeerManner.answering());
+        edge.routing(this::both);
+
+        PeerCall call = alice.call("sip:sales@acme.test");
+        call.awaitAnswered();
+
+        PeerCall atBob = bob.awaitIncoming();
+        PeerCall atCarol = carol.awaitIncoming();
+        atBob.awaitAcknowledged();
+        atCarol.awaitAcknowledged();
+        String winner = edge.await(LegAnswered.class).legId();
+        PeerCall loser = winner.equals("bob") ? atCarol : atBob;
+        loser.awaitEnded();
+        assertThat(call.isEnded()).isFalse();
+        assertThat(edge.await(LegFailed.class).legId()).isNotEqualTo(winner);
+    }
+
+    @Test
+    void targets_can_be_tried_one_after_the_other() {
+        bob.behaving(PeerManner.refusing(480));
+        edge.routing(invite -> edge.node.proxy(
+                invite.callId(), List.of(TestEdge.target("bob", edge.contacts.get("bob"))), ProxyOptions.plain()));
+        PeerCall call = alice.call("sip:sales@acme.test");
+
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.status()).isEqualTo(480);
+        edge.node.proxy(
+                failed.callId(), List.of(TestEdge.target("carol", edge.contacts.get("carol"))), ProxyOptions.plain());
+
+        call.awaitAnswered();
+        assertThat(edge.await(LegAnswered.class).legId()).isEqualTo("carol");
+    }
+
+    @Test
+    void the_brain_can_stop_some_targets() {
+        bob.behaving(PeerManner.ringing());
+        carol.behaving(PeerManner.ringing());
+        edge.routing(this::both);
+        alice.call("sip:sales@acme.test").awaitRinging();
+        String callId = edge.await(InviteReceived.class).callId();
+        PeerCall atBob = bob.awaitIncoming();
+
+        edge.node.cancelTargets(callId, List.of("bob"));
+
+        atBob.awaitCancelled();
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.legId()).isEqualTo("bob");
+        assertThat(edge.node.liveCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_for_the_caller_cancels_what_still_rings() {
+        bob.behaving(PeerManner.ringing());
+        edge.routing(this::both);
+        carol.behaving(PeerManner.ringing());
+        PeerCall call = alice.call("sip:sales@acme.test");
+        call.awaitRinging();
+        String callId = edge.await(InviteReceived.class).callId();
+
+        edge.node.reject(callId, SipRefusal.of(480, "Nobody Home").withWarning("399 ringlog \"nobody home\""));
+
+        assertThat(call.awaitFailed().header("Warning")).contains("nobody home");
+        bob.awaitIncoming().awaitCancelled();
+        carol.awaitIncoming().awaitCancelled();
+        assertThat(edge.node.reject(callId, SipRefusal.of(480))).isEqualTo(CommandOutcome.TOO_LATE);
+    }
+
+    @Test
+    void a_flow_that_is_gone_fails_its_leg_at_once() {
+        edge.routing(invite -> edge.node.proxy(
+                invite.callId(),
+                List.of(TestEdge.target("x", Destination.over("sip:x@127.0.0.1", "tcp:gone-1"))),
+                ProxyOptions.plain()));
+
+        alice.call("sip:sales@acme.test");
+
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailCause.UNREACHABLE);
+        assertThat(failed.status()).isEqualTo(430);
+    }
+
+    private void both(InviteReceived invite) {
+        List<ForkTarget> targets = List.of(
+                TestEdge.target("bob", edge.contacts.get("bob")), TestEdge.target("carol", edge.contacts.get("carol")));
+        edge.node.proxy(invite.callId(), targets, ProxyOptions.plain());
+    }
+}
