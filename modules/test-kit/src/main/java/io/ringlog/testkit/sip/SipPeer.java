@@ -27,6 +27,7 @@ public final class SipPeer implements AutoCloseable {
             1, Thread.ofVirtual().name("peer-clock").factory());
     private final Map<String, PeerTransaction> pending = new ConcurrentHashMap<>();
     private final Map<String, SipText> responses = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<SipText>> awaited = new ConcurrentHashMap<>();
     private final Map<String, PeerCall> calls = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<PeerCall> incoming = new LinkedBlockingQueue<>();
     private final List<String> conversation = new CopyOnWriteArrayList<>();
@@ -205,13 +206,35 @@ public final class SipPeer implements AutoCloseable {
 
     /** Sends a request and waits for its final response. */
     public SipText request(SipText request) {
+        return finalOf(open(request, response -> {}));
+    }
+
+    private SipText finalOf(PeerTransaction tx) {
+        return get(tx.finalResponse, "a final response to " + tx.request.method());
+    }
+
+    private SipText get(CompletableFuture<SipText> future, String what) {
         try {
-            return open(request, response -> {}).finalResponse.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw missed("a final response to " + request.method());
+            throw missed(what);
         } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError("waiting for a response", e);
+            throw new AssertionError("waiting for " + what, e);
         }
+    }
+
+    /** Sends these bytes and waits for the final response to the request that they are meant to be. */
+    public SipText requestRaw(SipText meant, byte[] bytes) {
+        PeerTransaction tx = new PeerTransaction(meant, response -> {});
+        pending.put(meant.branch() + meant.method(), tx);
+        socket.send(bytes);
+        return finalOf(tx);
+    }
+
+    /** The first response with this Call-ID, whatever it answers. */
+    public SipText awaitResponse(String callId) {
+        CompletableFuture<SipText> arrival = awaited.computeIfAbsent(callId, id -> new CompletableFuture<>());
+        return get(arrival, "a response for " + callId);
     }
 
     private PeerTransaction open(SipText request, java.util.function.Consumer<SipText> onProvisional) {
@@ -284,6 +307,8 @@ public final class SipPeer implements AutoCloseable {
     }
 
     private void receivedResponse(SipText response) {
+        awaited.computeIfAbsent(response.callId(), id -> new CompletableFuture<>())
+                .complete(response);
         PeerTransaction tx = pending.get(response.branch() + response.method());
         if (tx == null) {
             return;
