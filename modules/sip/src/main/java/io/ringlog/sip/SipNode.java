@@ -9,6 +9,7 @@ import io.ringlog.sip.call.CallCommands;
 import io.ringlog.sip.call.CallTable;
 import io.ringlog.sip.call.Carrier;
 import io.ringlog.sip.call.Egress;
+import io.ringlog.sip.call.Lifelines;
 import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.call.Timers;
 import io.ringlog.sip.front.CallIntake;
@@ -49,7 +50,9 @@ public final class SipNode implements AutoCloseable {
     public static SipNode start(SipNodeConfig config, SipPolicy policy, SipFacts facts) {
         SipCounters counters = new SipCounters();
         Timers timers = new Timers();
-        SipSockets.Signals signals = new SipSockets.Signals(flow -> facts.tell(new SipFact.FlowLost(flow)), peer -> {});
+        Lifelines lifelines = new Lifelines();
+        SipSockets.Signals signals =
+                new SipSockets.Signals(flow -> facts.tell(new SipFact.FlowLost(flow)), lifelines::cut);
         SipSockets sockets;
         try {
             sockets = SipSockets.bind(config, counters, signals);
@@ -57,7 +60,7 @@ public final class SipNode implements AutoCloseable {
             timers.close();
             throw taken;
         }
-        Egress egress = new Egress(sockets, config, new Branches(config.key()));
+        Egress egress = new Egress(sockets, config, new Branches(config.key()), lifelines);
         Nonces nonces = new Nonces(config.key(), config.timing().nonceLifetime(), InstantSource.system());
         NodeParts node = new NodeParts(
                 config,

@@ -34,6 +34,12 @@ public final class Branches {
         return MAGIC + body + "." + hexSign(body);
     }
 
+    /** A tag for an answer that is not remembered: the same again for the same request. */
+    public String tagFor(SIPRequest request) {
+        return hexSign("tag|" + request.getCallId().getCallId() + "|"
+                + request.getTopmostVia().getBranch());
+    }
+
     public boolean isOurs(String branch) {
         int dot = branch.lastIndexOf('.');
         return dot > MAGIC.length()

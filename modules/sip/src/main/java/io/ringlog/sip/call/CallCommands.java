@@ -37,6 +37,10 @@ public final class CallCommands {
             if (!caller.open()) {
                 return CommandOutcome.TOO_LATE;
             }
+            boolean known = targets.stream().anyMatch(t -> caller.call().has(t.legId()));
+            if (known || targets.isEmpty()) {
+                return CommandOutcome.WRONG_STATE;
+            }
             caller.decided();
             List<ForkLeg> legs = new ArrayList<>();
             for (ForkTarget target : targets) {

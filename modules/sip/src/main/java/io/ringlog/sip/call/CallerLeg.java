@@ -24,6 +24,7 @@ public final class CallerLeg extends Leg {
     private final String toTag = Randoms.tag();
     private @Nullable Future<?> decision;
     private @Nullable UaDialog dialog;
+    private boolean inOurName;
     private boolean finalSent;
     private boolean over;
 
@@ -46,6 +47,14 @@ public final class CallerLeg extends Leg {
         int retry = (int) node().config().timing().retryAfter().toSeconds();
         reject(SipRefusal.of(503, "Decision Pending").retryAfter(retry));
         call().tell(new DecisionMissed(call().id()));
+    }
+
+    /** With the last target gone the call waits for a decision again. */
+    void targetFailed() {
+        boolean waits = !finalSent && decision == null && call().legs().stream().allMatch(l -> l == this || l.isOver());
+        if (waits && !inOurName) {
+            awaitDecision();
+        }
     }
 
     void decided() {
@@ -114,6 +123,7 @@ public final class CallerLeg extends Leg {
             return CommandOutcome.TOO_LATE;
         }
         decided();
+        inOurName = true;
         SIPResponse response = Responses.of(invite, status, toTag);
         own(response);
         if (sdp != null) {

@@ -65,7 +65,9 @@ final class Carriage implements ClientSink {
         String sdp = Bodies.sdp(response);
         if (sdp != null) {
             SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;
-            call.talk().ifPresent(talk -> Bodies.setSdp(upstream, talk.rewrite(!talk.fromCaller(received), role, sdp)));
+            call.talk()
+                    .flatMap(talk -> talk.rewrite(!talk.fromCaller(received), role, sdp))
+                    .ifPresent(text -> Bodies.setSdp(upstream, text));
         }
         return upstream;
     }

@@ -25,7 +25,7 @@ public final class Carrier {
 
     /** {@code callId} is what the verified token says; our own Route entries are gone from the request. */
     public void carry(SIPRequest request, @Nullable ServerTransaction tx, String callId) {
-        Optional<Call> known = node.calls().of(request);
+        Optional<Call> known = node.calls().find(callId).or(() -> node.calls().of(request));
         Call call = known.orElseGet(() -> new Call(callId, node));
         if (known.isEmpty() && tx != null) {
             call.tell(new CarriedForAnother(callId, request.getMethod()));
@@ -43,7 +43,12 @@ public final class Carrier {
         }
         SIPRequest onward = (SIPRequest) request.clone();
         Responses.countHop(onward);
-        rewriteBody(call, request, onward);
+        if (!rewriteBody(call, request, onward)) {
+            if (tx != null) {
+                node.egress().respond(tx, Responses.of(request, 488, null));
+            }
+            return;
+        }
         String branch = node.egress().branches().forwarding(request);
         node.egress().stamp(onward, hop.get(), branch);
         if (tx == null) {
@@ -60,14 +65,18 @@ public final class Carrier {
         }
     }
 
-    private static void rewriteBody(Call call, SIPRequest request, SIPRequest onward) {
+    /** False when there is an offer that cannot be led through the relay. */
+    private static boolean rewriteBody(Call call, SIPRequest request, SIPRequest onward) {
         String sdp = Bodies.sdp(request);
-        if (sdp == null) {
-            return;
+        Optional<ProxyTalk> talk = call.talk();
+        if (sdp == null || talk.isEmpty()) {
+            return true;
         }
         // SDP in an ACK answers the offer that came in the 2xx; SDP in anything else proposes.
         SdpRole role = request.getMethod().equals("ACK") ? SdpRole.ANSWER : SdpRole.OFFER;
-        call.talk().ifPresent(talk -> Bodies.setSdp(onward, talk.rewrite(talk.fromCaller(request), role, sdp)));
+        Optional<String> rewritten = talk.get().rewrite(talk.get().fromCaller(request), role, sdp);
+        rewritten.ifPresent(text -> Bodies.setSdp(onward, text));
+        return rewritten.isPresent() || role == SdpRole.ANSWER;
     }
 
     private Optional<Hop> nextHop(Call call, SIPRequest request) {

@@ -9,6 +9,11 @@ public interface ClientSink {
     /** No final response in time, or the transport failed. */
     void timedOut();
 
+    /** The connection that the request went over is gone before anything came back. */
+    default void lost() {
+        timedOut();
+    }
+
     /** For requests whose answer changes nothing. */
     ClientSink DEAF = new ClientSink() {
         @Override

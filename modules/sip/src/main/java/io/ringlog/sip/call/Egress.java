@@ -7,6 +7,8 @@ import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.auth.Branches;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipSockets;
 import java.text.ParseException;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import javax.sip.SipException;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +30,13 @@ public final class Egress {
     private final SipSockets sockets;
     private final SipNodeConfig config;
     private final Branches branches;
+    private final Lifelines lifelines;
 
-    public Egress(SipSockets sockets, SipNodeConfig config, Branches branches) {
+    public Egress(SipSockets sockets, SipNodeConfig config, Branches branches, Lifelines lifelines) {
         this.sockets = sockets;
         this.config = config;
         this.branches = branches;
+        this.lifelines = lifelines;
     }
 
     public Branches branches() {
@@ -71,7 +76,7 @@ public final class Egress {
             via.setPort(sockets.port());
             via.setTransport(hop.getTransport());
             via.setBranch(branch);
-            io.ringlog.sip.message.Headers.attach(request, via, true);
+            Headers.attach(request, via, true);
         } catch (ParseException | InvalidArgumentException impossible) {
             throw new IllegalStateException("our own Via was refused", impossible);
         }
@@ -82,7 +87,7 @@ public final class Egress {
         try {
             request.setApplicationData(hop);
             ClientTransaction tx = sockets.provider().getNewClientTransaction(request);
-            tx.setApplicationData(sink);
+            tx.setApplicationData(lifelines.watch(hop, sink));
             tx.sendRequest();
             return Optional.of(tx);
         } catch (SipException failed) {
@@ -119,6 +124,15 @@ public final class Egress {
             LOG.debug("{} did not leave", response.getStatusCode(), failed);
             return false;
         }
+    }
+
+    /** An answer that nothing is remembered of; a repeat of the request gets the same tag (section 8.2.7). */
+    public void refuse(SIPRequest request, int status, @Nullable String phrase) {
+        respondStateless(stateless(request, status, phrase));
+    }
+
+    public SIPResponse stateless(SIPRequest request, int status, @Nullable String phrase) {
+        return Responses.of(request, status, phrase, branches.tagFor(request));
     }
 
     /** Without a transaction: challenges, retransmitted 2xx, answers to what we keep no state for. */

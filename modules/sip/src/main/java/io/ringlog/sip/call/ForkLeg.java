@@ -12,6 +12,9 @@ import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
+import java.util.Optional;
+import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 
 /** One target of a proxied call. The first of a call's targets to answer is connected, the others are cancelled. */
@@ -29,14 +32,19 @@ final class ForkLeg extends InviteLeg {
     }
 
     void start() {
-        var hop = node().egress().route(target.to());
+        Optional<Hop> hop =
+                Uris.parse(target.to().uri()).flatMap(uri -> node().egress().route(target.to()));
         if (hop.isEmpty()) {
             boolean flow = target.to().flowId() != null;
             unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
             return;
         }
-        SIPRequest invite = ForkRequests.build(call(), caller, target, options, hop.get());
-        launch(invite, hop.get(), target.ringTimeout());
+        Optional<SIPRequest> invite = ForkRequests.build(call(), caller, target, options, hop.get());
+        if (invite.isEmpty()) {
+            unreachable(488, "Unreadable Session Description");
+            return;
+        }
+        launch(invite.get(), hop.get(), target.ringTimeout());
     }
 
     /** Cancels without anybody having asked for this leg in particular: the call was decided elsewhere. */
@@ -80,8 +88,8 @@ final class ForkLeg extends InviteLeg {
         String sdp = Bodies.sdp(response);
         if (sdp != null && options.rewriteSdp()) {
             SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;
-            String rewritten = node().policy().rewriteSdp(new SdpPassage(call().id(), id(), Call.CALLER, role, sdp));
-            Bodies.setSdp(upstream, rewritten);
+            SdpPassage passage = new SdpPassage(call().id(), id(), Call.CALLER, role, sdp);
+            Passages.rewrite(node().policy(), passage).ifPresent(text -> Bodies.setSdp(upstream, text));
         }
         return upstream;
     }

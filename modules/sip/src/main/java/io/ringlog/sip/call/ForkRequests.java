@@ -10,13 +10,15 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.message.Uris;
+import java.util.Optional;
 import javax.sip.address.Hop;
 
 /** The INVITE as it goes on to a target (RFC 3261 section 16.6). */
 final class ForkRequests {
     private ForkRequests() {}
 
-    static SIPRequest build(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options, Hop hop) {
+    /** Empty when the caller's session description cannot be led through the relay. */
+    static Optional<SIPRequest> build(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options, Hop hop) {
         SIPRequest received = caller.invite();
         SIPRequest request = (SIPRequest) received.clone();
         request.setRequestURI(Uris.parse(target.to().uri())
@@ -32,12 +34,16 @@ final class ForkRequests {
         String sdp = Bodies.sdp(received);
         if (sdp != null && options.rewriteSdp()) {
             SdpPassage passage = new SdpPassage(call.id(), Call.CALLER, target.legId(), SdpRole.OFFER, sdp);
-            Bodies.setSdp(request, call.node().policy().rewriteSdp(passage));
+            Optional<String> rewritten = Passages.rewrite(call.node().policy(), passage);
+            if (rewritten.isEmpty()) {
+                return Optional.empty();
+            }
+            Bodies.setSdp(request, rewritten.get());
         }
         recordRoute(call, request, received.getTopmostVia().getTransport(), hop.getTransport());
         Egress egress = call.node().egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));
-        return request;
+        return Optional.of(request);
     }
 
     /** One entry, or one for each side when the transports differ (RFC 5658). */

@@ -160,6 +160,15 @@ abstract class InviteLeg extends Leg implements ClientSink {
         });
     }
 
+    @Override
+    public final void lost() {
+        call().locked(() -> {
+            if (!isOver() && state != State.ANSWERED && !provisional) {
+                unreachable(503, "Connection Lost");
+            }
+        });
+    }
+
     /** Ends the attempt; its end is told when the target has confirmed it. */
     final void cancel() {
         if (state != State.TRYING && state != State.RINGING) {
@@ -203,7 +212,11 @@ abstract class InviteLeg extends Leg implements ClientSink {
     /** The attempt or the answered leg is over. */
     final void done() {
         stopTimers();
+        boolean attempt = state != State.ANSWERED;
         state = State.OVER;
+        if (attempt) {
+            call().caller().ifPresent(CallerLeg::targetFailed);
+        }
         call().settle();
     }
 

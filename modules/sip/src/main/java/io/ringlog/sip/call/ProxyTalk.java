@@ -90,13 +90,13 @@ final class ProxyTalk {
         return receiver.hop();
     }
 
-    String rewrite(boolean fromCaller, SdpRole role, String sdp) {
+    /** The SDP for the other side; empty when it is too broken for that. */
+    Optional<String> rewrite(boolean fromCaller, SdpRole role, String sdp) {
         if (!rewrites || over) {
-            return sdp;
+            return Optional.of(sdp);
         }
-        return call.node()
-                .policy()
-                .rewriteSdp(new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp));
+        return Passages.rewrite(
+                call.node().policy(), new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp));
     }
 
     /** Ends the call in both parties' names. */

@@ -55,6 +55,7 @@ public final class UaDialog {
     void accept(SIPRequest invite, ServerTransaction tx, @Nullable String sdp) {
         SIPResponse ok = ok(invite, sdp);
         leg.node().egress().respond(tx, ok);
+        offerInOk = Bodies.sdp(invite) == null;
         unacknowledged = new OkRepeater(leg, ok, this::neverAcknowledged);
     }
 
@@ -154,7 +155,6 @@ public final class UaDialog {
         }
         peer.target(request);
         if (invite) {
-            offerInOk = offer == null;
             accept(request, tx, answer);
         } else {
             leg.node().egress().respond(tx, ok(request, answer));

@@ -30,7 +30,7 @@ public final class CallIntake {
 
     public void invite(SIPRequest invite) {
         if (loops(invite)) {
-            node.egress().respondStateless(Responses.of(invite, 482, "0"));
+            node.egress().refuse(invite, 482, null);
             return;
         }
         Optional<CallerLeg> earlier = sameCaller(invite);
@@ -38,13 +38,13 @@ public final class CallIntake {
             String branch = earlier.get().invite().getTopmostVia().getBranch();
             if (!branch.equalsIgnoreCase(invite.getTopmostVia().getBranch())) {
                 // RFC 3261 section 8.2.2.2: the same call came by two ways.
-                node.egress().respondStateless(Responses.of(invite, 482, "Loop Detected", "0"));
+                node.egress().refuse(invite, 482, "Loop Detected");
             }
             return;
         }
         if (node.calls().size() >= node.config().limits().liveCalls()) {
             node.counters().add(Counter.TOO_MANY_CALLS);
-            var busy = Responses.of(invite, 503, "0");
+            var busy = node.egress().stateless(invite, 503, null);
             Headers.set(
                     busy,
                     "Retry-After",
@@ -121,10 +121,10 @@ public final class CallIntake {
                 ((TransactionExt) tx.get()).getSipProvider().getSipStack();
         var cancelled = stack.findCancelTransaction(cancel, true);
         if (cancelled == null) {
-            node.egress().respond(tx.get(), Responses.of(cancel, 481, "0"));
+            node.egress().respond(tx.get(), node.egress().stateless(cancel, 481, null));
             return;
         }
-        node.egress().respond(tx.get(), Responses.of(cancel, 200, "0"));
+        node.egress().respond(tx.get(), node.egress().stateless(cancel, 200, null));
         if (cancelled.getApplicationData() instanceof Call call) {
             String reason = Headers.text(cancel, "Reason");
             call.locked(() -> call.caller().ifPresent(caller -> caller.cancelled(reason)));

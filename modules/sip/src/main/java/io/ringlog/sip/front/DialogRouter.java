@@ -11,6 +11,7 @@ import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
@@ -98,20 +99,26 @@ final class DialogRouter {
 
     private void refuse(SIPRequest request, int status) {
         if (!request.getMethod().equals(Request.ACK)) {
-            node.egress().respondStateless(Responses.of(request, status, null));
+            node.egress().refuse(request, status, null);
         }
     }
 
-    /** Takes our entries off the Route (one, or two with a double Record-Route); the first of them is returned. */
+    /**
+     * Takes our entry off the Route, and the second one of a double Record-Route; a call that went through us twice
+     * has entries of two calls, and the other one gets its turn when the request comes by again.
+     */
     private Optional<SipURI> popOurs(SIPRequest request) {
-        Optional<SipURI> first = Optional.empty();
-        for (Optional<SipURI> top = topIfOurs(request); top.isPresent(); top = topIfOurs(request)) {
-            if (first.isEmpty()) {
-                first = top;
-            }
+        Optional<SipURI> first = topIfOurs(request);
+        Optional<SipURI> top = first;
+        while (top.isPresent() && sameToken(first.get(), top.get())) {
             request.removeFirst("Route");
+            top = topIfOurs(request);
         }
         return first;
+    }
+
+    private static boolean sameToken(SipURI a, SipURI b) {
+        return Objects.equals(a.getParameter(RouteToken.PARAMETER), b.getParameter(RouteToken.PARAMETER));
     }
 
     /** Any edge behind the cluster's address may hold the call, so a token is enough to be one of ours. */

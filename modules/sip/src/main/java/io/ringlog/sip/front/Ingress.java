@@ -51,8 +51,11 @@ public final class Ingress implements SipListener {
                 case Request.INVITE -> intake.invite(request);
                 case Request.REGISTER -> registrar.register(request);
                 case Request.OPTIONS ->
-                    node.egress().respondStateless(Responses.allowing(Responses.of(request, 200, "0")));
-                default -> node.egress().respondStateless(Responses.allowing(Responses.of(request, 405, "0")));
+                    node.egress()
+                            .respondStateless(Responses.allowing(node.egress().stateless(request, 200, null)));
+                default ->
+                    node.egress()
+                            .respondStateless(Responses.allowing(node.egress().stateless(request, 405, null)));
             }
         }
     }
@@ -60,19 +63,19 @@ public final class Ingress implements SipListener {
     /** The checks of RFC 3261 section 16.3 that need no decision; answers by itself when they fail. */
     private boolean admissible(SIPRequest request) {
         if (!request.getRequestURI().isSipURI()) {
-            node.egress().respondStateless(Responses.of(request, 416, "0"));
+            node.egress().refuse(request, 416, null);
             return false;
         }
         boolean spent = request.getMaxForwards() != null
                 && request.getMaxForwards().getMaxForwards() == 0
                 && request.getMethod().equals(Request.INVITE);
         if (spent) {
-            node.egress().respondStateless(Responses.of(request, 483, "0"));
+            node.egress().refuse(request, 483, null);
             return false;
         }
         List<String> unknown = Extensions.unsupported(request);
         if (!unknown.isEmpty()) {
-            SIPResponse refusal = Responses.of(request, 420, "0");
+            SIPResponse refusal = node.egress().stateless(request, 420, null);
             Headers.set(refusal, "Unsupported", String.join(", ", unknown));
             node.egress().respondStateless(refusal);
             return false;

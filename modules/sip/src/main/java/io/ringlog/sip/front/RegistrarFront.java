@@ -37,7 +37,7 @@ public final class RegistrarFront {
 
     void register(SIPRequest register) {
         if (!wildcardAlone(register)) {
-            node.egress().respondStateless(Responses.of(register, 400, "Bad Wildcard", "0"));
+            node.egress().refuse(register, 400, "Bad Wildcard");
             return;
         }
         switch (screening.register(register)) {

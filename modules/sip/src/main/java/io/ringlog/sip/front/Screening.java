@@ -6,7 +6,6 @@ import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.SipPolicy.Verdict;
 import io.ringlog.sip.auth.Challenges.Finding;
 import io.ringlog.sip.call.NodeParts;
-import io.ringlog.sip.message.Responses;
 
 /**
  * Carries out what the policy says about new senders. Challenges keep no state: answering a scanner must cost less
@@ -43,7 +42,7 @@ public final class Screening {
             case Verdict.Accept() -> new Result.Trusted();
             case Verdict.Ignore() -> new Result.Handled();
             case Verdict.Refuse(int status, String reason) -> {
-                node.egress().respondStateless(Responses.of(request, status, reason, "0"));
+                node.egress().refuse(request, status, reason);
                 yield new Result.Handled();
             }
             case Verdict.Challenge(String realm) ->
@@ -56,7 +55,7 @@ public final class Screening {
     }
 
     private Result challenge(SIPRequest request, String realm, boolean proxy, boolean stale) {
-        SIPResponse response = Responses.of(request, proxy ? 407 : 401, "0");
+        SIPResponse response = node.egress().stateless(request, proxy ? 407 : 401, null);
         node.challenges().challenge(response, realm, stale);
         node.egress().respondStateless(response);
         return new Result.Handled();

@@ -1,0 +1,63 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.address.Hop;
+
+/**
+ * Who waits for a first response over which stream connection, so that a refused or broken connection ends the waiting
+ * at once and not with a timer half a minute later.
+ */
+public final class Lifelines {
+    private final Map<InetSocketAddress, Set<Watched>> waiting = new ConcurrentHashMap<>();
+
+    ClientSink watch(Hop hop, ClientSink sink) {
+        if (!hop.getTransport().equalsIgnoreCase("tcp")) {
+            return sink;
+        }
+        InetSocketAddress peer = new InetSocketAddress(hop.getHost(), hop.getPort());
+        Watched watched = new Watched(peer, sink);
+        waiting.computeIfAbsent(peer, p -> ConcurrentHashMap.newKeySet()).add(watched);
+        return watched;
+    }
+
+    /** The peer cannot be reached any more. */
+    public void cut(InetSocketAddress peer) {
+        Set<Watched> left = waiting.remove(peer);
+        if (left != null) {
+            left.forEach(watched -> watched.sink.lost());
+        }
+    }
+
+    private void forget(Watched watched) {
+        waiting.computeIfPresent(watched.peer, (peer, all) -> {
+            all.remove(watched);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private final class Watched implements ClientSink {
+        private final InetSocketAddress peer;
+        private final ClientSink sink;
+
+        Watched(InetSocketAddress peer, ClientSink sink) {
+            this.peer = peer;
+            this.sink = sink;
+        }
+
+        @Override
+        public void response(SIPResponse response) {
+            forget(this);
+            sink.response(response);
+        }
+
+        @Override
+        public void timedOut() {
+            forget(this);
+            sink.timedOut();
+        }
+    }
+}
