@@ -64,7 +64,7 @@ class AnsweringSpec {
         assertThat(edge.await(LegConfirmed.class).legId()).isEqualTo("A");
         assertThat(call.hangUp().status()).isEqualTo(200);
         assertThat(edge.await(LegEnded.class).by()).isEqualTo(EndedBy.PEER);
-        assertThat(edge.node.liveCalls()).isZero();
+        edge.awaitNoCalls();
     }
 
     @Test

@@ -60,7 +60,7 @@ class ProxyingSpec {
 
         call.awaitEnded();
         assertThat(edge.await(LegEnded.class).legId()).isEqualTo("B");
-        assertThat(edge.node.liveCalls()).isZero();
+        edge.awaitNoCalls();
     }
 
     @Test
@@ -147,7 +147,7 @@ class ProxyingSpec {
         bob.awaitIncoming().awaitCancelled();
         edge.await(SipFact.CallerCancelled.class);
         assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.CANCELLED);
-        assertThat(edge.node.liveCalls()).isZero();
+        edge.awaitNoCalls();
     }
 
     @Test

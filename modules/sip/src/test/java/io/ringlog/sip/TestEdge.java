@@ -163,6 +163,17 @@ final class TestEdge implements SipPolicy, AutoCloseable {
         throw new AssertionError("no " + kind.getSimpleName() + " came, only " + seen);
     }
 
+    /** A fact is told a moment before its call is let go. */
+    void awaitNoCalls() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (node.liveCalls() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(node.liveCalls() + " calls are still alive after " + seen);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     private @Nullable SipFact next() throws InterruptedException {
         return facts.poll(5, TimeUnit.SECONDS);
     }

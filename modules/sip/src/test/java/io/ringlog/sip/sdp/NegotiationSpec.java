@@ -1,0 +1,81 @@
+package io.ringlog.sip.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.sip.sdp.Negotiation.LocalAudio;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NegotiationSpec {
+    private static final LocalAudio LOCAL = LocalAudio.at("10.0.0.1", 40_000);
+
+    private static SessionDescription offer(String formats, String... lines) {
+        return SessionDescription.parse("v=0\r\no=a 1 1 IN IP4 1.2.3.4\r\ns=-\r\nc=IN IP4 1.2.3.4\r\nt=0 0\r\n"
+                + "m=audio 5000 RTP/AVP " + formats + "\r\n" + String.join("\r\n", lines) + "\r\n");
+    }
+
+    @Test
+    void the_offerers_order_and_numbers_are_kept() {
+        SessionDescription answer = Negotiation.answer(offer("18 8 0 97", "a=rtpmap:97 telephone-event/8000"), LOCAL)
+                .orElseThrow();
+
+        AudioStream audio = answer.audio().orElseThrow();
+        assertThat(audio.codecs()).extracting(Codec::payloadType).containsExactly(8, 0, 97);
+        assertThat(audio.address()).isEqualTo("10.0.0.1");
+        assertThat(audio.port()).isEqualTo(40_000);
+        assertThat(audio.direction()).isEqualTo(Direction.SENDRECV);
+    }
+
+    @Test
+    void without_a_common_voice_format_there_is_no_answer() {
+        assertThat(Negotiation.answer(offer("18 3"), LOCAL)).isEmpty();
+        assertThat(Negotiation.answer(offer("101", "a=rtpmap:101 telephone-event/8000"), LOCAL))
+                .isEmpty();
+        assertThat(Negotiation.answer(SessionDescription.parse("v=0\r\n"), LOCAL))
+                .isEmpty();
+    }
+
+    @Test
+    void encrypted_media_is_not_ours() {
+        String text = offer("0").text().replace("RTP/AVP", "RTP/SAVP");
+
+        assertThat(Negotiation.answer(SessionDescription.parse(text), LOCAL)).isEmpty();
+    }
+
+    @Test
+    void a_hold_is_mirrored() {
+        assertThat(direction("a=sendonly", Direction.SENDRECV)).isEqualTo(Direction.RECVONLY);
+        assertThat(direction("a=recvonly", Direction.SENDRECV)).isEqualTo(Direction.SENDONLY);
+        assertThat(direction("a=inactive", Direction.SENDRECV)).isEqualTo(Direction.INACTIVE);
+        assertThat(direction("a=sendrecv", Direction.SENDONLY)).isEqualTo(Direction.SENDONLY);
+        assertThat(direction("a=sendonly", Direction.SENDONLY)).isEqualTo(Direction.INACTIVE);
+    }
+
+    private static Direction direction(String asked, Direction wanted) {
+        return Negotiation.answer(offer("0", asked), LOCAL.going(wanted))
+                .flatMap(SessionDescription::audio)
+                .orElseThrow()
+                .direction();
+    }
+
+    @Test
+    void other_streams_are_refused_in_their_place() {
+        SessionDescription offer = SessionDescription.parse(
+                "v=0\r\nc=IN IP4 1.2.3.4\r\nm=video 9 RTP/AVP 31\r\nm=audio 5000 RTP/AVP 0\r\nm=audio 7 RTP/AVP 0\r\n");
+
+        SessionDescription answer = Negotiation.answer(offer, LOCAL).orElseThrow();
+
+        assertThat(answer.media()).extracting(MediaSection::port).containsExactly(0, 40_000, 0);
+    }
+
+    @Test
+    void an_offer_of_ours_reads_back() {
+        SessionDescription offer = Negotiation.offer(LOCAL);
+
+        assertThat(SessionDescription.parse(offer.text())).isEqualTo(offer);
+        assertThat(offer.audio().orElseThrow().codecs())
+                .isEqualTo(List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT));
+        assertThat(offer.text()).contains("o=ringlog 40000 1 IN IP4 10.0.0.1").contains("a=ptime:20");
+        assertThat(Negotiation.offer(LOCAL.going(Direction.SENDONLY)).text()).contains("o=ringlog 40000 2");
+    }
+}

@@ -1,0 +1,89 @@
+package io.ringlog.sip.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.sip.stack.RawCheck.Verdict;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RawCheckSpec {
+    private static final String REST = "Via: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n"
+            + "To: <sip:c@d>\r\nCall-ID: x\r\nCSeq: 1 OPTIONS\r\n";
+
+    private static Verdict check(String text) {
+        return RawCheck.check(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Verdict options(String extra) {
+        return check("OPTIONS sip:c@d SIP/2.0\r\n" + REST + extra + "\r\n");
+    }
+
+    @Test
+    void line_ends_alone_keep_a_path_alive() {
+        assertThat(check("\r\n\r\n")).isEqualTo(new Verdict.KeepAlive());
+        assertThat(check("")).isEqualTo(new Verdict.KeepAlive());
+    }
+
+    @Test
+    void a_sound_request_ends_where_its_length_says() {
+        Verdict verdict = check("OPTIONS sip:c@d SIP/2.0\r\n" + REST + "Content-Length: 2\r\n\r\nabGARBAGE");
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Sound.class,
+                        sound -> assertThat(new String(sound.bytes(), StandardCharsets.UTF_8))
+                                .endsWith("\r\n\r\nab"));
+    }
+
+    @Test
+    void messages_of_one_call_have_one_order() {
+        Verdict compact = check("OPTIONS sip:c@d SIP/2.0\r\n" + REST.replace("Call-ID", "i") + "\r\n");
+        Verdict plain = options("");
+
+        assertThat(((Verdict.Sound) compact).order()).isEqualTo(((Verdict.Sound) plain).order());
+    }
+
+    @Test
+    void folded_lines_are_one_header() {
+        Verdict verdict = check("OPTIONS sip:c@d SIP/2.0\r\n" + REST.replace("<sip:c@d>", "\r\n  <sip:c@d>") + "\r\n");
+
+        assertThat(verdict).isInstanceOf(Verdict.Sound.class);
+    }
+
+    @Test
+    void faults_are_told_by_status() {
+        assertThat(status(options("l: 0\r\nContent-Length: 0\r\n"))).isEqualTo(400);
+        assertThat(status(options("Content-Length: -1\r\n"))).isEqualTo(400);
+        assertThat(status(options("Content-Length: 99\r\n"))).isEqualTo(400);
+        assertThat(status(options("CSeq: 2 OPTIONS\r\n"))).isEqualTo(400);
+        assertThat(status(check("OPTIONS sip:c@d SIP/3.0\r\n" + REST + "\r\n"))).isEqualTo(505);
+        assertThat(status(check("OPTIONS  sip:c@d SIP/2.0\r\n" + REST + "\r\n")))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void what_is_no_sip_is_garbage() {
+        assertThat(check("hello")).isInstanceOf(Verdict.Garbage.class);
+        assertThat(check("GET / HTTP/1.1\r\nHost: x\r\n\r\n")).isInstanceOf(Verdict.Garbage.class);
+        assertThat(check("OPTIONS sip:c@d SIP/2.0\r\n\r\n")).isInstanceOf(Verdict.Garbage.class);
+        assertThat(check("OPTIONS sip:c@d SIP/2.0\r\nnocolon\r\n\r\n")).isInstanceOf(Verdict.Garbage.class);
+        assertThat(check("OPTIONS sip:c@d SIP/2.0\r\n folded first\r\n\r\n")).isInstanceOf(Verdict.Garbage.class);
+        assertThat(check("SIP/2.0 4294967301 better\r\n" + REST + "\r\n")).isInstanceOf(Verdict.Garbage.class);
+    }
+
+    @Test
+    void an_error_answer_carries_no_more_than_it_must() {
+        Verdict.Faulty faulty = (Verdict.Faulty) options("Content-Length: 99\r\nSecret: inside\r\n");
+
+        byte[] answer = BareAnswer.to(faulty.headers(), 400, "Bad Request", 300);
+
+        assertThat(new String(answer, StandardCharsets.UTF_8))
+                .isEqualTo("SIP/2.0 400 Bad Request\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n"
+                        + "To: <sip:c@d>;tag=0\r\nCall-ID: x\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n");
+        assertThat(BareAnswer.to(faulty.headers(), 400, "Bad Request", 10)).isNull();
+    }
+
+    private static int status(Verdict verdict) {
+        return ((Verdict.Faulty) verdict).status();
+    }
+}
