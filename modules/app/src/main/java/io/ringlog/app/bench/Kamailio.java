@@ -61,8 +61,20 @@ final class Kamailio implements AutoCloseable {
                         phone.password(),
                         callee.getAddress().getHostAddress(),
                         callee.getPort()));
+        Process process = launch(program, folder, config);
+        if (process.waitFor(2, TimeUnit.SECONDS)) {
+            throw new IOException("kamailio ended at once: "
+                    + Files.readString(folder.resolve("kamailio.log"))
+                            .lines()
+                            .findFirst()
+                            .orElse("no word"));
+        }
+        return new Kamailio(process, listen);
+    }
+
+    private static Process launch(Path program, Path folder, Path config) throws IOException {
         // Its fast allocator: the Debian default costs four times the processor time per call.
-        Process process = new ProcessBuilder(
+        return new ProcessBuilder(
                         program.toString(),
                         "-DD",
                         "-x",
@@ -82,14 +94,6 @@ final class Kamailio implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("kamailio.log").toFile())
                 .start();
-        if (process.waitFor(2, TimeUnit.SECONDS)) {
-            throw new IOException("kamailio ended at once: "
-                    + Files.readString(folder.resolve("kamailio.log"))
-                            .lines()
-                            .findFirst()
-                            .orElse("no word"));
-        }
-        return new Kamailio(process, listen);
     }
 
     InetSocketAddress listen() {
