@@ -96,7 +96,7 @@ final class TestLog {
     synchronized void repeat(String id, Command command) {
         Consumer<CommandRecord> to = commands;
         if (to != null) {
-            to.accept(new CommandRecord(id, ACCOUNT, "edge1", "key", Instant.EPOCH, command));
+            to.accept(new CommandRecord(id, ACCOUNT, "edge1", "key", Instant.now(), command));
         }
     }
 
@@ -119,17 +119,7 @@ final class TestLog {
 
         @Override
         public boolean offer(OutgoingFact fact, Ack ack) {
-            take(fact, new Ack() {
-                @Override
-                public void stored() {
-                    ack.stored();
-                }
-
-                @Override
-                public void failed(Exception why) {
-                    ack.failed(why);
-                }
-            });
+            take(fact, ack);
             return open;
         }
 

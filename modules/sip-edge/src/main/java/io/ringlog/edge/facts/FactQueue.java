@@ -240,18 +240,7 @@ public final class FactQueue implements AutoCloseable {
 
     /** The sink may block for as long as it likes here: nobody else waits for this thread. */
     private void offer(Item item) throws InterruptedException {
-        boolean taken = item.fact == null
-                || sink.offer(item.fact, new FactSink.Ack() {
-                    @Override
-                    public void stored() {
-                        wasStored(item);
-                    }
-
-                    @Override
-                    public void failed(Exception why) {
-                        hasFailed(item, why);
-                    }
-                });
+        boolean taken = item.fact == null || sink.offer(item.fact, new Told(item));
         synchronized (this) {
             if (!taken) {
                 toOffer.add(item);
@@ -295,6 +284,32 @@ public final class FactQueue implements AutoCloseable {
         if (open) {
             LOG.warn("the journal did not take a fact, it is offered again: {}", why.toString());
             toOffer.add(item);
+        }
+    }
+
+    /** What the sink says of one fact. */
+    private final class Told implements FactSink.Ack {
+        private final Item item;
+
+        Told(Item item) {
+            this.item = item;
+        }
+
+        @Override
+        public void stored() {
+            wasStored(item);
+        }
+
+        @Override
+        public void failed(Exception why) {
+            hasFailed(item, why);
+        }
+
+        @Override
+        public void impossible(Exception why) {
+            counters.add("facts.lost");
+            LOG.error("a fact cannot be written at all and is left out: {}", item.fact, why);
+            wasStored(item);
         }
     }
 }

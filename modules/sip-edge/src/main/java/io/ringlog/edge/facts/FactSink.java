@@ -13,6 +13,10 @@ public interface FactSink extends AutoCloseable {
     interface Ack {
         void stored();
 
+        /** Not now; it will be offered again. */
         void failed(Exception why);
+
+        /** Never: the fact itself cannot be written. */
+        void impossible(Exception why);
     }
 }

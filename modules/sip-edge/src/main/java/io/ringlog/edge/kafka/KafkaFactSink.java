@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes facts to the journal with a plain idempotent producer. */
@@ -88,10 +89,10 @@ final class KafkaFactSink implements FactSink {
                 return;
             }
             Exception why = failure.get();
-            if (why == null) {
-                ack.stored();
-            } else {
-                ack.failed(why);
+            switch (why) {
+                case null -> ack.stored();
+                case RecordTooLargeException tooLarge -> ack.impossible(tooLarge);
+                case Exception retriable -> ack.failed(retriable);
             }
         }
     }
