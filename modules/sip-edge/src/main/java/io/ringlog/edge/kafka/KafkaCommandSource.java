@@ -6,7 +6,6 @@ import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
-import io.ringlog.wire.Quarantine;
 import io.ringlog.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +30,15 @@ final class KafkaCommandSource implements CommandSource {
     private final String edge;
     private final TopicPartition topic;
     private final PositionFile position;
-    private final Quarantine quarantine;
+    private final Unreadable unreadable;
     private @Nullable ReaderLoop loop;
 
-    KafkaCommandSource(KafkaClients kafka, String edge, Path positionFile, Quarantine quarantine) {
+    KafkaCommandSource(KafkaClients kafka, String edge, Path positionFile) {
         this.kafka = kafka;
         this.edge = edge;
         this.topic = new TopicPartition(Topics.commandsName(edge), 0);
         this.position = new PositionFile(positionFile);
-        this.quarantine = quarantine;
+        this.unreadable = new Unreadable(kafka, "edge-" + edge + "-commands");
     }
 
     @Override
@@ -57,6 +56,8 @@ final class KafkaCommandSource implements CommandSource {
         if (loop != null) {
             loop.close();
         }
+        unreadable.close();
+        position.close();
     }
 
     private void read(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, Consumer<CommandRecord> to) {
@@ -85,7 +86,7 @@ final class KafkaCommandSource implements CommandSource {
     private void handle(ConsumerRecord<String, byte[]> record, Consumer<CommandRecord> to) {
         switch (Codecs.COMMAND.decode(record.value())) {
             case Decoded.Ok<CommandRecord>(var command) -> to.accept(command);
-            case Decoded.Undecodable<CommandRecord> why -> quarantine.put(record, why);
+            case Decoded.Undecodable<CommandRecord> why -> unreadable.put(record, why);
         }
     }
 }

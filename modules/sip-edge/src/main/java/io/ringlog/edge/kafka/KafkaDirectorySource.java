@@ -6,7 +6,6 @@ import io.ringlog.wire.Decoded;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
-import io.ringlog.wire.Quarantine;
 import io.ringlog.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +23,13 @@ final class KafkaDirectorySource implements DirectorySource {
 
     private final KafkaClients kafka;
     private final String client;
-    private final Quarantine quarantine;
+    private final Unreadable unreadable;
     private @Nullable ReaderLoop loop;
 
-    KafkaDirectorySource(KafkaClients kafka, String client, Quarantine quarantine) {
+    KafkaDirectorySource(KafkaClients kafka, String client) {
         this.kafka = kafka;
         this.client = client;
-        this.quarantine = quarantine;
+        this.unreadable = new Unreadable(kafka, client + "-directory");
     }
 
     @Override
@@ -48,6 +47,7 @@ final class KafkaDirectorySource implements DirectorySource {
         if (loop != null) {
             loop.close();
         }
+        unreadable.close();
     }
 
     private void read(Consumer<String, byte[]> consumer, Reader reader) {
@@ -74,7 +74,7 @@ final class KafkaDirectorySource implements DirectorySource {
         }
         switch (Codecs.DIRECTORY.decode(record.value())) {
             case Decoded.Ok<DirectoryEntry>(var entry) -> reader.changed(record.key(), entry);
-            case Decoded.Undecodable<DirectoryEntry> why -> quarantine.put(record, why);
+            case Decoded.Undecodable<DirectoryEntry> why -> unreadable.put(record, why);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.ringlog.edge.kafka;
 
 import io.ringlog.edge.EdgePorts;
 import io.ringlog.wire.KafkaClients;
-import io.ringlog.wire.Quarantine;
 import java.nio.file.Path;
 
 /** Opens the edge's ports on a cluster whose topics exist already, the edge's own command topic included. */
@@ -13,11 +12,10 @@ public final class KafkaPorts {
     /** @param dataFolder where the position in the command topic is kept */
     public static EdgePorts open(KafkaClients kafka, String edge, Path dataFolder) {
         String client = "edge-" + edge;
-        Quarantine quarantine = new Quarantine(kafka.globalProducer(client + "-quarantine"), client);
         return new EdgePorts(
                 new KafkaFactSink(kafka.journalProducer(client + "-journal")),
-                new KafkaCommandSource(kafka, edge, dataFolder.resolve("commands.position"), quarantine),
-                new KafkaDirectorySource(kafka, client, quarantine),
+                new KafkaCommandSource(kafka, edge, dataFolder.resolve("commands.position")),
+                new KafkaDirectorySource(kafka, client),
                 new KafkaHeartbeatSink(kafka.globalProducer(client + "-heartbeat")));
     }
 }

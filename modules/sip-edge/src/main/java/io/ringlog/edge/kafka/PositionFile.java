@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The next offset to read, in eight bytes. Not forced to disk: after a power cut old commands are read again, and they
  * find no call of this epoch.
  */
-final class PositionFile {
+final class PositionFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
 
@@ -37,8 +37,19 @@ final class PositionFile {
         }
     }
 
+    @Override
+    public synchronized void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("{} was not closed: {}", path, e.toString());
+        }
+    }
+
     /** A disk that is full must not stop calls in progress. */
-    void write(long position) {
+    synchronized void write(long position) {
         try {
             FileChannel open = file;
             if (open == null) {
