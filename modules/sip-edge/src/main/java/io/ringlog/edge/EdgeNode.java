@@ -67,8 +67,8 @@ public final class EdgeNode implements AutoCloseable {
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
         this.media = new MediaDesk(relay, new Sounds(folder.media()), counters);
-        this.calls = new CallRoom(
-                new CallRoom.Parts(config, desk, directory, facts, ids, media, relayNews, counters, queue::isSpooling));
+        this.calls = new CallRoom(new CallRoom.Parts(
+                config, desk, directory, facts, ids, media, relayNews, counters, clock.instant(), queue::isSpooling));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
         this.sip = startSip(key);
         calls.line().opened(sip);

@@ -11,6 +11,7 @@ import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFacts;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class CallRoom {
             MediaDesk media,
             RelayNews relayNews,
             EdgeCounters counters,
+            Instant started,
             BooleanSupplier logAway) {}
 
     public CallRoom(Parts parts) {
@@ -56,7 +58,11 @@ public final class CallRoom {
                 config.limits().waitingRegisters());
         this.news = new SipNews(with, parts.directory(), registers, endings);
         this.commands = new CommandRunner(
-                with, registers, new SipCommands(with, endings, config), new MediaCommands(with, endings));
+                with,
+                registers,
+                new SipCommands(with, endings, config),
+                new MediaCommands(with, endings),
+                parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }
 

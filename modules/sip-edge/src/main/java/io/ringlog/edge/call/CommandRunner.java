@@ -7,11 +7,16 @@ import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.command.CommandGate;
 import io.ringlog.edge.facts.FactWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries out each command of the log once: finds its call and hands it to whoever knows how. */
 final class CommandRunner implements Consumer<CommandRecord> {
+
+    /** The broker's clock and ours may differ by so much. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Desk desk;
     private final CallBook book;
@@ -21,8 +26,11 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final SipCommands sip;
     private final MediaCommands media;
     private final CommandGate gate = new CommandGate();
+    private final Instant answersFrom;
 
-    CommandRunner(Endings.Surroundings with, Registers registers, SipCommands sip, MediaCommands media) {
+    CommandRunner(
+            Endings.Surroundings with, Registers registers, SipCommands sip, MediaCommands media, Instant started) {
+        this.answersFrom = started.minus(CLOCKS_APART);
         this.desk = with.desk();
         this.book = with.book();
         this.facts = with.facts();
@@ -88,7 +96,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.HangUpLegs it -> false;
             case Command.StopMedia it -> false;
         };
-        if (awaited) {
+        // What was decided before this start was about calls of an earlier one, and the log knows that they are gone.
+        if (awaited && record.at().isAfter(answersFrom)) {
             facts.write(
                     record.account(),
                     stamp -> new CallFact.CommandFailed(stamp, command.callId(), record.id(), null, "call.unknown"));
