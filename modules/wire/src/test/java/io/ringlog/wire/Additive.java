@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what a new schema breaks of an old one: records already written must stay readable, readers must stay right. */
+/** Finds what a new schema breaks of an old one: what is written stays readable, who reads stays right. */
 final class Additive {
     private final List<String> breaks = new ArrayList<>();
 

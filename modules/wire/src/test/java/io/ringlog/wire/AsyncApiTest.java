@@ -32,7 +32,8 @@ class AsyncApiTest {
                 .put(
                         "description",
                         "Every topic of the log. Values are JSON; headers follow the CloudEvents Kafka binding. "
-                                + "Within v1 a record only gains optional fields; readers ignore what they do not know.");
+                                + "Within v1 a record only gains optional fields; "
+                                + "readers ignore what they do not know.");
         doc.put("defaultContentType", "application/json");
         ObjectNode channels = doc.putObject("channels");
         ObjectNode operations = doc.putObject("operations");
