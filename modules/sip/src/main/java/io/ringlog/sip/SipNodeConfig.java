@@ -63,7 +63,7 @@ public record SipNodeConfig(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(300),
                     Duration.ofSeconds(185),
-                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
                     Duration.ofMinutes(15),
                     Duration.ofSeconds(5));

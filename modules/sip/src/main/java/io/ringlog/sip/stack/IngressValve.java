@@ -21,12 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 final class IngressValve implements SIPMessageValve {
     private static final Logger LOG = LoggerFactory.getLogger(IngressValve.class);
+    /** A JVM that has just started is slow without being overloaded. */
+    private static final long GRACE_NANOS = Duration.ofSeconds(15).toNanos();
+
     private static final String MAGIC = "z9hg4bk";
 
     private final SipCounters counters;
     private final SourceRate rate;
     private final long queueAgeMaxNanos;
     private final String retryAfter;
+    private final long startedNanos = System.nanoTime();
 
     IngressValve(SipCounters counters, SourceRate rate, Duration queueAgeMax, Duration retryAfter) {
         this.counters = counters;
@@ -54,7 +58,8 @@ final class IngressValve implements SIPMessageValve {
     }
 
     private boolean admits(SIPRequest request, WireChannel wire) {
-        if (wire.ageNanos(System.nanoTime()) > queueAgeMaxNanos) {
+        long now = System.nanoTime();
+        if (wire.ageNanos(now) > queueAgeMaxNanos && now - startedNanos > GRACE_NANOS) {
             counters.add(Counter.SHED_BY_AGE);
             refuse(request, wire);
             return false;

@@ -38,14 +38,23 @@ final class Inlet {
 
     private final Workers workers;
     private final SipCounters counters;
+    private volatile boolean open;
 
     Inlet(Workers workers, SipCounters counters) {
         this.workers = workers;
         this.counters = counters;
     }
 
+    /** From now on messages are read; what came before is for the sender to repeat. */
+    void open() {
+        open = true;
+    }
+
     /** Called on a socket's thread with one whole message; true when the sender deserves to keep its connection. */
     boolean received(byte[] bytes, WireChannel from) {
+        if (!open) {
+            return true;
+        }
         return switch (RawCheck.check(bytes)) {
             case RawCheck.Verdict.KeepAlive() -> true;
             case RawCheck.Verdict.Garbage() -> {

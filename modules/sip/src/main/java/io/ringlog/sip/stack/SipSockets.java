@@ -122,6 +122,8 @@ public final class SipSockets implements AutoCloseable {
         } catch (TooManyListenersException twice) {
             throw new IllegalStateException("a listener was set twice", twice);
         }
+        WarmUp.run();
+        tcp.inlet().open();
         udp.startReading();
     }
 
