@@ -93,6 +93,10 @@ public final class Call {
         return locked(() -> legs.values().stream().filter(l -> l.owns(request)).findFirst());
     }
 
+    boolean wasAnswered() {
+        return talk != null || legs.values().stream().anyMatch(leg -> leg.dialog() != null);
+    }
+
     Optional<ProxyTalk> talk() {
         return Optional.ofNullable(talk);
     }

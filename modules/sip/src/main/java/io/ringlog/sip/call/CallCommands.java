@@ -76,6 +76,7 @@ public final class CallCommands {
             }
             DialledLeg leg = new DialledLeg(call, legId, wanted);
             call.add(leg);
+            call.caller().ifPresent(CallerLeg::decided);
             leg.start();
             return CommandOutcome.DONE;
         });

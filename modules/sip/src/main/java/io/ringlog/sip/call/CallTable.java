@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of this node by our id and by the dialogs they are seen in. A call that is over lingers for repeats. */
 public final class CallTable {
-    /** RFC 3261: nothing is repeated for longer than 64*T1. */
-    private static final Duration LINGER = Duration.ofSeconds(32);
+    /** RFC 3261: nothing is repeated for longer than 64*T1, and an unanswered call may still be answered late. */
+    private static final Duration LINGER_UNANSWERED = Duration.ofSeconds(32);
+    /** Of an answered call the stack's own transactions absorb what is repeated; this only says "too late". */
+    private static final Duration LINGER_ANSWERED = Duration.ofSeconds(4);
 
     private final Map<String, Call> byId = new ConcurrentHashMap<>();
     private final Set<Call> live = ConcurrentHashMap.newKeySet();
@@ -61,7 +63,7 @@ public final class CallTable {
 
     void retire(Call call) {
         if (live.remove(call)) {
-            timers.after(LINGER, () -> forget(call));
+            timers.after(call.wasAnswered() ? LINGER_ANSWERED : LINGER_UNANSWERED, () -> forget(call));
         }
     }
 
