@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -72,7 +73,7 @@ class LakeSinkTest {
     void rows_arrive_exactly_once_across_a_restart_of_the_sink_and_beside_maintenance() throws Exception {
         records.cdrs("acc_once", "call_before_", 300, DAY_ONE);
         records.acknowledged();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 300);
 
         records.cdrs("acc_once", "call_during_", 300, DAY_ONE);
@@ -82,7 +83,7 @@ class LakeSinkTest {
         records.acknowledged();
         sink = LakeSink.start(config);
         new LakeMaintenance(lake, Clock.systemUTC()).run(GATHER_AND_FORGET_ALL);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rows(LakeTable.CDR, "acc_once").size() >= 900);
 
         assertThat(rows(LakeTable.CDR, "acc_once"))
@@ -102,7 +103,7 @@ class LakeSinkTest {
         records.journal("acc_dlq", "rec_1", "InviteReceived", "call_good_00000", "{\"method\": \"INVITE\"}");
         records.acknowledged();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rows(LakeTable.JOURNAL, "acc_dlq").size() == 1
                         && rows(LakeTable.CALL_EVENTS, "acc_dlq").size() == 1
                         && rows(LakeTable.CDR, "acc_dlq").size() == 3);
@@ -115,6 +116,29 @@ class LakeSinkTest {
         assertThat(journal.getField("call_id")).isEqualTo("call_good_00000");
         Record event = rows(LakeTable.CALL_EVENTS, "acc_dlq").getFirst();
         assertThat(event.getField("data")).isEqualTo("{\"to\":{\"kind\":\"queue\"}}");
+    }
+
+    @Test
+    void a_task_that_fails_says_why_and_goes_on_when_the_cause_is_gone() throws Exception {
+        sink.close();
+        try (Lake bare = Lake.open(LakeConfig.local(folder.resolve("bare")))) {
+            sink = LakeSink.start(
+                    LakeSinkConfig.of(broker.address(), bare.config()).withCommitInterval(Duration.ofMillis(500)));
+            records.cdrs("acc_bare", "call_kept_", 2, DAY_ONE);
+            records.acknowledged();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> failures().contains("Table does not exist: ringlog.cdr"));
+
+            bare.ensureTables();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> bare.lastCommit(LakeTable.CDR).isPresent());
+            assertThat(sink.health().healthy()).as(sink.health().toString()).isTrue();
+        }
+    }
+
+    private String failures() {
+        return sink.health().tasks().stream().map(SinkHealth.TaskHealth::reason).collect(Collectors.joining());
     }
 
     private static List<Record> rows(LakeTable table, String account) {
@@ -139,7 +163,7 @@ class LakeSinkTest {
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(TestRecords.TOPICS.quarantine()));
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     values.add(new String(record.value(), StandardCharsets.UTF_8));
                 }
