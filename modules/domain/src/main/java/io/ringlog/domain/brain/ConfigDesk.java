@@ -5,6 +5,7 @@ import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.state.Granule.ConfigMark;
 import io.ringlog.domain.state.Granule.Configured;
 import io.ringlog.kernel.Because;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class ConfigDesk implements Concern {
     }
 
     private static void applied(ConfigRow row, long version, boolean removed, String actor, Turn turn) {
+        turn.put(new ConfigMark(
+                turn.account(), Math.max(version, turn.state().config().version())));
         turn.emit(
                 new Event.ConfigApplied(row.id(), row.getClass().getSimpleName(), version, removed),
                 Because.of("config.changed").with("actor", actor));

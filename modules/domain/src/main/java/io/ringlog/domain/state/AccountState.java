@@ -111,6 +111,7 @@ public final class AccountState {
             }
             case NonceUse it -> nonces.put(it.deviceId(), it);
             case Granule.Configured it -> config.put(it);
+            case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
@@ -129,6 +130,7 @@ public final class AccountState {
             }
             case NonceUse it -> nonces.remove(it.deviceId());
             case Granule.Configured it -> config.remove(it.rowKey());
+            case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }

@@ -138,7 +138,7 @@ public final class ConfigIndex {
 
     void put(Granule.Configured configured) {
         remove(configured.rowKey());
-        version = Math.max(version, configured.version());
+        reached(configured.version());
         ConfigRow row = configured.row();
         rows.put(configured.rowKey(), configured);
         names(row).forEach(name -> idByName.merge(name, configured.rowKey(), this::newest));
@@ -159,6 +159,10 @@ public final class ConfigIndex {
             case Queue it -> {}
             case TimeSchedule it -> {}
         }
+    }
+
+    void reached(long applied) {
+        version = Math.max(version, applied);
     }
 
     void remove(String rowKey) {

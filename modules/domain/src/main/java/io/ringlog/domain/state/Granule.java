@@ -14,6 +14,7 @@ public sealed interface Granule
                 Contacts,
                 NonceUse,
                 Granule.Configured,
+                Granule.ConfigMark,
                 Granule.EdgeMark,
                 Granule.PartitionClock {
 
@@ -29,6 +30,14 @@ public sealed interface Granule
         /** The row's id; a flow's versions stay apart, because live calls keep theirs. */
         public String rowKey() {
             return row instanceof CallFlow flow ? flow.id() + "@" + flow.version() : row.id();
+        }
+    }
+
+    /** The newest configuration version applied; a removal leaves no row that could say so. */
+    record ConfigMark(String account, long version) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(account, "config", "version");
         }
     }
 

@@ -1,0 +1,87 @@
+package io.ringlog.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.GranuleKey;
+import io.ringlog.domain.testing.Phones;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallCentreSimulation {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void half_an_hour_of_two_call_centres_breaks_nothing_and_repeats_itself(long seed) {
+        World world = new World(seed);
+        try {
+            world.run();
+            assertThat(world.callsStarted()).as("calls").isGreaterThan(300);
+            the_same_journal_gives_the_same_outcomes(world);
+            restoring_at_any_point_changes_nothing(world, seed);
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(
+                    "seed %d, record %d: %s"
+                            .formatted(
+                                    seed,
+                                    world.journal().size(),
+                                    world.journal().getLast()),
+                    failure);
+        }
+    }
+
+    private static void the_same_journal_gives_the_same_outcomes(World world) {
+        Brain again = brain();
+        for (int i = 0; i < world.journal().size(); i++) {
+            assertThat(again.decide(world.journal().get(i)))
+                    .as("the second run, record %d", i)
+                    .isEqualTo(world.outcomes().get(i));
+        }
+    }
+
+    /** Granules come back from the store in any order, as after a move to another machine. */
+    private static void restoring_at_any_point_changes_nothing(World world, long seed) {
+        Random random = new Random(seed);
+        Map<String, Granule> store = new TreeMap<>();
+        Brain restored = brain();
+        for (int i = 0; i < world.journal().size(); i++) {
+            if (random.nextInt(200) == 0) {
+                restored = restored(store, random);
+            }
+            Outcome outcome = restored.decide(world.journal().get(i));
+            assertThat(outcome)
+                    .as("the restored run, record %d", i)
+                    .isEqualTo(world.outcomes().get(i));
+            outcome.changes().forEach(change -> keep(store, change.key(), change.granule()));
+        }
+    }
+
+    private static Brain restored(Map<String, Granule> store, Random random) {
+        List<Granule> granules = new ArrayList<>(store.values());
+        Collections.shuffle(granules, random);
+        Brain brain = brain();
+        granules.forEach(brain::restore);
+        return brain;
+    }
+
+    private static void keep(Map<String, Granule> store, GranuleKey key, Granule granule) {
+        if (granule == null) {
+            store.remove(key.toString());
+        } else {
+            store.put(key.toString(), granule);
+        }
+    }
+
+    private static Brain brain() {
+        return new Brain("sim", Brains.concerns(Phones.SECRETS));
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringlog.domain.simulation;
+
+import static io.ringlog.domain.testing.Rows.entry;
+import static io.ringlog.domain.testing.Rows.graph;
+import static io.ringlog.domain.testing.Rows.node;
+
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.testing.Rows;
+import java.util.List;
+
+/** The one flow of the simulated centres: a menu that leads to a queue, a user, or back to itself. */
+final class Flows {
+
+    private Flows() {}
+
+    static CallFlow version(int version) {
+        return Rows.flow(
+                "flow_1",
+                version,
+                graph(
+                        List.of(
+                                entry(),
+                                node("hello", new NodeData.Play("media_hello")),
+                                node(
+                                        "menu",
+                                        new NodeData.Menu(
+                                                "media_menu", null, "media_wrong", 1, 1, null, 5, null, 2, 2, true)),
+                                node("queue", new NodeData.Enqueue("q_1", 3)),
+                                node("cleo", new NodeData.Dial(DestKind.USER, "us_cleo", 15)),
+                                node("bye", new NodeData.Hangup("flow.done"))),
+                        "entry default hello",
+                        "hello default menu",
+                        "menu digit:1 queue",
+                        "menu digit:2 cleo",
+                        "menu default bye",
+                        "queue timeout menu",
+                        "queue default bye",
+                        "cleo default menu"));
+    }
+}

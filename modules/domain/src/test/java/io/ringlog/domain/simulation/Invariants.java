@@ -1,0 +1,216 @@
+package io.ringlog.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.presence.Buckets;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.QueueState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold after every journal record, each under its own name. */
+final class Invariants {
+
+    private final Map<String, Integer> lastSeq = new HashMap<>();
+    private final Set<String> started = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private final Map<String, Set<String>> open = new HashMap<>();
+    private final Map<String, AgentStateChanged> told = new HashMap<>();
+
+    int callsStarted() {
+        return started.size();
+    }
+
+    /** What one record led to. */
+    void outcome(JournalRecord record, Outcome outcome) {
+        no_account_touches_anothers_granules(record, outcome);
+        for (Outgoing outgoing : outcome.outgoing()) {
+            if (outgoing instanceof EventRecord event) {
+                event_sequences_are_gap_free(event);
+                every_ended_call_has_exactly_one_cdr(event);
+                agents_are_told_of_only_when_they_change(event);
+            }
+        }
+    }
+
+    /** What an account looks like afterwards. */
+    void state(String account, AccountState state) {
+        open_leases_are_the_live_calls(account, state);
+        busy_agents_have_a_live_call_that_names_them(state);
+        a_waiting_caller_is_in_exactly_one_queue(state);
+        nobody_waits_for_an_agent_who_is_ready(state);
+        what_was_told_of_agents_is_so(account, state);
+    }
+
+    /** When everybody has hung up. */
+    void nothing_is_left(AccountState state) {
+        assertThat(state.calls()).as("calls left").isEmpty();
+        assertThat(started).as("every call that started has ended").isEqualTo(ended);
+        state.queues()
+                .forEach(line -> assertThat(line.waiting()).as("callers left").isEmpty());
+        for (Direction direction : Direction.values()) {
+            assertThat(state.holders(Scopes.account(direction)))
+                    .as("leases left")
+                    .isEmpty();
+        }
+        for (AgentState agent : state.agents()) {
+            assertThat(agent.activity()).as("agent %s", agent.userId()).isEqualTo(Activity.WAITING);
+            assertThat(agent.externalCall()).as("agent %s", agent.userId()).isFalse();
+            assertThat(state.holders(Scopes.user(agent.userId())))
+                    .as("leases left")
+                    .isEmpty();
+        }
+    }
+
+    private void no_account_touches_anothers_granules(JournalRecord record, Outcome outcome) {
+        if (record.input() instanceof EdgeLifecycle) {
+            return;
+        }
+        assertThat(outcome.changes())
+                .as("no account touches another's granules")
+                .allMatch(change -> change.key().account().equals(record.account())
+                        || change.key().store().equals("clock"));
+        assertThat(outcome.outgoing())
+                .as("no account speaks for another")
+                .allMatch(outgoing -> outgoing.account().equals(record.account()));
+    }
+
+    private void event_sequences_are_gap_free(EventRecord event) {
+        if (event.callId() != null) {
+            int before = lastSeq.getOrDefault(event.callId(), 0);
+            assertThat(event.seq())
+                    .as("event sequence of call %s", event.callId())
+                    .isEqualTo(before + 1);
+            lastSeq.put(event.callId(), event.seq());
+        }
+    }
+
+    private void every_ended_call_has_exactly_one_cdr(EventRecord event) {
+        if (event.event() instanceof CallStarted call) {
+            assertThat(started.add(call.callId()))
+                    .as("call %s starts once", call.callId())
+                    .isTrue();
+            open.computeIfAbsent(event.account(), any -> new HashSet<>()).add(call.callId());
+        } else if (event.event() instanceof CallEnded call) {
+            assertThat(ended.add(call.callId()))
+                    .as("call %s ends once", call.callId())
+                    .isTrue();
+            open.getOrDefault(event.account(), Set.of()).remove(call.callId());
+            assertThat(call.cdr().callId()).as("the CDR is that call's").isEqualTo(call.callId());
+        }
+    }
+
+    private void agents_are_told_of_only_when_they_change(EventRecord event) {
+        if (event.event() instanceof AgentStateChanged now) {
+            AgentStateChanged before = told.put(event.account() + now.userId(), now);
+            assertThat(now).as("a change that is none").isNotEqualTo(before);
+        }
+    }
+
+    private void open_leases_are_the_live_calls(String account, AccountState state) {
+        Set<String> held = new HashSet<>();
+        for (Direction direction : Direction.values()) {
+            held.addAll(state.holders(Scopes.account(direction)));
+        }
+        Set<String> live = new HashSet<>();
+        state.calls().forEach(call -> live.add(call.callId()));
+        assertThat(held).as("open leases = live calls").isEqualTo(live);
+        assertThat(live).as("live calls = started and not ended").isEqualTo(open.getOrDefault(account, Set.of()));
+    }
+
+    private static void busy_agents_have_a_live_call_that_names_them(AccountState state) {
+        for (AgentState agent : state.agents()) {
+            boolean busy = agent.activity() == Activity.OFFERING || agent.activity() == Activity.IN_CALL;
+            assertThat(agent.callId() != null).as("agent %s has a call", agent).isEqualTo(busy);
+            if (busy) {
+                QueuePlace place = state.call(String.valueOf(agent.callId()))
+                        .map(CallState::place)
+                        .orElse(null);
+                assertThat(place).as("the call of %s", agent).isNotNull();
+                assertThat(place.agentId())
+                        .as("the call of %s names them", agent)
+                        .isEqualTo(agent.userId());
+                assertThat(place.fence()).as("the fence of %s", agent).isEqualTo(agent.fence());
+                assertThat(place.state() == QueuePlace.State.CLAIMED)
+                        .as("claimed means in call: %s", agent)
+                        .isEqualTo(agent.activity() == Activity.IN_CALL);
+            }
+        }
+        for (CallState call : state.calls()) {
+            QueuePlace place = call.place();
+            if (place != null && place.agentId() != null) {
+                assertThat(state.agent(place.agentId()).map(AgentState::callId))
+                        .as("the agent of call %s", call.callId())
+                        .contains(call.callId());
+            }
+        }
+    }
+
+    private static void a_waiting_caller_is_in_exactly_one_queue(AccountState state) {
+        List<String> inLine = new ArrayList<>();
+        for (QueueState line : state.queues()) {
+            for (String callId : line.waiting()) {
+                QueuePlace place = state.call(callId).map(CallState::place).orElse(null);
+                assertThat(place).as("the place of %s", callId).isNotNull();
+                assertThat(place.queueId()).as("the queue of %s", callId).isEqualTo(line.queueId());
+                inLine.add(callId);
+            }
+        }
+        List<String> waiting = state.calls().stream()
+                .filter(call -> call.place() != null && waits(call.place()))
+                .map(CallState::callId)
+                .toList();
+        assertThat(inLine).as("callers in line").containsExactlyInAnyOrderElementsOf(waiting);
+    }
+
+    private static boolean waits(QueuePlace place) {
+        return switch (place.state()) {
+            case WAITING, OFFERED, CONFIRMED -> true;
+            case CLAIMED, DISMISSED -> false;
+        };
+    }
+
+    private static void nobody_waits_for_an_agent_who_is_ready(AccountState state) {
+        for (QueueState line : state.queues()) {
+            for (String callId : line.waiting()) {
+                QueuePlace place = state.call(callId).map(CallState::place).orElseThrow();
+                boolean waits = place.state() == QueuePlace.State.WAITING;
+                assertThat(state.agents().stream()
+                                .filter(agent -> waits && agent.ready() && agent.active(line.queueId()))
+                                .filter(agent -> !place.resting().contains(agent.userId())))
+                        .as("ready agents whom %s waits for", callId)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void what_was_told_of_agents_is_so(String account, AccountState state) {
+        for (AgentState agent : state.agents()) {
+            AgentStateChanged last = told.get(account + agent.userId());
+            assertThat(last).as("agent %s was told of", agent.userId()).isNotNull();
+            assertThat(last.bucket()).as("bucket of %s", agent.userId()).isEqualTo(Buckets.of(agent));
+            assertThat(last.callId()).as("call of %s", agent.userId()).isEqualTo(agent.callId());
+            assertThat(last.activeQueues())
+                    .as("queues of %s", agent.userId())
+                    .containsExactlyElementsOf(agent.activeQueues().keySet());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.ringlog.domain.simulation;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Edges, phones and callers that obey commands and do as people do: answer, decline, hang up. Decides nothing. */
+final class SimulatedExchange {
+
+    private enum Leg {
+        RINGING,
+        UP,
+        OVER
+    }
+
+    /** A call as its edge knows it. */
+    private static final class Line {
+        private final String account;
+        private final String callId;
+        private final String edge;
+        private final long epoch;
+        private final Map<String, Leg> legs = new TreeMap<>();
+        private @Nullable String playing;
+
+        private Line(String account, String callId, String edge, long epoch) {
+            this.account = account;
+            this.callId = callId;
+            this.edge = edge;
+            this.epoch = epoch;
+        }
+
+        private boolean is(String leg, Leg state) {
+            return legs.get(leg) == state;
+        }
+    }
+
+    private final Agenda agenda;
+    private final SplittableRandom random;
+    private final BiConsumer<String, Input> journal;
+    private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<String, Long> epochs = new TreeMap<>();
+    private final Map<String, Facts> facts = new HashMap<>();
+
+    SimulatedExchange(Agenda agenda, SplittableRandom random, BiConsumer<String, Input> journal) {
+        this.agenda = agenda;
+        this.random = random;
+        this.journal = journal;
+    }
+
+    long epoch(String edge) {
+        return epochs.getOrDefault(edge, 1L);
+    }
+
+    /** The edge is gone with all its calls; its next life has the next epoch. */
+    void lose(String edge) {
+        lines.values().removeIf(line -> line.edge.equals(edge));
+        epochs.merge(edge, 2L, (old, two) -> old + 1);
+    }
+
+    /** Somebody calls, and will lose patience some time. */
+    void call(String account, String callId, String edge, @Nullable DigestAnswer auth, String to) {
+        Line line = new Line(account, callId, edge, epoch(edge));
+        line.legs.put("a", Leg.RINGING);
+        lines.put(callId, line);
+        tell(
+                line,
+                0,
+                stamped -> new CallFact.InviteReceived(
+                        stamped.stamp(),
+                        callId,
+                        to,
+                        Rows.DOMAIN,
+                        auth == null ? "49" + callId.hashCode() : auth.username(),
+                        Rows.DOMAIN,
+                        null,
+                        auth,
+                        auth == null ? Rows.TRUNK : null,
+                        auth == null ? account : null,
+                        Facts.SOURCE,
+                        "sip-" + callId,
+                        null,
+                        List.of("pcmu")));
+        agenda.in(between(3_000, 240_000), () -> hangUp(callId, "a"));
+    }
+
+    /** Every caller who is left hangs up. */
+    void everybodyHangsUp() {
+        List.copyOf(lines.keySet()).forEach(callId -> agenda.in(between(1, 2_000), () -> hangUp(callId, "a")));
+    }
+
+    void obey(Command command) {
+        if (!(command instanceof Command.CallCommand it) || !lines.containsKey(it.callId())) {
+            return;
+        }
+        Line line = lines.get(it.callId());
+        switch (it) {
+            case Command.RefuseCall refuse -> lines.remove(refuse.callId());
+            case Command.ForkCall fork -> fork.targets().forEach(target -> ring(line, target.legId(), true));
+            case Command.DialTargets dial -> dial.targets().forEach(target -> ring(line, target.legId(), false));
+            case Command.CancelLegs cancel -> agenda.in(between(1, 80), () -> cancel(line, cancel.legIds()));
+            case Command.AnswerCall answer -> line.legs.put("a", Leg.UP);
+            case Command.RingCaller ring -> {}
+            case Command.Play play -> play(line, play);
+            case Command.Gather gather -> gather(line, gather);
+            case Command.StopMedia stop -> stopMedia(line);
+            case Command.BridgeLegs bridge -> agenda.in(between(5, 100), () -> bridge(line, bridge));
+            case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
+        }
+    }
+
+    private void ring(Line line, String leg, boolean proxied) {
+        line.legs.put(leg, Leg.RINGING);
+        tell(line, between(20, 200), stamped -> stamped.rang(line.callId, leg));
+        int mood = random.nextInt(100);
+        if (mood < 55) {
+            agenda.in(between(300, 24_000), () -> answer(line, leg, proxied));
+        } else if (mood < 75) {
+            int status = mood < 65 ? 486 : 503;
+            agenda.in(between(50, 3_000), () -> fail(line, leg, status));
+        }
+    }
+
+    private void answer(Line line, String leg, boolean proxied) {
+        if (!line.is(leg, Leg.RINGING) || line.is("a", Leg.OVER)) {
+            return;
+        }
+        line.legs.put(leg, Leg.UP);
+        if (proxied) {
+            line.legs.replaceAll((id, state) -> !id.equals("a") && state == Leg.RINGING ? Leg.OVER : state);
+            line.legs.put("a", Leg.UP);
+            talk(line, leg);
+        }
+        tell(line, 0, stamped -> stamped.answered(line.callId, leg));
+    }
+
+    private void fail(Line line, String leg, int status) {
+        if (line.is(leg, Leg.RINGING)) {
+            line.legs.put(leg, Leg.OVER);
+            tell(line, 0, stamped -> stamped.failed(line.callId, leg, status));
+        }
+    }
+
+    /** Some phones answer in the very moment they are cancelled. */
+    private void cancel(Line line, List<String> legs) {
+        for (String leg : legs) {
+            if (random.nextInt(10) == 0) {
+                answer(line, leg, false);
+            } else {
+                fail(line, leg, 487);
+            }
+        }
+    }
+
+    private void play(Line line, Command.Play play) {
+        stopMedia(line);
+        line.playing = play.playbackId();
+        if (!play.loop()) {
+            PlaybackEnd end = random.nextInt(20) == 0 ? PlaybackEnd.FAILED : PlaybackEnd.FINISHED;
+            agenda.in(between(500, 4_000), () -> ended(line, play.playbackId(), end));
+        }
+    }
+
+    private void ended(Line line, String playbackId, PlaybackEnd end) {
+        if (playbackId.equals(line.playing) && line.is("a", Leg.UP)) {
+            line.playing = null;
+            tell(line, 0, stamped -> stamped.played(line.callId, playbackId, end));
+        }
+    }
+
+    private void stopMedia(Line line) {
+        String playing = line.playing;
+        if (playing != null) {
+            ended(line, playing, PlaybackEnd.STOPPED);
+        }
+    }
+
+    private void gather(Line line, Command.Gather gather) {
+        stopMedia(line);
+        String digits = List.of("", "", "1", "1", "1", "2", "9").get(random.nextInt(7));
+        GatherEnd end = digits.isEmpty() ? GatherEnd.TIMEOUT : GatherEnd.COMPLETE;
+        agenda.in(between(300, 5_000), () -> {
+            if (line.is("a", Leg.UP)) {
+                tell(line, 0, stamped -> stamped.gathered(line.callId, gather.gatherId(), digits, end));
+            }
+        });
+    }
+
+    private void bridge(Line line, Command.BridgeLegs bridge) {
+        if (!line.is("a", Leg.UP) || !line.is(bridge.legB(), Leg.UP)) {
+            return;
+        }
+        stopMedia(line);
+        if (random.nextInt(50) == 0) {
+            line.legs.put(bridge.legB(), Leg.OVER);
+            tell(line, 0, stamped -> stamped.ended(line.callId, bridge.legB(), EndedBy.SIGNALLING_FAILURE));
+        } else {
+            tell(line, 0, stamped -> stamped.bridged(line.callId, bridge.legA(), bridge.legB()));
+            talk(line, bridge.legB());
+        }
+    }
+
+    private void talk(Line line, String leg) {
+        agenda.in(between(2_000, 90_000), () -> hangUp(line.callId, random.nextBoolean() ? "a" : leg));
+    }
+
+    private void hangUp(String callId, String leg) {
+        Line line = lines.get(callId);
+        if (line == null || line.is(leg, Leg.OVER)) {
+            return;
+        }
+        if (line.is(leg, Leg.UP)) {
+            line.legs.put(leg, Leg.OVER);
+            tell(line, 0, stamped -> stamped.hungUp(callId, leg));
+        } else if (leg.equals("a")) {
+            line.legs.put("a", Leg.OVER);
+            tell(line, 0, stamped -> stamped.cancelled(callId));
+        }
+    }
+
+    private void hangUpLegs(Line line, List<String> legs) {
+        for (String leg : legs) {
+            boolean told = line.is(leg, Leg.UP) && random.nextBoolean();
+            line.legs.put(leg, Leg.OVER);
+            if (told) {
+                tell(line, between(1, 50), stamped -> stamped.ended(line.callId, leg, EndedBy.COMMAND));
+            }
+        }
+    }
+
+    /** A fact is stamped when it leaves; one in thirty arrives twice; a dead edge tells nothing. */
+    private void tell(Line line, long millis, Function<Facts, Input> fact) {
+        agenda.in(millis + 1, () -> {
+            if (epoch(line.edge) == line.epoch) {
+                Input said = fact.apply(facts.computeIfAbsent(
+                        line.account + "/" + line.edge + "/" + line.epoch, any -> new Facts(line.edge, line.epoch)));
+                journal.accept(line.account, said);
+                if (random.nextInt(30) == 0) {
+                    journal.accept(line.account, said);
+                }
+            }
+        });
+    }
+
+    private long between(long from, long to) {
+        return random.nextLong(from, to);
+    }
+}

@@ -1,0 +1,271 @@
+package io.ringlog.domain.simulation;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.AgentQueueAssignment.Mode;
+import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.AgentActed.QueueChoice;
+import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.QueueRow;
+import io.ringlog.domain.testing.QueueRow.Exit;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Two tenants on one partition: writes the journal in virtual time, lets the brain decide, plays everybody else. */
+final class World {
+
+    static final List<String> ACCOUNTS = List.of("acc_a", "acc_b");
+    private static final List<String> EDGES = List.of("edge1", "edge2");
+    private static final List<String> NAMES = List.of("anna", "ben", "cleo", "dora", "emil", "fay");
+    private static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
+
+    private final SplittableRandom random;
+    private final Agenda agenda = new Agenda(START);
+    private final Brain brain = new Brain("sim", Brains.concerns(Phones.SECRETS));
+    private final Invariants invariants = new Invariants();
+    private final SimulatedExchange exchange;
+    private final Map<String, Phones> phones = new HashMap<>();
+    private final Map<String, Timer.TimerSet> timers = new HashMap<>();
+    private final List<JournalRecord> journal = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private long configVersion;
+    private int numbers;
+
+    World(long seed) {
+        random = new SplittableRandom(seed);
+        exchange = new SimulatedExchange(agenda, random.split(), this::write);
+        ACCOUNTS.forEach(account -> phones.put(account, new Phones(new Facts("registrar", 1))));
+    }
+
+    List<JournalRecord> journal() {
+        return journal;
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    int callsStarted() {
+        return invariants.callsStarted();
+    }
+
+    /** Half an hour of work, then everybody goes home. */
+    void run() {
+        ACCOUNTS.forEach(this::open);
+        for (String account : ACCOUNTS) {
+            every(2_500, () -> call(account));
+            every(9_000, () -> act(account));
+            every(60_000, () -> register(account, name()));
+            every(70_000, () -> reconfigure(account));
+        }
+        every(240_000, this::loseAnEdge);
+        Instant closing = START.plus(Duration.ofMinutes(20));
+        agenda.runUntil(closing);
+        exchange.everybodyHangsUp();
+        agenda.runUntil(closing.plus(Duration.ofMinutes(5)));
+        ACCOUNTS.forEach(account -> invariants.nothing_is_left(brain.state(account)));
+    }
+
+    private void every(long meanMillis, Runnable deed) {
+        agenda.in(1 + random.nextLong(2 * meanMillis), () -> {
+            if (agenda.now().isBefore(START.plus(Duration.ofMinutes(20)))) {
+                deed.run();
+                every(meanMillis, deed);
+            }
+        });
+    }
+
+    private void open(String account) {
+        save(account, account(account));
+        List.of(
+                        Rows.trunk(),
+                        QueueRow.queue("q_1").maxWaitSec(60).maxQueued(12).row(),
+                        QueueRow.queue("q_2")
+                                .maxWaitSec(90)
+                                .wrapUpSec(0)
+                                .maxNoAnswer(2)
+                                .ewt(400, null)
+                                .exit(Exit.TIMEOUT, DestKind.QUEUE, "q_1")
+                                .row(),
+                        Rows.did("100", DestKind.QUEUE, "q_1"),
+                        Rows.did("200", DestKind.QUEUE, "q_2"),
+                        Rows.did("300", DestKind.FLOW, "flow_1"),
+                        Rows.did("400", DestKind.USER, "us_anna", 2, null))
+                .forEach(row -> save(account, row));
+        save(account, Flows.version(1));
+        for (String name : NAMES) {
+            save(
+                    account,
+                    name.equals("ben")
+                            ? UserRow.agent(name).maxSimultaneous(1).row()
+                            : UserRow.agent(name).row());
+            save(account, Rows.device(name));
+            save(account, Rows.member("q_1", "us_" + name, 1 + random.nextInt(2), random.nextInt(2), Mode.OPTIONAL));
+            save(account, Rows.member("q_2", "us_" + name, 1 + random.nextInt(2), 0, Mode.OPTIONAL));
+            register(account, name);
+        }
+    }
+
+    private static ConfigRow account(String account) {
+        return new Account(
+                account,
+                null,
+                List.of(),
+                account,
+                Account.Status.ACTIVE,
+                false,
+                "Europe/Berlin",
+                "en-US",
+                Account.VoiceGender.MALE,
+                null,
+                null,
+                25,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void call(String account) {
+        numbers++;
+        String callId = account + "-c" + numbers;
+        String edge = EDGES.get(random.nextInt(EDGES.size()));
+        if (random.nextInt(6) == 0) {
+            exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), name());
+        } else {
+            String to = List.of("100", "100", "200", "300", "400", "999").get(random.nextInt(6));
+            exchange.call(account, callId, edge, null, to);
+        }
+    }
+
+    private void act(String account) {
+        numbers++;
+        Verb verb = List.of(Verb.AVAILABLE, Verb.AVAILABLE, Verb.AVAILABLE, Verb.PAUSE, Verb.LOGIN, Verb.LOGOUT)
+                .get(random.nextInt(6));
+        List<QueueChoice> queues = random.nextInt(4) == 0
+                ? List.of(new QueueChoice("q_1", 1))
+                : List.of(new QueueChoice("q_1", null), new QueueChoice("q_2", null));
+        write(account, new AgentActed("act-" + numbers, "api", "us_" + name(), verb, queues, null, "sim"));
+    }
+
+    private void register(String account, String name) {
+        int seconds = random.nextInt(8) == 0 ? 0 : 120 + random.nextInt(1200);
+        write(
+                account,
+                phones.get(account)
+                        .registers(name, new ContactAsked("sip:" + name + "@192.0.2.10:5060", seconds, null)));
+    }
+
+    private void reconfigure(String account) {
+        String name = name();
+        switch (random.nextInt(7)) {
+            case 0 ->
+                save(
+                        account,
+                        QueueRow.queue("q_1")
+                                .maxWaitSec(20 + random.nextInt(60))
+                                .row());
+            case 1 -> remove(account, "asg_q_1_us_" + name);
+            case 2 -> save(account, Rows.member("q_1", "us_" + name, 1, 0, Mode.MANDATORY));
+            case 3 -> remove(account, "us_" + name);
+            case 4 ->
+                save(
+                        account,
+                        UserRow.agent(name).autoReadyOnLogin().autoQueueLogin().row());
+            case 5 -> save(account, Flows.version(2 + numbers));
+            default -> {
+                remove(account, "q_2");
+                agenda.in(
+                        20_000,
+                        () -> save(account, QueueRow.queue("q_2").maxWaitSec(90).row()));
+            }
+        }
+    }
+
+    private void loseAnEdge() {
+        String edge = EDGES.get(random.nextInt(EDGES.size()));
+        long epoch = exchange.epoch(edge);
+        exchange.lose(edge);
+        write(
+                JournalRecord.PLATFORM,
+                random.nextBoolean()
+                        ? new EdgeLifecycle.EdgeLost(edge, epoch, "silent")
+                        : new EdgeLifecycle.EdgeStarted(edge, epoch + 1));
+    }
+
+    private void save(String account, ConfigRow row) {
+        configVersion++;
+        write(account, new ConfigInput.RowSaved(Owned.by(account, row), configVersion, "sim"));
+    }
+
+    private void remove(String account, String rowId) {
+        configVersion++;
+        write(account, new ConfigInput.RowRemoved(rowId, configVersion, "sim"));
+    }
+
+    private String name() {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    /** Appends a record, decides it, and checks everything. */
+    private void write(String account, Input input) {
+        JournalRecord record = new JournalRecord(account, 0, journal.size() + 1L, agenda.now(), input);
+        journal.add(record);
+        Outcome outcome = brain.decide(record);
+        outcomes.add(outcome);
+        invariants.outcome(record, outcome);
+        (ACCOUNTS.contains(account) ? List.of(account) : ACCOUNTS)
+                .forEach(each -> invariants.state(each, brain.state(each)));
+        for (Outgoing outgoing : outcome.outgoing()) {
+            if (outgoing instanceof Outgoing.CommandRecord command) {
+                exchange.obey(command.command());
+            } else if (outgoing instanceof Outgoing.TimerRecord timer) {
+                keep(timer.account(), timer.timer());
+            }
+        }
+    }
+
+    /** The clock is up to half a second late, and now and then fires twice. */
+    private void keep(String account, Timer timer) {
+        String id = account + "/" + timer.timerId();
+        switch (timer) {
+            case Timer.TimerCancelled cancelled -> timers.remove(id);
+            case Timer.TimerSet set -> {
+                timers.put(id, set);
+                agenda.at(set.due().plusMillis(random.nextInt(500)), () -> fire(account, id, set));
+            }
+        }
+    }
+
+    private void fire(String account, String id, Timer.TimerSet set) {
+        if (timers.remove(id, set)) {
+            TimerFired fired = new TimerFired(set.timerId(), set.purpose(), set.due());
+            write(account, fired);
+            if (random.nextInt(20) == 0) {
+                write(account, fired);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A small call centre in virtual time: seeded callers, agents, phones, edges that die, late clocks and rows that change.
+ * After every journal record the named invariants hold; the journal is then run again and compared.
+ */
+@NullMarked
+package io.ringlog.domain.simulation;
+
+import org.jspecify.annotations.NullMarked;
