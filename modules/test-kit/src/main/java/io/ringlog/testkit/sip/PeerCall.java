@@ -163,6 +163,19 @@ public final class PeerCall {
         return this;
     }
 
+    /** 407 as a carrier asks for credentials. */
+    public PeerCall challenge(String realm) {
+        finalSent = true;
+        SipText refusal = PeerMessages.response(invite, 407, localTag)
+                .with("Proxy-Authenticate", "Digest realm=\"" + realm + "\", nonce=\"n1\", qop=\"auth\"");
+        peer.respond(invite, refusal);
+        return this;
+    }
+
+    boolean refused() {
+        return finalSent && !answered.isDone();
+    }
+
     /** 487 to the cancelled INVITE. */
     public void confirmCancel() {
         refuse(487);

@@ -346,7 +346,9 @@ public final class SipPeer implements AutoCloseable {
 
     private void invited(SipText invite) {
         PeerCall call = new PeerCall(this, invite, false, token());
-        if (calls.putIfAbsent(invite.callId(), call) == null) {
+        PeerCall earlier = calls.putIfAbsent(invite.callId(), call);
+        if (earlier == null || earlier.refused()) {
+            calls.put(invite.callId(), call);
             incoming.add(call);
             manner.invited(call);
         }
