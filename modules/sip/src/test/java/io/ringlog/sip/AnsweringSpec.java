@@ -187,6 +187,34 @@ class AnsweringSpec {
         assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.CANCELLED);
     }
 
+    @Test
+    void a_carriers_challenge_is_answered_once() {
+        SipPeer carrier = edge.registered("carrier").behaving(call -> {
+            if (call.invite().find("Proxy-Authorization").isEmpty()) {
+                call.challenge("carrier.test");
+            } else {
+                call.answer();
+            }
+        });
+        OutgoingLeg leg = OutgoingLeg.to(
+                        edge.contacts.get("carrier"),
+                        "sip:100@acme.test",
+                        Negotiation.offer(ENGINE).text(),
+                        Duration.ofSeconds(10))
+                .with(new OutgoingLeg.Credentials("trunk", "hidden"));
+
+        edge.node.dial("call_x", "out", leg);
+
+        assertThat(edge.await(LegAnswered.class).legId()).isEqualTo("out");
+        carrier.awaitIncoming();
+        PeerCall second = carrier.awaitIncoming();
+        assertThat(second.invite().header("Proxy-Authorization"))
+                .contains("username=\"trunk\"")
+                .doesNotContain("hidden");
+        second.awaitAcknowledged();
+        assertThat(leg.toString()).doesNotContain("hidden");
+    }
+
     private PeerCall dial(SipPeer bob) {
         String offer = Negotiation.offer(ENGINE).text();
         Destination to = edge.contacts.get(bob.user());

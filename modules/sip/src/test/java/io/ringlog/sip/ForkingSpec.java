@@ -128,6 +128,46 @@ class ForkingSpec {
         assertThat(failed.status()).isEqualTo(430);
     }
 
+    @Test
+    void a_refused_connection_fails_its_leg_at_once() throws Exception {
+        int closed;
+        try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
+            closed = free.getLocalPort();
+        }
+        Destination nowhere = Destination.via("sip:x@127.0.0.1", "127.0.0.1", closed, "tcp");
+        edge.routing(invite ->
+                edge.node.proxy(invite.callId(), List.of(TestEdge.target("x", nowhere)), ProxyOptions.plain()));
+
+        alice.call("sip:sales@acme.test");
+
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailCause.UNREACHABLE);
+        assertThat(failed.status()).isEqualTo(503);
+    }
+
+    @Test
+    void an_order_that_makes_no_sip_fails_its_leg_alone() {
+        ProxyOptions broken = ProxyOptions.plain().setting(java.util.Map.of("X-Bad", "two\r\nlines"));
+        edge.routing(invite ->
+                edge.node.proxy(invite.callId(), List.of(TestEdge.target("bob", edge.contacts.get("bob"))), broken));
+
+        alice.call("sip:sales@acme.test");
+
+        assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.UNREACHABLE);
+    }
+
+    @Test
+    void without_a_new_decision_after_the_last_target_the_caller_gets_503() {
+        try (TestEdge slow = new TestEdge(c -> c.with(c.timing().decidingWithin(Duration.ofMillis(200))))) {
+            slow.registered("bob").behaving(PeerManner.refusing(486));
+
+            PeerCall call = slow.phone("alice").call("sip:bob@acme.test");
+
+            assertThat(call.awaitFailed().status()).isEqualTo(503);
+            slow.await(SipFact.DecisionMissed.class);
+        }
+    }
+
     private void both(InviteReceived invite) {
         List<ForkTarget> targets = List.of(
                 TestEdge.target("bob", edge.contacts.get("bob")), TestEdge.target("carol", edge.contacts.get("carol")));

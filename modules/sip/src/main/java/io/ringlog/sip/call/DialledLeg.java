@@ -37,8 +37,13 @@ final class DialledLeg extends InviteLeg {
             unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
             return;
         }
+        Optional<SIPRequest> invite = written(() -> Optional.of(build(hop.get())));
+        if (invite.isEmpty()) {
+            unreachable(400, "Unwritable Request");
+            return;
+        }
         node().calls().index(call(), sipCallId, fromTag);
-        launch(build(hop.get()), hop.get(), wanted.ringTimeout());
+        launch(invite.get(), hop.get(), wanted.ringTimeout());
     }
 
     private SIPRequest build(Hop hop) {

@@ -39,9 +39,9 @@ final class ForkLeg extends InviteLeg {
             unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
             return;
         }
-        Optional<SIPRequest> invite = ForkRequests.build(call(), caller, target, options, hop.get());
+        Optional<SIPRequest> invite = written(() -> ForkRequests.build(call(), caller, target, options, hop.get()));
         if (invite.isEmpty()) {
-            unreachable(488, "Unreadable Session Description");
+            unreachable(488, "Unwritable Request");
             return;
         }
         launch(invite.get(), hop.get(), target.ringTimeout());

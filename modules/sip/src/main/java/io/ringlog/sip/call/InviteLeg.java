@@ -9,14 +9,20 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.sip.ClientTransaction;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The client side of an INVITE: ringing, cancelling, answered; tells its end once. What an answer means is below. */
 abstract class InviteLeg extends Leg implements ClientSink {
     private static final Duration CANCEL_GUARD = Duration.ofSeconds(32);
+
+    private static final Logger LOG = LoggerFactory.getLogger(InviteLeg.class);
 
     private enum State {
         TRYING,
@@ -67,6 +73,16 @@ abstract class InviteLeg extends Leg implements ClientSink {
         if (state == State.TRYING || state == State.RINGING) {
             fail(408, reason, cause, null);
             cancel();
+        }
+    }
+
+    /** The INVITE as ordered; an order that makes no SIP message fails this leg and no more. */
+    final Optional<SIPRequest> written(Supplier<Optional<SIPRequest>> draft) {
+        try {
+            return draft.get();
+        } catch (IllegalArgumentException unwritable) {
+            LOG.warn("leg {} of {} cannot be written as SIP", id(), call().id(), unwritable);
+            return Optional.empty();
         }
     }
 
