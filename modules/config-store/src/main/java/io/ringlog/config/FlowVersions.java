@@ -9,6 +9,7 @@ import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.flow.FlowChecks;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class FlowVersions {
         if (current != null && isPublished(flow, current, graph.get(), changes.sql())) {
             return Optional.of(current);
         }
+        if (!mayBePublished(graph.get(), p.at("draft"))) {
+            return Optional.empty();
+        }
         int version = current == null ? 1 : current + 1;
         write(changes, flow, version, actor);
         changes.later(() -> Resources.FLOWS.relate(flow, changes.sql(), p));
@@ -54,6 +58,15 @@ public final class FlowVersions {
                         row.text("actor"),
                         row.integer("published_at")))
                 .toList();
+    }
+
+    private static boolean mayBePublished(FlowGraph graph, Problems p) {
+        int before = p.count();
+        FlowChecks.problems(graph).stream()
+                .filter(it -> it.severity() == FlowChecks.Severity.ERROR)
+                .forEach(it -> p.add(
+                        it.nodeId().isEmpty() ? "nodes" : "nodes[" + it.nodeId() + "]", "config.bad-flow", it.text()));
+        return p.count() == before;
     }
 
     private static boolean isPublished(FlowRow flow, int version, FlowGraph graph, Sql sql) {

@@ -3,6 +3,7 @@ package io.ringlog.config;
 import static io.ringlog.config.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.problem.ConfigRefused;
@@ -99,5 +100,19 @@ class FlowsSpec {
                                 ConfigRefused.class, () -> store.delete(Resources.QUEUES, acme, queue, null, "test"))
                         .kind())
                 .isEqualTo(ConfigRefused.Kind.IN_USE);
+    }
+
+    @Test
+    void a_flow_the_brain_could_not_walk_is_not_published() {
+        String lame = "{'nodes': [{'id': 'bye', 'data': {'kind': 'hangup'}}], 'edges': []}";
+        String flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + lame + "}"), "test")
+                .row()
+                .id();
+
+        assertThat(catchThrowableOfType(ConfigRefused.class, () -> store.publish(acme, flow, null, "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .contains(tuple("draft.nodes", "config.bad-flow"));
+        assertThat(store.versions(acme, flow)).isEmpty();
     }
 }
