@@ -1,0 +1,157 @@
+package io.ringlog.app.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.FieldProblem;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.ResourceShape;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.Edit;
+import io.ringlog.config.FlowVersions.Version;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.resource.Page;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.wire.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Configuration as documents, over the store. */
+public final class StoredConfiguration implements Configuration {
+
+    private final ConfigStore store;
+
+    public StoredConfiguration(ConfigStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<ResourceShape> resources() {
+        return Resources.ALL.stream().map(Shapes::of).toList();
+    }
+
+    @Override
+    public Document create(String resource, String account, ObjectNode body, String actor) {
+        return create(named(resource), account, body, actor);
+    }
+
+    @Override
+    public Document change(String resource, String account, String id, Change change, String actor) {
+        return change(named(resource), account, id, change, actor);
+    }
+
+    @Override
+    public void remove(String resource, String account, String id, @Nullable Long ifVersion, String actor) {
+        granted(() -> {
+            store.delete(named(resource), account, id, ifVersion, actor);
+            return id;
+        });
+    }
+
+    @Override
+    public Optional<Document> find(String resource, String account, String id) {
+        return find(named(resource), account, id);
+    }
+
+    @Override
+    public Documents list(String resource, String account, Listing listing) {
+        return list(named(resource), account, listing);
+    }
+
+    @Override
+    public Document createAccount(@Nullable String parent, ObjectNode body, String actor) {
+        return granted(() -> document(Resources.ACCOUNTS, store.createAccount(parent, body, actor)));
+    }
+
+    @Override
+    public Documents accounts(@Nullable String root, @Nullable String after, int limit) {
+        return documents(Resources.ACCOUNTS, store.accounts(root, after, limit));
+    }
+
+    @Override
+    public boolean isWithin(String account, String root) {
+        return store.isWithin(account, root);
+    }
+
+    @Override
+    public Document publish(String account, String flowId, @Nullable Long ifVersion, String actor) {
+        return granted(() -> document(Resources.FLOWS, store.publish(account, flowId, ifVersion, actor)));
+    }
+
+    @Override
+    public List<ObjectNode> versions(String account, String flowId) {
+        return granted(() -> store.versions(account, flowId).stream()
+                .map(StoredConfiguration::document)
+                .toList());
+    }
+
+    private <R extends Record> Document create(Resource<R> resource, String account, ObjectNode body, String actor) {
+        return granted(() -> document(resource, store.create(resource, account, body, actor)));
+    }
+
+    private <R extends Record> Document change(
+            Resource<R> resource, String account, String id, Change change, String actor) {
+        Edit edit = new Edit(change.body(), change.replace(), change.ifVersion());
+        return granted(() -> document(resource, store.update(resource, account, id, edit, actor)));
+    }
+
+    private <R extends Record> Optional<Document> find(Resource<R> resource, String account, String id) {
+        return store.find(resource, account, id).map(row -> document(resource, row));
+    }
+
+    private <R extends Record> Documents list(Resource<R> resource, String account, Listing listing) {
+        return documents(resource, store.list(resource, account, listing.after(), listing.limit(), listing.where()));
+    }
+
+    private static <R extends Record> Documents documents(Resource<R> resource, Page<Stored<R>> page) {
+        return new Documents(
+                page.rows().stream().map(row -> document(resource, row)).toList(), page.next());
+    }
+
+    private static <R extends Record> Document document(Resource<R> resource, Stored<R> stored) {
+        ObjectNode body = resource.fields().write(stored.row(), resource.hidden());
+        body.put("version", stored.version());
+        body.put("created_at", stored.createdAt());
+        body.put("updated_at", stored.updatedAt());
+        return new Document(body, stored.version());
+    }
+
+    private static ObjectNode document(Version version) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("flow_id", version.flowId());
+        body.put("version", version.version());
+        body.put("name", version.name());
+        body.set("graph", version.graph());
+        body.put("actor", version.actor());
+        body.put("published_at", version.publishedAt());
+        return body;
+    }
+
+    private static Resource<?> named(String resource) {
+        return Resources.named(resource).orElseThrow(() -> Refused.notFound("resource " + resource));
+    }
+
+    private static <T> T granted(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (ConfigRefused refused) {
+            throw new Refused(
+                    why(refused.kind()),
+                    refused.errors().stream()
+                            .map(it -> new FieldProblem(it.field(), it.code(), it.message()))
+                            .toList());
+        }
+    }
+
+    private static Refused.Why why(ConfigRefused.Kind kind) {
+        return switch (kind) {
+            case INVALID -> Refused.Why.INVALID;
+            case NOT_FOUND -> Refused.Why.NOT_FOUND;
+            case STALE -> Refused.Why.STALE;
+            case IN_USE -> Refused.Why.IN_USE;
+        };
+    }
+}
