@@ -7,15 +7,12 @@ import io.ringlog.edge.facts.FactSink;
 import io.ringlog.edge.facts.OutgoingFact;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.JournalWriter.Entry;
-import io.ringlog.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
 
 /** Writes facts to the journal with a plain idempotent producer. */
 final class KafkaFactSink implements FactSink {
@@ -35,7 +32,7 @@ final class KafkaFactSink implements FactSink {
     public boolean offer(OutgoingFact fact, Ack ack) {
         Input input = fact.input();
         return switch (input) {
-            case EdgeFact seen -> journal.offer(Entry.of(fact.account(), seen), new Once(1, ack));
+            case EdgeFact seen -> journal.offer(Entry.of(fact.account(), seen), new Once(ack));
             case EdgeLifecycle lifecycle -> tellAll(fact.account(), lifecycle, ack);
             default ->
                 throw new IllegalArgumentException(
@@ -54,45 +51,37 @@ final class KafkaFactSink implements FactSink {
         String id = lifecycle.edge() + "-" + lifecycle.epoch() + "-" + kind;
         Entry entry = Entry.of(account, id, lifecycle, "ringlog/edge/" + lifecycle.edge(), Instant.now());
         try {
-            int partitions = producer.partitionsFor(Topics.JOURNAL.name()).size();
-            // When only some partitions had room all are told again: hearing it twice changes nothing.
-            return journal.waiting() + partitions <= BOUND && journal.broadcast(entry, new Once(partitions, ack));
+            return journal.broadcast(entry, new Once(ack));
         } catch (KafkaException brokerAway) {
             return false;
         }
     }
 
-    /** Joins the answers for several copies into one. */
+    /** What the journal says of one fact; the first word counts, should several copies fail. */
     private static final class Once implements JournalWriter.Ack {
-        private final AtomicInteger left;
-        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        private final AtomicBoolean told = new AtomicBoolean();
         private final Ack ack;
 
-        Once(int copies, Ack ack) {
-            this.left = new AtomicInteger(copies);
+        Once(Ack ack) {
             this.ack = ack;
         }
 
         @Override
         public void stored(int partition, long offset) {
-            oneLess();
+            if (told.compareAndSet(false, true)) {
+                ack.stored();
+            }
         }
 
         @Override
         public void failed(Exception why) {
-            failure.compareAndSet(null, why);
-            oneLess();
-        }
-
-        private void oneLess() {
-            if (left.decrementAndGet() > 0) {
+            if (!told.compareAndSet(false, true)) {
                 return;
             }
-            Exception why = failure.get();
-            switch (why) {
-                case null -> ack.stored();
-                case RecordTooLargeException tooLarge -> ack.impossible(tooLarge);
-                case Exception retriable -> ack.failed(retriable);
+            if (why instanceof RecordTooLargeException) {
+                ack.impossible(why);
+            } else {
+                ack.failed(why);
             }
         }
     }
