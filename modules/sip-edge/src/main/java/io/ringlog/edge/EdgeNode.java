@@ -135,7 +135,7 @@ public final class EdgeNode implements AutoCloseable {
             desk.close();
             facts.lost("stopped");
             relay.close();
-            heartbeat.goodbye(beat(true));
+            heartbeat.goodbye(beat(true), GOODBYE);
             if (!queue.drain(GOODBYE)) {
                 LOG.warn("the journal did not take all facts; they wait in the spool for the next start");
             }

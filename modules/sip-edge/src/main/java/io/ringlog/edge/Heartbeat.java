@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says at short intervals that the edge lives; an interval that fails is made good by the next one. */
-final class Heartbeat implements AutoCloseable {
+final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -30,23 +30,24 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
+        send(alive.get());
+    }
+
+    private void send(EdgeHeartbeat beat) {
         try {
-            sink.send(alive.get());
+            sink.send(beat);
         } catch (RuntimeException brokerAway) {
             LOG.warn("a heartbeat was not sent: {}", brokerAway.toString());
         }
     }
 
-    /** No beat follows the goodbye. */
-    void goodbye(EdgeHeartbeat last) {
-        close();
-        sink.send(last);
+    /** No beat follows the goodbye. A broker that is away holds up nobody for longer than the given time. */
+    void goodbye(EdgeHeartbeat last, Duration atMost) throws InterruptedException {
+        thread.execute(() -> send(last));
+        thread.shutdown();
+        if (!thread.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            thread.shutdownNow();
+        }
         sink.close();
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
-        thread.close();
     }
 }

@@ -30,7 +30,7 @@ public final class FactQueue implements AutoCloseable {
     /** How long facts may wait in memory alone, how many, and how large the spool may grow. */
     public record Limits(Duration patience, int inMemory, long spoolBytes) {
         public static Limits standard() {
-            return new Limits(Duration.ofSeconds(1), 4_000, 1L << 30);
+            return new Limits(Duration.ofSeconds(2), 4_000, 1L << 30);
         }
     }
 

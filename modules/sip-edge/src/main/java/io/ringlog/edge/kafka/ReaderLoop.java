@@ -17,6 +17,7 @@ final class ReaderLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
     private static final Duration BACK_OFF = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     /** Reads from the consumer until {@code open} says no. */
     interface Reading {
@@ -52,7 +53,14 @@ final class ReaderLoop implements AutoCloseable {
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
+        try {
+            if (!thread.join(CLOSE_WITHIN)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException hurried) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
