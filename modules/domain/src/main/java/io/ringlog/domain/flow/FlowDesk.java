@@ -78,7 +78,8 @@ public final class FlowDesk implements Concern {
         turn.put(it.call().withFlow(at.waiting("")));
         if (it.node().data() instanceof NodeData.Menu menu) {
             mean(turn, it, Keys.atMenu(it.graph(), it.at(), menu, pressed));
-        } else if (it.node().data() instanceof NodeData.Collect collect) {
+        } else {
+            NodeData.Collect collect = (NodeData.Collect) it.node().data();
             Keys.Meaning meaning = Keys.atCollect(it.at(), collect, pressed);
             if (meaning instanceof Keys.Meaning.Outcome(String outcome, Because because)
                     && outcome.equals("collected")) {
@@ -118,38 +119,36 @@ public final class FlowDesk implements Concern {
     }
 
     private static void ringFailed(Turn turn, CallEvent.RingFailed failed) {
-        standing(turn, failed.callId(), (call, at) -> dialled(call, at, failed.attempt()))
-                .ifPresent(it -> {
-                    CallerEar.hush(turn, failed.callId());
-                    FlowWalk.leave(
-                            turn,
-                            failed.callId(),
-                            failed.outcome(),
-                            Because.of("flow.ring-failed").with("user", failed.userId()));
-                });
+        standing(turn, failed.callId(), FlowDesk::rungFor).ifPresent(it -> {
+            CallerEar.hush(turn, failed.callId());
+            FlowWalk.leave(
+                    turn,
+                    failed.callId(),
+                    failed.outcome(),
+                    Because.of("flow.ring-failed").with("user", failed.userId()));
+        });
     }
 
     private static void connected(Turn turn, CallEvent.LegConnected connected) {
         String callId = connected.callId();
-        CallState call = live(turn, callId).orElse(null);
-        FlowPosition at = call == null ? null : call.flow();
-        RingAttempt ring = call == null ? null : call.ring();
-        if (call != null && at != null && ring != null && dialled(call, at, ring.number())) {
-            Because because = Because.of("flow.answered").with("user", connected.userId());
-            turn.emit(new FlowEvent.NodeLeft(callId, at.flowId(), at.nodeId(), "answered"), because);
-            FlowExit.leave(turn, callId, because);
-        }
+        live(turn, callId)
+                .ifPresent(call -> Optional.ofNullable(call.flow())
+                        .filter(at -> rungFor(call, at))
+                        .ifPresent(at -> {
+                            Because because = Because.of("flow.answered").with("user", connected.userId());
+                            turn.emit(new FlowEvent.NodeLeft(callId, at.flowId(), at.nodeId(), "answered"), because);
+                            FlowExit.leave(turn, callId, because);
+                        }));
     }
 
-    private static boolean dialled(CallState call, FlowPosition at, int attempt) {
+    /** Whether the newest ring of the call is that of the node it stands at. */
+    private static boolean rungFor(CallState call, FlowPosition at) {
         RingAttempt ring = call.ring();
-        return ring != null
-                && ring.number() == attempt
-                && ring.purpose().equals(new RingAttempt.Purpose.FromFlow(at.nodeId()));
+        return ring != null && ring.purpose().equals(new RingAttempt.Purpose.FromFlow(at.nodeId()));
     }
 
     private static void leftQueue(Turn turn, QueueEvent event, String outcome) {
-        standing(turn, event.callId(), (call, at) -> call.place() == null)
+        standing(turn, event.callId(), (call, at) -> true)
                 .ifPresent(it -> FlowWalk.leave(
                         turn,
                         event.callId(),

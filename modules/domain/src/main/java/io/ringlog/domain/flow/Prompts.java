@@ -5,9 +5,8 @@ import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.kernel.Because;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the caller and listens for keys; what is awaited stands in the flow position. */
@@ -42,7 +41,8 @@ final class Prompts {
                             millis(menu.timeoutSec()),
                             millis(interDigit(menu.interDigitTimeoutSec())),
                             menu.bargeIn()));
-        } else if (node.data() instanceof NodeData.Collect collect) {
+        } else {
+            NodeData.Collect collect = (NodeData.Collect) node.data();
             gather(
                     turn,
                     new Command.Gather(
@@ -59,19 +59,13 @@ final class Prompts {
         }
     }
 
-    /** What a node says when it asks again. */
+    /** What a node says when it asks again: its own words for that, else the first ones. */
     static @Nullable String reprompt(NodeData data) {
-        return switch (data) {
-            case NodeData.Menu it -> it.repromptAudioId() == null ? it.promptAudioId() : it.repromptAudioId();
-            case NodeData.Collect it -> it.repromptAudioId() == null ? it.promptAudioId() : it.repromptAudioId();
-            case NodeData.Entry it -> null;
-            case NodeData.Play it -> null;
-            case NodeData.Condition it -> null;
-            case NodeData.TimeCondition it -> null;
-            case NodeData.Dial it -> null;
-            case NodeData.Enqueue it -> null;
-            case NodeData.Hangup it -> null;
-        };
+        if (data instanceof NodeData.Menu menu) {
+            return menu.repromptAudioId() == null ? menu.promptAudioId() : menu.repromptAudioId();
+        }
+        NodeData.Collect collect = (NodeData.Collect) data;
+        return collect.repromptAudioId() == null ? collect.promptAudioId() : collect.repromptAudioId();
     }
 
     private static void gather(Turn turn, Command.Gather gather) {
@@ -80,9 +74,9 @@ final class Prompts {
 
     private static void await(Turn turn, String callId, String id, String nodeId) {
         CallerEar.open(turn, callId, Because.of("flow.needs-ear").with("node", nodeId));
-        CallState call = turn.call(callId).orElseThrow();
-        FlowPosition at = call.flow();
-        turn.put(call.withFlow(at == null ? null : at.waiting(id)));
+        turn.call(callId)
+                .ifPresent(call ->
+                        Optional.ofNullable(call.flow()).ifPresent(at -> turn.put(call.withFlow(at.waiting(id)))));
     }
 
     private static int interDigit(@Nullable Integer seconds) {

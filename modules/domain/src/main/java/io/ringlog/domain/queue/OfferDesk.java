@@ -83,10 +83,7 @@ public final class OfferDesk implements Concern {
     private static void ringFailed(Turn turn, CallState call, CallEvent.RingFailed failed) {
         RingAttempt ring = call.ring();
         QueuePlace place = call.place();
-        if (ring != null
-                && place != null
-                && ring.number() == failed.attempt()
-                && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
+        if (ring != null && place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
             Offers.offered(turn, place, offer.fence())
                     .ifPresent(agent -> Offers.miss(turn, call, agent, failed.outcome()));
         }
@@ -143,7 +140,7 @@ public final class OfferDesk implements Concern {
         }
         turn.state()
                 .agent(String.valueOf(place.agentId()))
-                .filter(agent -> call.callId().equals(agent.callId()) && agent.fence() == place.fence())
+                .filter(agent -> call.callId().equals(agent.callId()))
                 .ifPresent(agent -> freed(turn, call.callId(), place, agent));
     }
 
@@ -177,12 +174,15 @@ public final class OfferDesk implements Concern {
     private static void leftInOffer(Turn turn, String userId) {
         turn.state()
                 .agent(userId)
-                .filter(agent -> agent.activity() == Activity.OFFERING && agent.status() != Status.AVAILABLE)
                 .ifPresent(agent -> live(turn, String.valueOf(agent.callId()))
-                        .filter(call -> call.place() != null
-                                && Line.placeOf(call).state() == QueuePlace.State.OFFERED
-                                && Line.placeOf(call).fence() == agent.fence())
+                        .filter(call -> isOffered(turn, call, agent))
                         .ifPresent(call -> Offers.withdraw(turn, call, agent)));
+    }
+
+    private static boolean isOffered(Turn turn, CallState call, AgentState agent) {
+        return Optional.ofNullable(call.place())
+                .flatMap(place -> Offers.offered(turn, place, agent.fence()))
+                .isPresent();
     }
 
     private static Optional<CallState> live(Turn turn, String callId) {

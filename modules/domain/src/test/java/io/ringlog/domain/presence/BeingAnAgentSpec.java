@@ -314,4 +314,14 @@ class BeingAnAgentSpec {
         centre.brain.whenSaved(Rows.member("q_2", "us_ben", 4, 0, Mode.MANDATORY));
         assertThat(centre.brain.events(AgentStateChanged.class)).isEmpty();
     }
+
+    @Test
+    void a_supervised_queue_that_is_on_may_be_named() {
+        centre.brain.given(centre.available("anna"));
+        centre.brain.given(Rows.member(QUEUE, "us_anna", 1, 0, Mode.SUPERVISED));
+
+        centre.brain.when(centre.available("anna"));
+
+        assertThat(centre.reply().accepted()).isTrue();
+    }
 }

@@ -3,6 +3,7 @@ package io.ringlog.domain.queue;
 import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.AgentEvent.Bucket;
 import io.ringlog.domain.journal.AgentEvent.Status;
@@ -14,6 +15,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
+import io.ringlog.domain.testing.QueueRow.Exit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -221,5 +223,42 @@ class MissingAnOfferSpec {
         assertThat(centre.brain.commands())
                 .contains(new Command.CancelLegs("c1", List.of("b1"), "queue.offer-expired"));
         assertThat(centre.offered("c1")).isEqualTo("us_anna");
+    }
+
+    @Test
+    void a_lease_that_ends_after_the_caller_has_left_is_nobodys() {
+        centre = CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(Exit.TIMEOUT, DestKind.USER, "us_cleo"));
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofSeconds(20));
+        assertThat(centre.call("c1").place()).isNull();
+
+        centre.brain.when(new TimerFired(
+                "offer/c1/us_anna", new Timer.Purpose.OfferExpired("c1", "us_anna", 1), centre.brain.now()));
+
+        assertThat(centre.brain.events()).isEmpty();
+    }
+
+    @Test
+    void a_ring_for_somebody_else_after_the_queue_is_no_offer() {
+        centre = CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(Exit.TIMEOUT, DestKind.USER, "us_cleo"));
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofSeconds(20));
+
+        centre.brain.when(centre.facts.failed("c1", centre.lastLeg("c1"), 486));
+
+        assertThat(centre.brain.events(OfferMissed.class)).isEmpty();
+    }
+
+    @Test
+    void the_end_of_a_lease_that_was_never_missed_changes_nothing() {
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+
+        centre.brain.when(new TimerFired(
+                "offer/c1/us_ben", new Timer.Purpose.OfferExpired("c1", "us_ben", 1), centre.brain.now()));
+
+        assertThat(centre.brain.events()).isEmpty();
     }
 }

@@ -240,4 +240,35 @@ class TalkingToAnAgentSpec {
                 new Timer.Purpose.OfferExpired(callId, "us_anna", fence),
                 centre.brain.now());
     }
+
+    @Test
+    void a_second_bridge_claims_nobody_again() {
+        talking();
+
+        centre.brain.when(centre.facts.bridged("c1", "a", "b1"));
+
+        assertThat(centre.brain.events(AgentClaimed.class)).isEmpty();
+    }
+
+    @Test
+    void an_answer_to_an_offer_after_the_caller_has_left_the_queue_is_hung_up() {
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+        centre.brain.given(centre.call("c1").withPlace(null));
+
+        centre.picksUp("c1");
+
+        assertThat(centre.brain.commands()).contains(new Command.HangUpLegs("c1", List.of("b1"), "queue.older-fence"));
+    }
+
+    @Test
+    void a_ring_without_a_place_is_no_miss() {
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+        centre.brain.given(centre.call("c1").withPlace(null));
+
+        centre.brain.when(centre.facts.failed("c1", "b1", 486));
+
+        assertThat(centre.brain.events(OfferMissed.class)).isEmpty();
+    }
 }

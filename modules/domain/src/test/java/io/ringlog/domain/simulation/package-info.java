@@ -1,5 +1,5 @@
 /**
- * A small call centre in virtual time: seeded callers, agents, phones, edges that die, late clocks and rows that change.
+ * Two small call centres in virtual time: seeded callers, agents, phones, edges that die, late clocks, changing rows.
  * After every journal record the named invariants hold; the journal is then run again and compared.
  */
 @NullMarked

@@ -1,0 +1,156 @@
+package io.ringlog.domain.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.CallRouted;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AttachedHoursSpec {
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = new BrainSpec(Brains.concerns(Phones.SECRETS));
+
+    @BeforeEach
+    void a_number_with_hours() {
+        brain.given(
+                Rows.account(),
+                Rows.trunk(),
+                UserRow.user("anna").row(),
+                UserRow.user("ben").row(),
+                UserRow.user("cleo").row(),
+                Rows.device("anna"));
+    }
+
+    @Test
+    void an_open_number_leads_where_it_always_leads() {
+        brain.given(number("us_ben", "us_cleo"), Rows.schedule("sch", null, Rows.weekly(2, "09:00", "17:00")));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("us_anna");
+        assertThat(brain.reasons(CallRouted.class).getFirst().inputs()).containsEntry("hoursRule", "week-2");
+    }
+
+    @Test
+    void a_closed_number_leads_to_its_closed_target() {
+        brain.given(number("us_ben", "us_cleo"), Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("us_ben");
+        assertThat(brain.reasons(CallRouted.class).getFirst().alternatives())
+                .extracting(it -> it.what() + ": " + it.why())
+                .containsExactly("USER us_anna: out_of_hours");
+    }
+
+    @Test
+    void a_holiday_leads_to_its_own_target() {
+        brain.given(number("us_ben", "us_cleo"), Rows.schedule("sch", null, Rows.date("2026-03-03", null, null, true)));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("us_cleo");
+    }
+
+    @Test
+    void a_holiday_without_a_target_leads_to_the_closed_one() {
+        brain.given(number("us_ben", null), Rows.schedule("sch", null, Rows.date("2026-03-03", null, null, true)));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("us_ben");
+    }
+
+    @Test
+    void a_closed_number_without_any_target_is_refused() {
+        brain.given(number(null, null), Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
+
+        calls();
+
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("routing.closed");
+    }
+
+    @Test
+    void a_broken_schedule_leaves_the_number_open_and_says_why() {
+        brain.given(number("us_ben", "us_cleo"));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("us_anna");
+        assertThat(brain.reasons(CallRouted.class).getFirst().inputs())
+                .containsEntry("scheduleBroken", "there is no schedule sch");
+    }
+
+    @Test
+    void an_extension_has_hours_too() {
+        brain.given(phones.registers("anna"));
+        brain.given(
+                new Extension(
+                        "ext_7",
+                        Rows.ACCOUNT,
+                        "7",
+                        DestKind.USER,
+                        "us_ben",
+                        Map.of(),
+                        RowStatus.ACTIVE,
+                        "sch",
+                        DestKind.USER,
+                        "us_cleo",
+                        null,
+                        null),
+                Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
+
+        brain.when(phones.calls("c1", "anna", "7"));
+
+        assertThat(routedTo()).containsExactly("us_cleo");
+    }
+
+    private void calls() {
+        brain.when(facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "100"));
+    }
+
+    private List<String> routedTo() {
+        return brain.events(CallRouted.class).stream()
+                .map(routed -> String.valueOf(routed.target().id()))
+                .toList();
+    }
+
+    private static Did number(@Nullable String closed, @Nullable String holiday) {
+        Did plain = Rows.did("100", DestKind.USER, "us_anna");
+        return new Did(
+                plain.id(),
+                Rows.ACCOUNT,
+                plain.e164(),
+                plain.label(),
+                plain.status(),
+                DestKind.USER,
+                "us_anna",
+                Map.of(),
+                null,
+                plain.faxMode(),
+                true,
+                "sch",
+                closed == null ? null : DestKind.USER,
+                closed,
+                holiday == null ? null : DestKind.USER,
+                holiday);
+    }
+}
