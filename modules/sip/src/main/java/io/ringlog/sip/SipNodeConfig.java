@@ -30,6 +30,11 @@ public record SipNodeConfig(
         return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits);
     }
 
+    /** True when the advertised host is a wildcard, which nobody can answer to. */
+    boolean advertisesNothing() {
+        return advertisedHost.equals("0.0.0.0") || advertisedHost.equals("::") || advertisedHost.equals("[::]");
+    }
+
     public SipNodeConfig with(Timing newTiming) {
         return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits);
     }
@@ -101,7 +106,7 @@ public record SipNodeConfig(
             int connectionsPerSource) {
 
         public static Limits standard() {
-            return new Limits(20_000, 200, 2, 4096, 16_384, 20_000, 1_000);
+            return new Limits(20_000, 1_000, 2, 4096, 16_384, 20_000, 1_000);
         }
 
         public Limits liveCalls(int max) {

@@ -1,6 +1,7 @@
 package io.ringlog.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringlog.sip.SipFact.EndedBy;
 import io.ringlog.sip.SipFact.FailCause;
@@ -77,6 +78,22 @@ class ProxyingSpec {
         assertThat(outcome).isEqualTo(CommandOutcome.DONE);
         assertThat(call.awaitEnded().header("Reason")).startsWith("Q.850;cause=102");
         assertThat(atBob.awaitEnded().header("Reason")).startsWith("Q.850;cause=102");
+    }
+
+    @Test
+    void a_node_on_all_addresses_names_itself_by_the_advertised_one() {
+        SipNodeConfig everywhere = SipNodeConfig.on("0.0.0.0", 0, TestEdge.KEY);
+        assertThatThrownBy(() -> SipNode.start(everywhere, edge, fact -> {})).hasMessageContaining("advertisedHost");
+
+        SipNodeConfig named =
+                everywhere.advertising("127.0.0.1").with(TestEdge.standard().timing());
+        try (TestEdge open = new TestEdge(c -> named)) {
+            SipPeer dave = open.registered("dave");
+            PeerCall call = open.phone("erin").call("sip:dave@acme.test");
+            call.awaitAnswered();
+            assertThat(dave.awaitIncoming().invite().header("Via")).contains(" 127.0.0.1:");
+            assertThat(call.hangUp().status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -48,7 +48,11 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     }
 
     TestEdge(UnaryOperator<SipNodeConfig> shape) {
-        node = SipNode.start(shape.apply(SipNodeConfig.on("127.0.0.1", 0, KEY).with(patient())), this, this::tell);
+        node = SipNode.start(shape.apply(standard()), this, this::tell);
+    }
+
+    static SipNodeConfig standard() {
+        return SipNodeConfig.on("127.0.0.1", 0, KEY).with(patient());
     }
 
     /** A cold JVM on a busy machine may take its time with the first messages. */
