@@ -1,0 +1,177 @@
+package io.ringlog.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CommandRefused;
+import io.ringlog.domain.journal.CallEvent.LegLost;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.HangUpRequested;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TroubleOnALegSpec {
+
+    private static final String C = "call_1";
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office();
+
+    @BeforeEach
+    void both_are_registered() {
+        brain.given(phones.registers("anna"), phones.registers("ben"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARTY, called.hung-up",
+        "MEDIA_SILENCE, media.silent",
+        "SIGNALLING_FAILURE, signalling.failed",
+        "COMMAND, edge.ended"
+    })
+    void whatever_ends_a_talking_leg_ends_the_call(EndedBy by, String cause) {
+        brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
+
+        brain.when(new CallFact.LegEnded(facts.stamp(), C, "b1", by, "why"));
+
+        assertThat(cause()).isEqualTo(cause);
+    }
+
+    @Test
+    void the_end_of_a_leg_that_does_not_talk_is_nothing() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(facts.hungUp(C, "b1"), facts.hungUp(C, "b9"), facts.failed(C, "b9", 486));
+
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
+    void a_failure_keeps_the_edges_reason() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(new CallFact.LegFailed(facts.stamp(), C, "b1", 503, "no route"));
+
+        assertThat(brain.events(LegLost.class)).extracting(LegLost::why).containsExactly("no route");
+    }
+
+    @Test
+    void a_command_that_fails_on_a_ringing_leg_loses_that_leg() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(facts.commandFailed(C, "0-1-1", "b1", "no such contact"));
+
+        assertThat(brain.events(CommandRefused.class)).hasSize(1);
+        assertThat(brain.events(LegLost.class)).extracting(LegLost::status).containsExactly(500);
+    }
+
+    @Test
+    void a_command_that_fails_without_a_leg_ends_the_call() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(facts.commandFailed(C, "0-1-1", null, "no codec"));
+
+        assertThat(cause()).isEqualTo("edge.command-failed");
+    }
+
+    @Test
+    void no_call_lasts_for_ever() {
+        brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
+
+        brain.whenPassed(Duration.ofHours(12));
+
+        assertThat(cause()).isEqualTo("call.too-long");
+    }
+
+    @Test
+    void a_ring_timer_of_another_attempt_changes_nothing() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(
+                new TimerFired("ring/" + C, new Timer.Purpose.RingTimeout(C, 9), brain.now()),
+                new TimerFired("ring/x", new Timer.Purpose.RingTimeout("x", 1), brain.now()));
+
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
+    void one_device_failing_leaves_the_others_ringing() {
+        brain.given(Rows.device("dev_ben2", "us_ben", "ben2", 1, true));
+        brain.given(phones.registers("ben2"));
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(facts.failed(C, "b1", 486));
+
+        assertThat(brain.state().call(C).orElseThrow().ringing()).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_is_not_live_cannot_be_ended() {
+        brain.when(new HangUpRequested("req", "api", "c9", "boss"));
+
+        assertThat(((Effect.Reply) brain.effects().getFirst()).code()).isEqualTo("call.not-live");
+    }
+
+    @Test
+    void an_invite_that_comes_again_is_the_same_call() {
+        brain.given(phones.calls(C, "anna", "ben"));
+
+        brain.when(phones.calls(C, "anna", "ben"));
+
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
+    void devices_that_are_disabled_or_left_out_of_the_fork_do_not_ring() {
+        brain.given(Rows.device("dev_ben", "us_ben", "ben", 0, false));
+
+        brain.when(phones.calls(C, "anna", "ben"));
+        assertThat(brain.commands(Command.ForkCall.class)).isEmpty();
+
+        brain.given(new SipDevice(
+                "dev_ben",
+                Rows.ACCOUNT,
+                "us_ben",
+                "ben",
+                Rows.DOMAIN,
+                "",
+                null,
+                SipDevice.Transport.UDP,
+                false,
+                RowStatus.DISABLED,
+                0,
+                true));
+        brain.when(phones.calls("call_2", "anna", "ben"));
+        assertThat(brain.commands(Command.ForkCall.class)).isEmpty();
+    }
+
+    @Test
+    void a_disabled_user_does_not_ring() {
+        brain.given(UserRow.user("ben").disabled().row());
+
+        brain.when(phones.calls(C, "anna", "ben"));
+
+        assertThat(List.copyOf(brain.commands(Command.ForkCall.class))).isEmpty();
+    }
+
+    private String cause() {
+        return brain.events(CallEnded.class).getFirst().cause();
+    }
+}
