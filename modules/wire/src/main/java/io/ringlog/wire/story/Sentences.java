@@ -1,0 +1,130 @@
+package io.ringlog.wire.story;
+
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.RungLeg;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RegistrationEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One plain English sentence for each kind of event. */
+public final class Sentences {
+    private Sentences() {}
+
+    public static String of(Event event) {
+        return switch (event) {
+            case CallEvent call -> ofCall(call);
+            case FlowEvent flow -> ofFlow(flow);
+            case QueueEvent queue -> ofQueue(queue);
+            case AgentEvent agent -> ofAgent(agent);
+            case RegistrationEvent registration -> ofRegistration(registration);
+            case Event.ConfigApplied it ->
+                it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
+                        + it.version() + ").";
+            case Event.FactsMissing it ->
+                "Facts " + it.expectedSeq() + " to " + (it.seenSeq() - 1) + " of edge " + it.edge() + " are missing.";
+        };
+    }
+
+    private static String ofCall(CallEvent event) {
+        return switch (event) {
+            case CallEvent.CallStarted it ->
+                "A call from " + it.from() + " to " + it.to() + " came in at " + it.edge() + " (" + word(it.direction())
+                        + ").";
+            case CallEvent.CallAdmitted it -> "It was admitted and holds " + String.join(", ", it.scopes()) + ".";
+            case CallEvent.LimitExceeded it -> "It passed the soft limit " + it.limitId() + " on " + it.scope() + ".";
+            case CallEvent.CallRouted it -> "It goes to " + target(it.target()) + ".";
+            case CallEvent.LegsRung it ->
+                "It rings " + rung(it.legs()) + " for up to " + it.ringTimeoutSec() + " s"
+                        + (it.proxied() ? "" : " while the caller listens") + ".";
+            case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
+            case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
+            case CallEvent.LegConnected it -> it.userId() + " answered on " + it.deviceId() + ".";
+            case CallEvent.LegLost it ->
+                "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
+            case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + it.outcome() + ".";
+            case CallEvent.LegsJoined it ->
+                "Legs " + it.legA() + " and " + it.legB() + " talk through the relay; the media engine left.";
+            case CallEvent.LegHoldChanged it ->
+                "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+            case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
+            case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
+            case CallEvent.CallEnded it ->
+                "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
+                        + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
+        };
+    }
+
+    private static String ofFlow(FlowEvent event) {
+        return switch (event) {
+            case FlowEvent.FlowEntered it -> "It entered flow " + it.flowId() + ", version " + it.version() + ".";
+            case FlowEvent.NodeEntered it -> "It stands at node " + it.nodeId() + " (" + it.kind() + ").";
+            case FlowEvent.NodeLeft it -> "Node " + it.nodeId() + " had the outcome " + it.outcome() + ".";
+            case FlowEvent.VariableSet it -> "Variable " + it.name() + " is now \"" + it.value() + "\".";
+            case FlowEvent.FlowLeft it -> "It left flow " + it.flowId() + ": " + it.cause() + ".";
+            case FlowEvent.ScheduleFailedOpen it ->
+                "Schedule " + it.scheduleId() + " could not be evaluated and counted as open: " + it.why() + ".";
+        };
+    }
+
+    private static String ofQueue(QueueEvent event) {
+        return switch (event) {
+            case QueueEvent.CallerQueued it ->
+                "The caller waits in " + it.queueId() + " at position " + it.position() + ", priority " + it.priority()
+                        + ".";
+            case QueueEvent.CallerDeflected it ->
+                "Queue " + it.queueId() + " turned the caller away: " + it.exit() + ".";
+            case QueueEvent.AgentReserved it -> "Agent " + it.userId() + " was reserved for it.";
+            case QueueEvent.OfferMissed it -> "The offer to " + it.userId() + " came to nothing: " + it.why() + ".";
+            case QueueEvent.AgentConfirmed it ->
+                "Agent " + it.userId() + " answered after the caller had waited " + seconds(it.waitedMs()) + ".";
+            case QueueEvent.AgentClaimed it -> "Caller and agent " + it.userId() + " talk.";
+            case QueueEvent.CallerLeftQueue it ->
+                "The caller left " + it.queueId() + " (" + it.disposition() + ") after " + seconds(it.waitedMs()) + ".";
+        };
+    }
+
+    private static String ofAgent(AgentEvent event) {
+        return switch (event) {
+            case AgentEvent.AgentStateChanged it ->
+                "Agent " + it.userId() + " is " + word(it.status()) + " and " + word(it.state()) + " ("
+                        + word(it.bucket()) + ").";
+            case AgentEvent.AgentActionRefused it -> "Agent " + it.userId() + " was refused: " + it.text() + ".";
+        };
+    }
+
+    private static String ofRegistration(RegistrationEvent event) {
+        return switch (event) {
+            case RegistrationEvent.ContactsBound it ->
+                it.aor() + " is reachable at " + it.contacts().size() + " contact(s).";
+            case RegistrationEvent.RegistrationRefused it ->
+                "A registration of " + it.aor() + " from " + it.sourceIp() + " was refused: " + it.code() + ".";
+            case RegistrationEvent.AuthenticationFailed it ->
+                it.method() + " as " + it.aor() + " from " + it.sourceIp() + " was challenged again: " + it.code()
+                        + ".";
+            case RegistrationEvent.ContactExpired it -> it.aor() + " lost " + it.uri() + ": " + it.why() + ".";
+        };
+    }
+
+    private static String target(RouteTarget target) {
+        return word(target.kind()) + (target.id() == null ? "" : " " + target.id());
+    }
+
+    private static String rung(List<RungLeg> legs) {
+        return legs.stream().map(leg -> leg.userId() + " on " + leg.deviceId()).collect(Collectors.joining(" and "));
+    }
+
+    private static String seconds(long millis) {
+        return Duration.ofMillis(millis).toSeconds() + " s";
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
