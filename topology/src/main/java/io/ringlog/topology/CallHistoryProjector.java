@@ -14,16 +14,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps every event of calls in progress and of those that ended lately, with the CDRs of the latter. */
 final class CallHistoryProjector implements Projector {
-    private final int kept;
+    /** Ended calls kept in one partition; older ones are in the lake. */
+    static final int KEPT = 2_000;
+
     private KeyValueStore<String, byte[]> stories;
     private KeyValueStore<String, byte[]> cdrs;
     /** Which ended calls are kept, the one that ended first in front. */
     private final Map<String, Cdr> endedByAge = new TreeMap<>();
 
     @SuppressWarnings("NullAway.Init")
-    CallHistoryProjector(int kept) {
-        this.kept = kept;
-    }
+    CallHistoryProjector() {}
 
     @Override
     public void open(ProcessorContext<?, ?> context) {
@@ -65,7 +65,7 @@ final class CallHistoryProjector implements Projector {
     }
 
     private void forgetOldest() {
-        while (endedByAge.size() > kept) {
+        while (endedByAge.size() > KEPT) {
             var oldest = endedByAge.entrySet().iterator().next();
             Cdr cdr = oldest.getValue();
             endedByAge.remove(oldest.getKey());

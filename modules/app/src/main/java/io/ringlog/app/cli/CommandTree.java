@@ -12,7 +12,15 @@ import picocli.CommandLine.ParseResult;
         description = "A phone system and contact centre whose only source of truth is a log.",
         mixinStandardHelpOptions = true,
         version = "Ringlog 0.1.0",
-        subcommands = {UpCommand.class, TrainCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            ConfigCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
+            TailCommand.class,
+            TrainCommand.class
+        })
 public final class CommandTree {
     private static final int CANNOT = 2;
 

@@ -59,10 +59,7 @@ public record RinglogConfig(
             int threads,
 
             @Key(value = "0", says = "Standby copies of the state on other instances.", max = 4)
-            int standbys,
-
-            @Key(value = "500ms", says = "How often decisions are committed.", min = 10, max = 60_000)
-            Duration commitInterval) {}
+            int standbys) {}
 
     /** Timers and the watch over the edges. */
     public record Clock(

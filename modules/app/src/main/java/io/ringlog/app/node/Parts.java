@@ -1,5 +1,6 @@
 package io.ringlog.app.node;
 
+import io.ringlog.app.role.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ final class Parts {
                 .filter(part -> part.address().isPresent())
                 .map(part -> part.name() + " " + part.address().orElse(""))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Where one part can be reached; it is a bug to ask for one that does not run here. */
+    String address(String name) {
+        return started.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .flatMap(Part::address)
+                .orElseThrow(() -> new IllegalArgumentException("no " + name + " runs in this process"));
     }
 
     /** Each part gets what is left of the time; one that hangs is left behind with a line in the log. */

@@ -1,52 +1,38 @@
 package io.ringlog.app.node;
 
-import io.ringlog.app.broker.BrokerSettings;
-import io.ringlog.app.broker.EmbeddedBroker;
 import io.ringlog.app.config.ConfigRefused;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.Role;
-import io.ringlog.app.watch.EdgeWatch;
+import io.ringlog.app.role.KafkaRole;
+import io.ringlog.app.role.Part;
+import io.ringlog.app.role.Surroundings;
 import io.ringlog.wire.KafkaClients;
-import io.ringlog.wire.TopicSetup;
-import io.ringlog.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
 
-/** The roles of one process, started in order and stopped in order; it decides nothing about calls. */
+/** One process: its folder, its way to the log, its roles; it decides nothing about calls. */
 public final class RunningNode implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final RinglogConfig config;
     private final DataFolder folder;
     private final Parts parts = new Parts();
-    private final KafkaClients clients;
 
     private RunningNode(RinglogConfig config, DataFolder folder) {
         this.config = config;
         this.folder = folder;
-        this.clients = new KafkaClients(bootstrapServers(), config.kafka().client());
     }
 
     /** Starts every role of the configuration and returns when all of them work. */
     public static RunningNode start(RinglogConfig config) {
-        var folder = DataFolder.take(config.node().data());
+        var node = new RunningNode(config, DataFolder.take(config.node().data()));
         try {
-            var node = new RunningNode(config, folder);
             node.startRoles();
             return node;
         } catch (RuntimeException e) {
-            folder.close();
+            node.close();
             throw e;
         }
-    }
-
-    public KafkaClients clients() {
-        return clients;
     }
 
     /** Where the roles can be reached, for people. */
@@ -54,27 +40,33 @@ public final class RunningNode implements AutoCloseable {
         return parts.addresses();
     }
 
+    /** Where one part can be reached, by its name in {@link #addresses}. */
+    public String address(String part) {
+        return parts.address(part);
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** Stops the roles, the edge first and the log last, and gives the folder back. */
     @Override
     public void close() {
-        parts.stop(config.node().stopWithin());
         deleteReadyFile();
+        parts.stop(config.node().stopWithin());
         folder.close();
     }
 
     private void startRoles() {
+        var here = new Surroundings(
+                config,
+                folder.path(),
+                new KafkaClients(bootstrapServers(), config.kafka().client()));
+        new Roles(here, parts).start();
         try {
-            ensureTopics();
-            if (config.runs(Role.CLOCK)) {
-                parts.add(Part.silent(
-                        "edge-watch", EdgeWatch.start(clients, config.clock().edgeTimeout(), InstantSource.system())));
-            }
             Files.writeString(readyFile(), parts.addresses());
         } catch (IOException e) {
-            parts.stop(config.node().stopWithin());
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            parts.stop(config.node().stopWithin());
-            throw e;
         }
     }
 
@@ -83,24 +75,12 @@ public final class RunningNode implements AutoCloseable {
             return config.kafka().bootstrapServers();
         }
         if (!config.runs(Role.KAFKA)) {
-            throw new ConfigRefused("kafka.bootstrap-servers is empty, but it must name a cluster,"
+            throw new ConfigRefused("kafka.bootstrap-servers is '', but it must name a cluster,"
                     + " because this process does not run the role kafka");
         }
-        Ports.requireFree(config.kafka().host(), config.kafka().port(), false, "kafka.port");
-        var broker = EmbeddedBroker.start(new BrokerSettings(
-                folder.path().resolve("kafka"),
-                config.kafka().host(),
-                config.kafka().port()));
-        parts.add(Part.at("kafka", broker.bootstrapServers(), broker));
-        return broker.bootstrapServers();
-    }
-
-    private void ensureTopics() {
-        Optional<Short> replication =
-                Optional.of((short) config.kafka().replication()).filter(copies -> copies > 0);
-        try (var admin = clients.admin()) {
-            new TopicSetup(admin, config.kafka().partitions(), replication, PATIENCE).ensure(Topics.all());
-        }
+        Part broker = KafkaRole.start(config, folder.path());
+        parts.add(broker);
+        return broker.address().orElseThrow();
     }
 
     /** There while the node is ready: what a container's health check looks at. */

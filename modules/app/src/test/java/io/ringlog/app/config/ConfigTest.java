@@ -23,7 +23,7 @@ class ConfigTest {
 
         assertThat(config.node().roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(config.sip().port()).isEqualTo(5060);
-        assertThat(config.brain().commitInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.clock().edgeTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.kafka().client()).isEmpty();
     }
 

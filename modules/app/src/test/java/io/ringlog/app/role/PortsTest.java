@@ -1,4 +1,4 @@
-package io.ringlog.app.node;
+package io.ringlog.app.role;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

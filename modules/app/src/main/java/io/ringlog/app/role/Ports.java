@@ -1,4 +1,4 @@
-package io.ringlog.app.node;
+package io.ringlog.app.role;
 
 import java.io.IOException;
 import java.net.DatagramSocket;

@@ -1,0 +1,61 @@
+package io.ringlog.app.cli;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.demo.Demo;
+import io.ringlog.app.node.RunningNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts everything on a fresh folder and shows it with simulated phones. */
+@Command(
+        name = "demo",
+        description = "A whole call centre in one process, told as it happens.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--once", description = "end afterwards; 0 only if all of it was true")
+    private boolean once;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> flags = new ArrayList<>(List.of("lake.commit-interval=1s"));
+        if (!options.hasData()) {
+            Path fresh = Files.createTempDirectory("ringlog-demo-");
+            flags.add("node.data=" + fresh);
+        }
+        if (once) {
+            // Nobody connects from outside to a demo that ends by itself, so it takes no well-known port.
+            flags.addAll(List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0"));
+        }
+        RinglogConfig config = options.read(flags);
+        Logs.into(config.node().data());
+        System.out.println("Starting on " + config.node().data());
+        var node = RunningNode.start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        System.out.println("Ready in " + UpCommand.secondsSinceStart() + " s: " + node.addresses());
+        boolean allTrue = new Demo(config, node, System.out).play();
+        if (!once) {
+            invite(node);
+            new CountDownLatch(1).await();
+        }
+        return allTrue ? 0 : 1;
+    }
+
+    private static void invite(RunningNode node) {
+        System.out.println("""
+
+                It stays up until Ctrl-C. Register your own softphone at %s, domain demo.ringlog.test:
+                  alice / alice-in-the-demo (101), bob / bob-in-the-demo (102), carol / carol-in-the-demo (103)
+                Everything: %s""".formatted(node.address("sip"), node.addresses()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringlog.app.cli;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.log.LogReader;
+import io.ringlog.app.log.OpenLog;
+import io.ringlog.app.log.TailLine;
+import io.ringlog.wire.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the journal and the events as they come. */
+@Command(name = "tail", description = "Print the journal and the events as they come.", mixinStandardHelpOptions = true)
+final class TailCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--account", description = "only this account")
+    @Nullable
+    private String account;
+
+    @Option(names = "--call", description = "only this call")
+    @Nullable
+    private String call;
+
+    @Option(names = "--type", description = "only this type, for example CallRefused")
+    @Nullable
+    private String type;
+
+    @Option(names = "--from-start", description = "everything there is, then what comes")
+    private boolean fromStart;
+
+    @Override
+    public Integer call() throws Exception {
+        RinglogConfig config = options.read(List.of());
+        Logs.into(config.node().data());
+        var filter =
+                new TailLine.Filter(Optional.ofNullable(account), Optional.ofNullable(call), Optional.ofNullable(type));
+        try (var log = OpenLog.of(config)) {
+            new LogReader(log.clients())
+                    .follow(
+                            List.of(Topics.JOURNAL, Topics.EVENTS),
+                            fromStart,
+                            record -> TailLine.of(record, filter).ifPresent(System.out::println),
+                            System.out::checkError);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.ringlog.app.node;
+
+import io.ringlog.app.config.Role;
+import io.ringlog.app.role.BrainRole;
+import io.ringlog.app.role.ClockRole;
+import io.ringlog.app.role.ConfigRole;
+import io.ringlog.app.role.EdgeRole;
+import io.ringlog.app.role.LakeRole;
+import io.ringlog.app.role.Part;
+import io.ringlog.app.role.Surroundings;
+import io.ringlog.edge.EdgeNode;
+import io.ringlog.topology.StreamsRole;
+import io.ringlog.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The order in which roles start: nobody may call before somebody can decide. */
+final class Roles {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Surroundings here;
+    private final Parts parts;
+    private final List<StreamsRole> restoring = new ArrayList<>();
+
+    Roles(Surroundings here, Parts parts) {
+        this.here = here;
+        this.parts = parts;
+    }
+
+    void start() {
+        here.ensure(Topics.all());
+        if (runs(Role.LAKE)) {
+            parts.add(Part.silent("lake", LakeRole.start(here)));
+        }
+        if (runs(Role.BRAIN)) {
+            StreamsRole brain = BrainRole.start(here);
+            restoring.add(brain);
+            parts.add(Part.silent("brain", brain));
+        }
+        if (runs(Role.CLOCK)) {
+            ClockRole clock = ClockRole.start(here);
+            restoring.add(clock.timers());
+            parts.add(Part.silent("clock", clock));
+        }
+        if (runs(Role.API)) {
+            parts.add(Part.silent("config", ConfigRole.start(here)));
+        }
+        restoring.forEach(Roles::awaitReady);
+        if (runs(Role.EDGE)) {
+            EdgeNode edge = EdgeRole.start(here);
+            String host = here.config().sip().host();
+            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge));
+        }
+    }
+
+    private boolean runs(Role role) {
+        return here.config().runs(role);
+    }
+
+    private static void awaitReady(StreamsRole role) {
+        try {
+            role.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a role cannot run; the log says why", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a role was not ready within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ringlog.app.role;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.brain.Brain;
+import io.ringlog.topology.StreamsRole;
+import io.ringlog.topology.StreamsRoles;
+import io.ringlog.topology.StreamsSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The decisions: the brain's topology with the box that opens sealed secrets. */
+public final class BrainRole {
+    /** Carried by every event, because the code that decides is part of the decision. */
+    public static final String VERSION = "0.1.0";
+
+    private static final String SECRETS = "secrets.json";
+
+    private BrainRole() {}
+
+    /** Returns at once; calls can be decided when the role is ready. */
+    public static StreamsRole start(Surroundings here) {
+        var brain = here.config().brain();
+        var settings = new StreamsSettings(
+                here.clients(),
+                here.folder().resolve("streams"),
+                here.instance("brain"),
+                brain.threads(),
+                brain.standbys(),
+                Optional.empty());
+        StreamsRole role = StreamsRoles.brain(settings, newBrains(here.config()));
+        role.start();
+        return role;
+    }
+
+    /** Makes empty brains of this version, with the box that opens secrets in them. */
+    public static Supplier<Brain> newBrains(RinglogConfig config) {
+        SecretBox secrets = SecretBox.open(secretsKey(config.keyFolder()));
+        return () -> Brains.create(VERSION, secrets::open);
+    }
+
+    /** The key file that seals and opens secrets; api and brain share it. */
+    public static Path secretsKey(Path keyFolder) {
+        return keyFolder.resolve(SECRETS);
+    }
+}

@@ -1,0 +1,55 @@
+package io.ringlog.app.role;
+
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.outbox.OutboxPublisher;
+import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.TableWriter;
+import io.ringlog.wire.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The configuration store and its way into the log; part of the role api. */
+public final class ConfigRole implements AutoCloseable {
+    private static final int BOUND = 1_000;
+
+    private final ConfigStore store;
+    private final JournalWriter journal;
+    private final TableWriter directory;
+    private final OutboxPublisher publisher;
+
+    private ConfigRole(ConfigStore store, JournalWriter journal, TableWriter directory) {
+        this.store = store;
+        this.journal = journal;
+        this.directory = directory;
+        this.publisher = new OutboxPublisher(store, journal, directory);
+    }
+
+    /** Opens the store and begins to publish what is committed in it. */
+    public static ConfigRole start(Surroundings here) {
+        ConfigStore store = open(here.folder(), here.config().keyFolder());
+        var clients = here.clients();
+        var role = new ConfigRole(
+                store,
+                new JournalWriter(clients.journalProducer(here.instance("config-journal")), BOUND),
+                new TableWriter(clients.globalProducer(here.instance("config-directory")), Topics.DIRECTORY));
+        role.publisher.start();
+        return role;
+    }
+
+    /** The store alone, for a command that writes it beside a running process. */
+    public static ConfigStore open(Path folder, Path keyFolder) {
+        return ConfigStore.open(folder.resolve("config.db"), BrainRole.secretsKey(keyFolder), Clock.systemUTC());
+    }
+
+    public ConfigStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        journal.close();
+        directory.close();
+        store.close();
+    }
+}

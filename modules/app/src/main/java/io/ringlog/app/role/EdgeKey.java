@@ -1,0 +1,34 @@
+package io.ringlog.app.role;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/** The key that signs nonces and Record-Route; all edges behind one address share the folder it lies in. */
+final class EdgeKey {
+    private static final int BYTES = 32;
+
+    private EdgeKey() {}
+
+    /** The key of an earlier start, or a new one that only its owner can read. */
+    static byte[] open(Path keyFolder) {
+        Path file = keyFolder.resolve("edge.key");
+        try {
+            if (Files.exists(file)) {
+                return Files.readAllBytes(file);
+            }
+            Files.createDirectories(
+                    keyFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            byte[] key = new byte[BYTES];
+            new SecureRandom().nextBytes(key);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, key);
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the edge's key " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.ringlog.app.role;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.edge.EdgeConfig;
+import io.ringlog.edge.EdgeNode;
+import io.ringlog.edge.kafka.KafkaPorts;
+import io.ringlog.wire.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Signalling and media: one edge, connected to the log. */
+public final class EdgeRole {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private EdgeRole() {}
+
+    /** Returns when the edge listens and knows whom it serves. */
+    public static EdgeNode start(Surroundings here) {
+        var sip = here.config().sip();
+        Ports.requireFree(sip.host(), sip.port(), true, "sip.port");
+        here.ensure(List.of(Topics.commands(sip.edge())));
+        Path folder = here.folder().resolve("edge-" + sip.edge());
+        EdgeConfig config = edge(here.config(), folder);
+        try {
+            var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
+            awaitReady(edge);
+            return edge;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the edge cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static EdgeConfig edge(RinglogConfig config, Path folder) {
+        var sip = config.sip();
+        var media = config.media();
+        String advertised = Addresses.firstSet(sip.advertisedHost(), Addresses.reachable(sip.host()));
+        String mediaHost = Addresses.firstSet(media.host(), sip.host());
+        var flows = new EdgeConfig.Media(
+                mediaHost,
+                Addresses.firstSet(media.advertisedHost(), advertised),
+                media.portMin(),
+                media.portMax(),
+                Runtime.getRuntime().availableProcessors(),
+                media.silence());
+        var waits = EdgeConfig.Waits.standard();
+        var limits = EdgeConfig.Limits.standard();
+        return EdgeConfig.of(sip.edge(), folder, new EdgeConfig.Sip(sip.host(), sip.port(), advertised), flows)
+                .withKey(EdgeKey.open(config.keyFolder()))
+                .with(new EdgeConfig.Waits(
+                        sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
+                .with(new EdgeConfig.Limits(
+                        sip.liveCallsMax(), limits.legsPerCall(), limits.waitingRegisters(), limits.facts()));
+    }
+
+    private static void awaitReady(EdgeNode edge) throws IOException {
+        try {
+            edge.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            edge.close();
+            throw new IllegalStateException("the edge could not read the directory", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            edge.close();
+        }
+    }
+}

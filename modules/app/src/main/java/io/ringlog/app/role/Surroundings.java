@@ -1,0 +1,35 @@
+package io.ringlog.app.role;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.topology.StreamsSettings;
+import io.ringlog.wire.KafkaClients;
+import io.ringlog.wire.TopicSetup;
+import io.ringlog.wire.TopicSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What every role is given: the configuration, the process's folder, and the way to the log. */
+public record Surroundings(RinglogConfig config, Path folder, KafkaClients clients) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Makes the log hold these topics before anybody writes them. */
+    public void ensure(Collection<TopicSpec> topics) {
+        Optional<Short> replication =
+                Optional.of((short) config.kafka().replication()).filter(copies -> copies > 0);
+        try (var admin = clients.admin()) {
+            new TopicSetup(admin, config.kafka().partitions(), replication, PATIENCE).ensure(topics);
+        }
+    }
+
+    /** Names this process in the groups of a role, the same after a restart. */
+    String instance(String role) {
+        return config.node().id() + "-" + role;
+    }
+
+    /** Settings of a role on Kafka Streams. */
+    StreamsSettings streams(String role) {
+        return StreamsSettings.single(clients, folder.resolve("streams"), instance(role));
+    }
+}
