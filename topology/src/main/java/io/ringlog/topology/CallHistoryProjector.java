@@ -14,16 +14,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps every event of calls in progress and of those that ended lately, with the CDRs of the latter. */
 final class CallHistoryProjector implements Projector {
-    /** Ended calls kept in one partition; older ones are in the lake. */
-    static final int KEPT = 2_000;
-
+    private final int kept;
     private KeyValueStore<String, byte[]> stories;
     private KeyValueStore<String, byte[]> cdrs;
     /** Which ended calls are kept, the one that ended first in front. */
     private final Map<String, Cdr> endedByAge = new TreeMap<>();
 
     @SuppressWarnings("NullAway.Init")
-    CallHistoryProjector() {}
+    CallHistoryProjector(int kept) {
+        this.kept = kept;
+    }
 
     @Override
     public void open(ProcessorContext<?, ?> context) {
@@ -65,7 +65,7 @@ final class CallHistoryProjector implements Projector {
     }
 
     private void forgetOldest() {
-        while (endedByAge.size() > KEPT) {
+        while (endedByAge.size() > kept) {
             var oldest = endedByAge.entrySet().iterator().next();
             Cdr cdr = oldest.getValue();
             endedByAge.remove(oldest.getKey());

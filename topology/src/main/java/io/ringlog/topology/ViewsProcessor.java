@@ -10,12 +10,17 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Decodes each event once and shows it to every projector of the partition. */
 final class ViewsProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
-    private final List<Projector> projectors = List.of(
-            new LiveCallsProjector(),
-            new CallHistoryProjector(),
-            new AgentsProjector(),
-            new QueuesProjector(),
-            new RegistrationsProjector());
+    private final List<Projector> projectors;
+
+    /** {@code keptCalls} is how many ended calls a partition keeps. */
+    ViewsProcessor(int keptCalls) {
+        projectors = List.of(
+                new LiveCallsProjector(),
+                new CallHistoryProjector(keptCalls),
+                new AgentsProjector(),
+                new QueuesProjector(),
+                new RegistrationsProjector());
+    }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {

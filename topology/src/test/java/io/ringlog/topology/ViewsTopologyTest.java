@@ -31,7 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ViewsTopologyTest {
-    private final Driver driver = new Driver(ViewsTopology.build(), AT);
+    private static final int KEPT = 5;
+
+    private final Driver driver = new Driver(ViewsTopology.build(KEPT), AT);
     private int offset;
 
     @AfterEach
@@ -81,15 +83,14 @@ class ViewsTopologyTest {
 
     @Test
     void only_the_calls_that_ended_last_are_kept() {
-        for (int i = 0; i < CallHistoryProjector.KEPT + 3; i++) {
+        for (int i = 0; i < KEPT + 3; i++) {
             start("call_" + i);
             end("call_" + i, 2, AT.plusSeconds(i));
         }
 
-        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).hasSize(CallHistoryProjector.KEPT);
-        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR).getFirst().callId())
-                .isEqualTo("call_" + (CallHistoryProjector.KEPT + 2));
-        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT)).hasSize(2 * CallHistoryProjector.KEPT);
+        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).hasSize(KEPT);
+        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR).getFirst().callId()).isEqualTo("call_" + (KEPT + 2));
+        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT)).hasSize(2 * KEPT);
     }
 
     @Test

@@ -179,7 +179,7 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     }
 
     private @Nullable SipFact next() throws InterruptedException {
-        return facts.poll(5, TimeUnit.SECONDS);
+        return facts.poll(15, TimeUnit.SECONDS);
     }
 
     @Override

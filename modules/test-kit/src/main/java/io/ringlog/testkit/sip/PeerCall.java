@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call as a phone sees it, from either side; all awaiting has a deadline. */
 public final class PeerCall {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final SipPeer peer;
     private final boolean outgoing;

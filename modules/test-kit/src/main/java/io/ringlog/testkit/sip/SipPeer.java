@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A simulated phone. Construct it, say how it behaves, register, call; every wait has a deadline. */
 public final class SipPeer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String user;
     private final String password;

@@ -1,0 +1,124 @@
+package io.ringlog.topology;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** Turns commands into what an edge could report of them, in any order, sometimes never; decides nothing. */
+final class SimulatedEdge {
+    private static final int NEVER = 20;
+    private static final int PATIENT = 6;
+
+    private final SplittableRandom random;
+    private final List<Function<EdgeStamp, CallFact>> due = new ArrayList<>();
+    private final List<Function<EdgeStamp, CallFact>> hangUps = new ArrayList<>();
+    private long seq;
+    private int calls;
+
+    SimulatedEdge(SplittableRandom random) {
+        this.random = random;
+    }
+
+    EdgeStamp stamp() {
+        return new EdgeStamp("edge-1", 1, ++seq, Instant.EPOCH);
+    }
+
+    boolean hasSomethingToSay() {
+        return !due.isEmpty() || !hangUps.isEmpty();
+    }
+
+    /** One of the facts that could be reported now; people hang up less often than other things happen. */
+    Input say() {
+        boolean hangUp = due.isEmpty() || (!hangUps.isEmpty() && random.nextInt(PATIENT) == 0);
+        var facts = hangUp ? hangUps : due;
+        return facts.remove(random.nextInt(facts.size())).apply(stamp());
+    }
+
+    /** A new call on one of the tenant's numbers; its caller may give up or hang up at any time. */
+    Input call() {
+        String id = "call_" + ++calls;
+        if (random.nextInt(4) == 0) {
+            hangUps.add(stamp -> new CallFact.CallerCancelled(stamp, id));
+        }
+        hangUps.add(stamp -> new CallFact.LegEnded(stamp, id, CallFact.CALLER, EndedBy.PARTY, null));
+        String number = random.nextBoolean() ? SmallTenant.TO_PERSON : SmallTenant.TO_MENU;
+        var source = new Source("127.0.0.2", 5060, "udp", null, false);
+        return new CallFact.InviteReceived(
+                stamp(),
+                id,
+                number,
+                "a.example",
+                "4915" + calls,
+                "carrier.example",
+                null,
+                null,
+                "tr_1",
+                SmallTenant.ACCOUNT,
+                source,
+                "sip-" + id,
+                null,
+                List.of("pcmu"));
+    }
+
+    void carryOut(Command command) {
+        switch (command) {
+            case Command.ForkCall it -> it.targets().forEach(target -> ring(it.callId(), target.legId()));
+            case Command.DialTargets it -> it.targets().forEach(target -> ring(it.callId(), target.legId()));
+            case Command.AnswerCall it -> later(stamp -> new CallFact.LegAnswered(stamp, it.callId(), CallFact.CALLER));
+            case Command.Play it -> later(stamp -> played(stamp, it));
+            case Command.Gather it -> later(stamp -> gathered(stamp, it));
+            case Command.BridgeLegs it ->
+                later(stamp -> new CallFact.LegsBridged(stamp, it.callId(), it.legA(), it.legB()));
+            case Command.CancelLegs it -> it.legIds().forEach(leg -> failed(it.callId(), leg, 487));
+            case Command.HangUpLegs it -> it.legIds().forEach(leg -> ended(it.callId(), leg));
+            case Command.AnswerRegister _ -> {}
+            case Command.RefuseCall _ -> {}
+            case Command.RingCaller _ -> {}
+            case Command.StopMedia _ -> {}
+        }
+    }
+
+    private void ring(String call, String leg) {
+        later(stamp -> new CallFact.LegProgressed(stamp, call, leg, 180, false));
+        later(stamp -> new CallFact.LegAnswered(stamp, call, leg));
+        hangUps.add(stamp -> new CallFact.LegEnded(stamp, call, leg, EndedBy.PARTY, null));
+        if (random.nextInt(3) == 0) {
+            failed(call, leg, 486);
+        }
+    }
+
+    private void failed(String call, String leg, int status) {
+        later(stamp -> new CallFact.LegFailed(stamp, call, leg, status, null));
+    }
+
+    private void ended(String call, String leg) {
+        later(stamp -> new CallFact.LegEnded(stamp, call, leg, EndedBy.COMMAND, null));
+    }
+
+    private static CallFact played(EdgeStamp stamp, Command.Play it) {
+        var end = it.loop() ? PlaybackEnd.STOPPED : PlaybackEnd.FINISHED;
+        return new CallFact.PlaybackFinished(stamp, it.callId(), it.legId(), it.playbackId(), end);
+    }
+
+    private CallFact gathered(EdgeStamp stamp, Command.Gather it) {
+        return random.nextInt(4) == 0
+                ? new CallFact.DigitsGathered(stamp, it.callId(), it.legId(), it.gatherId(), "", GatherEnd.TIMEOUT)
+                : new CallFact.DigitsGathered(stamp, it.callId(), it.legId(), it.gatherId(), "1", GatherEnd.COMPLETE);
+    }
+
+    private void later(Function<EdgeStamp, CallFact> fact) {
+        if (random.nextInt(NEVER) != 0) {
+            due.add(fact);
+        }
+    }
+}
