@@ -3,6 +3,7 @@ package io.ringlog.edge.directory;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipPolicy.Verdict;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -67,8 +68,10 @@ public final class ChallengeRules {
         return known(invite.fromHost()).or(() -> known(invite.requestHost()));
     }
 
+    /** As it is written in the directory: a digest is worked out from the realm's exact letters. */
     private Optional<String> known(String domain) {
-        return Optional.of(domain).filter(d -> directory.accountOfDomain(d).isPresent());
+        return Optional.of(domain.toLowerCase(Locale.ROOT))
+                .filter(d -> directory.accountOfDomain(d).isPresent());
     }
 
     private Verdict turnAway(RequestHead head, boolean call) {

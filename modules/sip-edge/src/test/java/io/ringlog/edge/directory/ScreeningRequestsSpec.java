@@ -1,0 +1,106 @@
+package io.ringlog.edge.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.SipPolicy.Verdict;
+import io.ringlog.sip.Source;
+import io.ringlog.wire.DirectoryEntry;
+import io.ringlog.wire.DirectoryEntry.DomainEntry;
+import io.ringlog.wire.DirectoryEntry.NumberEntry;
+import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScreeningRequestsSpec {
+
+    private static final String TRUNK_IP = "192.0.2.7";
+    private static final String PHONE_IP = "198.51.100.9";
+
+    private final DirectoryCopy directory = new DirectoryCopy();
+    private final List<RequestHead> told = new ArrayList<>();
+    private boolean takesCalls = true;
+    private final ChallengeRules rules = new ChallengeRules(
+            directory,
+            new Strangers(InstantSource.fixed(Instant.EPOCH)),
+            () -> takesCalls,
+            told::add,
+            new EdgeCounters());
+
+    @BeforeEach
+    void fill() {
+        know(new DomainEntry("acme.test", "acc_1"));
+        know(new NumberEntry("4930123", "acc_1"));
+        know(new TrunkEntry(TRUNK_IP, "acc_1", "tr_1"));
+        directory.caughtUp();
+    }
+
+    private void know(DirectoryEntry entry) {
+        directory.changed(entry.key(), entry);
+    }
+
+    private static RequestHead head(String method, String user, String toDomain, String fromDomain, String ip) {
+        Source source = new Source(ip, 5060, "udp", "");
+        return new RequestHead(method, user, toDomain, "x", fromDomain, user, toDomain, source);
+    }
+
+    private static RequestHead invite(String user, String toDomain, String fromDomain, String ip) {
+        return head("INVITE", user, toDomain, fromDomain, ip);
+    }
+
+    @Test
+    void a_trunk_that_calls_our_number_is_trusted_with_or_without_the_plus() {
+        assertThat(rules.screenInvite(invite("+4930123", "edge.test", "carrier.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Accept());
+        assertThat(rules.screenInvite(invite("4930123", "edge.test", "carrier.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Accept());
+    }
+
+    @Test
+    void a_number_alone_earns_no_trust() {
+        assertThat(rules.screenInvite(invite("4930123", "edge.test", "carrier.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Refuse(404, "Not Found"));
+    }
+
+    @Test
+    void a_caller_of_a_known_domain_is_challenged_in_it() {
+        assertThat(rules.screenInvite(invite("101", "acme.test", "ACME.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Challenge("acme.test"));
+        assertThat(rules.screenInvite(invite("101", "acme.test", "elsewhere.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Challenge("acme.test"));
+    }
+
+    @Test
+    void a_domain_that_was_removed_is_unknown() {
+        directory.changed("domain:acme.test", null);
+
+        assertThat(rules.screenRegister(head("REGISTER", "a", "acme.test", "acme.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Refuse(404, "Not Found"));
+    }
+
+    @Test
+    void the_log_hears_of_strangers_at_a_bounded_rate_and_a_scanner_hears_nothing() {
+        Verdict last = new Verdict.Accept();
+        for (int i = 0; i < 30; i++) {
+            last = rules.screenInvite(invite("1", "no.test", "no.test", PHONE_IP));
+        }
+
+        assertThat(last).isEqualTo(new Verdict.Ignore());
+        assertThat(told).hasSize(5);
+        assertThat(rules.screenInvite(invite("1", "no.test", "no.test", "203.0.113.1")))
+                .isEqualTo(new Verdict.Refuse(404, "Not Found"));
+    }
+
+    @Test
+    void an_edge_that_cannot_take_calls_says_so_to_everybody() {
+        takesCalls = false;
+
+        assertThat(rules.screenInvite(invite("101", "acme.test", "acme.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Refuse(503, "Service Unavailable"));
+    }
+}
