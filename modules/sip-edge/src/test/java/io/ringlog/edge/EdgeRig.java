@@ -93,6 +93,13 @@ final class EdgeRig implements AutoCloseable {
         return phone;
     }
 
+    SipPeer tcpPhone(String user) {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.sipPort());
+        SipPeer phone = SipPeer.tcp(user, "secret", DOMAIN, server);
+        phones.add(phone);
+        return phone;
+    }
+
     RtpEar ear(double hz) {
         RtpEar ear = new RtpEar(hz);
         phones.add(ear);

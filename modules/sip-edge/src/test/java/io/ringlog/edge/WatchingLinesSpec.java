@@ -1,0 +1,110 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.CallFact.LegEnded;
+import io.ringlog.domain.journal.CallFact.LegFailed;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.AnswerRegister;
+import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.edge.EdgeRig.Talk;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines that go dead, and connections that devices are reached over. */
+class WatchingLinesSpec {
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new EdgeRig(folder, config -> {
+            EdgeConfig.Media quick = new EdgeConfig.Media("127.0.0.1", "127.0.0.1", 0, 0, 1, Duration.ofMillis(300));
+            return new EdgeConfig(
+                    config.edge(),
+                    config.dataFolder(),
+                    config.sip(),
+                    quick,
+                    config.key(),
+                    EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
+                    config.limits());
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void a_caller_that_sends_nothing_any_more_is_gone() {
+        Talk talk = rig.answered(rig.phone("alice"));
+
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "moh", true));
+
+        LegEnded ended = rig.log.await(LegEnded.class);
+        assertThat(ended.by()).isEqualTo(EndedBy.MEDIA_SILENCE);
+        assertThat(talk.caller().awaitEnded().header("Reason")).contains("media.silent");
+    }
+
+    @Test
+    void a_device_behind_a_connection_is_rung_over_it() {
+        SipPeer bob = rig.tcpPhone("bob");
+        CompletableFuture<SipText> registered = CompletableFuture.supplyAsync(bob::register);
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        registered.join();
+        PeerCall call = rig.phone("alice").call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+
+        rig.log.command(new Command.ForkCall(callId, List.of(over(asked, "edge1", bob)), EdgeRig.SHOWN));
+
+        assertThat(asked.source().flowId()).isNotNull();
+        assertThat(call.awaitAnswered().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_connection_of_another_edge_cannot_be_used_here() {
+        SipPeer bob = rig.tcpPhone("bob");
+        CompletableFuture<SipText> registered = CompletableFuture.supplyAsync(bob::register);
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        registered.join();
+        rig.phone("alice").call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+
+        rig.log.command(new Command.ForkCall(callId, List.of(over(asked, "edge2", bob)), EdgeRig.SHOWN));
+
+        LegFailed failed = rig.log.await(LegFailed.class);
+        assertThat(failed.status()).isEqualTo(430);
+        assertThat(failed.reason()).contains("edge2");
+    }
+
+    private static Target over(RegisterReceived asked, String edge, SipPeer phone) {
+        return new Target(
+                "b1",
+                "dev_bob",
+                phone.contactUri(),
+                edge,
+                "tcp",
+                asked.source().flowId(),
+                asked.source().ip(),
+                asked.source().port(),
+                false);
+    }
+}
