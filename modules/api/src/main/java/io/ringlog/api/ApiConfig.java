@@ -1,0 +1,43 @@
+package io.ringlog.api;
+
+import java.time.Duration;
+
+/**
+ * Where the interface listens and what it bears.
+ *
+ * @param port 0 takes any free one
+ * @param bodyLimit bytes of a request's body
+ * @param ratePerSec requests of one key in the long run, {@code burst} at once
+ * @param streams clients of the event stream at the same time
+ * @param streamBuffer events a slow client may lag behind before it is cut
+ * @param heartbeat how often a silent stream says that it lives
+ */
+public record ApiConfig(
+        String host,
+        int port,
+        int bodyLimit,
+        int ratePerSec,
+        int burst,
+        int streams,
+        int streamBuffer,
+        Duration heartbeat) {
+
+    public ApiConfig {
+        require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
+        require(bodyLimit > 0, "bodyLimit must be positive");
+        require(ratePerSec > 0 && burst > 0, "ratePerSec and burst must be positive");
+        require(streams > 0 && streamBuffer > 0, "streams and streamBuffer must be positive");
+        require(heartbeat.isPositive(), "heartbeat must be positive");
+    }
+
+    /** What is meant to be right for most. */
+    public static ApiConfig on(String host, int port) {
+        return new ApiConfig(host, port, 1024 * 1024, 100, 200, 200, 1_000, Duration.ofSeconds(15));
+    }
+
+    private static void require(boolean holds, String why) {
+        if (!holds) {
+            throw new IllegalArgumentException(why);
+        }
+    }
+}

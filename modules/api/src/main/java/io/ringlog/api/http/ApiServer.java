@@ -1,0 +1,129 @@
+package io.ringlog.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.ringlog.api.ApiConfig;
+import io.ringlog.api.port.Keys;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Tenants;
+import io.ringlog.api.route.Answer;
+import io.ringlog.api.route.Route;
+import io.ringlog.api.route.RouteGroup;
+import io.ringlog.api.route.RouteTable;
+import io.ringlog.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the route table over HTTP until it is closed. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Javalin server;
+
+    private ApiServer(Javalin server) {
+        this.server = server;
+    }
+
+    /** Listens at once; the document of all routes is added to them. */
+    public static ApiServer start(ApiConfig config, Keys keys, Tenants tenants, List<RouteGroup> groups) {
+        List<RouteGroup> all = new ArrayList<>(groups);
+        all.add(new KeyOwnRoutes());
+        all.add(new OpenApi());
+        RouteTable table = RouteTable.of(all);
+        Gate gate = new Gate(config, keys, tenants, InstantSource.system());
+        return new ApiServer(
+                Javalin.create(javalin -> set(javalin, table, gate)).start(config.host(), config.port()));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void set(JavalinConfig javalin, RouteTable table, Gate gate) {
+        javalin.startup.showJavalinBanner = false;
+        for (Route route : table.routes()) {
+            HandlerType method = HandlerType.findOrCreate(route.method().name());
+            javalin.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
+        }
+        javalin.routes.exception(Refused.class, (refused, context) -> refuse(context, refused));
+        javalin.routes.exception(Exception.class, (broken, context) -> broke(context, broken));
+        javalin.routes.error(404, context -> {
+            if (context.result() == null || !PROBLEM.equals(context.res().getContentType())) {
+                refuse(context, Refused.notFound(context.path()));
+            }
+        });
+    }
+
+    private static void answer(Context context, Route route, Gate gate) throws IOException {
+        Answer answer = route.endpoint().answer(gate.admit(context, route));
+        answer.headers().forEach(context::header);
+        switch (answer) {
+            case Answer.Whole whole -> {
+                context.status(whole.status()).contentType(whole.mediaType());
+                context.result(whole.body());
+            }
+            case Answer.Stream stream -> {
+                context.contentType(Answer.EVENT_STREAM);
+                stream.writer().writeTo(context.outputStream());
+            }
+        }
+    }
+
+    private static void refuse(Context context, Refused refused) {
+        ObjectNode problem = Json.mapper().createObjectNode();
+        problem.put("type", "https://ringlog.io/problems/" + refused.why().code());
+        problem.put("title", refused.why().title());
+        problem.put("status", refused.why().status());
+        problem.put("detail", String.valueOf(refused.getMessage()).strip());
+        refused.problems().stream()
+                .filter(it -> !it.field().isEmpty())
+                .forEach(it -> problem.withArray("errors")
+                        .addObject()
+                        .put("field", it.field())
+                        .put("code", it.code())
+                        .put("message", it.message()));
+        if (refused.why() == Refused.Why.TOO_MANY || refused.why() == Refused.Why.AWAY) {
+            context.header("Retry-After", "1");
+        }
+        send(context, refused.why().status(), problem);
+    }
+
+    /** The client learns a number to ask about; what broke stays in the log of the process. */
+    private static void broke(Context context, Exception broken) {
+        String ticket = UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
+        LOG.error("{} {} failed, ticket {}", context.method(), context.path(), ticket, broken);
+        ObjectNode problem = Json.mapper().createObjectNode();
+        problem.put("type", "https://ringlog.io/problems/service.broken");
+        problem.put("title", "Something broke here");
+        problem.put("status", 500);
+        problem.put("detail", "ticket " + ticket);
+        send(context, 500, problem);
+    }
+
+    private static void send(Context context, int status, ObjectNode problem) {
+        try {
+            context.status(status).result(Json.mapper().writeValueAsBytes(problem));
+            context.contentType(PROBLEM);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a problem of ours cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.ringlog.api.http;
+
+import io.javalin.http.Context;
+import io.ringlog.api.ApiConfig;
+import io.ringlog.api.port.Keys;
+import io.ringlog.api.port.Keys.Key;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Tenants;
+import io.ringlog.api.route.Access;
+import io.ringlog.api.route.Request;
+import io.ringlog.api.route.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Decides who asks and for which account; what does not pass here is never seen by a route. */
+final class Gate {
+
+    private static final String BEARER = "Bearer ";
+
+    private final ApiConfig config;
+    private final Keys keys;
+    private final Tenants tenants;
+    private final RateLimit rates;
+
+    Gate(ApiConfig config, Keys keys, Tenants tenants, InstantSource clock) {
+        this.config = config;
+        this.keys = keys;
+        this.tenants = tenants;
+        this.rates = new RateLimit(config.ratePerSec(), config.burst(), clock);
+    }
+
+    Request admit(Context context, Route route) {
+        Optional<Key> key = route.access() instanceof Access.Open ? Optional.empty() : Optional.of(key(context));
+        key.ifPresent(it -> within(it, route));
+        context.queryParamMap().keySet().stream()
+                .filter(name -> !route.queryNames().contains(name))
+                .findFirst()
+                .ifPresent(Gate::refuseParameter);
+        String account =
+                route.tenant() ? account(context, key) : key.map(Key::accountId).orElse("");
+        return new Admitted(context, key, account, body(context));
+    }
+
+    private Key key(Context context) {
+        String given = context.header("x-api-key");
+        String bearer = context.header("Authorization");
+        if (given == null && bearer != null && bearer.startsWith(BEARER)) {
+            given = bearer.substring(BEARER.length());
+        }
+        if (given == null) {
+            throw Refused.of(Why.UNAUTHENTICATED, "send a key as x-api-key or as a bearer token");
+        }
+        return keys.find(given).orElseThrow(() -> Refused.of(Why.UNAUTHENTICATED, "the key is unknown or revoked"));
+    }
+
+    private void within(Key key, Route route) {
+        if (!rates.take(key.id())) {
+            throw Refused.of(Why.TOO_MANY, "the key may ask " + config.ratePerSec() + " times a second");
+        }
+        if (route.access() instanceof Access.Scoped(var scope) && !scope.isIn(key.scopes())) {
+            throw Refused.of(Why.FORBIDDEN, "the key lacks the scope " + scope.word());
+        }
+    }
+
+    /** A foreign account is as absent as one that never was: a key must not learn which ids exist. */
+    private String account(Context context, Optional<Key> asking) {
+        Key key = asking.orElseThrow();
+        String named = context.queryParam(Route.ACCOUNT);
+        if (named == null && key.platform()) {
+            throw Refused.field(
+                    Why.INVALID, Route.ACCOUNT, "request.required", "is required: a platform key has no own account");
+        }
+        String account = named == null ? key.accountId() : named;
+        boolean own = account.equals(key.accountId());
+        if (!own && !tenants.isWithin(account, key.platform() ? account : key.accountId())) {
+            throw Refused.notFound("account " + account);
+        }
+        return account;
+    }
+
+    private byte[] body(Context context) {
+        try {
+            byte[] body = context.bodyInputStream().readNBytes(config.bodyLimit() + 1);
+            if (body.length > config.bodyLimit()) {
+                throw Refused.of(Why.TOO_LARGE, "the body may have " + config.bodyLimit() + " bytes");
+            }
+            return body;
+        } catch (IOException gone) {
+            throw new UncheckedIOException("the client left while sending", gone);
+        }
+    }
+
+    private static void refuseParameter(String name) {
+        throw Refused.field(Why.INVALID, name, "request.unknown-parameter", "is not a parameter of this call");
+    }
+}

@@ -1,0 +1,38 @@
+package io.ringlog.api.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A bucket of requests per key: filled at a steady rate, never above the burst. */
+final class RateLimit {
+
+    /** What is left, and whether the last request was let through. */
+    private record Bucket(double left, Instant at, boolean granted) {}
+
+    private final double perSec;
+    private final double burst;
+    private final InstantSource clock;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    RateLimit(int perSec, int burst, InstantSource clock) {
+        this.perSec = perSec;
+        this.burst = burst;
+        this.clock = clock;
+    }
+
+    /** True when the key may ask now; this request is then counted. */
+    boolean take(String key) {
+        Instant now = clock.instant();
+        return buckets.merge(key, new Bucket(burst - 1, now, true), (was, first) -> next(was, now))
+                .granted();
+    }
+
+    private Bucket next(Bucket was, Instant now) {
+        double seconds = Duration.between(was.at(), now).toNanos() / 1e9;
+        double left = Math.min(burst, was.left() + seconds * perSec);
+        return left < 1 ? new Bucket(left, now, false) : new Bucket(left - 1, now, true);
+    }
+}

@@ -1,0 +1,71 @@
+package io.ringlog.api.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringlog.wire.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a route answers when it does not refuse. */
+public sealed interface Answer {
+
+    String JSON = "application/json";
+    String CSV = "text/csv; charset=utf-8; header=present";
+    String EVENT_STREAM = "text/event-stream";
+
+    Map<String, String> headers();
+
+    /** A whole answer. */
+    record Whole(int status, String mediaType, byte[] body, Map<String, String> headers) implements Answer {
+        public Whole {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** An answer that goes on until it or the client ends it. */
+    record Stream(Writer writer, Map<String, String> headers) implements Answer {
+        public Stream {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** Writes a stream on the request's thread; an {@link IOException} means that the client has left. */
+    @FunctionalInterface
+    interface Writer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** 200 with a document in snake case; instants are epoch milliseconds. */
+    static Answer ok(Object document) {
+        return of(200, document, Map.of());
+    }
+
+    static Answer of(int status, Object document, Map<String, String> headers) {
+        return new Whole(status, JSON, bytes(Json.rowMapper(), document), headers);
+    }
+
+    /** 200 with the names as the record has them, for the few documents the reference has in camel case. */
+    static Answer camelCase(Object document) {
+        return new Whole(200, JSON, bytes(Json.mapper(), document), Map.of());
+    }
+
+    static Answer text(String mediaType, String text, Map<String, String> headers) {
+        return new Whole(200, mediaType, text.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** 204. */
+    static Answer nothing() {
+        return new Whole(204, JSON, new byte[0], Map.of());
+    }
+
+    private static byte[] bytes(ObjectMapper mapper, Object document) {
+        try {
+            return mapper.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an answer of ours cannot be written: " + document.getClass(), e);
+        }
+    }
+}
