@@ -1,0 +1,51 @@
+package io.ringlog.api.config;
+
+import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.Keys;
+import io.ringlog.api.port.ResourceShape;
+import io.ringlog.api.route.RouteGroup;
+import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Scope;
+
+/** Every route about configuration. */
+public final class ConfigRoutes implements RouteGroup {
+
+    private final Configuration configuration;
+    private final Keys keys;
+
+    public ConfigRoutes(Configuration configuration, Keys keys) {
+        this.configuration = configuration;
+        this.keys = keys;
+    }
+
+    @Override
+    public void add(RouteTable table) {
+        new AccountRoutes(configuration, shape("account")).add(table);
+        rows(table, "/v1/domains", "domain", Scope.CONFIG);
+        rows(table, "/v1/users", "user", Scope.CONFIG);
+        rows(table, "/v1/devices", "device", Scope.CONFIG);
+        rows(table, "/v1/trunks", "trunk", Scope.CONFIG);
+        rows(table, "/v1/dids", "did", Scope.CONFIG);
+        // The reference's own name for them, with its own scope.
+        rows(table, "/v1/numbers", "did", Scope.NUMBERS);
+        rows(table, "/v1/extensions", "extension", Scope.CONFIG);
+        rows(table, "/v1/flows", "flow", Scope.CONFIG);
+        new FlowRoutes(configuration, shape("flow")).add(table);
+        rows(table, "/v1/queues", "queue", Scope.QUEUES);
+        rows(table, "/v1/memberships", "membership", Scope.QUEUES);
+        rows(table, "/v1/schedules", "schedule", Scope.CONFIG);
+        rows(table, "/v1/limits", "limit", Scope.CONFIG);
+        new KeyRoutes(keys).add(table);
+    }
+
+    private void rows(RouteTable table, String path, String resource, Scope scope) {
+        new ResourceRoutes(configuration, shape(resource), path, scope).add(table);
+    }
+
+    private ResourceShape shape(String resource) {
+        return configuration.resources().stream()
+                .filter(it -> it.name().equals(resource))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no resource " + resource));
+    }
+}

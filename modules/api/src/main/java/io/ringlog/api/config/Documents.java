@@ -1,0 +1,75 @@
+package io.ringlog.api.config;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.Configuration.Document;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.route.Answer;
+import io.ringlog.api.route.Request;
+import io.ringlog.wire.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How rows travel: pages with a cursor, single rows with their version as ETag, and the version asked for. */
+final class Documents {
+
+    static final int LARGEST_PAGE = 1000;
+    private static final int USUAL_PAGE = 100;
+
+    private Documents() {}
+
+    static Answer one(Document document) {
+        return Answer.of(200, document.body(), Map.of("ETag", etag(document)));
+    }
+
+    static Answer created(Document document, String collection) {
+        String place = collection + "/" + document.body().path("id").asText();
+        return Answer.of(201, document.body(), Map.of("ETag", etag(document), "Location", place));
+    }
+
+    static Answer page(Configuration.Documents page) {
+        ObjectNode body = list(page.rows().stream().map(Document::body).toList());
+        if (page.next() != null) {
+            body.put("next_cursor", page.next());
+        }
+        return Answer.ok(body);
+    }
+
+    static ObjectNode list(List<ObjectNode> rows) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("ok", true);
+        body.put("count", rows.size());
+        ArrayNode array = body.putArray("rows");
+        rows.forEach(array::add);
+        return body;
+    }
+
+    static int limit(Request request) {
+        String given = request.query("limit").orElse(String.valueOf(USUAL_PAGE));
+        boolean fits = given.matches("[0-9]{1,4}") && Integer.parseInt(given) >= 1;
+        if (!fits || Integer.parseInt(given) > LARGEST_PAGE) {
+            throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + LARGEST_PAGE);
+        }
+        return Integer.parseInt(given);
+    }
+
+    /** The version an If-Match asks for; null when any will do. */
+    static @Nullable Long ifVersion(Request request) {
+        String given = request.header("If-Match").orElse("*");
+        if (given.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(given.replaceAll("^(W/)?\"|\"$", ""));
+        } catch (NumberFormatException none) {
+            throw Refused.of(Why.STALE, "If-Match names no version of this row");
+        }
+    }
+
+    private static String etag(Document document) {
+        return "\"" + document.version() + "\"";
+    }
+}

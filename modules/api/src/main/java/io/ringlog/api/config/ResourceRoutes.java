@@ -1,0 +1,121 @@
+package io.ringlog.api.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.Configuration.Change;
+import io.ringlog.api.port.Configuration.Listing;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.ResourceShape;
+import io.ringlog.api.port.ResourceShape.Access;
+import io.ringlog.api.port.ResourceShape.FieldShape;
+import io.ringlog.api.port.ResourceShape.Kind;
+import io.ringlog.api.route.Answer;
+import io.ringlog.api.route.Request;
+import io.ringlog.api.route.Route;
+import io.ringlog.api.route.Route.Method;
+import io.ringlog.api.route.RouteGroup;
+import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Schemas;
+import io.ringlog.api.route.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The six routes of one resource: list, create, read, replace, merge, remove. */
+final class ResourceRoutes implements RouteGroup {
+
+    private static final Set<Kind> FILTERS = Set.of(Kind.TEXT, Kind.CHOICE, Kind.INTEGER, Kind.BOOLEAN);
+    private static final Set<String> NO_FILTERS = Set.of("id", "account_id", "version", "created_at", "updated_at");
+
+    private final Configuration configuration;
+    private final ResourceShape shape;
+    private final String path;
+    private final Scope scope;
+    private final List<FieldShape> filters;
+
+    /** @param path of the collection, {@code /v1/users} */
+    ResourceRoutes(Configuration configuration, ResourceShape shape, String path, Scope scope) {
+        this.configuration = configuration;
+        this.shape = shape;
+        this.path = path;
+        this.scope = scope;
+        this.filters = shape.fields().stream()
+                .filter(it -> FILTERS.contains(it.kind()) && it.access() != Access.WRITE_ONLY)
+                .filter(it -> !NO_FILTERS.contains(it.name()))
+                .toList();
+    }
+
+    @Override
+    public void add(RouteTable table) {
+        String name = shape.name();
+        ObjectNode schema = ConfigSchemas.of(shape);
+        String one = path + "/{id}";
+        table.add(listing())
+                .add(Route.post(path, "Creates a " + name + ".", this::create)
+                        .needs(scope)
+                        .takes(schema)
+                        .answers(201, Answer.JSON, schema))
+                .add(Route.get(one, "One " + name + ", with its version as ETag.", this::read)
+                        .needs(scope)
+                        .answers(schema))
+                .add(Route.of(Method.PUT, one, "Replaces a " + name + ".", request -> change(request, true))
+                        .needs(scope)
+                        .takes(schema)
+                        .answers(schema))
+                .add(Route.of(Method.PATCH, one, "Changes fields of a " + name + ".", request -> change(request, false))
+                        .needs(scope)
+                        .takes(schema)
+                        .answers(schema))
+                .add(Route.of(Method.DELETE, one, "Removes a " + name + " nobody refers to.", this::remove)
+                        .needs(scope)
+                        .answers(204, Answer.JSON, null));
+    }
+
+    private Route listing() {
+        Route route = Route.get(path, "The " + shape.name() + "s of the account, in id order.", this::list)
+                .needs(scope)
+                .query("limit", "rows in a page; 100 when not said", Schemas.integer(1, Documents.LARGEST_PAGE))
+                .query("cursor", "next_cursor of the page before", Schemas.text())
+                .answers(ConfigSchemas.page(ConfigSchemas.of(shape)));
+        for (FieldShape field : filters) {
+            route = route.query(field.name(), "only rows with this value", Schemas.text());
+        }
+        return route;
+    }
+
+    private Answer list(Request request) {
+        Map<String, String> where = new TreeMap<>();
+        for (FieldShape field : filters) {
+            request.query(field.name()).ifPresent(value -> where.put(field.name(), value));
+        }
+        String after = request.query("cursor").orElse(null);
+        Listing listing = new Listing(after, Documents.limit(request), where);
+        return Documents.page(configuration.list(shape.name(), request.account(), listing));
+    }
+
+    private Answer create(Request request) {
+        return Documents.created(
+                configuration.create(shape.name(), request.account(), request.document(), request.actor()), path);
+    }
+
+    private Answer read(Request request) {
+        String id = request.path("id");
+        return configuration
+                .find(shape.name(), request.account(), id)
+                .map(Documents::one)
+                .orElseThrow(() -> Refused.notFound(shape.name() + " " + id));
+    }
+
+    private Answer change(Request request, boolean replace) {
+        Change change = new Change(request.document(), replace, Documents.ifVersion(request));
+        return Documents.one(
+                configuration.change(shape.name(), request.account(), request.path("id"), change, request.actor()));
+    }
+
+    private Answer remove(Request request) {
+        Long version = Documents.ifVersion(request);
+        configuration.remove(shape.name(), request.account(), request.path("id"), version, request.actor());
+        return Answer.nothing();
+    }
+}
