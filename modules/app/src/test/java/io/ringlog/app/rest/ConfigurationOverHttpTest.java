@@ -1,0 +1,230 @@
+package io.ringlog.app.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.api.ApiConfig;
+import io.ringlog.api.config.ConfigRoutes;
+import io.ringlog.api.http.ApiServer;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.secret.ApiKeys;
+import io.ringlog.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationOverHttpTest {
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ConfigStore store;
+    private ApiKeys keys;
+    private ApiServer server;
+    private String platform;
+
+    @BeforeEach
+    void open() {
+        store = ConfigStore.open(folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC());
+        keys = new ApiKeys(store.database(), store.clock());
+        var stored = new StoredKeys(keys);
+        var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
+        server = ApiServer.start(ApiConfig.on("127.0.0.1", 0), stored, new StoredTenants(store), List.of(routes));
+        platform = key(ApiKeys.PLATFORM, "*");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        store.close();
+        client.close();
+    }
+
+    @Test
+    void a_row_is_created_read_changed_and_removed() throws Exception {
+        String key = key(account("Acme", ""), "config");
+
+        var created = send(key, "POST", "/v1/users", "{'username': '1001', 'is_agent': 1}");
+        String place = created.headers().firstValue("Location").orElseThrow();
+        var patched = send(key, "PATCH", place, "{'display_name': 'Alice'}", "If-Match", "\"1\"");
+        var stale = send(key, "PATCH", place, "{'display_name': 'Bob'}", "If-Match", "\"1\"");
+        var read = send(key, "GET", place, "");
+        var back = send(key, "PUT", place, read.body());
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(patched.headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(json(read).path("display_name").asText()).isEqualTo("Alice");
+        assertThat(back.body()).isEqualTo(read.body());
+        assertThat(send(key, "DELETE", place, "").statusCode()).isEqualTo(204);
+        assertThat(send(key, "GET", place, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_refusal_is_a_problem_document_that_names_the_fields() throws Exception {
+        String key = key(account("Acme", ""), "config");
+
+        var refused = send(key, "POST", "/v1/users", "{'username': '1001', 'colour': 'red', 'status': 'asleep'}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(refused).path("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("colour", "status");
+        assertThat(send(key, "POST", "/v1/users", "[1").statusCode()).isEqualTo(400);
+        assertThat(send(key, "GET", "/v1/users?usrname=1", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_key_opens_its_own_tree_and_nothing_else() throws Exception {
+        String reseller = account("Reseller", ", 'is_reseller': 1");
+        String other = account("Other", "");
+        String key = key(reseller, "config");
+        var child = json(send(key, "POST", "/v1/accounts", "{'name': 'Child'}"));
+        String childId = child.path("id").asText();
+
+        assertThat(child.path("parent_id").asText()).isEqualTo(reseller);
+        assertThat(send(key, "POST", "/v1/users?account_id=" + childId, "{'username': '7'}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send(key, "GET", "/v1/users?account_id=" + other, "").statusCode())
+                .isEqualTo(404);
+        assertThat(send(key, "GET", "/v1/accounts/" + other, "").statusCode()).isEqualTo(404);
+        assertThat(json(send(key, "GET", "/v1/accounts", "")).path("count").asInt())
+                .isEqualTo(2);
+        assertThat(send(key(childId, "config"), "PATCH", "/v1/accounts/" + childId, "{'max_in': 1000}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(key, "PATCH", "/v1/accounts/" + childId, "{'max_in': 10}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void without_a_key_or_its_scope_nothing_opens() throws Exception {
+        String acme = account("Acme", "");
+
+        assertThat(send("sk_none", "GET", "/v1/users", "").statusCode()).isEqualTo(401);
+        assertThat(send(key(acme, "cdr"), "GET", "/v1/users", "").statusCode()).isEqualTo(403);
+        assertThat(send(key(acme, "numbers"), "GET", "/v1/numbers", "").statusCode())
+                .isEqualTo(200);
+        assertThat(send(platform, "GET", "/v1/users", "").statusCode()).isEqualTo(422);
+        assertThat(json(send(key(acme, "cdr"), "GET", "/v1/whoami", ""))
+                        .path("accountId")
+                        .asText())
+                .isEqualTo(acme);
+    }
+
+    @Test
+    void a_flow_goes_from_draft_to_versions() throws Exception {
+        String key = key(account("Acme", ""), "config");
+        String graph = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}}, {'id': 'b', 'data': {'kind': 'hangup'}}],"
+                + " 'edges': [{'source': 'a', 'target': 'b'}]}";
+        String flow = send(key, "POST", "/v1/flows", "{'name': 'F', 'draft': " + graph + "}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        var published = send(key, "POST", flow + "/publish", "");
+
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+        assertThat(json(published).path("published_version").asInt()).isEqualTo(1);
+        assertThat(json(send(key, "GET", flow + "/versions", "")).path("count").asInt())
+                .isEqualTo(1);
+        assertThat(json(send(key, "GET", flow + "/versions/1", ""))
+                        .at("/graph/nodes/1/id")
+                        .asText())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void keys_are_shown_once_and_revoked_for_good() throws Exception {
+        String key = key(account("Acme", ""), "config");
+
+        var created = json(send(key, "POST", "/v1/keys", "{'name': 'wallboard', 'scopes': ['config']}"));
+        String fresh = created.path("key").asText();
+
+        assertThat(send(fresh, "GET", "/v1/users", "").statusCode()).isEqualTo(200);
+        assertThat(send(key, "GET", "/v1/keys", "").body())
+                .contains("wallboard")
+                .doesNotContain(fresh);
+        assertThat(send(key, "POST", "/v1/keys", "{'name': 'more', 'scopes': ['*']}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(key, "DELETE", "/v1/keys/" + created.path("id").asText(), "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(send(fresh, "GET", "/v1/users", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_password_comes_in_and_never_out() throws Exception {
+        String key = key(account("Acme", ""), "config");
+        send(key, "POST", "/v1/domains", "{'domain': 'acme.example'}");
+        String user = json(send(key, "POST", "/v1/users", "{'username': '1001'}"))
+                .path("id")
+                .asText();
+
+        var device = send(
+                key,
+                "POST",
+                "/v1/devices",
+                "{'user_id': '" + user + "', 'auth_username': '1001', 'realm': 'acme.example',"
+                        + " 'password': 'correct-horse'}");
+
+        assertThat(device.statusCode()).as(device.body()).isEqualTo(201);
+        assertThat(device.body()).doesNotContain("correct-horse", "ha1", "password");
+    }
+
+    @Test
+    void the_document_lists_every_answer_and_its_fields() throws Exception {
+        JsonNode document = json(send("", "GET", "/v1/openapi.json", ""));
+        String key = key(account("Acme", ""), "config");
+        var queue = json(send(key(account("Beta", ""), "queues"), "POST", "/v1/queues", "{'name': 'Q'}"));
+
+        JsonNode schema = document.path("paths")
+                .path("/v1/queues")
+                .at("/post/responses/201/content/application~1json/schema/properties");
+        assertThat(queue.fieldNames()).toIterable().isNotEmpty().allMatch(schema::has);
+        assertThat(document.path("paths").path("/v1/flows/{id}/publish").has("post"))
+                .isTrue();
+        assertThat(send(key, "GET", "/v1/nothing", "").statusCode()).isEqualTo(404);
+    }
+
+    private String account(String name, String more) throws IOException, InterruptedException {
+        return json(send(platform, "POST", "/v1/accounts", "{'name': '" + name + "'" + more + "}"))
+                .path("id")
+                .asText();
+    }
+
+    private String key(String account, String scope) {
+        return keys.create(account, "test", new TreeSet<>(List.of(scope))).secret();
+    }
+
+    private HttpResponse<String> send(String key, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                .header("x-api-key", key);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return Json.mapper().readTree(response.body());
+    }
+}
