@@ -1,0 +1,173 @@
+package io.ringlog.api.calls;
+
+import io.ringlog.api.port.History;
+import io.ringlog.api.port.LiveViews;
+import io.ringlog.api.port.LiveViews.LiveCall;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.route.Answer;
+import io.ringlog.api.route.Request;
+import io.ringlog.api.route.Route;
+import io.ringlog.api.route.RouteGroup;
+import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Schemas;
+import io.ringlog.api.route.Scope;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.wire.story.Story;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that are over, and everything that is known about one call. */
+public final class CallRoutes implements RouteGroup {
+
+    private static final int PAGE = 1_000;
+    private static final int LARGEST_PAGE = 10_000;
+    private static final String NEXT = "x-next-cursor";
+
+    /** A page; without {@code next_cursor} it is the last. */
+    record Calls(List<CallRow> calls, @Nullable String nextCursor) {}
+
+    /** A call, in progress ({@code live}) or over ({@code cdr}). */
+    record OneCall(
+            String callId,
+            @Nullable LiveCall live,
+            @Nullable CallRow cdr) {}
+
+    /** What happened in a call. */
+    record Events(String callId, List<EventRow> events) {}
+
+    /** A call told in sentences; {@code complete} says that no event is missing. */
+    record Explained(String callId, boolean complete, List<Step> steps) {}
+
+    /** One thing that happened, why, and what else was possible. */
+    record Step(int seq, Instant ts, String sentence, String rule, Map<String, String> inputs, List<Lost> lost) {}
+
+    /** An alternative and why it lost. */
+    record Lost(String what, String why) {}
+
+    private final LiveViews views;
+    private final History history;
+
+    public CallRoutes(LiveViews views, History history) {
+        this.views = views;
+        this.history = history;
+    }
+
+    @Override
+    public void add(RouteTable table) {
+        table.add(Route.get("/v1/calls", "Calls that are over, newest first.", this::calls)
+                        .needs(Scope.CDR)
+                        .query("since", "started at or after", Schemas.millis())
+                        .query("until", "started before", Schemas.millis())
+                        .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
+                        .query("cursor", "the next_cursor of the page before", Schemas.text())
+                        .query("format", "json unless told", Schemas.choice(List.of("json", "csv")))
+                        .answers(Schemas.of(Calls.class)))
+                .add(Route.get("/v1/calls/{id}", "One call, in progress or over.", this::call)
+                        .needs(Scope.CDR)
+                        .answers(Schemas.of(OneCall.class)))
+                .add(Route.get("/v1/calls/{id}/events", "Every event of a call, in order.", this::events)
+                        .needs(Scope.CDR)
+                        .answers(Schemas.of(Events.class)))
+                .add(Route.get("/v1/calls/{id}/why", "Why a call went where it went, in sentences.", this::why)
+                        .needs(Scope.CDR)
+                        .answers(Schemas.of(Explained.class)));
+    }
+
+    private Answer calls(Request request) {
+        boolean csv = asCsv(request);
+        History.Rows found = history.calls(new History.Query(
+                request.account(),
+                time(request, "since"),
+                time(request, "until"),
+                limit(request),
+                request.query("cursor").orElse(null)));
+        List<CallRow> rows = found.rows().stream().map(CallRow::of).toList();
+        String next = found.next();
+        return csv
+                ? Answer.text(Answer.CSV, Csv.of(rows), next == null ? Map.of() : Map.of(NEXT, next))
+                : Answer.ok(new Calls(rows, next));
+    }
+
+    private Answer call(Request request) {
+        String id = request.path("id");
+        Optional<LiveCall> live = views.call(request.account(), id);
+        Optional<CallRow> over = live.isPresent()
+                ? Optional.empty()
+                : history.call(request.account(), id).map(CallRow::of);
+        if (live.isEmpty() && over.isEmpty()) {
+            throw Refused.notFound("call " + id);
+        }
+        return Answer.ok(new OneCall(id, live.orElse(null), over.orElse(null)));
+    }
+
+    private Answer events(Request request) {
+        return Answer.ok(new Events(
+                request.path("id"), story(request).stream().map(EventRow::of).toList()));
+    }
+
+    private Answer why(Request request) {
+        Story story = Story.of(request.path("id"), story(request));
+        return Answer.ok(new Explained(
+                story.callId(),
+                story.gapFree(),
+                story.lines().stream().map(CallRoutes::step).toList()));
+    }
+
+    private List<EventRecord> story(Request request) {
+        String id = request.path("id");
+        List<EventRecord> lately = views.story(request.account(), id);
+        List<EventRecord> events = lately.isEmpty() ? history.story(request.account(), id) : lately;
+        if (events.isEmpty()) {
+            throw Refused.notFound("call " + id);
+        }
+        return events;
+    }
+
+    private static Step step(Story.Line line) {
+        return new Step(
+                line.seq(),
+                line.at(),
+                line.sentence(),
+                line.rule(),
+                line.inputs(),
+                line.alternatives().stream()
+                        .map(it -> new Lost(it.what(), it.why()))
+                        .toList());
+    }
+
+    private static boolean asCsv(Request request) {
+        String format = request.query("format").orElse("json");
+        if (!format.equals("json") && !format.equals("csv")) {
+            throw wrong("format", "must be json or csv");
+        }
+        return format.equals("csv");
+    }
+
+    private static int limit(Request request) {
+        long limit = number(request, "limit").orElse((long) PAGE);
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw wrong("limit", "must be 1 to " + LARGEST_PAGE);
+        }
+        return (int) limit;
+    }
+
+    private static @Nullable Instant time(Request request, String name) {
+        return number(request, name).map(Instant::ofEpochMilli).orElse(null);
+    }
+
+    private static Optional<Long> number(Request request, String name) {
+        try {
+            return request.query(name).map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw wrong(name, "must be a whole number");
+        }
+    }
+
+    private static Refused wrong(String name, String message) {
+        return Refused.field(Why.INVALID, name, "request.bad-parameter", message);
+    }
+}

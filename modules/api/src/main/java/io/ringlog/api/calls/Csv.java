@@ -1,0 +1,37 @@
+package io.ringlog.api.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.wire.Json;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rows as comma separated values with a line of names (RFC 4180); what is null is empty. */
+final class Csv {
+    private static final String END = "\r\n";
+    private static final List<String> NAMES = Arrays.stream(CallRow.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(SnakeCaseStrategy.INSTANCE::translate)
+            .toList();
+
+    private Csv() {}
+
+    static String of(List<CallRow> rows) {
+        var text = new StringBuilder(String.join(",", NAMES)).append(END);
+        rows.forEach(row -> text.append(line(Json.rowMapper().valueToTree(row))).append(END));
+        return text.toString();
+    }
+
+    private static String line(ObjectNode row) {
+        return NAMES.stream().map(name -> cell(row.path(name))).collect(Collectors.joining(","));
+    }
+
+    private static String cell(JsonNode value) {
+        String text = value.isNull() ? "" : value.asText();
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,112 @@
+package io.ringlog.api.live;
+
+import io.ringlog.api.port.Brain;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.route.Answer;
+import io.ringlog.api.route.Request;
+import io.ringlog.api.route.Route;
+import io.ringlog.api.route.RouteGroup;
+import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Schemas;
+import io.ringlog.api.route.Scope;
+import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.AgentActed.QueueChoice;
+import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.Effect.Reply;
+import io.ringlog.domain.journal.HangUpRequested;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to the brain; the answer is its decision, made in the order of the journal. */
+public final class ActionRoutes implements RouteGroup {
+
+    private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
+
+    /** What an agent asks for; camel case, as the reference has it. */
+    record AgentAction(
+            String userId,
+            String event,
+            @Nullable List<Choice> queues,
+            @Nullable String reason) {}
+
+    /** A queue chosen, with a level of its own where it is given. */
+    record Choice(String queueId, @Nullable Integer level) {}
+
+    /** What the brain decided. */
+    record Decided(boolean accepted, String code, String text, Map<String, String> data) {}
+
+    private final Brain brain;
+
+    public ActionRoutes(Brain brain) {
+        this.brain = brain;
+    }
+
+    @Override
+    public void add(RouteTable table) {
+        table.add(Route.post(
+                                "/v1/agents/state",
+                                "Asks for another state of an agent (login, logout, available, pause); "
+                                        + ACTOR_OF_THE_KEY + ".",
+                                this::act)
+                        .needs(Scope.AGENTS)
+                        .takes(Schemas.camelCase(AgentAction.class))
+                        .answers(Schemas.of(Decided.class)))
+                .add(Route.post("/v1/calls/{id}/hangup", "Asks to end a call; " + ACTOR_OF_THE_KEY + ".", this::hangUp)
+                        .needs(Scope.CALLS)
+                        .answers(Schemas.of(Decided.class)));
+    }
+
+    private Answer act(Request request) {
+        AgentAction asked = request.body(AgentAction.class);
+        String userId = required("userId", asked.userId());
+        Verb verb = verb(required("event", asked.event()));
+        return decided(brain.ask(
+                request.account(),
+                (id, replyTo) -> new AgentActed(
+                        id, replyTo, userId, verb, choices(asked.queues()), asked.reason(), request.actor())));
+    }
+
+    private Answer hangUp(Request request) {
+        String call = request.path("id");
+        return decided(
+                brain.ask(request.account(), (id, replyTo) -> new HangUpRequested(id, replyTo, call, request.actor())));
+    }
+
+    private static Answer decided(Reply reply) {
+        if (reply.accepted()) {
+            return Answer.ok(new Decided(true, reply.code(), reply.text(), reply.data()));
+        }
+        throw Refused.field(Why.CONFLICT, "decision", reply.code(), reply.text());
+    }
+
+    private static @Nullable List<QueueChoice> choices(@Nullable List<Choice> queues) {
+        return queues == null
+                ? null
+                : queues.stream()
+                        .map(it -> new QueueChoice(required("queues.queueId", it.queueId()), it.level()))
+                        .toList();
+    }
+
+    private static Verb verb(String word) {
+        return Arrays.stream(Verb.values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refused.field(
+                        Why.INVALID,
+                        "event",
+                        "request.not-a-choice",
+                        "must be one of login, logout, available, pause"));
+    }
+
+    /** Jackson leaves null where a field is missing. */
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Refused.field(Why.INVALID, field, "request.required", "is required");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,192 @@
+package io.ringlog.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.api.calls.CallRoutes;
+import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.live.ActionRoutes;
+import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.wire.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AskingOverHttpTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final OneAccount account = new OneAccount();
+    private ApiServer server;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.start(
+                ApiConfig.on("127.0.0.1", 0),
+                account,
+                account,
+                List.of(
+                        new LiveRoutes(account),
+                        new ActionRoutes(account),
+                        new CallRoutes(account, account.history())));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void views_are_shown_in_snake_case_with_epoch_milliseconds() throws Exception {
+        JsonNode call = json(get("/v1/calls/live")).path("calls").path(0);
+        JsonNode queue = json(get("/v1/queues/live")).path("queues").path(0);
+
+        assertThat(call.path("call_id").asText()).isEqualTo("call_1");
+        assertThat(call.path("start_ts").asLong()).isEqualTo(OneAccount.AT.toEpochMilli());
+        assertThat(queue.path("waiting").asInt()).isEqualTo(1);
+        assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
+        assertThat(json(get("/v1/agents?userId=us_2")).path("agents")).isEmpty();
+        assertThat(json(get("/v1/cac")).path("scopes").path(0).path("open").asInt())
+                .isEqualTo(1);
+        assertThat(json(get("/v1/registrations")).path("registrations")).hasSize(1);
+    }
+
+    @Test
+    void an_agent_action_answers_with_the_decision() throws Exception {
+        var granted = post("/v1/agents/state", "{'userId':'us_1','event':'available','queues':[{'queueId':'qu_1'}]}");
+        var refused = post("/v1/agents/state", "{'userId':'us_9','event':'available'}");
+
+        assertThat(granted.statusCode()).isEqualTo(200);
+        assertThat(json(granted).path("data").path("bucket").asText()).isEqualTo("ready");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("agent.unknown");
+        assertThat(post("/v1/calls/call_1/hangup", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void a_wrong_action_names_the_field() throws Exception {
+        assertThat(post("/v1/agents/state", "{'userId':'us_1','event':'sleep'}").body())
+                .contains("\"event\"");
+        assertThat(post("/v1/agents/state", "{'event':'login'}").body()).contains("userId");
+        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','colour':1}")
+                        .body())
+                .contains("\"colour\"");
+    }
+
+    @Test
+    void history_comes_in_pages_and_as_csv() throws Exception {
+        var csv = get("/v1/calls?format=csv&limit=1");
+
+        assertThat(json(get("/v1/calls")).has("next_cursor")).isFalse();
+        assertThat(json(get("/v1/calls?limit=1")).path("next_cursor").asText()).isEqualTo("page-2");
+        assertThat(csv.headers().firstValue("x-next-cursor")).contains("page-2");
+        assertThat(csv.body()).startsWith("call_id,account_id,direction").contains("\r\n");
+        assertThat(csv.body()).contains("call_2,acc_1,inbound,\"say \"\"hi\"\", please\",+15550199,");
+        assertThat(get("/v1/calls?limit=10001").statusCode()).isEqualTo(422);
+        assertThat(get("/v1/calls?since=today").body()).contains("\"since\"");
+    }
+
+    @Test
+    void one_call_is_shown_explained_and_hidden_from_others() throws Exception {
+        JsonNode why = json(get("/v1/calls/call_2/why"));
+
+        assertThat(json(get("/v1/calls/call_1")).path("live").path("phase").asText())
+                .isEqualTo("queued");
+        assertThat(json(get("/v1/calls/call_2")).path("cdr").path("disposition").asText())
+                .isEqualTo("refused");
+        assertThat(json(get("/v1/calls/call_2/events"))
+                        .path("events")
+                        .path(1)
+                        .path("type")
+                        .asText())
+                .isEqualTo("CallRefused");
+        assertThat(why.path("complete").asBoolean()).isTrue();
+        assertThat(why.path("steps").path(1).path("lost").path(0).path("what").asText())
+                .isEqualTo("admit");
+        assertThat(get("/v1/calls/call_2?account_id=acc_child").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/calls/call_9/why").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void who_may_not_ask_is_refused() throws Exception {
+        assertThat(send("sk_wrong", "GET", "/v1/calls", "").statusCode()).isEqualTo(401);
+        var lacking = send(OneAccount.CDR_ONLY, "GET", "/v1/agents", "");
+        assertThat(lacking.statusCode()).isEqualTo(403);
+        assertThat(lacking.body()).contains("agents").doesNotContain(OneAccount.CDR_ONLY);
+        assertThat(get("/v1/calls?account_id=acc_other").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answers_have_the_fields_the_document_says() throws Exception {
+        JsonNode paths = json(get("/v1/openapi.json")).path("paths");
+        var asked = Map.of(
+                "/v1/calls/live", "/v1/calls/live",
+                "/v1/agents", "/v1/agents",
+                "/v1/queues/live", "/v1/queues/live",
+                "/v1/cac", "/v1/cac",
+                "/v1/registrations", "/v1/registrations",
+                "/v1/calls", "/v1/calls",
+                "/v1/calls/{id}", "/v1/calls/call_2",
+                "/v1/calls/{id}/events", "/v1/calls/call_2/events",
+                "/v1/calls/{id}/why", "/v1/calls/call_2/why",
+                "/v1/whoami", "/v1/whoami");
+        for (var one : asked.entrySet()) {
+            JsonNode schema = paths.path(one.getKey()).at("/get/responses/200/content/application~1json/schema");
+            assertThat(schema.isObject()).as(one.getKey()).isTrue();
+            fits(schema, json(get(one.getValue())), one.getKey());
+        }
+    }
+
+    private static void fits(JsonNode schema, JsonNode value, String where) {
+        switch (schema.path("type").asText()) {
+            case "object" -> {
+                assertThat(value.isObject()).as(where).isTrue();
+                schema.path("required")
+                        .forEach(name ->
+                                assertThat(value.has(name.asText())).as(where).isTrue());
+                value.properties().forEach(it -> {
+                    JsonNode known = schema.path("properties").path(it.getKey());
+                    JsonNode extra = schema.path("additionalProperties");
+                    assertThat(known.isObject() || !extra.isBoolean())
+                            .as(where + "." + it.getKey())
+                            .isTrue();
+                    fits(known.isObject() ? known : extra, it.getValue(), where + "." + it.getKey());
+                });
+            }
+            case "array" -> value.forEach(item -> fits(schema.path("items"), item, where + "[]"));
+            case "integer" -> assertThat(value.isIntegralNumber()).as(where).isTrue();
+            case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
+            case "string" -> assertThat(value.isTextual()).as(where).isTrue();
+            default -> assertThat(schema.isMissingNode()).as(where).isTrue();
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(OneAccount.ALL, "GET", path, "");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(OneAccount.ALL, "POST", path, body);
+    }
+
+    private HttpResponse<String> send(String key, String method, String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                        .header("x-api-key", key)
+                        .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Json.mapper().readTree(response.body());
+    }
+}

@@ -1,0 +1,201 @@
+package io.ringlog.api;
+
+import io.ringlog.api.port.Brain;
+import io.ringlog.api.port.History;
+import io.ringlog.api.port.Keys;
+import io.ringlog.api.port.LiveViews;
+import io.ringlog.api.port.Tenants;
+import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Effect.Reply;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.kernel.Because;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A process in memory with one account that has a live call, a refused one, an agent and a queue. */
+final class OneAccount implements Keys, Tenants, LiveViews, Brain {
+    static final String ACCOUNT = "acc_1";
+    static final String ALL = "sk_all";
+    static final String CDR_ONLY = "sk_cdr";
+    static final Instant AT = Instant.ofEpochMilli(1_795_000_000_000L);
+
+    private static Key key(String id, String scope) {
+        return new Key(id, ACCOUNT, "test", new TreeSet<>(List.of(scope)), false, 1, null);
+    }
+
+    @Override
+    public Optional<Key> find(String secret) {
+        return switch (secret) {
+            case ALL -> Optional.of(key("key_1", "*"));
+            case CDR_ONLY -> Optional.of(key("key_2", "cdr"));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public NewKey create(String account, String name, SortedSet<String> scopes) {
+        throw new UnsupportedOperationException("no keys are made here");
+    }
+
+    @Override
+    public List<Key> list(String account) {
+        return List.of();
+    }
+
+    @Override
+    public boolean revoke(String account, String id) {
+        return false;
+    }
+
+    @Override
+    public boolean isWithin(String account, String root) {
+        return account.equals("acc_child") && root.equals(ACCOUNT);
+    }
+
+    @Override
+    public List<LiveCall> calls(String account) {
+        return account.equals(ACCOUNT) ? List.of(live()) : List.of();
+    }
+
+    @Override
+    public Optional<LiveCall> call(String account, String callId) {
+        return calls(account).stream().filter(it -> it.callId().equals(callId)).findFirst();
+    }
+
+    @Override
+    public List<LiveAgent> agents(String account) {
+        return List.of(new LiveAgent(
+                "us_1", "available", "waiting", "ready", true, false, null, null, List.of("qu_1"), AT, AT, AT));
+    }
+
+    @Override
+    public List<LiveQueue> queues(String account) {
+        return List.of(new LiveQueue("qu_1", List.of(new Caller("call_1", 0, AT, "waiting", null))));
+    }
+
+    @Override
+    public List<Registration> registrations(String account) {
+        return List.of(new Registration(
+                "1001@acme.test",
+                "dev_1",
+                "us_1",
+                List.of(new Contact("sip:1001@127.0.0.1:5070", AT, "edge-1", "udp", "127.0.0.1", 5070))));
+    }
+
+    @Override
+    public SortedMap<String, Integer> openByScope(String account) {
+        return new TreeMap<>(Map.of("account.in", 1));
+    }
+
+    @Override
+    public List<EventRecord> story(String account, String callId) {
+        return account.equals(ACCOUNT) && callId.equals("call_2") ? refused() : List.of();
+    }
+
+    /** What the lake has. */
+    History history() {
+        return new History() {
+            @Override
+            public Rows calls(Query query) {
+                return new Rows(List.of(cdr()), query.limit() == 1 ? "page-2" : null);
+            }
+
+            @Override
+            public Optional<Cdr> call(String account, String callId) {
+                return account.equals(ACCOUNT) && callId.equals("call_2") ? Optional.of(cdr()) : Optional.empty();
+            }
+
+            @Override
+            public List<EventRecord> story(String account, String callId) {
+                return List.of();
+            }
+        };
+    }
+
+    @Override
+    public Reply ask(String account, Question question) {
+        var input = question.with("req_1", "api-1");
+        boolean known = input instanceof AgentActed act && act.userId().equals("us_1");
+        return known
+                ? new Reply("req_1", "api-1", true, "agent.available", "done", Map.of("bucket", "ready"))
+                : new Reply("req_1", "api-1", false, "agent.unknown", "there is no such user", Map.of());
+    }
+
+    private static LiveCall live() {
+        return new LiveCall(
+                "call_1",
+                ACCOUNT,
+                "inbound",
+                "+15550100",
+                "+15550199",
+                null,
+                "queued",
+                AT,
+                null,
+                "queue",
+                "qu_1",
+                null,
+                null,
+                null,
+                "qu_1",
+                null,
+                List.of(new LiveLeg("b1", "us_1", "dev_1", "ringing", false)),
+                new TreeSet<>(List.of("account.in")),
+                "edge-1",
+                "cor_1");
+    }
+
+    private static List<EventRecord> refused() {
+        var started = new CallStarted(
+                "call_2", CallEvent.Direction.INBOUND, "+15550100", "+15550199", null, "edge-1", "cor_2");
+        var refusal = new CallRefused("call_2", 486, "admission.account-full", "the account has 1 of 1 incoming calls");
+        return List.of(
+                event(1, started, Because.of("directory.did")),
+                event(
+                        2,
+                        refusal,
+                        Because.of("admission.account-full", Map.of("max_in", "1"))
+                                .over("admit", "the ceiling is hard")));
+    }
+
+    private static EventRecord event(int seq, Event event, Because because) {
+        return new EventRecord("0-7-" + seq, ACCOUNT, "call_2", seq, AT, "0-7", "test", event, because);
+    }
+
+    private static Cdr cdr() {
+        return new Cdr(
+                "call_2",
+                ACCOUNT,
+                CallEvent.Direction.INBOUND,
+                "say \"hi\", please",
+                "+15550199",
+                AT,
+                null,
+                AT,
+                0,
+                0,
+                false,
+                Disposition.REFUSED,
+                "admission.account-full",
+                "admission.account-full",
+                null,
+                null,
+                "cor_2",
+                "edge-1",
+                null,
+                null,
+                0);
+    }
+}
