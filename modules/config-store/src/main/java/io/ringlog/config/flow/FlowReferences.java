@@ -3,6 +3,7 @@ package io.ringlog.config.flow;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.NodeData;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the nodes of a graph refer to in the account. */
@@ -24,8 +25,7 @@ public final class FlowReferences {
                 Stream.of(new Reference(path + "scheduleId", "schedule", it.scheduleId()));
             case NodeData.Enqueue it -> Stream.of(new Reference(path + "queueId", "queue", it.queueId()));
             case NodeData.Dial it ->
-                Stream.of(new Reference(
-                        path + "destId", it.destKind().name().toLowerCase(java.util.Locale.ROOT), it.destId()));
+                Stream.of(new Reference(path + "destId", it.destKind().name().toLowerCase(Locale.ROOT), it.destId()));
             case NodeData.Entry _ -> Stream.empty();
             case NodeData.Play _ -> Stream.empty();
             case NodeData.Menu _ -> Stream.empty();

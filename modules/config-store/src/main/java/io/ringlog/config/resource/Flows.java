@@ -1,6 +1,7 @@
 package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.flow.FlowReferences;
@@ -20,12 +21,10 @@ final class Flows extends Resource<FlowRow> {
 
     @Override
     public Map<String, Object> defaults() {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return Map.of(
-                "draft",
-                json.objectNode()
-                        .<com.fasterxml.jackson.databind.node.ObjectNode>set("nodes", json.arrayNode())
-                        .set("edges", json.arrayNode()));
+        ObjectNode empty = JsonNodeFactory.instance.objectNode();
+        empty.putArray("nodes");
+        empty.putArray("edges");
+        return Map.of("draft", empty);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.config.db.Row;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
@@ -105,7 +106,7 @@ public final class References {
         return published == null ? List.of(row.text("draft")) : List.of(row.text("draft"), published);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode json(String text) {
+    private static JsonNode json(String text) {
         try {
             return Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
