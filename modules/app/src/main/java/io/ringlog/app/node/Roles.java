@@ -1,6 +1,7 @@
 package io.ringlog.app.node;
 
 import io.ringlog.app.config.Role;
+import io.ringlog.app.role.ApiRole;
 import io.ringlog.app.role.BrainRole;
 import io.ringlog.app.role.ClockRole;
 import io.ringlog.app.role.ConfigRole;
@@ -47,7 +48,7 @@ final class Roles {
             parts.add(Part.silent("clock", clock));
         }
         if (runs(Role.API)) {
-            parts.add(Part.silent("config", ConfigRole.start(here)));
+            startApi();
         }
         restoring.forEach(Roles::awaitReady);
         if (runs(Role.EDGE)) {
@@ -55,6 +56,14 @@ final class Roles {
             String host = here.config().sip().host();
             parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge));
         }
+    }
+
+    private void startApi() {
+        ConfigRole config = ConfigRole.start(here);
+        parts.add(Part.silent("config", config));
+        ApiRole api = ApiRole.start(here, config.store());
+        restoring.add(api.views());
+        parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api));
     }
 
     private boolean runs(Role role) {

@@ -1,0 +1,143 @@
+package io.ringlog.app.rest;
+
+import io.ringlog.api.port.LiveViews;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.RegistrationEvent.Binding;
+import io.ringlog.topology.Views;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** The views of this process in the words of the REST interface. */
+public final class RunningViews implements LiveViews {
+    private final Views views;
+
+    public RunningViews(Views views) {
+        this.views = views;
+    }
+
+    @Override
+    public List<LiveCall> calls(String account) {
+        return ask(() -> views.liveCalls(account)).stream()
+                .map(RunningViews::call)
+                .toList();
+    }
+
+    @Override
+    public Optional<LiveCall> call(String account, String callId) {
+        return ask(() -> views.liveCall(account, callId)).map(RunningViews::call);
+    }
+
+    @Override
+    public List<LiveAgent> agents(String account) {
+        return ask(() -> views.agents(account)).stream()
+                .map(RunningViews::agent)
+                .toList();
+    }
+
+    @Override
+    public List<LiveQueue> queues(String account) {
+        return ask(() -> views.queues(account)).stream()
+                .map(RunningViews::queue)
+                .toList();
+    }
+
+    @Override
+    public List<Registration> registrations(String account) {
+        return ask(() -> views.registrations(account)).stream()
+                .map(it -> new Registration(
+                        it.aor(),
+                        it.deviceId(),
+                        it.userId(),
+                        it.contacts().stream().map(RunningViews::contact).toList()))
+                .toList();
+    }
+
+    @Override
+    public SortedMap<String, Integer> openByScope(String account) {
+        return ask(() -> views.openByScope(account));
+    }
+
+    @Override
+    public List<EventRecord> story(String account, String callId) {
+        return ask(() -> views.story(account, callId));
+    }
+
+    private static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Views.ViewsAway away) {
+            throw Refused.of(Why.AWAY, "the views cannot answer now");
+        }
+    }
+
+    private static LiveCall call(io.ringlog.topology.views.LiveCall it) {
+        RouteTarget target = it.target();
+        var start = it.start();
+        var place = it.place();
+        return new LiveCall(
+                it.callId(),
+                it.accountId(),
+                word(start.direction()),
+                start.from(),
+                start.to(),
+                start.userId(),
+                word(it.phase()),
+                start.at(),
+                it.answeredAt(),
+                target == null ? null : word(target.kind()),
+                target == null ? null : target.id(),
+                place.flowId(),
+                place.flowVersion(),
+                place.nodeId(),
+                place.queueId(),
+                place.agentId(),
+                it.legs().stream()
+                        .map(leg ->
+                                new LiveLeg(leg.legId(), leg.userId(), leg.deviceId(), word(leg.state()), leg.held()))
+                        .toList(),
+                it.scopes(),
+                start.edge(),
+                start.correlationId());
+    }
+
+    private static LiveAgent agent(io.ringlog.topology.views.LiveAgent it) {
+        AgentStateChanged now = it.now();
+        return new LiveAgent(
+                now.userId(),
+                word(now.status()),
+                word(now.state()),
+                word(now.bucket()),
+                now.reachable(),
+                now.externalCall(),
+                now.reason(),
+                now.callId(),
+                now.activeQueues(),
+                it.statusSince(),
+                it.stateSince(),
+                it.bucketSince());
+    }
+
+    private static LiveQueue queue(io.ringlog.topology.views.LiveQueue it) {
+        return new LiveQueue(
+                it.queueId(),
+                it.callers().stream()
+                        .map(who ->
+                                new Caller(who.callId(), who.priority(), who.since(), word(who.state()), who.agentId()))
+                        .toList());
+    }
+
+    private static Contact contact(Binding it) {
+        return new Contact(it.uri(), it.expiresAt(), it.edge(), it.transport(), it.receivedIp(), it.receivedPort());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,85 @@
+package io.ringlog.app.role;
+
+import io.ringlog.api.ApiConfig;
+import io.ringlog.api.calls.CallRoutes;
+import io.ringlog.api.config.ConfigRoutes;
+import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.live.ActionRoutes;
+import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.app.rest.JournalBrain;
+import io.ringlog.app.rest.LakeHistory;
+import io.ringlog.app.rest.RunningViews;
+import io.ringlog.app.rest.StoredConfiguration;
+import io.ringlog.app.rest.StoredKeys;
+import io.ringlog.app.rest.StoredTenants;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.secret.ApiKeys;
+import io.ringlog.connectors.CallHistory;
+import io.ringlog.connectors.Lake;
+import io.ringlog.topology.StreamsRole;
+import io.ringlog.topology.StreamsRoles;
+import io.ringlog.topology.Views;
+import java.util.List;
+import java.util.Optional;
+
+/** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
+public final class ApiRole implements AutoCloseable {
+    private static final String PLATFORM_KEY = "platform.key";
+
+    private final StreamsRole views;
+    private final Lake lake;
+    private final CallHistory history;
+    private final JournalBrain brain;
+    private final ApiServer server;
+
+    private ApiRole(Surroundings here, ConfigStore store) {
+        views = StreamsRoles.views(here.streams("views"));
+        views.start();
+        var now = new Views(views, here.config().kafka().partitions(), Optional.empty());
+        lake = Lake.open(LakeRole.lake(here.config(), here.folder()));
+        lake.ensureTables();
+        history = CallHistory.open(lake);
+        brain = JournalBrain.start(here.clients(), here.instance("api"), store.clock());
+        server = listen(here, store, now);
+    }
+
+    /** Listens at once; the views answer when they are restored. */
+    public static ApiRole start(Surroundings here, ConfigStore store) {
+        return new ApiRole(here, store);
+    }
+
+    /** The views, to wait for. */
+    public StreamsRole views() {
+        return views;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        brain.close();
+        history.close();
+        lake.close();
+        views.close();
+    }
+
+    private ApiServer listen(Surroundings here, ConfigStore store, Views now) {
+        var secrets = new ApiKeys(store.database(), store.clock());
+        secrets.bootstrap(here.config().keyFolder().resolve(PLATFORM_KEY));
+        var keys = new StoredKeys(secrets);
+        var live = new RunningViews(now);
+        var api = here.config().api();
+        return ApiServer.start(
+                ApiConfig.on(api.host(), api.port()),
+                keys,
+                new StoredTenants(store),
+                List.of(
+                        new LiveRoutes(live),
+                        new ActionRoutes(brain),
+                        new CallRoutes(live, new LakeHistory(history, now)),
+                        new ConfigRoutes(new StoredConfiguration(store), keys)));
+    }
+}
