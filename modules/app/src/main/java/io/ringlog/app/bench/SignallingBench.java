@@ -47,7 +47,7 @@ final class SignallingBench {
             registrations.run(phone, 200);
             double register = registerCost(registrations, phone, subject.handle());
             report.put("register", "cpuUs", register);
-            load.run(new CallLoad.Plan(subject.sip(), NUMBER, rate, Math.max(5, seconds)));
+            warm(load, subject);
             double call = decision(load, subject);
             report.put("proxyCall", "cpuUs", call);
             sustained(load, subject);
@@ -58,6 +58,12 @@ final class SignallingBench {
                     ProcessorTime.residentMiB(subject.handle().pid()));
             return new Costs(register, call);
         }
+    }
+
+    /** A cold JVM compiles while it answers: the first seconds are nobody's figure. */
+    private void warm(CallLoad load, Subject subject) throws IOException {
+        load.run(new CallLoad.Plan(subject.sip(), NUMBER, Math.max(1, rate / 8), 6));
+        load.run(new CallLoad.Plan(subject.sip(), NUMBER, rate, Math.max(5, seconds)));
     }
 
     /** Calls at the wanted rate; returns what one of them cost, in microseconds. */

@@ -22,7 +22,7 @@ final class Subject implements AutoCloseable {
                   - username: bench
                     display_name: Bench
                     devices: [{auth_username: bench, realm: bench.example, password: bench-secret}]
-                trunks: [{name: load, inbound_ips: ["%s"]}]
+                trunks: [{name: load, direction: inbound, inbound_ips: ["%s"]}]
                 dids: [{e164: "12025550123", label: bench, dest_kind: user, dest: bench}]
             """;
 
@@ -44,7 +44,7 @@ final class Subject implements AutoCloseable {
         Files.writeString(tenant, TENANT.formatted(callerIp));
         Path data = folder.resolve("data");
         Path log = folder.resolve("ringlog.out");
-        int applied = ringlog(log, "config", "apply", tenant.toString(), "--yes", "--data", data.toString())
+        int applied = ringlog(log, "config", "apply", tenant.toString(), "--data", data.toString())
                 .waitFor();
         if (applied != 0) {
             throw new IOException("config apply ended with " + applied + ": " + Files.readString(log));

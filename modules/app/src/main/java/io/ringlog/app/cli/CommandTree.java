@@ -1,5 +1,6 @@
 package io.ringlog.app.cli;
 
+import io.ringlog.app.bench.BenchCommand;
 import io.ringlog.app.config.ConfigRefused;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             ReplayCommand.class,
             ExplainCommand.class,
             TailCommand.class,
+            BenchCommand.class,
             TrainCommand.class
         })
 public final class CommandTree {
