@@ -82,7 +82,8 @@ public final class ApiServer implements AutoCloseable {
             }
             case Answer.Stream stream -> {
                 context.contentType(Answer.EVENT_STREAM);
-                stream.writer().writeTo(context.outputStream());
+                // Not the context's own stream: compression would hold events back.
+                stream.writer().writeTo(context.res().getOutputStream());
             }
         }
     }
