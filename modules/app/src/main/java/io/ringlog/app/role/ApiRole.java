@@ -3,9 +3,12 @@ package io.ringlog.app.role;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.calls.CallRoutes;
 import io.ringlog.api.config.ConfigRoutes;
+import io.ringlog.api.events.EventHub;
+import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.RunningViews;
@@ -19,17 +22,23 @@ import io.ringlog.connectors.Lake;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
     private static final String PLATFORM_KEY = "platform.key";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final int STREAM_BUFFER = 1_000;
+    private static final int STREAMS = 100;
 
     private final StreamsRole views;
     private final Lake lake;
     private final CallHistory history;
     private final JournalBrain brain;
+    private final EventHub hub;
+    private final EventTail events;
     private final ApiServer server;
 
     private ApiRole(Surroundings here, ConfigStore store) {
@@ -40,6 +49,9 @@ public final class ApiRole implements AutoCloseable {
         lake.ensureTables();
         history = CallHistory.open(lake);
         brain = JournalBrain.start(here.clients(), here.instance("api"), store.clock());
+        hub = new EventHub(STREAM_BUFFER, STREAMS);
+        int partitions = here.config().kafka().partitions();
+        events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);
         server = listen(here, store, now);
     }
 
@@ -59,7 +71,9 @@ public final class ApiRole implements AutoCloseable {
 
     @Override
     public void close() {
+        hub.close();
         server.close();
+        events.close();
         brain.close();
         history.close();
         lake.close();
@@ -79,6 +93,7 @@ public final class ApiRole implements AutoCloseable {
                 List.of(
                         new LiveRoutes(live),
                         new ActionRoutes(brain),
+                        new EventRoutes(events, hub, HEARTBEAT),
                         new CallRoutes(live, new LakeHistory(history, now)),
                         new ConfigRoutes(new StoredConfiguration(store), keys)));
     }
