@@ -102,7 +102,7 @@ class LoopSpec {
             RelayLoad.Result result = c.measure(5, Duration.ofMillis(500));
             assertThat(result.sent()).isEqualTo(250);
             // How much of it arrives is the machine's affair; a test states only that packets are carried.
-        assertThat(result.forwarded()).isGreaterThan(100);
+            assertThat(result.forwarded()).isGreaterThan(100);
         }
     }
 }
