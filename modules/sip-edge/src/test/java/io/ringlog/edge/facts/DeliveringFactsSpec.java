@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,14 +77,17 @@ class DeliveringFactsSpec {
             holding = true;
         }
 
+        /** What comes while the held ones are answered waits behind them: a journal keeps its order. */
         void releases() {
-            List<Runnable> now;
-            synchronized (this) {
-                holding = false;
-                now = List.copyOf(held);
-                held.clear();
+            for (Runnable next = nextHeld(); next != null; next = nextHeld()) {
+                next.run();
             }
-            now.forEach(Runnable::run);
+        }
+
+        private synchronized @Nullable Runnable nextHeld() {
+            Runnable next = held.poll();
+            holding = next != null;
+            return next;
         }
 
         @Override
