@@ -2,8 +2,7 @@ package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +39,9 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Since the process was started, the JVM's own start included. */
+    /** Since the JVM was started; the launcher may have built before in the same process. */
     static String secondsSinceStart() {
-        Instant now = Instant.now();
-        Instant started = ProcessHandle.current().info().startInstant().orElse(now);
-        return String.format(Locale.ROOT, "%.1f", Duration.between(started, now).toMillis() / 1000.0);
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - started) / 1000.0);
     }
 }
