@@ -85,12 +85,11 @@ class LoopSpec {
 
     @ParameterizedTest
     @EnumSource
-    void a_little_load_is_carried_and_measured(Transport transport) throws Exception {
+    void a_little_load_passes_without_loss(Transport transport) throws Exception {
         RelaySettings settings = Exchange.onLoopback().withLoops(1).withTransport(transport);
         RelayLoad.Result result = RelayLoad.run(settings, 10, Duration.ofMillis(500));
         assertThat(result.sent()).isEqualTo(500);
-        // How much of it arrives is the machine's affair; a test states only that packets are carried.
-        assertThat(result.forwarded()).isGreaterThan(100);
+        assertThat(result.lossPercent()).isBetween(-5.0, 5.0);
         assertThat(result.cpuNanosPerPacket()).isPositive();
     }
 
@@ -101,8 +100,7 @@ class LoopSpec {
         try (CForwarder c = forwarder.orElseThrow()) {
             RelayLoad.Result result = c.measure(5, Duration.ofMillis(500));
             assertThat(result.sent()).isEqualTo(250);
-            // How much of it arrives is the machine's affair; a test states only that packets are carried.
-            assertThat(result.forwarded()).isGreaterThan(100);
+            assertThat(result.lossPercent()).isBetween(-5.0, 5.0);
         }
     }
 }

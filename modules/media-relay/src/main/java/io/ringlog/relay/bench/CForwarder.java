@@ -69,10 +69,10 @@ public final class CForwarder implements AutoCloseable {
                 }
             }
             phones.talk(RelayLoad.WARM_UP);
-            long receivedBefore = phones.received();
+            long receivedBefore = RelayLoad.settled(phones::received);
             long cpuBefore = cpuNanos();
             long sent = phones.talk(length);
-            long received = phones.received() - receivedBefore;
+            long received = RelayLoad.settled(phones::received) - receivedBefore;
             double cost = received == 0 ? 0 : (double) (cpuNanos() - cpuBefore) / received;
             return new RelayLoad.Result(calls, sent, received, cost);
         }

@@ -16,9 +16,12 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Drives a number of calls through a relay of its own and says what a packet cost; compares with nobody. */
 public final class RelayLoad {
+    private static final long LOOK_NANOS = 100_000_000;
+    private static final int MOST_LOOKS = 20;
     static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final String[] LEGS = {"a", "b"};
 
@@ -73,12 +76,29 @@ public final class RelayLoad {
 
     private Result measure(Duration length) throws IOException {
         phones.talk(WARM_UP);
-        long forwardedBefore = forwarded();
+        long forwardedBefore = settled(this::forwarded);
         long cpuBefore = cpuOfLoops();
         long sent = phones.talk(length);
-        long forwarded = forwarded() - forwardedBefore;
+        long forwarded = settled(this::forwarded) - forwardedBefore;
         long cpu = cpuOfLoops() - cpuBefore;
         return new Result(calls, sent, forwarded, forwarded == 0 ? 0 : (double) cpu / forwarded);
+    }
+
+    /** A count of packets that may still grow by those under way. */
+    interface Count {
+        long now() throws IOException;
+    }
+
+    /** The count once nothing is under way any more: packets in flight are neither lost nor of the next window. */
+    static long settled(Count count) throws IOException {
+        long last = -1;
+        long now = count.now();
+        for (int look = 0; look < MOST_LOOKS && now != last; look++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            last = now;
+            now = count.now();
+        }
+        return now;
     }
 
     private long forwarded() {
