@@ -41,16 +41,16 @@ class EngineSpec {
     }
 
     @Test
-    void frames_keep_their_pace() throws Exception {
+    void frames_never_run_ahead_of_the_clock_and_none_is_left_out() throws Exception {
         try (Exchange x = new Exchange(s -> s).known()) {
             x.relay.play(Exchange.CALL, "a", Playback.loop("m", MusicOnHold.clip(), 12345));
-            x.phoneA.hear();
             long start = System.nanoTime();
-            for (int i = 0; i < 25; i++) {
-                x.phoneA.hear();
+            int first = x.phoneA.hear().sequence();
+            for (int i = 1; i <= 25; i++) {
+                assertThat(x.phoneA.hear().sequence()).isEqualTo(first + i & 0xFFFF);
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(took).isBetween(Duration.ofMillis(440), Duration.ofMillis(2000));
+            // a lower bound holds on a busy machine too: late frames may come in a burst, early ones never
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(440));
         }
     }
 
