@@ -10,10 +10,10 @@ import io.ringlog.schemas.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Holds bytes against a public schema, at the edges of the system: where records of others come in, and in tests. */
-public final class SchemaCheck {
+/** Holds bytes against a public schema, as a reader outside the platform would. */
+final class SchemaCheck {
     /** Any input of the journal. */
-    public static final String INPUT = "input/any.json";
+    static final String INPUT = "input/any.json";
 
     private static final int SHOWN = 300;
 
@@ -24,14 +24,14 @@ public final class SchemaCheck {
     }
 
     /** {@code name} is one of {@link Schemas#names()}. */
-    public static SchemaCheck of(String name) {
+    static SchemaCheck of(String name) {
         var registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Schemas.byId()));
         return new SchemaCheck(registry.getSchema(SchemaLocation.of(Schemas.BASE + name)));
     }
 
     /** What is wrong with the bytes, or nothing; the bytes must be JSON. */
-    public Optional<Decoded.Undecodable<Object>> refusal(byte[] json) {
+    Optional<Decoded.Undecodable<Object>> refusal(byte[] json) {
         return schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON).stream()
                 .map(Error::toString)
                 .reduce((first, second) -> first + "; " + second)
