@@ -21,6 +21,11 @@ public record MaintenancePolicy(Duration keepSnapshots, Duration keepOrphans, lo
 
     /** Two hours of snapshots (each weighs on every commit), eight days of orphans, files of 128 MiB. */
     public static MaintenancePolicy standard() {
-        return new MaintenancePolicy(Duration.ofHours(2), Duration.ofDays(8), 128L << 20, 5);
+        return keeping(Duration.ofHours(2));
+    }
+
+    /** The standard, with another span of snapshots. */
+    public static MaintenancePolicy keeping(Duration snapshots) {
+        return new MaintenancePolicy(snapshots, Duration.ofDays(8), 128L << 20, 5);
     }
 }

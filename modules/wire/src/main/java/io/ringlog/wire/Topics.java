@@ -25,6 +25,9 @@ public final class Topics {
     public static final TopicSpec CALL_EVENTS = daily("ringlog.call-events.v1");
     public static final TopicSpec QUARANTINE = single("ringlog.quarantine.v1", Cleanup.DELETE, Duration.ofDays(30));
 
+    /** Where the tasks of the Iceberg sink agree on commits; its records are the sink's own and no public interface. */
+    public static final TopicSpec LAKE_CONTROL = single("ringlog.lake-control.v1", Cleanup.DELETE, Duration.ofDays(7));
+
     private static final Pattern EDGE_ID = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
     private static final String COMMANDS_PREFIX = "ringlog.commands.";
     private static final String COMMANDS_SUFFIX = ".v1";
@@ -34,7 +37,18 @@ public final class Topics {
     /** Every topic that exists whatever edges there are. */
     public static List<TopicSpec> all() {
         return List.of(
-                JOURNAL, EVENTS, REPLIES, EFFECTS, TIMERS, LOCATION, DIRECTORY, EDGES, CDR, CALL_EVENTS, QUARANTINE);
+                JOURNAL,
+                EVENTS,
+                REPLIES,
+                EFFECTS,
+                TIMERS,
+                LOCATION,
+                DIRECTORY,
+                EDGES,
+                CDR,
+                CALL_EVENTS,
+                QUARANTINE,
+                LAKE_CONTROL);
     }
 
     /** The command topic of one edge: a single partition, so an edge sees the commands of a call in order. */

@@ -134,6 +134,15 @@ public record RinglogConfig(
             @Key(value = "10s", says = "How often rows become visible.", min = 200)
             Duration commitInterval,
 
+            @Key(
+                    value = "15m",
+                    says = "How often the role `workers` gathers small files and forgets old snapshots.",
+                    min = 1_000)
+            Duration maintenanceInterval,
+
+            @Key(value = "2h", says = "How far back readers may travel in the tables.")
+            Duration keepSnapshots,
+
             @Key(value = "", says = "Passed on to Iceberg's catalog as written.")
             Map<String, String> catalog) {}
 

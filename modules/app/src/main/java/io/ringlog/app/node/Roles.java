@@ -9,6 +9,7 @@ import io.ringlog.app.role.EdgeRole;
 import io.ringlog.app.role.LakeRole;
 import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Surroundings;
+import io.ringlog.app.role.WorkersRole;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.wire.Topics;
@@ -36,6 +37,9 @@ final class Roles {
         here.ensure(Topics.all());
         if (runs(Role.LAKE)) {
             parts.add(Part.silent("lake", LakeRole.start(here)));
+        }
+        if (runs(Role.WORKERS)) {
+            parts.add(Part.silent("workers", WorkersRole.start(here.config(), here.folder())));
         }
         if (runs(Role.BRAIN)) {
             StreamsRole brain = BrainRole.start(here);

@@ -1,0 +1,39 @@
+package io.ringlog.app.role;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.connectors.Lake;
+import io.ringlog.connectors.MaintenancePolicy;
+import io.ringlog.connectors.ScheduledMaintenance;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Work behind the scenes that no call waits for: today the upkeep of the lake. One process of a cluster runs it. */
+public final class WorkersRole implements AutoCloseable {
+    private final Lake lake;
+    private final ScheduledMaintenance maintenance;
+
+    private WorkersRole(Lake lake, ScheduledMaintenance maintenance) {
+        this.lake = lake;
+        this.maintenance = maintenance;
+    }
+
+    /** The first upkeep is one interval from now. */
+    public static WorkersRole start(RinglogConfig config, Path folder) {
+        Lake lake = Lake.open(LakeRole.lake(config, folder));
+        lake.ensureTables();
+        var policy = MaintenancePolicy.keeping(config.lake().keepSnapshots());
+        return new WorkersRole(
+                lake, ScheduledMaintenance.start(lake, policy, config.lake().maintenanceInterval()));
+    }
+
+    /** Why the last upkeep failed; empty when it did not. */
+    public Optional<String> lastFailure() {
+        return maintenance.lastFailure();
+    }
+
+    @Override
+    public void close() {
+        maintenance.close();
+        lake.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.ringlog.app.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringlog.app.config.ConfigSources;
+import io.ringlog.connectors.Lake;
+import io.ringlog.connectors.LakeTable;
+import io.ringlog.connectors.LakeTopics;
+import io.ringlog.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkersRoleTest {
+
+    @Test
+    void the_lake_is_looked_after_at_the_configured_interval(@TempDir Path folder) {
+        var config = ConfigSources.defaults()
+                .with("lake.maintenance-interval=1s")
+                .with("lake.keep-snapshots=0s")
+                .read();
+        try (Lake lake = Lake.open(LakeRole.lake(config, folder))) {
+            lake.ensureTables();
+            for (int i = 0; i < 3; i++) {
+                lake.table(LakeTable.CDR).newAppend().commit();
+            }
+            try (var workers = WorkersRole.start(config, folder)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> snapshots(lake) == 1);
+                assertThat(workers.lastFailure()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void the_lakes_topics_are_those_of_the_catalogue() {
+        assertThat(LakeTopics.standard())
+                .isEqualTo(new LakeTopics(
+                        Topics.CDR.name(),
+                        Topics.CALL_EVENTS.name(),
+                        Topics.JOURNAL.name(),
+                        Topics.LAKE_CONTROL.name(),
+                        Topics.QUARANTINE.name()));
+    }
+
+    private static long snapshots(Lake lake) {
+        return StreamSupport.stream(lake.table(LakeTable.CDR).snapshots().spliterator(), false)
+                .count();
+    }
+}
