@@ -10,10 +10,19 @@ import java.util.Optional;
  *
  * @param edge names the edge for ever: its command topic, its calls, its registrations
  * @param dataFolder epoch, key, spool and account media live here; one folder per edge
+ * @param prompts sound files, by account and shared ones below {@code system}; {@code media} in the data folder when
+ *     absent
  * @param key shared by all edges behind one address (nonces, Record-Route); made in the data folder when absent
  */
 public record EdgeConfig(
-        String edge, Path dataFolder, Sip sip, Media media, Optional<byte[]> key, Waits waits, Limits limits) {
+        String edge,
+        Path dataFolder,
+        Sip sip,
+        Media media,
+        Optional<Path> prompts,
+        Optional<byte[]> key,
+        Waits waits,
+        Limits limits) {
 
     /** Where SIP listens and the name it is known by outside; port 0 takes any. */
     public record Sip(String host, int port, String advertisedHost) {}
@@ -42,10 +51,15 @@ public record EdgeConfig(
         }
     }
 
-    /** Ceilings of this edge, above which new work is refused. */
-    public record Limits(int liveCalls, int legsPerCall, int waitingRegisters, FactQueue.Limits facts) {
+    /**
+     * Ceilings of this edge, above which new work is refused.
+     *
+     * @param invitesPerSource INVITEs a second from one address; more are dropped unanswered
+     */
+    public record Limits(
+            int liveCalls, int invitesPerSource, int legsPerCall, int waitingRegisters, FactQueue.Limits facts) {
         public static Limits standard() {
-            return new Limits(5_000, 32, 10_000, FactQueue.Limits.standard());
+            return new Limits(5_000, 1_000, 32, 10_000, FactQueue.Limits.standard());
         }
     }
 
@@ -61,19 +75,24 @@ public record EdgeConfig(
 
     /** An edge with sensible waits and limits. */
     public static EdgeConfig of(String edge, Path dataFolder, Sip sip, Media media) {
-        return new EdgeConfig(edge, dataFolder, sip, media, Optional.empty(), Waits.standard(), Limits.standard());
+        return new EdgeConfig(
+                edge, dataFolder, sip, media, Optional.empty(), Optional.empty(), Waits.standard(), Limits.standard());
     }
 
     public EdgeConfig with(Waits newWaits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, key, newWaits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, key, newWaits, limits);
     }
 
     public EdgeConfig with(Limits newLimits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, key, waits, newLimits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, key, waits, newLimits);
     }
 
     public EdgeConfig withKey(byte[] shared) {
-        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(shared), waits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(shared), waits, limits);
+    }
+
+    public EdgeConfig withPrompts(Path folder) {
+        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), key, waits, limits);
     }
 
     @Override

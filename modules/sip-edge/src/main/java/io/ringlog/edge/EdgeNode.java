@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ public final class EdgeNode implements AutoCloseable {
         facts.started();
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
-        this.media = new MediaDesk(relay, new Sounds(folder.media()), counters);
+        this.media = new MediaDesk(relay, new Sounds(config.prompts().orElse(folder.media())), counters);
         this.calls = new CallRoom(new CallRoom.Parts(
                 config, desk, directory, facts, ids, media, relayNews, counters, clock.instant(), queue::isSpooling));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
@@ -117,7 +118,13 @@ public final class EdgeNode implements AutoCloseable {
                 calls.liveCalls(),
                 directory.size(),
                 queue.bytesSpooled(),
-                counters.all());
+                allCounters());
+    }
+
+    private SortedMap<String, Long> allCounters() {
+        SortedMap<String, Long> all = counters.all();
+        sip.counters().all().forEach((counter, sum) -> all.put("sip-" + counter.word(), sum));
+        return all;
     }
 
     /** Ends all calls, tells the log that they are gone, and leaves what the log did not take in the spool. */
@@ -160,7 +167,9 @@ public final class EdgeNode implements AutoCloseable {
         SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)
                 .advertising(at.advertisedHost())
                 .with(timing())
-                .with(SipNodeConfig.Limits.standard().liveCalls(config.limits().liveCalls()));
+                .with(SipNodeConfig.Limits.standard()
+                        .liveCalls(config.limits().liveCalls())
+                        .invitesPerSecondPerSource(config.limits().invitesPerSource()));
         return SipNode.start(sipConfig, policy, calls.sipFacts());
     }
 

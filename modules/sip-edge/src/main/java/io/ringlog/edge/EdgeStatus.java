@@ -7,6 +7,7 @@ import java.util.SortedMap;
  *
  * @param ready listens, knows the directory and takes new calls
  * @param spooledBytes facts on disk that wait for the journal
+ * @param counters what was counted since the start, by name; those of the SIP stack begin with {@code sip-}
  */
 public record EdgeStatus(
         String edge,

@@ -51,7 +51,11 @@ final class EdgeRig implements AutoCloseable {
 
     static EdgeConfig.Limits impatient() {
         FactQueue.Limits facts = new FactQueue.Limits(Duration.ofMillis(100), 100, 1 << 20);
-        return new EdgeConfig.Limits(1000, 8, 100, facts);
+        return new EdgeConfig.Limits(1000, 1000, 8, 100, facts);
+    }
+
+    static EdgeConfig.Limits invitesPerSource(int most) {
+        return new EdgeConfig.Limits(1000, most, 8, 100, FactQueue.Limits.standard());
     }
 
     private EdgeNode start() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
@@ -36,6 +37,19 @@ class TurningStrangersAwaySpec {
         assertThat(told.fromDomain()).isEqualTo("nowhere.test");
         assertThat(told.auth()).isNull();
         assertThat(rig.edge.status().liveCalls()).isZero();
+    }
+
+    @Test
+    void a_flood_from_one_address_is_dropped_at_the_configured_rate() {
+        rig = new EdgeRig(folder, config -> config.with(EdgeRig.invitesPerSource(2)));
+        SipPeer eve = rig.phone("eve", "nowhere.test");
+        for (int i = 0; i < 20; i++) {
+            eve.call("sip:1@nowhere.test");
+        }
+
+        rig.log.await(InviteReceived.class);
+
+        assertThat(rig.edge.status().counters().get("sip-rate-limited")).isPositive();
     }
 
     @Test

@@ -40,6 +40,7 @@ class WatchingLinesSpec {
                     config.dataFolder(),
                     config.sip(),
                     quick,
+                    config.prompts(),
                     config.key(),
                     EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
                     config.limits());

@@ -26,7 +26,7 @@ public final class EdgeRole {
         Ports.requireFree(sip.host(), sip.port(), true, "sip.port");
         here.ensure(List.of(Topics.commands(sip.edge())));
         Path folder = here.folder().resolve("edge-" + sip.edge());
-        EdgeConfig config = edge(here.config(), folder);
+        EdgeConfig config = edge(here.config(), here.folder(), folder);
         try {
             var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
             awaitReady(edge);
@@ -36,7 +36,7 @@ public final class EdgeRole {
         }
     }
 
-    private static EdgeConfig edge(RinglogConfig config, Path folder) {
+    private static EdgeConfig edge(RinglogConfig config, Path data, Path folder) {
         var sip = config.sip();
         var media = config.media();
         String advertised = Addresses.firstSet(sip.advertisedHost(), Addresses.reachable(sip.host()));
@@ -52,10 +52,15 @@ public final class EdgeRole {
         var limits = EdgeConfig.Limits.standard();
         return EdgeConfig.of(sip.edge(), folder, new EdgeConfig.Sip(sip.host(), sip.port(), advertised), flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
+                .withPrompts(media.prompts().isEmpty() ? data.resolve("media") : Path.of(media.prompts()))
                 .with(new EdgeConfig.Waits(
                         sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
                 .with(new EdgeConfig.Limits(
-                        sip.liveCallsMax(), limits.legsPerCall(), limits.waitingRegisters(), limits.facts()));
+                        sip.liveCallsMax(),
+                        sip.invitesPerSource(),
+                        limits.legsPerCall(),
+                        limits.waitingRegisters(),
+                        limits.facts()));
     }
 
     private static void awaitReady(EdgeNode edge) throws IOException {

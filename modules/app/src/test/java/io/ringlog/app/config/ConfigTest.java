@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +111,25 @@ class ConfigTest {
         assertThat(Files.readString(DOC))
                 .as("write this table into docs/configuration.md:%n%s", ConfigDoc.table())
                 .contains(ConfigDoc.table());
+    }
+
+    @Test
+    void no_key_is_declared_that_nobody_reads() throws IOException {
+        String program = mainSources();
+
+        assertThat(RinglogConfig.class.getRecordComponents())
+                .flatExtracting(section -> List.of(section.getType().getRecordComponents()))
+                .extracting(RecordComponent::getName)
+                .allMatch(key -> program.contains("." + key + "()"));
+    }
+
+    private static String mainSources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            var text = new StringBuilder();
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        }
     }
 }

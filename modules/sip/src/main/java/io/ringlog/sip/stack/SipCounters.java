@@ -1,6 +1,7 @@
 package io.ringlog.sip.stack;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,7 +25,12 @@ public final class SipCounters {
         TOO_MANY_CONNECTIONS,
         STRAY_RESPONSE,
         BAD_TOKEN,
-        LATE_DECISION
+        LATE_DECISION;
+
+        /** The reason as people read it: {@code rate-limited}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
