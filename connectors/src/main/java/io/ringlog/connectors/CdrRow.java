@@ -25,5 +25,4 @@ public record CdrRow(
         @Nullable String edgeId,
         @Nullable String flowId,
         @Nullable Integer flowVersion,
-        @Nullable Long costMicros,
-        @Nullable String brainVersion) {}
+        @Nullable Long costMicros) {}

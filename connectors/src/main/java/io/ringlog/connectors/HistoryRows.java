@@ -40,8 +40,7 @@ final class HistoryRows {
                 row.getString("edge_id"),
                 row.getString("flow_id"),
                 integer(row, "flow_version"),
-                row.getObject("cost_micros") instanceof Long cost ? cost : null,
-                row.getString("brain_version"));
+                row.getObject("cost_micros") instanceof Long cost ? cost : null);
     }
 
     static CallEventRow callEvent(ResultSet row) throws SQLException {

@@ -38,8 +38,7 @@ final class LakeColumns {
                 add.optional("edge_id", TEXT),
                 add.optional("flow_id", TEXT),
                 add.optional("flow_version", INT),
-                add.optional("cost_micros", LONG),
-                add.optional("brain_version", TEXT));
+                add.optional("cost_micros", LONG));
     }
 
     static List<NestedField> callEvents() {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.app.config.ConfigSources;
 import io.ringlog.connectors.Lake;
 import io.ringlog.connectors.LakeTable;
-import io.ringlog.connectors.LakeTopics;
-import io.ringlog.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
@@ -32,17 +30,6 @@ class WorkersRoleTest {
                 assertThat(workers.lastFailure()).isEmpty();
             }
         }
-    }
-
-    @Test
-    void the_lakes_topics_are_those_of_the_catalogue() {
-        assertThat(LakeTopics.standard())
-                .isEqualTo(new LakeTopics(
-                        Topics.CDR.name(),
-                        Topics.CALL_EVENTS.name(),
-                        Topics.JOURNAL.name(),
-                        Topics.LAKE_CONTROL.name(),
-                        Topics.QUARANTINE.name()));
     }
 
     private static long snapshots(Lake lake) {
