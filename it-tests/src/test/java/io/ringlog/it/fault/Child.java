@@ -21,20 +21,23 @@ final class Child implements AutoCloseable {
     private Process process;
     private Path output;
 
-    private Child(String name, List<String> settings) throws IOException {
+    Child(String name, List<String> settings) throws IOException {
         this.name = name;
-        this.settings = settings;
+        this.settings = List.copyOf(settings);
         this.output = newOutput();
         this.process = launch();
     }
 
-    /** Starts and waits until it is ready. */
-    static Child start(String name, String roles, List<String> settings) throws IOException {
-        List<String> all = new ArrayList<>(settings);
-        all.add("node.roles=" + roles);
-        Child child = new Child(name, all);
-        child.awaitReady();
-        return child;
+    String name() {
+        return name;
+    }
+
+    Path data() {
+        return settings.stream()
+                .filter(it -> it.startsWith("node.data="))
+                .map(it -> Path.of(it.substring("node.data=".length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** SIGKILL, by its own pid; returns when it is gone. */
@@ -43,11 +46,49 @@ final class Child implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGTERM, as a person or an orchestrator stops it; returns the exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("process " + name + " does not stop; see " + output);
+        }
+        return process.exitValue();
+    }
+
     /** The same process anew on the same folder. */
-    void again() throws IOException {
+    Child again() throws IOException {
+        return relaunch().awaitReady();
+    }
+
+    /** As {@link #again}, without waiting. */
+    Child relaunch() throws IOException {
         output = newOutput();
         process = launch();
-        awaitReady();
+        return this;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Child awaitReady() {
+        await("process " + name + " is ready, see " + output)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || text().contains("Ready in"));
+        if (!process.isAlive()) {
+            throw new AssertionError("process " + name + " ended: " + text());
+        }
+        return this;
+    }
+
+    /** Everything the present process has said on its console. */
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -59,10 +100,14 @@ final class Child implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
+        // Short lives on shared cores: the first compiler and the simplest collector start soonest.
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
                 "-Xmx384m",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -73,28 +118,6 @@ final class Child implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-    }
-
-    private void awaitReady() {
-        await("process " + name + " is ready, see " + output)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> !process.isAlive() || said("Ready in"));
-        if (!process.isAlive()) {
-            throw new AssertionError("process " + name + " ended: " + text());
-        }
-    }
-
-    private boolean said(String words) {
-        return text().contains(words);
-    }
-
-    private String text() {
-        try {
-            return Files.readString(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Path newOutput() throws IOException {

@@ -290,6 +290,11 @@ public final class PeerCall {
         return answered.isDone();
     }
 
+    /** Whether an outgoing call was refused. */
+    public boolean isFailed() {
+        return failed.isDone();
+    }
+
     private SipText take(LinkedBlockingQueue<SipText> queue, String what) {
         try {
             SipText next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

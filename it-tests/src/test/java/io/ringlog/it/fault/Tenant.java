@@ -1,0 +1,53 @@
+package io.ringlog.it.fault;
+
+import io.ringlog.config.ConfigFile;
+import io.ringlog.config.ConfigStore;
+
+/** The tenant that the fault tests call in: pairs of users, a trunk from this host, one number into a queue. */
+final class Tenant {
+    static final String DOMAIN = "fault.ringlog.test";
+    static final String PASSWORD = "a-long-password";
+    static final String NUMBER = "31201234567";
+    static final int USERS = 6;
+    static final int AGENTS = 2;
+
+    private Tenant() {}
+
+    /** Applies it and returns its account. */
+    static String apply(ConfigStore store) {
+        ConfigFile.parse(text()).apply(store, "test");
+        return store.accounts(null, null, 1).rows().getFirst().row().id();
+    }
+
+    static String extension(int user) {
+        return "10" + user;
+    }
+
+    private static String text() {
+        var text = new StringBuilder("accounts:\n  - name: Fault\n    domains:\n      - {domain: " + DOMAIN + "}\n");
+        text.append("    users:\n");
+        for (int i = 0; i < USERS; i++) {
+            text.append("      - {username: u%1$d, devices: [{auth_username: u%1$d, realm: %2$s, password: %3$s}]}\n"
+                    .formatted(i, DOMAIN, PASSWORD));
+        }
+        for (int i = 0; i < AGENTS; i++) {
+            text.append(("      - {username: a%1$d, is_agent: true, auto_ready_on_login: true, auto_queue_login: true,"
+                            + " devices: [{auth_username: a%1$d, realm: %2$s, password: %3$s}]}\n")
+                    .formatted(i, DOMAIN, PASSWORD));
+        }
+        text.append("    trunks:\n      - {name: Carrier, proxy: \"127.0.0.1:5070\", inbound_ips: [\"127.0.0.1\"]}\n");
+        text.append("    queues:\n      - name: Support\n        wrap_up_sec: 1\n        max_no_answer: 0\n");
+        text.append("        agent_ring_timeout_sec: 5\n        members:\n");
+        for (int i = 0; i < AGENTS; i++) {
+            // One agent is in the queue by rule, the other by logging in.
+            text.append("          - {user: a%d, tier_level: 1, mode: %s}\n"
+                    .formatted(i, i % 2 == 0 ? "mandatory" : "static"));
+        }
+        text.append("    dids:\n      - {e164: \"" + NUMBER + "\", label: Support, dest_kind: queue, dest: Support}\n");
+        text.append("    extensions:\n");
+        for (int i = 0; i < USERS; i++) {
+            text.append("      - {digits: \"%s\", dest_kind: user, dest: u%d}\n".formatted(extension(i), i));
+        }
+        return text.toString();
+    }
+}
