@@ -1,8 +1,10 @@
 package io.ringlog.edge;
 
 import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.sip.SipNodeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,8 +26,16 @@ public record EdgeConfig(
         Waits waits,
         Limits limits) {
 
-    /** Where SIP listens and the name it is known by outside; port 0 takes any. */
-    public record Sip(String host, int port, String advertisedHost) {}
+    /**
+     * Where SIP listens and the name it is known by outside; port 0 takes any.
+     *
+     * @param digests algorithms phones are asked for, the preferred first
+     */
+    public record Sip(String host, int port, String advertisedHost, List<String> digests) {
+        public Sip(String host, int port, String advertisedHost) {
+            this(host, port, advertisedHost, SipNodeConfig.DIGESTS);
+        }
+    }
 
     /** Where media flows; ports 0 to 0 let the system choose. */
     public record Media(String host, String advertisedHost, int firstPort, int lastPort, int loops, Duration silence) {

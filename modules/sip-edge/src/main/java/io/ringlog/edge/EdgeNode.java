@@ -167,6 +167,7 @@ public final class EdgeNode implements AutoCloseable {
         SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)
                 .advertising(at.advertisedHost())
                 .with(timing())
+                .asking(at.digests())
                 .with(SipNodeConfig.Limits.standard()
                         .liveCalls(config.limits().liveCalls())
                         .invitesPerSecondPerSource(config.limits().invitesPerSource()));

@@ -72,7 +72,7 @@ public final class SipNode implements AutoCloseable {
                 policy,
                 egress,
                 timers,
-                new Challenges(nonces),
+                new Challenges(nonces, config.digests()),
                 new RouteToken(config.key()),
                 new CallTable(timers),
                 counters);

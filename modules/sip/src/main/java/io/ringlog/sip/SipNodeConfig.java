@@ -1,11 +1,23 @@
 package io.ringlog.sip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Where a node listens and what it lets in; it refuses values that cannot work and holds no routing. */
 public record SipNodeConfig(
-        String host, int port, String advertisedHost, String userAgent, byte[] key, Timing timing, Limits limits) {
+        String host,
+        int port,
+        String advertisedHost,
+        String userAgent,
+        byte[] key,
+        Timing timing,
+        Limits limits,
+        List<String> digests) {
+
+    /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
+    public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
 
     /** A key shared by every edge of a cluster signs nonces and Record-Route tokens. */
     private static final int KEY_BYTES_MIN = 16;
@@ -18,16 +30,20 @@ public record SipNodeConfig(
         if (key.length < KEY_BYTES_MIN) {
             throw new IllegalArgumentException("SIP key must have at least " + KEY_BYTES_MIN + " bytes");
         }
+        if (digests.isEmpty() || !Set.copyOf(DIGESTS).containsAll(digests)) {
+            throw new IllegalArgumentException("digest algorithms must be some of " + DIGESTS + ", but are " + digests);
+        }
         key = key.clone();
+        digests = List.copyOf(digests);
     }
 
     /** A node on this address with sensible limits. Port 0 takes any free port (see {@link SipNode#port()}). */
     public static SipNodeConfig on(String host, int port, byte[] key) {
-        return new SipNodeConfig(host, port, host, "Ringlog", key, Timing.standard(), Limits.standard());
+        return new SipNodeConfig(host, port, host, "Ringlog", key, Timing.standard(), Limits.standard(), DIGESTS);
     }
 
     public SipNodeConfig advertising(String advertised) {
-        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits);
+        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -36,11 +52,16 @@ public record SipNodeConfig(
     }
 
     public SipNodeConfig with(Timing newTiming) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits, digests);
     }
 
     public SipNodeConfig with(Limits newLimits) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits, digests);
+    }
+
+    /** Asks phones for answers in these algorithms, in this order. */
+    public SipNodeConfig asking(List<String> newDigests) {
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, newDigests);
     }
 
     @Override

@@ -37,6 +37,18 @@ class RegisteringSpec {
     }
 
     @Test
+    void a_node_can_be_told_to_ask_for_one_algorithm_alone() {
+        try (var old = new TestEdge(config -> config.asking(List.of("MD5")))) {
+            SipPeer phone = old.phone("alice");
+
+            assertThat(phone.request(bare(phone)).all("WWW-Authenticate"))
+                    .singleElement()
+                    .asString()
+                    .contains("algorithm=MD5");
+        }
+    }
+
+    @Test
     void both_algorithms_register() {
         assertThat(edge.phone("alice").hashing("SHA-256").register().status()).isEqualTo(200);
         assertThat(edge.phone("bob").hashing("MD5").register().status()).isEqualTo(200);

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** Makes the record tree out of flat keys and texts; where the texts come from is not its business. */
 final class ConfigReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+    private static final Set<String> DIGESTS = Set.of("SHA-256", "MD5");
 
     private final Map<String, String> texts;
 
@@ -31,6 +33,9 @@ final class ConfigReader {
                     "media.port-max",
                     String.valueOf(config.media().portMax()),
                     "greater than media.port-min, which is " + config.media().portMin());
+        }
+        if (!DIGESTS.containsAll(config.sip().digestList())) {
+            throw ConfigRefused.value("sip.digests", config.sip().digests(), "SHA-256, MD5, or both with a comma");
         }
         return config;
     }

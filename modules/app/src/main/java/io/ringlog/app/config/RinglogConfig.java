@@ -2,6 +2,7 @@ package io.ringlog.app.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,7 +92,19 @@ public record RinglogConfig(
                     says = "INVITEs a second from one address before they are dropped.",
                     unit = "1/s",
                     min = 1)
-            int invitesPerSource) {}
+            int invitesPerSource,
+
+            @Key(
+                    value = "SHA-256,MD5",
+                    says = "Digest algorithms phones are asked for, in this order. `MD5` alone suits phones"
+                            + " that give up at one they do not know.")
+            String digests) {
+
+        /** The algorithms one by one. */
+        public List<String> digestList() {
+            return List.of(digests.split("\\s*,\\s*"));
+        }
+    }
 
     /** RTP. */
     public record Media(

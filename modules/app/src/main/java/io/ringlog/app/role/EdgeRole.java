@@ -48,9 +48,10 @@ public final class EdgeRole {
                 media.portMax(),
                 Runtime.getRuntime().availableProcessors(),
                 media.silence());
+        var at = new EdgeConfig.Sip(sip.host(), sip.port(), advertised, sip.digestList());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
-        return EdgeConfig.of(sip.edge(), folder, new EdgeConfig.Sip(sip.host(), sip.port(), advertised), flows)
+        return EdgeConfig.of(sip.edge(), folder, at, flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
                 .withPrompts(media.prompts().isEmpty() ? data.resolve("media") : Path.of(media.prompts()))
                 .with(new EdgeConfig.Waits(

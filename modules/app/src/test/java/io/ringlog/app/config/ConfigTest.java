@@ -80,6 +80,7 @@ class ConfigTest {
         node.roles=brains       | node.roles is 'brains', but it must be 'all', or a comma-separated list of kafka
         media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
         node.data=              | node.data is '', but it must be a path
+        sip.digests=SHA-1       | sip.digests is 'SHA-1', but it must be SHA-256, MD5, or both with a comma
         sip.prot=5060           | there is no key 'sip.prot'; docs/configuration.md lists them all
         sip                     | 'sip' must be key=value, for example sip.port=5070
         """)

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for credentials and finds the answer in a later request; does not judge whether it is right. */
 public final class Challenges {
-    /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
-    private static final List<String> ALGORITHMS = List.of("SHA-256", "MD5");
-
     private final Nonces nonces;
+    private final List<String> algorithms;
 
-    public Challenges(Nonces nonces) {
+    public Challenges(Nonces nonces, List<String> algorithms) {
         this.nonces = nonces;
+        this.algorithms = List.copyOf(algorithms);
     }
 
     /** What the request says about who sent it. */
@@ -50,7 +49,7 @@ public final class Challenges {
     public void challenge(SIPResponse response, String realm, boolean stale) {
         String name = response.getStatusCode() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
         String nonce = nonces.mint(realm);
-        for (String algorithm : ALGORITHMS) {
+        for (String algorithm : algorithms) {
             Headers.append(response, name, text(realm, nonce, algorithm, stale));
         }
     }
