@@ -49,6 +49,17 @@ public final class CallEnding {
         });
     }
 
+    /** The edge has refused a caller whom the media engine should have answered: there never was an answer. */
+    static void neverAnswered(Turn turn, String callId, int status, Rejection why) {
+        live(turn, callId).ifPresent(call -> {
+            dropLegs(turn, call, List.of(CallFact.CALLER), why.code());
+            turn.cancelTimer(CallDesk.durationTimer(callId));
+            turn.put(call.unanswered());
+            turn.emit(new CallEvent.CallRefused(callId, status, why.code(), why.text()), why.because());
+            close(turn, callId, Disposition.FAILED, why.because(), why.code());
+        });
+    }
+
     /** A leg is gone by itself; whoever is left is told, and the call ends. */
     static void partyLeft(Turn turn, CallState call, String goneLeg, Disposition disposition, Because because) {
         dropLegs(turn, call, List.of(goneLeg), because.rule());

@@ -25,6 +25,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,22 @@ public final class LegDesk implements Concern {
                 Because.of("edge.command-failed"));
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
         if (legId.equals(CallFact.CALLER)) {
-            CallEnding.hangUp(turn, call.callId(), "edge.command-failed");
+            callerFailed(fact.reason(), call, turn);
         } else {
             failed(legId, 500, fact.reason(), turn.call(call.callId()).orElseThrow(), turn);
+        }
+    }
+
+    /** What keeps the engine from answering is the caller's offer, and the edge has told the caller so. */
+    private static void callerFailed(String reason, CallState call, Turn turn) {
+        switch (reason) {
+            case "media.no-common-codec" ->
+                CallEnding.neverAnswered(
+                        turn, call.callId(), 488, Rejection.of(reason, "no codec in common with the caller"));
+            case "sip.extension-required" ->
+                CallEnding.neverAnswered(
+                        turn, call.callId(), 420, Rejection.of(reason, "the caller requires what is not supported"));
+            default -> CallEnding.hangUp(turn, call.callId(), "edge.command-failed");
         }
     }
 }

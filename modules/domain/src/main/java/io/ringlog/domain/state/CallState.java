@@ -174,6 +174,11 @@ public record CallState(
                 : with(new Outline(at, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
     }
 
+    /** What was taken for an answer was none. */
+    public CallState unanswered() {
+        return with(new Outline(null, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
+    }
+
     public CallState inQueue(@Nullable String queueId, @Nullable String agentId) {
         return with(new Outline(outline.answeredAt(), queueId, agentId, outline.flowId(), outline.flowVersion()));
     }

@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.CallerAnswered;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.FlowEvent.FlowEntered;
 import io.ringlog.domain.journal.FlowEvent.FlowLeft;
@@ -79,6 +80,25 @@ class WalkingAFlowSpec {
         assertThat(line.brain.reasons(NodeLeft.class).getLast().inputs())
                 .containsEntry("actual", "49")
                 .containsEntry("edge", "true to bye");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"media.no-common-codec, 488", "sip.extension-required, 420"})
+    void a_caller_whom_the_engine_could_not_answer_was_never_answered(String reason, int status) {
+        line.publish(graph(List.of(entry(), node("one", new NodeData.Play("media_1"))), "entry default one"));
+        line.call();
+
+        line.brain.when(line.facts.commandFailed("c1", "0-1-1", null, reason));
+
+        assertThat(line.brain.events(CallRefused.class))
+                .extracting(CallRefused::status, CallRefused::code)
+                .containsExactly(tuple(status, reason));
+        CallEnded ended = line.brain.events(CallEnded.class).getFirst();
+        assertThat(ended.disposition()).isEqualTo(Disposition.FAILED);
+        assertThat(ended.cause()).isEqualTo(reason);
+        assertThat(ended.cdr().answered()).isFalse();
+        assertThat(ended.cdr().refusalCode()).isEqualTo(reason);
+        assertThat(line.brain.commands()).isEmpty();
     }
 
     @Test
