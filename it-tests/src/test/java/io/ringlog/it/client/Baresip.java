@@ -1,0 +1,164 @@
+package io.ringlog.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.media.audio.Tone;
+import io.ringlog.media.audio.WavReader;
+import io.ringlog.media.audio.WavWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A baresip of its own for one user: speaks a tone from a file, records what it hears, and does what it is told. */
+public final class Baresip implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String MODULES = "/usr/lib/baresip/modules";
+
+    private final String user;
+    private final Path folder;
+    private final ClientProcess process;
+    private final BaresipLine line;
+
+    private Baresip(String user, Path folder, ClientProcess process, BaresipLine line) {
+        this.user = user;
+        this.folder = folder;
+        this.process = process;
+        this.line = line;
+    }
+
+    /** Starts it; it registers by itself and answers when it is called. */
+    public static Baresip start(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
+        int control = FreePorts.one();
+        try {
+            Files.write(folder.resolve("tone.wav"), WavWriter.write(Tone.clip(toneHz, Duration.ofSeconds(30))));
+            Files.writeString(folder.resolve("config"), config(folder, control));
+            Files.writeString(folder.resolve("accounts"), account(user, password, server));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ClientProcess process = ClientProcess.start(
+                folder, "baresip", List.of("baresip", "-s", "-f", folder.toString(), "-n", "127.0.0.1", "-v"));
+        return new Baresip(user, folder, process, BaresipLine.connect(control));
+    }
+
+    /** Waits until it says that it is registered. */
+    public Baresip registered() {
+        says("200 OK");
+        says("[1 binding]");
+        return this;
+    }
+
+    /** Waits until its trace contains these words. */
+    public void says(String words) {
+        Awaitility.await(user + " says '" + words + "', see " + folder)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> process.text().contains(words));
+    }
+
+    public String trace() {
+        return process.text();
+    }
+
+    public void dial(String number) {
+        line.tell("dial", number);
+    }
+
+    public void hangUp() {
+        line.tell("hangup", "");
+    }
+
+    /** Presses a key, as a named telephone event (RFC 4733). */
+    public void press(char key) {
+        line.tell("sndcode", String.valueOf(key));
+    }
+
+    public void talks() {
+        line.awaitEvent("CALL_ESTABLISHED");
+    }
+
+    public void isAlone() {
+        line.awaitEvent("CALL_CLOSED");
+    }
+
+    /** Waits until this much sound has been recorded. */
+    public void hasHeard(Duration length) {
+        long bytes = length.toMillis() * 16;
+        Awaitility.await(user + " hears something")
+                .atMost(PATIENCE)
+                .until(() -> recording().map(Baresip::size).anyMatch(size -> size > bytes));
+    }
+
+    /** The latest second of what it heard in its only call. */
+    public short[] heard() {
+        List<Path> files = recording().toList();
+        assertThat(files).as("recordings of " + user).hasSize(1);
+        try {
+            return WavReader.read(Files.readAllBytes(files.getFirst())).samples();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        process.close();
+    }
+
+    private Stream<Path> recording() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-dec.wav")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String account(String user, String password, InetSocketAddress server) {
+        return "<sip:%s@%s;transport=udp>;auth_user=%s;auth_pass=%s".formatted(user, Platform.DOMAIN, user, password)
+                + ";outbound=\"sip:127.0.0.1:%d;transport=udp\";regint=60;answermode=auto%n"
+                        .formatted(server.getPort());
+    }
+
+    private static String config(Path folder, int control) {
+        int rtp = FreePorts.pair();
+        return String.join(
+                "\n",
+                "poll_method epoll",
+                "sip_listen 127.0.0.1:0",
+                // A player that throws away: without one nothing is decoded, and nothing recorded.
+                "audio_player aubridge,nowhere",
+                "audio_alert aubridge,nowhere",
+                "audio_source aufile,tone.wav",
+                "ausrc_srate 8000",
+                "auplay_srate 8000",
+                "audio_channels 1-1",
+                "rtp_ports " + rtp + "-" + (rtp + 20),
+                "module_path " + MODULES,
+                "module g711.so",
+                "module aubridge.so",
+                "module aufile.so",
+                "module sndfile.so",
+                // Relative, because a long path does not fit into its name of a recording.
+                "snd_path .",
+                "module_tmp account.so",
+                "module_app menu.so",
+                "module_app ctrl_tcp.so",
+                "ctrl_tcp_listen 127.0.0.1:" + control,
+                "");
+    }
+}

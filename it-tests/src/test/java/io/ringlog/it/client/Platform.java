@@ -1,0 +1,132 @@
+package io.ringlog.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.node.RunningNode;
+import io.ringlog.app.role.ConfigRole;
+import io.ringlog.config.ConfigFile;
+import io.ringlog.it.Nodes;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.wire.KafkaClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
+public final class Platform implements AutoCloseable {
+    public static final String DOMAIN = "clients.ringlog.test";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RunningNode node;
+    private final Workplace data;
+    private final InetSocketAddress sip;
+    private final RestView rest;
+    private final LogWatch log;
+
+    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config) {
+        this.node = node;
+        this.data = data;
+        this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
+        this.rest = new RestView(node.address("api"), key(config.keyFolder()), account);
+        this.log = LogWatch.start(KafkaClients.plain(node.address("kafka")));
+    }
+
+    /** Starts it and waits until a device of the tenant can register. */
+    static Platform start() {
+        Workplace data = Workplace.of("clients-node");
+        // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
+        int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
+        RinglogConfig config = Nodes.roles(data.folder(), "all")
+                .with("node.id", "clients")
+                .with("node.stop-within", "30s")
+                .with("media.port-min", Integer.toString(rtp))
+                .with("media.port-max", Integer.toString(rtp + 199))
+                // Neither baresip 1 nor sipp 3.6 reads past a challenge in SHA-256.
+                .with("sip.digests", "MD5")
+                .read();
+        RunningNode node = RunningNode.start(config);
+        var platform = new Platform(node, data, tenant(node, config), config);
+        platform.knowsItsTenant();
+        return platform;
+    }
+
+    /** Where it listens for SIP, UDP and TCP. */
+    public InetSocketAddress sip() {
+        return sip;
+    }
+
+    public RestView rest() {
+        return rest;
+    }
+
+    public LogWatch log() {
+        return log;
+    }
+
+    public Path folder() {
+        return data.folder();
+    }
+
+    /** Waits until no call lives and no lease is open, as REST tells it. */
+    public void holdsNothing() {
+        await("no live call and no open lease").atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(rest.liveCalls()).isZero();
+            assertThat(rest.openLeases()).isZero();
+        });
+    }
+
+    /** A phone of our own is served as ever: the node has survived whatever was done to it. */
+    public void stillServes() {
+        try (var phone = phone("dave", "dave-is-never-there")) {
+            assertThat(phone.register().status()).isEqualTo(200);
+            assertThat(phone.unregister().status()).isEqualTo(200);
+        }
+    }
+
+    /** A phone of the test kit, for what no client of others will say. */
+    public SipPeer phone(String user, String password) {
+        return SipPeer.udp(user, password, DOMAIN, sip).hashing("MD5");
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        rest.close();
+        node.close();
+        data.clear();
+    }
+
+    private void knowsItsTenant() {
+        await("the tenant has reached the brain").atMost(PATIENCE).untilAsserted(this::stillServes);
+    }
+
+    private static String tenant(RunningNode node, RinglogConfig config) {
+        try (var in = Objects.requireNonNull(Platform.class.getResourceAsStream("/clients/tenant.yaml"));
+                var store = ConfigRole.open(node.folder(), config.keyFolder())) {
+            ConfigFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .apply(store, "test");
+            return store.accounts(null, null, 1).rows().getFirst().row().id();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String key(Path folder) {
+        try {
+            return Files.readString(folder.resolve("platform.key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int port(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+}

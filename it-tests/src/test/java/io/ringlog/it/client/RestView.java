@@ -1,0 +1,117 @@
+package io.ringlog.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** What an operator of the tenant sees and does by REST. */
+public final class RestView implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final String key;
+    private final String account;
+
+    RestView(String address, String key, String account) {
+        this.base = address.startsWith("http") ? address : "http://" + address;
+        this.key = key;
+        this.account = account;
+    }
+
+    public int liveCalls() {
+        return get("/v1/calls/live").path("calls").size();
+    }
+
+    /** Calls that hold something, over all scopes. */
+    public int openLeases() {
+        return StreamSupport.stream(get("/v1/cac").path("scopes").spliterator(), false)
+                .mapToInt(scope -> scope.path("open").asInt())
+                .sum();
+    }
+
+    /** The contacts of a user, as URIs. */
+    public List<String> contacts(String user) {
+        String aor = user + "@" + Platform.DOMAIN;
+        return StreamSupport.stream(
+                        get("/v1/registrations").path("registrations").spliterator(), false)
+                .filter(registration -> registration.path("aor").asText().equals(aor))
+                .flatMap(registration ->
+                        StreamSupport.stream(registration.path("contacts").spliterator(), false))
+                .map(contact -> contact.path("uri").asText())
+                .toList();
+    }
+
+    /** Waits until a user can be reached at one place. */
+    public void awaitContact(String user) {
+        Awaitility.await(user + " is registered")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(contacts(user)).hasSize(1));
+    }
+
+    /** Waits until a user can be reached nowhere. */
+    public void awaitNoContact(String user) {
+        Awaitility.await(user + " is not registered")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(contacts(user)).isEmpty());
+    }
+
+    /** Asks the brain for another state of an agent; it must agree. */
+    public void agent(String user, String event) {
+        String body = "{\"userId\":\"" + userId(user) + "\",\"event\":\"" + event + "\"}";
+        var answer = send(request("/v1/agents/state").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private String userId(String name) {
+        return StreamSupport.stream(get("/v1/users").path("rows").spliterator(), false)
+                .filter(user -> user.path("username").asText().equals(name))
+                .map(user -> user.path("id").asText())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no user " + name));
+    }
+
+    private JsonNode get(String path) {
+        var answer = send(request(path).GET());
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path + "?account_id=" + account))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.ringlog.it.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.AgentEvent.Status;
+import io.ringlog.domain.journal.CallEvent.LegsJoined;
+import io.ringlog.domain.journal.CallEvent.LegsRung;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.FlowEvent.NodeLeft;
+import io.ringlog.domain.journal.QueueEvent.CallerQueued;
+import io.ringlog.it.client.Baresip;
+import io.ringlog.it.client.NeedsClient;
+import io.ringlog.it.client.OnPlatform;
+import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.Workplace;
+import io.ringlog.media.audio.Frames;
+import io.ringlog.media.audio.Goertzel;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** baresip telephones with a tone each: who speaks to whom is judged by what they recorded. */
+@NeedsClient(value = "baresip", from = "baresip-core")
+@ExtendWith(OnPlatform.class)
+class SpeakingIT {
+    private static final double ALICE_HZ = 500;
+    private static final double BOB_HZ = 900;
+    private static final double CAROL_HZ = 1_300;
+    private static final Duration ENOUGH = Duration.ofMillis(2_500);
+
+    private final Platform platform;
+
+    SpeakingIT(Platform platform) {
+        this.platform = platform;
+    }
+
+    private Baresip alice(Workplace here) {
+        return Baresip.start(here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip());
+    }
+
+    private Baresip bob(Workplace here) {
+        return Baresip.start(here.inside("bob"), "bob", "bob-listens-closely", BOB_HZ, platform.sip());
+    }
+
+    private Baresip carol(Workplace here) {
+        return Baresip.start(here.inside("carol"), "carol", "carol-answers-callers", CAROL_HZ, platform.sip());
+    }
+
+    @Test
+    void two_telephones_hear_each_other_and_not_themselves(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered()) {
+            platform.rest().awaitContact("alice");
+            platform.rest().awaitContact("bob");
+
+            alice.dial("102");
+            alice.talks();
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            bob.hasHeard(ENOUGH);
+            alice.hangUp();
+            bob.isAlone();
+
+            String call = platform.log().callTo("102");
+            var ended = platform.log().ended(call);
+            assertThat(ended.cause()).isEqualTo("caller.hung-up");
+            assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+            assertThat(ended.cdr().answered()).isTrue();
+            assertThat(platform.log()
+                            .await(LegsRung.class, it -> it.callId().equals(call))
+                            .proxied())
+                    .isTrue();
+            hears(alice, BOB_HZ, ALICE_HZ);
+            hears(bob, ALICE_HZ, BOB_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_wrong_password_is_refused_and_registers_nobody(Workplace here) {
+        try (var thief = Baresip.start(here.inside("bob"), "bob", "a-guess", BOB_HZ, platform.sip())) {
+            thief.says("sip:bob@" + Platform.DOMAIN + ": 401 Unauthorized");
+
+            assertThat(thief.trace()).doesNotContain("200 OK");
+            assertThat(platform.rest().contacts("bob")).isEmpty();
+        }
+        platform.stillServes();
+    }
+
+    @Test
+    void a_key_typed_on_a_telephone_leads_through_the_menu_to_an_agent(Workplace here) {
+        try (var carol = carol(here).registered();
+                var alice = alice(here).registered()) {
+            platform.rest().agent("carol", "login");
+            alice.dial("31201110001");
+            alice.talks();
+            alice.hasHeard(Duration.ofMillis(500));
+            alice.press('5');
+            platform.log().await(NodeLeft.class, it -> it.outcome().equals("digit:5"));
+            platform.log().await(CallerQueued.class, it -> true);
+            platform.rest().agent("carol", "available");
+            carol.talks();
+            String call = platform.log().callTo("31201110001");
+            platform.log().await(LegsJoined.class, it -> it.callId().equals(call));
+            carol.hasHeard(ENOUGH);
+            carol.hangUp();
+            alice.isAlone();
+
+            var ended = platform.log().ended(call);
+            assertThat(ended.cdr().agentId()).isNotNull();
+            assertThat(ended.cause()).isEqualTo("called.hung-up");
+            hears(alice, CAROL_HZ, ALICE_HZ);
+            hears(carol, ALICE_HZ, CAROL_HZ);
+        } finally {
+            platform.rest().agent("carol", "logout");
+        }
+        platform.log().await(AgentStateChanged.class, it -> it.status() == Status.OFFLINE);
+        platform.holdsNothing();
+    }
+
+    /** In the last second before the end, when nothing but the other's voice can be there. */
+    private static void hears(Baresip phone, double other, double own) {
+        short[] all = phone.heard();
+        int end = all.length - Frames.SAMPLES_PER_SECOND / 5;
+        short[] last = Arrays.copyOfRange(all, end - Frames.SAMPLES_PER_SECOND, end);
+        assertThat(Goertzel.share(last, other)).as("share of the other's tone").isGreaterThan(0.9);
+        assertThat(Goertzel.share(last, own)).as("share of one's own tone").isLessThan(0.01);
+    }
+}
