@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.connect.errors.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,15 @@ public final class LakeSink implements AutoCloseable {
     /** The state of the connector and each task, with the reason of a failure. */
     public SinkHealth health() {
         return connect.health();
+    }
+
+    /** Whether connector and tasks run now; before Connect knows of them they do not. */
+    public boolean isRunning() {
+        try {
+            return health().healthy();
+        } catch (NotFoundException early) {
+            return false;
+        }
     }
 
     @Override

@@ -8,23 +8,17 @@ import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import java.util.List;
 
-/** What a key can ask about itself, and whether anybody is there at all. */
+/** What a key can ask about itself. */
 final class KeyOwnRoutes implements RouteGroup {
 
     /** Who a key is; camel case, as the reference has it. */
     record WhoAmI(String accountId, List<String> scopes, String via) {}
 
-    /** That the process answers. */
-    record Alive(boolean ok) {}
-
     @Override
     public void add(RouteTable table) {
         table.add(Route.get("/v1/whoami", "Whose key this is and what it opens.", request -> whoAmI(request.key()))
-                        .ofTheKey()
-                        .answers(Schemas.camelCase(WhoAmI.class)))
-                .add(Route.get("/health/live", "Whether the process answers.", request -> Answer.ok(new Alive(true)))
-                        .open()
-                        .answers(Schemas.of(Alive.class)));
+                .ofTheKey()
+                .answers(Schemas.camelCase(WhoAmI.class)));
     }
 
     private static Answer whoAmI(Key key) {

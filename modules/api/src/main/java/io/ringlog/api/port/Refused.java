@@ -21,6 +21,7 @@ public final class Refused extends RuntimeException {
         INVALID(422, "request.invalid", "Fields are wrong"),
         TOO_MANY(429, "request.too-many", "Too many requests"),
         AWAY(503, "service.away", "It cannot be answered now"),
+        NOT_READY(503, "health.not-ready", "Not every part of this process works"),
         LATE(504, "brain.late", "The decision did not come in time");
 
         private final int status;

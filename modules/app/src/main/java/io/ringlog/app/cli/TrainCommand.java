@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "train", hidden = true, description = "Start once and end, for the start-up cache.")
 final class TrainCommand implements Callable<Integer> {
     private static final List<String> FREE_PORTS =
-            List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0", "kafka.port=0");
+            List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0", "health.port=0", "kafka.port=0");
 
     @Mixin
     private ConfigOptions options = new ConfigOptions();

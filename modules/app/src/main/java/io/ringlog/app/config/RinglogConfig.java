@@ -11,7 +11,16 @@ import java.util.Set;
  * described here.
  */
 public record RinglogConfig(
-        Node node, Kafka kafka, Brain brain, Clock clock, Sip sip, Media media, Api api, Lake lake, Secrets secrets) {
+        Node node,
+        Kafka kafka,
+        Brain brain,
+        Clock clock,
+        Sip sip,
+        Media media,
+        Api api,
+        Health health,
+        Lake lake,
+        Secrets secrets) {
 
     /** The process as a whole. */
     public record Node(
@@ -134,6 +143,14 @@ public record RinglogConfig(
             String host,
 
             @Key(value = "8080", says = "Port to listen on. 0: a free one.", max = 65_535)
+            int port) {}
+
+    /** Whether this process works, for whoever watches over it; every process answers, whatever its roles are. */
+    public record Health(
+            @Key(value = "127.0.0.1", says = "Address on which `/health/live` and `/health/ready` are answered.")
+            String host,
+
+            @Key(value = "0", says = "Port of these two answers. 0: a free one, named when ready.", max = 65_535)
             int port) {}
 
     /** CDRs and call events in Iceberg. */

@@ -1,9 +1,12 @@
 package io.ringlog.app.node;
 
+import io.ringlog.api.port.Readiness;
 import io.ringlog.app.role.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +16,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The parts of a process in the order they started; stops them the other way round, within a time. */
-final class Parts {
+final class Parts implements Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    private final List<Part> started = new ArrayList<>();
+    private static final String NODE = "node";
+
+    // Asked by whoever watches over the process while roles are still starting.
+    private final List<Part> started = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> trouble = Optional.of("is starting");
 
     void add(Part part) {
         started.add(part);
         LOG.info("{} runs{}", part.name(), part.address().map(a -> " at " + a).orElse(""));
+    }
+
+    /** Nothing more will be added: from now on the process is as well as its parts. */
+    void complete() {
+        trouble = Optional.empty();
+    }
+
+    /** The process itself first: it starts until all parts have started, and stops before they do. */
+    @Override
+    public List<PartState> parts() {
+        List<PartState> states = new ArrayList<>();
+        states.add(new PartState(NODE, trouble));
+        started.forEach(part -> states.add(state(part)));
+        return List.copyOf(states);
+    }
+
+    private static PartState state(Part part) {
+        return new PartState(
+                part.name(), part.works().getAsBoolean() ? Optional.empty() : Optional.of("does not work now"));
     }
 
     /** For people: {@code kafka 127.0.0.1:23400, sip ...}. */
@@ -42,6 +68,7 @@ final class Parts {
 
     /** Each part gets what is left of the time; one that hangs is left behind with a line in the log. */
     void stop(Duration within) {
+        trouble = Optional.of("is stopping");
         long end = System.nanoTime() + within.toNanos();
         for (Part part : started.reversed()) {
             stop(part, Math.max(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(100)));

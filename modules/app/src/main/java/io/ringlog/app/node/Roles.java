@@ -10,6 +10,7 @@ import io.ringlog.app.role.LakeRole;
 import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Surroundings;
 import io.ringlog.app.role.WorkersRole;
+import io.ringlog.connectors.LakeSink;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.wire.Topics;
@@ -36,7 +37,8 @@ final class Roles {
     void start() {
         here.ensure(Topics.all());
         if (runs(Role.LAKE)) {
-            parts.add(Part.silent("lake", LakeRole.start(here)));
+            LakeSink lake = LakeRole.start(here);
+            parts.add(Part.silent("lake", lake).worksWhile(lake::isRunning));
         }
         if (runs(Role.WORKERS)) {
             parts.add(Part.silent("workers", WorkersRole.start(here.config(), here.folder())));
@@ -44,12 +46,12 @@ final class Roles {
         if (runs(Role.BRAIN)) {
             StreamsRole brain = BrainRole.start(here);
             restoring.add(brain);
-            parts.add(Part.silent("brain", brain));
+            parts.add(Part.silent("brain", brain).worksWhile(brain::isRunning));
         }
         if (runs(Role.CLOCK)) {
             ClockRole clock = ClockRole.start(here);
             restoring.add(clock.timers());
-            parts.add(Part.silent("clock", clock));
+            parts.add(Part.silent("clock", clock).worksWhile(clock.timers()::isRunning));
         }
         if (runs(Role.API)) {
             startApi();
@@ -58,16 +60,18 @@ final class Roles {
         if (runs(Role.EDGE)) {
             EdgeNode edge = EdgeRole.start(here);
             String host = here.config().sip().host();
-            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge));
+            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge)
+                    .worksWhile(() -> edge.status().ready()));
         }
     }
 
     private void startApi() {
         ConfigRole config = ConfigRole.start(here);
         parts.add(Part.silent("config", config));
-        ApiRole api = ApiRole.start(here, config.store());
+        ApiRole api = ApiRole.start(here, config.store(), parts);
         restoring.add(api.views());
-        parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api));
+        parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api)
+                .worksWhile(api.views()::isRunning));
     }
 
     private boolean runs(Role role) {

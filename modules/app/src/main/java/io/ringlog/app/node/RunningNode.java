@@ -3,8 +3,11 @@ package io.ringlog.app.node;
 import io.ringlog.app.config.ConfigRefused;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.Role;
+import io.ringlog.app.health.HealthServer;
+import io.ringlog.app.health.LogReach;
 import io.ringlog.app.role.KafkaRole;
 import io.ringlog.app.role.Part;
+import io.ringlog.app.role.Ports;
 import io.ringlog.app.role.Surroundings;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
@@ -58,16 +61,25 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private void startRoles() {
-        var here = new Surroundings(
-                config,
-                folder.path(),
-                new KafkaClients(bootstrapServers(), config.kafka().client()));
-        new Roles(here, parts).start();
+        startHealth();
+        var clients = new KafkaClients(bootstrapServers(), config.kafka().client());
+        var reach = new LogReach(clients);
+        parts.add(Part.silent("log", reach).worksWhile(reach::answers));
+        new Roles(new Surroundings(config, folder.path(), clients), parts).start();
+        parts.complete();
         try {
             Files.writeString(readyFile(), parts.addresses());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** First of all, so that whoever watches over the process can see it starting. */
+    private void startHealth() {
+        var at = config.health();
+        Ports.requireFree(at.host(), at.port(), false, "health.port");
+        var server = HealthServer.start(at.host(), at.port(), parts);
+        parts.add(Part.at("health", "http://" + at.host() + ":" + server.port(), server));
     }
 
     private String bootstrapServers() {
@@ -83,7 +95,7 @@ public final class RunningNode implements AutoCloseable {
         return broker.address().orElseThrow();
     }
 
-    /** There while the node is ready: what a container's health check looks at. */
+    /** There while the node is ready, and says where its parts are. */
     private Path readyFile() {
         return folder.path().resolve("ready");
     }

@@ -6,8 +6,10 @@ import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.api.port.Readiness;
 import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.LakeHistory;
@@ -41,7 +43,7 @@ public final class ApiRole implements AutoCloseable {
     private final EventTail events;
     private final ApiServer server;
 
-    private ApiRole(Surroundings here, ConfigStore store) {
+    private ApiRole(Surroundings here, ConfigStore store, Readiness readiness) {
         views = StreamsRoles.views(here.streams("views"));
         views.start();
         var now = new Views(views, here.config().kafka().partitions(), Optional.empty());
@@ -52,12 +54,12 @@ public final class ApiRole implements AutoCloseable {
         hub = new EventHub(STREAM_BUFFER, STREAMS);
         int partitions = here.config().kafka().partitions();
         events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);
-        server = listen(here, store, now);
+        server = listen(here, store, now, readiness);
     }
 
     /** Listens at once; the views answer when they are restored. */
-    public static ApiRole start(Surroundings here, ConfigStore store) {
-        return new ApiRole(here, store);
+    public static ApiRole start(Surroundings here, ConfigStore store, Readiness readiness) {
+        return new ApiRole(here, store, readiness);
     }
 
     /** The views, to wait for. */
@@ -80,7 +82,7 @@ public final class ApiRole implements AutoCloseable {
         views.close();
     }
 
-    private ApiServer listen(Surroundings here, ConfigStore store, Views now) {
+    private ApiServer listen(Surroundings here, ConfigStore store, Views now, Readiness readiness) {
         var secrets = new ApiKeys(store.database(), store.clock());
         secrets.bootstrap(here.config().keyFolder().resolve(PLATFORM_KEY));
         var keys = new StoredKeys(secrets);
@@ -91,6 +93,7 @@ public final class ApiRole implements AutoCloseable {
                 keys,
                 new StoredTenants(store),
                 List.of(
+                        new HealthRoutes(readiness),
                         new LiveRoutes(live),
                         new ActionRoutes(brain),
                         new EventRoutes(events, hub, HEARTBEAT),

@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Looks at ports before a role binds them, so that a taken one is named with its key and its owner. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
     /** Refuses when TCP (and UDP when asked) cannot be bound; 0 is always free. */
-    static void requireFree(String host, int port, boolean datagrams, String key) {
+    public static void requireFree(String host, int port, boolean datagrams, String key) {
         if (port == 0) {
             return;
         }
