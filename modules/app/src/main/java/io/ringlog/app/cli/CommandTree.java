@@ -28,9 +28,15 @@ public final class CommandTree {
 
     /** Runs one command line and returns the exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new CommandTree())
-                .setExecutionExceptionHandler(CommandTree::explain)
-                .execute(arguments);
+        try {
+            return new CommandLine(new CommandTree())
+                    .setExecutionExceptionHandler(CommandTree::explain)
+                    .execute(arguments);
+        } catch (LinkageError broken) {
+            // A library that this machine cannot load; the threads already started would keep a useless process alive.
+            broken.printStackTrace();
+            return CANNOT;
+        }
     }
 
     /** Refusals and a broken world are sentences for people; anything else is a bug and shows its stack. */
