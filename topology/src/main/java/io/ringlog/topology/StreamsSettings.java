@@ -3,7 +3,6 @@ package io.ringlog.topology;
 import io.ringlog.wire.KafkaClients;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,14 +14,12 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instance names this process in its group, the same after each restart, so that it finds its partitions again
  * @param threads at most one per core
  * @param standbys copies of the state on other instances; 0 for a single one
- * @param server host:port where other instances can ask this one's views
  */
-public record StreamsSettings(
-        KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys, Optional<String> server) {
+public record StreamsSettings(KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys) {
 
-    /** One thread, no standby, nobody to ask. */
+    /** One thread, no standby. */
     public static StreamsSettings single(KafkaClients kafka, Path stateFolder, String instance) {
-        return new StreamsSettings(kafka, stateFolder, instance, 1, 0, Optional.empty());
+        return new StreamsSettings(kafka, stateFolder, instance, 1, 0);
     }
 
     /** State, events and input offsets move together or not at all. */
@@ -43,9 +40,12 @@ public record StreamsSettings(
         return p;
     }
 
-    /** Records, so it waits for commits; folding an event twice changes nothing. */
+    /**
+     * Records, so it waits for commits; folding an event twice changes nothing. Each instance is an application of its
+     * own and holds every view, so that nobody has to ask another (docs/decisions/0304).
+     */
     Properties views() {
-        var p = common(Names.VIEWS_APP);
+        var p = common(Names.VIEWS_APP + "-" + instance);
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
         isolation(p, KafkaClients.Isolation.READ_COMMITTED);
         return p;
@@ -69,7 +69,6 @@ public record StreamsSettings(
                 0,
                 StreamsConfig.REPLICATION_FACTOR_CONFIG,
                 -1));
-        server.ifPresent(address -> p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

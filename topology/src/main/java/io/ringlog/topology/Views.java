@@ -18,12 +18,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.query.StateQueryRequest;
-import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Answers what an account looks like now, from the views of this instance; changes nothing. */
@@ -33,30 +31,20 @@ public final class Views {
 
     private final KafkaStreams streams;
     private final int partitions;
-    private final Optional<HostInfo> here;
 
-    /**
-     * @param partitions how many the accounts are spread over
-     * @param server the {@code host:port} this instance told the others, empty when there are none
-     */
-    public Views(StreamsRole role, int partitions, Optional<String> server) {
+    /** @param partitions how many the accounts are spread over */
+    public Views(StreamsRole role, int partitions) {
         this.streams = role.streams();
         this.partitions = partitions;
-        this.here = server.map(HostInfo::buildFromEndpoint);
     }
 
-    /** The account's views are not here, or not restored yet; asking again later or elsewhere helps. */
+    /** The account's views are not restored yet; asking again later helps. */
     public static final class ViewsAway extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         ViewsAway(String why) {
             super("the views cannot answer now: " + why);
         }
-    }
-
-    /** Where the account's views are when they are on another instance: its {@code host:port}. */
-    public Optional<HostInfo> elsewhere(String account) {
-        return here.flatMap(own -> owner(account)).filter(owner -> !here.equals(Optional.of(owner)));
     }
 
     public List<LiveCall> liveCalls(String account) {
@@ -101,15 +89,6 @@ public final class Views {
         return rows(Names.CALL_STORIES, account, callId + '/', Codecs.EVENT);
     }
 
-    private Optional<HostInfo> owner(String account) {
-        KeyQueryMetadata owner = streams.queryMetadataForKey(
-                Names.LIVE_CALLS,
-                account,
-                (String topic, String key, Object value, int count) ->
-                        Optional.of(Set.of(AccountPartitioner.partition(key, count))));
-        return owner.equals(KeyQueryMetadata.NOT_AVAILABLE) ? Optional.empty() : Optional.of(owner.activeHost());
-    }
-
     private <T> List<T> rows(String store, String account, String idPrefix, Codec<T> codec) {
         String from = account + '/' + idPrefix;
         var found = new ArrayList<T>();
@@ -125,7 +104,7 @@ public final class Views {
         var request = StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
         QueryResult<KeyValueIterator<String, byte[]>> result = ask(request).get(partition);
         if (result == null) {
-            throw new ViewsAway("account " + account + " is on another instance");
+            throw new ViewsAway("those of account " + account + " are not restored yet");
         }
         if (result.isFailure()) {
             throw new ViewsAway(result.getFailureMessage());

@@ -29,7 +29,7 @@ class TopologyDiagramTest {
                 ## Clock (`%s`): at least once, writes the journal with a plain producer
 
                 %s
-                ## Views (`%s`): committed events only
+                ## Views (`%s-` and the instance): committed events only, all of them on each instance
 
                 %s""".formatted(
                         Names.BRAIN_APP,

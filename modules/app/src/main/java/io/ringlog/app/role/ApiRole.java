@@ -26,7 +26,6 @@ import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
@@ -46,7 +45,7 @@ public final class ApiRole implements AutoCloseable {
     private ApiRole(Surroundings here, ConfigStore store, Readiness readiness) {
         views = StreamsRoles.views(here.streams("views"));
         views.start();
-        var now = new Views(views, here.config().kafka().partitions(), Optional.empty());
+        var now = new Views(views, here.config().kafka().partitions());
         lake = Lake.open(LakeRole.lake(here.config(), here.folder()));
         lake.ensureTables();
         history = CallHistory.open(lake);

@@ -8,7 +8,6 @@ import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.StreamsSettings;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The decisions: the brain's topology with the box that opens sealed secrets. */
@@ -28,8 +27,7 @@ public final class BrainRole {
                 here.folder().resolve("streams"),
                 here.instance("brain"),
                 brain.threads(),
-                brain.standbys(),
-                Optional.empty());
+                brain.standbys());
         StreamsRole role = StreamsRoles.brain(settings, newBrains(here.config()));
         role.start();
         return role;
