@@ -109,7 +109,7 @@ final class Changes {
         if (!referrers.isEmpty()) {
             throw ConfigRefused.inUse(referrers);
         }
-        resource.remove(id, sql);
+        resource.remove(id, at.getEpochSecond(), sql);
         outbox.directory(ownerOf(resource, row), resource.directory(row), List.of());
         outbox.removed(ownerOf(resource, row), id);
     }

@@ -91,6 +91,12 @@ final class Accounts extends Resource<Account> {
         return owned;
     }
 
+    /** Nobody comes in any more with a key of an account that is gone. */
+    @Override
+    protected void removed(String id, long at, Sql sql) {
+        sql.run("UPDATE api_key SET revoked_at = ? WHERE account_id = ? AND revoked_at IS NULL", at, id);
+    }
+
     @Override
     protected void saveParts(Account row, Sql sql) {
         sql.run("DELETE FROM account_ancestor WHERE account_id = ?", row.id());

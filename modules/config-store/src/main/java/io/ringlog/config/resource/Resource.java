@@ -169,8 +169,12 @@ public abstract class Resource<R extends Record> {
         saveParts(row, sql);
     }
 
-    public final void remove(String id, Sql sql) {
+    /** What ends with a row although nothing refers to it. */
+    protected void removed(String id, long at, Sql sql) {}
+
+    public final void remove(String id, long at, Sql sql) {
         table.delete(sql, id);
+        removed(id, at, sql);
     }
 
     /** The row with this id, if it belongs to the account. */

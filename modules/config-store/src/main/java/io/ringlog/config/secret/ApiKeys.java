@@ -77,10 +77,13 @@ public final class ApiKeys {
         });
     }
 
-    /** The key behind a secret, unless it is unknown or revoked. */
+    /** The key behind a secret, unless it is unknown or revoked, or its account is not active. */
     public Optional<ApiKey> find(String secret) {
-        return database.read(
-                        sql -> sql.first("SELECT * FROM api_key WHERE hash = ? AND revoked_at IS NULL", hash(secret)))
+        return database.read(sql -> sql.first(
+                        "SELECT * FROM api_key WHERE hash = ? AND revoked_at IS NULL AND (account_id = ? OR"
+                                + " account_id IN (SELECT id FROM account WHERE status = 'active'))",
+                        hash(secret),
+                        PLATFORM))
                 .map(ApiKeys::key);
     }
 
