@@ -8,7 +8,9 @@ import java.time.Duration;
  * @param port 0 takes any free one
  * @param bodyLimit bytes of a request's body
  * @param ratePerSec requests of one key in the long run, {@code burst} at once
+ * @param strangersPerSec requests without a valid key from one address, {@code strangersBurst} at once
  * @param streams clients of the event stream at the same time
+ * @param streamsPerAccount of those, how many for one account
  * @param streamBuffer events a slow client may lag behind before it is cut
  * @param heartbeat how often a silent stream says that it lives
  */
@@ -18,7 +20,10 @@ public record ApiConfig(
         int bodyLimit,
         int ratePerSec,
         int burst,
+        int strangersPerSec,
+        int strangersBurst,
         int streams,
+        int streamsPerAccount,
         int streamBuffer,
         Duration heartbeat) {
 
@@ -26,13 +31,15 @@ public record ApiConfig(
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
         require(bodyLimit > 0, "bodyLimit must be positive");
         require(ratePerSec > 0 && burst > 0, "ratePerSec and burst must be positive");
+        require(strangersPerSec > 0 && strangersBurst > 0, "strangersPerSec and strangersBurst must be positive");
+        require(streamsPerAccount > 0, "streamsPerAccount must be positive");
         require(streams > 0 && streamBuffer > 0, "streams and streamBuffer must be positive");
         require(heartbeat.isPositive(), "heartbeat must be positive");
     }
 
     /** What is meant to be right for most. */
     public static ApiConfig on(String host, int port) {
-        return new ApiConfig(host, port, 1024 * 1024, 100, 200, 200, 1_000, Duration.ofSeconds(15));
+        return new ApiConfig(host, port, 1024 * 1024, 100, 200, 5, 20, 1_000, 100, 1_000, Duration.ofSeconds(15));
     }
 
     private static void require(boolean holds, String why) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FollowingEventsTest {
-    private final EventHub hub = new EventHub(2, 2);
+    private final EventHub hub = new EventHub(2, 3, 2);
     private final HttpClient client = HttpClient.newHttpClient();
     private ApiServer server;
 
@@ -83,6 +83,19 @@ class FollowingEventsTest {
             hub.publish(line(10));
             hub.publish(new EventLog.Line(3, 12, OneAccount.ACCOUNT, "CallEnded", "{\"n\":12}"));
             assertThat(data(reader)).isEqualTo("{\"n\":12}");
+        }
+    }
+
+    @Test
+    void an_account_has_so_many_clients_and_no_more() throws Exception {
+        try (var first = follow("", "");
+                var second = follow("", "")) {
+            assertThat(data(first)).isEqualTo("{}");
+            assertThat(data(second)).isEqualTo("{}");
+            var third = client.send(request("", ""), BodyHandlers.ofString());
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Retry-After")).contains("30");
+            assertThat(third.body()).contains("2 clients");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each new event to the clients of its account, never waiting for one of them. */
 public final class EventHub implements AutoCloseable {
@@ -45,8 +47,12 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+    private static final int RETRY_AFTER_SEC = 30;
+
     private final int buffer;
     private final int most;
+    private final int mostOfAccount;
     private final Map<Integer, Long> next = new HashMap<>();
     private final List<Client> clients = new ArrayList<>();
     private boolean closed;
@@ -54,10 +60,12 @@ public final class EventHub implements AutoCloseable {
     /**
      * @param buffer events a client may lag behind
      * @param most clients at the same time
+     * @param mostOfAccount of those, how many for one account
      */
-    public EventHub(int buffer, int most) {
+    public EventHub(int buffer, int most, int mostOfAccount) {
         this.buffer = buffer;
         this.most = most;
+        this.mostOfAccount = mostOfAccount;
     }
 
     /** From this offset on a partition's events will be published. */
@@ -71,12 +79,16 @@ public final class EventHub implements AutoCloseable {
         clients.stream()
                 .filter(client -> client.account.equals(line.account()) && !client.behind)
                 .filter(client -> !client.waiting.offer(line))
-                .forEach(client -> client.behind = true);
+                .forEach(this::cut);
     }
 
     synchronized Client join(String account, int partition) {
         if (closed || clients.size() >= most) {
             throw Refused.of(Why.AWAY, "no more than " + most + " clients can follow the events");
+        }
+        if (clients.stream().filter(it -> it.account.equals(account)).count() >= mostOfAccount) {
+            throw Refused.tooMany(
+                    "no more than " + mostOfAccount + " clients can follow the events of one account", RETRY_AFTER_SEC);
         }
         Client client = new Client(account, next.getOrDefault(partition, 0L), buffer);
         clients.add(client);
@@ -85,6 +97,17 @@ public final class EventHub implements AutoCloseable {
 
     synchronized void leave(Client client) {
         clients.remove(client);
+    }
+
+    /** What waits is still sent, then the client is told; it comes back with the id of the last event it saw. */
+    private void cut(Client client) {
+        client.behind = true;
+        LOG.warn("a client of the events of {} is cut: it lags {} events behind", client.account, buffer);
+    }
+
+    /** How many clients follow now. */
+    public synchronized int clients() {
+        return clients.size();
     }
 
     /** Ends every stream. */

@@ -3,10 +3,16 @@ package io.ringlog.api.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.javalin.http.Context;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
@@ -15,13 +21,33 @@ import io.ringlog.api.route.Request;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A request that passed the gate. */
 record Admitted(Context context, Optional<Key> asking, String account, byte[] bytes) implements Request {
 
     private static final ObjectReader READER =
             Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+
+    /** A text where a number belongs, or the other way round, is a mistake of the sender. */
+    private static final ObjectMapper STRICT = strict();
+
+    private static ObjectMapper strict() {
+        ObjectMapper mapper = Json.mapper().copy();
+        mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        List.of(LogicalType.Integer, LogicalType.Boolean)
+                .forEach(type -> mapper.coercionConfigFor(type)
+                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
+        mapper.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        return mapper;
+    }
 
     @Override
     public Key key() {
@@ -52,20 +78,50 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
             }
             throw Refused.of(Why.BAD_REQUEST, "the body must be a JSON object");
         } catch (IOException e) {
-            throw Refused.of(Why.BAD_REQUEST, "the body is not JSON");
+            throw Refused.of(Why.BAD_REQUEST, "the body is not JSON" + place(e));
         }
+    }
+
+    private static String place(IOException broken) {
+        return broken instanceof JsonProcessingException it && it.getLocation() != null
+                ? ": line " + it.getLocation().getLineNr() + ", column "
+                        + it.getLocation().getColumnNr() + ": " + it.getOriginalMessage()
+                : "";
+    }
+
+    /** {@code queues.1.level}. */
+    private static String path(JsonMappingException wrong) {
+        return wrong.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private Refused misfit(String path, String asked) {
+        boolean missing = document().at("/" + path.replace('.', '/')).isMissingNode();
+        return missing
+                ? Refused.field(Why.INVALID, path, "request.required", "is required")
+                : Refused.field(Why.INVALID, path, "request.wrong-type", "must be " + asked);
+    }
+
+    private static String asked(MismatchedInputException wrong) {
+        Class<?> type = wrong.getTargetType();
+        if (type == null || type.isRecord()) {
+            return "an object";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "a whole number";
     }
 
     @Override
     public <T extends Record> T body(Class<T> type) {
         try {
-            return Json.mapper()
-                    .readerFor(type)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(document());
+            return STRICT.readerFor(type).readValue(document());
         } catch (UnrecognizedPropertyException unknown) {
-            String field = unknown.getPropertyName();
-            throw Refused.field(Why.INVALID, field, "request.unknown-field", "is not a field of this call");
+            throw Refused.field(Why.INVALID, path(unknown), "request.unknown-field", "is not a field of this call");
+        } catch (MismatchedInputException wrong) {
+            throw misfit(path(wrong), asked(wrong));
         } catch (JsonProcessingException wrong) {
             throw Refused.of(Why.INVALID, "the body does not fit: " + wrong.getOriginalMessage());
         } catch (IOException wrong) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,8 @@ public final class ApiServer implements AutoCloseable {
 
     private static void set(JavalinConfig javalin, RouteTable table, Gate gate) {
         javalin.startup.showJavalinBanner = false;
+        // A client of the event stream keeps its thread for hours; a pool of platform threads would run dry.
+        javalin.concurrency.useVirtualThreads = true;
         for (Route route : table.routes()) {
             HandlerType method = HandlerType.findOrCreate(route.method().name());
             javalin.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
@@ -67,7 +70,12 @@ public final class ApiServer implements AutoCloseable {
         javalin.routes.exception(Exception.class, (broken, context) -> broke(context, broken));
         javalin.routes.error(404, context -> {
             if (context.result() == null || !PROBLEM.equals(context.res().getContentType())) {
-                refuse(context, Refused.notFound(context.path()));
+                Set<String> methods = table.methods(context.path());
+                refuse(
+                        context,
+                        methods.isEmpty()
+                                ? Refused.notFound("path " + context.path())
+                                : Refused.method(context.method().name(), methods));
             }
         });
     }
@@ -101,7 +109,8 @@ public final class ApiServer implements AutoCloseable {
                         .put("field", it.field())
                         .put("code", it.code())
                         .put("message", it.message()));
-        if (refused.why() == Refused.Why.TOO_MANY || refused.why() == Refused.Why.AWAY) {
+        refused.headers().forEach(context::header);
+        if (refused.why() == Refused.Why.AWAY) {
             context.header("Retry-After", "1");
         }
         send(context, refused.why().status(), problem);

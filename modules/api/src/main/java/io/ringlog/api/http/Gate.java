@@ -19,17 +19,21 @@ import java.util.Optional;
 final class Gate {
 
     private static final String BEARER = "Bearer ";
+    private static final int RETRY_AFTER_SEC = 1;
+    private static final int REMEMBERED = 10_000;
 
     private final ApiConfig config;
     private final Keys keys;
     private final Tenants tenants;
     private final RateLimit rates;
+    private final RateLimit strangers;
 
     Gate(ApiConfig config, Keys keys, Tenants tenants, InstantSource clock) {
         this.config = config;
         this.keys = keys;
         this.tenants = tenants;
-        this.rates = new RateLimit(config.ratePerSec(), config.burst(), clock);
+        this.rates = new RateLimit(config.ratePerSec(), config.burst(), REMEMBERED, clock);
+        this.strangers = new RateLimit(config.strangersPerSec(), config.strangersBurst(), REMEMBERED, clock);
     }
 
     Request admit(Context context, Route route) {
@@ -51,14 +55,22 @@ final class Gate {
             given = bearer.substring(BEARER.length());
         }
         if (given == null) {
-            throw Refused.of(Why.UNAUTHENTICATED, "send a key as x-api-key or as a bearer token");
+            throw stranger(context, "send a key as x-api-key or as a bearer token");
         }
-        return keys.find(given).orElseThrow(() -> Refused.of(Why.UNAUTHENTICATED, "the key is unknown or revoked"));
+        return keys.find(given)
+                .orElseThrow(() -> stranger(context, "the key is unknown or revoked, or its account is not active"));
+    }
+
+    /** Only failures are counted, so that a good key behind the same address is never shut out. */
+    private Refused stranger(Context context, String why) {
+        return strangers.take(context.ip())
+                ? Refused.of(Why.UNAUTHENTICATED, why)
+                : Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
     }
 
     private void within(Key key, Route route) {
         if (!rates.take(key.id())) {
-            throw Refused.of(Why.TOO_MANY, "the key may ask " + config.ratePerSec() + " times a second");
+            throw Refused.tooMany("the key may ask " + config.ratePerSec() + " times a second", RETRY_AFTER_SEC);
         }
         if (route.access() instanceof Access.Scoped(var scope) && !scope.isIn(key.scopes())) {
             throw Refused.of(Why.FORBIDDEN, "the key lacks the scope " + scope.word());

@@ -3,10 +3,10 @@ package io.ringlog.api.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** A bucket of requests per key: filled at a steady rate, never above the burst. */
+/** A bucket of requests per key or address: filled at a steady rate, never above the burst; the idlest is forgotten. */
 final class RateLimit {
 
     /** What is left, and whether the last request was let through. */
@@ -15,16 +15,25 @@ final class RateLimit {
     private final double perSec;
     private final double burst;
     private final InstantSource clock;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<String, Bucket> buckets;
 
-    RateLimit(int perSec, int burst, InstantSource clock) {
+    /** @param most buckets that are remembered at the same time */
+    RateLimit(double perSec, int burst, int most, InstantSource clock) {
         this.perSec = perSec;
         this.burst = burst;
         this.clock = clock;
+        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     /** True when the key may ask now; this request is then counted. */
-    boolean take(String key) {
+    synchronized boolean take(String key) {
         Instant now = clock.instant();
         return buckets.merge(key, new Bucket(burst - 1, now, true), (was, first) -> next(was, now))
                 .granted();

@@ -1,6 +1,8 @@
 package io.ringlog.api.port;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A request that cannot be granted; becomes a problem document. */
@@ -14,6 +16,7 @@ public final class Refused extends RuntimeException {
         UNAUTHENTICATED(401, "auth.missing", "No valid key came with the request"),
         FORBIDDEN(403, "auth.scope-missing", "The key lacks a scope"),
         NOT_FOUND(404, "resource.not-found", "There is no such thing"),
+        METHOD(405, "request.method-not-allowed", "The path is known, the method is not"),
         IN_USE(409, "resource.in-use", "Other rows refer to it"),
         CONFLICT(409, "request.conflict", "It cannot be done now"),
         STALE(412, "resource.stale", "It was changed since it was read"),
@@ -50,11 +53,17 @@ public final class Refused extends RuntimeException {
 
     private final Why why;
     private final transient List<FieldProblem> problems;
+    private final transient Map<String, String> headers;
 
     public Refused(Why why, List<FieldProblem> problems) {
+        this(why, problems, Map.of());
+    }
+
+    private Refused(Why why, List<FieldProblem> problems, Map<String, String> headers) {
         super(problems.stream().map(it -> it.field() + " " + it.message()).collect(Collectors.joining("; ")));
         this.why = why;
         this.problems = List.copyOf(problems);
+        this.headers = Map.copyOf(headers);
     }
 
     public static Refused of(Why why, String message) {
@@ -69,11 +78,29 @@ public final class Refused extends RuntimeException {
         return of(Why.NOT_FOUND, "there is no " + what);
     }
 
+    /** The path is there, but not for this method. */
+    public static Refused method(String method, Set<String> allowed) {
+        String words = allowed.stream().sorted().collect(Collectors.joining(", "));
+        var problem = new FieldProblem("", Why.METHOD.code(), method + " is not for this path, only " + words);
+        return new Refused(Why.METHOD, List.of(problem), Map.of("Allow", words));
+    }
+
+    /** More was asked than may be; asking again after {@code seconds} can help. */
+    public static Refused tooMany(String message, int seconds) {
+        var problem = new FieldProblem("", Why.TOO_MANY.code(), message);
+        return new Refused(Why.TOO_MANY, List.of(problem), Map.of("Retry-After", String.valueOf(seconds)));
+    }
+
     public Why why() {
         return why;
     }
 
     public List<FieldProblem> problems() {
         return problems;
+    }
+
+    /** What goes out as headers beside the document. */
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -116,6 +116,14 @@ public record Route(
                 endpoint);
     }
 
+    /** Whether a request's path is one of this route, whatever its method. */
+    public boolean covers(String asked) {
+        String pattern = Stream.of(path.split("/", -1))
+                .map(step -> step.startsWith("{") ? "[^/]+" : Pattern.quote(step))
+                .collect(Collectors.joining("/"));
+        return asked.matches(pattern);
+    }
+
     /** The names in braces, in their order. */
     public List<String> variables() {
         return VARIABLE.matcher(path).results().map(it -> it.group(1)).toList();

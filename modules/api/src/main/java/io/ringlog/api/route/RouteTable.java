@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every route of the interface in the order they were added; two of the same method and shape are a mistake. */
 public final class RouteTable {
@@ -23,6 +24,14 @@ public final class RouteTable {
         }
         routes.add(route);
         return this;
+    }
+
+    /** The methods a path is there for; empty when there is no such path. */
+    public Set<String> methods(String path) {
+        return routes.stream()
+                .filter(route -> route.covers(path))
+                .map(route -> route.method().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<Route> routes() {

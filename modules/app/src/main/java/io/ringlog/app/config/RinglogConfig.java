@@ -143,7 +143,38 @@ public record RinglogConfig(
             String host,
 
             @Key(value = "8080", says = "Port to listen on. 0: a free one.", max = 65_535)
-            int port) {}
+            int port,
+
+            @Key(value = "1048576", says = "Largest body of a request.", unit = "bytes", min = 1_024)
+            int bodyLimit,
+
+            @Key(value = "100", says = "Requests of one key in the long run; then 429.", unit = "1/s", min = 1)
+            int ratePerSec,
+
+            @Key(value = "200", says = "Requests of one key at once.", min = 1)
+            int burst,
+
+            @Key(
+                    value = "5",
+                    says = "Requests without a valid key from one address in the long run; then 429 instead of 401.",
+                    unit = "1/s",
+                    min = 1)
+            int strangersPerSec,
+
+            @Key(value = "20", says = "Requests without a valid key from one address at once.", min = 1)
+            int strangersBurst,
+
+            @Key(value = "1000", says = "Clients of the event stream at the same time; then 503.", min = 1)
+            int streams,
+
+            @Key(value = "100", says = "Of those, how many for one account; then 429.", min = 1)
+            int streamsPerAccount,
+
+            @Key(value = "1000", says = "Events a client may lag behind before it is cut.", unit = "events", min = 1)
+            int streamBuffer,
+
+            @Key(value = "15s", says = "How often a silent event stream says that it lives.", min = 100)
+            Duration heartbeat) {}
 
     /** Whether this process works, for whoever watches over it; every process answers, whatever its roles are. */
     public record Health(

@@ -8,8 +8,10 @@ import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
+import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.port.Readiness;
+import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.LakeHistory;
@@ -24,15 +26,11 @@ import io.ringlog.connectors.Lake;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
-import java.time.Duration;
 import java.util.List;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
     private static final String PLATFORM_KEY = "platform.key";
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final int STREAM_BUFFER = 1_000;
-    private static final int STREAMS = 100;
 
     private final StreamsRole views;
     private final Lake lake;
@@ -43,6 +41,7 @@ public final class ApiRole implements AutoCloseable {
     private final ApiServer server;
 
     private ApiRole(Surroundings here, ConfigStore store, Readiness readiness) {
+        ApiConfig api = settings(here.config().api());
         views = StreamsRoles.views(here.streams("views"));
         views.start();
         var now = new Views(views, here.config().kafka().partitions());
@@ -50,10 +49,10 @@ public final class ApiRole implements AutoCloseable {
         lake.ensureTables();
         history = CallHistory.open(lake);
         brain = JournalBrain.start(here.clients(), here.instance("api"), store.clock());
-        hub = new EventHub(STREAM_BUFFER, STREAMS);
+        hub = new EventHub(api.streamBuffer(), api.streams(), api.streamsPerAccount());
         int partitions = here.config().kafka().partitions();
         events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);
-        server = listen(here, store, now, readiness);
+        server = listen(here, api, store, now, readiness);
     }
 
     /** Listens at once; the views answer when they are restored. */
@@ -81,22 +80,38 @@ public final class ApiRole implements AutoCloseable {
         views.close();
     }
 
-    private ApiServer listen(Surroundings here, ConfigStore store, Views now, Readiness readiness) {
+    private static ApiConfig settings(RinglogConfig.Api api) {
+        return new ApiConfig(
+                api.host(),
+                api.port(),
+                api.bodyLimit(),
+                api.ratePerSec(),
+                api.burst(),
+                api.strangersPerSec(),
+                api.strangersBurst(),
+                api.streams(),
+                api.streamsPerAccount(),
+                api.streamBuffer(),
+                api.heartbeat());
+    }
+
+    private ApiServer listen(Surroundings here, ApiConfig api, ConfigStore store, Views now, Readiness readiness) {
         var secrets = new ApiKeys(store.database(), store.clock());
         secrets.bootstrap(here.config().keyFolder().resolve(PLATFORM_KEY));
         var keys = new StoredKeys(secrets);
         var live = new RunningViews(now);
-        var api = here.config().api();
+        var configuration = new StoredConfiguration(store);
         return ApiServer.start(
-                ApiConfig.on(api.host(), api.port()),
+                api,
                 keys,
                 new StoredTenants(store),
                 List.of(
                         new HealthRoutes(readiness),
                         new LiveRoutes(live),
+                        new CacRoutes(live, configuration),
                         new ActionRoutes(brain),
-                        new EventRoutes(events, hub, HEARTBEAT),
+                        new EventRoutes(events, hub, api.heartbeat()),
                         new CallRoutes(live, new LakeHistory(history, now)),
-                        new ConfigRoutes(new StoredConfiguration(store), keys)));
+                        new ConfigRoutes(configuration, keys)));
     }
 }
