@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.calls.CallRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.live.ActionRoutes;
+import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.wire.Json;
 import java.net.URI;
@@ -33,6 +34,7 @@ class AskingOverHttpTest {
                 account,
                 List.of(
                         new LiveRoutes(account),
+                        new CacRoutes(account, new OneConfiguration()),
                         new ActionRoutes(account),
                         new CallRoutes(account, account.history())));
     }
@@ -53,7 +55,7 @@ class AskingOverHttpTest {
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
         assertThat(json(get("/v1/agents?userId=us_2")).path("agents")).isEmpty();
-        assertThat(json(get("/v1/cac")).path("scopes").path(0).path("open").asInt())
+        assertThat(json(get("/v1/cac")).path("scopes").path(1).path("used").asInt())
                 .isEqualTo(1);
         assertThat(json(get("/v1/registrations")).path("registrations")).hasSize(1);
     }
@@ -78,6 +80,57 @@ class AskingOverHttpTest {
         assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','colour':1}")
                         .body())
                 .contains("\"colour\"");
+    }
+
+    @Test
+    void a_wrong_type_names_the_field_however_deep_it_is() throws Exception {
+        assertThat(post("/v1/agents/state", "{'userId':5,'event':'login'}").body())
+                .contains("\"field\":\"userId\"", "must be a text");
+        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','queues':[{'queueId':'q','level':'x'}]}")
+                        .body())
+                .contains("\"field\":\"queues.0.level\"", "must be a whole number");
+        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','queues':[{'queueId':'q','skill':1}]}")
+                        .body())
+                .contains("\"field\":\"queues.0.skill\"");
+        assertThat(post("/v1/agents/state", "{'userId':").body()).contains("line 1, column");
+    }
+
+    @Test
+    void a_ceiling_stands_beside_what_is_held_and_says_where_it_is_set() throws Exception {
+        JsonNode in = json(get("/v1/cac")).path("scopes").path(1);
+        JsonNode out = json(get("/v1/cac")).path("scopes").path(2);
+
+        assertThat(in.toString())
+                .isEqualTo("{\"scope\":\"account.in\",\"used\":1,\"limit\":7,"
+                        + "\"source\":{\"resource\":\"account\",\"id\":\"acc_1\",\"field\":\"max_in\"}}");
+        assertThat(out.path("used").asInt()).isZero();
+        assertThat(out.path("limit").isNull() || out.path("limit").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void a_wrong_method_is_told_which_are_right() throws Exception {
+        var wrong = send(OneAccount.ALL, "DELETE", "/v1/calls/call_1/why", "");
+        var unknown = get("/v1/nothing");
+
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("Allow")).contains("GET");
+        assertThat(wrong.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(unknown.body()).contains("/v1/nothing");
+    }
+
+    @Test
+    void strangers_are_slowed_down_and_good_keys_behind_the_same_address_are_not() throws Exception {
+        var last = send("sk_guess", "GET", "/v1/agents", "");
+        for (int i = 0; i < 40; i++) {
+            last = send("sk_guess_" + i, "GET", "/v1/agents", "");
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After")).contains("1");
+        assertThat(get("/v1/agents").statusCode()).isEqualTo(200);
     }
 
     @Test

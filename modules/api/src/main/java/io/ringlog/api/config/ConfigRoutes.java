@@ -21,6 +21,7 @@ public final class ConfigRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         new AccountRoutes(configuration, shape("account")).add(table);
+        new OwnAccountRoutes(configuration).add(table);
         rows(table, "/v1/domains", "domain", Scope.CONFIG);
         rows(table, "/v1/users", "user", Scope.CONFIG);
         rows(table, "/v1/devices", "device", Scope.CONFIG);

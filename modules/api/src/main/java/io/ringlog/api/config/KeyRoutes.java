@@ -54,9 +54,9 @@ final class KeyRoutes implements RouteGroup {
         ObjectNode body = request.document();
         body.fieldNames().forEachRemaining(KeyRoutes::refuseUnknown);
         SortedSet<String> scopes = scopes(body.path("scopes"), request.key().scopes());
-        String name = body.path("name").asText("").strip();
+        String name = body.path("name").isTextual() ? body.path("name").asText().strip() : "";
         if (name.isEmpty() || name.length() > 255) {
-            throw Refused.field(Why.INVALID, "name", "config.bad-name", "must have 1 to 255 characters");
+            throw Refused.field(Why.INVALID, "name", "config.bad-name", "must be a text of 1 to 255 characters");
         }
         Keys.NewKey created = keys.create(request.account(), name, scopes);
         ObjectNode answer = document(created.key()).put("key", created.secret());

@@ -25,12 +25,6 @@ public final class LiveRoutes implements RouteGroup {
     /** Queues with their callers and agents. */
     record Queues(List<QueueNow> queues) {}
 
-    /** What calls in progress hold. */
-    record Held(List<Scoped> scopes) {}
-
-    /** An admission scope and the calls that hold it. */
-    record Scoped(String scope, int open) {}
-
     /** Devices that can be reached. */
     record Registrations(List<Registration> registrations) {}
 
@@ -52,9 +46,6 @@ public final class LiveRoutes implements RouteGroup {
                 .add(Route.get("/v1/queues/live", "Callers and agents of each queue now.", this::queues)
                         .needs(Scope.QUEUES)
                         .answers(Schemas.of(Queues.class)))
-                .add(Route.get("/v1/cac", "What calls in progress hold of the limits, folded from them.", this::cac)
-                        .needs(Scope.CALLS)
-                        .answers(Schemas.of(Held.class)))
                 .add(Route.get("/v1/registrations", "Devices that can be reached now.", this::registrations)
                         .needs(Scope.CALLS)
                         .answers(Schemas.of(Registrations.class)));
@@ -73,12 +64,6 @@ public final class LiveRoutes implements RouteGroup {
 
     private Answer queues(Request request) {
         return Answer.ok(new Queues(QueueNow.of(views.queues(request.account()), views.agents(request.account()))));
-    }
-
-    private Answer cac(Request request) {
-        return Answer.ok(new Held(views.openByScope(request.account()).entrySet().stream()
-                .map(it -> new Scoped(it.getKey(), it.getValue()))
-                .toList()));
     }
 
     private Answer registrations(Request request) {

@@ -170,6 +170,26 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
+    void keys_end_with_their_account_and_rest_while_it_is_suspended() throws Exception {
+        String acme = account("Acme", "");
+        String key = key(acme, "config");
+
+        var own = json(send(key(acme, "cdr"), "GET", "/v1/account", ""));
+        send(platform, "PATCH", "/v1/accounts/" + acme, "{'status': 'suspended', 'max_in': 3}");
+        var suspended = send(key, "GET", "/v1/users", "");
+        send(platform, "PATCH", "/v1/accounts/" + acme, "{'status': 'active'}");
+        var back = json(send(key, "GET", "/v1/account", ""));
+        send(platform, "DELETE", "/v1/accounts/" + acme, "");
+
+        assertThat(own.path("name").asText()).isEqualTo("Acme");
+        assertThat(suspended.statusCode()).isEqualTo(401);
+        assertThat(suspended.body()).contains("not active");
+        assertThat(back.path("max_in").asInt()).isEqualTo(3);
+        assertThat(send(key, "GET", "/v1/users", "").statusCode()).isEqualTo(401);
+        assertThat(keys.list(acme)).allMatch(it -> it.revokedAt() != null);
+    }
+
+    @Test
     void a_password_comes_in_and_never_out() throws Exception {
         String key = key(account("Acme", ""), "config");
         send(key, "POST", "/v1/domains", "{'domain': 'acme.example'}");
