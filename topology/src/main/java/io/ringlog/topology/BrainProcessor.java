@@ -21,18 +21,20 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
     private static final Logger LOG = LoggerFactory.getLogger(BrainProcessor.class);
 
     private final Supplier<Brain> newBrain;
+    private final CommandTopics commandTopics;
     private @Nullable PartitionBrain brain;
     private @Nullable Outlets outlets;
 
-    BrainProcessor(Supplier<Brain> newBrain) {
+    BrainProcessor(Supplier<Brain> newBrain, CommandTopics commandTopics) {
         this.newBrain = newBrain;
+        this.commandTopics = commandTopics;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         brain = new PartitionBrain(newBrain, new StoredGranules(context.getStateStore(Names.GRANULES)));
-        outlets = new Outlets(context);
+        outlets = new Outlets(context, commandTopics);
     }
 
     @Override

@@ -26,12 +26,17 @@ public final class BrainTopology {
 
     private BrainTopology() {}
 
-    /** {@code newBrain} makes the empty brain of a partition; it is asked again whenever a partition is taken over. */
+    /** For tests: every edge has its topic. */
     public static Topology build(Supplier<Brain> newBrain) {
+        return build(newBrain, CommandTopics.ALL);
+    }
+
+    /** {@code newBrain} makes the empty brain of a partition; it is asked again whenever a partition is taken over. */
+    public static Topology build(Supplier<Brain> newBrain, CommandTopics commandTopics) {
         var topology = new Topology();
         topology.addSource(
                 Names.JOURNAL_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.JOURNAL.name());
-        topology.addProcessor(Names.BRAIN, () -> new BrainProcessor(newBrain), Names.JOURNAL_SOURCE);
+        topology.addProcessor(Names.BRAIN, () -> new BrainProcessor(newBrain, commandTopics), Names.JOURNAL_SOURCE);
         topology.addStateStore(Stores.inMemory(Names.GRANULES), Names.BRAIN);
         byAccount(topology, Names.EVENTS_SINK, Topics.EVENTS);
         byAccount(topology, Names.TIMERS_SINK, Topics.TIMERS);

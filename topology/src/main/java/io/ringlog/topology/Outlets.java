@@ -32,10 +32,12 @@ final class Outlets {
     private static final String CONTACT_STORE = "contact";
 
     private final ProcessorContext<String, byte[]> context;
+    private final CommandTopics commandTopics;
     private final String source;
 
-    Outlets(ProcessorContext<String, byte[]> context) {
+    Outlets(ProcessorContext<String, byte[]> context, CommandTopics commandTopics) {
         this.context = context;
+        this.commandTopics = commandTopics;
         this.source = "ringlog/brain/" + context.taskId().partition();
     }
 
@@ -76,7 +78,7 @@ final class Outlets {
 
     private void command(JournalRecord cause, CommandRecord it) {
         var envelope = envelope(cause, it, it.command(), it.at()).about(Subjects.callOf(it.command()));
-        if (!Topics.isEdgeId(it.edge())) {
+        if (!Topics.isEdgeId(it.edge()) || !commandTopics.has(it.edge())) {
             var origin = new Quarantined.Origin(Names.COMMANDS_SINK, cause.partition(), cause.offset(), it.at());
             var why = new Decoded.Undecodable<>("wire.bad-edge", "no topic for edge " + it.edge());
             forward(Quarantined.of(why, origin, Names.BRAIN, it.key(), Codecs.COMMAND.encode(it), envelope.headers()));

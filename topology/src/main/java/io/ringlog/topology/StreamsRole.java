@@ -24,12 +24,19 @@ public final class StreamsRole implements AutoCloseable {
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final AtomicInteger deaths = new AtomicInteger();
+    private Runnable afterwards = () -> {};
 
     StreamsRole(String name, Topology topology, Properties config) {
         this.name = name;
         this.streams = new KafkaStreams(topology, config);
         streams.setStateListener((now, before) -> stateChanged(now));
         streams.setUncaughtExceptionHandler(this::threadDied);
+    }
+
+    /** What is done once the topology has closed. */
+    StreamsRole closing(Runnable what) {
+        afterwards = what;
+        return this;
     }
 
     /** Returns at once; {@link #ready()} tells when partitions are assigned and restored. */
@@ -60,6 +67,7 @@ public final class StreamsRole implements AutoCloseable {
         if (!clean) {
             LOG.warn("{} did not close within {} s", name, PATIENCE.toSeconds());
         }
+        afterwards.run();
     }
 
     private void stateChanged(KafkaStreams.State now) {

@@ -10,9 +10,19 @@ public final class StreamsRoles {
 
     private StreamsRoles() {}
 
-    /** {@code newBrain} makes the empty brain of a partition, with whatever opens sealed secrets already in it. */
+    /** A brain whose edges all have their topics: for tests and measurements. */
     public static StreamsRole brain(StreamsSettings settings, Supplier<Brain> newBrain) {
         return new StreamsRole("brain", BrainTopology.build(newBrain), settings.brain());
+    }
+
+    /**
+     * {@code newBrain} makes the empty brain of a partition, with whatever opens sealed secrets already in it; {@code
+     * commandTopics} is closed with the role.
+     */
+    public static StreamsRole brain(
+            StreamsSettings settings, Supplier<Brain> newBrain, KeptCommandTopics commandTopics) {
+        return new StreamsRole("brain", BrainTopology.build(newBrain, commandTopics), settings.brain())
+                .closing(commandTopics::close);
     }
 
     /** {@code journal} writes outside of transactions; {@code clock} says when a timer is due. */

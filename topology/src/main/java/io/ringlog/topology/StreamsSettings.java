@@ -2,6 +2,7 @@ package io.ringlog.topology;
 
 import io.ringlog.wire.KafkaClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,12 +15,15 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instance names this process in its group, the same after each restart, so that it finds its partitions again
  * @param threads at most one per core
  * @param standbys copies of the state on other instances; 0 for a single one
+ * @param session a silent instance is waited for so long before another takes its partitions over
  */
-public record StreamsSettings(KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys) {
+public record StreamsSettings(
+        KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys, Duration session) {
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     /** One thread, no standby. */
     public static StreamsSettings single(KafkaClients kafka, Path stateFolder, String instance) {
-        return new StreamsSettings(kafka, stateFolder, instance, 1, 0);
+        return new StreamsSettings(kafka, stateFolder, instance, 1, 0, SESSION);
     }
 
     /** State, events and input offsets move together or not at all. */
@@ -29,6 +33,8 @@ public record StreamsSettings(KafkaClients kafka, Path stateFolder, String insta
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         // The first produce after a commit meets a transaction that is just ending; 100 ms would be the p99.
         p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 1);
+        // Whoever takes over waits for the end of the dead one's open transaction, however short the session was.
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) session.toMillis());
         return p;
     }
 
@@ -72,8 +78,9 @@ public record StreamsSettings(KafkaClients kafka, Path stateFolder, String insta
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) session.toMillis());
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
+                session.dividedBy(6).toMillis());
         return p;
     }
 

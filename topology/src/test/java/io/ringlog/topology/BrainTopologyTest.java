@@ -116,6 +116,18 @@ class BrainTopologyTest {
     }
 
     @Test
+    void a_command_for_an_edge_without_a_topic_is_quarantined_and_the_rest_goes_on() {
+        try (var lacking = new Driver(BrainTopology.build(TestBrain::create, edge -> !edge.equals("edge-1")), AT)) {
+            lacking.journal(invite("edge-1", 1, "call_1"), AT);
+            lacking.journal(invite("edge-2", 1, "call_2"), AT);
+
+            assertThat(lacking.outOf(Topics.QUARANTINE.name())).hasSize(1);
+            assertThat(lacking.outOf(Topics.EVENTS.name())).hasSize(2);
+            assertThat(lacking.outOf(Topics.commandsName("edge-2"))).hasSize(1);
+        }
+    }
+
+    @Test
     void a_reply_goes_to_the_node_that_asked() {
         driver.journal(new HangUpRequested("req_1", "api-1", "call_1", "key_1"), AT);
 

@@ -37,16 +37,16 @@ final class CallLoad implements AutoCloseable {
     private final Map<PeerCall, Integer> held = new ConcurrentHashMap<>();
     private final Map<PeerCall, Integer> offered = new ConcurrentHashMap<>();
 
-    /** Phones of {@link Tenant}; all of them know one edge. */
-    CallLoad(InetSocketAddress edge) {
+    /** Phones of {@link Tenant}, spread over the edges. */
+    CallLoad(InetSocketAddress... edges) {
         for (int i = 0; i < Tenant.USERS; i++) {
-            users.add(phone("u" + i, 400 + 100 * i, edge));
+            users.add(phone("u" + i, 400 + 100 * i, edges[i % edges.length]));
         }
         for (int i = 0; i < Tenant.AGENTS; i++) {
-            agents.add(phone("a" + i, 1_200 + 100 * i, edge).behaving(agent()));
+            agents.add(phone("a" + i, 1_200 + 100 * i, edges[i % edges.length]).behaving(agent()));
         }
         for (int i = 0; i < OUTSIDERS; i++) {
-            outsiders.add(phone("3161234567" + i, 1_500 + 100 * i, edge));
+            outsiders.add(phone("3161234567" + i, 1_500 + 100 * i, edges[i % edges.length]));
         }
     }
 
@@ -64,6 +64,11 @@ final class CallLoad implements AutoCloseable {
 
     /** Registers everybody, logs the agents in and lets all of them call. */
     void start(long seed, PlatformApi api) {
+        start(seed, Tenant.USERS / 2, api);
+    }
+
+    /** As above, with so many pairs of users; the phones of the others are free for a test's own calls. */
+    void start(long seed, int pairs, PlatformApi api) {
         var seeds = new SplittableRandom(seed);
         for (int i = 0; i < Tenant.AGENTS; i++) {
             Phone agent = agents.get(i);
@@ -73,7 +78,7 @@ final class CallLoad implements AutoCloseable {
                     .ignoreExceptions()
                     .until(() -> agent.register() == 200 && api.agent(name, "login") == 200);
         }
-        for (int caller = 0; caller < Tenant.USERS; caller += 2) {
+        for (int caller = 0; caller < 2 * pairs; caller += 2) {
             int first = caller;
             run("user-" + caller, seeds.split(), random -> callColleague(first, random));
         }

@@ -59,6 +59,11 @@ final class Cluster implements AutoCloseable {
         return child;
     }
 
+    /** Waits for every process that was launched. */
+    void awaitAll() {
+        children.forEach(Child::awaitReady);
+    }
+
     /** Writes the tenant with the store of the process that runs the role api; returns its account. */
     String apply(String apiNode) {
         RinglogConfig owner = settings(apiNode);

@@ -6,6 +6,7 @@ import io.ringlog.wire.TopicSpec;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,18 @@ final class Evidence {
                 Files.copy(log, folder.resolve(child.name() + ".log"), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        for (TopicSpec topic : TOLD) {
+        for (TopicSpec topic : brokerAnswers(clients) ? TOLD : List.<TopicSpec>of()) {
             dump(topic, folder.resolve(topic.name() + ".jsonl"), clients);
+        }
+    }
+
+    /** A reader would wait for a minute for a broker that the test has stopped. */
+    private static boolean brokerAnswers(KafkaClients clients) {
+        String[] at = clients.bootstrapServers().split(":", 2);
+        try (var socket = new Socket(at[0], Integer.parseInt(at[1]))) {
+            return socket.isConnected();
+        } catch (IOException away) {
+            return false;
         }
     }
 

@@ -37,6 +37,7 @@ public final class EdgeNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration LAST_FACTS = Duration.ofSeconds(4);
 
     private final EdgeConfig config;
     private final EdgePorts ports;
@@ -142,8 +143,11 @@ public final class EdgeNode implements AutoCloseable {
             desk.close();
             facts.lost("stopped");
             relay.close();
-            heartbeat.goodbye(beat(true), GOODBYE);
-            if (!queue.drain(GOODBYE)) {
+            if (queue.drain(LAST_FACTS)) {
+                heartbeat.goodbye(beat(true), GOODBYE);
+            } else {
+                // Without a goodbye the watch tells of the loss in our stead, as after a crash.
+                heartbeat.stop();
                 LOG.warn("the journal did not take all facts; they wait in the spool for the next start");
             }
         } catch (InterruptedException e) {

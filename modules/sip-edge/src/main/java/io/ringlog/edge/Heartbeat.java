@@ -50,4 +50,10 @@ final class Heartbeat {
         }
         sink.close();
     }
+
+    /** Falls silent without a goodbye. */
+    void stop() {
+        thread.shutdownNow();
+        sink.close();
+    }
 }

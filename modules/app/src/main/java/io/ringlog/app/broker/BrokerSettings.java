@@ -60,6 +60,9 @@ public record BrokerSettings(Path folder, String host, int port) {
     private static void quick(Properties p) {
         p.put("group.initial.rebalance.delay.ms", "0");
         p.put("group.coordinator.append.linger.ms", "0");
+        // A standby takes over only when the dead brain's session is over and its open transaction is aborted.
+        p.put("group.min.session.timeout.ms", "1000");
+        p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         p.put("add.partitions.to.txn.retry.backoff.ms", "1");
         // After kill -9 a restart waits for the old session to end; at 1500 load alone gets the broker fenced.
         p.put("broker.session.timeout.ms", "4000");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,15 +39,16 @@ final class DemoCommand implements Callable<Integer> {
         RinglogConfig config = options.read(flags);
         Logs.into(config.node().data());
         System.out.println("Starting on " + config.node().data());
-        var node = RunningNode.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-        System.out.println("Ready in " + UpCommand.secondsSinceStart() + " s: " + node.addresses());
-        boolean allTrue = new Demo(config, node, System.out).play();
-        if (!once) {
-            invite(node);
-            new CountDownLatch(1).await();
+        try (var node = RunningNode.start(config)) {
+            var stop = StopSignal.listen();
+            System.out.println("Ready in " + UpCommand.secondsSinceStart() + " s: " + node.addresses());
+            boolean allTrue = new Demo(config, node, System.out).play();
+            if (!once) {
+                invite(node);
+                stop.await();
+            }
+            return allTrue ? 0 : 1;
         }
-        return allTrue ? 0 : 1;
     }
 
     private static void invite(RunningNode node) {

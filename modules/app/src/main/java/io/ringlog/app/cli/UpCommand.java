@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +30,12 @@ final class UpCommand implements Callable<Integer> {
         }
         RinglogConfig config = options.read(flags);
         Logs.into(config.node().data());
-        var node = RunningNode.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-        System.out.println("Ready in " + secondsSinceStart() + " s: " + node.addresses());
-        System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
-        new CountDownLatch(1).await();
+        try (var node = RunningNode.start(config)) {
+            var stop = StopSignal.listen();
+            System.out.println("Ready in " + secondsSinceStart() + " s: " + node.addresses());
+            System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
+            stop.await();
+        }
         return 0;
     }
 

@@ -69,7 +69,15 @@ public record RinglogConfig(
             int threads,
 
             @Key(value = "0", says = "Standby copies of the state on other instances.", max = 4)
-            int standbys) {}
+            int standbys,
+
+            @Key(
+                    value = "6s",
+                    says = "A brain silent for this long is replaced by another instance. A cluster allows it down to"
+                            + " its `group.min.session.timeout.ms`, the embedded broker to one second.",
+                    min = 1_000,
+                    max = 60_000)
+            Duration session) {}
 
     /** Timers and the watch over the edges. */
     public record Clock(

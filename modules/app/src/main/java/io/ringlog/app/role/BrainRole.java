@@ -27,8 +27,9 @@ public final class BrainRole {
                 here.folder().resolve("streams"),
                 here.instance("brain"),
                 brain.threads(),
-                brain.standbys());
-        StreamsRole role = StreamsRoles.brain(settings, newBrains(here.config()));
+                brain.standbys(),
+                brain.session());
+        StreamsRole role = StreamsRoles.brain(settings, newBrains(here.config()), here.commandTopics());
         role.start();
         return role;
     }

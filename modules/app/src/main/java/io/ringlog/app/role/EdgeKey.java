@@ -2,6 +2,7 @@ package io.ringlog.app.role;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,11 +25,27 @@ final class EdgeKey {
                     keyFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             byte[] key = new byte[BYTES];
             new SecureRandom().nextBytes(key);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, key);
-            return key;
+            Path fresh = Files.createTempFile(
+                    keyFolder,
+                    "edge",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(fresh, key);
+            return firstOf(file, fresh);
         } catch (IOException e) {
             throw new UncheckedIOException("the edge's key " + file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Two edges may start at once: a link is made whole or not at all, and whoever comes second takes the first's. */
+    private static byte[] firstOf(Path file, Path fresh) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException another) {
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(fresh);
+        }
+        return Files.readAllBytes(file);
     }
 }

@@ -1,6 +1,7 @@
 package io.ringlog.app.role;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.topology.KeptCommandTopics;
 import io.ringlog.topology.StreamsSettings;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.TopicSetup;
@@ -9,18 +10,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 
 /** What every role is given: the configuration, the process's folder, and the way to the log. */
 public record Surroundings(RinglogConfig config, Path folder, KafkaClients clients) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
     /** Makes the log hold these topics before anybody writes them. */
     public void ensure(Collection<TopicSpec> topics) {
+        try (var admin = clients.admin()) {
+            setup(admin, PATIENCE).ensure(topics);
+        }
+    }
+
+    /** The command topics of edges as the brain needs them. */
+    KeptCommandTopics commandTopics() {
+        Admin admin = clients.admin();
+        return new KeptCommandTopics(admin, setup(admin, SHORT_PATIENCE));
+    }
+
+    private TopicSetup setup(Admin admin, Duration patience) {
         Optional<Short> replication =
                 Optional.of((short) config.kafka().replication()).filter(copies -> copies > 0);
-        try (var admin = clients.admin()) {
-            new TopicSetup(admin, config.kafka().partitions(), replication, PATIENCE).ensure(topics);
-        }
+        return new TopicSetup(admin, config.kafka().partitions(), replication, patience);
     }
 
     /** Names this process in the groups of a role, the same after a restart. */

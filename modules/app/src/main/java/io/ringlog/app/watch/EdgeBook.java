@@ -17,11 +17,19 @@ final class EdgeBook {
         this.patience = patience;
     }
 
-    /** A heartbeat arrived; one of an older epoch is late news about an edge that has started anew. */
+    /**
+     * A heartbeat arrived; one of an older epoch is late news about an edge that has started anew. An edge says goodbye
+     * once the journal has its own word of its end, so nothing is left to tell.
+     */
     void beat(EdgeHeartbeat beat, Instant at) {
         Seen known = edges.get(beat.edge());
-        if (known == null || beat.epoch() >= known.epoch) {
-            edges.put(beat.edge(), new Seen(beat.epoch(), at, beat.leaving()));
+        if (known != null && beat.epoch() < known.epoch) {
+            return;
+        }
+        if (beat.leaving()) {
+            edges.remove(beat.edge());
+        } else {
+            edges.put(beat.edge(), new Seen(beat.epoch(), at));
         }
     }
 
@@ -29,8 +37,7 @@ final class EdgeBook {
     List<EdgeLost> lost(Instant now) {
         return edges.entrySet().stream()
                 .filter(edge -> edge.getValue().isLost(now, patience))
-                .map(edge -> new EdgeLost(
-                        edge.getKey(), edge.getValue().epoch, edge.getValue().leaving ? "left" : "heartbeat missing"))
+                .map(edge -> new EdgeLost(edge.getKey(), edge.getValue().epoch, "heartbeat missing"))
                 .toList();
     }
 
@@ -44,12 +51,12 @@ final class EdgeBook {
 
     /** Nobody could be heard until now: everybody gets a full term again. */
     void forgive(Instant now) {
-        edges.replaceAll((edge, seen) -> new Seen(seen.epoch, now, seen.leaving));
+        edges.replaceAll((edge, seen) -> new Seen(seen.epoch, now));
     }
 
-    private record Seen(long epoch, Instant at, boolean leaving) {
+    private record Seen(long epoch, Instant at) {
         boolean isLost(Instant now, Duration patience) {
-            return leaving || at.plus(patience).isBefore(now);
+            return at.plus(patience).isBefore(now);
         }
     }
 }

@@ -22,10 +22,11 @@ class EdgeBookTest {
     }
 
     @Test
-    void an_edge_that_leaves_is_lost_at_once() {
-        book.beat(beat(1, true), START);
+    void an_edge_that_says_goodbye_has_told_of_its_end_itself() {
+        book.beat(beat(1, false), START);
+        book.beat(beat(1, true), START.plusSeconds(1));
 
-        assertThat(book.lost(START)).containsExactly(new EdgeLost("e1", 1, "left"));
+        assertThat(book.lost(START.plusSeconds(60))).isEmpty();
     }
 
     @Test
@@ -38,13 +39,14 @@ class EdgeBookTest {
 
     @Test
     void a_loss_is_told_until_it_is_in_the_journal() {
-        book.beat(beat(1, true), START);
+        Instant late = START.plusSeconds(4);
+        book.beat(beat(1, false), START);
         book.forget(new EdgeLost("e1", 0, "another life"));
-        assertThat(book.lost(START)).hasSize(1);
+        assertThat(book.lost(late)).hasSize(1);
 
-        book.forget(new EdgeLost("e1", 1, "left"));
+        book.forget(new EdgeLost("e1", 1, "heartbeat missing"));
 
-        assertThat(book.lost(START)).isEmpty();
+        assertThat(book.lost(late)).isEmpty();
     }
 
     @Test

@@ -23,6 +23,11 @@ sealed interface PeerSocket extends AutoCloseable {
         send(message);
     }
 
+    /** Talks to another server from now on; a stream cannot. */
+    default void towards(InetSocketAddress server) {
+        throw new UnsupportedOperationException("a stream stays with its server");
+    }
+
     @Override
     void close();
 
@@ -44,8 +49,8 @@ sealed interface PeerSocket extends AutoCloseable {
 
     /** Datagrams. */
     final class Udp implements PeerSocket {
-        private final InetSocketAddress server;
         private final DatagramSocket socket;
+        private volatile InetSocketAddress server;
 
         Udp(InetSocketAddress server, DatagramSocket socket, Consumer<String> receiver) {
             this.server = server;
@@ -74,6 +79,11 @@ sealed interface PeerSocket extends AutoCloseable {
         @Override
         public int localPort() {
             return socket.getLocalPort();
+        }
+
+        @Override
+        public void towards(InetSocketAddress another) {
+            server = another;
         }
 
         @Override

@@ -62,6 +62,12 @@ public final class SipPeer implements AutoCloseable {
         return this;
     }
 
+    /** Sends to another server from now on, as a phone does whose address of the cluster resolves anew; UDP only. */
+    public SipPeer towards(InetSocketAddress server) {
+        socket.towards(server);
+        return this;
+    }
+
     /** Which digest algorithm the phone knows: SHA-256 or MD5. */
     public SipPeer hashing(String newAlgorithm) {
         algorithm = newAlgorithm;

@@ -1,0 +1,67 @@
+package io.ringlog.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringlog.app.log.LogReader;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.wire.Codecs;
+import io.ringlog.wire.Topics;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stops a whole node in mid-call as a person does: it says goodbye, complains of nothing, and goes on later. */
+class StoppingIT {
+    @TempDir
+    Path folder;
+
+    private final int sipPort = Cluster.freePort();
+
+    @Test
+    void a_clean_stop_in_mid_call_complains_of_nothing_and_tells_of_its_end_once() throws Exception {
+        try (var cluster = new Cluster(folder)) {
+            Child all = cluster.start("all", "all", "sip.port=" + sipPort);
+            cluster.proving("stop", () -> stopInMidCall(cluster, all));
+        }
+    }
+
+    private void stopInMidCall(Cluster cluster, Child all) throws Exception {
+        var api = cluster.api(cluster.apply("all"));
+        try (var load = new CallLoad(new InetSocketAddress(Cluster.HOST, sipPort))) {
+            load.start(1, api);
+            await("agents talk").atMost(Duration.ofSeconds(90)).until(() -> load.served() > 1 && load.held() > 2);
+            List<String> before = complaints(all);
+            all.stop();
+            assertThat(complaints(all)).as("complaints of the stop").containsExactlyElementsOf(before);
+            load.edgeDied();
+            all.again();
+            load.stop();
+        }
+        new Aftermath(cluster.clients(), cluster.settings("all")).holds();
+        assertThat(losses(cluster))
+                .as("partitions that were told of the edge's end")
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<String> complaints(Child child) throws Exception {
+        return Files.readAllLines(child.data().resolve("log").resolve("ringlog.log")).stream()
+                .filter(line -> line.matches(".* (ERROR .*|WARN +\\[[^]]*] (io\\.ringlog|i\\.r\\.|i\\.ringlog).*)"))
+                .toList();
+    }
+
+    private static List<String> losses(Cluster cluster) {
+        List<String> losses = new ArrayList<>();
+        new LogReader(cluster.clients()).readAll(Topics.JOURNAL, record -> {
+            if (Codecs.INPUT.decode(record.value()).orThrow() instanceof EdgeLost lost) {
+                losses.add(lost.edge() + " " + lost.epoch() + " in " + record.partition());
+            }
+        });
+        return losses;
+    }
+}
