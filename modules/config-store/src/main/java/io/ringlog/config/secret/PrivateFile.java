@@ -2,23 +2,29 @@ package io.ringlog.config.secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that only its owner may read; made complete or not at all. */
 public final class PrivateFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFile() {}
 
-    /** Writes the file with mode 0600, in a folder of mode 0700 that is made where it is missing. */
+    /**
+     * Writes the file with mode 0600, in a folder of mode 0700 that is made where it is missing. Of two processes that
+     * do so together the first one wins: who creates a key must read back whose it is.
+     */
     public static void create(Path file, String content) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
@@ -28,7 +34,14 @@ public final class PrivateFile {
             Path fresh =
                     Files.createTempFile(folder, "secret", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.writeString(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                // Not a move: that would put this key in the place of one that another process already uses.
+                Files.createLink(file, fresh);
+            } catch (FileAlreadyExistsException first) {
+                LOG.debug("{} was made by another process", file);
+            } finally {
+                Files.delete(fresh);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
