@@ -76,13 +76,16 @@ class TortureSpec {
     @Test
     void intmeth_a_method_of_all_token_characters() {
         String method = "!interesting-Method0123456789_*+`.%indeed'~";
-        assertThat(statusOf(text(
-                        method,
-                        "sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:"
-                                + "&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com",
-                        "",
-                        "")))
-                .isIn(405, 400);
+        String message = text(
+                method,
+                "sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:"
+                        + "&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com",
+                "",
+                "");
+        peer.transmit(message.getBytes(StandardCharsets.UTF_8));
+
+        // By its Call-ID, since the stack writes an unknown method in capitals.
+        assertThat(peer.awaitResponse(SipText.parse(message).callId()).status()).isEqualTo(405);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawCheck {
     private static final Pattern REQUEST_LINE =
-            Pattern.compile("([!%'*+\\-.0-9A-Z_`a-z~]{1,32}) ([^ ]{1,2048}) SIP/([0-9]{1,3}\\.[0-9]{1,3})");
+            Pattern.compile("([!%'*+\\-.0-9A-Z_`a-z~]{1,64}) ([^ ]{1,2048}) SIP/([0-9]{1,3}\\.[0-9]{1,3})");
     private static final Pattern STATUS_LINE =
             Pattern.compile("SIP/2\\.0 [1-6][0-9][0-9] .*|SIP/2\\.0 [1-6][0-9][0-9]");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
