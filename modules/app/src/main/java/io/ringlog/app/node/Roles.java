@@ -35,6 +35,12 @@ final class Roles {
     }
 
     void start() {
+        if (runs(Role.EDGE)) {
+            EdgeRole.requirePort(here.config());
+        }
+        if (runs(Role.API)) {
+            ApiRole.requirePort(here.config());
+        }
         here.ensure(Topics.all());
         if (runs(Role.LAKE)) {
             LakeSink lake = LakeRole.start(here);

@@ -55,6 +55,11 @@ public final class ApiRole implements AutoCloseable {
         server = listen(here, api, store, now, readiness);
     }
 
+    /** Refuses a port that is taken, before anything else has started. */
+    public static void requirePort(RinglogConfig config) {
+        Ports.requireFree(config.api().host(), config.api().port(), false, "api.port");
+    }
+
     /** Listens at once; the views answer when they are restored. */
     public static ApiRole start(Surroundings here, ConfigStore store, Readiness readiness) {
         return new ApiRole(here, store, readiness);

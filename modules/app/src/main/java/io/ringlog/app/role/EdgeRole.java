@@ -20,10 +20,14 @@ public final class EdgeRole {
 
     private EdgeRole() {}
 
+    /** Refuses a port that is taken, before anything else has started. */
+    public static void requirePort(RinglogConfig config) {
+        Ports.requireFree(config.sip().host(), config.sip().port(), true, "sip.port");
+    }
+
     /** Returns when the edge listens and knows whom it serves. */
     public static EdgeNode start(Surroundings here) {
         var sip = here.config().sip();
-        Ports.requireFree(sip.host(), sip.port(), true, "sip.port");
         here.ensure(List.of(Topics.commands(sip.edge())));
         Path folder = here.folder().resolve("edge-" + sip.edge());
         EdgeConfig config = edge(here.config(), here.folder(), folder);
