@@ -70,6 +70,11 @@ public final class Platform implements AutoCloseable {
         return log;
     }
 
+    /** Where its log can be reached. */
+    public String kafka() {
+        return node.address("kafka");
+    }
+
     public Path folder() {
         return data.folder();
     }

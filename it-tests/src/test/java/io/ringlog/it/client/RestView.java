@@ -31,6 +31,10 @@ public final class RestView implements AutoCloseable {
         this.account = account;
     }
 
+    public int port() {
+        return URI.create(base).getPort();
+    }
+
     public int liveCalls() {
         return get("/v1/calls/live").path("calls").size();
     }
