@@ -95,7 +95,10 @@ public record RinglogConfig(
             @Key(value = "5060", says = "Port to listen on, UDP and TCP. 0: a free one.", max = 65_535)
             int port,
 
-            @Key(value = "", says = "Address phones reach this edge by. Empty: the address listened on.")
+            @Key(
+                    value = "",
+                    says =
+                            "Address phones reach this edge by. Empty: the address listened on, or the one this machine sends from.")
             String advertisedHost,
 
             @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
@@ -125,7 +128,10 @@ public record RinglogConfig(
 
     /** RTP. */
     public record Media(
-            @Key(value = "", says = "Address RTP is sent from and to. Empty: that of `sip.host`.")
+            @Key(
+                    value = "",
+                    says =
+                            "Address RTP is sent from and to. Empty: `sip.host`, or the advertised address where that is all of them.")
             String host,
 
             @Key(value = "", says = "Address written into SDP. Empty: `sip.advertised-host`.")

@@ -1,6 +1,11 @@
 package io.ringlog.app.role;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -8,6 +13,9 @@ import java.util.Comparator;
 
 /** Finds the address to tell phones when none is configured. */
 final class Addresses {
+    /** An address of TEST-NET-3 (RFC 5737): routed like any far one, and nobody's. */
+    private static final String FAR_AWAY = "203.0.113.1";
+
     private Addresses() {}
 
     static String firstSet(String asked, String otherwise) {
@@ -24,18 +32,61 @@ final class Addresses {
         }
     }
 
+    /**
+     * Where media listens when only the signalling's address is set. A socket on every address answers from the one
+     * that the route back happens to take, and once it is connected it hears nothing sent to another; so it listens on
+     * the advertised address where that is this machine's own.
+     */
+    static String media(String sipHost, String advertised) {
+        try {
+            return InetAddress.getByName(sipHost).isAnyLocalAddress() && isOurs(InetAddress.getByName(advertised))
+                    ? advertised
+                    : sipHost;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(
+                    "sip.advertised-host is '" + advertised + "', but it must be an address or a name known here", e);
+        }
+    }
+
+    /** The address this machine sends from by default; without a default route one that is up, the loopback last. */
     private static String ofThisMachine() {
+        try (var probe = new DatagramSocket()) {
+            // nothing is sent: connecting asks for the route alone
+            probe.connect(new InetSocketAddress(FAR_AWAY, 9));
+            return probe.getLocalAddress().getHostAddress();
+        } catch (IOException | UncheckedIOException noRoute) {
+            return firstThatIsUp();
+        }
+    }
+
+    private static String firstThatIsUp() {
         try {
             return NetworkInterface.networkInterfaces()
+                    .filter(Addresses::isUp)
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address.getAddress().length == 4)
+                    .filter(Inet4Address.class::isInstance)
                     .min(Comparator.comparing(InetAddress::isLoopbackAddress)
-                            .thenComparing(InetAddress::isLinkLocalAddress)
-                            .thenComparing(InetAddress::getHostAddress))
+                            .thenComparing(InetAddress::isLinkLocalAddress))
                     .map(InetAddress::getHostAddress)
                     .orElse("127.0.0.1");
         } catch (SocketException e) {
             throw new IllegalStateException("this machine's addresses cannot be read; set sip.advertised-host", e);
+        }
+    }
+
+    private static boolean isUp(NetworkInterface card) {
+        try {
+            return card.isUp();
+        } catch (SocketException gone) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            throw new IllegalStateException("this machine's addresses cannot be read; set media.host", e);
         }
     }
 }

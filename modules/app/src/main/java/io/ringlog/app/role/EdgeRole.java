@@ -44,7 +44,7 @@ public final class EdgeRole {
         var sip = config.sip();
         var media = config.media();
         String advertised = Addresses.firstSet(sip.advertisedHost(), Addresses.reachable(sip.host()));
-        String mediaHost = Addresses.firstSet(media.host(), sip.host());
+        String mediaHost = Addresses.firstSet(media.host(), Addresses.media(sip.host(), advertised));
         var flows = new EdgeConfig.Media(
                 mediaHost,
                 Addresses.firstSet(media.advertisedHost(), advertised),
