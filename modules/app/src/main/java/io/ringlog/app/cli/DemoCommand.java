@@ -42,20 +42,13 @@ final class DemoCommand implements Callable<Integer> {
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();
             System.out.println("Ready in " + UpCommand.secondsSinceStart() + " s: " + node.addresses());
-            boolean allTrue = new Demo(config, node, System.out).play();
+            var demo = new Demo(config, node, System.out);
+            boolean allTrue = demo.play();
             if (!once) {
-                invite(node);
+                demo.invite();
                 stop.await();
             }
             return allTrue ? 0 : 1;
         }
-    }
-
-    private static void invite(RunningNode node) {
-        System.out.println("""
-
-                It stays up until Ctrl-C. Register your own softphone at %s, domain demo.ringlog.test:
-                  alice / alice-in-the-demo (101), bob / bob-in-the-demo (102), carol / carol-in-the-demo (103)
-                Everything: %s""".formatted(node.address("sip"), node.addresses()));
     }
 }

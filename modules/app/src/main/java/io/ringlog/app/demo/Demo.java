@@ -2,6 +2,7 @@ package io.ringlog.app.demo;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
+import io.ringlog.edge.EdgeNode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ public final class Demo {
     private final RinglogConfig config;
     private final RunningNode node;
     private final PrintStream out;
+    private String apiKey = "";
 
     public Demo(RinglogConfig config, RunningNode node, PrintStream out) {
         this.config = config;
@@ -25,6 +27,7 @@ public final class Demo {
     public boolean play() {
         var narrator = new Narrator(out);
         try (Stage stage = Stage.set(config, node)) {
+            apiKey = stage.apiKey();
             SCENES.forEach(scene -> play(scene, stage, narrator));
         }
         out.printf(
@@ -33,6 +36,30 @@ public final class Demo {
                 narrator.allTrue() ? "All of it was true" : "NOT all of it was true",
                 narrator.seconds());
         return narrator.allTrue();
+    }
+
+    /** For those who want to look around afterwards: where everything is, and who may enter. */
+    public void invite() {
+        out.printf(
+                """
+
+                It stays up until Ctrl-C. Look around:
+                  a softphone of yours at %s (UDP or TCP), domain %s:
+                    alice / alice-in-the-demo (101), bob / bob-in-the-demo (102), carol / carol-in-the-demo (103)
+                  from outside: any INVITE from 127.0.0.1 to %s counts as the carrier's (trunk Carrier)
+                  REST: curl -H 'Authorization: Bearer %s' %s/v1/calls
+                  the log as it comes: ./ringlog tail --data %s
+                Everything: %s
+                """,
+                softphone(), Stage.DOMAIN, Stage.NUMBER, apiKey, node.address("api"), node.folder(), node.addresses());
+    }
+
+    /** Where a softphone registers: the address the edge tells others. */
+    private String softphone() {
+        return node.running(EdgeNode.class)
+                .map(EdgeNode::status)
+                .map(edge -> edge.sipHost() + ":" + edge.sipPort())
+                .orElseGet(() -> node.address("sip"));
     }
 
     private static void play(Scene scene, Stage stage, Narrator narrator) {

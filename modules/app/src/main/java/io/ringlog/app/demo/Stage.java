@@ -1,19 +1,21 @@
 package io.ringlog.app.demo;
 
+import io.ringlog.api.route.Scope;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.log.LogReader;
 import io.ringlog.app.node.RunningNode;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
-import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.edge.EdgeNode;
+import io.ringlog.relay.LegCounters;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.wire.Codecs;
-import io.ringlog.wire.JournalWriter;
-import io.ringlog.wire.JournalWriter.Entry;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
@@ -22,16 +24,15 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -49,7 +50,7 @@ final class Stage implements AutoCloseable {
     private final RunningNode node;
     private final KafkaClients clients;
     private final String account;
-    private final JournalWriter journal;
+    private final RestClient rest;
     private final Queue<EventRecord> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean over = new AtomicBoolean();
     final Phone alice;
@@ -57,12 +58,12 @@ final class Stage implements AutoCloseable {
     final Phone carol;
     final Phone carrier;
 
-    private Stage(RinglogConfig config, RunningNode node, String account) {
+    private Stage(RinglogConfig config, RunningNode node, String account, String apiKey) {
         this.config = config;
         this.node = node;
         this.account = account;
         this.clients = KafkaClients.plain(node.address("kafka"));
-        this.journal = new JournalWriter(clients.journalProducer("demo"), 100);
+        this.rest = new RestClient(node.address("api"), apiKey);
         this.alice = phone("alice", 440);
         this.bob = phone("bob", 700);
         this.carol = phone("carol", 1_100);
@@ -76,7 +77,10 @@ final class Stage implements AutoCloseable {
             ConfigFile.parse(tenant()).apply(store, ACTOR);
             String account =
                     store.accounts(null, null, 1).rows().getFirst().row().id();
-            return new Stage(config, node, account);
+            var keys = new ApiKeys(store.database(), store.clock());
+            var everything = new TreeSet<>(Set.of(Scope.EVERYTHING));
+            String apiKey = keys.create(account, ACTOR, everything).secret();
+            return new Stage(config, node, account, apiKey);
         }
     }
 
@@ -96,18 +100,20 @@ final class Stage implements AutoCloseable {
         return account;
     }
 
-    /** An agent's wish, as the api would write it. */
+    String apiKey() {
+        return rest.key();
+    }
+
+    /** An agent's wish, over REST as an agent's desktop would send it; the brain must grant it. */
     void acts(String user, Verb verb) {
-        String id = "demo-" + UUID.randomUUID();
-        var wish = new AgentActed(id, "demo", user, verb, null, null, ACTOR);
-        try {
-            journal.write(Entry.of(account, id, wish, "ringlog/demo", Instant.now()))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Scene.Failed("the journal did not take " + verb + " of " + user + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rest.agent(user, verb.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What has passed through the caller's leg of a call so far. */
+    LegCounters callerMedia(String call) {
+        return node.running(EdgeNode.class)
+                .flatMap(edge -> edge.media().counters(call, CallFact.CALLER))
+                .orElseThrow(() -> new Scene.Failed("no media of call " + call));
     }
 
     /** Waits until something is true, and says what was waited for when it never was. */
@@ -150,7 +156,6 @@ final class Stage implements AutoCloseable {
     public void close() {
         over.set(true);
         List.of(alice, bob, carol, carrier).forEach(Phone::close);
-        journal.close();
     }
 
     private Phone phone(String user, double hz) {

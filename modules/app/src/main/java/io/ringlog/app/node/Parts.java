@@ -66,6 +66,15 @@ final class Parts implements Readiness {
                 .orElseThrow(() -> new IllegalArgumentException("no " + name + " runs in this process"));
     }
 
+    /** What runs as one part, for those in the same process that look inside. */
+    <T> Optional<T> running(Class<T> kind) {
+        return started.stream()
+                .map(Part::running)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
     /** Each part gets what is left of the time; one that hangs is left behind with a line in the log. */
     void stop(Duration within) {
         trouble = Optional.of("is stopping");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One process: its folder, its way to the log, its roles; it decides nothing about calls. */
 public final class RunningNode implements AutoCloseable {
@@ -46,6 +47,11 @@ public final class RunningNode implements AutoCloseable {
     /** Where one part can be reached, by its name in {@link #addresses}. */
     public String address(String part) {
         return parts.address(part);
+    }
+
+    /** The part of this kind that runs here, for those in the same process that look inside. */
+    public <T> Optional<T> running(Class<T> kind) {
+        return parts.running(kind);
     }
 
     public Path folder() {
