@@ -47,13 +47,17 @@ class ViewsOnBrokerTest {
                 new TopicSetup(admin, PARTITIONS, Optional.empty(), PATIENCE).ensure(Topics.all());
             }
             try (var one = views(kafka, "one")) {
-                try (var other = views(kafka, "other")) {
-                    tell(kafka, Activity.WAITING);
-                    awaitAll(other, Activity.WAITING);
-                }
+                anotherHears(kafka, Activity.WAITING);
                 tell(kafka, Activity.IN_CALL);
                 awaitAll(one, Activity.IN_CALL);
             }
+        }
+    }
+
+    private void anotherHears(KafkaClients kafka, Activity activity) throws Exception {
+        try (var other = views(kafka, "other")) {
+            tell(kafka, activity);
+            awaitAll(other, activity);
         }
     }
 
