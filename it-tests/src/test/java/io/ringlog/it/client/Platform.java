@@ -46,6 +46,8 @@ public final class Platform implements AutoCloseable {
         RinglogConfig config = Nodes.roles(data.folder(), "all")
                 .with("node.id", "clients")
                 .with("node.stop-within", "30s")
+                // A busy machine decides late, and these tests are not about that.
+                .with("sip.decision-timeout", "10s")
                 .with("media.port-min", Integer.toString(rtp))
                 .with("media.port-max", Integer.toString(rtp + 199))
                 // Neither baresip 1 nor sipp 3.6 reads past a challenge in SHA-256.

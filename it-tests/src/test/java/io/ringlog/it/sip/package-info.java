@@ -1,6 +1,6 @@
 /**
- * Signalling from outside: scripted clients, messages that torture, garbage and lies, judged by what comes back, by what
- * the log says and by what the platform still holds afterwards.
+ * Signalling from outside: scripted clients, messages that torture, garbage and lies, judged by what comes back, by
+ * what the log says and by what the platform still holds afterwards.
  */
 @NullMarked
 package io.ringlog.it.sip;
