@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -28,9 +29,11 @@ public final class ConfigFile {
             .build();
 
     private final ObjectNode document;
+    private final FileLines lines;
 
-    private ConfigFile(ObjectNode document) {
+    private ConfigFile(ObjectNode document, FileLines lines) {
         this.document = document;
+        this.lines = lines;
     }
 
     public static ConfigFile read(Path file) {
@@ -46,7 +49,7 @@ public final class ConfigFile {
         try {
             JsonNode root = YAML.readTree(text);
             if (root instanceof ObjectNode object) {
-                return new ConfigFile(object);
+                return new ConfigFile(object, FileLines.of(text, object, YAML));
             }
             throw refused("must be an object with a list of accounts");
         } catch (JsonProcessingException e) {
@@ -61,6 +64,11 @@ public final class ConfigFile {
     public Plan plan(ConfigStore store, String actor) {
         return inItsOwnWords(
                 () -> store.rehearse(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy())));
+    }
+
+    /** The line of a field a refusal names, or of the nearest thing around it. */
+    public OptionalInt line(String field) {
+        return lines.line(field);
     }
 
     /** Applies the document in one transaction. */

@@ -54,6 +54,52 @@ class ApplyingAFileSpec {
     }
 
     @Test
+    void every_error_has_its_line() {
+        String text = """
+                accounts:
+                  - name: Acme
+                    users:
+                      - username: "1001"
+                        colour: red
+                    schedules:
+                      - name: Hours
+                        timezone: Mars/Base
+                    flows:
+                      - name: Main
+                        graph:
+                          nodes:
+                            - {id: a, data: {kind: entry}}
+                            - {id: b,
+                               data: {kind: teleport}}
+                          edges:
+                            - {source: a, target: nowhere}
+                    dids:
+                      - e164: "31201234567"
+                        dest_kind: user
+                        dest_id: us_nobody
+                """;
+        ConfigFile file = ConfigFile.parse(text);
+
+        var refused = catchThrowableOfType(ConfigRefused.class, () -> file.plan(store, "test"));
+
+        assertThat(refused.errors())
+                .extracting(it -> file.line(it.field()).orElse(0) + " " + it.field())
+                .contains(
+                        "5 accounts[0].users[0].colour",
+                        "8 accounts[0].schedules[0].timezone",
+                        "15 accounts[0].flows[0].graph.nodes[b].data.kind",
+                        "17 accounts[0].flows[0].graph.edges[0].target");
+    }
+
+    @Test
+    void a_node_of_a_flow_that_does_not_exist_has_the_line_of_its_flow() {
+        ConfigFile file = ConfigFile.parse("accounts:\n  - name: A\n    flows:\n      - name: F\n");
+
+        assertThat(file.line("accounts[0].flows[0].graph.nodes[x].data")).hasValue(4);
+        assertThat(file.line("accounts[7]")).hasValue(1);
+    }
+
+    @Test
     void names_become_ids() throws IOException {
         ConfigFile.parse(example()).apply(store, "test");
 

@@ -10,10 +10,23 @@ import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.wire.Json;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document of a route table, and the route that serves it. */
 final class OpenApi implements RouteGroup {
+
+    /** Why a request is not granted; each wrong field is named with a stable code. */
+    record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable List<WrongField> errors) {}
+
+    /** A field, a parameter or a part of the process that is at fault. */
+    record WrongField(String field, String code, String message) {}
 
     @Override
     public void add(RouteTable table) {
@@ -25,7 +38,9 @@ final class OpenApi implements RouteGroup {
     static ObjectNode document(RouteTable table) {
         ObjectNode document = Json.mapper().createObjectNode().put("openapi", "3.1.0");
         document.putObject("info").put("title", "Ringlog").put("version", "1");
-        ObjectNode schemes = document.putObject("components").putObject("securitySchemes");
+        ObjectNode components = document.putObject("components");
+        components.putObject("schemas").set("Problem", Schemas.of(Problem.class));
+        ObjectNode schemes = components.putObject("securitySchemes");
         schemes.putObject("apiKey").put("type", "apiKey").put("in", "header").put("name", "x-api-key");
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
         ObjectNode paths = document.putObject("paths");
@@ -52,7 +67,13 @@ final class OpenApi implements RouteGroup {
         }
         ObjectNode responses = operation.putObject("responses");
         route.replies().forEach(reply -> response(reply, responses));
-        responses.putObject("default").put("description", "A problem document (RFC 9457).");
+        responses
+                .putObject("default")
+                .put("description", "A problem document (RFC 9457).")
+                .putObject("content")
+                .putObject("application/problem+json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/Problem");
         security(route, operation);
         return operation;
     }

@@ -3,10 +3,13 @@ package io.ringlog.app.cli;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
+import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Plan;
 import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +51,16 @@ final class ConfigCommand implements Runnable {
         RinglogConfig config = (own.hasData() ? own : options).read(List.of());
         Logs.into(config.node().data());
         try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
-            ConfigFile document = ConfigFile.read(file);
+            return run(store, file, write, quiet);
+        } catch (ConfigRefused refused) {
+            refused.errors().forEach(error -> System.err.println(file + ": " + error.message()));
+            return 1;
+        }
+    }
+
+    private static int run(ConfigStore store, Path file, boolean write, boolean quiet) {
+        ConfigFile document = ConfigFile.read(file);
+        try {
             Plan plan = document.plan(store, ACTOR);
             if (!quiet) {
                 System.out.print(plan.text());
@@ -60,8 +72,15 @@ final class ConfigCommand implements Runnable {
             }
             return 0;
         } catch (ConfigRefused refused) {
-            refused.errors().forEach(error -> System.err.println(error.field() + " " + error.message()));
+            refused.errors().forEach(error -> System.err.println(said(file, document, error)));
             return 1;
         }
+    }
+
+    /** {@code tenant.yaml:12: accounts[0].timezone must be an IANA time zone}. */
+    private static String said(Path file, ConfigFile document, FieldError error) {
+        OptionalInt line = document.line(error.field());
+        String place = line.isPresent() ? file + ":" + line.getAsInt() : file.toString();
+        return place + ": " + error.field() + " " + error.message();
     }
 }
