@@ -58,6 +58,11 @@ final class Aftermath {
                 .count();
     }
 
+    /** The calls that an event of this kind tells of. */
+    List<String> calls(Class<?> type) {
+        return calls(events(), type);
+    }
+
     List<EventRecord> events() {
         List<EventRecord> events = new ArrayList<>();
         new LogReader(clients)

@@ -32,7 +32,18 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts and waits until the broker takes requests; a second start on the same folder is refused by its lock. */
     public static EmbeddedBroker start(BrokerSettings settings) {
-        return start(settings, reason -> LOG.error("the embedded broker failed: {}", reason));
+        return start(settings, reason -> tell(settings, reason));
+    }
+
+    /** Who reads this has a disk to look after; the broker does not come back by itself. */
+    private static void tell(BrokerSettings settings, String reason) {
+        long freeMib = settings.folder().toFile().getUsableSpace() >> 20;
+        LOG.error(
+                "the log in the data folder {} cannot be written ({}; {} MiB free there): calls in progress go on, new"
+                        + " ones are answered 503; make room and start this process again",
+                settings.folder().toAbsolutePath(),
+                reason,
+                freeMib);
     }
 
     /**
