@@ -63,9 +63,8 @@ public final class SipPeer implements AutoCloseable {
     }
 
     /** Sends to another server from now on, as a phone does whose address of the cluster resolves anew; UDP only. */
-    public SipPeer towards(InetSocketAddress server) {
+    public void towards(InetSocketAddress server) {
         socket.towards(server);
-        return this;
     }
 
     /** Which digest algorithm the phone knows: SHA-256 or MD5. */
