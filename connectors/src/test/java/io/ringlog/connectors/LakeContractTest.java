@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.Test;
 
-/** Tables hold what topics hold: a field without a column would be left out in silence, a column without one is empty. */
+/** Tables hold what topics hold: a field without a column would be lost in silence, a column without one is empty. */
 class LakeContractTest {
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated phone. Construct it, say how it behaves, register, call; every wait has a deadline. */
 public final class SipPeer implements AutoCloseable {
@@ -332,20 +333,18 @@ public final class SipPeer implements AutoCloseable {
 
     private void receivedRequest(SipText request) {
         SipText earlier = responses.get(request.branch() + request.method());
+        PeerCall call = calls.get(request.callId());
         if (earlier != null) {
             transmit(earlier);
-            return;
-        }
-        PeerCall call = calls.get(request.callId());
-        if (call != null && !request.toTag().isEmpty()) {
+        } else if (call != null && !request.toTag().isEmpty()) {
             insideDialog(call, request);
-            return;
-        }
-        switch (request.method()) {
-            case "INVITE" -> invited(request);
-            case "CANCEL" -> cancelled(call, request);
-            case "ACK" -> conversation.add("(stray ACK)");
-            default -> respond(request, PeerMessages.response(request, 200, token()));
+        } else {
+            switch (request.method()) {
+                case "INVITE" -> invited(request);
+                case "CANCEL" -> cancelled(call, request);
+                case "ACK" -> conversation.add("(stray ACK)");
+                default -> respond(request, PeerMessages.response(request, 200, token()));
+            }
         }
     }
 
@@ -359,7 +358,7 @@ public final class SipPeer implements AutoCloseable {
         }
     }
 
-    private void cancelled(@org.jspecify.annotations.Nullable PeerCall call, SipText cancel) {
+    private void cancelled(@Nullable PeerCall call, SipText cancel) {
         respond(cancel, PeerMessages.response(cancel, 200, token()));
         if (call != null) {
             call.cancelledBy(cancel);
