@@ -97,8 +97,8 @@ public record RinglogConfig(
 
             @Key(
                     value = "",
-                    says =
-                            "Address phones reach this edge by. Empty: the address listened on, or the one this machine sends from.")
+                    says = "Address phones reach this edge by. Empty: the address listened on, or the one this machine"
+                            + " sends from.")
             String advertisedHost,
 
             @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
@@ -130,8 +130,8 @@ public record RinglogConfig(
     public record Media(
             @Key(
                     value = "",
-                    says =
-                            "Address RTP is sent from and to. Empty: `sip.host`, or the advertised address where that is all of them.")
+                    says = "Address RTP is sent from and to. Empty: `sip.host`, or the advertised address where that is"
+                            + " all of them.")
             String host,
 
             @Key(value = "", says = "Address written into SDP. Empty: `sip.advertised-host`.")
