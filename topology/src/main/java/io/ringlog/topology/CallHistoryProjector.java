@@ -51,17 +51,22 @@ final class CallHistoryProjector implements Projector {
 
     /** The first key of a call's story; its events follow in their order. */
     static String storyKey(String account, String callId, int seq) {
-        return String.format("%s/%s/%08d", account, callId, seq);
+        return account + '/' + callId + '/' + padded(seq, 8);
     }
 
     /** Within an account, the call that ended last comes first. */
     static String cdrKey(Cdr cdr) {
-        return String.format(
-                "%s/%019d/%s", cdr.accountId(), Long.MAX_VALUE - cdr.endTs().toEpochMilli(), cdr.callId());
+        return cdr.accountId() + '/' + padded(Long.MAX_VALUE - cdr.endTs().toEpochMilli(), 19) + '/' + cdr.callId();
+    }
+
+    /** Zeros in front; a formatter would cost more than the store does. */
+    private static String padded(long number, int digits) {
+        String text = Long.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     private void remember(Cdr cdr) {
-        endedByAge.put(String.format("%019d/%s", cdr.endTs().toEpochMilli(), cdr.callId()), cdr);
+        endedByAge.put(padded(cdr.endTs().toEpochMilli(), 19) + '/' + cdr.callId(), cdr);
     }
 
     private void forgetOldest() {
