@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
+    /** 50,000 packets a second through one thread; with fewer calls it is waking up that is measured. */
+    private static final int RELAYED_CALLS = 500;
+
     @Option(names = "--quick", description = "Less of everything: under two minutes.")
     private boolean quick;
 
@@ -42,14 +45,20 @@ public final class BenchCommand implements Callable<Integer> {
         report.put(
                 "topology",
                 "recordsPerSec",
-                TopologyBench.recordsPerSec(folder.resolve("topology"), quick ? 8_000 : 40_000));
-        say("calls and registrations: " + rate + " calls/s, then as many as come through");
-        new SignallingBench(folder, report, rate, quick ? 8 : 30).run();
+                TopologyBench.recordsPerSec(folder.resolve("topology"), quick ? 10_000 : 50_000));
+        var lengths =
+                quick ? new SignallingBench.Lengths(rate, 20, 10, 4) : new SignallingBench.Lengths(rate, 90, 60, 10);
+        say("calls and registrations: " + lengths.warmUpSec() + " s of calls to get warm, then " + lengths.measureSec()
+                + " s at " + rate + " calls/s, then as many as come through");
+        new SignallingBench(folder, report, lengths).run();
+        Duration relay = Duration.ofSeconds(quick ? 3 : 10);
         say("relay: packets through one media loop");
-        new RelayBench(folder, report, quick ? 100 : 500, Duration.ofSeconds(quick ? 4 : 10))
-                .run(RelaySettings.at(InetAddress.getLoopbackAddress()));
+        new RelayBench(folder, report, RELAYED_CALLS, relay, quick ? 2 : 3)
+                .run(RelaySettings.at(InetAddress.getLoopbackAddress()).withLoops(1));
         System.out.println();
         System.out.print(report.asTable());
+        System.out.println();
+        System.out.print(Budgets.verdicts(report.asMap()));
         System.out.println("Evidence in " + folder);
         if (json != null) {
             Files.write(

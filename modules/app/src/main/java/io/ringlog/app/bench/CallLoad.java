@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,27 @@ final class CallLoad implements AutoCloseable {
         }
     }
 
-    /** How it went; a call counts as complete when its BYE was answered. */
+    /**
+     * How it went.
+     *
+     * @param complete calls whose BYE was answered
+     * @param failed all other calls
+     * @param refusals how many of the failed got which final answer; the rest got none within 5 s
+     */
     record Result(Latencies latencies, int complete, int failed, double seconds, Map<Integer, Integer> refusals) {
+        /** The failed calls by reason, in words. */
+        String failures() {
+            int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
+            String answers = new TreeMap<>(refusals)
+                    .entrySet().stream()
+                            .map(it -> it.getValue() + " answered " + it.getKey())
+                            .collect(Collectors.joining(", "));
+            int silent = failed - refused;
+            return silent == 0
+                    ? answers
+                    : answers + (answers.isEmpty() ? "" : ", ") + silent + " without an end in 5 s";
+        }
+
         double callsPerSec() {
             return complete / seconds;
         }

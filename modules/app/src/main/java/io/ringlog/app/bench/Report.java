@@ -13,6 +13,11 @@ final class Report {
         section(section).put(key, Math.round(value * 100) / 100.0);
     }
 
+    /** A remark beside the figures: why calls failed, for one. */
+    void note(String section, String key, String text) {
+        section(section).put(key, text);
+    }
+
     void leftOut(String section, String key, String why) {
         section(section).put(key, why);
     }

@@ -14,18 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Ringlog itself as a process of its own, with one tenant whose number rings one phone. */
 final class Subject implements AutoCloseable {
 
-    private static final String TENANT = """
-            accounts:
-              - name: bench
-                domains: [{domain: bench.example, is_primary: true}]
-                users:
-                  - username: bench
-                    display_name: Bench
-                    devices: [{auth_username: bench, realm: bench.example, password: bench-secret}]
-                trunks: [{name: load, direction: inbound, inbound_ips: ["%s"]}]
-                dids: [{e164: "12025550123", label: bench, dest_kind: user, dest: bench}]
-            """;
-
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -39,9 +27,9 @@ final class Subject implements AutoCloseable {
     }
 
     /** Describes the tenant in {@code folder}, then starts everything in one process and waits until it is ready. */
-    static Subject start(Path folder, String callerIp) throws IOException, InterruptedException {
+    static Subject start(Path folder) throws IOException, InterruptedException {
         Path tenant = folder.resolve("bench.yaml");
-        Files.writeString(tenant, TENANT.formatted(callerIp));
+        Files.writeString(tenant, TrainingCalls.tenant());
         Path data = folder.resolve("data");
         Path log = folder.resolve("ringlog.out");
         int applied = ringlog(log, "config", "apply", tenant.toString(), "--data", data.toString())
@@ -64,6 +52,8 @@ final class Subject implements AutoCloseable {
                 "sip.invites-per-source=100000",
                 "--set",
                 "api.port=0",
+                "--set",
+                "health.port=0",
                 "--set",
                 "media.host=127.0.0.1");
         awaitReady(process, log);

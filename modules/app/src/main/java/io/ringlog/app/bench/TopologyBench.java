@@ -30,33 +30,40 @@ final class TopologyBench {
 
     private TopologyBench() {}
 
-    /** Writes the journal of so many calls first, then starts the brain and waits for the last CDR. */
+    /**
+     * Warms up with as many calls, then writes the journal of {@code calls} while the brain pauses, and measures from
+     * its going on until the last CDR is committed: consume, decide, produce and commit, and no producer in its way.
+     */
     static double recordsPerSec(Path folder, int calls) {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.on(folder.resolve("kafka")))) {
             KafkaClients kafka = KafkaClients.plain(broker.bootstrapServers());
-            try (var admin = kafka.admin()) {
-                List<TopicSpec> specs = new ArrayList<>(Topics.all());
-                specs.add(Topics.commands("edge-1"));
-                new TopicSetup(admin, Topics.DEFAULT_PARTITIONS, Optional.empty(), Duration.ofSeconds(30))
-                        .ensure(specs);
-            }
-            int warmUp = calls / 4;
+            createTopics(kafka);
             BenchCalls[] accounts = new BenchCalls[ACCOUNTS];
             open(kafka, accounts);
-            write(kafka, accounts, warmUp);
+            write(kafka, accounts, calls);
             try (StreamsRole brain = StreamsRoles.brain(
                             StreamsSettings.single(kafka, folder.resolve("streams"), "bench"),
                             () -> Brains.create("bench", (ciphertext, context) -> ciphertext));
-                    Consumer<String, byte[]> cdrs = kafka.reader("bench", KafkaClients.Isolation.READ_UNCOMMITTED)) {
+                    Consumer<String, byte[]> cdrs = kafka.reader("bench", KafkaClients.Isolation.READ_COMMITTED)) {
                 brain.start();
                 assign(cdrs);
-                await(cdrs, warmUp);
-                long start = System.nanoTime();
+                await(cdrs, calls);
+                brain.streams().pause();
                 write(kafka, accounts, calls);
+                long start = System.nanoTime();
+                brain.streams().resume();
                 await(cdrs, calls);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 return calls * (double) BenchCalls.RECORDS_PER_CALL / seconds;
             }
+        }
+    }
+
+    private static void createTopics(KafkaClients kafka) {
+        try (var admin = kafka.admin()) {
+            List<TopicSpec> specs = new ArrayList<>(Topics.all());
+            specs.add(Topics.commands("edge-1"));
+            new TopicSetup(admin, Topics.DEFAULT_PARTITIONS, Optional.empty(), Duration.ofSeconds(30)).ensure(specs);
         }
     }
 
