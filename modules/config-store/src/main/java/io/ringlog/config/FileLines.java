@@ -40,8 +40,8 @@ final class FileLines {
     }
 
     /**
-     * The line of {@code accounts[0].flows[1].graph.nodes[menu].data.kind}, or of the nearest thing around it that is in
-     * the document: what is missing has no line.
+     * The line of {@code accounts[0].flows[1].graph.nodes[menu].data.kind}, or of the nearest thing around it that is
+     * in the document: what is missing has no line.
      */
     OptionalInt line(String field) {
         JsonPointer place = JsonPointer.empty();
