@@ -1,0 +1,130 @@
+package io.ringlog.app.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.ringlog.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Asks a running interface and holds every answer to what its own OpenAPI document says of it. */
+final class DescribedApi implements AutoCloseable {
+    private final SchemaRegistry schemas =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> {});
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String address;
+    private final JsonNode document;
+    private final SortedSet<String> answered = new TreeSet<>();
+
+    DescribedApi(String address) throws IOException, InterruptedException {
+        this.address = address;
+        this.document =
+                Json.mapper().readTree(send("", "GET", "/v1/openapi.json", "").body());
+    }
+
+    /** {@code GET /v1/users/{id}}, all that the document describes. */
+    SortedSet<String> operations() {
+        var all = new TreeSet<String>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return all;
+    }
+
+    /** The operations that have answered as they should. */
+    SortedSet<String> answered() {
+        return answered;
+    }
+
+    /** The description of one operation. */
+    JsonNode described(String operation) {
+        String[] words = operation.split(" ", 2);
+        return document.path("paths").path(words[1]).path(words[0].toLowerCase(Locale.ROOT));
+    }
+
+    /** A success, held to its schema; {@code values} fill the path's braces, a query may follow the operation. */
+    JsonNode granted(String key, String operation, String body, String... values) throws Exception {
+        String described = operation.replaceFirst("\\?.*", "");
+        var response = send(key, operation, body, values);
+        assertThat(response.statusCode())
+                .as("%s: %s", operation, response.body())
+                .isBetween(200, 299);
+        JsonNode reply = described(described).path("responses").path(String.valueOf(response.statusCode()));
+        assertThat(reply.isObject())
+                .as("%s describes %s", described, response.statusCode())
+                .isTrue();
+        answered.add(described);
+        JsonNode schema = reply.at("/content/application~1json/schema");
+        if (schema.isMissingNode()) {
+            assertThat(response.body()).as(operation).isEmpty();
+            return Json.mapper().missingNode();
+        }
+        fits(operation, schema, response.body());
+        return Json.mapper().readTree(response.body());
+    }
+
+    /** A refusal, held to the schema of problems. */
+    JsonNode refused(int status, String key, String operation, String body, String... values) throws Exception {
+        var response = send(key, operation, body, values);
+        assertThat(response.statusCode())
+                .as("%s: %s", operation, response.body())
+                .isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = document.at("/components/schemas/Problem");
+        fits(operation, problem, response.body());
+        JsonNode said = Json.mapper().readTree(response.body());
+        assertThat(said.path("status").asInt()).isEqualTo(status);
+        return said;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private void fits(String operation, JsonNode schema, String body) {
+        assertThat(schemas.getSchema(schema.toString()).validate(body, InputFormat.JSON))
+                .as("%s answered %s", operation, body)
+                .isEmpty();
+    }
+
+    private HttpResponse<String> send(String key, String operation, String body, String... values)
+            throws IOException, InterruptedException {
+        String[] words = operation.split(" ", 2);
+        String path = words[1];
+        for (String value : List.of(values)) {
+            path = path.replaceFirst("\\{[^}]+}", value);
+        }
+        return send(key, words[0], path, body);
+    }
+
+    private HttpResponse<String> send(String key, String method, String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("x-api-key", key)
+                        .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** A document in JSON as text, with ' in place of ". */
+    static ObjectNode json(String text) throws IOException {
+        return (ObjectNode) Json.mapper().readTree(text.replace('\'', '"'));
+    }
+}

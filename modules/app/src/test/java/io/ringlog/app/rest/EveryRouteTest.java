@@ -1,0 +1,292 @@
+package io.ringlog.app.rest;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.app.config.ConfigSources;
+import io.ringlog.app.node.RunningNode;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.Source;
+import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.KafkaClients;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole interface over a real store, log and brain: what the document says is what is answered. */
+class EveryRouteTest {
+    private static final String GRAPH = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}},"
+            + " {'id': 'b', 'data': {'kind': 'hangup'}}], 'edges': [{'source': 'a', 'target': 'b'}]}";
+
+    @TempDir
+    static Path folder;
+
+    private static RunningNode node;
+    private static DescribedApi api;
+    private static String platform;
+
+    private final Deque<String[]> made = new ArrayDeque<>();
+    private String key = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        var config = ConfigSources.defaults()
+                .with("node.data=" + folder)
+                .with("node.roles=kafka,brain,api")
+                .with("kafka.partitions=2")
+                .with("api.port=0")
+                .with("api.strangers-burst=10000")
+                .with("api.burst=10000")
+                .read();
+        node = RunningNode.start(config);
+        api = new DescribedApi(node.address("api"));
+        platform = Files.readString(config.keyFolder().resolve("platform.key")).strip();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        node.close();
+    }
+
+    @Test
+    void every_route_answers_as_it_is_described() throws Exception {
+        String account = account("Acme");
+        String user = row("/v1/users", "{'username': '1001', 'is_agent': 1}");
+        row("/v1/domains", "{'domain': 'acme.example'}");
+        row(
+                "/v1/devices",
+                "{'user_id': '" + user
+                        + "', 'auth_username': '1001', 'realm': 'acme.example', 'password': 'correct-horse-9'}");
+        String trunk = row(
+                "/v1/trunks",
+                "{'name': 'Carrier', 'proxy': 'sip.carrier.example:5060', 'inbound_ips': ['192.0.2.10']}");
+        row("/v1/extensions", "{'digits': '1001', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
+        row("/v1/dids", "{'e164': '12025550123', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
+        row("/v1/numbers", "{'e164': '12025550124', 'dest_kind': 'hangup'}");
+        String queue = row("/v1/queues", "{'name': 'Support'}");
+        row("/v1/memberships", "{'queue_id': '" + queue + "', 'user_id': '" + user + "'}");
+        row(
+                "/v1/schedules",
+                "{'name': 'Hours', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
+                        + " 'end_time': '17:00'}]}");
+        row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
+        flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
+        accounts(account);
+        keys();
+        agent(user);
+        call(account, trunk);
+        live();
+        while (!made.isEmpty()) {
+            String[] last = made.pop();
+            api.granted(key, "DELETE " + last[0] + "/{id}", "", last[1]);
+        }
+        api.granted(platform, "DELETE /v1/accounts/{id}", "", account);
+
+        var all = api.operations();
+        // A stream does not end; what it says is shown in the tests of the event stream.
+        assertThat(stream()).startsWith("text/event-stream");
+        all.remove("GET /v1/events");
+        assertThat(api.answered()).isEqualTo(all);
+    }
+
+    @Test
+    void every_route_is_described_and_refuses_in_the_form_it_says() throws Exception {
+        account("Beta");
+        String poor = api.granted(key, "POST /v1/keys", "{'name': 'poor', 'scopes': ['webhooks']}")
+                .path("key")
+                .asText();
+        for (String operation : api.operations()) {
+            JsonNode described = api.described(operation);
+            assertThat(described.path("summary").asText()).as(operation).isNotBlank();
+            if (described.path("security").isEmpty()) {
+                continue;
+            }
+            assertThat(api.refused(401, "sk_nobody", operation, "{}", "x_1", "1")
+                            .path("detail")
+                            .asText())
+                    .contains("unknown");
+            if (described.has("x-scope")) {
+                api.refused(403, poor, operation, "{}", "x_1", "1");
+            }
+            api.refused(422, key, operation + "?nonsense=1", "{}", "x_1", "1");
+            if (operation.endsWith("{id}") && operation.startsWith("GET")) {
+                api.refused(404, key, operation, "", "x_1");
+            }
+            if (described.has("requestBody")) {
+                wrongBody(operation);
+            }
+        }
+    }
+
+    private void wrongBody(String operation) throws Exception {
+        if (operation.startsWith("POST")) {
+            api.refused(400, key, operation, "[1");
+            JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}");
+            assertThat(refused.path("errors")).as(operation).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_wrong_row_is_refused_with_its_field_and_the_reason() throws Exception {
+        account("Gamma");
+
+        wrong("/v1/users", "{'username': 5}", "username");
+        wrong("/v1/dids", "{'e164': '12025550199', 'dest_kind': 'user', 'dest_id': 'us_nobody'}", "dest_id");
+        wrong("/v1/schedules", "{'name': 'H', 'timezone': 'Mars/Base'}", "timezone");
+        wrong(
+                "/v1/limits",
+                "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 'x', 'max_count': 1}",
+                "period_sec");
+        wrong(
+                "/v1/flows",
+                "{'name': 'F', 'draft': " + GRAPH.replace("'hangup'", "'teleport'") + "}",
+                "draft.nodes[b].data.kind");
+        wrong(
+                "/v1/flows",
+                "{'name': 'F', 'draft': " + GRAPH.replace("'target': 'b'", "'target': 'c'") + "}",
+                "draft.edges[0].target");
+        wrong("/v1/accounts", "{'name': 'Child', 'timezone': 'UTC'}", "parent_id");
+    }
+
+    private void wrong(String path, String body, String field) throws Exception {
+        JsonNode refused = api.refused(422, key, "POST " + path, body);
+        assertThat(refused.path("errors").findValuesAsText("field")).as(body).contains(field);
+        assertThat(refused.path("detail").asText()).as(body).contains(field);
+    }
+
+    private String account(String name) throws Exception {
+        String account = api.granted(platform, "POST /v1/accounts", "{'name': '" + name + "'}")
+                .path("id")
+                .asText();
+        key = api.granted(platform, "POST /v1/keys?account_id=" + account, "{'name': 'test', 'scopes': ['*']}")
+                .path("key")
+                .asText();
+        return account;
+    }
+
+    /** All that a resource can do, but for the removal, which comes last. */
+    private String row(String path, String body) throws Exception {
+        String id = api.granted(key, "POST " + path, body).path("id").asText();
+        made.push(new String[] {path, id});
+        JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
+        api.granted(key, "GET " + path, "");
+        api.granted(key, "PATCH " + path + "/{id}", "{}", id);
+        api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        return id;
+    }
+
+    private void flow(String id) throws Exception {
+        api.granted(key, "POST /v1/flows/{id}/publish", "", id);
+        api.granted(key, "GET /v1/flows/{id}/versions", "", id);
+        api.granted(key, "GET /v1/flows/{id}/versions/{version}", "", id, "1");
+    }
+
+    private void accounts(String account) throws Exception {
+        api.granted(key, "GET /v1/account", "");
+        api.granted(key, "GET /v1/accounts", "");
+        ObjectNode read = (ObjectNode) api.granted(key, "GET /v1/accounts/{id}", "", account);
+        api.granted(key, "PATCH /v1/accounts/{id}", "{}", account);
+        api.granted(platform, "PUT /v1/accounts/{id}", read.put("max_in", 5).toString(), account);
+    }
+
+    private void keys() throws Exception {
+        String id = api.granted(key, "POST /v1/keys", "{'name': 'more', 'scopes': ['cdr']}")
+                .path("id")
+                .asText();
+        api.granted(key, "GET /v1/keys", "");
+        api.granted(key, "DELETE /v1/keys/{id}", "", id);
+        api.granted(key, "GET /v1/whoami", "");
+        api.granted("", "GET /health/live", "");
+        api.granted("", "GET /v1/openapi.json", "");
+    }
+
+    private void agent(String user) throws Exception {
+        String login = "{'userId': '" + user + "', 'event': 'login'}";
+        // The row is on its way through the log; until the brain has it, it knows no such agent.
+        await().atMost(60, SECONDS)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> api.granted(key, "POST /v1/agents/state", login)
+                        .path("accepted")
+                        .asBoolean());
+        await().atMost(60, SECONDS)
+                .until(() ->
+                        !api.granted(key, "GET /v1/agents", "").path("agents").isEmpty());
+    }
+
+    private void call(String account, String trunk) throws Exception {
+        var invite = new InviteReceived(
+                new EdgeStamp("edge-1", 1, 1, Instant.EPOCH),
+                "call_1",
+                "12025550199",
+                "acme.example",
+                "12025550100",
+                "carrier.example",
+                null,
+                null,
+                trunk,
+                account,
+                new Source("127.0.0.1", 5060, "udp", null, false),
+                "sip-call-1",
+                null,
+                List.of("PCMU"));
+        try (var journal =
+                new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {
+            journal.write(JournalWriter.Entry.of(account, invite)).join();
+        }
+        await().atMost(60, SECONDS)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() ->
+                        api.granted(key, "GET /v1/calls/{id}", "", "call_1").has("cdr"));
+        api.granted(key, "GET /v1/calls/{id}/events", "", "call_1");
+        assertThat(api.granted(key, "GET /v1/calls/{id}/why", "", "call_1")
+                        .path("steps")
+                        .isEmpty())
+                .isFalse();
+        api.refused(409, key, "POST /v1/calls/{id}/hangup", "", "call_1");
+        api.answered().add("POST /v1/calls/{id}/hangup");
+    }
+
+    private void live() throws Exception {
+        api.granted(key, "GET /v1/calls", "");
+        api.granted(key, "GET /v1/calls/live", "");
+        api.granted(key, "GET /v1/queues/live", "");
+        api.granted(key, "GET /v1/registrations", "");
+        JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("scopes");
+        assertThat(scopes.path(1).path("limit").asInt()).isEqualTo(5);
+        await().atMost(60, SECONDS)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() ->
+                        api.granted("", "GET /health/ready", "").path("ready").asBoolean());
+    }
+
+    private String stream() throws Exception {
+        account("Delta");
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(
+                    HttpRequest.newBuilder(URI.create(node.address("api") + "/v1/events"))
+                            .header("x-api-key", key)
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            response.body().close();
+            client.shutdownNow();
+            return type;
+        }
+    }
+}
