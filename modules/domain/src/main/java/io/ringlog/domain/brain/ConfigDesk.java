@@ -4,11 +4,13 @@ import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.state.Granule.ConfigMark;
 import io.ringlog.domain.state.Granule.Configured;
 import io.ringlog.kernel.Because;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes configuration in. A change that is older than what is known, or known already, changes nothing. */
 public final class ConfigDesk implements Concern {
@@ -22,8 +24,13 @@ public final class ConfigDesk implements Concern {
         }
     }
 
+    /** A version that was kept for a call alone goes with the last call on it. */
     @Override
-    public void react(Event event, Turn turn) {}
+    public void react(Event event, Turn turn) {
+        if (event instanceof FlowEvent.FlowLeft left) {
+            retire(left.flowId(), turn);
+        }
+    }
 
     private static void save(ConfigInput.RowSaved saved, Turn turn) {
         Configured next = new Configured(saved.row(), saved.version());
@@ -37,16 +44,21 @@ public final class ConfigDesk implements Concern {
         }
         turn.put(next);
         if (saved.row() instanceof CallFlow flow) {
-            retire(flow, turn);
+            retire(flow.id(), turn);
         }
         applied(saved.row(), saved.version(), false, saved.actor(), turn);
     }
 
     private static void remove(ConfigInput.RowRemoved removed, Turn turn) {
         List<Configured> rows = turn.state().config().versionsOf(removed.id()).stream()
-                .filter(held -> held.version() <= removed.version())
+                .filter(held -> held.version() <= removed.version() && !held.isWithdrawn())
                 .toList();
-        rows.forEach(turn::remove);
+        rows.forEach(row -> {
+            turn.remove(row);
+            if (isStoodOn(row, turn)) {
+                turn.put(row.withdraw(removed.version()));
+            }
+        });
         rows.stream().limit(1).forEach(row -> applied(row.row(), removed.version(), true, removed.actor(), turn));
     }
 
@@ -58,16 +70,21 @@ public final class ConfigDesk implements Concern {
                 Because.of("config.changed").with("actor", actor));
     }
 
-    /** Lets the versions go that no live call stands on. */
-    private static void retire(CallFlow newest, Turn turn) {
-        turn.state().config().versionsOf(newest.id()).stream()
-                .filter(held -> held.row() instanceof CallFlow old
-                        && old.version() != newest.version()
-                        && turn.state().calls().stream()
-                                .noneMatch(call -> call.flow() != null
-                                        && call.flow().flowId().equals(old.id())
-                                        && call.flow().version() == old.version()))
+    /** Lets the versions of a flow go that are not the newest and that no live call stands on. */
+    private static void retire(String flowId, Turn turn) {
+        Optional<CallFlow> newest = turn.state().config().flow(flowId);
+        turn.state().config().versionsOf(flowId).stream()
+                .filter(held -> held.row() instanceof CallFlow && !newest.equals(Optional.of(held.row())))
+                .filter(held -> !isStoodOn(held, turn))
                 .toList()
                 .forEach(turn::remove);
+    }
+
+    private static boolean isStoodOn(Configured held, Turn turn) {
+        return held.row() instanceof CallFlow flow
+                && turn.state().calls().stream()
+                        .anyMatch(call -> call.flow() != null
+                                && call.flow().flowId().equals(flow.id())
+                                && call.flow().version() == flow.version());
     }
 }

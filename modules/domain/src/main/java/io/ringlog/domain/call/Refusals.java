@@ -26,6 +26,10 @@ public final class Refusals {
                     ? new Answer(486, "Busy Here", null, Disposition.REFUSED)
                     : new Answer(480, "Temporarily Unavailable", "Q.850;cause=34", Disposition.REFUSED);
         }
+        if (code.startsWith("flow.")) {
+            // Nobody forbade the call: the platform could not take it any further (RFC 3261 section 21.4.18).
+            return new Answer(480, "Temporarily Unavailable", "Q.850;cause=41", Disposition.FAILED);
+        }
         return switch (code) {
             case "routing.busy" -> new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY);
             case "routing.no-answer" ->

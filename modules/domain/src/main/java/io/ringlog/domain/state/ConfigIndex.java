@@ -32,6 +32,7 @@ public final class ConfigIndex {
     private final Map<String, SortedMap<String, AgentQueueAssignment>> membersByQueue = new HashMap<>();
     private final Map<String, SortedMap<String, AgentQueueAssignment>> queuesByUser = new HashMap<>();
     private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
+    private final Map<String, SortedMap<Integer, Granule.Configured>> flowVersions = new HashMap<>();
     private long version;
 
     /** The newest configuration version applied. */
@@ -52,11 +53,9 @@ public final class ConfigIndex {
         Granule.Configured row = rows.get(id);
         return row != null
                 ? List.of(row)
-                : rows.values().stream()
-                        .filter(held ->
-                                held.row() instanceof CallFlow flow && flow.id().equals(id))
-                        .sorted(Comparator.comparingInt(held -> ((CallFlow) held.row()).version()))
-                        .toList();
+                : List.copyOf(flowVersions
+                        .getOrDefault(id, Collections.emptySortedMap())
+                        .values());
     }
 
     public Optional<Account> account(String id) {
@@ -141,7 +140,9 @@ public final class ConfigIndex {
         reached(configured.version());
         ConfigRow row = configured.row();
         rows.put(configured.rowKey(), configured);
-        names(row).forEach(name -> idByName.merge(name, configured.rowKey(), this::newest));
+        if (!configured.isWithdrawn()) {
+            names(row).forEach(name -> idByName.merge(name, configured.rowKey(), this::newest));
+        }
         switch (row) {
             case CallLimit it -> limits.put(it.id(), it);
             case AgentQueueAssignment it -> {
@@ -155,7 +156,8 @@ public final class ConfigIndex {
             case SipTrunk it -> {}
             case Did it -> {}
             case Extension it -> {}
-            case CallFlow it -> {}
+            case CallFlow it ->
+                flowVersions.computeIfAbsent(it.id(), any -> new TreeMap<>()).put(it.version(), configured);
             case Queue it -> {}
             case TimeSchedule it -> {}
         }
@@ -181,6 +183,15 @@ public final class ConfigIndex {
             unindex(queuesByUser, it.userId(), it);
         } else if (row instanceof SipDevice it) {
             unindex(devicesByUser, it.userId(), it);
+        } else if (row instanceof CallFlow it) {
+            unindex(it);
+        }
+    }
+
+    private void unindex(CallFlow flow) {
+        SortedMap<Integer, Granule.Configured> versions = flowVersions.get(flow.id());
+        if (versions != null && versions.remove(flow.version()) != null && versions.isEmpty()) {
+            flowVersions.remove(flow.id());
         }
     }
 
@@ -201,8 +212,8 @@ public final class ConfigIndex {
 
     /** Rows may be restored in any order: a flow's name belongs to its newest version, any other to the last writer. */
     private String newest(String held, String next) {
-        return rows.get(held) instanceof Granule.Configured(CallFlow old, long v)
-                        && rows.get(next) instanceof Granule.Configured(CallFlow young, long w)
+        return row(held).orElse(null) instanceof CallFlow old
+                        && row(next).orElse(null) instanceof CallFlow young
                         && old.version() > young.version()
                 ? held
                 : next;

@@ -3,6 +3,7 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.ConfigRow;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One thing of the state, stored and replaced as a whole. */
 public sealed interface Granule
@@ -20,8 +21,25 @@ public sealed interface Granule
 
     GranuleKey key();
 
-    /** A configuration row as of a version. */
-    record Configured(ConfigRow row, long version) implements Granule {
+    /**
+     * A configuration row as of a version.
+     *
+     * @param withdrawn true for a flow's version that no new call may enter and live calls still stand on
+     */
+    record Configured(ConfigRow row, long version, @Nullable Boolean withdrawn) implements Granule {
+
+        public Configured(ConfigRow row, long version) {
+            this(row, version, null);
+        }
+
+        public Configured withdraw(long at) {
+            return new Configured(row, at, true);
+        }
+
+        public boolean isWithdrawn() {
+            return Boolean.TRUE.equals(withdrawn);
+        }
+
         @Override
         public GranuleKey key() {
             return new GranuleKey(row.accountId(), "config", rowKey());

@@ -6,6 +6,7 @@ import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.journal.ConfigInput.RowRemoved;
 import io.ringlog.domain.journal.ConfigInput.RowSaved;
 import io.ringlog.domain.journal.Event.ConfigApplied;
+import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.testing.FlowLine;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
@@ -58,5 +59,39 @@ class ChangingRowsSpec {
         line.brain.given(new RowSaved(Rows.flow("flow_1", 3, hello), 53, "boss"));
 
         assertThat(line.brain.state().config().flow("flow_1", 1)).isEmpty();
+    }
+
+    @Test
+    void a_removed_flow_stays_for_the_calls_that_stand_on_it_and_for_nobody_else() {
+        var hello = Rows.graph(
+                List.of(
+                        Rows.entry(),
+                        Rows.node("one", new NodeData.Play("media_1")),
+                        Rows.node("bye", new NodeData.Hangup("flow.done"))),
+                "entry default one",
+                "one default bye");
+        line.publish(1, hello);
+        line.call();
+        String playing = line.playing();
+
+        line.brain.whenRemoved("flow_1");
+        assertThat(line.brain.state().config().flow("flow_1")).isEmpty();
+        line.brain.when(line.facts.inviteFromTrunk("c2", Rows.TRUNK, "49", "100"));
+        assertThat(line.ended()).isEqualTo("flow.missing");
+
+        line.brain.when(line.facts.played("c1", playing));
+        assertThat(line.ended()).isEqualTo("flow.done");
+        assertThat(line.brain.state().config().versionsOf("flow_1")).isEmpty();
+    }
+
+    @Test
+    void a_withdrawn_flow_stays_withdrawn_when_the_state_is_restored() {
+        var withdrawn =
+                new Granule.Configured(Rows.flow("flow_1", 1, Rows.graph(List.of(Rows.entry()))), 7).withdraw(8);
+
+        line.brain.given(withdrawn);
+
+        assertThat(line.brain.state().config().flow("flow_1")).isEmpty();
+        assertThat(line.brain.state().config().flow("flow_1", 1)).isPresent();
     }
 }

@@ -252,6 +252,9 @@ class WalkingAFlowSpec {
         line.call();
 
         assertThat(line.ended()).isEqualTo("flow.no-entry");
+        assertThat(line.brain.commands(Command.RefuseCall.class))
+                .extracting(Command.RefuseCall::status, Command.RefuseCall::reason)
+                .containsExactly(tuple(480, "Q.850;cause=41"));
     }
 
     @Test
@@ -260,17 +263,6 @@ class WalkingAFlowSpec {
 
         assertThat(line.ended()).isEqualTo("flow.missing");
         assertThat(line.brain.events(FlowEvent.class)).isEmpty();
-    }
-
-    @Test
-    void a_flow_whose_version_was_removed_under_a_call_ends_it() {
-        line.publish(graph(List.of(entry(), node("one", new NodeData.Play("media_1"))), "entry default one"));
-        line.call();
-        line.brain.whenRemoved("flow_1");
-
-        line.brain.when(line.facts.played("c1", line.waitingFor()));
-
-        assertThat(line.ended()).isEqualTo("flow.missing");
     }
 
     @Test
