@@ -71,20 +71,20 @@ final class RateRules {
         return head.direction() == Direction.INBOUND ? head.from() : head.to();
     }
 
-    /** A prefix; {@code *} stands for any run of digits. */
+    /** A prefix; {@code *} stands for any run of digits and takes as little as it can, so nothing is tried twice. */
     static boolean matches(String pattern, String number) {
-        return matches(pattern, 0, number, 0);
-    }
-
-    private static boolean matches(String pattern, int p, String number, int n) {
-        if (p == pattern.length()) {
-            return true;
+        String[] parts = pattern.split("\\*", -1);
+        if (!number.startsWith(parts[0])) {
+            return false;
         }
-        if (pattern.charAt(p) != '*') {
-            return n < number.length()
-                    && pattern.charAt(p) == number.charAt(n)
-                    && matches(pattern, p + 1, number, n + 1);
+        int from = parts[0].length();
+        for (int i = 1; i < parts.length; i++) {
+            int at = number.indexOf(parts[i], from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + parts[i].length();
         }
-        return matches(pattern, p + 1, number, n) || (n < number.length() && matches(pattern, p, number, n + 1));
+        return true;
     }
 }

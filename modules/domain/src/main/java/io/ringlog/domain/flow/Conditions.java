@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Compares what is known of a call: {@code caller} and {@code called} are its own, all else its variables. Pure. */
 final class Conditions {
 
+    /** A deeply nested pattern would exhaust the stack of whoever reads it. */
+    private static final int LONGEST_PATTERN = 250;
+
+    /** Repeating nothing looks at no text, so the repetitions themselves must be few. */
+    private static final double MOST_REPETITIONS = 10_000;
+
+    private static final Pattern AT_LEAST = Pattern.compile("\\{(\\d{1,10})");
+
     private Conditions() {}
 
     /** An outcome and what it was made from. */
@@ -25,10 +33,19 @@ final class Conditions {
                 .with("operator", condition.operator())
                 .with("wanted", wanted)
                 .with("actual", actual == null ? "(not set)" : actual);
-        if (condition.operator() == NodeData.Operator.MATCHES && pattern(wanted).isEmpty()) {
+        return condition.operator() == NodeData.Operator.MATCHES
+                ? matched(wanted, actual == null ? "" : actual, because)
+                : new Compared(String.valueOf(holds(condition.operator(), actual, wanted)), because);
+    }
+
+    private static Compared matched(String wanted, String given, Because because) {
+        Optional<Pattern> pattern = pattern(wanted);
+        if (pattern.isEmpty()) {
             return new Compared("false", because.with("broken", "the pattern cannot be read"));
         }
-        return new Compared(String.valueOf(holds(condition.operator(), actual, wanted)), because);
+        return BoundedText.test(given, text -> pattern.get().matcher(text).matches())
+                .map(matches -> new Compared(String.valueOf(matches), because))
+                .orElseGet(() -> new Compared("false", because.with("broken", "the pattern takes too long")));
     }
 
     private static boolean holds(NodeData.Operator operator, @Nullable String actual, String wanted) {
@@ -38,7 +55,7 @@ final class Conditions {
             case NOT_EQUALS -> !given.equals(wanted);
             case CONTAINS -> given.contains(wanted);
             case STARTS_WITH -> given.startsWith(wanted);
-            case MATCHES -> pattern(wanted).orElseThrow().matcher(given).matches();
+            case MATCHES -> throw new IllegalArgumentException("a pattern is matched on its own");
             case EXISTS -> actual != null;
             case IN -> Stream.of(wanted.split(",")).map(String::trim).anyMatch(given::equals);
         };
@@ -52,8 +69,19 @@ final class Conditions {
         };
     }
 
-    /** A regular expression; empty when it is broken. */
+    /** How often the least repetitions of a pattern, all inside each other, would be tried. */
+    private static double repetitions(String pattern) {
+        return AT_LEAST.matcher(pattern)
+                .results()
+                .mapToDouble(count -> Math.max(1, Double.parseDouble(count.group(1))))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    /** A regular expression; empty when it is broken, or too long to be honest. */
     static Optional<Pattern> pattern(String text) {
+        if (text.length() > LONGEST_PATTERN || repetitions(text) > MOST_REPETITIONS) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Pattern.compile(text));
         } catch (PatternSyntaxException broken) {

@@ -82,7 +82,12 @@ final class Keys {
         if (pattern.isEmpty()) {
             return "the pattern " + regex + " cannot be read";
         }
-        return pattern.get().matcher(digits).find() ? null : "does not match " + regex;
+        Optional<Boolean> found =
+                BoundedText.test(digits, text -> pattern.get().matcher(text).find());
+        if (found.isEmpty()) {
+            return "the pattern " + regex + " takes too long";
+        }
+        return found.get() ? null : "does not match " + regex;
     }
 
     private static Because read(String rule, FlowPosition at, Pressed pressed) {

@@ -1,0 +1,69 @@
+package io.ringlog.domain.flow;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A text that a tenant's regular expression may look at so often and no more. Patterns that backtrack without end
+ * would hold back every account of the partition; counting looks instead of time keeps the decision the same anywhere.
+ */
+final class BoundedText implements CharSequence {
+
+    /** Ten thousand looks are a few hundred microseconds, and more than any honest pattern needs. */
+    private static final int MOST_LOOKS = 10_000;
+
+    /** The longest text a pattern is tried on: its matcher may go one frame deeper with each character. */
+    private static final int LONGEST = 500;
+
+    private final String text;
+    private int looks;
+
+    private BoundedText(String text) {
+        this.text = text;
+    }
+
+    /** What a matcher says of a text; empty when it takes too long to say so. */
+    static Optional<Boolean> test(String text, Predicate<CharSequence> matcher) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(matcher.test(new BoundedText(text)));
+        } catch (TooManyLooks tooMany) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        looks++;
+        if (looks > MOST_LOOKS) {
+            throw new TooManyLooks();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public String subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** The pattern has used up its looks. */
+    private static final class TooManyLooks extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyLooks() {
+            super("a pattern looked at its text too often", null, false, false);
+        }
+    }
+}

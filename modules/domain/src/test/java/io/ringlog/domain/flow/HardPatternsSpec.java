@@ -1,0 +1,49 @@
+package io.ringlog.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.testing.FlowLine;
+import io.ringlog.domain.testing.Rows;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HardPatternsSpec {
+
+    private static final String LONG_CALLER = "1".repeat(60);
+
+    private final FlowLine line = new FlowLine();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(1+)+x", "(1|1)*x", "((){999}){999}", "(1*)*(1*)*(1*)*x"})
+    void a_pattern_that_would_hold_everybody_back_matches_nothing(String pattern) {
+        assertThat(taken(pattern, LONG_CALLER)).isEqualTo("other");
+    }
+
+    @Test
+    void a_text_too_long_for_any_matcher_matches_nothing() {
+        assertThat(taken("(1|2)*", "1".repeat(20_000))).isEqualTo("other");
+    }
+
+    @Test
+    void an_honest_pattern_matches() {
+        assertThat(taken("\\+?49\\d{3,12}", "491511234567")).isEqualTo("yes");
+    }
+
+    private String taken(String pattern, String caller) {
+        line.publish(Rows.graph(
+                List.of(
+                        Rows.entry(),
+                        Rows.node("if", new NodeData.Condition("caller", Operator.MATCHES, pattern)),
+                        Rows.node("yes", new NodeData.Hangup("yes")),
+                        Rows.node("other", new NodeData.Hangup("other"))),
+                "entry default if",
+                "if true yes",
+                "if default other"));
+        line.brain.when(line.facts.inviteFromTrunk("c1", Rows.TRUNK, caller, "100"));
+        return line.ended();
+    }
+}
