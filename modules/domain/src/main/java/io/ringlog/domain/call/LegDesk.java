@@ -39,7 +39,7 @@ public final class LegDesk implements Concern {
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof CallFact fact) {
-            turn.call(fact.callId()).ifPresent(call -> heard(fact, call, turn));
+            turn.call(fact.callId()).ifPresentOrElse(call -> heard(fact, call, turn), () -> unknown(fact, turn));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RingTimeout ring, var due)) {
             turn.call(ring.callId()).ifPresent(call -> Ringing.timedOut(turn, call, ring.attempt()));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxDuration(String callId), var due)) {
@@ -85,8 +85,27 @@ public final class LegDesk implements Concern {
             connect(call, leg, turn);
         } else if (!fact.legId().equals(CallFact.CALLER)) {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
-            turn.command(call, new Command.HangUpLegs(call.callId(), List.of(fact.legId()), "call.answered-too-late"));
+            tooLate(fact, turn);
+            if (call.caller() == Caller.INVITING) {
+                // A proxied caller has got that 2xx too, and can be led nowhere else any more.
+                CallEnding.partyLeft(
+                        turn, call, CallFact.CALLER, Disposition.NO_ANSWER, Because.of("call.answered-too-late"));
+            }
         }
+    }
+
+    /** Nobody may talk on a call that is over: an answer may have crossed its end. */
+    private static void unknown(CallFact fact, Turn turn) {
+        if (fact instanceof LegAnswered answered && !answered.legId().equals(CallFact.CALLER)) {
+            tooLate(answered, turn);
+        }
+    }
+
+    private static void tooLate(LegAnswered fact, Turn turn) {
+        turn.command(
+                fact.stamp().edge(),
+                fact.callId(),
+                new Command.HangUpLegs(fact.callId(), List.of(fact.legId()), "call.answered-too-late"));
     }
 
     private static void connect(CallState call, Leg.Ringing leg, Turn turn) {

@@ -119,7 +119,12 @@ class CallingAColleagueSpec {
         brain.given(phones.calls(C, "anna", "ben"));
         brain.givenPassed(Duration.ofSeconds(25));
         brain.when(facts.answered(C, "b1"));
-        assertThat(brain.commands()).containsExactly(new HangUpLegs(C, List.of("b1"), "call.answered-too-late"));
+        assertThat(brain.commands())
+                .containsExactly(
+                        new HangUpLegs(C, List.of("b1"), "call.answered-too-late"),
+                        new Command.CancelLegs(C, List.of("b2"), "call.answered-too-late"));
+        assertThat(ended().disposition()).isEqualTo(Disposition.NO_ANSWER);
+        nothing_is_left();
     }
 
     @Test

@@ -64,6 +64,19 @@ class TroubleOnALegSpec {
     }
 
     @Test
+    void an_answer_that_crossed_the_end_of_the_call_is_hung_up() {
+        brain.given(phones.calls(C, "anna", "ben"));
+        brain.givenPassed(Duration.ofMinutes(5));
+        assertThat(brain.state().call(C)).isEmpty();
+
+        brain.when(facts.answered(C, "b1"));
+
+        assertThat(brain.commands())
+                .containsExactly(new Command.HangUpLegs(C, List.of("b1"), "call.answered-too-late"));
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
     void a_failure_keeps_the_edges_reason() {
         brain.given(phones.calls(C, "anna", "ben"));
 
