@@ -4,6 +4,7 @@ import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.Command;
@@ -14,6 +15,7 @@ import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.QueueRow.Exit;
 import io.ringlog.domain.testing.Rows;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class JoiningAQueueSpec {
@@ -147,5 +149,23 @@ class JoiningAQueueSpec {
 
     private void open(QueueRow queue) {
         centre = CallCentre.with(queue);
+    }
+
+    /** As in every peer: hours are a question at the door; who is inside is served to the end. */
+    @Test
+    void a_caller_who_waits_when_the_queue_closes_keeps_the_place_and_nobody_else_comes_in() {
+        open(QueueRow.queue(QUEUE).schedule("sch").exit(Exit.CLOSED, DestKind.USER, "us_cleo"));
+        centre.brain.given(Rows.schedule("sch", null, Rows.weekly(2, "09:00", "12:05")));
+        centre.brain.given(centre.available("anna"), centre.wants("anna", Verb.PAUSE));
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofMinutes(6));
+
+        centre.calls("c2");
+        assertThat(centre.brain.events(CallerDeflected.class))
+                .containsExactly(new CallerDeflected("c2", QUEUE, "closed"));
+        assertThat(centre.line()).containsExactly("c1");
+
+        centre.brain.when(centre.available("anna"));
+        assertThat(centre.offered("c1")).isEqualTo("us_anna");
     }
 }
