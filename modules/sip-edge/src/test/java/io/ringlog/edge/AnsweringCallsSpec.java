@@ -18,6 +18,7 @@ import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.media.audio.Prompts;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +154,29 @@ class AnsweringCallsSpec {
         LegHeld held = rig.log.await(LegHeld.class);
         assertThat(held.legId()).isEqualTo("b1");
         assertThat(held.held()).isTrue();
+    }
+
+    @Test
+    void a_caller_who_offers_nothing_is_offered_a_session_and_answers_it_in_the_ack() {
+        Talk talk = rig.answered(alice.speaking(PeerMedia.offeringNothing(earOfAlice)));
+        assertThat(talk.caller().invite().body()).isEmpty();
+        assertThat(talk.caller().awaitAnswered().body()).contains("PCMU/8000", "PCMA/8000", "telephone-event/8000");
+
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", true));
+
+        assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
+    }
+
+    @Test
+    void an_answer_in_the_ack_without_a_codec_in_common_ends_the_call() {
+        RtpEar gsm = new RtpEar(440, "3");
+        SipPeer old = rig.phone("old").speaking(PeerMedia.offeringNothing(gsm));
+        Talk talk = rig.answered(old);
+
+        talk.caller().awaitEnded();
+
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.SIGNALLING_FAILURE);
+        gsm.close();
     }
 
     @Test

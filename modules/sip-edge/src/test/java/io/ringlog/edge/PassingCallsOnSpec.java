@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
+import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.nio.file.Path;
@@ -67,6 +68,26 @@ class PassingCallsOnSpec {
         assertThat(ended.by()).isEqualTo(EndedBy.PARTY);
         assertThat(ended.stamp().seq()).isEqualTo(4);
         assertThat(rig.edge.status().liveCalls()).isZero();
+    }
+
+    @Test
+    void an_offer_in_the_answer_and_an_answer_in_the_ack_go_through_the_relay() {
+        RtpEar mouthOfAlice = rig.ear(440);
+        RtpEar mouthOfBob = rig.ear(1200);
+        alice.speaking(PeerMedia.offeringNothing(mouthOfAlice));
+        bob.speaking(mouthOfBob);
+
+        Talk talk = rig.proxied(alice, bob);
+        assertThat(talk.called().invite().body()).isEmpty();
+        assertThat(talk.called().awaitAcknowledged().body()).contains("m=audio");
+        assertThat(mouthOfAlice.farPort()).isNotEqualTo(mouthOfBob.localPort());
+        assertThat(mouthOfBob.farPort()).isNotEqualTo(mouthOfAlice.localPort());
+        mouthOfAlice.talk(5);
+        mouthOfBob.talk(5);
+        mouthOfAlice.talk(5);
+
+        assertThat(mouthOfBob.hears(440)).isTrue();
+        assertThat(mouthOfAlice.hears(1200)).isTrue();
     }
 
     @Test

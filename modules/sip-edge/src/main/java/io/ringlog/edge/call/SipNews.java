@@ -161,7 +161,10 @@ final class SipNews implements SipFacts {
     }
 
     private void changed(LiveCall call, LiveLeg leg, SipFact.SessionChanged fact) {
-        media.changed(call.id, leg.id, fact.sdp());
+        if (!media.changed(call.id, leg.id, fact.sdp())) {
+            endings.hangUp(call, leg, "media.no-common-codec", EndedBy.SIGNALLING_FAILURE);
+            return;
+        }
         boolean held = fact.direction().holds();
         if (held != leg.held) {
             leg.held = held;

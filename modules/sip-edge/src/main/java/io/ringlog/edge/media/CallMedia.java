@@ -30,18 +30,25 @@ final class CallMedia {
         LocalAudio local;
 
         List<Codec> codecs = List.of();
+
+        /** Where the signalling of a party comes from that has been offered a session and has not answered yet. */
+        @Nullable
+        String answersFrom;
     }
 
     private final String callId;
     private final MediaRelay relay;
     private final @Nullable String callerOffer;
+    private final String callerSource;
     private final Map<String, Side> sides = new HashMap<>();
     private @Nullable String joined;
 
-    CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer) {
+    /** @param callerSource where the caller's signalling comes from */
+    CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer, String callerSource) {
         this.callId = callId;
         this.relay = relay;
         this.callerOffer = callerOffer;
+        this.callerSource = callerSource;
     }
 
     synchronized void natted(String legId, boolean natted) {
@@ -73,8 +80,12 @@ final class CallMedia {
                 .text();
     }
 
-    /** The answer to the caller's offer; empty when we have no codec in common or there was no offer. */
+    /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
+        if (callerOffer == null) {
+            side(legId).answersFrom = callerSource;
+            return Optional.of(offer(legId, legId));
+        }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
         Optional<AudioStream> audio = offer.flatMap(SessionDescription::audio);
         if (offer.isEmpty() || audio.isEmpty()) {
@@ -111,7 +122,22 @@ final class CallMedia {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());
-        return !common.stream().allMatch(Codec::isTelephoneEvent) && tellRemote(legId, audio.get(), common);
+        if (common.stream().allMatch(Codec::isTelephoneEvent)) {
+            return false;
+        }
+        String source = side(legId).answersFrom;
+        if (source != null) {
+            side(legId).natted = Sdp.isNatted(sdp, source);
+        }
+        return tellRemote(legId, audio.get(), common);
+    }
+
+    /** Takes the answer that came in an ACK; false when the party was asked for one and none of it can be used. */
+    synchronized boolean answered(String legId, String sdp) {
+        boolean awaited = side(legId).answersFrom != null;
+        boolean usable = accepted(legId, sdp);
+        side(legId).answersFrom = null;
+        return usable || !awaited;
     }
 
     /** Answers a re-INVITE of a party whose partner is the platform; null refuses it. */

@@ -38,7 +38,7 @@ public final class MediaDesk {
 
     /** A call is there; its caller's media may come from elsewhere than its description says. */
     public void begin(String callId, String callerLeg, @Nullable String offer, String sourceAddress) {
-        CallMedia media = new CallMedia(callId, relay, offer);
+        CallMedia media = new CallMedia(callId, relay, offer, sourceAddress);
         media.natted(callerLeg, Sdp.isNatted(offer, sourceAddress));
         calls.put(callId, media);
     }
@@ -72,7 +72,7 @@ public final class MediaDesk {
         }
     }
 
-    /** Our answer to the caller's offer; empty when there is no common codec or no port. */
+    /** Our answer to the caller's offer, or our offer where there was none; empty without a common codec or a port. */
     public Optional<String> answer(String callId, String legId) {
         CallMedia media = calls.get(callId);
         try {
@@ -103,12 +103,10 @@ public final class MediaDesk {
         return media != null && media.accepted(legId, sdp);
     }
 
-    /** A party has changed its session by answering an offer of ours. */
-    public void changed(String callId, String legId, String sdp) {
+    /** A party has changed its session by answering an offer of ours; false when there can be no session at all. */
+    public boolean changed(String callId, String legId, String sdp) {
         CallMedia media = calls.get(callId);
-        if (media != null && media.isEngineSide(legId)) {
-            media.accepted(legId, sdp);
-        }
+        return media == null || !media.isEngineSide(legId) || media.answered(legId, sdp);
     }
 
     public @Nullable String reanswer(String callId, String legId, String sdp) {

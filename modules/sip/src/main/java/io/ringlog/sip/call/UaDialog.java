@@ -29,6 +29,7 @@ public final class UaDialog {
     private @Nullable OkRepeater unacknowledged;
     private @Nullable Runnable whenAcknowledged;
     private boolean offerInOk;
+    private boolean hasSession;
     private boolean ownReinvite;
     private boolean over;
 
@@ -127,10 +128,17 @@ public final class UaDialog {
         waiting.stop();
         unacknowledged = null;
         String sdp = Bodies.sdp(ack);
+        boolean unanswered = offerInOk && sdp == null && !hasSession;
         if (offerInOk && sdp != null && !over) {
             sessionChanged(sdp);
         }
         offerInOk = false;
+        hasSession = true;
+        if (unanswered && !over) {
+            // Our offer was never answered, so there is nothing to talk over (RFC 3261 section 13.2.2.4).
+            sendBye("SIP;cause=488;text=\"No Answer In ACK\"");
+            ended(EndedBy.LOST, "no answer in the ACK");
+        }
         if (!over) {
             leg.call().tell(new LegConfirmed(leg.call().id(), leg.id()));
         }

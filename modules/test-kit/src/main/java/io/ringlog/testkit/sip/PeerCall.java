@@ -91,7 +91,9 @@ public final class PeerCall {
     }
 
     void acknowledge(SipText response) {
-        peer.transmit(inside("ACK", response.cseq()));
+        SipText ack = inside("ACK", response.cseq());
+        boolean answers = outgoing && invite.body().isEmpty() && response.cseq() == invite.cseq();
+        peer.transmit(answers ? ack.withSdp(peer.media().describe("sendrecv")) : ack);
     }
 
     void failure(SipText response) {

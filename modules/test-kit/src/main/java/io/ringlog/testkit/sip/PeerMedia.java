@@ -8,6 +8,31 @@ public interface PeerMedia {
     /** A description of our side; {@code direction} is sendrecv, sendonly, recvonly or inactive. */
     String describe(String direction);
 
+    /** Whether our INVITE offers; else the other side does in its 200 and our ACK answers (RFC 3261, 13.2.1). */
+    default boolean offers() {
+        return true;
+    }
+
+    /** The same media for a phone that calls without a description. */
+    static PeerMedia offeringNothing(PeerMedia media) {
+        return new PeerMedia() {
+            @Override
+            public String describe(String direction) {
+                return media.describe(direction);
+            }
+
+            @Override
+            public boolean offers() {
+                return false;
+            }
+
+            @Override
+            public void remote(String sdp) {
+                media.remote(sdp);
+            }
+        };
+    }
+
     /** The other side's description, whenever one arrives. */
     default void remote(String sdp) {}
 

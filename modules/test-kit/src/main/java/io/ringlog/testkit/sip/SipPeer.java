@@ -167,7 +167,7 @@ public final class SipPeer implements AutoCloseable {
         for (SipText.Header header : extra) {
             invite = invite.with(header.name(), header.value());
         }
-        return invite.withSdp(media.describe("sendrecv"));
+        return media.offers() ? invite.withSdp(media.describe("sendrecv")) : invite;
     }
 
     private void invite(PeerCall call, SipText invite, List<SipText.Header> extra) {
@@ -299,8 +299,6 @@ public final class SipPeer implements AutoCloseable {
             }
         });
     }
-
-    // Receiving
 
     private void received(String text) {
         conversation.add("<-- " + text);
