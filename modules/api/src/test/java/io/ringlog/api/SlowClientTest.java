@@ -1,6 +1,7 @@
 package io.ringlog.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,9 +103,7 @@ class SlowClientTest {
     }
 
     private void awaitClients(int count) {
-        while (hub.clients() != count) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> hub.clients() == count);
     }
 
     private Socket follow() throws IOException {
