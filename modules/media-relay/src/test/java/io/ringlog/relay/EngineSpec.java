@@ -71,7 +71,7 @@ class EngineSpec {
     @ParameterizedTest
     @EnumSource
     void connecting_takes_the_engine_out_and_the_path_back_to_the_relay(Transport transport) throws Exception {
-        try (Exchange x = new Exchange(s -> s.withTransport(transport)).known()) {
+        try (Exchange x = new Exchange(s -> s.withTransport(transport)).met()) {
             x.relay.play(Exchange.CALL, "a", Playback.loop("moh", MusicOnHold.clip()));
             x.until("a", LegCounters::engineOut, 5);
             x.relay.connect(Exchange.CALL, "a", "b");
