@@ -34,12 +34,6 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
         }
     }
 
-    /**
-     * A client that learnt of a topic before its leader was known can fetch nothing until it asks anew; seen with the
-     * watch over the edges on a fresh broker, deaf for 230 s of the default 300.
-     */
-    private static final int METADATA_MAX_AGE_MS = 5_000;
-
     public static KafkaClients plain(String bootstrapServers) {
         return new KafkaClients(bootstrapServers, Map.of());
     }
@@ -48,7 +42,6 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
     public Map<String, Object> common() {
         var config = new HashMap<String, Object>(security);
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         return config;
     }
 

@@ -10,6 +10,7 @@ import io.ringlog.wire.JournalWriter.Entry;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,21 +97,27 @@ public final class EdgeWatch implements AutoCloseable {
     }
 
     private void look() {
-        List<EdgeLost> lost = book.lost(clock.instant());
-        if (lost.isEmpty()) {
+        if (book.lost(clock.instant()).isEmpty()) {
             return;
         }
-        if (canHear()) {
-            lost.forEach(this::tell);
+        if (hasHeardAll()) {
+            book.lost(clock.instant()).forEach(this::tell);
         } else {
             book.forgive(clock.instant());
         }
     }
 
-    /** Whether a missing heartbeat means something, or only that the broker is away. */
-    private boolean canHear() {
+    /**
+     * Whether a missing heartbeat means something, or only that the broker is away. Reads on to where the topic ends
+     * now: a heartbeat of another edge that arrives just then must not put the question off, for both come in step.
+     */
+    private boolean hasHeardAll() {
         try {
             long end = heartbeats.endOffsets(List.of(EDGES), REACH).getOrDefault(EDGES, 0L);
+            Instant until = clock.instant().plus(REACH);
+            while (heartbeats.position(EDGES, REACH) < end && clock.instant().isBefore(until)) {
+                heartbeats.poll(POLL).forEach(this::hear);
+            }
             return heartbeats.position(EDGES, REACH) >= end;
         } catch (WakeupException closing) {
             throw closing;
