@@ -42,7 +42,7 @@ public final class RestView implements AutoCloseable {
     /** Calls that hold something, over all scopes. */
     public int openLeases() {
         return StreamSupport.stream(get("/v1/cac").path("scopes").spliterator(), false)
-                .mapToInt(scope -> scope.path("open").asInt())
+                .mapToInt(scope -> scope.get("used").asInt())
                 .sum();
     }
 

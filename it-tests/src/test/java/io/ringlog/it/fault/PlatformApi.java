@@ -61,7 +61,7 @@ final class PlatformApi {
     int open(String scope) {
         for (JsonNode held : get("/v1/cac", "scopes")) {
             if (held.get("scope").asText().equals(scope)) {
-                return held.get("open").asInt();
+                return held.get("used").asInt();
             }
         }
         return 0;
