@@ -55,7 +55,7 @@ public record Workplace(Path folder) {
             Files.deleteIfExists(path);
         } catch (DirectoryNotEmptyException stillWritten) {
             // A process that is just ending may add a file behind us; the next run clears it away.
-            System.out.println(stillWritten.getMessage() + " stays for now");
+            System.out.println(stillWritten.getMessage() + " is still written to and stays");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
