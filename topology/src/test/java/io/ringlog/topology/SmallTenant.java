@@ -81,7 +81,8 @@ final class SmallTenant {
 
     private static DigestAnswer answer(String user, String response, int count) {
         String nc = String.format("%08x", count);
-        return new DigestAnswer(user, REALM, "nonce", "sip:" + REALM, response, "MD5", "auth", "c", nc, "REGISTER");
+        return new DigestAnswer(
+                user, REALM, "nonce", "sip:" + REALM, response, "MD5", "auth", "c", nc, "REGISTER", null);
     }
 
     private static Account account() {

@@ -2,7 +2,11 @@ package io.ringlog.sip;
 
 import org.jspecify.annotations.Nullable;
 
-/** A client's answer to one of our valid nonces (RFC 7616, RFC 8760), for whoever knows HA1 to check. */
+/**
+ * A client's answer to one of our valid nonces (RFC 7616, RFC 8760), for whoever knows HA1 to check.
+ *
+ * @param requestUri what the request was for, to be compared with {@code uri}
+ */
 public record DigestAnswer(
         String username,
         String realm,
@@ -13,4 +17,5 @@ public record DigestAnswer(
         @Nullable String qop,
         @Nullable String cnonce,
         @Nullable String nc,
-        String method) {}
+        String method,
+        String requestUri) {}

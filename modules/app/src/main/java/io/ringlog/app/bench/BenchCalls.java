@@ -82,8 +82,8 @@ final class BenchCalls {
     }
 
     private RegisterReceived register() {
-        DigestAnswer open =
-                new DigestAnswer("bench", REALM, "n", "sip:" + REALM, "", "MD5", "auth", "c", "00000001", "REGISTER");
+        DigestAnswer open = new DigestAnswer(
+                "bench", REALM, "n", "sip:" + REALM, "", "MD5", "auth", "c", "00000001", "REGISTER", null);
         DigestAnswer answer = new DigestAnswer(
                 "bench",
                 REALM,
@@ -94,7 +94,8 @@ final class BenchCalls {
                 "auth",
                 "c",
                 "00000001",
-                "REGISTER");
+                "REGISTER",
+                open.uri());
         var contact = new RegisterReceived.ContactAsked("sip:bench@127.0.0.3:5060", 7_200, null);
         return new RegisterReceived(
                 stamp(), "req", "bench", REALM, List.of(contact), false, answer, SOURCE, null, "register", 1);

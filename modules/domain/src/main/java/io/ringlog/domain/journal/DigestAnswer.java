@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param algorithm MD5 or SHA-256
  * @param nc nonce count, eight hex digits; null without qop
+ * @param requestUri the Request-URI of the request that carried the answer, as it reached the edge; null in records
+ *     from before it was written
  */
 public record DigestAnswer(
         String username,
@@ -18,4 +20,5 @@ public record DigestAnswer(
         @Nullable String qop,
         @Nullable String cnonce,
         @Nullable String nc,
-        String method) {}
+        String method,
+        @Nullable String requestUri) {}

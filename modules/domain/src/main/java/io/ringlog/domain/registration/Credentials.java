@@ -45,6 +45,11 @@ public final class Credentials {
             return unproven(
                     "auth.wrong", "the credentials of " + answer.username() + "@" + answer.realm() + " are wrong");
         }
+        if (!DigestUri.fits(answer)) {
+            return unproven(
+                    "auth.uri-differs",
+                    "the credentials are for " + answer.uri() + ", the request is for " + answer.requestUri());
+        }
         return isReplay(answer, device.get(), turn)
                 ? unproven("auth.replayed", "the nonce count of " + answer.username() + " was used before")
                 : standing(device.get(), turn);

@@ -35,6 +35,7 @@ class DigestTest {
                 "auth",
                 CNONCE,
                 "00000001",
-                "GET");
+                "GET",
+                null);
     }
 }

@@ -113,7 +113,8 @@ class StandingSpec {
                 right.qop(),
                 right.cnonce(),
                 right.nc(),
-                right.method()));
+                right.method(),
+                null));
 
         assertThat(refusal()).isEqualTo("auth.wrong");
     }
@@ -146,7 +147,17 @@ class StandingSpec {
     private static DigestAnswer answered(String algorithm, @Nullable String qop, @Nullable String nc) {
         String uri = "sip:" + Rows.DOMAIN;
         DigestAnswer open = new DigestAnswer(
-                "anna", Rows.DOMAIN, "nonce", uri, "", algorithm, qop, qop == null ? null : "cnonce", nc, "REGISTER");
+                "anna",
+                Rows.DOMAIN,
+                "nonce",
+                uri,
+                "",
+                algorithm,
+                qop,
+                qop == null ? null : "cnonce",
+                nc,
+                "REGISTER",
+                null);
         return new DigestAnswer(
                 "anna",
                 Rows.DOMAIN,
@@ -157,6 +168,7 @@ class StandingSpec {
                 qop,
                 open.cnonce(),
                 nc,
-                "REGISTER");
+                "REGISTER",
+                null);
     }
 }

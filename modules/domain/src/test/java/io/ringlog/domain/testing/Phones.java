@@ -41,7 +41,7 @@ public final class Phones {
 
     public DigestAnswer answer(String name, String method, String nonce, String nc, String ha1) {
         DigestAnswer open = new DigestAnswer(
-                name, Rows.DOMAIN, nonce, "sip:" + Rows.DOMAIN, "", "MD5", "auth", "cnonce", nc, method);
+                name, Rows.DOMAIN, nonce, "sip:" + Rows.DOMAIN, "", "MD5", "auth", "cnonce", nc, method, null);
         return new DigestAnswer(
                 name,
                 Rows.DOMAIN,
@@ -52,7 +52,8 @@ public final class Phones {
                 "auth",
                 "cnonce",
                 nc,
-                method);
+                method,
+                null);
     }
 
     public RegisterReceived registers(String name) {

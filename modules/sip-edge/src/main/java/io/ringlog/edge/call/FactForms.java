@@ -112,7 +112,8 @@ final class FactForms {
                 digest.qop(),
                 digest.cnonce(),
                 digest.nc(),
-                digest.method());
+                digest.method(),
+                digest.requestUri());
     }
 
     private static String lower(String text) {

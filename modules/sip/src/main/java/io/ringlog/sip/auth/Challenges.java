@@ -33,7 +33,10 @@ public final class Challenges {
         Finding best = new Finding.Missing();
         ListIterator<?> headers = request.getHeaders(name);
         while (headers.hasNext()) {
-            DigestAnswer answer = DigestText.answer(headers.next().toString(), request.getMethod());
+            DigestAnswer answer = DigestText.answer(
+                    headers.next().toString(),
+                    request.getMethod(),
+                    request.getRequestURI().toString());
             if (answer == null || !answer.realm().equals(realm)) {
                 continue;
             }

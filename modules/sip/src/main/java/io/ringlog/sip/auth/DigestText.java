@@ -30,7 +30,7 @@ final class DigestText {
     }
 
     /** Null when an essential part is missing. */
-    static @Nullable DigestAnswer answer(String header, String method) {
+    static @Nullable DigestAnswer answer(String header, String method, String requestUri) {
         Map<String, String> p = parameters(header);
         String username = p.get("username");
         String realm = p.get("realm");
@@ -42,6 +42,16 @@ final class DigestText {
         }
         String algorithm = p.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
         return new DigestAnswer(
-                username, realm, nonce, uri, response, algorithm, p.get("qop"), p.get("cnonce"), p.get("nc"), method);
+                username,
+                realm,
+                nonce,
+                uri,
+                response,
+                algorithm,
+                p.get("qop"),
+                p.get("cnonce"),
+                p.get("nc"),
+                method,
+                requestUri);
     }
 }
