@@ -71,6 +71,24 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void the_log_hears_what_the_credentials_were_shown_for() {
+        alice.call("sip:bob@elsewhere.test");
+
+        InviteReceived invite = rig.log.await(InviteReceived.class);
+
+        assertThat(invite.requestDomain()).isEqualTo("elsewhere.test");
+        assertThat(invite.auth().requestUri()).isEqualTo("sip:bob@elsewhere.test");
+        assertThat(invite.auth().uri()).isEqualTo("sip:bob@elsewhere.test");
+    }
+
+    @Test
+    void who_dials_the_edges_address_means_the_domain_of_the_credentials() {
+        alice.call("sip:bob@127.0.0.1:" + rig.edge.sipPort());
+
+        assertThat(rig.log.await(InviteReceived.class).requestDomain()).isEqualTo(EdgeRig.DOMAIN);
+    }
+
+    @Test
     void an_offer_in_the_answer_and_an_answer_in_the_ack_go_through_the_relay() {
         RtpEar mouthOfAlice = rig.ear(440);
         RtpEar mouthOfBob = rig.ear(1200);

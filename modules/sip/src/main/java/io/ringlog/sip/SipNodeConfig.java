@@ -48,7 +48,16 @@ public record SipNodeConfig(
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
     boolean advertisesNothing() {
-        return advertisedHost.equals("0.0.0.0") || advertisedHost.equals("::") || advertisedHost.equals("[::]");
+        return isWildcard(advertisedHost);
+    }
+
+    /** True when the node listens on every address of its machine. */
+    public boolean bindsAll() {
+        return isWildcard(host);
+    }
+
+    private static boolean isWildcard(String name) {
+        return name.equals("0.0.0.0") || name.equals("::") || name.equals("[::]");
     }
 
     public SipNodeConfig with(Timing newTiming) {

@@ -104,7 +104,8 @@ public final class CallDesk implements Concern {
                         head.edge(),
                         head.correlationId()),
                 Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
-        Optional<Rejection> refusal = AdmissionDesk.admit(turn, head, trunkId);
+        Optional<Rejection> refusal =
+                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
         refusal.ifPresentOrElse(why -> CallEnding.refuse(turn, head.callId(), why), () -> send(turn, head));
     }
 

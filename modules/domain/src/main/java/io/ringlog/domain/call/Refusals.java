@@ -36,7 +36,7 @@ public final class Refusals {
                 new Answer(480, "Temporarily Unavailable", "Q.850;cause=19", Disposition.NO_ANSWER);
             case "routing.unreachable" ->
                 new Answer(480, "Temporarily Unavailable", "Q.850;cause=20", Disposition.NO_ANSWER);
-            case "routing.unknown-number", "routing.no-route", "routing.target-missing" ->
+            case "routing.unknown-number", "routing.foreign-domain", "routing.no-route", "routing.target-missing" ->
                 new Answer(404, "Not Found", "Q.850;cause=1", Disposition.REFUSED);
             case "routing.closed" -> new Answer(480, "Temporarily Unavailable", "Q.850;cause=31", Disposition.REFUSED);
             case "routing.anonymous-refused" -> new Answer(433, "Anonymity Disallowed", null, Disposition.REFUSED);

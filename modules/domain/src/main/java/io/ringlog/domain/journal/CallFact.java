@@ -15,6 +15,7 @@ public sealed interface CallFact extends EdgeFact {
      * An INVITE outside a dialog arrived and waits for a decision.
      *
      * @param requestUser user part of the request URI: what was dialled
+     * @param requestDomain the domain dialled in; the caller's own when the request URI names the edge by its address
      * @param auth the answer to the edge's challenge; null when the edge did not challenge (trusted trunk)
      * @param trunkId the trunk whose address this is, with the account that owns it
      * @param codecs audio codecs of the offer, in its order, lower case; empty when there is no offer

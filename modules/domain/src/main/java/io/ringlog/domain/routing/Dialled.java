@@ -8,6 +8,8 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.kernel.Because;
@@ -128,6 +130,22 @@ public final class Dialled {
                         .map(Account::ancestors)
                         .orElse(List.of())
                         .contains(trunkAccountId);
+    }
+
+    /**
+     * A domain that is not the account's is none of the caller's business here: its users are others, whatever they are
+     * called. A trunk dials numbers, which need no domain.
+     */
+    public static Optional<Rejection> elsewhere(AccountState state, InviteReceived invite) {
+        DigestAnswer auth = invite.auth();
+        String domain = invite.requestDomain();
+        boolean ours = auth == null
+                || domain.equalsIgnoreCase(auth.realm())
+                || state.config().answersOn(domain);
+        return ours
+                ? Optional.empty()
+                : Optional.of(
+                        Rejection.of("routing.foreign-domain", domain + " is not a domain of the caller's account"));
     }
 
     /** The direction of a call that came from an authenticated device. */

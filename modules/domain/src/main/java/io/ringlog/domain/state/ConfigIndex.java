@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -80,6 +81,11 @@ public final class ConfigIndex {
         return devicesByUser.getOrDefault(userId, Collections.emptySortedMap()).values().stream()
                 .sorted(Comparator.comparingInt(SipDevice::ringOrder))
                 .toList();
+    }
+
+    /** Whether the account answers on a domain. */
+    public boolean answersOn(String domain) {
+        return named(domainName(domain), SipDomain.class).isPresent();
     }
 
     public Optional<Did> did(String e164) {
@@ -225,6 +231,8 @@ public final class ConfigIndex {
             names.add("user:" + user.username());
         } else if (row instanceof SipDevice device) {
             names.add(deviceName(device.authUsername(), device.realm()));
+        } else if (row instanceof SipDomain domain) {
+            names.add(domainName(domain.domain()));
         } else if (row instanceof Did did) {
             names.add("did:" + did.e164());
         } else if (row instanceof Extension extension) {
@@ -239,6 +247,10 @@ public final class ConfigIndex {
 
     private static String membership(String queueId, String userId) {
         return "member:" + queueId + "/" + userId;
+    }
+
+    private static String domainName(String domain) {
+        return "domain:" + domain.toLowerCase(Locale.ROOT);
     }
 
     private static String deviceName(String authUsername, String realm) {

@@ -33,7 +33,7 @@ final class FactForms {
                 stamp,
                 callId,
                 head.requestUser(),
-                lower(head.requestHost()),
+                domainAsked(invite),
                 Objects.requireNonNullElse(head.fromUser(), ""),
                 lower(head.fromHost()),
                 blankToNull(invite.displayName()),
@@ -44,6 +44,15 @@ final class FactForms {
                 invite.sipCallId(),
                 null,
                 MediaDesk.codecNames(invite.sdp()));
+    }
+
+    /** Who writes our address in place of a domain means the domain of the credentials. */
+    private static String domainAsked(InviteRequest invite) {
+        io.ringlog.sip.DigestAnswer digest = invite.digest();
+        return lower(
+                digest != null && invite.head().namesThisNode()
+                        ? digest.realm()
+                        : invite.head().requestHost());
     }
 
     /** A call that belongs to nobody, as far as it was looked at. */

@@ -46,7 +46,7 @@ class ScreeningRequestsSpec {
 
     private static RequestHead head(String method, String user, String toDomain, String fromDomain, String ip) {
         Source source = new Source(ip, 5060, "udp", "");
-        return new RequestHead(method, user, toDomain, "x", fromDomain, user, toDomain, source);
+        return new RequestHead(method, user, toDomain, "x", fromDomain, user, toDomain, source, false);
     }
 
     private static RequestHead invite(String user, String toDomain, String fromDomain, String ip) {

@@ -11,7 +11,9 @@ import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipSockets;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -31,12 +33,14 @@ public final class Egress {
     private final SipNodeConfig config;
     private final Branches branches;
     private final Lifelines lifelines;
+    private final Set<String> ownHosts;
 
     public Egress(SipSockets sockets, SipNodeConfig config, Branches branches, Lifelines lifelines) {
         this.sockets = sockets;
         this.config = config;
         this.branches = branches;
         this.lifelines = lifelines;
+        this.ownHosts = OwnHosts.of(config);
     }
 
     public Branches branches() {
@@ -59,9 +63,12 @@ public final class Egress {
             return false;
         }
         int port = sip.getPort() <= 0 ? 5060 : sip.getPort();
-        boolean host = sip.getHost().equalsIgnoreCase(config.advertisedHost())
-                || sip.getHost().equalsIgnoreCase(config.host());
-        return host && port == sockets.port();
+        return isOurHost(sip.getHost()) && port == sockets.port();
+    }
+
+    /** True for the names and addresses of this node, whatever the port. */
+    public boolean isOurHost(String host) {
+        return ownHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
     public Optional<Hop> route(Destination to) {

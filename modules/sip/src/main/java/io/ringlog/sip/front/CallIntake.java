@@ -107,7 +107,7 @@ public final class CallIntake {
         }
         call.locked(() -> {
             caller.awaitDecision();
-            call.tell(new InviteReceived(call.id(), Translation.invite(invite, digest)));
+            call.tell(new InviteReceived(call.id(), Translation.invite(invite, digest, node.egress())));
         });
     }
 

@@ -64,7 +64,7 @@ public final class RegistrarFront {
         String requestId = "reg_" + Randoms.hex(8);
         Future<?> deadline = node.timers().after(node.config().timing().decisionTimeout(), () -> expire(requestId));
         waiting.put(requestId, new Waiting(register, tx.get(), deadline));
-        node.facts().tell(new RegisterReceived(requestId, Translation.register(register, digest)));
+        node.facts().tell(new RegisterReceived(requestId, Translation.register(register, digest, node.egress())));
     }
 
     private void expire(String requestId) {

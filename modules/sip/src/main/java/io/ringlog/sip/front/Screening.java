@@ -30,11 +30,11 @@ public final class Screening {
     }
 
     public Result invite(SIPRequest invite) {
-        return carryOut(node.policy().screenInvite(Translation.head(invite)), invite, true);
+        return carryOut(node.policy().screenInvite(Translation.head(invite, node.egress())), invite, true);
     }
 
     public Result register(SIPRequest register) {
-        return carryOut(node.policy().screenRegister(Translation.head(register)), register, false);
+        return carryOut(node.policy().screenRegister(Translation.head(register, node.egress())), register, false);
     }
 
     private Result carryOut(Verdict verdict, SIPRequest request, boolean proxy) {

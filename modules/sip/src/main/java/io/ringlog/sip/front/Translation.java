@@ -9,6 +9,7 @@ import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RegisterRequest.Binding;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.Source;
+import io.ringlog.sip.call.Egress;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Uris;
@@ -35,7 +36,7 @@ final class Translation {
                 flow);
     }
 
-    static RequestHead head(SIPRequest request) {
+    static RequestHead head(SIPRequest request, Egress egress) {
         URI uri = request.getRequestURI();
         URI from = request.getFrom().getAddress().getURI();
         URI to = request.getTo().getAddress().getURI();
@@ -47,14 +48,15 @@ final class Translation {
                 Uris.hostOf(from),
                 Uris.userOrNull(to),
                 Uris.hostOf(to),
-                source(request));
+                source(request),
+                egress.isOurHost(Uris.hostOf(uri)));
     }
 
-    static InviteRequest invite(SIPRequest invite, @Nullable DigestAnswer digest) {
+    static InviteRequest invite(SIPRequest invite, @Nullable DigestAnswer digest, Egress egress) {
         var contact = invite.getContactHeader();
         return new InviteRequest(
                 invite.getRequestURI().toString(),
-                head(invite),
+                head(invite, egress),
                 invite.getFrom().getAddress().getDisplayName(),
                 Headers.text(invite, "P-Asserted-Identity"),
                 Headers.text(invite, "Privacy"),
@@ -69,7 +71,7 @@ final class Translation {
                 Headers.startingWith(invite, "X-"));
     }
 
-    static RegisterRequest register(SIPRequest register, @Nullable DigestAnswer digest) {
+    static RegisterRequest register(SIPRequest register, @Nullable DigestAnswer digest, Egress egress) {
         List<Binding> bindings = new ArrayList<>();
         boolean removeAll = false;
         ListIterator<?> contacts = register.getHeaders("Contact");
@@ -82,7 +84,7 @@ final class Translation {
             }
         }
         return new RegisterRequest(
-                head(register),
+                head(register, egress),
                 digest,
                 bindings,
                 removeAll,
