@@ -62,6 +62,54 @@ class CarryingSpec {
     }
 
     @Test
+    void a_token_is_no_passage_to_a_third_party_by_way_of_a_route() {
+        PeerCall call = talking();
+        SipPeer victim = edge.phone("victim");
+        String route = "<" + victim.contactUri() + ";lr>";
+
+        SipText answer = alice.request(withRoute(call.nextInside("MESSAGE"), route));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(edge.node.counters().get(Counter.FOREIGN_ROUTE)).isEqualTo(1);
+        assertThat(victim.conversation()).isEmpty();
+        assertThat(call.hangUp().status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_edge_that_never_saw_the_call_carries_to_the_other_party_alone() {
+        PeerCall call = talking();
+        SipText inside = call.nextInside("INFO");
+        try (TestEdge other = new TestEdge()) {
+            SipPeer stranger = other.phone("nobody");
+            SipPeer victim = other.phone("victim");
+            String route = "<" + victim.contactUri() + ";lr>";
+            SipText byRoute = withVia(withRoute(inside, route), stranger);
+            SipText byUri =
+                    withVia(new SipText("INFO " + victim.contactUri() + " SIP/2.0", inside.headers(), ""), stranger);
+
+            assertThat(stranger.request(byRoute).status()).isEqualTo(403);
+            assertThat(stranger.request(byUri).status()).isEqualTo(403);
+            assertThat(other.node.counters().get(Counter.FOREIGN_ROUTE)).isEqualTo(2);
+            assertThat(victim.conversation()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_called_party_has_its_requests_carried_by_another_edge_too() {
+        PeerCall call = talking();
+        PeerCall atBob = bob.awaitIncoming();
+        atBob.awaitAcknowledged();
+        try (TestEdge other = new TestEdge()) {
+            SipPeer stranger = other.phone("nobody");
+
+            assertThat(stranger.request(withVia(atBob.nextInside("BYE"), stranger))
+                            .status())
+                    .isEqualTo(200);
+            call.awaitEnded();
+        }
+    }
+
+    @Test
     void a_bye_for_a_dialog_nobody_knows_gets_481() {
         SipText bye = new SipText("BYE sip:x@127.0.0.1:" + edge.node.port() + " SIP/2.0", List.of(), "")
                 .with("Via", "SIP/2.0/UDP 127.0.0.1:" + alice.localPort() + ";branch=z9hG4bKlost1;rport")
@@ -134,10 +182,17 @@ class CarryingSpec {
         return new SipText(request.firstLine(), headers, request.body());
     }
 
+    private static SipText withRoute(SipText request, String route) {
+        List<SipText.Header> headers = new ArrayList<>(request.headers());
+        int last = headers.stream().map(SipText.Header::name).toList().lastIndexOf("Route");
+        headers.add(last + 1, new SipText.Header("Route", route));
+        return new SipText(request.firstLine(), headers, request.body());
+    }
+
     private static String forged(String route) {
         int token = route.indexOf(";t=") + 3;
         int dot = route.indexOf('.', token);
-        return route.substring(0, dot + 1) + "AAAAAAAAAAAAAAAA>";
+        return route.substring(0, dot + 1) + "AAAAAAAAAAAAAAAA" + route.substring(route.indexOf(';', dot));
     }
 
     private SipText plain(String method) {

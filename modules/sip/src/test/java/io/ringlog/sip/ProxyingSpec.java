@@ -107,7 +107,9 @@ class ProxyingSpec {
                 .startsWith("<sip:127.0.0.1:" + edge.node.port())
                 .contains(";lr")
                 .contains(";t=call_");
-        assertThat(answer.header("Record-Route")).isEqualTo(invited);
+        String shown = answer.header("Record-Route");
+        int place = invited.indexOf(";o=");
+        assertThat(shown).startsWith(invited.substring(0, place + 3)).isNotEqualTo(invited);
     }
 
     @Test

@@ -9,31 +9,45 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.SipCounters.Counter;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Passes requests inside proxied dialogs on (RFC 3261 section 16): ours, and those another edge let in. */
 public final class Carrier {
     private final NodeParts node;
 
+    /** The call that a verified token names, and the entry of ours that carried it. */
+    public record Passage(String callId, SipURI entry) {}
+
     public Carrier(NodeParts node) {
         this.node = node;
     }
 
-    /** {@code callId} is what the verified token says; our own Route entries are gone from the request. */
-    public void carry(SIPRequest request, @Nullable ServerTransaction tx, String callId) {
+    /** Our own Route entries are gone from the request. */
+    public void carry(SIPRequest request, @Nullable ServerTransaction tx, Passage passage) {
+        String callId = passage.callId();
         Optional<Call> known = node.calls().find(callId).or(() -> node.calls().of(request));
         Call call = known.orElseGet(() -> new Call(callId, node));
         if (known.isEmpty() && tx != null) {
             call.tell(new CarriedForAnother(callId, request.getMethod()));
         }
-        call.locked(() -> pass(call, request, tx));
+        call.locked(() -> pass(call, request, tx, passage.entry()));
     }
 
-    private void pass(Call call, SIPRequest request, @Nullable ServerTransaction tx) {
+    private void pass(Call call, SIPRequest request, @Nullable ServerTransaction tx, SipURI entry) {
+        if (!mayGoOn(call, request, entry)) {
+            node.counters().add(Counter.FOREIGN_ROUTE);
+            if (tx != null) {
+                node.egress().respond(tx, Responses.of(request, 403, "Foreign Route", null));
+            }
+            return;
+        }
         Optional<Hop> hop = nextHop(call, request);
         if (hop.isEmpty()) {
             if (tx != null) {
@@ -77,6 +91,25 @@ public final class Carrier {
         Optional<String> rewritten = talk.get().rewrite(talk.get().fromCaller(request), role, sdp);
         rewritten.ifPresent(text -> Bodies.setSdp(onward, text));
         return rewritten.isPresent() || role == SdpRole.ANSWER;
+    }
+
+    /**
+     * A token lets a request through to the other party and nowhere else. Where this node knows that party it goes there
+     * whatever the Request-URI says, and a Route must be the recorded one; else our own entry says the place, signed. A
+     * further entry of ours is a call that comes by twice.
+     */
+    private boolean mayGoOn(Call call, SIPRequest request, SipURI entry) {
+        List<String> routes = Headers.texts(request, "Route");
+        if (routes.isEmpty()) {
+            return call.talk().isPresent() || RecordRoutes.leadsTo(node, entry, request.getRequestURI());
+        }
+        Optional<URI> next = Requests.uriIn(routes.getFirst());
+        return next.filter(uri -> node.egress().isUs(uri)
+                        || RecordRoutes.leadsTo(node, entry, uri)
+                        || call.talk()
+                                .filter(talk -> talk.recorded(request, uri))
+                                .isPresent())
+                .isPresent();
     }
 
     private Optional<Hop> nextHop(Call call, SIPRequest request) {

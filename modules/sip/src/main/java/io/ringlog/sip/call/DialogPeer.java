@@ -168,6 +168,14 @@ final class DialogPeer {
         return Uris.parse(remoteTarget).flatMap(this::hopOf);
     }
 
+    /** Whether requests to the peer go through this proxy first. */
+    boolean isFirstRoute(URI route) {
+        return !routes.isEmpty()
+                && Requests.uriIn(routes.getFirst())
+                        .filter(uri -> Uris.placeOf(uri).equals(Uris.placeOf(route)))
+                        .isPresent();
+    }
+
     private Optional<Hop> hopOf(URI uri) {
         return egress.route(Destination.of(uri.toString()));
     }

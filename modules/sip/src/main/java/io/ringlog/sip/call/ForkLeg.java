@@ -85,6 +85,7 @@ final class ForkLeg extends InviteLeg {
 
     private SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
+        RecordRoutes.turn(call(), upstream, invite());
         String sdp = Bodies.sdp(response);
         if (sdp != null && options.rewriteSdp()) {
             SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;

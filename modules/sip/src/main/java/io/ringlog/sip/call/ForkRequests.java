@@ -5,7 +5,6 @@ import io.ringlog.sip.ForkTarget;
 import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
-import io.ringlog.sip.auth.RouteToken;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
@@ -40,21 +39,9 @@ final class ForkRequests {
             }
             Bodies.setSdp(request, rewritten.get());
         }
-        recordRoute(call, request, received.getTopmostVia().getTransport(), hop.getTransport());
+        RecordRoutes.write(call, request, received.getTopmostVia().getTransport(), hop.getTransport());
         Egress egress = call.node().egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));
         return Optional.of(request);
-    }
-
-    /** One entry, or one for each side when the transports differ (RFC 5658). */
-    private static void recordRoute(Call call, SIPRequest request, String in, String out) {
-        NodeParts node = call.node();
-        String token =
-                node.tokens().mint(call.id(), request.getCallId().getCallId(), String.valueOf(request.getFromTag()));
-        String tail = ";lr;" + RouteToken.PARAMETER + "=" + token + ">";
-        Headers.prepend(request, "Record-Route", "<" + node.egress().ownUri(in) + tail);
-        if (!in.equalsIgnoreCase(out)) {
-            Headers.prepend(request, "Record-Route", "<" + node.egress().ownUri(out) + tail);
-        }
     }
 }

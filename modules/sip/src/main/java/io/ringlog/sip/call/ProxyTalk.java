@@ -13,6 +13,7 @@ import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.util.Optional;
 import javax.sip.address.Hop;
+import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /** An answered call between two parties that we stand between: who is where, and what passes. */
@@ -88,6 +89,11 @@ final class ProxyTalk {
     Optional<Hop> hopFor(SIPRequest request) {
         DialogPeer receiver = fromCaller(request) ? calleeSide : callerSide;
         return receiver.hop();
+    }
+
+    /** Whether the receiver of a request is reached through this proxy. */
+    boolean recorded(SIPRequest request, URI route) {
+        return (fromCaller(request) ? calleeSide : callerSide).isFirstRoute(route);
     }
 
     /** The SDP for the other side; empty when it is too broken for that. */

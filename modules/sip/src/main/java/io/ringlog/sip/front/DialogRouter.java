@@ -54,7 +54,7 @@ final class DialogRouter {
         } else if (request.getMaxForwards() != null && request.getMaxForwards().getMaxForwards() == 0) {
             refuse(request, 483);
         } else {
-            begin(request, tx -> carrier.carry(request, tx, callId.get()));
+            begin(request, tx -> carrier.carry(request, tx, new Carrier.Passage(callId.get(), route)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringlog.sip.message;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -26,6 +27,15 @@ public final class Uris {
 
     public static @Nullable String userOrNull(URI uri) {
         return uri instanceof SipURI sip ? sip.getUser() : null;
+    }
+
+    /** {@code host:port} with the scheme's usual port, lower case: two URIs of one place have the same. */
+    public static String placeOf(URI uri) {
+        if (!(uri instanceof SipURI sip)) {
+            return "";
+        }
+        int usual = sip.isSecure() ? 5061 : 5060;
+        return sip.getHost().toLowerCase(Locale.ROOT) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
     }
 
     public static String hostOf(URI uri) {

@@ -25,6 +25,7 @@ public final class SipCounters {
         TOO_MANY_CONNECTIONS,
         STRAY_RESPONSE,
         BAD_TOKEN,
+        FOREIGN_ROUTE,
         LATE_DECISION;
 
         /** The reason as people read it: {@code rate-limited}. */

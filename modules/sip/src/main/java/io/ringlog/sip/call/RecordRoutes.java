@@ -1,0 +1,88 @@
+package io.ringlog.sip.call;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.auth.RouteToken;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Requests;
+import io.ringlog.sip.message.Uris;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+
+/** Our entries in Record-Route: towards the callee they lead to the caller, in responses to the callee. */
+final class RecordRoutes {
+    private static final String NAME = "Record-Route";
+
+    private RecordRoutes() {}
+
+    /** One entry, or one for each side when the transports differ (RFC 5658). */
+    static void write(Call call, SIPRequest request, String in, String out) {
+        NodeParts node = call.node();
+        String token =
+                node.tokens().mint(call.id(), request.getCallId().getCallId(), String.valueOf(request.getFromTag()));
+        String behind = first(request, Headers.texts(request, NAME));
+        String tail = tail(node, token, behind);
+        Headers.prepend(request, NAME, "<" + node.egress().ownUri(in) + tail);
+        if (!in.equalsIgnoreCase(out)) {
+            Headers.prepend(request, NAME, "<" + node.egress().ownUri(out) + tail);
+        }
+    }
+
+    /** What the caller is shown: the same entries, leading to the callee (RFC 3261 section 16.7 step 8). */
+    static void turn(Call call, SIPResponse upstream, SIPRequest sent) {
+        List<String> recorded = Headers.texts(upstream, NAME);
+        if (recorded.isEmpty()) {
+            return;
+        }
+        NodeParts node = call.node();
+        String token = node.tokens().mint(call.id(), sent.getCallId().getCallId(), String.valueOf(sent.getFromTag()));
+        List<String> beyond = new ArrayList<>();
+        for (String route : recorded) {
+            if (isOf(token, route)) {
+                break;
+            }
+            beyond.addFirst(route);
+        }
+        String place = first(upstream, beyond);
+        upstream.removeHeader(NAME);
+        for (String route : recorded) {
+            Headers.append(upstream, NAME, isOf(token, route) ? pointed(node, token, route, place) : route);
+        }
+    }
+
+    /** Whether a request with this entry of ours may go on to a URI. */
+    static boolean leadsTo(NodeParts node, SipURI entry, URI next) {
+        String token = entry.getParameter(RouteToken.PARAMETER);
+        return token != null && node.tokens().leadsTo(token, Uris.placeOf(next), entry.getParameter(RouteToken.ONWARD));
+    }
+
+    private static String first(SIPMessage message, List<String> routes) {
+        Optional<URI> next = routes.isEmpty() ? Optional.empty() : Requests.uriIn(routes.getFirst());
+        boolean hasContact = message.getContactHeader() != null;
+        return next.map(Uris::placeOf)
+                .orElseGet(() -> hasContact
+                        ? Uris.placeOf(message.getContactHeader().getAddress().getURI())
+                        : "");
+    }
+
+    private static boolean isOf(String token, String route) {
+        return Requests.uriIn(route)
+                .filter(SipURI.class::isInstance)
+                .map(SipURI.class::cast)
+                .filter(uri -> token.equals(uri.getParameter(RouteToken.PARAMETER)))
+                .isPresent();
+    }
+
+    private static String pointed(NodeParts node, String token, String route, String place) {
+        return route.substring(0, route.indexOf(";lr")) + tail(node, token, place);
+    }
+
+    private static String tail(NodeParts node, String token, String place) {
+        return ";lr;" + RouteToken.PARAMETER + "=" + token + ";" + RouteToken.ONWARD + "="
+                + node.tokens().mintOnward(token, place) + ">";
+    }
+}
