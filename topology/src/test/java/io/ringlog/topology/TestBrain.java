@@ -125,7 +125,7 @@ final class TestBrain {
         }
 
         private static void bind(boolean held, Turn turn) {
-            var binding = new Binding("sip:a@1.2.3.4", AT, "edge-1", "UDP", null, "1.2.3.4", 5060, false);
+            var binding = new Binding("sip:a@1.2.3.4", AT, "edge-1", "UDP", null, "1.2.3.4", 5060, false, null, null);
             var bindings = held ? List.of(binding) : List.<Binding>of();
             turn.put(new Contacts(turn.account(), "a@x", "dev_1", "us_1", bindings, "s", 1));
         }

@@ -116,7 +116,8 @@ class ViewsTopologyTest {
 
     @Test
     void a_registration_is_shown_until_its_last_contact_is_gone() {
-        var contact = new RegistrationEvent.Binding("sip:a@b", AT, "e", "UDP", null, "1.2.3.4", 5060, false);
+        var contact =
+                new RegistrationEvent.Binding("sip:a@b", AT, "e", "UDP", null, "1.2.3.4", 5060, false, null, null);
         see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
         assertThat(rows(Names.REGISTRATIONS, ViewCodecs.REGISTRATION)).hasSize(1);
 

@@ -41,8 +41,8 @@ class RegisteringSpec {
         CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
 
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(
-                asked.requestId(), 200, "OK", List.of(new BoundContact(phone.contactUri(), 1800)), null));
+        rig.log.command(
+                new AnswerRegister(asked.requestId(), 200, "OK", List.of(new BoundContact(phone.contactUri(), 1800))));
 
         assertThat(answer.join().status()).isEqualTo(200);
         assertThat(answer.join().header("Contact")).contains(phone.contactUri()).contains("expires=1800");
@@ -62,7 +62,7 @@ class RegisteringSpec {
         CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
 
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of()));
         answer.join();
 
         assertThat(rig.log.inputs().getFirst()).isEqualTo(new EdgeStarted("edge1", rig.edge.epoch()));
@@ -76,10 +76,22 @@ class RegisteringSpec {
         CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
 
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(asked.requestId(), 401, "Unauthorized", List.of(), null));
+        rig.log.command(new AnswerRegister(asked.requestId(), 401, "Unauthorized", List.of()));
 
         assertThat(answer.join().status()).isEqualTo(401);
         assertThat(answer.join().header("WWW-Authenticate")).contains("realm=\"acme.test\"");
+    }
+
+    @Test
+    void who_asks_for_too_short_a_life_is_told_the_shortest() {
+        SipPeer phone = rig.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> phone.register(5));
+
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(new AnswerRegister(asked.requestId(), 423, "Interval Too Brief", List.of(), null, 60));
+
+        assertThat(answer.join().status()).isEqualTo(423);
+        assertThat(answer.join().header("Min-Expires")).isEqualTo("60");
     }
 
     @Test

@@ -68,7 +68,7 @@ class WatchingLinesSpec {
         SipPeer bob = rig.tcpPhone("bob");
         CompletableFuture<SipText> registered = CompletableFuture.supplyAsync(bob::register);
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of()));
         registered.join();
         PeerCall call = rig.phone("alice").call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();
@@ -84,7 +84,7 @@ class WatchingLinesSpec {
         SipPeer bob = rig.tcpPhone("bob");
         CompletableFuture<SipText> registered = CompletableFuture.supplyAsync(bob::register);
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of(), null));
+        rig.log.command(new AnswerRegister(asked.requestId(), 200, "OK", List.of()));
         registered.join();
         rig.phone("alice").call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();

@@ -6,15 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** What an edge is told to do. The edge executes, it never decides; a repeat of a command's id changes nothing. */
 public sealed interface Command {
 
-    /** Answers a waiting REGISTER. */
+    /**
+     * Answers a waiting REGISTER.
+     *
+     * @param minExpiresSec with 423: the shortest life a contact may ask for
+     */
     record AnswerRegister(
             String requestId,
             int status,
             String phrase,
             List<BoundContact> contacts,
-            @Nullable Integer retryAfterSec) implements Command {
+            @Nullable Integer retryAfterSec,
+            @Nullable Integer minExpiresSec)
+            implements Command {
         public AnswerRegister {
             contacts = List.copyOf(contacts);
+        }
+
+        /** An answer that asks for nothing in return. */
+        public AnswerRegister(String requestId, int status, String phrase, List<BoundContact> contacts) {
+            this(requestId, status, phrase, contacts, null, null);
         }
     }
 

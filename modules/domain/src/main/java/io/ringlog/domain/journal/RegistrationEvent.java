@@ -17,7 +17,12 @@ public sealed interface RegistrationEvent extends Event {
         }
     }
 
-    /** One live contact. */
+    /**
+     * One live contact.
+     *
+     * @param sipCallId with {@code cseq}: the newest REGISTER that bound it (RFC 3261 section 10.3 step 7); null in
+     *     records from before it was written
+     */
     record Binding(
             String uri,
             Instant expiresAt,
@@ -26,7 +31,9 @@ public sealed interface RegistrationEvent extends Event {
             @Nullable String flowId,
             String receivedIp,
             int receivedPort,
-            boolean natted) {}
+            boolean natted,
+            @Nullable String sipCallId,
+            @Nullable Long cseq) {}
 
     /** A REGISTER was refused. */
     record RegistrationRefused(String aor, String code, String sourceIp) implements RegistrationEvent {}

@@ -3,6 +3,7 @@ package io.ringlog.domain.registration;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
+import io.ringlog.domain.state.Contacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class ContactRules {
 
     /** Contacts one device may hold at a time; a loop of changing Contact URIs must not grow the state. */
     static final int MOST_CONTACTS = 10;
+
+    /** The shortest life a contact may ask for, seconds (RFC 3261 section 10.3 step 7 leaves it to the registrar). */
+    static final int SHORTEST_SEC = 60;
 
     /** The longest life a contact is given, seconds. */
     static final int LONGEST_SEC = 7_200;
@@ -41,6 +45,35 @@ final class ContactRules {
                 asked.source().flowId(),
                 asked.source().ip(),
                 asked.source().port(),
-                asked.source().natted());
+                asked.source().natted(),
+                asked.sipCallId(),
+                asked.cseq());
+    }
+
+    /**
+     * Whether the request comes too late for a binding it touches. Each binding has an order of its own: phones that
+     * share an address know nothing of each other's numbers.
+     */
+    static boolean isLate(RegisterReceived asked, Contacts held) {
+        return held.bindings().stream()
+                .filter(one -> asked.removeAll()
+                        || asked.contacts().stream()
+                                .anyMatch(contact -> contact.uri().equals(one.uri())))
+                .anyMatch(one -> isOlder(asked, one, held));
+    }
+
+    private static boolean isOlder(RegisterReceived asked, Binding one, Contacts held) {
+        String callId = one.sipCallId();
+        Long cseq = one.cseq();
+        if (callId == null || cseq == null) {
+            return asked.sipCallId().equals(held.sipCallId()) && asked.cseq() <= held.cseq();
+        }
+        return asked.sipCallId().equals(callId) && asked.cseq() <= cseq;
+    }
+
+    /** Whether a contact asks for a life that would cost more REGISTERs than it is worth; 0 takes it away. */
+    static boolean isTooBrief(RegisterReceived asked) {
+        return asked.contacts().stream()
+                .anyMatch(contact -> contact.expiresSec() > 0 && contact.expiresSec() < SHORTEST_SEC);
     }
 }

@@ -58,7 +58,7 @@ public final class Credentials {
     private static boolean isReplay(DigestAnswer answer, SipDevice device, Turn turn) {
         NonceUse use = turn.state()
                 .nonceUse(device.id())
-                .orElseGet(() -> new NonceUse(turn.account(), device.id(), List.of()));
+                .orElseGet(() -> new NonceUse(turn.account(), device.id(), List.of(), null));
         long count = count(answer.nc());
         if (use.isReplay(answer.nonce(), count)) {
             return true;

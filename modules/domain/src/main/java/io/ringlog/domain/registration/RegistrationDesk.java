@@ -45,12 +45,32 @@ public final class RegistrationDesk implements Concern {
 
     @Override
     public void react(Event event, Turn turn) {
-        if (event instanceof Event.ConfigApplied applied && applied.removed()) {
-            turn.state().allContacts().stream()
+        if (event instanceof Event.ConfigApplied applied) {
+            List<Contacts> concerned = turn.state().allContacts().stream()
                     .filter(contacts -> contacts.deviceId().equals(applied.rowId()))
-                    .toList()
-                    .forEach(contacts -> drop(contacts, any -> true, "device_removed", turn));
+                    .toList();
+            if (applied.removed()) {
+                concerned.forEach(contacts -> drop(contacts, any -> true, "device_removed", turn));
+            } else {
+                turn.state()
+                        .config()
+                        .as(applied.rowId(), SipDevice.class)
+                        .ifPresent(device -> concerned.forEach(contacts -> handOver(contacts, device, turn)));
+            }
         }
+    }
+
+    /** A device that is given to another user takes its contacts along. */
+    private static void handOver(Contacts contacts, SipDevice device, Turn turn) {
+        if (contacts.userId().equals(device.userId())) {
+            return;
+        }
+        drop(contacts, any -> true, "device_moved", turn);
+        keep(contacts.of(device.userId()), turn);
+        turn.emit(
+                new RegistrationEvent.ContactsBound(
+                        contacts.aor(), contacts.deviceId(), device.userId(), contacts.bindings()),
+                Because.of("registration.device-moved").with("from", contacts.userId()));
     }
 
     private void register(RegisterReceived asked, Turn turn) {
@@ -69,11 +89,24 @@ public final class RegistrationDesk implements Concern {
         boolean own = asked.user().equals(device.authUsername()) || asked.user().equals(user.username());
         if (!own || !asked.domain().equalsIgnoreCase(device.realm())) {
             refuse(asked, 403, "Forbidden", Rejection.of("registration.not-yours", "not the device's address"), turn);
-        } else if (asked.sipCallId().equals(held.sipCallId()) && asked.cseq() <= held.cseq()) {
+        } else if (ContactRules.isLate(asked, held)) {
             refuse(asked, 500, "Out of order", Rejection.of("registration.out-of-order", "an older CSeq"), turn);
+        } else if (ContactRules.isTooBrief(asked)) {
+            tooBrief(asked, turn);
         } else {
             bind(asked, held, turn);
         }
+    }
+
+    private static void tooBrief(RegisterReceived asked, Turn turn) {
+        Rejection why = Rejection.of(
+                "registration.too-brief", "a contact lives " + ContactRules.SHORTEST_SEC + " seconds at least");
+        refused(asked, why, turn);
+        answer(
+                asked,
+                new Command.AnswerRegister(
+                        asked.requestId(), 423, "Interval Too Brief", List.of(), null, ContactRules.SHORTEST_SEC),
+                turn);
     }
 
     private void bind(RegisterReceived asked, Contacts held, Turn turn) {
@@ -99,17 +132,21 @@ public final class RegistrationDesk implements Concern {
         List<BoundContact> shown = next.stream()
                 .map(one -> new BoundContact(one.uri(), left(one, turn.now())))
                 .toList();
-        answer(asked, new Command.AnswerRegister(asked.requestId(), 200, "OK", shown, null), turn);
+        answer(asked, new Command.AnswerRegister(asked.requestId(), 200, "OK", shown), turn);
     }
 
     private static void refuse(RegisterReceived asked, int status, String phrase, Rejection why, Turn turn) {
+        refused(asked, why, turn);
+        answer(asked, new Command.AnswerRegister(asked.requestId(), status, phrase, List.of()), turn);
+    }
+
+    private static void refused(RegisterReceived asked, Rejection why, Turn turn) {
         turn.emit(
                 new RegistrationEvent.RegistrationRefused(
                         asked.user() + "@" + asked.domain(),
                         why.code(),
                         asked.source().ip()),
                 why.because().with("text", why.text()));
-        answer(asked, new Command.AnswerRegister(asked.requestId(), status, phrase, List.of(), null), turn);
     }
 
     private static void answer(RegisterReceived asked, Command.AnswerRegister answer, Turn turn) {

@@ -25,6 +25,11 @@ public record Contacts(
         return new Contacts(account, aor, deviceId, userId, next, sipCallId, cseq);
     }
 
+    /** The same contacts under another user. */
+    public Contacts of(String otherUserId) {
+        return new Contacts(account, aor, deviceId, otherUserId, bindings, sipCallId, cseq);
+    }
+
     @Override
     public GranuleKey key() {
         return new GranuleKey(account, "contact", aor);

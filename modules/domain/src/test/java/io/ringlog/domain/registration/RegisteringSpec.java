@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ class RegisteringSpec {
         brain.when(phones.registers("anna"));
         assertThat(brain.commands())
                 .containsExactly(new AnswerRegister(
-                        "req-1", 200, "OK", List.of(new BoundContact("sip:anna@192.0.2.10:5060", 3600)), null));
+                        "req-1", 200, "OK", List.of(new BoundContact("sip:anna@192.0.2.10:5060", 3600))));
         assertThat(brain.events(ContactsBound.class)).hasSize(1);
         assertThat(brain.state().aorsOf("us_anna")).containsExactly(AOR);
     }
@@ -94,6 +95,37 @@ class RegisteringSpec {
         brain.when(phones.registers("anna", contact(0)));
         assertThat(brain.state().allContacts()).isEmpty();
         assertThat(brain.commands(AnswerRegister.class).getFirst().contacts()).isEmpty();
+    }
+
+    @Test
+    void a_life_of_less_than_a_minute_is_too_brief() {
+        brain.when(phones.registers("anna", contact(59)));
+        assertThat(brain.commands())
+                .containsExactly(new AnswerRegister("req-1", 423, "Interval Too Brief", List.of(), null, 60));
+        assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("registration.too-brief");
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
+    void a_device_given_to_another_user_takes_its_contacts_along() {
+        brain.given(phones.registers("anna"));
+        brain.whenSaved(Rows.device("dev_anna", "us_ben", "anna", 0, true));
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::userId, ContactExpired::why)
+                .containsExactly(tuple("us_anna", "device_moved"));
+        assertThat(brain.events(ContactsBound.class))
+                .extracting(ContactsBound::userId)
+                .containsExactly("us_ben");
+        assertThat(brain.state().aorsOf("us_anna")).isEmpty();
+        assertThat(brain.state().aorsOf("us_ben")).containsExactly(AOR);
+        assertThat(brain.timers()).hasSize(1);
+
+        brain.when(phones.registers("anna"));
+        assertThat(brain.events(ContactsBound.class))
+                .extracting(ContactsBound::userId)
+                .containsExactly("us_ben");
+        brain.whenSaved(Rows.device("dev_anna", "us_ben", "anna", 0, true));
+        assertThat(brain.events(ContactsBound.class)).isEmpty();
     }
 
     @Test

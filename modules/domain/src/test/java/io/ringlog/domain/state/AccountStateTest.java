@@ -22,7 +22,7 @@ class AccountStateTest {
                 new Lease(Rows.ACCOUNT, "c1", new TreeSet<>(List.of("user:us_1"))),
                 new Window(Rows.ACCOUNT, "lim_1", List.of(BrainSpec.START)),
                 new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", List.of(), "r", 1),
-                new NonceUse(Rows.ACCOUNT, "dev_1", List.of()),
+                new NonceUse(Rows.ACCOUNT, "dev_1", List.of(), null),
                 new Granule.Configured(QueueRow.queue("q_1").row(), 7),
                 new Granule.EdgeMark(Rows.ACCOUNT, "edge1", 1, 1));
 

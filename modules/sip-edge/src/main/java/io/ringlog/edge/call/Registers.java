@@ -9,6 +9,7 @@ import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.RegisterAnswer;
 import io.ringlog.sip.RegisterRequest;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,13 @@ final class Registers {
 
     /** A wrong answer to a challenge is challenged again, whoever it was. */
     private static RegisterAnswer form(AnswerRegister answer, @Nullable String realm) {
-        Map<String, String> headers = answer.retryAfterSec() == null
-                ? Map.of()
-                : Map.of("Retry-After", answer.retryAfterSec().toString());
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (answer.retryAfterSec() != null) {
+            headers.put("Retry-After", answer.retryAfterSec().toString());
+        }
+        if (answer.minExpiresSec() != null) {
+            headers.put("Min-Expires", answer.minExpiresSec().toString());
+        }
         boolean challenge = realm != null && (answer.status() == 401 || answer.status() == 407);
         return new RegisterAnswer(
                 answer.status(),

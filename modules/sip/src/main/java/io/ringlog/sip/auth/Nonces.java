@@ -4,7 +4,10 @@ import io.ringlog.sip.message.Randoms;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Nonces that carry their own birth and signature, so that every edge can check them and none has to remember. */
+/**
+ * Nonces that carry their own birth and signature, so that every edge can check them and none has to
+ * remember. The birth comes first, before a dot, base 36: the brain orders them by it.
+ */
 public final class Nonces {
     private static final int MAC_BYTES = 16;
 
