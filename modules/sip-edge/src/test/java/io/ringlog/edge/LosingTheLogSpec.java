@@ -110,6 +110,17 @@ class LosingTheLogSpec {
     }
 
     @Test
+    void an_edge_that_was_given_up_ends_its_legs_when_it_hears_of_it() {
+        Talk talk = rig.proxied(alice, bob);
+
+        rig.log.command(new Command.HangUpLegs(talk.callId(), List.of(CallFact.CALLER, "b1"), "edge_lost"));
+
+        assertThat(talk.caller().awaitEnded().header("Reason")).contains("edge_lost");
+        assertThat(talk.called().awaitEnded().header("Reason")).contains("edge_lost");
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.COMMAND);
+    }
+
+    @Test
     void a_clean_stop_ends_the_calls_and_says_goodbye() {
         Talk talk = rig.proxied(alice, bob);
 

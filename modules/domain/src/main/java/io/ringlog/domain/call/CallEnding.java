@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The one way a call ends: its legs are told, its timers cancelled, its CDR written. A second end changes nothing. */
 public final class CallEnding {
 
+    /** When a caller whose edge was taken for lost may try again. */
+    private static final int RETRY_AFTER_SEC = 5;
+
     private CallEnding() {}
 
     /** Ends a call by the platform's own decision. An unanswered caller is refused with 480. */
@@ -66,9 +69,24 @@ public final class CallEnding {
         close(turn, call.callId(), disposition, because, null);
     }
 
-    /** The edge with all legs is gone; nobody can be told. */
-    static void lost(Turn turn, CallState call, Because because) {
+    /** The edge with all legs is gone and has started anew; nobody can be told. */
+    static void gone(Turn turn, CallState call, Because because) {
         close(turn, call.callId(), Disposition.LOST, because, null);
+    }
+
+    /**
+     * The edge is taken for gone. Should it live after all, it is told that its legs are over, so that its phones agree
+     * with the log; a dead one finds the command when it starts again, and knows the call no more.
+     */
+    static void lost(Turn turn, CallState call, Because because) {
+        dropLegs(turn, call, List.of(), because.rule());
+        if (call.caller() == Caller.INVITING) {
+            turn.command(
+                    call,
+                    new Command.RefuseCall(
+                            call.callId(), 503, "Service Unavailable", null, because.rule(), RETRY_AFTER_SEC));
+        }
+        gone(turn, call, because);
     }
 
     private static Optional<CallState> live(Turn turn, String callId) {

@@ -34,15 +34,19 @@ public final class CallKeeper implements Concern {
     }
 
     private static void lost(EdgeLifecycle edge, Turn turn) {
-        long lastEpoch = switch (edge) {
-            case EdgeLifecycle.EdgeStarted it -> it.epoch() - 1;
-            case EdgeLifecycle.EdgeLost it -> it.epoch();
-        };
-        List<CallState> gone = turn.state().calls().stream()
-                .filter(call -> call.edge().equals(edge.edge()) && call.head().edgeEpoch() <= lastEpoch)
+        Because because = Because.of("edge_lost").with("edge", edge.edge()).with("epoch", edge.epoch());
+        switch (edge) {
+            case EdgeLifecycle.EdgeStarted it ->
+                callsOf(it.edge(), it.epoch() - 1, turn).forEach(call -> CallEnding.gone(turn, call, because));
+            case EdgeLifecycle.EdgeLost it ->
+                callsOf(it.edge(), it.epoch(), turn).forEach(call -> CallEnding.lost(turn, call, because));
+        }
+    }
+
+    private static List<CallState> callsOf(String edge, long lastEpoch, Turn turn) {
+        return turn.state().calls().stream()
+                .filter(call -> call.edge().equals(edge) && call.head().edgeEpoch() <= lastEpoch)
                 .toList();
-        gone.forEach(call -> CallEnding.lost(
-                turn, call, Because.of("edge_lost").with("edge", edge.edge()).with("epoch", edge.epoch())));
     }
 
     private static void hangUp(HangUpRequested asked, Turn turn) {

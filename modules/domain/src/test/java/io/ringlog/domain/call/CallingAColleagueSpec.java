@@ -7,6 +7,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CancelLegs;
@@ -193,6 +194,34 @@ class CallingAColleagueSpec {
         assertThat(ended().disposition()).isEqualTo(Disposition.LOST);
         assertThat(ended().cause()).isEqualTo("edge_lost");
         nothing_is_left();
+    }
+
+    @Test
+    void an_edge_that_lives_though_it_was_given_up_is_told_to_end_its_legs() {
+        talking();
+        brain.when(new EdgeLifecycle.EdgeLost("edge1", 1, "silent"));
+        assertThat(brain.commands()).containsExactly(new HangUpLegs(C, List.of("a", "b1"), "edge_lost"));
+
+        brain.when(facts.ended(C, "a", EndedBy.COMMAND), facts.ended(C, "b1", EndedBy.COMMAND));
+        assertThat(brain.outgoing()).isEmpty();
+    }
+
+    @Test
+    void whoever_still_waits_there_is_asked_to_try_again() {
+        brain.given(phones.calls(C, "anna", "ben"));
+        brain.when(new EdgeLifecycle.EdgeLost("edge1", 1, "silent"));
+        assertThat(brain.commands())
+                .containsExactly(
+                        new CancelLegs(C, List.of("b1"), "edge_lost"),
+                        new RefuseCall(C, 503, "Service Unavailable", null, "edge_lost", 5));
+    }
+
+    @Test
+    void an_edge_that_started_anew_has_no_legs_to_end() {
+        talking();
+        brain.when(new EdgeLifecycle.EdgeStarted("edge1", 2));
+        assertThat(ended().cause()).isEqualTo("edge_lost");
+        assertThat(brain.commands()).isEmpty();
     }
 
     @Test
