@@ -3,6 +3,7 @@ package io.ringlog.topology;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.state.Granule;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.Quarantined;
 import java.time.Instant;
@@ -33,7 +34,9 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        brain = new PartitionBrain(newBrain, new StoredGranules(context.getStateStore(Names.GRANULES)));
+        LiveStore<Granule> granules = context.getStateStore(Names.GRANULES);
+        granules.wake();
+        brain = new PartitionBrain(newBrain, new StoredGranules(granules));
         outlets = new Outlets(context, commandTopics);
     }
 

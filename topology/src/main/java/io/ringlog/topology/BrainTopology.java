@@ -2,6 +2,7 @@ package io.ringlog.topology;
 
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.wire.AccountPartitioner;
+import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Envelope;
 import io.ringlog.wire.TopicSpec;
 import io.ringlog.wire.Topics;
@@ -37,7 +38,7 @@ public final class BrainTopology {
         topology.addSource(
                 Names.JOURNAL_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.JOURNAL.name());
         topology.addProcessor(Names.BRAIN, () -> new BrainProcessor(newBrain, commandTopics), Names.JOURNAL_SOURCE);
-        topology.addStateStore(Stores.inMemory(Names.GRANULES), Names.BRAIN);
+        topology.addStateStore(Stores.live(Names.GRANULES, Codecs.GRANULE), Names.BRAIN);
         byAccount(topology, Names.EVENTS_SINK, Topics.EVENTS);
         byAccount(topology, Names.TIMERS_SINK, Topics.TIMERS);
         byAccount(topology, Names.LOCATION_SINK, Topics.LOCATION);

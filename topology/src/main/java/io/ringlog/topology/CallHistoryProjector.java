@@ -3,20 +3,15 @@ package io.ringlog.topology;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
-import io.ringlog.topology.views.ViewCodecs;
-import io.ringlog.wire.Codecs;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps every event of calls in progress and of those that ended lately, with the CDRs of the latter. */
 final class CallHistoryProjector implements Projector {
     private final int kept;
-    private KeyValueStore<String, byte[]> stories;
-    private KeyValueStore<String, byte[]> cdrs;
+    private LiveStore<StoryPart> stories;
+    private LiveStore<Cdr> cdrs;
     /** Which ended calls are kept, the one that ended first in front. */
     private final Map<String, Cdr> endedByAge = new TreeMap<>();
 
@@ -29,29 +24,44 @@ final class CallHistoryProjector implements Projector {
     public void open(ProcessorContext<?, ?> context) {
         stories = context.getStateStore(Names.CALL_STORIES);
         cdrs = context.getStateStore(Names.RECENT_CDRS);
+        stories.wake();
+        cdrs.wake();
         endedByAge.clear();
-        try (var all = cdrs.all()) {
-            all.forEachRemaining(
-                    entry -> remember(ViewCodecs.CDR.decode(entry.value).orThrow()));
-        }
+        cdrs.all().forEach(this::remember);
     }
 
     @Override
-    public void see(EventRecord event) {
+    public void see(EventRecord event, byte[] bytes) {
         if (event.callId() == null) {
             return;
         }
-        stories.put(storyKey(event.account(), event.callId(), event.seq()), Codecs.EVENT.encode(event));
+        tell(event, event.callId(), bytes);
         if (event.event() instanceof CallEnded ended) {
-            cdrs.put(cdrKey(ended.cdr()), ViewCodecs.CDR.encode(ended.cdr()));
+            cdrs.put(cdrKey(ended.cdr()), ended.cdr());
             remember(ended.cdr());
             forgetOldest();
         }
     }
 
-    /** The first key of a call's story; its events follow in their order. */
-    static String storyKey(String account, String callId, int seq) {
-        return account + '/' + callId + '/' + padded(seq, 8);
+    /** Adds to the part of the story that the next commit writes anyway, or begins one. */
+    private void tell(EventRecord event, String callId, byte[] bytes) {
+        String key = storyKey(event.account(), callId, event.seq());
+        var part = stories.upTo(key)
+                .filter(last -> last.startsWith(storyPrefix(event.account(), callId)))
+                .filter(stories::isChanged)
+                .filter(last -> !last.equals(key));
+        part.ifPresentOrElse(
+                last -> stories.put(last, stories.get(last).orElseThrow().plus(bytes)),
+                () -> stories.put(key, new StoryPart(bytes)));
+    }
+
+    private static String storyPrefix(String account, String callId) {
+        return account + '/' + callId + '/';
+    }
+
+    /** The key of a part of a call's story, by its first event; the parts follow in their order. */
+    private static String storyKey(String account, String callId, int seq) {
+        return storyPrefix(account, callId) + padded(seq, 8);
     }
 
     /** Within an account, the call that ended last comes first. */
@@ -74,18 +84,10 @@ final class CallHistoryProjector implements Projector {
             var oldest = endedByAge.entrySet().iterator().next();
             Cdr cdr = oldest.getValue();
             endedByAge.remove(oldest.getKey());
-            cdrs.delete(cdrKey(cdr));
-            storyKeys(cdr).forEach(stories::delete);
+            cdrs.remove(cdrKey(cdr));
+            stories.beginning(storyPrefix(cdr.accountId(), cdr.callId()))
+                    .keySet()
+                    .forEach(stories::remove);
         }
-    }
-
-    private List<String> storyKeys(Cdr cdr) {
-        var keys = new ArrayList<String>();
-        var from = storyKey(cdr.accountId(), cdr.callId(), 0);
-        var to = storyKey(cdr.accountId(), cdr.callId(), 99_999_999);
-        try (var story = stories.range(from, to)) {
-            story.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        return keys;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringlog.topology;
 
+import io.ringlog.wire.Codecs;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.Topics;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ public final class ClockTopology {
         topology.addSource(
                 Names.TIMERS_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.TIMERS.name());
         topology.addProcessor(Names.CLOCK, () -> new TimerProcessor(journal, clock), Names.TIMERS_SOURCE);
-        topology.addStateStore(Stores.inMemory(Names.PENDING_TIMERS), Names.CLOCK);
+        topology.addStateStore(Stores.live(Names.PENDING_TIMERS, Codecs.TIMER), Names.CLOCK);
         topology.addSink(
                 Names.CLOCK_QUARANTINE_SINK,
                 Topics.QUARANTINE.name(),

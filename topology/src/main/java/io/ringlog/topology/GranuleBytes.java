@@ -5,7 +5,7 @@ import io.ringlog.domain.state.GranuleKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the granules of one partition are kept; written through after each decision, read only to restore. */
+/** Where the granules of one partition are kept; written after each decision, read only to restore. */
 interface GranuleBytes {
 
     /** Replaces a granule, or removes it when null. */

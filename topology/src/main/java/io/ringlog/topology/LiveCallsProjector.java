@@ -3,23 +3,23 @@ package io.ringlog.topology;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveCallFold;
-import io.ringlog.topology.views.ViewCodecs;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Keeps a row for each call in progress. */
 final class LiveCallsProjector implements Projector {
-    private Rows<LiveCall> calls;
+    private LiveStore<LiveCall> calls;
 
     @SuppressWarnings("NullAway.Init")
     LiveCallsProjector() {}
 
     @Override
     public void open(ProcessorContext<?, ?> context) {
-        calls = new Rows<>(ViewCodecs.LIVE_CALL, context.getStateStore(Names.LIVE_CALLS));
+        calls = context.getStateStore(Names.LIVE_CALLS);
+        calls.wake();
     }
 
     @Override
-    public void see(EventRecord event) {
+    public void see(EventRecord event, byte[] bytes) {
         if (event.callId() != null) {
             String key = Projector.key(event, event.callId());
             calls.set(key, LiveCallFold.after(calls.get(key), event));

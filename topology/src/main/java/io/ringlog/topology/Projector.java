@@ -9,8 +9,8 @@ interface Projector {
     /** Takes its stores, with whatever they hold already. */
     void open(ProcessorContext<?, ?> context);
 
-    /** Folds one event; the same event again changes nothing. */
-    void see(EventRecord event);
+    /** Folds one event, which came as these bytes; the same event again changes nothing. */
+    void see(EventRecord event, byte[] bytes);
 
     /** The key of a row in every view: {@code account/id}. */
     static String key(EventRecord event, String id) {

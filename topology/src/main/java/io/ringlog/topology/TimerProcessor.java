@@ -16,7 +16,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps the pending timers of one partition and writes {@code TimerFired} to the journal when they are due. */
 final class TimerProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
@@ -28,7 +27,7 @@ final class TimerProcessor extends ContextualProcessor<String, byte[], String, b
     private final DueTimers due = new DueTimers();
     private final Queue<DueTimers.Due> stored = new ConcurrentLinkedQueue<>();
     private final Queue<DueTimers.Due> refused = new ConcurrentLinkedQueue<>();
-    private KeyValueStore<String, byte[]> pending;
+    private LiveStore<TimerRecord> pending;
     private Poison poison;
 
     @SuppressWarnings("NullAway.Init")
@@ -45,10 +44,8 @@ final class TimerProcessor extends ContextualProcessor<String, byte[], String, b
         due.clear();
         stored.clear();
         refused.clear();
-        try (var all = pending.all()) {
-            all.forEachRemaining(entry ->
-                    remember(entry.key, Codecs.TIMER.decode(entry.value).orThrow()));
-        }
+        pending.wake();
+        pending.all().forEach(timer -> remember(key(timer), timer));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> fire());
     }
 
@@ -59,19 +56,23 @@ final class TimerProcessor extends ContextualProcessor<String, byte[], String, b
             return;
         }
         switch (Codecs.TIMER.decode(record.value())) {
-            case Decoded.Ok<TimerRecord>(TimerRecord timer) -> apply(record.key(), timer, record.value());
+            case Decoded.Ok<TimerRecord>(TimerRecord timer) -> apply(record.key(), timer);
             case Decoded.Undecodable<TimerRecord> why -> poison.quarantine(why, record);
         }
     }
 
-    private void apply(String key, TimerRecord timer, byte[] bytes) {
+    private void apply(String key, TimerRecord timer) {
         switch (timer.timer()) {
             case Timer.TimerSet _ -> {
-                pending.put(key, bytes);
+                pending.put(key, timer);
                 remember(key, timer);
             }
             case Timer.TimerCancelled _ -> forget(key);
         }
+    }
+
+    private static String key(TimerRecord timer) {
+        return AccountPartitioner.key(timer.account(), timer.timer().timerId());
     }
 
     private void remember(String key, TimerRecord timer) {
@@ -81,7 +82,7 @@ final class TimerProcessor extends ContextualProcessor<String, byte[], String, b
     }
 
     private void forget(String key) {
-        pending.delete(key);
+        pending.remove(key);
         due.cancel(key);
     }
 
@@ -110,14 +111,14 @@ final class TimerProcessor extends ContextualProcessor<String, byte[], String, b
     private void forgetStored() {
         for (var fired = stored.poll(); fired != null; fired = stored.poll()) {
             if (!due.isSet(fired.key())) {
-                pending.delete(fired.key());
+                pending.remove(fired.key());
             }
         }
     }
 
     private void retryRefused() {
         for (var timer = refused.poll(); timer != null; timer = refused.poll()) {
-            if (!due.isSet(timer.key()) && pending.get(timer.key()) != null) {
+            if (!due.isSet(timer.key()) && pending.get(timer.key()).isPresent()) {
                 due.putBack(timer);
             }
         }

@@ -6,11 +6,7 @@ import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.topology.views.Registration;
-import io.ringlog.topology.views.ViewCodecs;
 import io.ringlog.wire.AccountPartitioner;
-import io.ringlog.wire.Codec;
-import io.ringlog.wire.Codecs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +16,10 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.query.StateQueryRequest;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Answers what an account looks like now, from the views of this instance; changes nothing. */
 public final class Views {
-    /** Follows every character an id may hold. */
-    private static final char LAST = '\uffff';
-
     private final KafkaStreams streams;
     private final int partitions;
 
@@ -48,26 +39,26 @@ public final class Views {
     }
 
     public List<LiveCall> liveCalls(String account) {
-        return rows(Names.LIVE_CALLS, account, "", ViewCodecs.LIVE_CALL);
+        return rows(Names.LIVE_CALLS, account, "");
     }
 
     public Optional<LiveCall> liveCall(String account, String callId) {
-        return rows(Names.LIVE_CALLS, account, callId, ViewCodecs.LIVE_CALL).stream()
+        return this.<LiveCall>rows(Names.LIVE_CALLS, account, callId).stream()
                 .filter(call -> call.callId().equals(callId))
                 .findFirst();
     }
 
     public List<LiveAgent> agents(String account) {
-        return rows(Names.AGENTS, account, "", ViewCodecs.LIVE_AGENT);
+        return rows(Names.AGENTS, account, "");
     }
 
     /** Queues that ever had a caller. */
     public List<LiveQueue> queues(String account) {
-        return rows(Names.QUEUES, account, "", ViewCodecs.LIVE_QUEUE);
+        return rows(Names.QUEUES, account, "");
     }
 
     public List<Registration> registrations(String account) {
-        return rows(Names.REGISTRATIONS, account, "", ViewCodecs.REGISTRATION);
+        return rows(Names.REGISTRATIONS, account, "");
     }
 
     /** How many calls hold each scope now: folded from the calls in progress, never counted up and down. */
@@ -79,30 +70,24 @@ public final class Views {
 
     /** Calls that ended lately, newest first; older ones are in the lake. */
     public List<Cdr> recentCdrs(String account, int limit) {
-        return rows(Names.RECENT_CDRS, account, "", ViewCodecs.CDR).stream()
+        return this.<Cdr>rows(Names.RECENT_CDRS, account, "").stream()
                 .limit(limit)
                 .toList();
     }
 
     /** Every event of a call in progress or ended lately, in order; empty when it is not known here. */
     public List<EventRecord> story(String account, String callId) {
-        return rows(Names.CALL_STORIES, account, callId + '/', Codecs.EVENT);
+        var bySeq = new TreeMap<Integer, EventRecord>();
+        List<StoryPart> parts = rows(Names.CALL_STORIES, account, callId + '/');
+        parts.stream().flatMap(StoryPart::events).forEach(event -> bySeq.put(event.seq(), event));
+        return List.copyOf(bySeq.values());
     }
 
-    private <T> List<T> rows(String store, String account, String idPrefix, Codec<T> codec) {
-        String from = account + '/' + idPrefix;
-        var found = new ArrayList<T>();
-        try (var range = range(store, account, from)) {
-            range.forEachRemaining(entry -> found.add(codec.decode(entry.value).orThrow()));
-        }
-        return found;
-    }
-
-    private KeyValueIterator<String, byte[]> range(String store, String account, String from) {
+    private <T> List<T> rows(String store, String account, String idPrefix) {
         int partition = AccountPartitioner.partition(account, partitions);
-        RangeQuery<String, byte[]> query = RangeQuery.withRange(from, from + LAST);
+        var query = new LiveStore.Prefix<T>(account + '/' + idPrefix);
         var request = StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
-        QueryResult<KeyValueIterator<String, byte[]>> result = ask(request).get(partition);
+        QueryResult<List<T>> result = ask(request).get(partition);
         if (result == null) {
             throw new ViewsAway("those of account " + account + " are not restored yet");
         }
@@ -112,8 +97,7 @@ public final class Views {
         return result.getResult();
     }
 
-    private Map<Integer, QueryResult<KeyValueIterator<String, byte[]>>> ask(
-            StateQueryRequest<KeyValueIterator<String, byte[]>> request) {
+    private <T> Map<Integer, QueryResult<List<T>>> ask(StateQueryRequest<List<T>> request) {
         try {
             return streams.query(request).getPartitionResults();
         } catch (StreamsNotStartedException starting) {

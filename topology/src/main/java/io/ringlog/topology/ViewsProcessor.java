@@ -31,7 +31,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
     @Override
     public void process(Record<String, byte[]> record) {
         switch (Codecs.EVENT.decode(record.value())) {
-            case Decoded.Ok<EventRecord>(EventRecord event) -> projectors.forEach(projector -> projector.see(event));
+            case Decoded.Ok<EventRecord>(EventRecord event) ->
+                projectors.forEach(projector -> projector.see(event, record.value()));
             case Decoded.Undecodable<EventRecord> why ->
                 new Poison(context(), Names.VIEWS, Names.VIEWS_QUARANTINE_SINK).quarantine(why, record);
         }

@@ -1,5 +1,6 @@
 package io.ringlog.topology;
 
+import io.ringlog.topology.views.ViewCodecs;
 import io.ringlog.wire.Topics;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -7,11 +8,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Committed events in, the rows people look at kept in stores that {@link Views} asks. */
 public final class ViewsTopology {
-    static final List<String> STORES = List.of(
-            Names.LIVE_CALLS, Names.CALL_STORIES, Names.RECENT_CDRS, Names.AGENTS, Names.QUEUES, Names.REGISTRATIONS);
+    private static final List<StoreBuilder<?>> STORES = List.of(
+            Stores.live(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL),
+            Stores.live(Names.CALL_STORIES, StoryPart.FORMAT),
+            Stores.live(Names.RECENT_CDRS, ViewCodecs.CDR),
+            Stores.live(Names.AGENTS, ViewCodecs.LIVE_AGENT),
+            Stores.live(Names.QUEUES, ViewCodecs.LIVE_QUEUE),
+            Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;
@@ -27,7 +34,7 @@ public final class ViewsTopology {
         topology.addSource(
                 Names.EVENTS_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS.name());
         topology.addProcessor(Names.VIEWS, () -> new ViewsProcessor(keptCalls), Names.EVENTS_SOURCE);
-        STORES.forEach(store -> topology.addStateStore(Stores.inMemory(store), Names.VIEWS));
+        STORES.forEach(store -> topology.addStateStore(store, Names.VIEWS));
         topology.addSink(
                 Names.VIEWS_QUARANTINE_SINK,
                 Topics.QUARANTINE.name(),

@@ -12,13 +12,13 @@ import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.HangUpRequested;
+import io.ringlog.domain.state.Granule;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.Envelope;
 import io.ringlog.wire.Quarantine;
 import io.ringlog.wire.Quarantined;
 import io.ringlog.wire.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.test.TestRecord;
@@ -180,12 +180,7 @@ class BrainTopologyTest {
     }
 
     private List<String> storedKeys() {
-        var keys = new ArrayList<String>();
-        try (var all =
-                driver.streams.<String, byte[]>getKeyValueStore(Names.GRANULES).all()) {
-            all.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        return keys;
+        return List.copyOf(driver.<Granule>store(Names.GRANULES).beginning("").keySet());
     }
 
     private static TestRecord<String, byte[]> only(List<TestRecord<String, byte[]>> records) {

@@ -121,9 +121,7 @@ class ClockTopologyTest {
                 .toList();
     }
 
-    private long stored() {
-        return driver.streams
-                .<String, byte[]>getKeyValueStore(Names.PENDING_TIMERS)
-                .approximateNumEntries();
+    private int stored() {
+        return driver.<TimerRecord>store(Names.PENDING_TIMERS).all().size();
     }
 }

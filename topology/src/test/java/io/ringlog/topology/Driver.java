@@ -40,6 +40,11 @@ final class Driver implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    @SuppressWarnings("unchecked")
+    <V> LiveStore<V> store(String name) {
+        return (LiveStore<V>) streams.getStateStore(name);
+    }
+
     @Override
     public void close() {
         streams.close();

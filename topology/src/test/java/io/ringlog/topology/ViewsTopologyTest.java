@@ -15,15 +15,13 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.kernel.Because;
+import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveQueue;
-import io.ringlog.topology.views.ViewCodecs;
-import io.ringlog.wire.Codec;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,7 @@ class ViewsTopologyTest {
         see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(leg), 20, true));
         see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", "us_1", "dev_1"));
 
-        LiveCall call = only(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL));
+        LiveCall call = only(rows(Names.LIVE_CALLS));
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
         assertThat(call.answeredAt()).isEqualTo(AT.plusSeconds(5));
         assertThat(call.scopes()).containsExactly("account.in", "did:did_1");
@@ -63,22 +61,20 @@ class ViewsTopologyTest {
         start("call_1");
         end("call_1", 2, AT.plusSeconds(9));
 
-        assertThat(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL)).isEmpty();
-        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).containsExactly(cdr("call_1", AT.plusSeconds(9)));
-        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT))
-                .extracting(EventRecord::seq)
-                .containsExactly(1, 2);
+        assertThat(rows(Names.LIVE_CALLS)).isEmpty();
+        assertThat(rows(Names.RECENT_CDRS)).containsExactly(cdr("call_1", AT.plusSeconds(9)));
+        assertThat(story()).extracting(EventRecord::seq).containsExactly(1, 2);
     }
 
     @Test
     void an_event_seen_twice_changes_nothing() {
         start("call_1");
         see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in")));
-        var once = rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL);
+        var once = rows(Names.LIVE_CALLS);
         start("call_1");
         see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in")));
 
-        assertThat(rows(Names.LIVE_CALLS, ViewCodecs.LIVE_CALL)).isEqualTo(once);
+        assertThat(rows(Names.LIVE_CALLS)).isEqualTo(once);
     }
 
     @Test
@@ -88,9 +84,9 @@ class ViewsTopologyTest {
             end("call_" + i, 2, AT.plusSeconds(i));
         }
 
-        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR)).hasSize(KEPT);
-        assertThat(rows(Names.RECENT_CDRS, ViewCodecs.CDR).getFirst().callId()).isEqualTo("call_" + (KEPT + 2));
-        assertThat(rows(Names.CALL_STORIES, Codecs.EVENT)).hasSize(2 * KEPT);
+        assertThat(rows(Names.RECENT_CDRS)).hasSize(KEPT);
+        assertThat(this.<Cdr>rows(Names.RECENT_CDRS).getFirst().callId()).isEqualTo("call_" + (KEPT + 2));
+        assertThat(story()).hasSize(2 * KEPT);
     }
 
     @Test
@@ -100,7 +96,7 @@ class ViewsTopologyTest {
         see("call_1", 2, new QueueEvent.AgentReserved("call_1", "q_1", "us_9", 1));
         see("call_2", 2, new QueueEvent.CallerLeftQueue("call_2", "q_1", "abandoned", null, 900));
 
-        assertThat(only(rows(Names.QUEUES, ViewCodecs.LIVE_QUEUE)).callers())
+        assertThat(only(this.<LiveQueue>rows(Names.QUEUES)).callers())
                 .containsExactly(new LiveQueue.Caller("call_1", 5, AT.plusSeconds(1), LiveQueue.State.OFFERED, "us_9"));
     }
 
@@ -109,7 +105,7 @@ class ViewsTopologyTest {
         see(null, 0, agent(AgentEvent.Activity.WAITING, AgentEvent.Bucket.READY), AT);
         see(null, 0, agent(AgentEvent.Activity.IN_CALL, AgentEvent.Bucket.INCALL), AT.plusSeconds(7));
 
-        var agent = only(rows(Names.AGENTS, ViewCodecs.LIVE_AGENT));
+        LiveAgent agent = only(rows(Names.AGENTS));
         assertThat(agent.statusSince()).isEqualTo(AT);
         assertThat(agent.stateSince()).isEqualTo(AT.plusSeconds(7));
     }
@@ -119,10 +115,10 @@ class ViewsTopologyTest {
         var contact =
                 new RegistrationEvent.Binding("sip:a@b", AT, "e", "UDP", null, "1.2.3.4", 5060, false, null, null);
         see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
-        assertThat(rows(Names.REGISTRATIONS, ViewCodecs.REGISTRATION)).hasSize(1);
+        assertThat(rows(Names.REGISTRATIONS)).hasSize(1);
 
         see(null, 0, new RegistrationEvent.ContactExpired("a@x", "dev_1", "us_1", "sip:a@b", "expired"));
-        assertThat(rows(Names.REGISTRATIONS, ViewCodecs.REGISTRATION)).isEmpty();
+        assertThat(rows(Names.REGISTRATIONS)).isEmpty();
     }
 
     @Test
@@ -180,12 +176,14 @@ class ViewsTopologyTest {
         driver.into(Topics.EVENTS.name()).pipeInput(ACCOUNT, Codecs.EVENT.encode(record), at);
     }
 
-    private <T> List<T> rows(String store, Codec<T> codec) {
-        var rows = new ArrayList<T>();
-        try (var all = driver.streams.<String, byte[]>getKeyValueStore(store).all()) {
-            all.forEachRemaining(entry -> rows.add(codec.decode(entry.value).orThrow()));
-        }
-        return rows;
+    private List<EventRecord> story() {
+        return this.<StoryPart>rows(Names.CALL_STORIES).stream()
+                .flatMap(StoryPart::events)
+                .toList();
+    }
+
+    private <T> List<T> rows(String store) {
+        return List.copyOf(driver.<T>store(store).all());
     }
 
     private static <T> T only(List<T> rows) {
