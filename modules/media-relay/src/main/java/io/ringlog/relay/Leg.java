@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * loop's thread, except for its names and counts.
  */
 final class Leg {
+    /**
+     * Packets, 5 s of speech, that go to an address from which nothing has been heard: a description may name a third
+     * party's. What is heard of the leg gives as many back, so that changing addresses wins nobody a flood either.
+     */
+    static final int UNHEARD_MOST = 250;
+
     final String callId;
     final String legId;
     final LegCounts counts = new LegCounts();
@@ -47,6 +53,8 @@ final class Leg {
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress rtcpTarget;
     private boolean fixed;
+    private boolean heard;
+    private int unheardLeft = UNHEARD_MOST;
 
     Leg(String callId, String legId, LegMedia local, SocketPair sockets, RtpStream stream, RelayListener listener) {
         this.callId = callId;
@@ -61,6 +69,7 @@ final class Leg {
         if (farEnd.told(remote)) {
             sockets.rtp().disconnect();
             fixed = false;
+            heard = false;
             rtcpTarget = null;
             digits.reset();
         }
@@ -75,6 +84,7 @@ final class Leg {
     /** Whether a valid packet belongs to the leg; learns its sender, and fixes the socket to it. */
     boolean admits(@Nullable InetSocketAddress from, int ssrc) {
         if (from == null || (fixed && from.equals(target))) {
+            giveBack();
             return true;
         }
         if (!farEnd.admits(from, ssrc)) {
@@ -83,8 +93,34 @@ final class Leg {
         farEnd.learn(from);
         target = from;
         fixed = true;
+        heard = true;
+        giveBack();
         sockets.rtp().connect(from);
         return true;
+    }
+
+    private void giveBack() {
+        if (unheardLeft < UNHEARD_MOST) {
+            unheardLeft++;
+        }
+    }
+
+    /** Whether one more packet may go to an address; one that is not known to be the party's own has its share. */
+    private boolean mayHear(boolean known) {
+        if (known) {
+            return true;
+        }
+        if (unheardLeft == 0) {
+            counts.one(Of.UNHEARD);
+            return false;
+        }
+        unheardLeft--;
+        return true;
+    }
+
+    private boolean isBesideSignalling() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.besideSignalling();
     }
 
     /** Opens the socket again for the same stream from elsewhere. */
@@ -150,6 +186,9 @@ final class Leg {
     }
 
     boolean send(ByteBuffer packet) {
+        if (target != null && !mayHear(heard || isBesideSignalling())) {
+            return false;
+        }
         boolean sent = target != null && sockets.rtp().send(packet, target);
         if (!sent) {
             counts.one(Of.UNSENT);
@@ -162,10 +201,13 @@ final class Leg {
         if (remote == null || target == null) {
             return;
         }
-        InetSocketAddress to = rtcpTarget == null ? remote.rtcp() : rtcpTarget;
-        boolean sent = remote.rtcpMux()
-                ? sockets.rtp().send(packet, target)
-                : to.getPort() != 0 && sockets.rtcp().send(packet, to);
+        InetSocketAddress reports = rtcpTarget == null ? remote.rtcp() : rtcpTarget;
+        InetSocketAddress to = remote.rtcpMux() ? target : reports;
+        boolean known = remote.besideSignalling() || (heard && to.getAddress().equals(target.getAddress()));
+        if (to.getPort() == 0 || !mayHear(known)) {
+            return;
+        }
+        boolean sent = (remote.rtcpMux() ? sockets.rtp() : sockets.rtcp()).send(packet, to);
         if (sent) {
             counts.one(Of.RTCP_OUT);
         }

@@ -14,6 +14,7 @@ package io.ringlog.relay;
  * @param held dropped: against the direction of the SDP
  * @param suppressed dropped: the peer's packets while something is played to this leg, or an unusable payload
  * @param unsent dropped: nowhere to send to yet, or the socket would not take it
+ * @param unheard dropped: enough had gone to an address from which nothing was ever heard
  */
 public record LegCounters(
         long packetsIn,
@@ -29,4 +30,5 @@ public record LegCounters(
         long malformed,
         long held,
         long suppressed,
-        long unsent) {}
+        long unsent,
+        long unheard) {}

@@ -18,7 +18,8 @@ final class LegCounts {
         MALFORMED,
         HELD,
         SUPPRESSED,
-        UNSENT
+        UNSENT,
+        UNHEARD
     }
 
     private final AtomicLongArray values = new AtomicLongArray(Of.values().length);
@@ -48,7 +49,8 @@ final class LegCounts {
                 get(Of.MALFORMED),
                 get(Of.HELD),
                 get(Of.SUPPRESSED),
-                get(Of.UNSENT));
+                get(Of.UNSENT),
+                get(Of.UNHEARD));
     }
 
     private long get(Of what) {

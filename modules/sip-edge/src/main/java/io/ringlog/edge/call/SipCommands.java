@@ -90,7 +90,7 @@ final class SipCommands {
 
     private void dial(Job job, Target target, CallerId shown) {
         LiveCall call = job.call();
-        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, target.natted());
+        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, reached(target));
         if (offer.isEmpty()) {
             job.failed(target.legId(), "media.no-ports");
             return;
@@ -148,8 +148,12 @@ final class SipCommands {
         return true;
     }
 
+    private static MediaDesk.Reached reached(Target target) {
+        return new MediaDesk.Reached(target.receivedIp(), target.natted());
+    }
+
     private boolean hasMedia(Job job, Target target) {
-        boolean opened = media.prepare(job.call().id, target.legId(), target.natted());
+        boolean opened = media.prepare(job.call().id, target.legId(), reached(target));
         if (!opened) {
             job.failed(target.legId(), "media.no-ports");
         }

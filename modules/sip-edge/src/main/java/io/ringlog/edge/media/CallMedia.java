@@ -25,6 +25,10 @@ final class CallMedia {
 
     private static final class Side {
         boolean natted;
+        /** Where the party's signalling comes from. */
+        @Nullable
+        String source;
+
         /** Our end, when the platform itself is the party's partner. */
         @Nullable
         LocalAudio local;
@@ -51,7 +55,8 @@ final class CallMedia {
         this.callerSource = callerSource;
     }
 
-    synchronized void natted(String legId, boolean natted) {
+    synchronized void from(String legId, @Nullable String source, boolean natted) {
+        side(legId).source = source;
         side(legId).natted = natted;
     }
 
@@ -186,7 +191,7 @@ final class CallMedia {
 
     private boolean tellRemote(String legId, AudioStream audio, List<Codec> codecs) {
         side(legId).codecs = List.copyOf(codecs);
-        var remote = Sdp.remote(audio, codecs, side(legId).natted);
+        var remote = Sdp.remote(audio, codecs, side(legId).natted, side(legId).source);
         remote.ifPresent(media -> relay.remote(callId, legId, media));
         return remote.isPresent();
     }

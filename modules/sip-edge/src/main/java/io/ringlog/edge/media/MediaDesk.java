@@ -39,18 +39,21 @@ public final class MediaDesk {
     /** A call is there; its caller's media may come from elsewhere than its description says. */
     public void begin(String callId, String callerLeg, @Nullable String offer, String sourceAddress) {
         CallMedia media = new CallMedia(callId, relay, offer, sourceAddress);
-        media.natted(callerLeg, Sdp.isNatted(offer, sourceAddress));
+        media.from(callerLeg, sourceAddress, Sdp.isNatted(offer, sourceAddress));
         calls.put(callId, media);
     }
 
+    /** Where the signalling of a party that is rung comes from, and whether that is a NAT's address. */
+    public record Reached(String address, boolean natted) {}
+
     /** Takes the relay ports of a leg that is about to be rung; false when there are none. */
-    public boolean prepare(String callId, String legId, boolean natted) {
+    public boolean prepare(String callId, String legId, Reached at) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return false;
         }
         try {
-            media.natted(legId, natted);
+            media.from(legId, at.address(), at.natted());
             media.open(legId);
             return true;
         } catch (PortsExhausted | RelayOverloaded none) {
@@ -84,13 +87,13 @@ public final class MediaDesk {
     }
 
     /** Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port. */
-    public Optional<String> offer(String callId, String legId, String peerLeg, boolean natted) {
+    public Optional<String> offer(String callId, String legId, String peerLeg, Reached at) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return Optional.empty();
         }
         try {
-            media.natted(legId, natted);
+            media.from(legId, at.address(), at.natted());
             return Optional.of(media.offer(legId, peerLeg));
         } catch (PortsExhausted | RelayOverloaded none) {
             refused(callId, none);

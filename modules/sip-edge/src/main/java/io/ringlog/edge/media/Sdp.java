@@ -34,8 +34,13 @@ final class Sdp {
                 .orElse(List.of());
     }
 
-    /** Where the far end wants its media; nothing when its address is a name, which the relay does not look up. */
-    static Optional<RemoteMedia> remote(AudioStream audio, List<Codec> codecs, boolean natted) {
+    /**
+     * Where the far end wants its media; nothing when its address is a name, which the relay does not look up.
+     *
+     * @param source where its signalling comes from, as far as that is known
+     */
+    static Optional<RemoteMedia> remote(
+            AudioStream audio, List<Codec> codecs, boolean natted, @Nullable String source) {
         return address(audio.address()).map(address -> {
             InetSocketAddress rtp = new InetSocketAddress(address, audio.port());
             int rtcpPort = audio.rtcpMux() ? audio.port() : Math.clamp(audio.rtcpPort(), 0, 65535);
@@ -45,7 +50,8 @@ final class Sdp {
                     audio.rtcpMux(),
                     payloads(codecs),
                     natted,
-                    direction(audio.direction()));
+                    direction(audio.direction()),
+                    audio.address().equals(source));
         });
     }
 
