@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether the {@code uri} of a digest answer means what the request asks for (RFC 7616 section 3.4.6), so that an answer
- * seen on its way to one destination is no good for another. User, host and port count, parameters do not. As proxies
- * may have rewritten the Request-URI (RFC 3261 section 22.4 rule 7), the account's own domain may stand for its host,
+ * Whether the {@code uri} of a digest answer means what the request asks for (RFC 7616 section 3.4.6), so that an
+ * answer seen on its way to one destination is no good for another. User, host and port count, parameters do not. As
+ * proxies may have rewritten the Request-URI (RFC 3261 section 22.4 rule 7), the account's own domain may stand for
+ * its host,
  * and a URI without a user that names the server alone (its realm, its host, its address) stands for whatever is asked
  * of it: what a phone signs without a user was never tied to a destination.
  */

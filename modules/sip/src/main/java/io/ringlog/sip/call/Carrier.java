@@ -94,9 +94,9 @@ public final class Carrier {
     }
 
     /**
-     * A token lets a request through to the other party and nowhere else. Where this node knows that party it goes there
-     * whatever the Request-URI says, and a Route must be the recorded one; else our own entry says the place, signed. A
-     * further entry of ours is a call that comes by twice.
+     * A token lets a request through to the other party and nowhere else. Where this node knows that party it goes
+     * there whatever the Request-URI says, and a Route must be the recorded one; else our own entry says the place,
+     * signed. A further entry of ours is a call that comes by twice.
      */
     private boolean mayGoOn(Call call, SIPRequest request, SipURI entry) {
         List<String> routes = Headers.texts(request, "Route");
