@@ -1,5 +1,7 @@
 package io.ringlog.edge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** One edge over loopback with phones around it and a log in memory behind it. */
@@ -153,6 +156,17 @@ final class EdgeRig implements AutoCloseable {
         log.command(new Command.AnswerCall(callId));
         call.awaitAnswered();
         return new Talk(callId, call, call);
+    }
+
+    /** A fact is told a moment before its call is let go. */
+    void awaitNoCalls() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (edge.status().liveCalls() > 0) {
+            assertThat(System.nanoTime())
+                    .as("calls are still alive: " + edge.status())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     /** A call's id and what each party sees of it. */

@@ -67,7 +67,7 @@ class PassingCallsOnSpec {
         assertThat(ended.legId()).isEqualTo(CallFact.CALLER);
         assertThat(ended.by()).isEqualTo(EndedBy.PARTY);
         assertThat(ended.stamp().seq()).isEqualTo(4);
-        assertThat(rig.edge.status().liveCalls()).isZero();
+        rig.awaitNoCalls();
     }
 
     @Test

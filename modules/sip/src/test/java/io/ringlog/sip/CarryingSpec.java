@@ -58,6 +58,7 @@ class CarryingSpec {
         SipText answer = alice.request(new SipText(bye.firstLine(), headers, ""));
 
         assertThat(answer.status()).isEqualTo(403);
+        edge.awaitCount(Counter.BAD_TOKEN);
         assertThat(edge.node.counters().get(Counter.BAD_TOKEN)).isEqualTo(1);
     }
 
@@ -70,6 +71,7 @@ class CarryingSpec {
         SipText answer = alice.request(withRoute(call.nextInside("MESSAGE"), route));
 
         assertThat(answer.status()).isEqualTo(403);
+        edge.awaitCount(Counter.FOREIGN_ROUTE);
         assertThat(edge.node.counters().get(Counter.FOREIGN_ROUTE)).isEqualTo(1);
         assertThat(victim.conversation()).isEmpty();
         assertThat(call.hangUp().status()).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.ringlog.sip;
 import io.ringlog.sip.RegisterAnswer.Bound;
 import io.ringlog.sip.SipFact.InviteReceived;
 import io.ringlog.sip.SipFact.RegisterReceived;
+import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.testkit.sip.PeerDigest;
 import io.ringlog.testkit.sip.SipPeer;
 import java.net.InetAddress;
@@ -19,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -169,10 +172,19 @@ final class TestEdge implements SipPolicy, AutoCloseable {
 
     /** A fact is told a moment before its call is let go. */
     void awaitNoCalls() {
+        until(() -> node.liveCalls() == 0, () -> node.liveCalls() + " calls are still alive after " + seen);
+    }
+
+    /** Messages are looked at by several workers: one may be answered before the one sent ahead of it is counted. */
+    void awaitCount(Counter counter) {
+        until(() -> node.counters().get(counter) > 0, () -> counter + " was not counted after " + seen);
+    }
+
+    private static void until(BooleanSupplier met, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (node.liveCalls() > 0) {
+        while (!met.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(node.liveCalls() + " calls are still alive after " + seen);
+                throw new AssertionError(otherwise.get());
             }
             Thread.onSpinWait();
         }
