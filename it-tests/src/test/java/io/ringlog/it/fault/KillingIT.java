@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills one part at random moments under load; {@code ringlog test --soak} does each ten times, a usual run once. */
@@ -44,7 +43,6 @@ class KillingIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
     void killing_everything_loses_and_doubles_nothing() throws Exception {
         try (var cluster = new Cluster(folder)) {
             Child all = cluster.start("all", "all", sip());
