@@ -13,11 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the Internet sends to a SIP port: noise, lies about lengths, streams that never end, strangers. */
-@EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
 @ExtendWith(OnPlatform.class)
 class HostileInputIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The messages of RFC 4475, over UDP and TCP, to a running node. Each file is named as the RFC names its message; its
  * first line says which final answers are right, {@code silence} among them.
  */
-@EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
 @ExtendWith(OnPlatform.class)
 class TortureIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ringlog up} where something is in the way: it ends at once and names what, who and which key. */
-@EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
 @ExtendWith(OnPlatform.class)
 class RefusingToStartIT {
     private static final long OURS = ProcessHandle.current().pid();
