@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** One edge over loopback with phones around it and a log in memory behind it. */
@@ -160,10 +161,19 @@ final class EdgeRig implements AutoCloseable {
 
     /** A fact is told a moment before its call is let go. */
     void awaitNoCalls() {
+        until(() -> edge.status().liveCalls() == 0);
+    }
+
+    /** What several workers do is counted some time after one of them has answered. */
+    void awaitCount(String counter, long atLeast) {
+        until(() -> edge.status().counters().getOrDefault(counter, 0L) >= atLeast);
+    }
+
+    private void until(BooleanSupplier met) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (edge.status().liveCalls() > 0) {
+        while (!met.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as("calls are still alive: " + edge.status())
+                    .as("5 s have passed: " + edge.status())
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }

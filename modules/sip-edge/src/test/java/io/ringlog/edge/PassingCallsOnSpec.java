@@ -207,6 +207,7 @@ class PassingCallsOnSpec {
 
         assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.PARTY);
         assertThat(rig.log.all(CallFact.CommandFailed.class)).isEmpty();
+        rig.awaitCount("commands.repeated", 3);
         assertThat(rig.edge.status().counters()).containsEntry("commands.repeated", 3L);
     }
 

@@ -176,8 +176,8 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     }
 
     /** Messages are looked at by several workers: one may be answered before the one sent ahead of it is counted. */
-    void awaitCount(Counter counter) {
-        until(() -> node.counters().get(counter) > 0, () -> counter + " was not counted after " + seen);
+    void awaitCount(Counter counter, long atLeast) {
+        until(() -> node.counters().get(counter) >= atLeast, () -> counter + " was not counted after " + seen);
     }
 
     private static void until(BooleanSupplier met, Supplier<String> otherwise) {

@@ -122,7 +122,7 @@ final class HangingTransactions implements AutoCloseable {
 
     private void abort(Open it) throws InterruptedException {
         LOG.warn(
-                "{} held a transaction of producer {} open from offset {}, which its coordinator had ended; it is aborted",
+                "{} held a transaction of producer {} open from offset {}, ended by its coordinator; it is aborted",
                 it.partition(),
                 it.producerId(),
                 it.from());
