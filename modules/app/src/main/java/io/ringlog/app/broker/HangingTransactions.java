@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,8 @@ final class HangingTransactions implements AutoCloseable {
                 }
             }
             suspects = hanging;
-        } catch (ExecutionException away) {
-            LOG.debug("the transactions cannot be looked at now", away);
+        } catch (ExecutionException | KafkaException away) {
+            LOG.warn("the log's transactions cannot be looked at now; the next look is in {} s", LOOK.toSeconds(), away);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
