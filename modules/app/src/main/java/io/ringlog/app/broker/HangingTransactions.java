@@ -64,7 +64,8 @@ final class HangingTransactions implements AutoCloseable {
             }
             suspects = hanging;
         } catch (ExecutionException | KafkaException away) {
-            LOG.warn("the log's transactions cannot be looked at now; the next look is in {} s", LOOK.toSeconds(), away);
+            LOG.warn(
+                    "the log's transactions cannot be looked at now; the next look is in {} s", LOOK.toSeconds(), away);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
