@@ -2,18 +2,10 @@ package io.ringlog.connectors;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.connect.errors.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +29,7 @@ public final class LakeSink implements AutoCloseable {
 
     /** Starts the sink and returns when Connect has taken its configuration; rows follow when the group has settled. */
     public static LakeSink start(LakeSinkConfig config) {
-        ensureOwnTopics(config);
+        SinkTopics.ensure(config);
         ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("lake-sink-keeper").daemon().factory());
         LakeSink sink = new LakeSink(EmbeddedConnect.start(config), keeper);
@@ -84,40 +76,5 @@ public final class LakeSink implements AutoCloseable {
     private void restart(SinkHealth.TaskHealth task) {
         LOG.warn("Lake sink task {} failed and is started again: {}", task.id(), task.reason());
         connect.restartTask(task.id());
-    }
-
-    private static void ensureOwnTopics(LakeSinkConfig config) {
-        Properties settings = new Properties();
-        settings.putAll(config.clientProperties());
-        settings.put("bootstrap.servers", config.bootstrapServers());
-        try (Admin admin = Admin.create(settings)) {
-            List<KafkaFuture<Void>> made = new ArrayList<>();
-            made.addAll(create(admin, config.topics().control(), 1));
-            made.addAll(create(admin, config.topics().quarantine(), 1));
-            for (KafkaFuture<Void> topic : made) {
-                settled(topic);
-            }
-        }
-    }
-
-    private static List<KafkaFuture<Void>> create(Admin admin, String topic, int partitions) {
-        // -1: the broker's own default says how often it is kept
-        NewTopic wanted = new NewTopic(topic, partitions, (short) -1);
-        return List.copyOf(admin.createTopics(List.of(wanted)).values().values());
-    }
-
-    private static void settled(KafkaFuture<Void> topic) {
-        try {
-            topic.get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("The sink's own topics could not be made", e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the sink's own topics were made", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka did not make the sink's own topics in 30 s", e);
-        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** The connector's configuration: the same keys whether the sink runs in this JVM or on a Connect cluster. */
 public final class SinkConnectorConfig {
     static final String NAME = "ringlog-lake";
+    /** The consumer group in which the sink's coordinator reads the control topic; its name is made by the sink. */
+    static final String COORDINATOR_GROUP = "connect-" + NAME + "-coord";
 
     private SinkConnectorConfig() {}
 
@@ -103,6 +105,9 @@ public final class SinkConnectorConfig {
         all.put("iceberg.control.commit.threads", "2");
         all.put("iceberg.control.commit.max-consecutive-failures", "5");
         all.put("iceberg.kafka.bootstrap.servers", config.bootstrapServers());
+        // a coordinator that was killed holds its partition so long, and no row is committed meanwhile
+        all.put("iceberg.kafka.session.timeout.ms", "6000");
+        all.put("iceberg.kafka.heartbeat.interval.ms", "2000");
         config.clientProperties().forEach((key, value) -> all.put("iceberg.kafka." + key, value));
     }
 

@@ -48,6 +48,8 @@ public record BrokerSettings(Path folder, String host, int port) {
         p.put("default.replication.factor", "1");
         p.put("offsets.topic.replication.factor", "1");
         p.put("offsets.topic.num.partitions", "4");
+        // Ten years: a role that was away for more than the usual week would read, and write, everything again.
+        p.put("offsets.retention.minutes", "5256000");
         p.put("transaction.state.log.replication.factor", "1");
         p.put("transaction.state.log.min.isr", "1");
         p.put("transaction.state.log.num.partitions", "4");
