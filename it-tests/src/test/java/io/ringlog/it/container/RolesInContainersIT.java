@@ -24,7 +24,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container;
 import org.testcontainers.images.builder.Transferable;
@@ -33,7 +32,6 @@ import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
 
 /** Every role in a container of its own around a Kafka in another; two phones talk through them. */
-@EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
 class RolesInContainersIT {
     private static final String HOST = "127.0.0.1";
     private static final String DOMAIN = "container.ringlog.test";

@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the data folder fills up in mid-call: the folder is named, calls go on, a restart with room mends. */
-@EnabledIfSystemProperty(named = "ringlog.soak", matches = "true")
 class DiskFullIT {
     private static final Duration LONG = Duration.ofSeconds(120);
 
