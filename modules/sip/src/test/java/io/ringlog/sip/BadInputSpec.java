@@ -52,6 +52,21 @@ class BadInputSpec {
     }
 
     @Test
+    void credentials_of_any_length_are_read_or_challenged_again() {
+        edge.phone("x");
+        SipText register =
+                new SipText("REGISTER sip:acme.test SIP/2.0", options("").headers(), "");
+        List<SipText.Header> headers = register.headers().stream()
+                .map(h -> h.name().equals("CSeq") ? new SipText.Header("CSeq", "1 REGISTER") : h)
+                .toList();
+        String endless = "Digest username=\"" + "\\a".repeat(5_000) + "\", realm=\"acme.test\", nonce=\"n\"";
+
+        SipText answer = peer.request(new SipText(register.firstLine(), headers, "").with("Authorization", endless));
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
     void a_future_version_gets_505() {
         SipText asked = options("");
         SipText answer = peer.request(new SipText(asked.firstLine().replace("2.0", "7.0"), asked.headers(), ""));

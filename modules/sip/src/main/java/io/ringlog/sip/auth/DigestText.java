@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Digest parameters out of a header's text (RFC 7616 section 3.4), read by ourselves: order and case survive. */
 final class DigestText {
+    /** Possessive: a loop that may be taken back goes one frame deeper with each round, and strangers write this. */
     private static final Pattern PARAMETER =
-            Pattern.compile("([A-Za-z0-9_*-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+            Pattern.compile("([A-Za-z0-9_*-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]++))");
 
     private DigestText() {}
 

@@ -112,7 +112,7 @@ final class Inlet {
             }
         } catch (ParseException broken) {
             refuse(sound, from);
-        } catch (RuntimeException parserBug) {
+        } catch (RuntimeException | StackOverflowError parserBug) {
             // The parser is old and fed by strangers: one message may fail, the thread must live.
             LOG.debug("message from {} could not be handled", from.peer(), parserBug);
             refuse(sound, from);
