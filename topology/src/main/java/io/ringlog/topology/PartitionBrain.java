@@ -32,12 +32,19 @@ final class PartitionBrain {
         try {
             outcome = brain.decide(record);
         } catch (RuntimeException broken) {
-            // The live state may be half changed; the stored one is not, and the same record breaks in every replay.
-            brain = restored();
-            return new Ruling.Broken(broken);
+            return broken(broken);
+        } catch (StackOverflowError tooDeep) {
+            // Were this to end the thread, the next one would meet the same record.
+            return broken(new IllegalStateException("the decision went too deep", tooDeep));
         }
         outcome.changes().forEach(change -> granules.put(change.key(), change.granule()));
         return new Ruling.Decided(outcome);
+    }
+
+    /** The live state may be half changed; the stored one is not, and the same record breaks in every replay. */
+    private Ruling broken(RuntimeException why) {
+        brain = restored();
+        return new Ruling.Broken(why);
     }
 
     private Brain restored() {

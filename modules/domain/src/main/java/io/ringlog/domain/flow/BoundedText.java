@@ -2,6 +2,8 @@ package io.ringlog.domain.flow;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text that a tenant's regular expression may look at so often and no more. Patterns that backtrack without end
@@ -15,6 +17,12 @@ final class BoundedText implements CharSequence {
     /** The longest text a pattern is tried on: its matcher may go one frame deeper with each character. */
     private static final int LONGEST = 500;
 
+    /**
+     * Inside a repeated group the matcher goes deeper with each character by as many frames as the pattern has parts.
+     * Five thousand fill a thread's usual stack of 1 MiB, and an overflow would end the brain, not the decision.
+     */
+    private static final double DEEPEST = 4_000;
+
     private final String text;
     private int looks;
 
@@ -22,16 +30,21 @@ final class BoundedText implements CharSequence {
         this.text = text;
     }
 
-    /** What a matcher says of a text; empty when it takes too long to say so. */
-    static Optional<Boolean> test(String text, Predicate<CharSequence> matcher) {
-        if (text.length() > LONGEST) {
+    /** What a pattern's matcher says of a text; empty when it would take too long or go too deep to say so. */
+    static Optional<Boolean> test(Pattern pattern, String text, Predicate<Matcher> question) {
+        if (text.length() > LONGEST || depth(pattern.pattern(), text) > DEEPEST) {
             return Optional.empty();
         }
         try {
-            return Optional.of(matcher.test(new BoundedText(text)));
+            return Optional.of(question.test(pattern.matcher(new BoundedText(text))));
         } catch (TooManyLooks tooMany) {
             return Optional.empty();
         }
+    }
+
+    private static double depth(String pattern, String text) {
+        double rounds = text.length() + Conditions.repetitions(pattern);
+        return pattern.contains("(") ? rounds * pattern.length() : rounds;
     }
 
     @Override

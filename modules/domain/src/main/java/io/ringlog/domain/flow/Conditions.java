@@ -4,6 +4,7 @@ import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class Conditions {
         if (pattern.isEmpty()) {
             return new Compared("false", because.with("broken", "the pattern cannot be read"));
         }
-        return BoundedText.test(given, text -> pattern.get().matcher(text).matches())
+        return BoundedText.test(pattern.get(), given, Matcher::matches)
                 .map(matches -> new Compared(String.valueOf(matches), because))
                 .orElseGet(() -> new Compared("false", because.with("broken", "the pattern takes too long")));
     }
@@ -70,7 +71,7 @@ final class Conditions {
     }
 
     /** How often the least repetitions of a pattern, all inside each other, would be tried. */
-    private static double repetitions(String pattern) {
+    static double repetitions(String pattern) {
         return AT_LEAST.matcher(pattern)
                 .results()
                 .mapToDouble(count -> Math.max(1, Double.parseDouble(count.group(1))))

@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,7 @@ final class Keys {
         if (pattern.isEmpty()) {
             return "the pattern " + regex + " cannot be read";
         }
-        Optional<Boolean> found =
-                BoundedText.test(digits, text -> pattern.get().matcher(text).find());
+        Optional<Boolean> found = BoundedText.test(pattern.get(), digits, Matcher::find);
         if (found.isEmpty()) {
             return "the pattern " + regex + " takes too long";
         }

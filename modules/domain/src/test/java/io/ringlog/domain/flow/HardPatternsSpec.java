@@ -29,6 +29,18 @@ class HardPatternsSpec {
     }
 
     @Test
+    void a_pattern_that_would_go_too_deep_into_its_text_matches_nothing() {
+        String nested = "(".repeat(110) + "1|2" + ")".repeat(110) + "*";
+
+        assertThat(taken(nested, "1".repeat(400))).isEqualTo("other");
+    }
+
+    @Test
+    void an_honest_pattern_with_choices_matches() {
+        assertThat(taken("(00|\\+)?(49|43|41)(\\d\\d)+", "491511234567")).isEqualTo("yes");
+    }
+
+    @Test
     void an_honest_pattern_matches() {
         assertThat(taken("\\+?49\\d{3,12}", "491511234567")).isEqualTo("yes");
     }
