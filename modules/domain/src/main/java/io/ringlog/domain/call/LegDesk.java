@@ -182,6 +182,9 @@ public final class LegDesk implements Concern {
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
         if (legId.equals(CallFact.CALLER)) {
             callerFailed(fact.reason(), call, turn);
+        } else if (call.leg(legId).orElse(null) instanceof Leg.Talking) {
+            // Two who should hear each other and never will: neither may wait for the other to give up.
+            CallEnding.hangUp(turn, call.callId(), "edge.command-failed");
         } else {
             failed(legId, 500, fact.reason(), turn.call(call.callId()).orElseThrow(), turn);
         }

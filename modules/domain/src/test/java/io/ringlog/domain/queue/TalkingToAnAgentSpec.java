@@ -52,6 +52,22 @@ class TalkingToAnAgentSpec {
     }
 
     @Test
+    void a_bridge_that_fails_ends_the_call_and_frees_the_agent() {
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+        centre.picksUp("c1");
+
+        centre.brain.when(centre.facts.commandFailed("c1", "0-1-1", "b1", "media.closed"));
+
+        assertThat(centre.brain.events(CallEnded.class))
+                .extracting(CallEnded::cause)
+                .containsExactly("edge.command-failed");
+        assertThat(centre.brain.commands())
+                .contains(new Command.HangUpLegs("c1", List.of("a", "b1"), "edge.command-failed"));
+        assertThat(centre.agent("anna").activity()).isEqualTo(Activity.WAITING);
+    }
+
+    @Test
     void the_cdr_names_the_queue_and_the_agent() {
         talking();
 
