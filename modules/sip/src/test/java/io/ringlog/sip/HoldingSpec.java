@@ -72,6 +72,19 @@ class HoldingSpec {
     }
 
     @Test
+    void a_hold_by_the_zero_address_is_seen_by_the_other_party() {
+        SipText reinvite = call.nextInside("INVITE")
+                .with("Contact", "<" + alice.contactUri() + ">")
+                .withSdp("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\n"
+                        + "m=audio 4000 RTP/AVP 0\r\n");
+
+        alice.request(reinvite);
+
+        assertThat(atBob.awaitChange().body()).contains("c=IN IP4 0.0.0.0").contains("m=audio " + RELAY);
+        assertThat(edge.await(SessionChanged.class).direction()).isEqualTo(Direction.INACTIVE);
+    }
+
+    @Test
     void the_called_party_holds() {
         assertThat(atBob.hold().status()).isEqualTo(200);
 

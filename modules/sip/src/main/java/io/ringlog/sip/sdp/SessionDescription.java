@@ -85,8 +85,6 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
     private AudioStream stream(MediaSection section) {
         String address = addressIn(section.connection());
         Direction direction = section.ownDirection().or(this::sessionDirection).orElse(Direction.SENDRECV);
-        // RFC 2543 held calls with a zero address, and some phones still do.
-        boolean zero = "0.0.0.0".equals(address);
         int rtcp = section.attribute("rtcp")
                 .map(v -> v.split(" ")[0])
                 .filter(v -> v.matches("[0-9]{1,5}"))
@@ -99,7 +97,12 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 section.attribute("rtcp-mux").isPresent(),
                 section.protocol(),
                 section.codecs(),
-                zero ? Direction.INACTIVE : direction);
+                isZero(address) ? Direction.INACTIVE : direction);
+    }
+
+    /** RFC 2543 held calls with a zero address, and some phones still do. */
+    private static boolean isZero(@Nullable String address) {
+        return "0.0.0.0".equals(address);
     }
 
     private Optional<Direction> sessionDirection() {
@@ -121,7 +124,9 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
 
     /** The same session with its audio at another address and RTP port; other media is refused, ICE is taken out. */
     public SessionDescription relocated(String address, int port) {
-        String connection = "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;
+        String relay = "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;
+        // Whoever holds in the manner of RFC 2543 says so by this address alone, and the other side must see it.
+        String connection = isZero(audio().map(AudioStream::address).orElse("")) ? "c=IN IP4 0.0.0.0" : relay;
         List<String> session = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("c=") || addressed(line)) {
@@ -136,7 +141,7 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
             taken |= mine;
             moved.add(mine ? section.at(port, movedLines(section, connection, port)) : section.rejected());
         }
-        return new SessionDescription(session, moved).withConnection(connection);
+        return new SessionDescription(session, moved).withConnection(relay);
     }
 
     /** Session-level c= is needed where a refused section has none of its own. */
