@@ -102,6 +102,16 @@ class RegisteringSpec {
     }
 
     @Test
+    void a_contact_that_leads_elsewhere_by_its_maddr_is_marked_as_natted() {
+        SipPeer phone = edge.phone("alice");
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+
+        phone.request(bare(phone).with("Contact", "<sip:09001234@127.0.0.1:5060;maddr=192.168.7.7>"));
+
+        assertThat(edge.registers.getFirst().bindings().getFirst().natted()).isTrue();
+    }
+
+    @Test
     void a_late_registrar_costs_503_with_retry_after() {
         try (TestEdge slow = new TestEdge(c -> c.with(c.timing().decidingWithin(Duration.ofMillis(100))))) {
             slow.answersRegisters = false;

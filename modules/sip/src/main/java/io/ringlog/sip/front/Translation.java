@@ -67,7 +67,9 @@ final class Translation {
                         ? FORWARDS_USUAL
                         : invite.getMaxForwards().getMaxForwards(),
                 Headers.text(invite, "User-Agent"),
-                contact == null ? null : contact.getAddress().getURI().toString(),
+                contact == null || contact.getAddress().isWildcard()
+                        ? null
+                        : contact.getAddress().getURI().toString(),
                 Headers.startingWith(invite, "X-"));
     }
 
@@ -101,7 +103,8 @@ final class Translation {
         String instance = contact.getParameter("+sip.instance");
         String regId = contact.getParameter("reg-id");
         String source = register.getPeerPacketSourceAddress().getHostAddress();
-        boolean natted = !(uri instanceof SipURI sip) || !sip.getHost().equals(source);
+        // Where a URI leads is what counts: a maddr of somebody else's would have us call a stranger.
+        boolean natted = !(uri instanceof SipURI sip) || !Uris.targetOf(sip).equals(source);
         return new Binding(
                 uri.toString(),
                 contact.getParameter("expires") == null ? null : Math.max(0, contact.getExpires()),

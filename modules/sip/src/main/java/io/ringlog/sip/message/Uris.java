@@ -35,7 +35,13 @@ public final class Uris {
             return "";
         }
         int usual = sip.isSecure() ? 5061 : 5060;
-        return sip.getHost().toLowerCase(Locale.ROOT) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
+        return targetOf(sip).toLowerCase(Locale.ROOT) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
+    }
+
+    /** The host that a request for the URI is sent to (RFC 3261 section 19.1.1: maddr overrides). */
+    public static String targetOf(SipURI uri) {
+        String maddr = uri.getMAddrParam();
+        return maddr == null ? uri.getHost() : maddr;
     }
 
     public static String hostOf(URI uri) {

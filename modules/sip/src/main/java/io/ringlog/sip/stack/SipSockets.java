@@ -147,7 +147,7 @@ public final class SipSockets implements AutoCloseable {
         }
         return Uris.parse(to.uri())
                 .flatMap(uri -> hop(
-                        uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam(),
+                        Uris.targetOf(uri),
                         uri.getPort() <= 0 ? 5060 : uri.getPort(),
                         uri.getTransportParam() == null ? "udp" : uri.getTransportParam()));
     }
