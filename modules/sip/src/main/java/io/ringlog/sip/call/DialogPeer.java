@@ -1,5 +1,6 @@
 package io.ringlog.sip.call;
 
+import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -62,6 +63,7 @@ final class DialogPeer {
                 routes,
                 noProxy ? source : null);
         peer.remoteSeq = invite.getCSeq().getSeqNumber();
+        peer.remoteTarget = invite.getFrom().getAddress().getURI().toString();
         peer.target(invite);
         return peer;
     }
@@ -79,6 +81,8 @@ final class DialogPeer {
                 routes,
                 direct);
         peer.localSeq = sent.getCSeq().getSeqNumber();
+        // A Contact is owed, and some phones owe it: what they answered to is then all there is to say.
+        peer.remoteTarget = sent.getRequestURI().toString();
         peer.target(answer);
         return peer;
     }
@@ -101,8 +105,9 @@ final class DialogPeer {
 
     /** Takes over a changed Contact (target refresh, section 12.2). */
     void target(SIPMessage message) {
-        if (message.getContactHeader() != null) {
-            remoteTarget = message.getContactHeader().getAddress().getURI().toString();
+        Contact contact = message.getContactHeader();
+        if (contact != null && !contact.getAddress().isWildcard()) {
+            remoteTarget = contact.getAddress().getURI().toString();
         }
     }
 

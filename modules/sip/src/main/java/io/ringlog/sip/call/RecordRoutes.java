@@ -62,7 +62,8 @@ final class RecordRoutes {
 
     private static String first(SIPMessage message, List<String> routes) {
         Optional<URI> next = routes.isEmpty() ? Optional.empty() : Requests.uriIn(routes.getFirst());
-        boolean hasContact = message.getContactHeader() != null;
+        boolean hasContact = message.getContactHeader() != null
+                && !message.getContactHeader().getAddress().isWildcard();
         return next.map(Uris::placeOf)
                 .orElseGet(() -> hasContact
                         ? Uris.placeOf(message.getContactHeader().getAddress().getURI())
@@ -78,7 +79,9 @@ final class RecordRoutes {
     }
 
     private static String pointed(NodeParts node, String token, String route, String place) {
-        return route.substring(0, route.indexOf(";lr")) + tail(node, token, place);
+        int ours = route.indexOf(";lr");
+        // Somebody on the way has meddled with our entry: what they made of it is theirs.
+        return ours < 0 ? route : route.substring(0, ours) + tail(node, token, place);
     }
 
     private static String tail(NodeParts node, String token, String place) {
