@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegEnded;
+import io.ringlog.domain.journal.CallFact.LegFailed;
 import io.ringlog.domain.journal.CallFact.LegHeld;
 import io.ringlog.domain.journal.CallFact.LegsBridged;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
@@ -18,6 +19,7 @@ import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.media.audio.Prompts;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.file.Path;
@@ -102,6 +104,23 @@ class AnsweringCallsSpec {
         rig.log.command(new Command.Gather(talk.callId(), "a", "g1", null, 1, 4, "#", 150, 100, true));
 
         assertThat(rig.log.await(DigitsGathered.class).end()).isEqualTo(GatherEnd.TIMEOUT);
+    }
+
+    @Test
+    void a_caller_can_be_offered_to_one_more_however_many_have_missed_the_call() {
+        SipPeer busy = rig.phone("busy").behaving(PeerManner.refusing(486));
+        SipPeer bob = rig.phone("bob");
+        Talk talk = rig.answered(alice);
+        int most = EdgeConfig.Limits.standard().legsPerCall();
+        for (int i = 1; i <= most; i++) {
+            String leg = "b" + i;
+            rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target(leg, busy)), EdgeRig.SHOWN));
+            rig.log.await(LegFailed.class, fact -> fact.legId().equals(leg));
+        }
+
+        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("last", bob)), EdgeRig.SHOWN));
+
+        rig.log.await(LegAnswered.class, fact -> fact.legId().equals("last"));
     }
 
     @Test

@@ -48,10 +48,6 @@ final class LiveCall {
         return List.copyOf(legs.values());
     }
 
-    int legCount() {
-        return legs.size();
-    }
-
     List<LiveLeg> alive() {
         return legs.values().stream().filter(leg -> !leg.isOver()).toList();
     }

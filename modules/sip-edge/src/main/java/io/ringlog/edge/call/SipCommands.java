@@ -130,7 +130,7 @@ final class SipCommands {
 
     private boolean reachable(Job job, Target target) {
         LiveCall call = job.call();
-        if (call.legCount() >= config.limits().legsPerCall()) {
+        if (call.alive().size() >= config.limits().legsPerCall()) {
             job.failed(target.legId(), "call.too-many-legs");
             return false;
         }
