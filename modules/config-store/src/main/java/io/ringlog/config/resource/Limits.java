@@ -43,7 +43,7 @@ final class Limits extends Resource<CallLimit> {
     @Override
     public void check(CallLimit row, Problems p) {
         Shapes.range(row.periodSec(), 1, LONGEST_SEC, "period_sec", p);
-        Shapes.notNegative(row.maxCount(), "max_count", p);
+        Shapes.range(row.maxCount(), 0, CallLimit.MOST_CALLS, "max_count", p);
         boolean needsId = row.scopeKind() == ScopeKind.USER || row.scopeKind() == ScopeKind.DID;
         p.require(
                 needsId == (row.scopeId() != null),

@@ -18,10 +18,13 @@ final class RateRules {
             return window.admitted().size() >= limit.maxCount();
         }
 
-        /** The window after one more admission; a soft rule keeps the newest {@code maxCount} only. */
+        /**
+         * The window after one more admission; a soft rule keeps the newest {@code maxCount} only, and none keeps more
+         * than a record can hold.
+         */
         Window next(Instant at) {
             Window more = window.plus(at);
-            int spare = more.admitted().size() - Math.max(1, limit.maxCount());
+            int spare = more.admitted().size() - Math.clamp(limit.maxCount(), 1, CallLimit.MOST_CALLS);
             return spare <= 0
                     ? more
                     : new Window(

@@ -21,6 +21,9 @@ public record CallLimit(
         boolean hard)
         implements ConfigRow {
 
+    /** The highest {@code maxCount}: each call is kept for itself, and all of them must fit into one record. */
+    public static final int MOST_CALLS = 10_000;
+
     /** What is counted. */
     public enum ScopeKind {
         ACCOUNT,
