@@ -83,6 +83,30 @@ class FlowsSpec {
     }
 
     @Test
+    void a_flow_that_no_journal_takes_is_not_published() {
+        var flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + endless() + "}"), "test");
+
+        ConfigRefused refused = catchThrowableOfType(
+                ConfigRefused.class, () -> store.publish(acme, flow.row().id(), null, "test"));
+
+        assertThat(refused.errors()).extracting(FieldError::code).containsExactly("config.too-large");
+        assertThat(store.versions(acme, flow.row().id())).isEmpty();
+    }
+
+    /** Three hundred conditions in a row, each with as much text as a field may have. */
+    private static String endless() {
+        StringBuilder nodes = new StringBuilder("{'id': 'start', 'data': {'kind': 'entry'}}");
+        StringBuilder edges = new StringBuilder("{'id': 'e', 'source': 'start', 'target': 'n0'}");
+        for (int i = 0; i < 300; i++) {
+            String data = "'kind': 'condition', 'variable': 'v', 'operator': 'equals', 'value': '" + "x".repeat(1_000);
+            nodes.append(", {'id': 'n%d', 'data': {%s'}}".formatted(i, data));
+            String next = i == 299 ? "bye" : "n" + (i + 1);
+            edges.append(", {'id': 'e%d', 'source': 'n%d', 'target': '%s'}".formatted(i, i, next));
+        }
+        return "{'nodes': [" + nodes + ", {'id': 'bye', 'data': {'kind': 'hangup'}}], 'edges': [" + edges + "]}";
+    }
+
+    @Test
     void a_draft_that_points_to_nothing_is_refused_and_what_it_points_to_stays() {
         String queue = store.create(Resources.QUEUES, acme, json("{'name': 'Q'}"), "test")
                 .row()

@@ -54,6 +54,24 @@ class WritingRowsSpec {
     }
 
     @Test
+    void what_a_hop_sets_on_a_call_is_bounded() {
+        var document = json("{'e164': '12025550123', 'dest_xform': {'note': '" + "x".repeat(256) + "'}}");
+
+        ConfigRefused refused = refusal(() -> store.create(Resources.DIDS, acme, document, "test"));
+
+        assertThat(refused.errors()).extracting(FieldError::field).containsExactly("dest_xform");
+    }
+
+    @Test
+    void a_limit_counts_no_more_calls_than_a_record_can_hold() {
+        var document = json("{'scope_kind': 'account', 'period_sec': 86400, 'max_count': 10001}");
+
+        ConfigRefused refused = refusal(() -> store.create(Resources.LIMITS, acme, document, "test"));
+
+        assertThat(refused.errors()).extracting(FieldError::field).containsExactly("max_count");
+    }
+
+    @Test
     void every_wrong_field_is_named_at_once() {
         var document = json("{'username': 'a b', 'ring_timeout_sec': 'soon', 'colour': 'red', 'status': 'asleep'}");
 

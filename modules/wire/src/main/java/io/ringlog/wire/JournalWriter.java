@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * 503). It is never transactional: an open transaction would hold back every record behind it.
  */
 public final class JournalWriter implements AutoCloseable {
+
+    /**
+     * Bytes of the largest record. What the brain makes of one repeats parts of it, and whatever it makes must fit into
+     * a record of the broker's usual limit of 1 MiB: what does not would end the brain, again at each start.
+     */
+    public static final int LARGEST = 256 * 1024;
 
     /** A record for the journal; {@code value} is an encoded input. */
     public record Entry(String account, Envelope envelope, byte[] value) {
@@ -56,8 +63,16 @@ public final class JournalWriter implements AutoCloseable {
         this.room = new Semaphore(bound);
     }
 
-    /** Takes the record and returns at once, or returns false when there is no room; {@code ack} is told later. */
+    /**
+     * Takes the record and returns at once, or returns false when there is no room; {@code ack} is told later, of a
+     * record beyond {@link #LARGEST} that it cannot be stored.
+     */
     public boolean offer(Entry entry, Ack ack) {
+        if (entry.value().length > LARGEST) {
+            ack.failed(new RecordTooLargeException("a record of " + entry.value().length + " bytes for "
+                    + entry.account() + ", where " + LARGEST + " are the most"));
+            return true;
+        }
         return send(record(entry, null), ack);
     }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ class JournalWriterTest {
         producer.errorNext(new IllegalStateException("disk full"));
 
         assertThatThrownBy(place::join).hasRootCauseMessage("disk full");
+        assertThat(writer.waiting()).isZero();
+    }
+
+    @Test
+    void a_record_that_would_be_too_much_for_the_brain_is_turned_away() {
+        var small = entry("acc_1");
+        var large = new JournalWriter.Entry("acc_1", small.envelope(), new byte[JournalWriter.LARGEST + 1]);
+
+        assertThatThrownBy(() -> writer.write(large).join()).hasRootCauseInstanceOf(RecordTooLargeException.class);
+
+        assertThat(producer.history()).isEmpty();
         assertThat(writer.waiting()).isZero();
     }
 

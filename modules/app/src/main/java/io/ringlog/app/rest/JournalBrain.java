@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Writes questions to the journal and waits for the brain's replies to this process. */
 public final class JournalBrain implements Brain, AutoCloseable {
@@ -62,6 +63,9 @@ public final class JournalBrain implements Brain, AutoCloseable {
         } catch (TimeoutException late) {
             throw Refused.of(Why.LATE, "the brain did not answer within " + PATIENCE.toSeconds() + " s");
         } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof RecordTooLargeException) {
+                throw Refused.of(Why.TOO_LARGE, "the question may have " + JournalWriter.LARGEST + " bytes");
+            }
             throw Refused.of(Why.AWAY, "the journal cannot be written now");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringlog.config.db.Row;
 import io.ringlog.config.db.Sql;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.ConfigInput.RowRemoved;
 import io.ringlog.domain.journal.ConfigInput.RowSaved;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.DirectoryEntry;
+import io.ringlog.wire.JournalWriter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,13 @@ public final class Outbox {
     }
 
     private void journal(String accountId, long version, ConfigInput input) {
-        String payload = new String(Codecs.INPUT.encode(input), UTF_8);
+        byte[] encoded = Codecs.INPUT.encode(input);
+        // One record that no journal takes would hold back the changes of every account behind it.
+        if (encoded.length > JournalWriter.LARGEST) {
+            throw ConfigRefused.invalid(List.of(new FieldError(
+                    "", "config.too-large", "a row may have " + JournalWriter.LARGEST + " bytes as a record")));
+        }
+        String payload = new String(encoded, UTF_8);
         insert(JOURNAL, accountId, accountId, version, input.getClass().getSimpleName(), payload);
     }
 

@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class Shapes {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:]{2,39}");
     private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
     private static final Pattern SIP_USER = Pattern.compile("[A-Za-z0-9_.+!~*'()-]{1,64}");
+
+    private static final int MOST_VARIABLES = 20;
 
     private Shapes() {}
 
@@ -64,6 +67,19 @@ final class Shapes {
                 field,
                 "config.out-of-range",
                 most == Integer.MAX_VALUE ? "must be " + least + " or more" : "must be " + least + " to " + most);
+    }
+
+    /** What a hop sets on a call travels with it through every further hop. */
+    static void variables(Map<String, String> set, String field, Problems p) {
+        p.require(
+                set.size() <= MOST_VARIABLES && set.entrySet().stream().allMatch(Shapes::isBrief),
+                field,
+                "config.too-large",
+                "may have " + MOST_VARIABLES + " variables with names of 64 and values of 255 characters");
+    }
+
+    private static boolean isBrief(Map.Entry<String, String> variable) {
+        return variable.getKey().length() <= 64 && variable.getValue().length() <= 255;
     }
 
     static void notNegative(@Nullable Integer value, String field, Problems p) {
