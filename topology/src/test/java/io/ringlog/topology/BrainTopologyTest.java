@@ -88,6 +88,15 @@ class BrainTopologyTest {
     }
 
     @Test
+    void a_poison_record_as_large_as_the_broker_takes_fits_into_quarantine() {
+        driver.into(Topics.JOURNAL.name()).pipeInput(ACCOUNT, new byte[1_000_000], AT);
+
+        byte[] record = driver.outOf(Topics.QUARANTINE.name()).getFirst().value();
+        assertThat(record.length).isLessThan(1_000_000);
+        assertThat(Quarantine.CODEC.decode(record).orThrow().bytes()).hasSize(512 * 1024);
+    }
+
+    @Test
     void a_record_without_an_account_is_quarantined() {
         var topic = driver.into(Topics.JOURNAL.name());
         topic.pipeInput(new TestRecord<>(null, Codecs.INPUT.encode(invite("edge-1", 1, "c")), AT));

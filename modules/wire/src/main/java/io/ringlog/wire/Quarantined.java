@@ -2,6 +2,7 @@ package io.ringlog.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record nobody could read, kept whole: where it was, why it was refused, and its bytes in base64. */
+/**
+ * A record nobody could read: where it was, why it was refused, and its bytes in base64. What would not fit into a
+ * record itself is cut off; the whole of it stays where it was.
+ */
 public record Quarantined(
         String code,
         String message,
@@ -24,6 +28,9 @@ public record Quarantined(
     /** Where the record lies; {@code at} is its own timestamp. */
     public record Origin(String topic, int partition, long offset, Instant at) {}
 
+    /** Base64 makes four bytes of three, and the broker's usual limit is 1 MiB. */
+    private static final int KEPT = 512 * 1024;
+
     /** Takes the record as it was found. */
     public static Quarantined of(
             Decoded.Undecodable<?> why,
@@ -34,11 +41,11 @@ public record Quarantined(
             Headers headers) {
         return new Quarantined(
                 why.code(),
-                why.message(),
+                said(why.message(), value),
                 origin,
                 foundBy,
                 Optional.ofNullable(key),
-                Optional.ofNullable(value).map(Quarantined::base64),
+                Optional.ofNullable(value).map(Quarantined::beginning),
                 base64(headers));
     }
 
@@ -55,6 +62,16 @@ public record Quarantined(
             all.put(header.key(), header.value() == null ? "" : base64(header.value()));
         }
         return all;
+    }
+
+    private static String said(String message, byte @Nullable [] value) {
+        return value == null || value.length <= KEPT
+                ? message
+                : message + " (the first " + KEPT + " of " + value.length + " bytes)";
+    }
+
+    private static String beginning(byte[] value) {
+        return base64(value.length <= KEPT ? value : Arrays.copyOf(value, KEPT));
     }
 
     private static String base64(byte[] bytes) {
