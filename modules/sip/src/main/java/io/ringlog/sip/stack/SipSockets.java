@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ public final class SipSockets implements AutoCloseable {
     private final UdpProcessor udp;
     private final TcpProcessor tcp;
     private final int port;
+    private final Names names = new Names(InetAddress::getByName);
 
     /** What the sockets tell, beside messages: lost flows and peers that could not be reached. */
     public record Signals(Consumer<String> flowLost, Consumer<InetSocketAddress> unreachable) {}
@@ -161,17 +161,12 @@ public final class SipSockets implements AutoCloseable {
         return peer == null ? Optional.empty() : hop(peer.getAddress().getHostAddress(), peer.getPort(), "tcp");
     }
 
-    private static Optional<Hop> hop(String host, int port, String transport) {
+    private Optional<Hop> hop(String host, int port, String transport) {
         String lower = transport.toLowerCase(Locale.ROOT);
         if (!lower.equals("udp") && !lower.equals("tcp")) {
             return Optional.empty();
         }
-        try {
-            String address = InetAddress.getByName(host).getHostAddress();
-            return Optional.of(new HopImpl(address, port, lower));
-        } catch (UnknownHostException unknown) {
-            return Optional.empty();
-        }
+        return names.addressOf(host).map(address -> new HopImpl(address, port, lower));
     }
 
     @Override
