@@ -83,6 +83,34 @@ class RegisteringSpec {
     }
 
     @Test
+    void who_guesses_passwords_fills_no_log() {
+        SipPeer phone = rig.phone("alice");
+
+        int guesses = 0;
+        while (guessed(phone, guesses) == 401) {
+            guesses++;
+        }
+
+        assertThat(phone.register().status()).isEqualTo(503);
+        assertThat(rig.log.all(RegisterReceived.class)).hasSize(guesses);
+    }
+
+    /** The answer to one more REGISTER, which the log finds wrong when it hears of it. */
+    private int guessed(SipPeer phone, int before) {
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
+        boolean told = false;
+        while (!answer.isDone()) {
+            List<RegisterReceived> asked = rig.log.all(RegisterReceived.class);
+            if (!told && asked.size() > before) {
+                told = true;
+                rig.log.command(new AnswerRegister(asked.getLast().requestId(), 401, "Unauthorized", List.of()));
+            }
+            Thread.onSpinWait();
+        }
+        return answer.join().status();
+    }
+
+    @Test
     void who_asks_for_too_short_a_life_is_told_the_shortest() {
         SipPeer phone = rig.phone("alice");
         CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> phone.register(5));

@@ -8,13 +8,14 @@ import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.RegisterAnswer;
 import io.ringlog.sip.RegisterRequest;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** REGISTER between the phone and the brain: asks, remembers the realm while it waits, answers. Desk thread only. */
+/** REGISTER between the phone and the brain: asks, remembers who waits, answers. Desk thread only. */
 final class Registers {
 
     private final DirectoryCopy directory;
@@ -22,7 +23,10 @@ final class Registers {
     private final CallLine line;
     private final EdgeCounters counters;
     private final int waitingMax;
-    private final Map<String, String> realms = new HashMap<>();
+    private final Map<String, Asked> waiting = new HashMap<>();
+    private final WrongAnswers wrong = new WrongAnswers(InstantSource.system());
+
+    private record Asked(String realm, String address) {}
 
     Registers(DirectoryCopy directory, FactWriter facts, CallLine line, EdgeCounters counters, int waitingMax) {
         this.directory = directory;
@@ -34,27 +38,32 @@ final class Registers {
 
     void received(String requestId, RegisterRequest request) {
         DigestAnswer digest = request.digest();
+        String address = request.head().source().address();
         Optional<String> account =
                 Optional.ofNullable(digest).flatMap(answer -> directory.accountOfDomain(answer.realm()));
         if (digest == null || account.isEmpty()) {
             line.sip().answerRegister(requestId, RegisterAnswer.refused(404, "Not Found"));
-        } else if (realms.size() >= waitingMax) {
+        } else if (waiting.size() >= waitingMax || wrong.areTooMany(address)) {
             counters.add("registers.shed");
             line.sip().answerRegister(requestId, RegisterAnswer.refused(503, "Service Unavailable"));
         } else {
-            realms.put(requestId, digest.realm());
+            waiting.put(requestId, new Asked(digest.realm(), address));
             counters.add("registers.asked");
             facts.write(account.get(), stamp -> FactForms.register(stamp, requestId, request, digest));
         }
     }
 
     void expired(String requestId) {
-        realms.remove(requestId);
+        waiting.remove(requestId);
         counters.add("registers.expired");
     }
 
     void answer(AnswerRegister answer) {
-        String realm = realms.remove(answer.requestId());
+        Asked asked = waiting.remove(answer.requestId());
+        if (asked != null && answer.status() == 401) {
+            wrong.gaveOne(asked.address());
+        }
+        String realm = asked == null ? null : asked.realm();
         CommandOutcome outcome = line.sip().answerRegister(answer.requestId(), form(answer, realm));
         counters.add(outcome == CommandOutcome.DONE ? "registers.answered" : "commands.late");
     }
