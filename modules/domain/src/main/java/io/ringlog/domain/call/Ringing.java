@@ -36,7 +36,8 @@ public final class Ringing {
     public static void start(Turn turn, String callId, String userId, RingAttempt.Purpose purpose, int timeoutSec) {
         CallState call = turn.call(callId).orElseThrow().rung();
         RingAttempt attempt = new RingAttempt(call.tally().rings(), purpose, userId, timeoutSec, List.of(), List.of());
-        turn.put(call.withRing(attempt));
+        // The attempt before is still looked at in this turn, by those who hear of its failure after us.
+        turn.put(call.withoutOlderLegs().withRing(attempt));
         Optional<SipUser> user = turn.state().config().user(userId);
         List<Target> targets =
                 user.map(it -> UserTargets.of(turn.state(), it, turn.now())).orElse(List.of());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live call. Gone from the state once it has ended.
  *
- * @param legs every leg rung so far, oldest first
+ * @param legs those that live and those of the last two attempts, oldest first
  * @param variables what the flow and the hops have set
  */
 public record CallState(
@@ -129,6 +129,14 @@ public record CallState(
 
     public CallState withLegs(List<Leg> next) {
         return new CallState(head, caller, next, ring, flow, place, variables, tally, outline);
+    }
+
+    /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
+    public CallState withoutOlderLegs() {
+        List<String> newest = ring == null ? List.of() : ring.legIds();
+        return withLegs(legs.stream()
+                .filter(leg -> !(leg instanceof Leg.Over) || newest.contains(leg.id()))
+                .toList());
     }
 
     /** Replaces the leg with the same id. */

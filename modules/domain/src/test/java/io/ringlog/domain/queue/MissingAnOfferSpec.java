@@ -55,6 +55,21 @@ class MissingAnOfferSpec {
     }
 
     @Test
+    void a_caller_whom_many_missed_is_no_larger_than_one_whom_two_missed() {
+        centre.brain.given(centre.available("anna"));
+        centre.calls("c1");
+
+        for (int i = 1; i <= 10; i++) {
+            centre.brain.given(centre.facts.failed("c1", "b" + i, 603), centre.wants("anna", Verb.AVAILABLE));
+            centre.brain.givenPassed(Duration.ofSeconds(22));
+        }
+
+        assertThat(centre.offered("c1")).isEqualTo("us_anna");
+        assertThat(centre.call("c1").legs()).hasSizeLessThan(4);
+        assertThat(centre.call("c1").nextLegId()).isEqualTo("b12");
+    }
+
+    @Test
     void a_caller_does_not_meet_an_agent_who_rests_when_their_time_comes_and_they_are_busy() {
         centre.brain.given(centre.available("anna"));
         centre.calls("c1");
