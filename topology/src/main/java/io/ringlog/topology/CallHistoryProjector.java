@@ -49,7 +49,8 @@ final class CallHistoryProjector implements Projector {
         var part = stories.upTo(key)
                 .filter(last -> last.startsWith(storyPrefix(event.account(), callId)))
                 .filter(stories::isChanged)
-                .filter(last -> !last.equals(key));
+                .filter(last -> !last.equals(key))
+                .filter(last -> stories.get(last).orElseThrow().hasRoomFor(bytes));
         part.ifPresentOrElse(
                 last -> stories.put(last, stories.get(last).orElseThrow().plus(bytes)),
                 () -> stories.put(key, new StoryPart(bytes)));

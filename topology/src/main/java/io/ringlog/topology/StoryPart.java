@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 record StoryPart(byte[] lines) {
     static final LiveStore.Format<StoryPart> FORMAT = new LiveStore.Format<>(StoryPart::lines, StoryPart::new);
 
+    /** A part is one record of the changelog; a quarter of the broker's usual limit is enough for it. */
+    private static final int MOST = 256 * 1024;
+
+    boolean hasRoomFor(byte[] event) {
+        return lines.length + event.length < MOST;
+    }
+
     StoryPart plus(byte[] event) {
         byte[] more = Arrays.copyOf(lines, lines.length + 1 + event.length);
         more[lines.length] = '\n';
