@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.sip.SipFact.LegAnswered;
 import io.ringlog.sip.SipFact.LegEnded;
+import io.ringlog.sip.SipFact.LegFailed;
 import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.testkit.sip.PeerCall;
@@ -39,6 +40,23 @@ class OddAnswersSpec {
         bob.awaitIncoming().awaitEnded();
         edge.await(LegEnded.class);
         edge.awaitNoCalls();
+    }
+
+    @Test
+    void a_phone_that_repeats_its_answer_after_the_end_has_not_failed() {
+        bob.behaving(answeringWith(List.of(new SipText.Header("Contact", "<" + bob.contactUri() + ">"))));
+        alice.call("sip:bob@acme.test").awaitAnswered();
+        LegAnswered answered = edge.await(LegAnswered.class);
+        edge.node.hangUp(answered.callId(), answered.legId(), HangUp.because(480, "SIP;cause=480"));
+        PeerCall atBob = bob.awaitIncoming();
+        atBob.awaitEnded();
+
+        answeringWith(List.of(new SipText.Header("Contact", "<" + bob.contactUri() + ">")))
+                .invited(atBob);
+        SipText sentBehindIt = alice.register();
+
+        assertThat(sentBehindIt.status()).isEqualTo(200);
+        assertThat(edge.seen).noneMatch(LegFailed.class::isInstance);
     }
 
     @Test

@@ -145,7 +145,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     /** A 2xx that nobody wants any more: acknowledged and ended (RFC 3261 section 13.2.2.4). */
     final void dismiss(SIPResponse response) {
         LateAnswer.end(node().egress(), invite(), response, sentTo());
-        if (state != State.ANSWERED) {
+        if (state != State.ANSWERED && state != State.OVER) {
             fail(487, "Answered Too Late", FailCause.CANCELLED, null);
             done();
         }
