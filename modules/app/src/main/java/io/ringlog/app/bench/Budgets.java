@@ -32,10 +32,10 @@ final class Budgets {
             if (!(figure instanceof Double is)) {
                 return "not measured";
             }
-            double overshoot = bound == Bound.AT_MOST ? is / limit : limit / is;
-            if (overshoot <= 1) {
+            if (bound == Bound.AT_MOST ? is <= limit : is >= limit) {
                 return "met";
             }
+            double overshoot = bound == Bound.AT_MOST ? is / limit : limit / is;
             return limit == 0
                     ? "MISSED by " + (long) (double) is
                     : String.format(Locale.ROOT, "MISSED by a factor of %.2f", overshoot);

@@ -81,7 +81,8 @@ final class CallLoad implements AutoCloseable {
     private final Map<String, Live> live = new HashMap<>();
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Deque<Live> talking = new ArrayDeque<>();
-    private final String run = Long.toHexString(System.nanoTime());
+    private final String load = Long.toHexString(System.nanoTime());
+    private int runs;
     private Latencies latencies = new Latencies(0);
     private int complete;
     private int failed;
@@ -99,6 +100,7 @@ final class CallLoad implements AutoCloseable {
     }
 
     Result run(Plan plan) throws IOException {
+        runs++;
         latencies = new Latencies(plan.calls());
         complete = 0;
         failed = 0;
@@ -119,7 +121,7 @@ final class CallLoad implements AutoCloseable {
     }
 
     private void invite(Plan plan, int index) throws IOException {
-        String callId = run + "-" + plan.ratePerSec() + "-" + plan.seconds() + "-" + index;
+        String callId = load + "-" + runs + "-" + index;
         String own = address(caller);
         String body = SipText.sdp(own.substring(0, own.indexOf(':')), 4_000);
         StringBuilder out = request("INVITE", "sip:" + plan.number() + "@" + text(plan.proxy()), callId, own, "inv")
