@@ -32,13 +32,29 @@ public record BrokerSettings(Path folder, String host, int port) {
         return p;
     }
 
+    /** Only the controller, on the same folder, which gives a silent broker up at once. */
+    Properties controllerAlone(BrokerPorts ports) {
+        var p = new Properties();
+        p.put("process.roles", "controller");
+        p.put("listeners", "CONTROLLER://127.0.0.1:" + ports.controller());
+        p.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT");
+        identify(p, ports);
+        p.put("broker.session.timeout.ms", "300");
+        p.put("broker.heartbeat.interval.ms", "100");
+        return p;
+    }
+
     private void listen(Properties p, BrokerPorts ports) {
         p.put("process.roles", "broker,controller");
-        p.put("node.id", String.valueOf(NODE_ID));
         p.put("listeners", "CLIENT://" + host + ":" + ports.client() + ",CONTROLLER://127.0.0.1:" + ports.controller());
         p.put("advertised.listeners", "CLIENT://" + host + ":" + ports.client());
         p.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.put("inter.broker.listener.name", "CLIENT");
+        identify(p, ports);
+    }
+
+    private void identify(Properties p, BrokerPorts ports) {
+        p.put("node.id", String.valueOf(NODE_ID));
         p.put("controller.listener.names", CONTROLLER_LISTENER);
         p.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + ports.controller());
         p.put("log.dirs", logFolder().toString());
@@ -66,7 +82,7 @@ public record BrokerSettings(Path folder, String host, int port) {
         p.put("group.min.session.timeout.ms", "1000");
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         p.put("add.partitions.to.txn.retry.backoff.ms", "1");
-        // After kill -9 a restart waits for the old session to end; at 1500 load alone gets the broker fenced.
+        // At 1500 load alone gets the broker fenced.
         p.put("broker.session.timeout.ms", "4000");
         p.put("broker.heartbeat.interval.ms", "500");
         p.put("controlled.shutdown.enable", "true");

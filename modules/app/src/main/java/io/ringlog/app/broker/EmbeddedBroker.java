@@ -24,12 +24,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
-    private final HangingTransactions hanging;
 
     private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
-        this.hanging = new HangingTransactions(bootstrapServers);
     }
 
     /** Starts and waits until the broker takes requests; a second start on the same folder is refused by its lock. */
@@ -57,6 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var ports = BrokerPorts.choose(settings);
         keepTheProcessAlive(onFailure);
         format(settings);
+        new KilledBroker(settings, ports).giveUp();
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(ports), false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, settings.host() + ":" + ports.client());
@@ -69,7 +68,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Hands over cleanly: everything flushed and marked, so that the next start has nothing to recover. */
     @Override
     public void close() {
-        hanging.close();
         server.shutdown();
         server.awaitShutdown();
     }
