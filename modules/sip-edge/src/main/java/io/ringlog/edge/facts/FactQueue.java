@@ -205,23 +205,24 @@ public final class FactQueue implements AutoCloseable {
 
     private synchronized @Nullable Item nextToOffer() throws InterruptedException {
         while (open) {
-            if (toOffer.isEmpty() && spooling && inOrder.size() < WINDOW) {
-                takeFromSpool();
-            }
+            boolean taken = toOffer.isEmpty() && spooling && inOrder.size() < WINDOW && takeFromSpool();
             Item item = toOffer.poll();
             if (item != null) {
                 return item;
             }
-            wait();
+            if (!taken) {
+                wait();
+            }
         }
         return null;
     }
 
-    private void takeFromSpool() {
+    /** False when there is no further frame; a frame that cannot be read is taken as well. */
+    private boolean takeFromSpool() {
         try {
             Optional<Spool.Frame> frame = spool.next();
             if (frame.isEmpty()) {
-                return;
+                return false;
             }
             long end = frame.get().end();
             switch (OutgoingFact.read(frame.get().payload())) {
@@ -233,8 +234,10 @@ public final class FactQueue implements AutoCloseable {
                     wasStored(unreadable);
                 }
             }
+            return true;
         } catch (IOException e) {
             tellLoss("the spool cannot be read", e);
+            return false;
         }
     }
 

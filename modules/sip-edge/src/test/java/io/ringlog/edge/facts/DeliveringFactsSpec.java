@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact.CallerCancelled;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.edge.EdgeCounters;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +103,13 @@ class DeliveringFactsSpec {
 
     private static void add(FactQueue queue, long from, long to) {
         for (long seq = from; seq <= to; seq++) {
-            EdgeStamp stamp = new EdgeStamp("edge1", 1, seq, Instant.EPOCH);
-            queue.add(new OutgoingFact("acc_acme", new CallerCancelled(stamp, "call_1")));
+            queue.add(fact(seq));
         }
+    }
+
+    private static OutgoingFact fact(long seq) {
+        EdgeStamp stamp = new EdgeStamp("edge1", 1, seq, Instant.EPOCH);
+        return new OutgoingFact("acc_acme", new CallerCancelled(stamp, "call_1"));
     }
 
     private static List<Long> upTo(long last) {
@@ -167,6 +172,20 @@ class DeliveringFactsSpec {
         }
 
         assertThat(later.stored).isEqualTo(upTo(60));
+    }
+
+    @Test
+    void a_frame_that_cannot_be_read_does_not_hold_up_those_behind_it() throws Exception {
+        try (Spool spool = Spool.open(folder.resolve("facts.spool"), 1 << 20)) {
+            spool.append("of another version".getBytes(StandardCharsets.UTF_8));
+            spool.append("too".getBytes(StandardCharsets.UTF_8));
+            spool.append(fact(1).toBytes());
+        }
+
+        try (FactQueue queue = queue(journal)) {
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(1));
     }
 
     @Test
