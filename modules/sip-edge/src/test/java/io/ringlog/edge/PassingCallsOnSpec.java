@@ -147,6 +147,18 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void ringing_that_is_repeated_is_told_once() {
+        bob.behaving(PeerManner.ringing());
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        rig.fork(rig.log.await(InviteReceived.class).callId(), "b1", bob);
+        call.awaitRinging();
+        bob.awaitIncoming().ring().ring().answer();
+        rig.log.await(LegAnswered.class);
+
+        assertThat(rig.log.all(LegProgressed.class)).hasSize(1);
+    }
+
+    @Test
     void a_caller_that_gives_up_stops_the_ringing() {
         bob.behaving(PeerManner.ringing());
         PeerCall call = alice.call(EdgeRig.uri("bob"));

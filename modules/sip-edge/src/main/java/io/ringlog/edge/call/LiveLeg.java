@@ -13,9 +13,17 @@ final class LiveLeg {
         OVER
     }
 
+    /** A provisional answer, as the log hears of it. */
+    record Progress(int status, boolean earlyMedia) {}
+
     final String id;
     Stage stage = Stage.RINGING;
     boolean held;
+    /** What was last told of its ringing. */
+    @Nullable
+    Progress progress;
+    /** How often its progress and its hold were told: a phone may send as many as it likes. */
+    int tellings;
     /** Why we end the leg ourselves, when it is not because a command said so. */
     @Nullable
     EndedBy endedBy;

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What signalling reports becomes facts in the log, and the book of calls follows. Decides nothing. */
 final class SipNews implements SipFacts {
 
+    /** A person who holds once a minute gets through a working day. */
+    private static final int TELLINGS_MAX = 500;
+
     private final Desk desk;
     private final CallBook book;
     private final FactWriter facts;
@@ -105,8 +108,14 @@ final class SipNews implements SipFacts {
     }
 
     private void ringing(LiveCall call, LiveLeg leg, SipFact.LegRinging fact) {
-        boolean earlyMedia = fact.sdp() != null;
-        write(call, stamp -> new CallFact.LegProgressed(stamp, call.id, leg.id, fact.status(), earlyMedia));
+        var progress = new LiveLeg.Progress(fact.status(), fact.sdp() != null);
+        if (progress.equals(leg.progress) || ++leg.tellings > TELLINGS_MAX) {
+            return;
+        }
+        leg.progress = progress;
+        write(
+                call,
+                stamp -> new CallFact.LegProgressed(stamp, call.id, leg.id, progress.status(), progress.earlyMedia()));
     }
 
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
@@ -168,6 +177,10 @@ final class SipNews implements SipFacts {
         boolean held = fact.direction().holds();
         if (held != leg.held) {
             leg.held = held;
+            if (++leg.tellings > TELLINGS_MAX) {
+                endings.hangUp(call, leg, "session.too-many-changes", EndedBy.SIGNALLING_FAILURE);
+                return;
+            }
             write(call, stamp -> new CallFact.LegHeld(stamp, call.id, leg.id, held));
         }
     }

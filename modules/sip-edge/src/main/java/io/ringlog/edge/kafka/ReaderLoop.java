@@ -84,6 +84,10 @@ final class ReaderLoop implements AutoCloseable {
         } catch (KafkaException e) {
             LOG.warn("{} starts over: {}", thread.getName(), e.toString());
             closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException bug) {
+            // An edge that has gone deaf is worse than one that stumbles over the same record again.
+            LOG.error("{} starts over", thread.getName(), bug);
+            closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }
