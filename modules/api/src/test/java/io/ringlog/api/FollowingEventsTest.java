@@ -77,6 +77,24 @@ class FollowingEventsTest {
     }
 
     @Test
+    void the_cursor_may_stand_in_the_address_and_nothing_before_it_comes_again() throws Exception {
+        String seen;
+        try (var first = follow("", "")) {
+            assertThat(data(first)).isEqualTo("{}");
+            hub.publish(line(10));
+            seen = id(first);
+        }
+        hub.publish(line(12));
+
+        try (var second = follow("?cursor=" + seen, "")) {
+            assertThat(data(second)).isEqualTo("{}");
+            assertThat(data(second)).isEqualTo("{\"n\":12}");
+            hub.publish(line(14));
+            assertThat(data(second)).isEqualTo("{\"n\":14}");
+        }
+    }
+
+    @Test
     void only_the_types_asked_for_are_shown() throws Exception {
         try (var reader = follow("?type=CallEnded", "")) {
             assertThat(data(reader)).isEqualTo("{}");
@@ -103,6 +121,7 @@ class FollowingEventsTest {
     void what_cannot_be_followed_is_refused() throws Exception {
         assertThat(status("?type=Nonsense", "")).isEqualTo(422);
         assertThat(status("", "not-a-cursor")).isEqualTo(422);
+        assertThat(status("?cursor=not-a-cursor", "")).isEqualTo(422);
     }
 
     private static EventLog.Line line(long offset) {
@@ -111,11 +130,19 @@ class FollowingEventsTest {
     }
 
     private static String data(BufferedReader reader) throws Exception {
+        return next(reader, "data: ");
+    }
+
+    private static String id(BufferedReader reader) throws Exception {
+        return next(reader, "id: ");
+    }
+
+    private static String next(BufferedReader reader, String field) throws Exception {
         String line = reader.readLine();
-        while (!line.startsWith("data: ")) {
+        while (!line.startsWith(field)) {
             line = reader.readLine();
         }
-        return line.substring("data: ".length());
+        return line.substring(field.length());
     }
 
     private int status(String query, String cursor) throws Exception {
