@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,7 +41,7 @@ public final class EdgeWatch implements AutoCloseable {
     private final Consumer<String, byte[]> heartbeats;
     private final Producer<String, byte[]> edges;
     private final JournalWriter journal;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final CountDownLatch open = new CountDownLatch(1);
     private final Thread thread;
 
     private EdgeWatch(KafkaClients clients, Duration patience, InstantSource clock) {
@@ -61,7 +62,7 @@ public final class EdgeWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        open.set(false);
+        open.countDown();
         heartbeats.wakeup();
         try {
             thread.join(REACH.plusSeconds(3));
@@ -76,12 +77,25 @@ public final class EdgeWatch implements AutoCloseable {
         try (heartbeats) {
             heartbeats.assign(List.of(EDGES));
             heartbeats.seekToBeginning(List.of(EDGES));
-            while (open.get()) {
-                heartbeats.poll(POLL).forEach(this::hear);
-                look();
+            while (open.getCount() > 0) {
+                listen();
             }
         } catch (WakeupException closing) {
             LOG.debug("the watch over the edges ends");
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() throws InterruptedException {
+        try {
+            heartbeats.poll(POLL).forEach(this::hear);
+            look();
+        } catch (WakeupException closing) {
+            throw closing;
+        } catch (KafkaException e) {
+            LOG.warn("heartbeats cannot be read now: {}", e.toString());
+            open.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
