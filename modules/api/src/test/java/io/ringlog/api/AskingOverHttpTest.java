@@ -123,13 +123,13 @@ class AskingOverHttpTest {
 
     @Test
     void strangers_are_slowed_down_and_good_keys_behind_the_same_address_are_not() throws Exception {
-        var last = send("sk_guess", "GET", "/v1/agents", "");
-        for (int i = 0; i < 40; i++) {
-            last = send("sk_guess_" + i, "GET", "/v1/agents", "");
+        var answer = send("sk_guess", "GET", "/v1/agents", "");
+        for (int i = 0; i < 1_000 && answer.statusCode() == 401; i++) {
+            answer = send("sk_guess_" + i, "GET", "/v1/agents", "");
         }
 
-        assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(last.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(get("/v1/agents").statusCode()).isEqualTo(200);
     }
 
