@@ -4,6 +4,7 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
 import static org.apache.iceberg.expressions.Expressions.lessThanOrEqual;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,9 +21,13 @@ public final class CallHistory implements AutoCloseable {
         this.reading = reading;
     }
 
-    /** Reads the lake; closing the history leaves the lake open. */
-    public static CallHistory open(Lake lake) {
-        return new CallHistory(new LakeSelect.Reading(lake, DuckDb.open(), LocalCopies.temporary()));
+    /**
+     * Reads the lake; closing the history leaves the lake open.
+     *
+     * @param copies a folder of this process alone, for copies of files that are far away; it is made when it is needed
+     */
+    public static CallHistory open(Lake lake, Path copies) {
+        return new CallHistory(new LakeSelect.Reading(lake, DuckDb.open(), LocalCopies.in(copies)));
     }
 
     /** Calls by start, newest first; a cursor stays good while calls keep coming in. */
@@ -79,7 +84,6 @@ public final class CallHistory implements AutoCloseable {
     @Override
     public void close() {
         reading.duck().close();
-        reading.copies().close();
     }
 
     private static LakeSelect ofCall(LakeTable table, String account, String callId) {

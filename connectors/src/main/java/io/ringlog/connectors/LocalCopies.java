@@ -20,32 +20,34 @@ import org.apache.iceberg.io.FileIO;
 
 /**
  * Copies of an object store's data files on this disk, for a reader that only reads disks. A data file never changes,
- * so a copy stays good; what was not used for longest leaves when there is too much.
+ * so a copy stays good, after a restart too; what was not used for longest leaves when there is too much.
  */
-final class LocalCopies implements AutoCloseable {
+final class LocalCopies {
     /** A copy used less long ago may be open or about to be opened. */
     private static final Duration IN_USE = Duration.ofMinutes(10);
 
+    private static final long MAX_BYTES = 2L << 30;
+    private static final String WHOLE = ".parquet";
+
     private final Path folder;
     private final long maxBytes;
+    private boolean prepared;
 
     LocalCopies(Path folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
     }
 
-    static LocalCopies temporary() {
-        try {
-            return new LocalCopies(Files.createTempDirectory("ringlog-lake-"), 2L << 30);
-        } catch (IOException e) {
-            throw new UncheckedIOException("No folder for copies of the lake's files", e);
-        }
+    /** In a folder that no other process uses; a lake on this disk never needs it. */
+    static LocalCopies in(Path folder) {
+        return new LocalCopies(folder, MAX_BYTES);
     }
 
     /** The paths of the copies, made where they are missing. */
     List<String> of(FileIO io, List<Candidate> files) {
         List<String> paths = new ArrayList<>();
         try {
+            prepare();
             for (Candidate file : files) {
                 paths.add(copy(io, file).toString());
             }
@@ -56,20 +58,22 @@ final class LocalCopies implements AutoCloseable {
         return paths;
     }
 
-    @Override
-    public void close() {
-        try {
-            for (Path copy : copies()) {
+    /** What a killed process had begun to copy is of no use. */
+    private synchronized void prepare() throws IOException {
+        if (prepared) {
+            return;
+        }
+        Files.createDirectories(folder);
+        for (Path copy : copies()) {
+            if (!copy.toString().endsWith(WHOLE)) {
                 Files.deleteIfExists(copy);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The copies of the lake's files could not be deleted", e);
         }
+        prepared = true;
     }
 
     private Path copy(FileIO io, Candidate file) throws IOException {
-        String name = UUID.nameUUIDFromBytes(file.location().getBytes(StandardCharsets.UTF_8)) + ".parquet";
+        String name = UUID.nameUUIDFromBytes(file.location().getBytes(StandardCharsets.UTF_8)) + WHOLE;
         Path copy = folder.resolve(name);
         if (Files.exists(copy) && Files.size(copy) == file.bytes()) {
             Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));

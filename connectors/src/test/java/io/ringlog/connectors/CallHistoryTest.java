@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ class CallHistoryTest {
     void open() {
         lake = Lake.open(LakeConfig.local(folder));
         lake.ensureTables();
-        history = CallHistory.open(lake);
+        history = CallHistory.open(lake, folder.resolve("copies"));
     }
 
     @AfterEach
@@ -189,18 +191,23 @@ class CallHistoryTest {
     }
 
     @Test
-    void an_object_store_is_read_through_copies() {
+    void an_object_store_is_read_through_copies() throws IOException {
         LakeConfig remote = new LakeConfig(
                 "mem://lake/" + folder,
                 "jdbc:sqlite:" + folder.resolve("remote.db"),
                 Map.of("io-impl", "org.apache.iceberg.inmemory.InMemoryFileIO"));
+        Path copies = folder.resolve("far");
         try (Lake far = Lake.open(remote);
-                CallHistory copied = CallHistory.open(far)) {
+                CallHistory copied = CallHistory.open(far, copies)) {
+            Files.createDirectories(copies);
+            Path begun = Files.writeString(copies.resolve("a.parquet.begun"), "by a process that was killed");
             far.ensureTables();
             LakeFiles.append(far, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_far", START)));
 
             assertThat(ids(copied.calls(CallQuery.of("acc_a")))).containsExactly("call_far");
             assertThat(copied.call("acc_a", "call_far")).isPresent();
+            assertThat(begun).doesNotExist();
+            assertThat(copies).isDirectoryContaining("glob:**.parquet");
         }
     }
 

@@ -33,7 +33,7 @@ class LakeMaintenanceTest {
     void open() {
         lake = Lake.open(LakeConfig.local(folder));
         lake.ensureTables();
-        history = CallHistory.open(lake);
+        history = CallHistory.open(lake, folder.resolve("copies"));
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ class S3LakeTest {
     void a_warehouse_in_an_object_store_needs_no_more_than_its_configuration() throws IOException {
         try (TinyObjectStore store = TinyObjectStore.start();
                 Lake lake = Lake.open(config(store));
-                CallHistory history = CallHistory.open(lake)) {
+                CallHistory history = CallHistory.open(lake, folder.resolve("copies"))) {
             lake.ensureTables();
             LakeFiles.append(lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_far", 1793606400000L)));
 

@@ -65,7 +65,7 @@ class LakeKillIT {
     private List<String> rows(Cluster cluster, String account) {
         var config = cluster.settings("calls");
         try (Lake lake = Lake.open(LakeRole.lake(config, cluster.data("calls")));
-                CallHistory history = CallHistory.open(lake)) {
+                CallHistory history = CallHistory.open(lake, folder.resolve("copies"))) {
             return history.calls(CallQuery.of(account).limit(CallQuery.LARGEST_PAGE)).rows().stream()
                     .map(CdrRow::callId)
                     .toList();

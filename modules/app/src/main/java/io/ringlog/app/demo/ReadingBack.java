@@ -5,6 +5,7 @@ import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.CallQuery;
 import io.ringlog.connectors.CdrRow;
 import io.ringlog.connectors.Lake;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The CDRs, read back from the Iceberg tables. */
@@ -17,8 +18,9 @@ final class ReadingBack implements Scene {
     @Override
     public void play(Stage stage, Narrator narrator) {
         int expected = stage.ended().size();
-        try (Lake lake = Lake.open(LakeRole.lake(stage.config(), stage.node().folder()));
-                CallHistory history = CallHistory.open(lake)) {
+        Path folder = stage.node().folder();
+        try (Lake lake = Lake.open(LakeRole.lake(stage.config(), folder));
+                CallHistory history = CallHistory.open(lake, folder.resolve("demo-copies"))) {
             var query = CallQuery.of(stage.account());
             stage.until(
                     expected + " call records are in the lake",

@@ -47,7 +47,7 @@ public final class ApiRole implements AutoCloseable {
         var now = new Views(views, here.config().kafka().partitions());
         lake = Lake.open(LakeRole.lake(here.config(), here.folder()));
         lake.ensureTables();
-        history = CallHistory.open(lake);
+        history = CallHistory.open(lake, here.folder().resolve("lake-copies"));
         brain = JournalBrain.start(here.clients(), here.instance("api"), store.clock());
         hub = new EventHub(api.streamBuffer(), api.streams(), api.streamsPerAccount());
         int partitions = here.config().kafka().partitions();
