@@ -11,7 +11,9 @@ import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,6 +41,10 @@ public final class ConfigFile {
     public static ConfigFile read(Path file) {
         try {
             return parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new UncheckedIOException(file + " is not text in UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -67,9 +67,11 @@ final class FileItem<R extends Record> {
 
     /** The first part of the natural key: the name others of the document refer to. */
     String name() {
-        String field =
-                resource.fields().component(resource.naturalKey().getFirst()).name();
-        return document.path(field).asText("");
+        return document.path(nameField()).asText("");
+    }
+
+    String nameField() {
+        return resource.fields().component(resource.naturalKey().getFirst()).name();
     }
 
     /** A few words for a person; a membership is named by whom it joins, as the document says it. */

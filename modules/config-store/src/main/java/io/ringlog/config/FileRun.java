@@ -11,6 +11,7 @@ import io.ringlog.config.resource.Stored;
 import io.ringlog.domain.config.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class FileRun {
     private final FilePlan plan = new FilePlan();
     private final List<FileItem<?>> items = new ArrayList<>();
     private final Map<String, Optional<String>> parents = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
 
     FileRun(ConfigStore store, Changes changes, String actor) {
         this.store = store;
@@ -90,6 +92,10 @@ final class FileRun {
             item.id(names.existing(item).orElseGet(() -> store.newId(item.resource())));
         }
         Resource<R> resource = item.resource();
+        if (!written.add(item.id())) {
+            refuseTwice(item);
+            return;
+        }
         Optional<Stored<R>> old = resource.find(item.accountId(), item.id(), sql);
         FilePasswords.generate(item, old.isEmpty()).ifPresent(plan::generated);
         Optional<R> row = old.isPresent()
@@ -101,6 +107,12 @@ final class FileRun {
                 publish(flow, item);
             }
         });
+    }
+
+    /** Of two rows with one natural key the later would silently win, and the file would never be at rest. */
+    private static void refuseTwice(FileItem<?> item) {
+        String field = FileNames.isNamedByOthers(item.resource()) ? "" : item.nameField();
+        item.problems().add(field, "config.twice", "is in this file twice");
     }
 
     private Map<String, @Nullable Object> given(FileItem<?> item) {

@@ -1,6 +1,7 @@
 package io.ringlog.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringlog.config.problem.ConfigRefused;
@@ -10,6 +11,7 @@ import io.ringlog.domain.config.DestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +179,42 @@ class ApplyingAFileSpec {
                         "accounts[1].flows[0].graph.nodes[a].data.maxDigits",
                         "accounts[1].flows[0].graph.nodes[b].data.kind");
         assertThat(store.accounts(null, null, 10).rows()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_is_in_the_file_twice_is_refused_whether_it_is_new_or_not() {
+        String once = """
+                accounts:
+                  - name: Acme
+                    users: [{username: alice}]
+                    dids: [{e164: "12025550123", dest_kind: hangup}]
+                    extensions: [{digits: "101", dest_kind: user, dest: alice}]
+                """;
+        String twice = once.replace("[{e164", "[{e164: \"12025550123\", dest_kind: user, dest: alice}, {e164")
+                .replace("[{digits", "[{digits: \"101\", dest_kind: user, dest: alice}, {digits");
+
+        assertThat(fieldsRefused(twice))
+                .containsExactlyInAnyOrder("accounts[0].dids[1].e164", "accounts[0].extensions[1].digits");
+
+        ConfigFile.parse(once).apply(store, "test");
+        assertThat(fieldsRefused(twice))
+                .containsExactlyInAnyOrder("accounts[0].dids[1].e164", "accounts[0].extensions[1].digits");
+        assertThat(ConfigFile.parse(once).plan(store, "test").changesAnything()).isFalse();
+    }
+
+    private List<String> fieldsRefused(String document) {
+        var refused = catchThrowableOfType(
+                ConfigRefused.class, () -> ConfigFile.parse(document).apply(store, "test"));
+        return refused.errors().stream().map(FieldError::field).toList();
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_says_why() throws IOException {
+        Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThatThrownBy(() -> ConfigFile.read(binary)).hasMessage(binary + " is not text in UTF-8");
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.yaml")))
+                .hasMessage("there is no file " + folder.resolve("none.yaml"));
     }
 
     @Test
