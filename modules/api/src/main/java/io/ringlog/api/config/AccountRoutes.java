@@ -68,7 +68,7 @@ final class AccountRoutes implements RouteGroup {
 
     private Answer list(Request request) {
         Key key = request.key();
-        String after = request.query("cursor").orElse(null);
+        String after = Documents.after(request);
         String root = key.platform() ? null : key.accountId();
         return Documents.page(configuration.accounts(root, after, Documents.limit(request)));
     }

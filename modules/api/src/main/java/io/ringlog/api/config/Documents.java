@@ -18,6 +18,7 @@ final class Documents {
 
     static final int LARGEST_PAGE = 1000;
     private static final int USUAL_PAGE = 100;
+    private static final String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
 
     private Documents() {}
 
@@ -54,6 +55,15 @@ final class Documents {
             throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + LARGEST_PAGE);
         }
         return Integer.parseInt(given);
+    }
+
+    /** Where the page before ended: the id of its last row. */
+    static @Nullable String after(Request request) {
+        String given = request.query("cursor").orElse(null);
+        if (given != null && !given.matches(ID)) {
+            throw Refused.field(Why.INVALID, "cursor", "request.bad-cursor", "is none of ours");
+        }
+        return given;
     }
 
     /** The version an If-Match asks for; null when any will do. */

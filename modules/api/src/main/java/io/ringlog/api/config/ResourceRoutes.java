@@ -89,7 +89,7 @@ final class ResourceRoutes implements RouteGroup {
         for (FieldShape field : filters) {
             request.query(field.name()).ifPresent(value -> where.put(field.name(), value));
         }
-        String after = request.query("cursor").orElse(null);
+        String after = Documents.after(request);
         Listing listing = new Listing(after, Documents.limit(request), where);
         return Documents.page(configuration.list(shape.name(), request.account(), listing));
     }

@@ -85,8 +85,13 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
     private static String place(IOException broken) {
         return broken instanceof JsonProcessingException it && it.getLocation() != null
                 ? ": line " + it.getLocation().getLineNr() + ", column "
-                        + it.getLocation().getColumnNr() + ": " + it.getOriginalMessage()
+                        + it.getLocation().getColumnNr() + ": " + withoutSource(it.getOriginalMessage())
                 : "";
+    }
+
+    /** Jackson also says that it does not say where the text came from. */
+    private static String withoutSource(String message) {
+        return message.replaceAll("\\[Source: [^;\\]]*; ", "[");
     }
 
     /** {@code queues.1.level}. */

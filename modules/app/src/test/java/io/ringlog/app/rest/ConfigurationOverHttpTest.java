@@ -74,6 +74,26 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
+    void rows_come_in_pages_and_a_damaged_cursor_is_not_the_end_of_them() throws Exception {
+        String key = key(account("Acme", ""), "config");
+        for (String name : List.of("1001", "1002", "1003")) {
+            send(key, "POST", "/v1/users", "{'username': '" + name + "'}");
+        }
+
+        var first = json(send(key, "GET", "/v1/users?limit=2", ""));
+        String next = first.path("next_cursor").asText();
+        var second = json(send(key, "GET", "/v1/users?limit=2&cursor=" + next, ""));
+        var damaged = send(key, "GET", "/v1/users?cursor=" + next.substring(1, 9), "");
+
+        assertThat(first.path("rows").findValuesAsText("username")).containsExactly("1001", "1002");
+        assertThat(second.path("rows").findValuesAsText("username")).containsExactly("1003");
+        assertThat(second.has("next_cursor")).isFalse();
+        assertThat(damaged.statusCode()).isEqualTo(422);
+        assertThat(damaged.body()).contains("\"cursor\"");
+        assertThat(send(key, "GET", "/v1/accounts?cursor=zzz", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void a_refusal_is_a_problem_document_that_names_the_fields() throws Exception {
         String key = key(account("Acme", ""), "config");
 
@@ -83,7 +103,9 @@ class ConfigurationOverHttpTest {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(refused).path("errors").findValuesAsText("field"))
                 .containsExactlyInAnyOrder("colour", "status");
-        assertThat(send(key, "POST", "/v1/users", "[1").statusCode()).isEqualTo(400);
+        var broken = send(key, "POST", "/v1/users", "[1");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body()).contains("line 1").doesNotContain("REDACTED");
         assertThat(send(key, "GET", "/v1/users?usrname=1", "").statusCode()).isEqualTo(422);
     }
 

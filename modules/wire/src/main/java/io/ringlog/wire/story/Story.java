@@ -45,7 +45,10 @@ public record Story(String callId, List<Line> lines, boolean gapFree) {
         var text = new StringBuilder();
         lines.forEach(line -> append(text, line));
         if (!gapFree) {
-            text.append(lines.isEmpty() ? "Nothing is known about this call.\n" : "Some events are missing here.\n");
+            text.append(
+                    lines.isEmpty()
+                            ? "Nothing is known about a call " + callId + " here.\n"
+                            : "Some events are missing here.\n");
         }
         return text.toString();
     }

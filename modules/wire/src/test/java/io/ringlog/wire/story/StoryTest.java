@@ -39,7 +39,7 @@ class StoryTest {
     void a_missing_event_is_told() {
         assertThat(Story.of("c1", List.of(event(2, "c1", rang("c1")))).text())
                 .endsWith("Some events are missing here.\n");
-        assertThat(Story.of("c1", List.of()).text()).isEqualTo("Nothing is known about this call.\n");
+        assertThat(Story.of("c1", List.of()).text()).isEqualTo("Nothing is known about a call c1 here.\n");
     }
 
     private static LegRang rang(String call) {
