@@ -33,7 +33,7 @@ class AskingOverHttpTest {
                 account,
                 account,
                 List.of(
-                        new LiveRoutes(account),
+                        new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, new OneConfiguration()),
                         new ActionRoutes(account),
                         new CallRoutes(account, account.history())));
@@ -52,12 +52,23 @@ class AskingOverHttpTest {
 
         assertThat(call.path("call_id").asText()).isEqualTo("call_1");
         assertThat(call.path("start_ts").asLong()).isEqualTo(OneAccount.AT.toEpochMilli());
+        assertThat(queue.path("name").asText()).isEqualTo("Support");
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
         assertThat(json(get("/v1/agents?userId=us_2")).path("agents")).isEmpty();
         assertThat(json(get("/v1/cac")).path("scopes").path(1).path("used").asInt())
                 .isEqualTo(1);
         assertThat(json(get("/v1/registrations")).path("registrations")).hasSize(1);
+    }
+
+    @Test
+    void a_queue_without_callers_and_agents_is_shown_too() throws Exception {
+        JsonNode idle = json(get("/v1/queues/live")).path("queues").path(1);
+
+        assertThat(idle.path("queue_id").asText()).isEqualTo("qu_2");
+        assertThat(idle.path("name").asText()).isEqualTo("Sales");
+        assertThat(idle.path("waiting").asInt()).isZero();
+        assertThat(idle.path("callers").isArray()).isTrue();
     }
 
     @Test
@@ -142,6 +153,8 @@ class AskingOverHttpTest {
         assertThat(csv.headers().firstValue("x-next-cursor")).contains("page-2");
         assertThat(csv.body()).startsWith("call_id,account_id,direction").contains("\r\n");
         assertThat(csv.body()).contains("call_2,acc_1,inbound,\"say \"\"hi\"\", please\",+15550199,");
+        assertThat(wanting("text/csv", "/v1/calls?limit=1").body()).isEqualTo(csv.body());
+        assertThat(wanting("text/csv", "/v1/calls?limit=1&format=json").body()).startsWith("{");
         assertThat(get("/v1/calls?limit=10001").statusCode()).isEqualTo(422);
         assertThat(get("/v1/calls?since=today").body()).contains("\"since\"");
     }
@@ -223,6 +236,13 @@ class AskingOverHttpTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return send(OneAccount.ALL, "GET", path, "");
+    }
+
+    private HttpResponse<String> wanting(String type, String path) throws Exception {
+        var asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("x-api-key", OneAccount.ALL)
+                .header("Accept", type);
+        return client.send(asked.build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

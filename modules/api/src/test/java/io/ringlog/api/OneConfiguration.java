@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of {@link OneAccount}: a ceiling for the account and one for a user. */
+/** The configuration of {@link OneAccount}: a ceiling for the account, one for a user, two queues. */
 final class OneConfiguration implements Configuration {
 
     @Override
@@ -43,7 +43,18 @@ final class OneConfiguration implements Configuration {
 
     @Override
     public Documents list(String resource, String account, Listing listing) {
-        return new Documents(List.of(), null);
+        return resource.equals("queue") ? queues(listing.after()) : new Documents(List.of(), null);
+    }
+
+    /** Two pages of one queue each. */
+    private static Documents queues(@Nullable String after) {
+        return after == null
+                ? new Documents(List.of(queue("qu_1", "Support")), "qu_1")
+                : new Documents(List.of(queue("qu_2", "Sales")), null);
+    }
+
+    private static Document queue(String id, String name) {
+        return new Document(Json.mapper().createObjectNode().put("id", id).put("name", name), 1);
     }
 
     @Override

@@ -64,7 +64,10 @@ public final class CallRoutes implements RouteGroup {
                         .query("until", "started before", Schemas.millis())
                         .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
                         .query("cursor", "the next_cursor of the page before", Schemas.text())
-                        .query("format", "json unless told", Schemas.choice(List.of("json", "csv")))
+                        .query(
+                                "format",
+                                "json unless told here or by Accept: text/csv",
+                                Schemas.choice(List.of("json", "csv")))
                         .answers(Schemas.of(Calls.class)))
                 .add(Route.get("/v1/calls/{id}", "One call, in progress or over.", this::call)
                         .needs(Scope.CDR)
@@ -140,11 +143,17 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private static boolean asCsv(Request request) {
-        String format = request.query("format").orElse("json");
+        String format = request.query("format").orElse(prefersCsv(request) ? "csv" : "json");
         if (!format.equals("json") && !format.equals("csv")) {
             throw wrong("format", "must be json or csv");
         }
         return format.equals("csv");
+    }
+
+    private static boolean prefersCsv(Request request) {
+        return request.header("Accept")
+                .filter(wanted -> wanted.strip().startsWith("text/csv"))
+                .isPresent();
     }
 
     private static int limit(Request request) {

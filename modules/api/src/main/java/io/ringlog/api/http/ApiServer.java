@@ -101,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         problem.put("type", "https://ringlog.io/problems/" + refused.why().code());
         problem.put("title", refused.why().title());
         problem.put("status", refused.why().status());
-        problem.put("detail", String.valueOf(refused.getMessage()).strip());
+        problem.put("detail", refused.getMessage());
         refused.problems().stream()
                 .filter(it -> !it.field().isEmpty())
                 .forEach(it -> problem.withArray("errors")

@@ -1,5 +1,9 @@
 package io.ringlog.api.live;
 
+import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.Configuration.Document;
+import io.ringlog.api.port.Configuration.Documents;
+import io.ringlog.api.port.Configuration.Listing;
 import io.ringlog.api.port.LiveViews;
 import io.ringlog.api.port.LiveViews.LiveAgent;
 import io.ringlog.api.port.LiveViews.LiveCall;
@@ -12,6 +16,8 @@ import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The views of an account as they are now. */
 public final class LiveRoutes implements RouteGroup {
@@ -28,10 +34,15 @@ public final class LiveRoutes implements RouteGroup {
     /** Devices that can be reached. */
     record Registrations(List<Registration> registrations) {}
 
-    private final LiveViews views;
+    private static final String QUEUE = "queue";
+    private static final int PAGE = 1000;
 
-    public LiveRoutes(LiveViews views) {
+    private final LiveViews views;
+    private final Configuration configuration;
+
+    public LiveRoutes(LiveViews views, Configuration configuration) {
         this.views = views;
+        this.configuration = configuration;
     }
 
     @Override
@@ -63,7 +74,22 @@ public final class LiveRoutes implements RouteGroup {
     }
 
     private Answer queues(Request request) {
-        return Answer.ok(new Queues(QueueNow.of(views.queues(request.account()), views.agents(request.account()))));
+        String account = request.account();
+        return Answer.ok(new Queues(QueueNow.of(queueNames(account), views.queues(account), views.agents(account))));
+    }
+
+    private Map<String, String> queueNames(String account) {
+        var names = new TreeMap<String, String>();
+        String after = null;
+        do {
+            Documents page = configuration.list(QUEUE, account, new Listing(after, PAGE, Map.of()));
+            page.rows().stream()
+                    .map(Document::body)
+                    .forEach(row ->
+                            names.put(row.path("id").asText(), row.path("name").asText()));
+            after = page.next();
+        } while (after != null);
+        return names;
     }
 
     private Answer registrations(Request request) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue as a wallboard shows it.
  *
+ * @param name as configured; null when the queue was removed meanwhile
  * @param waiting callers without an agent that answered
  * @param oldestSince since when the longest waiting one waits; null when nobody does
  * @param agents how many active agents are in each bucket
  */
 record QueueNow(
         String queueId,
+        @Nullable String name,
         int waiting,
         int talking,
         @Nullable Instant oldestSince,
@@ -32,18 +34,19 @@ record QueueNow(
 
     private static final String TALKING = "talking";
 
-    /** Every queue that has a caller or an active agent. */
-    static List<QueueNow> of(List<LiveQueue> queues, List<LiveAgent> agents) {
+    /** Every configured queue, and every other that still has a caller or an active agent. */
+    static List<QueueNow> of(Map<String, String> names, List<LiveQueue> queues, List<LiveAgent> agents) {
         Map<String, LiveQueue> known =
                 queues.stream().collect(Collectors.toMap(LiveQueue::queueId, Function.identity()));
-        var ids = new TreeSet<>(known.keySet());
+        var ids = new TreeSet<>(names.keySet());
+        ids.addAll(known.keySet());
         agents.forEach(agent -> ids.addAll(agent.activeQueues()));
         return ids.stream()
-                .map(id -> of(known.getOrDefault(id, new LiveQueue(id, List.of())), agents.stream()))
+                .map(id -> of(names.get(id), known.getOrDefault(id, new LiveQueue(id, List.of())), agents.stream()))
                 .toList();
     }
 
-    private static QueueNow of(LiveQueue queue, Stream<LiveAgent> agents) {
+    private static QueueNow of(@Nullable String name, LiveQueue queue, Stream<LiveAgent> agents) {
         List<Caller> waiting = queue.callers().stream()
                 .filter(caller -> !caller.state().equals(TALKING))
                 .toList();
@@ -52,6 +55,7 @@ record QueueNow(
                 .forEach(agent -> buckets.merge(agent.bucket(), 1, Integer::sum));
         return new QueueNow(
                 queue.queueId(),
+                name,
                 waiting.size(),
                 queue.callers().size() - waiting.size(),
                 waiting.stream()

@@ -60,10 +60,14 @@ public final class Refused extends RuntimeException {
     }
 
     private Refused(Why why, List<FieldProblem> problems, Map<String, String> headers) {
-        super(problems.stream().map(it -> it.field() + " " + it.message()).collect(Collectors.joining("; ")));
+        super(problems.stream().map(Refused::sentence).collect(Collectors.joining("; ")));
         this.why = why;
         this.problems = List.copyOf(problems);
         this.headers = Map.copyOf(headers);
+    }
+
+    private static String sentence(FieldProblem problem) {
+        return problem.field().isEmpty() ? problem.message() : problem.field() + " " + problem.message();
     }
 
     public static Refused of(Why why, String message) {

@@ -112,7 +112,7 @@ public final class ApiRole implements AutoCloseable {
                 new StoredTenants(store),
                 List.of(
                         new HealthRoutes(readiness),
-                        new LiveRoutes(live),
+                        new LiveRoutes(live, configuration),
                         new CacRoutes(live, configuration),
                         new ActionRoutes(brain),
                         new EventRoutes(events, hub, api.heartbeat()),

@@ -35,13 +35,13 @@ public final class ConfigRefused extends RuntimeException {
 
     public static ConfigRefused notFound(String what, String id) {
         return new ConfigRefused(
-                Kind.NOT_FOUND, List.of(new FieldError("id", "config.not-found", "there is no " + what + " " + id)));
+                Kind.NOT_FOUND, List.of(new FieldError("", "config.not-found", "there is no " + what + " " + id)));
     }
 
     public static ConfigRefused stale(String what, String id) {
         return new ConfigRefused(
                 Kind.STALE,
-                List.of(new FieldError("id", "config.stale", what + " " + id + " was changed since it was read")));
+                List.of(new FieldError("", "config.stale", what + " " + id + " was changed since it was read")));
     }
 
     public static ConfigRefused inUse(List<FieldError> referrers) {
