@@ -5,6 +5,7 @@ import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Session descriptions in and out of messages; other bodies are carried, not understood. */
@@ -14,15 +15,32 @@ public final class Bodies {
     public static @Nullable String sdp(SIPMessage message) {
         ContentType type = message.getContentTypeHeader();
         byte[] raw = message.getRawContent();
-        boolean sdp = type != null
-                && raw != null
-                && raw.length > 0
-                && "application".equalsIgnoreCase(type.getContentType())
+        if (type == null || raw == null || raw.length == 0) {
+            return null;
+        }
+        boolean sdp = "application".equalsIgnoreCase(type.getContentType())
                 && "sdp".equalsIgnoreCase(type.getContentSubType());
-        return sdp ? new String(raw, StandardCharsets.UTF_8) : null;
+        return sdp
+                ? new String(raw, StandardCharsets.UTF_8)
+                : parts(type, raw).map(Multipart::sdp).orElse(null);
     }
 
+    private static Optional<Multipart> parts(@Nullable ContentType type, byte @Nullable [] raw) {
+        if (type == null || raw == null || !"multipart".equalsIgnoreCase(type.getContentType())) {
+            return Optional.empty();
+        }
+        String boundary = type.getParameter("boundary");
+        return boundary == null || boundary.isEmpty() ? Optional.empty() : Multipart.aroundSdp(raw, boundary);
+    }
+
+    /** Replaces the description; in a body of several parts the others stay. */
     public static void setSdp(SIPMessage message, String sdp) {
+        ContentType type = message.getContentTypeHeader();
+        Optional<Multipart> parts = parts(type, message.getRawContent());
+        if (type != null && parts.isPresent()) {
+            set(message, type, parts.get().with(sdp));
+            return;
+        }
         set(message, new ContentType("application", "sdp"), sdp.getBytes(StandardCharsets.UTF_8));
     }
 
