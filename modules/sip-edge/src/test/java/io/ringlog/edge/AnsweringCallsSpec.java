@@ -124,6 +124,19 @@ class AnsweringCallsSpec {
     }
 
     @Test
+    void a_phone_that_stops_ringing_is_told_that_another_answered() {
+        SipPeer late = rig.phone("late").behaving(PeerManner.ringing());
+        Talk talk = rig.answered(alice);
+        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b", late)), EdgeRig.SHOWN));
+        PeerCall ringing = late.awaitIncoming();
+
+        rig.log.command(new Command.CancelLegs(talk.callId(), List.of("b"), "call.answered-elsewhere"));
+
+        assertThat(ringing.awaitCancelled().header("Reason"))
+                .isEqualTo("SIP;cause=200;text=\"Call completed elsewhere\"");
+    }
+
+    @Test
     void a_caller_is_handed_to_an_agent_and_the_engine_leaves() {
         RtpEar earOfBob = rig.ear(1200);
         SipPeer bob = rig.phone("bob").speaking(earOfBob);

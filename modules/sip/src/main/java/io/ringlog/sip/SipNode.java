@@ -111,9 +111,13 @@ public final class SipNode implements AutoCloseable {
         return calls.proxy(callId, targets, options);
     }
 
-    /** Stops ringing at these legs; each is told as {@link SipFact.LegFailed} when the target has confirmed. */
-    public CommandOutcome cancelTargets(String callId, List<String> legIds) {
-        return calls.cancel(callId, legIds);
+    /**
+     * Stops ringing at these legs; each is told as {@link SipFact.LegFailed} when the target has confirmed.
+     *
+     * @param reason the Reason header of the CANCEL (RFC 3326), null for none
+     */
+    public CommandOutcome cancelTargets(String callId, List<String> legIds, @Nullable String reason) {
+        return calls.cancel(callId, legIds, reason);
     }
 
     /** 180 or 183 to the caller in the platform's name. */

@@ -36,7 +36,7 @@ class ForkingSpec {
         call.awaitAnswered();
 
         bob.awaitIncoming().awaitAcknowledged();
-        carol.awaitIncoming().awaitCancelled();
+        assertThat(carol.awaitIncoming().awaitCancelled().header("Reason")).contains("SIP", "cause=200", "elsewhere");
         assertThat(edge.await(LegAnswered.class).legId()).isEqualTo("bob");
         LegFailed failed = edge.await(LegFailed.class);
         assertThat(failed.legId()).isEqualTo("carol");
@@ -89,7 +89,7 @@ class ForkingSpec {
         String callId = edge.await(InviteReceived.class).callId();
         PeerCall atBob = bob.awaitIncoming();
 
-        edge.node.cancelTargets(callId, List.of("bob"));
+        edge.node.cancelTargets(callId, List.of("bob"), "Q.850;cause=16");
 
         atBob.awaitCancelled();
         LegFailed failed = edge.await(LegFailed.class);

@@ -9,9 +9,12 @@ import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.sdp.Direction;
 import io.ringlog.sip.sdp.SessionDescription;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
+import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,40 @@ class HoldingSpec {
         SessionChanged change = edge.await(SessionChanged.class);
         assertThat(change.legId()).isEqualTo("B");
         assertThat(change.direction().holds()).isTrue();
+    }
+
+    @Test
+    void a_change_that_its_sender_takes_back_is_taken_back_at_the_other_party() {
+        bob.behaving(PeerManner.askingBeforeChanges());
+        SipText reinvite = call.nextInside("INVITE")
+                .with("Contact", "<" + alice.contactUri() + ">")
+                .withSdp(PeerMedia.silent().describe("sendonly"));
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> alice.request(reinvite));
+        atBob.awaitChange();
+
+        alice.cancel(reinvite);
+
+        assertThat(atBob.awaitCancelled().cseq()).isEqualTo(reinvite.cseq());
+        assertThat(answer.join().status()).isEqualTo(487);
+        assertThat(call.hangUp().status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_offer_among_other_parts_is_led_through_the_relay_too() {
+        SipText plain = call.nextInside("INVITE")
+                .with("Contact", "<" + alice.contactUri() + ">")
+                .with("Content-Type", "multipart/mixed;boundary=cut");
+        String body = "--cut\r\nContent-Type: application/sdp\r\n\r\n"
+                + PeerMedia.silent().describe("sendonly")
+                + "\r\n--cut\r\nContent-Type: application/pidf+xml\r\n\r\n<here/>\r\n--cut--\r\n";
+
+        SipText answer = alice.request(new SipText(plain.firstLine(), plain.headers(), body));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("m=audio " + RELAY);
+        assertThat(atBob.awaitChange().body())
+                .contains("m=audio " + RELAY, "127.0.0.9", "a=sendonly", "<here/>\r\n--cut--");
+        assertThat(edge.await(SessionChanged.class).direction()).isEqualTo(Direction.SENDONLY);
     }
 
     @Test

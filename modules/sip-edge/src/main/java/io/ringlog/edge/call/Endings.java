@@ -131,6 +131,13 @@ final class Endings {
         legOver(call, caller);
     }
 
+    /** Reason of a CANCEL: the words by which a phone knows that it missed nothing, else our own cause. */
+    static String cancelReason(String cause) {
+        return cause.equals("call.answered-elsewhere")
+                ? "SIP;cause=200;text=\"Call completed elsewhere\""
+                : reason(cause);
+    }
+
     /** Reason of RFC 3326 with our own cause as its text. */
     static String reason(String cause) {
         return "Q.850;cause=16;text=\"" + cause.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";

@@ -108,7 +108,7 @@ final class SipCommands {
     }
 
     void cancel(Job job, Command.CancelLegs command) {
-        line.sip().cancelTargets(job.call().id, command.legIds());
+        line.sip().cancelTargets(job.call().id, command.legIds(), Endings.cancelReason(command.reason()));
     }
 
     void ring(Job job) {

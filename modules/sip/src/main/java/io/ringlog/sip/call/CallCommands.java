@@ -53,11 +53,11 @@ public final class CallCommands {
         });
     }
 
-    public CommandOutcome cancel(String callId, List<String> legIds) {
+    public CommandOutcome cancel(String callId, List<String> legIds, @Nullable String reason) {
         return withCall(callId, call -> {
             for (String legId : legIds) {
                 if (call.leg(legId).orElse(null) instanceof InviteLeg leg) {
-                    leg.cancel();
+                    leg.cancel(reason);
                 }
             }
             return CommandOutcome.DONE;

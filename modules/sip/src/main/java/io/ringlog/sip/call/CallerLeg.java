@@ -18,7 +18,7 @@ import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** The incoming INVITE: undecided, then proxied, answered by us, refused or cancelled. Always leg "A". */
-public final class CallerLeg extends Leg {
+public final class CallerLeg extends Leg implements Cancellable {
     private final SIPRequest invite;
     private final ServerTransaction tx;
     private final String toTag = Randoms.tag();
@@ -89,7 +89,7 @@ public final class CallerLeg extends Leg {
         if (refusal.retryAfterSec() != null) {
             Headers.set(response, "Retry-After", Integer.toString(refusal.retryAfterSec()));
         }
-        finish(response);
+        finish(response, refusal.reasonHeader());
         return CommandOutcome.DONE;
     }
 
@@ -99,22 +99,26 @@ public final class CallerLeg extends Leg {
         }
     }
 
-    private void finish(SIPResponse response) {
+    private void finish(SIPResponse response, @Nullable String reason) {
         finalSent = true;
         over = true;
         node().egress().respond(tx, response);
-        call().forks().forEach(ForkLeg::cancelQuietly);
+        call().forks().forEach(fork -> fork.cancel(reason));
         call().settle();
     }
 
-    /** The caller's CANCEL (RFC 3261 section 9.2). */
+    @Override
     public void cancelled(@Nullable String reason) {
+        call().locked(() -> withdraw(reason));
+    }
+
+    private void withdraw(@Nullable String reason) {
         if (finalSent) {
             return;
         }
         decided();
         call().tell(new CallerCancelled(call().id(), reason));
-        finish(Responses.of(invite, 487, toTag));
+        finish(Responses.of(invite, 487, toTag), reason);
     }
 
     /** 180, 181, 183 in our own name. */
@@ -143,12 +147,12 @@ public final class CallerLeg extends Leg {
             SIPResponse unsupported = Responses.of(invite, 420, toTag);
             Headers.set(unsupported, "Unsupported", String.join(", ", required));
             decided();
-            finish(unsupported);
+            finish(unsupported, null);
             return CommandOutcome.UNSUPPORTED;
         }
         decided();
         finalSent = true;
-        call().forks().forEach(ForkLeg::cancelQuietly);
+        call().forks().forEach(fork -> fork.cancel(null));
         String local = Headers.text(invite, "To") + ";tag=" + toTag;
         DialogPeer peer = DialogPeer.caller(node().egress(), invite, local);
         UaDialog mine = new UaDialog(this, peer, toTag, String.valueOf(invite.getFromTag()));

@@ -6,6 +6,7 @@ import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Responses;
 import java.util.Optional;
+import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request inside a proxied dialog on its way to the other party, and its responses on their way back. Without a talk
  * (the call was started by another node) nothing is known but the request itself, and that suffices.
  */
-final class Carriage implements ClientSink {
+class Carriage implements ClientSink {
     private final NodeParts node;
     private final Call call;
     private final SIPRequest received;
@@ -29,13 +30,44 @@ final class Carriage implements ClientSink {
         this.offer = Bodies.sdp(received);
     }
 
+    NodeParts node() {
+        return node;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** True when the sender has its final answer. */
+    boolean answered() {
+        return passedOn != null;
+    }
+
+    /** The request has left. */
+    void sent(ClientTransaction onward) {
+        // Requests other than INVITE are answered or time out; there is nothing to do meanwhile.
+    }
+
+    /** A 1xx came back, 100 included. */
+    void provisional(int status) {
+        // Only an INVITE waits for somebody.
+    }
+
+    /** The final answer is on its way back. */
+    void over() {
+        // Nothing was waiting.
+    }
+
     @Override
-    public void response(SIPResponse response) {
+    public final void response(SIPResponse response) {
         call.locked(() -> take(response));
     }
 
     private void take(SIPResponse response) {
         int status = response.getStatusCode();
+        if (!Responses.isFinal(status)) {
+            provisional(status);
+        }
         if (status == 100) {
             return;
         }
@@ -49,6 +81,7 @@ final class Carriage implements ClientSink {
         SIPResponse upstream = translated(response);
         if (Responses.isFinal(status)) {
             passedOn = upstream;
+            over();
         }
         node.egress().respond(tx, (SIPResponse) upstream.clone());
         boolean session =
@@ -73,11 +106,12 @@ final class Carriage implements ClientSink {
     }
 
     @Override
-    public void timedOut() {
+    public final void timedOut() {
         call.locked(() -> {
             if (passedOn == null) {
                 SIPResponse timeout = Responses.of(received, 408, null);
                 passedOn = timeout;
+                over();
                 node.egress().respond(tx, timeout);
             }
         });

@@ -70,13 +70,18 @@ public final class Carrier {
             return;
         }
         call.talk().ifPresent(talk -> talk.passing(request));
-        Carriage carriage = new Carriage(node, call, request, tx);
-        if (request.getMethod().equals("INVITE")) {
+        Carriage carriage = carriage(call, request, tx, hop.get());
+        if (carriage instanceof CarriedInvite) {
             call.remember(branch, carriage);
+            tx.setApplicationData(carriage);
         }
-        if (node.egress().send(onward, hop.get(), carriage).isEmpty()) {
-            carriage.timedOut();
-        }
+        node.egress().send(onward, hop.get(), carriage).ifPresentOrElse(carriage::sent, carriage::timedOut);
+    }
+
+    private Carriage carriage(Call call, SIPRequest request, ServerTransaction tx, Hop hop) {
+        return request.getMethod().equals("INVITE")
+                ? new CarriedInvite(node, call, request, tx, hop)
+                : new Carriage(node, call, request, tx);
     }
 
     /** False when there is an offer that cannot be led through the relay. */

@@ -120,7 +120,7 @@ final class DialledLeg extends InviteLeg {
         if (!pending()) {
             return CommandOutcome.WRONG_STATE;
         }
-        cancel();
+        cancel(how.reasonHeader());
         return CommandOutcome.DONE;
     }
 

@@ -113,10 +113,13 @@ public final class Egress {
         }
     }
 
-    /** The CANCEL of a sent INVITE. */
-    public void cancel(ClientTransaction invite, Hop hop) {
+    /** The CANCEL of a sent INVITE, with its Reason (RFC 3326) where there is one. */
+    public void cancel(ClientTransaction invite, Hop hop, @Nullable String reason) {
         try {
             SIPRequest cancel = (SIPRequest) invite.createCancel();
+            if (reason != null) {
+                Headers.set(cancel, "Reason", reason);
+            }
             send(cancel, hop, ClientSink.DEAF);
         } catch (SipException over) {
             LOG.debug("nothing to cancel any more", over);

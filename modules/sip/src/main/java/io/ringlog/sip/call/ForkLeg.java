@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One target of a proxied call. The first of a call's targets to answer is connected, the others are cancelled. */
 final class ForkLeg extends InviteLeg {
+    /** Keeps a phone from showing the call as missed (RFC 3326). */
+    private static final String COMPLETED_ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
     private final CallerLeg caller;
     private final ForkTarget target;
     private final ProxyOptions options;
@@ -47,11 +50,6 @@ final class ForkLeg extends InviteLeg {
         launch(invite.get(), hop.get(), target.ringTimeout());
     }
 
-    /** Cancels without anybody having asked for this leg in particular: the call was decided elsewhere. */
-    void cancelQuietly() {
-        cancel();
-    }
-
     @Override
     void ringing(SIPResponse response) {
         caller.relay(translated(response));
@@ -67,7 +65,7 @@ final class ForkLeg extends InviteLeg {
         caller.connect((SIPResponse) upstream.clone());
         ProxyTalk talk = ProxyTalk.between(this, caller, response, options.rewriteSdp());
         call().talking(talk);
-        call().forks().stream().filter(other -> other != this).forEach(ForkLeg::cancelQuietly);
+        call().forks().stream().filter(other -> other != this).forEach(other -> other.cancel(COMPLETED_ELSEWHERE));
         call().tell(new LegAnswered(
                 call().id(), id(), Bodies.sdp(response), talk.calleeContact(), Headers.text(response, "User-Agent")));
         return true;
@@ -103,7 +101,7 @@ final class ForkLeg extends InviteLeg {
     @Override
     public CommandOutcome hangUp(HangUp how) {
         if (pending()) {
-            cancel();
+            cancel(how.reasonHeader());
             return CommandOutcome.DONE;
         }
         return isAnswered()

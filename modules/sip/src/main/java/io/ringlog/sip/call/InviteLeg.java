@@ -37,6 +37,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     private boolean told;
     private @Nullable SIPRequest sent;
     private @Nullable Hop hop;
+    private @Nullable String cancelReason;
     private @Nullable ClientTransaction tx;
     private @Nullable Future<?> ringTimer;
     private @Nullable Future<?> timerC;
@@ -72,7 +73,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     private void give(FailCause cause, String reason) {
         if (state == State.TRYING || state == State.RINGING) {
             fail(408, reason, cause, null);
-            cancel();
+            cancel(null);
         }
     }
 
@@ -185,12 +186,13 @@ abstract class InviteLeg extends Leg implements ClientSink {
         });
     }
 
-    /** Ends the attempt; its end is told when the target has confirmed it. */
-    final void cancel() {
+    /** Ends the attempt, for this Reason (RFC 3326); its end is told when the target has confirmed it. */
+    final void cancel(@Nullable String reason) {
         if (state != State.TRYING && state != State.RINGING) {
             return;
         }
         state = State.CANCELLING;
+        cancelReason = reason;
         stopTimers();
         if (provisional) {
             sendCancel();
@@ -201,7 +203,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     private void sendCancel() {
         ClientTransaction pending = tx;
         if (pending != null) {
-            node().egress().cancel(pending, sentTo());
+            node().egress().cancel(pending, sentTo(), cancelReason);
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringlog.sip.SipFact.InviteReceived;
 import io.ringlog.sip.SipRefusal;
 import io.ringlog.sip.call.Call;
 import io.ringlog.sip.call.CallerLeg;
+import io.ringlog.sip.call.Cancellable;
 import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
@@ -96,7 +97,7 @@ public final class CallIntake {
         Call call = new Call(node.policy().mintCallId(), node);
         CallerLeg caller = new CallerLeg(call, invite, tx.get());
         call.add(caller);
-        tx.get().setApplicationData(call);
+        tx.get().setApplicationData(caller);
         if (!node.calls().add(call)) {
             caller.reject(SipRefusal.of(500));
             return;
@@ -125,9 +126,8 @@ public final class CallIntake {
             return;
         }
         node.egress().respond(tx.get(), node.egress().stateless(cancel, 200, null));
-        if (cancelled.getApplicationData() instanceof Call call) {
-            String reason = Headers.text(cancel, "Reason");
-            call.locked(() -> call.caller().ifPresent(caller -> caller.cancelled(reason)));
+        if (cancelled.getApplicationData() instanceof Cancellable pending) {
+            pending.cancelled(Headers.text(cancel, "Reason"));
         }
     }
 }

@@ -32,6 +32,7 @@ public final class PeerCall {
     private long seq;
     private boolean finalSent;
     private @Nullable String remoteSdp;
+    private volatile @Nullable SipText change;
 
     PeerCall(SipPeer peer, SipText invite, boolean outgoing, String localTag) {
         this.peer = peer;
@@ -113,8 +114,24 @@ public final class PeerCall {
         ended.complete(bye);
     }
 
-    /** A re-INVITE or UPDATE; answered at once with our description. */
-    void changedBy(SipText request) {
+    /** A re-INVITE or UPDATE. */
+    void changedBy(SipText request, PeerManner manner) {
+        change = request;
+        manner.changed(this);
+        changes.add(request);
+    }
+
+    private SipText change() {
+        SipText asked = change;
+        if (asked == null) {
+            throw new IllegalStateException("nobody has asked for a change");
+        }
+        return asked;
+    }
+
+    /** Answers the last re-INVITE or UPDATE with our description. */
+    public void acceptChange() {
+        SipText request = change();
         takeSdp(request);
         String asked = request.body().contains("a=sendonly") ? "recvonly" : "sendrecv";
         String answer = request.body().contains("a=inactive") ? "inactive" : asked;
@@ -122,7 +139,15 @@ public final class PeerCall {
                 .with("Contact", peer.contact())
                 .withSdp(peer.media().describe(answer));
         peer.respond(request, ok);
-        changes.add(request);
+    }
+
+    /** 180 to the last re-INVITE: somebody is asked. */
+    public void ponderChange() {
+        peer.respond(change(), PeerMessages.response(change(), 180, localTag).with("Contact", peer.contact()));
+    }
+
+    public void refuseChange(int status) {
+        peer.respond(change(), PeerMessages.response(change(), status, localTag));
     }
 
     void other(SipText request) {
@@ -184,7 +209,7 @@ public final class PeerCall {
     }
 
     public PeerCall cancel() {
-        peer.cancel(this);
+        peer.cancel(invite);
         return this;
     }
 

@@ -12,6 +12,11 @@ public interface PeerManner {
         call.confirmCancel();
     }
 
+    /** A re-INVITE or UPDATE arrived. */
+    default void changed(PeerCall call) {
+        call.acceptChange();
+    }
+
     static PeerManner answering() {
         return call -> {
             call.ring();
@@ -37,6 +42,26 @@ public interface PeerManner {
     /** Not even 100. */
     static PeerManner silent() {
         return call -> {};
+    }
+
+    /** Answers calls, but asks its user before it changes one. */
+    static PeerManner askingBeforeChanges() {
+        return new PeerManner() {
+            @Override
+            public void invited(PeerCall call) {
+                call.answer();
+            }
+
+            @Override
+            public void changed(PeerCall call) {
+                call.ponderChange();
+            }
+
+            @Override
+            public void cancelled(PeerCall call) {
+                call.refuseChange(487);
+            }
+        };
     }
 
     /** Answers the very moment it is cancelled: the race that a proxy must clean up. */

@@ -33,7 +33,10 @@ final class PeerMessages {
     }
 
     static SipText cancel(SipText invite) {
-        return new SipText("CANCEL " + invite.requestUri() + " SIP/2.0", List.of(), "")
+        List<SipText.Header> routes = invite.headers().stream()
+                .filter(header -> header.name().equalsIgnoreCase("Route"))
+                .toList();
+        return new SipText("CANCEL " + invite.requestUri() + " SIP/2.0", routes, "")
                 .with("Via", invite.header("Via"))
                 .with("Max-Forwards", "70")
                 .with("From", invite.header("From"))

@@ -187,8 +187,9 @@ public final class SipPeer implements AutoCloseable {
         });
     }
 
-    void cancel(PeerCall call) {
-        open(PeerMessages.cancel(call.invite()), response -> {});
+    /** Takes a sent INVITE back. */
+    public void cancel(SipText invite) {
+        open(PeerMessages.cancel(invite), response -> {});
     }
 
     /** The next incoming call. */
@@ -371,7 +372,8 @@ public final class SipPeer implements AutoCloseable {
                 respond(request, PeerMessages.response(request, 200, call.localTag()));
                 call.endedBy(request);
             }
-            case "INVITE", "UPDATE" -> call.changedBy(request);
+            case "INVITE", "UPDATE" -> call.changedBy(request, manner);
+            case "CANCEL" -> cancelled(call, request);
             default -> {
                 respond(request, PeerMessages.response(request, 200, call.localTag()));
                 call.other(request);
