@@ -35,6 +35,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
     private @Nullable Path json;
 
+    private final long begun = System.nanoTime();
+
     @Override
     public Integer call() throws IOException, InterruptedException, PortsExhausted {
         Path folder = Files.createTempDirectory("ringlog-bench");
@@ -45,13 +47,13 @@ public final class BenchCommand implements Callable<Integer> {
         report.put(
                 "topology",
                 "recordsPerSec",
-                TopologyBench.recordsPerSec(folder.resolve("topology"), quick ? 10_000 : 50_000));
+                TopologyBench.recordsPerSec(folder.resolve("topology"), quick ? 6_000 : 50_000));
         var lengths =
-                quick ? new SignallingBench.Lengths(rate, 20, 10, 4) : new SignallingBench.Lengths(rate, 90, 60, 10);
+                quick ? new SignallingBench.Lengths(rate, 14, 7, 3) : new SignallingBench.Lengths(rate, 90, 60, 10);
         say("calls and registrations: " + lengths.warmUpSec() + " s of calls to get warm, then " + lengths.measureSec()
                 + " s at " + rate + " calls/s, then as many as come through");
         new SignallingBench(folder, report, lengths).run();
-        Duration relay = Duration.ofSeconds(quick ? 3 : 10);
+        Duration relay = Duration.ofSeconds(quick ? 2 : 10);
         say("relay: packets through one media loop");
         new RelayBench(folder, report, RELAYED_CALLS, relay, quick ? 2 : 3)
                 .run(RelaySettings.at(InetAddress.getLoopbackAddress()).withLoops(1));
@@ -67,7 +69,7 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void say(String what) {
-        System.out.println("measuring " + what);
+    private void say(String what) {
+        System.out.printf("%4d s  measuring %s%n", (System.nanoTime() - begun) / 1_000_000_000, what);
     }
 }

@@ -10,13 +10,20 @@ import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Registers one phone again and again with digest (REGISTER, 401, REGISTER, 200), one after the other. */
+/**
+ * Registers one phone again and again with digest (REGISTER, 401, REGISTER, 200), sixteen at a time: one after the
+ * other it would be the process's idling that is measured.
+ */
 final class RegisterLoad implements AutoCloseable {
 
+    private static final int IN_FLIGHT = 16;
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
     /** The phone that registers. */
@@ -37,20 +44,67 @@ final class RegisterLoad implements AutoCloseable {
     }
 
     Result run(Phone phone, int times) throws IOException {
-        int registered = 0;
-        String callId = "register-" + Long.toHexString(System.nanoTime());
-        for (int i = 0; i < times; i++) {
-            registered += register(phone, callId) ? 1 : 0;
+        Round round = new Round(phone, times);
+        for (int line = 0; line < IN_FLIGHT; line++) {
+            round.begin("register-" + Long.toHexString(System.nanoTime()) + "-" + line);
         }
-        return new Result(registered, times - registered);
+        while (!round.waiting.isEmpty()) {
+            round.take(nextFinal());
+        }
+        return new Result(round.registered, times - round.registered);
     }
 
-    private boolean register(Phone phone, String callId) throws IOException {
-        SipText challenge = exchange(phone, callId, "");
-        Matcher nonce = NONCE.matcher(md5Challenge(challenge));
-        return challenge.status() == 401
-                && nonce.find()
-                && exchange(phone, callId, authorization(phone, nonce.group(1))).status() == 200;
+    /** A REGISTER under way; a line of registrations has a Call-ID of its own, in which CSeq only grows. */
+    private record Sent(String callId, boolean authorized) {}
+
+    /** The registrations of one run: so many are under way until so many have begun. */
+    private final class Round {
+        private final Map<String, Sent> waiting = new LinkedHashMap<>();
+        private final Phone phone;
+        private final int times;
+        private int begun;
+        private int registered;
+
+        Round(Phone phone, int times) {
+            this.phone = phone;
+            this.times = times;
+        }
+
+        void begin(String callId) throws IOException {
+            if (begun < times) {
+                begun++;
+                send(callId, "");
+            }
+        }
+
+        private void send(String callId, String authorization) throws IOException {
+            cseq++;
+            waiting.put(cseq + " REGISTER", new Sent(callId, !authorization.isEmpty()));
+            RegisterLoad.this.send(phone, callId, authorization);
+        }
+
+        /** @param answer null after seconds of silence: what was under way has failed */
+        void take(@Nullable SipText answer) throws IOException {
+            if (answer == null) {
+                List<Sent> lost = List.copyOf(waiting.values());
+                waiting.clear();
+                for (Sent each : lost) {
+                    begin(each.callId());
+                }
+                return;
+            }
+            Sent sent = waiting.remove(answer.value("CSeq"));
+            if (sent == null) {
+                return;
+            }
+            Matcher nonce = NONCE.matcher(md5Challenge(answer));
+            if (!sent.authorized() && answer.status() == 401 && nonce.find()) {
+                send(sent.callId(), authorization(phone, nonce.group(1)));
+                return;
+            }
+            registered += sent.authorized() && answer.status() == 200 ? 1 : 0;
+            begin(sent.callId());
+        }
     }
 
     /** The challenge for MD5, which every peer offers; it is named or, the older way, unnamed. */
@@ -62,12 +116,11 @@ final class RegisterLoad implements AutoCloseable {
                 .orElse("");
     }
 
-    private SipText exchange(Phone phone, String callId, String authorization) throws IOException {
-        cseq++;
+    private void send(Phone phone, String callId, String authorization) throws IOException {
         String own = socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
         StringBuilder out = new StringBuilder(512)
                 .append("REGISTER sip:" + phone.realm() + " SIP/2.0\r\n")
-                .append("Via: SIP/2.0/UDP " + own + ";rport;branch=z9hG4bK" + callId + cseq + "\r\n")
+                .append("Via: SIP/2.0/UDP " + own + ";rport;branch=z9hG4bK" + callId + "-" + cseq + "\r\n")
                 .append("Max-Forwards: 70\r\nFrom: <sip:" + phone.username() + "@" + phone.realm() + ">;tag=r\r\n")
                 .append("To: <sip:" + phone.username() + "@" + phone.realm() + ">\r\n")
                 .append("Call-ID: " + callId + "\r\nCSeq: " + cseq + " REGISTER\r\n")
@@ -75,21 +128,21 @@ final class RegisterLoad implements AutoCloseable {
                 .append(authorization);
         byte[] request = SipText.finish(out, "").getBytes(ISO_8859_1);
         socket.send(new DatagramPacket(request, request.length, registrar));
-        return finalAnswer(cseq + " REGISTER");
     }
 
-    private SipText finalAnswer(String wanted) throws IOException {
+    /** The next final answer to anything; null when none comes. */
+    private @Nullable SipText nextFinal() throws IOException {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         try {
             while (true) {
                 socket.receive(packet);
                 SipText answer = new SipText(new String(buffer, 0, packet.getLength(), ISO_8859_1));
-                if (answer.status() >= 200 && answer.value("CSeq").equals(wanted)) {
+                if (answer.status() >= 200) {
                     return answer;
                 }
             }
         } catch (SocketTimeoutException silent) {
-            return new SipText("SIP/2.0 408 no answer in time\r\n\r\n");
+            return null;
         }
     }
 

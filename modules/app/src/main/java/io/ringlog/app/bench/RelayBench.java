@@ -74,6 +74,8 @@ final class RelayBench {
                     double cost = peer.measure(calls, length);
                     report.put("relay", "rtpengineNsPerPacket", cost);
                     report.put("relay", "ratioToRtpengine", ours / Math.max(1, cost));
+                } catch (IOException failed) {
+                    report.leftOut("relay", "rtpengineNsPerPacket", "left out: " + failed.getMessage());
                 }
             }
             case Packages.Found.Missing(String why) -> report.leftOut("relay", "rtpengineNsPerPacket", why);

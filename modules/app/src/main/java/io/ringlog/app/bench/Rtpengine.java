@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -21,17 +22,21 @@ final class Rtpengine implements AutoCloseable {
 
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d+) ");
     private static final int ATTEMPTS = 50;
+    private static final int REFUSALS = 5;
 
     private final Process process;
     private final DatagramSocket control;
+    private final Path log;
 
-    private Rtpengine(Process process, DatagramSocket control) {
+    private Rtpengine(Process process, DatagramSocket control, Path log) {
         this.process = process;
         this.control = control;
+        this.log = log;
     }
 
     static Rtpengine start(Path program, Path folder) throws IOException {
         int port = FreePort.udp("127.0.0.1");
+        Path log = folder.resolve("rtpengine.log");
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--table=-1",
@@ -45,12 +50,12 @@ final class Rtpengine implements AutoCloseable {
                         "--log-level=3",
                         "--pidfile=" + folder.resolve("rtpengine.pid"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("rtpengine.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         DatagramSocket control = new DatagramSocket();
         control.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         control.setSoTimeout(2_000);
-        return new Rtpengine(process, control);
+        return new Rtpengine(process, control, log);
     }
 
     /** Nanoseconds of processor time by forwarded packet. */
@@ -78,21 +83,28 @@ final class Rtpengine implements AutoCloseable {
         String request = ProcessHandle.current().pid() + "_" + System.nanoTime() + " d"
                 + pair("call-id", "bench-" + call) + pair("command", command) + tags
                 + pair("sdp", SipText.sdp("127.0.0.1", phone.getPort())) + "e";
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        int refusals = 0;
+        String last = "nothing";
+        for (int attempt = 0; attempt < ATTEMPTS && refusals < REFUSALS && process.isAlive(); attempt++) {
             byte[] bytes = request.getBytes(UTF_8);
             DatagramPacket answer = new DatagramPacket(new byte[8_192], 8_192);
             try {
                 control.send(new DatagramPacket(bytes, bytes.length));
                 control.receive(answer);
-                Matcher port = MEDIA_PORT.matcher(new String(answer.getData(), 0, answer.getLength(), UTF_8));
+                last = new String(answer.getData(), 0, answer.getLength(), UTF_8);
+                Matcher port = MEDIA_PORT.matcher(last);
                 if (port.find()) {
                     return Integer.parseInt(port.group(1));
                 }
+                refusals++;
             } catch (SocketTimeoutException | PortUnreachableException starting) {
+                last = starting.toString();
                 LockSupport.parkNanos(200_000_000);
             }
         }
-        throw new IOException("rtpengine gave no port for call " + call);
+        throw new IOException("rtpengine gave no port for call " + call + ": it answered " + last + "; "
+                + (process.isAlive() ? "it runs" : "it ended with " + process.exitValue()) + "; its log says "
+                + Files.readString(log).strip());
     }
 
     private static String pair(String key, String value) {
