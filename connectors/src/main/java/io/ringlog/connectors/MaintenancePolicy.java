@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record MaintenancePolicy(Duration keepSnapshots, Duration keepOrphans, long targetBytes, int minFiles) {
     public MaintenancePolicy {
-        Refused.unless(!keepSnapshots.isNegative(), "lake.maintenance.keep-snapshots", "must not be negative");
+        Refused.unless(!keepSnapshots.isNegative(), "lake.keep-snapshots", "must not be negative");
         Refused.unless(!keepOrphans.isNegative(), "lake.maintenance.keep-orphans", "must not be negative");
         Refused.unless(targetBytes > 0, "lake.maintenance.target-bytes", "must be more than 0");
         Refused.unless(minFiles >= 2, "lake.maintenance.min-files", "must be 2 or more");

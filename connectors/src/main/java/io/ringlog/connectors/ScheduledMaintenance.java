@@ -28,7 +28,7 @@ public final class ScheduledMaintenance implements AutoCloseable {
 
     /** The first run is one interval from now; closing it leaves the lake open. */
     public static ScheduledMaintenance start(Lake lake, MaintenancePolicy policy, Duration interval) {
-        Refused.unless(interval.isPositive(), "lake.maintenance.interval", "must be more than 0");
+        Refused.unless(interval.isPositive(), "lake.maintenance-interval", "must be more than 0");
         ScheduledMaintenance scheduled = new ScheduledMaintenance(new LakeMaintenance(lake, Clock.systemUTC()), policy);
         scheduled.thread.scheduleWithFixedDelay(
                 scheduled::runOnce, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -79,10 +79,11 @@ public final class FlowVersions {
         long at = changes.at().getEpochSecond();
         changes.sql()
                 .run(
-                        "INSERT INTO call_flow_version (flow_id, version, name, graph, actor, published_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO call_flow_version (flow_id, version, account_id, name, graph, actor,"
+                                + " published_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                         flow.id(),
                         version,
+                        flow.accountId(),
                         flow.name(),
                         flow.draft().toString(),
                         actor,

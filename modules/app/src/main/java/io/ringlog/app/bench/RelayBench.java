@@ -44,7 +44,7 @@ final class RelayBench {
             report.put("relay", "cNsPerPacket", median(peers));
             report.put("relay", "ratioToC", cost / Math.max(1, median(peers)));
         } else {
-            report.leftOut("relay", "cNsPerPacket", "left out: no C compiler (cc) here");
+            leftOut("cNsPerPacket", "ratioToC", "left out: no C compiler (cc) here");
         }
         rtpengine(cost);
     }
@@ -75,10 +75,15 @@ final class RelayBench {
                     report.put("relay", "rtpengineNsPerPacket", cost);
                     report.put("relay", "ratioToRtpengine", ours / Math.max(1, cost));
                 } catch (IOException failed) {
-                    report.leftOut("relay", "rtpengineNsPerPacket", "left out: " + failed.getMessage());
+                    leftOut("rtpengineNsPerPacket", "ratioToRtpengine", "left out: " + failed.getMessage());
                 }
             }
-            case Packages.Found.Missing(String why) -> report.leftOut("relay", "rtpengineNsPerPacket", why);
+            case Packages.Found.Missing(String why) -> leftOut("rtpengineNsPerPacket", "ratioToRtpengine", why);
         }
+    }
+
+    private void leftOut(String figure, String ratio, String why) {
+        report.leftOut("relay", figure, why);
+        report.leftOut("relay", ratio, why);
     }
 }

@@ -18,6 +18,7 @@ final class Report {
         section(section).put(key, text);
     }
 
+    /** A sentence in place of the figure. */
     void leftOut(String section, String key, String why) {
         section(section).put(key, why);
     }

@@ -3,6 +3,7 @@ package io.ringlog.app.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -44,7 +45,13 @@ final class SignallingBench {
             RegisterLoad.Phone phone = TrainingCalls.phone(load);
             Costs ours = subject(load, phone);
             switch (Packages.program("kamailio", "kamailio")) {
-                case Packages.Found.Program(Path path) -> kamailio(path, load, phone, ours);
+                case Packages.Found.Program(Path path) -> {
+                    try {
+                        kamailio(path, load, phone, ours);
+                    } catch (IOException failed) {
+                        leftOut("left out: " + failed.getMessage());
+                    }
+                }
                 case Packages.Found.Missing(String why) -> leftOut(why);
             }
         }
@@ -146,7 +153,9 @@ final class SignallingBench {
     }
 
     private void leftOut(String why) {
-        report.leftOut("register", "kamailioCpuUs", why);
-        report.leftOut("proxyCall", "kamailioCpuUs", why);
+        for (String section : List.of("register", "proxyCall")) {
+            report.leftOut(section, "kamailioCpuUs", why);
+            report.leftOut(section, "ratio", why);
+        }
     }
 }

@@ -47,7 +47,9 @@ final class Roles {
             parts.add(Part.silent("lake", lake).worksWhile(lake::isRunning));
         }
         if (runs(Role.WORKERS)) {
-            parts.add(Part.silent("workers", WorkersRole.start(here.config(), here.folder())));
+            WorkersRole workers = WorkersRole.start(here.config(), here.folder());
+            parts.add(Part.silent("workers", workers)
+                    .worksWhile(() -> workers.lastFailure().isEmpty()));
         }
         if (runs(Role.BRAIN)) {
             StreamsRole brain = BrainRole.start(here);

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.app.config.ConfigSources;
 import io.ringlog.connectors.Lake;
 import io.ringlog.connectors.LakeTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,28 @@ class WorkersRoleTest {
             try (var workers = WorkersRole.start(config, folder)) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> snapshots(lake) == 1);
                 assertThat(workers.lastFailure()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void upkeep_that_fails_says_why(@TempDir Path folder) throws IOException {
+        var config =
+                ConfigSources.defaults().with("lake.maintenance-interval=1s").read();
+        try (var workers = WorkersRole.start(config, folder)) {
+            lose(folder);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> workers.lastFailure().isPresent());
+        }
+    }
+
+    /** Everything the lake has on disk but its catalog. */
+    private static void lose(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".metadata.json")).toList()) {
+                Files.delete(file);
             }
         }
     }

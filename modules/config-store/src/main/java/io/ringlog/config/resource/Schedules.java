@@ -65,9 +65,10 @@ final class Schedules extends Resource<TimeSchedule> {
         for (int i = 0; i < row.rules().size(); i++) {
             Rule rule = row.rules().get(i);
             sql.run(
-                    "INSERT INTO time_schedule_rule (id, schedule_id, position, kind, dow, start_time, end_time,"
-                            + " start_date, end_date, is_closed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO time_schedule_rule (id, account_id, schedule_id, position, kind, dow, start_time,"
+                            + " end_time, start_date, end_date, is_closed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     rule.id(),
+                    row.accountId(),
                     row.id(),
                     i,
                     Forms.word(rule.kind()),

@@ -86,8 +86,9 @@ final class Trunks extends Resource<SipTrunk> {
         sql.run("DELETE FROM sip_trunk_ip WHERE trunk_id = ?", row.id());
         for (int i = 0; i < row.inboundIps().size(); i++) {
             sql.run(
-                    "INSERT INTO sip_trunk_ip (ip, trunk_id, position) VALUES (?, ?, ?)",
+                    "INSERT INTO sip_trunk_ip (ip, account_id, trunk_id, position) VALUES (?, ?, ?, ?)",
                     row.inboundIps().get(i),
+                    row.accountId(),
                     row.id(),
                     i);
         }
