@@ -3,7 +3,6 @@ package io.ringlog.domain.call;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
@@ -106,15 +105,9 @@ public final class CallDesk implements Concern {
                 Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
         Optional<Rejection> refusal =
                 Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
-        refusal.ifPresentOrElse(why -> CallEnding.refuse(turn, head.callId(), why), () -> send(turn, head));
-    }
-
-    private static void send(Turn turn, CallHead head) {
-        switch (Dialled.resolve(turn.state(), head, turn.now())) {
-            case Dialled.Answer.Found(RouteTarget target, Because because) ->
-                Hops.route(turn, head.callId(), target, because);
-            case Dialled.Answer.Nowhere(Rejection why) -> CallEnding.refuse(turn, head.callId(), why);
-        }
+        refusal.ifPresentOrElse(
+                why -> CallEnding.refuse(turn, head.callId(), why),
+                () -> Hops.follow(turn, head.callId(), Dialled.resolve(turn.state(), head, turn.now())));
     }
 
     private static CallHead head(

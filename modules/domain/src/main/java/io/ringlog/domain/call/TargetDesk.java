@@ -59,10 +59,7 @@ public final class TargetDesk implements Concern {
         Dialled.Answer answer = extension
                 .map(it -> Dialled.extension(turn.state(), it, turn.now()))
                 .orElseGet(() -> missing("extension", id));
-        switch (answer) {
-            case Dialled.Answer.Found(RouteTarget target, Because because) -> Hops.route(turn, callId, target, because);
-            case Dialled.Answer.Nowhere(Rejection why) -> CallEnding.refuse(turn, callId, why);
-        }
+        Hops.follow(turn, callId, answer);
     }
 
     private static Dialled.Answer missing(String kind, String id) {

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** A row with business hours attached: being closed or on holiday overrides where its calls go. */
 public sealed interface Scheduled permits Did, Extension, Queue {
 
+    String id();
+
+    String accountId();
+
     @Nullable
     String scheduleId();
 

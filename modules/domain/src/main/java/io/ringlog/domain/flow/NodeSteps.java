@@ -8,7 +8,6 @@ import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.routing.Hops;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -42,7 +41,7 @@ final class NodeSteps {
                         Conditions.compare(it, turn.call(callId).orElseThrow());
                 yield Optional.of(new Done(compared.outcome(), compared.because()));
             }
-            case NodeData.TimeCondition it -> Optional.of(hours(turn, callId, it));
+            case NodeData.TimeCondition it -> Optional.of(hours(turn, callId, node.id(), it));
             case NodeData.Play it -> waiting(() -> Prompts.play(turn, callId, node.id(), it.audioId()));
             case NodeData.Menu it -> waiting(() -> Prompts.ask(turn, callId, node, it.promptAudioId()));
             case NodeData.Collect it -> waiting(() -> Prompts.ask(turn, callId, node, it.promptAudioId()));
@@ -57,15 +56,13 @@ final class NodeSteps {
         return Optional.empty();
     }
 
-    private static Done hours(Turn turn, String callId, NodeData.TimeCondition node) {
+    private static Done hours(Turn turn, String callId, String nodeId, NodeData.TimeCondition node) {
         Hours hours = ScheduleEvaluator.of(turn.state().config(), turn.account(), node.scheduleId(), turn.now());
         return switch (hours) {
             case Hours.Evaluation it -> new Done(it.state().outcome(), it.because());
             case Hours.Broken it -> {
-                Because because = Because.of("schedule.broken")
-                        .with("schedule", node.scheduleId())
-                        .with("why", it.reason());
-                turn.emit(new FlowEvent.ScheduleFailedOpen(callId, node.scheduleId(), it.reason()), because);
+                Because because = it.because(nodeId);
+                turn.emit(it.warning(callId), because);
                 yield new Done(it.state().outcome(), because);
             }
         };

@@ -26,6 +26,6 @@ public sealed interface FlowEvent extends Event {
             String cause,
             @Nullable String nodeId) implements FlowEvent {}
 
-    /** A schedule could not be evaluated and counted as open. */
+    /** A schedule of a flow, number, extension or queue could not be evaluated and counted as open. */
     record ScheduleFailedOpen(String callId, String scheduleId, String why) implements FlowEvent {}
 }

@@ -23,23 +23,25 @@ final class JoinDecider {
     /** Turned away at the door. */
     record Deflection(QueueExit exit, Because because) {}
 
+    /** The queue's own hours; empty when it has none. */
+    static Optional<Hours> hours(AccountState state, Queue queue, Instant now) {
+        return Optional.ofNullable(queue.scheduleId())
+                .map(schedule -> ScheduleEvaluator.of(state.config(), queue.accountId(), schedule, now));
+    }
+
     /** Why the caller is turned away; empty when they may wait. */
-    static Optional<Deflection> deflection(AccountState state, Queue queue, QueueState line, Instant now) {
-        return closed(state, queue, now)
+    static Optional<Deflection> deflection(
+            AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
+        return hours.flatMap(it -> closed(it, queue))
                 .or(() -> full(queue, line))
                 .or(() -> nobody(state, queue))
                 .or(() -> tooLong(state, queue, line, now));
     }
 
-    private static Optional<Deflection> closed(AccountState state, Queue queue, Instant now) {
-        String schedule = queue.scheduleId();
-        if (schedule == null) {
-            return Optional.empty();
-        }
-        Hours hours = ScheduleEvaluator.of(state.config(), queue.accountId(), schedule, now);
+    private static Optional<Deflection> closed(Hours hours, Queue queue) {
         Because because = switch (hours) {
             case Hours.Evaluation it -> it.because();
-            case Hours.Broken it -> Because.of("schedule.broken").with("why", it.reason());
+            case Hours.Broken it -> it.because(queue.id());
         };
         return switch (hours.state()) {
             case IN_HOURS -> Optional.empty();

@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.QueuePlace;
@@ -73,7 +74,11 @@ public final class QueueDesk implements Concern {
             return;
         }
         Queue queue = found.get();
-        JoinDecider.deflection(turn.state(), queue, Line.of(turn, queueId), turn.now())
+        Optional<Hours> hours = JoinDecider.hours(turn.state(), queue, turn.now());
+        if (hours.orElse(null) instanceof Hours.Broken broken) {
+            turn.emit(broken.warning(call.callId()), broken.because(queueId));
+        }
+        JoinDecider.deflection(turn.state(), queue, hours, Line.of(turn, queueId), turn.now())
                 .ifPresentOrElse(
                         why -> Leaving.deflect(turn, call, queue, why.exit(), why.because()),
                         () -> wait(turn, call.callId(), queue));

@@ -1,11 +1,9 @@
 package io.ringlog.domain.routing;
 
-import io.ringlog.domain.config.Did;
-import io.ringlog.domain.config.Extension;
-import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.Scheduled;
 import io.ringlog.domain.routing.Dialled.Answer;
+import io.ringlog.domain.routing.Dialled.Warning;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.AccountState;
@@ -25,20 +23,19 @@ public final class BusinessHours {
         if (schedule == null) {
             return new Answer.Found(open, because);
         }
-        Hours hours = ScheduleEvaluator.of(state.config(), owner(row), schedule, now);
+        Hours hours = ScheduleEvaluator.of(state.config(), row.accountId(), schedule, now);
         Because read = read(because, schedule, hours);
         return switch (hours.state()) {
-            case IN_HOURS -> new Answer.Found(open, read);
+            case IN_HOURS -> new Answer.Found(open, read, warning(row, hours));
             case OUT_OF_HOURS -> instead(row.closedTarget(), open, read, hours);
             case HOLIDAY -> instead(row.holidayTarget(), open, read, hours);
         };
     }
 
-    private static String owner(Scheduled row) {
-        return switch (row) {
-            case Did did -> did.accountId();
-            case Extension extension -> extension.accountId();
-            case Queue queue -> queue.accountId();
+    private static @Nullable Warning warning(Scheduled row, Hours hours) {
+        return switch (hours) {
+            case Hours.Evaluation it -> null;
+            case Hours.Broken it -> new Warning(it, row.id());
         };
     }
 

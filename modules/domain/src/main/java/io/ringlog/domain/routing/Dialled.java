@@ -10,6 +10,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.kernel.Because;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a dialled string means in an account: a number, an extension or a user, and where it leads right now. Pure. */
 public final class Dialled {
@@ -26,11 +28,23 @@ public final class Dialled {
     public sealed interface Answer {
 
         /** The target and why it was chosen. */
-        record Found(RouteTarget target, Because because) implements Answer {}
+        record Found(
+                RouteTarget target,
+                Because because,
+                @Nullable Warning warning) implements Answer {
+
+            /** Found without anything to warn of. */
+            Found(RouteTarget target, Because because) {
+                this(target, because, null);
+            }
+        }
 
         /** Nothing takes this call. */
         record Nowhere(Rejection why) implements Answer {}
     }
+
+    /** Hours that could not be read, and the row they are attached to. */
+    public record Warning(Hours.Broken hours, String rowId) {}
 
     private Dialled() {}
 

@@ -17,6 +17,19 @@ public final class Hops {
 
     private Hops() {}
 
+    /** Sends the call where its answer leads, or refuses it. Hours that could not be read are warned of. */
+    public static void follow(Turn turn, String callId, Dialled.Answer answer) {
+        switch (answer) {
+            case Dialled.Answer.Found(RouteTarget target, Because because, Dialled.Warning warning) -> {
+                if (warning != null) {
+                    turn.emit(warning.hours().warning(callId), warning.hours().because(warning.rowId()));
+                }
+                route(turn, callId, target, because);
+            }
+            case Dialled.Answer.Nowhere(Rejection why) -> CallEnding.refuse(turn, callId, why);
+        }
+    }
+
     /** Emits CallRouted; the concern that owns the target's kind takes it from there. */
     public static void route(Turn turn, String callId, RouteTarget target, Because because) {
         CallState call = turn.call(callId).orElseThrow().hopped();

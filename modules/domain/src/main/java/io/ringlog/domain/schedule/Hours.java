@@ -1,5 +1,6 @@
 package io.ringlog.domain.schedule;
 
+import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,22 @@ public sealed interface Hours {
     record Evaluation(
             State state, @Nullable String ruleId, @Nullable Instant nextChangeAt, Because because) implements Hours {}
 
-    /** The schedule is missing or cannot be read. */
-    record Broken(String reason) implements Hours {
+    /** The schedule is missing or cannot be read. Whoever asks for a call warns of it. */
+    record Broken(String scheduleId, String reason) implements Hours {
+
+        /** The warning that belongs into the call's story. */
+        public FlowEvent.ScheduleFailedOpen warning(String callId) {
+            return new FlowEvent.ScheduleFailedOpen(callId, scheduleId, reason);
+        }
+
+        /** @param where the row or flow node that has these hours */
+        public Because because(String where) {
+            return Because.of("schedule.broken")
+                    .with("schedule", scheduleId)
+                    .with("why", reason)
+                    .with("where", where);
+        }
+
         @Override
         public State state() {
             return State.IN_HOURS;

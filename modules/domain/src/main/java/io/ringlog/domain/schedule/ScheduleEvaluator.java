@@ -24,7 +24,7 @@ public final class ScheduleEvaluator {
     public static Hours of(ConfigIndex config, String accountId, String scheduleId, Instant at) {
         return config.schedule(scheduleId)
                 .map(schedule -> evaluate(schedule, zoneOf(config, accountId), at))
-                .orElseGet(() -> new Hours.Broken("there is no schedule " + scheduleId));
+                .orElseGet(() -> new Hours.Broken(scheduleId, "there is no schedule " + scheduleId));
     }
 
     /** @param accountZone counts when the schedule names no zone */
@@ -32,16 +32,16 @@ public final class ScheduleEvaluator {
         String own = schedule.timezone();
         Optional<ZoneId> zone = own == null ? Optional.of(accountZone) : zone(own);
         if (zone.isEmpty()) {
-            return new Hours.Broken("the time zone " + own + " is unknown");
+            return new Hours.Broken(schedule.id(), "the time zone " + own + " is unknown");
         }
         if (schedule.rules().isEmpty()) {
-            return new Hours.Broken("the schedule has no rules");
+            return new Hours.Broken(schedule.id(), "the schedule has no rules");
         }
         try {
             List<DayRule> rules = schedule.rules().stream().map(DayRule::read).toList();
             return evaluation(schedule, rules, zone.get(), at);
         } catch (DateTimeException unreadable) {
-            return new Hours.Broken(String.valueOf(unreadable.getMessage()));
+            return new Hours.Broken(schedule.id(), String.valueOf(unreadable.getMessage()));
         }
     }
 

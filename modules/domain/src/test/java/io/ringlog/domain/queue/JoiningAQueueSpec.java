@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.FlowEvent.ScheduleFailedOpen;
 import io.ringlog.domain.journal.QueueEvent.CallerDeflected;
 import io.ringlog.domain.journal.QueueEvent.CallerQueued;
 import io.ringlog.domain.state.QueueState;
@@ -123,10 +124,15 @@ class JoiningAQueueSpec {
 
         centre.calls("c1");
         assertThat(centre.line()).containsExactly("c1");
+        assertThat(centre.brain.events())
+                .containsOnlyOnce(new ScheduleFailedOpen("c1", "sch", "there is no schedule sch"));
+        assertThat(centre.brain.reasons(ScheduleFailedOpen.class).getFirst().inputs())
+                .containsEntry("where", QUEUE);
 
         centre.brain.given(Rows.schedule("sch", null, Rows.weekly(2, "09:00", "17:00")));
         centre.calls("c2");
         assertThat(centre.line()).containsExactly("c1", "c2");
+        assertThat(centre.brain.events(ScheduleFailedOpen.class)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
+import io.ringlog.domain.journal.FlowEvent.ScheduleFailedOpen;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
@@ -97,26 +98,45 @@ class AttachedHoursSpec {
         assertThat(routedTo()).containsExactly("us_anna");
         assertThat(brain.reasons(CallRouted.class).getFirst().inputs())
                 .containsEntry("scheduleBroken", "there is no schedule sch");
+        assertThat(brain.events()).containsOnlyOnce(warning());
+        assertThat(brain.reasons(ScheduleFailedOpen.class).getFirst().inputs()).containsEntry("where", "did_100");
+    }
+
+    @Test
+    void hours_that_can_be_read_warn_of_nothing() {
+        brain.given(number("us_ben", "us_cleo"), Rows.schedule("sch", null, Rows.weekly(2, "09:00", "17:00")));
+
+        calls();
+
+        assertThat(brain.events(ScheduleFailedOpen.class)).isEmpty();
+    }
+
+    @Test
+    void a_broken_schedule_leaves_a_dialled_extension_open_with_a_warning() {
+        brain.given(phones.registers("anna"));
+        brain.given(extension());
+
+        brain.when(phones.calls("c1", "anna", "7"));
+
+        assertThat(routedTo()).containsExactly("us_ben");
+        assertThat(brain.events()).containsOnlyOnce(warning());
+        assertThat(brain.reasons(ScheduleFailedOpen.class).getFirst().inputs()).containsEntry("where", "ext_7");
+    }
+
+    @Test
+    void a_broken_schedule_of_an_extension_that_a_number_leads_to_is_warned_of() {
+        brain.given(extension(), Rows.did("100", DestKind.EXTENSION, "ext_7"));
+
+        calls();
+
+        assertThat(routedTo()).containsExactly("ext_7", "us_ben");
+        assertThat(brain.events()).containsOnlyOnce(warning());
     }
 
     @Test
     void an_extension_has_hours_too() {
         brain.given(phones.registers("anna"));
-        brain.given(
-                new Extension(
-                        "ext_7",
-                        Rows.ACCOUNT,
-                        "7",
-                        DestKind.USER,
-                        "us_ben",
-                        Map.of(),
-                        RowStatus.ACTIVE,
-                        "sch",
-                        DestKind.USER,
-                        "us_cleo",
-                        null,
-                        null),
-                Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
+        brain.given(extension(), Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
 
         brain.when(phones.calls("c1", "anna", "7"));
 
@@ -125,6 +145,26 @@ class AttachedHoursSpec {
 
     private void calls() {
         brain.when(facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "100"));
+    }
+
+    private static ScheduleFailedOpen warning() {
+        return new ScheduleFailedOpen("c1", "sch", "there is no schedule sch");
+    }
+
+    private static Extension extension() {
+        return new Extension(
+                "ext_7",
+                Rows.ACCOUNT,
+                "7",
+                DestKind.USER,
+                "us_ben",
+                Map.of(),
+                RowStatus.ACTIVE,
+                "sch",
+                DestKind.USER,
+                "us_cleo",
+                null,
+                null);
     }
 
     private List<String> routedTo() {

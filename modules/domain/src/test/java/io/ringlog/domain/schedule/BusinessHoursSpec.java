@@ -198,14 +198,14 @@ class BusinessHoursSpec {
     void a_schedule_without_rules_is_broken_and_counts_as_open() {
         Hours answer = at(schedule("sch", null), TUESDAY + "10:00:00Z");
 
-        assertThat(answer).isEqualTo(new Hours.Broken("the schedule has no rules"));
+        assertThat(answer).isEqualTo(new Hours.Broken("sch", "the schedule has no rules"));
         assertThat(answer.state()).isEqualTo(State.IN_HOURS);
     }
 
     @Test
     void an_unknown_zone_is_named() {
         assertThat(at(schedule("sch", "Mars/Olympus", weekly(2, "09:00", "17:00")), TUESDAY + "10:00:00Z"))
-                .isEqualTo(new Hours.Broken("the time zone Mars/Olympus is unknown"));
+                .isEqualTo(new Hours.Broken("sch", "the time zone Mars/Olympus is unknown"));
     }
 
     @Test
@@ -239,7 +239,7 @@ class BusinessHoursSpec {
                         .state())
                 .isEqualTo(State.IN_HOURS);
         assertThat(ScheduleEvaluator.of(state.config(), Rows.ACCOUNT, "sch_none", noon))
-                .isEqualTo(new Hours.Broken("there is no schedule sch_none"));
+                .isEqualTo(new Hours.Broken("sch_none", "there is no schedule sch_none"));
     }
 
     private static String broken(Kind kind, Integer dow, String start, String end, String firstDate, String lastDate) {
