@@ -52,16 +52,20 @@ public final class CallDesk implements Concern {
 
     private void fromDevice(InviteReceived invite, Turn turn) {
         switch (credentials.check(invite.auth(), turn)) {
-            case Verdict.Known(SipDevice device, SipUser user) -> {
-                Direction direction = Dialled.fromDevice(turn.state(), invite.requestUser());
-                String to = direction == Direction.INTERNAL
-                        ? invite.requestUser()
-                        : Dialled.normalised(invite.requestUser());
-                start(turn, invite, head(turn, invite, direction, user, to), null);
-            }
+            case Verdict.Known(SipDevice device, SipUser user) ->
+                start(turn, invite, fromUser(turn, invite, user), null);
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
-            case Verdict.Barred(Rejection why) -> turnAway(turn, invite, 403, "Forbidden", why);
+            case Verdict.Barred(var user, Rejection why) -> {
+                begin(turn, invite, fromUser(turn, invite, user));
+                CallEnding.refuse(turn, invite.callId(), why);
+            }
         }
+    }
+
+    private static CallHead fromUser(Turn turn, InviteReceived invite, @Nullable SipUser user) {
+        Direction direction = Dialled.fromDevice(turn.state(), invite.requestUser());
+        String to = direction == Direction.INTERNAL ? invite.requestUser() : Dialled.normalised(invite.requestUser());
+        return head(turn, invite, direction, user, to);
     }
 
     private static void fromTrunk(InviteReceived invite, Turn turn) {
@@ -76,7 +80,7 @@ public final class CallDesk implements Concern {
         start(turn, invite, head(turn, invite, Direction.INBOUND, null, to), ownTrunk);
     }
 
-    /** A caller without a right to call leaves no call behind. */
+    /** A caller who proves nothing leaves no call behind. */
     private static void turnAway(Turn turn, InviteReceived invite, int status, String phrase, Rejection why) {
         turn.emit(
                 new RegistrationEvent.AuthenticationFailed(
@@ -92,6 +96,15 @@ public final class CallDesk implements Concern {
     }
 
     private static void start(Turn turn, InviteReceived invite, CallHead head, @Nullable String trunkId) {
+        begin(turn, invite, head);
+        Optional<Rejection> refusal =
+                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
+        refusal.ifPresentOrElse(
+                why -> CallEnding.refuse(turn, head.callId(), why),
+                () -> Hops.follow(turn, head.callId(), Dialled.resolve(turn.state(), head, turn.now())));
+    }
+
+    private static void begin(Turn turn, InviteReceived invite, CallHead head) {
         turn.put(CallState.started(head));
         turn.emit(
                 new CallEvent.CallStarted(
@@ -103,16 +116,11 @@ public final class CallDesk implements Concern {
                         head.edge(),
                         head.correlationId()),
                 Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
-        Optional<Rejection> refusal =
-                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
-        refusal.ifPresentOrElse(
-                why -> CallEnding.refuse(turn, head.callId(), why),
-                () -> Hops.follow(turn, head.callId(), Dialled.resolve(turn.state(), head, turn.now())));
     }
 
     private static CallHead head(
             Turn turn, InviteReceived invite, Direction direction, @Nullable SipUser user, String to) {
-        String shown = user == null ? Dialled.normalised(invite.fromUser()) : shown(user, direction);
+        String shown = user == null ? shown(invite) : shown(user, direction);
         return new CallHead(
                 turn.account(),
                 invite.callId(),
@@ -128,6 +136,13 @@ public final class CallDesk implements Concern {
                 invite.stamp().epoch(),
                 invite.correlationId() == null ? invite.callId() : invite.correlationId(),
                 turn.now());
+    }
+
+    /** Who has no user here shows the name it proved, or the number its trunk says. */
+    private static String shown(InviteReceived invite) {
+        return invite.auth() == null
+                ? Dialled.normalised(invite.fromUser())
+                : invite.auth().username();
     }
 
     /** Inside the account a user is known by its name, outside by its number. */

@@ -31,8 +31,8 @@ public final class Credentials {
         /** Wrong, replayed or unknown: challenge again, the same for all, so that nobody can list users. */
         record Unproven(Rejection why) implements Verdict {}
 
-        /** Right, but not allowed. */
-        record Barred(Rejection why) implements Verdict {}
+        /** Right, but not allowed; the user is null when the device has none. */
+        record Barred(@Nullable SipUser user, Rejection why) implements Verdict {}
     }
 
     /** Checks the answer and remembers its nonce count. */
@@ -75,29 +75,31 @@ public final class Credentials {
     }
 
     private static Verdict standing(SipDevice device, Turn turn) {
-        Optional<SipUser> user = turn.state().config().user(device.userId());
+        SipUser user = turn.state().config().user(device.userId()).orElse(null);
         Account.Status account = turn.state()
                 .config()
                 .account(turn.account())
                 .map(Account::status)
                 .orElse(Account.Status.ACTIVE);
         if (account != Account.Status.ACTIVE) {
-            return barred("account.inactive", "the account is " + account);
+            return barred(user, "account.inactive", "the account is " + account);
         }
         if (device.status() != RowStatus.ACTIVE) {
-            return barred("device.disabled", "device " + device.id() + " is disabled");
+            return barred(user, "device.disabled", "device " + device.id() + " is disabled");
         }
-        return user.<Verdict>map(it -> it.status() == RowStatus.ACTIVE
-                        ? new Verdict.Known(device, it)
-                        : barred("user.disabled", "user " + it.username() + " is disabled"))
-                .orElseGet(() -> barred("user.missing", "device " + device.id() + " has no user"));
+        if (user == null) {
+            return barred(null, "user.missing", "device " + device.id() + " has no user");
+        }
+        return user.status() == RowStatus.ACTIVE
+                ? new Verdict.Known(device, user)
+                : barred(user, "user.disabled", "user " + user.username() + " is disabled");
     }
 
     private static Verdict unproven(String code, String text) {
         return new Verdict.Unproven(Rejection.of(code, text));
     }
 
-    private static Verdict barred(String code, String text) {
-        return new Verdict.Barred(Rejection.of(code, text));
+    private static Verdict barred(@Nullable SipUser user, String code, String text) {
+        return new Verdict.Barred(user, Rejection.of(code, text));
     }
 }

@@ -77,7 +77,7 @@ public final class RegistrationDesk implements Concern {
         switch (credentials.check(asked.auth(), turn)) {
             case Verdict.Known(SipDevice device, SipUser user) -> known(asked, device, user, turn);
             case Verdict.Unproven(Rejection why) -> refuse(asked, 401, "Unauthorized", why, turn);
-            case Verdict.Barred(Rejection why) -> refuse(asked, 403, "Forbidden", why, turn);
+            case Verdict.Barred(var user, Rejection why) -> refuse(asked, 403, "Forbidden", why, turn);
         }
     }
 

@@ -2,7 +2,6 @@ package io.ringlog.domain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.DigestAnswer;
@@ -14,7 +13,6 @@ import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,24 +23,7 @@ class StandingSpec {
 
     @Test
     void a_suspended_account_registers_nobody() {
-        brain.given(new Account(
-                Rows.ACCOUNT,
-                null,
-                List.of(),
-                "Acme",
-                Account.Status.SUSPENDED,
-                false,
-                "UTC",
-                "en-US",
-                Account.VoiceGender.MALE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        brain.given(Rows.suspended());
 
         brain.when(phones.registers("anna"));
 

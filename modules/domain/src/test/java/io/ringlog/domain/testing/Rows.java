@@ -35,13 +35,22 @@ public final class Rows {
         return account(null, null, null);
     }
 
+    public static Account suspended() {
+        return account(Account.Status.SUSPENDED, null, null, null);
+    }
+
     public static Account account(@Nullable Integer maxIn, @Nullable Integer maxOut, @Nullable Integer maxDialer) {
+        return account(Account.Status.ACTIVE, maxIn, maxOut, maxDialer);
+    }
+
+    private static Account account(
+            Account.Status status, @Nullable Integer maxIn, @Nullable Integer maxOut, @Nullable Integer maxDialer) {
         return new Account(
                 ACCOUNT,
                 null,
                 List.of(),
                 "Acme",
-                Account.Status.ACTIVE,
+                status,
                 false,
                 "UTC",
                 "en-US",
@@ -82,7 +91,16 @@ public final class Rows {
         return device("dev_" + name, "us_" + name, name, 0, true);
     }
 
+    public static SipDevice disabledDevice(String name) {
+        return device("dev_" + name, "us_" + name, name, RowStatus.DISABLED, 0, true);
+    }
+
     public static SipDevice device(String id, String userId, String authUsername, int ringOrder, boolean ringOnFork) {
+        return device(id, userId, authUsername, RowStatus.ACTIVE, ringOrder, ringOnFork);
+    }
+
+    private static SipDevice device(
+            String id, String userId, String authUsername, RowStatus status, int ringOrder, boolean ringOnFork) {
         return new SipDevice(
                 id,
                 ACCOUNT,
@@ -93,7 +111,7 @@ public final class Rows {
                 null,
                 SipDevice.Transport.UDP,
                 false,
-                RowStatus.ACTIVE,
+                status,
                 ringOrder,
                 ringOnFork);
     }
