@@ -92,6 +92,9 @@ public final class Dialled {
             return nowhere("routing.unknown-number", e164 + " is not a number of this account");
         }
         Did did = found.get();
+        if (did.status() != Did.Status.ACTIVE) {
+            return nowhere("number.inactive", "the number is " + did.status());
+        }
         Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
         RouteTarget own =
                 did.destKind() == null ? null : new RouteTarget(did.destKind(), did.destId(), did.destXform());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Did;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.LimitExceeded;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmittingSpec {
 
@@ -73,6 +76,48 @@ class AdmittingSpec {
         brain.given(inbound("call_1"));
         brain.when(inbound("call_2"));
         assertThat(refusedBy()).isEqualTo("admission.number-full");
+    }
+
+    @Test
+    void a_trunk_has_its_own_channels_until_one_is_free_again() {
+        brain.given((ConfigRow) Rows.trunk(1));
+        brain.given(inbound("call_1"));
+        brain.when(inbound("call_2"));
+        assertThat(refusedBy()).isEqualTo("admission.trunk-full");
+        assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(486);
+        brain.given(facts.cancelled("call_1"));
+        brain.when(inbound("call_3"));
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+    }
+
+    @Test
+    void a_ceiling_of_nothing_admits_nobody() {
+        brain.given((ConfigRow) Rows.account(0, null, null));
+        brain.when(inbound("call_1"));
+        assertThat(refusedBy()).isEqualTo("admission.account-full");
+        assertThat(brain.state().lease("call_1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void a_number_that_is_not_active_takes_no_calls(Did.Status status) {
+        brain.given((ConfigRow) Rows.didOfStatus(NUMBER, status, "us_ben"));
+        brain.when(inbound("call_1"));
+        assertThat(refusedBy()).isEqualTo("number.inactive");
+        assertThat(ended().disposition()).isEqualTo(Disposition.REFUSED);
+        brain.when(phones.calls("call_2", "anna", NUMBER));
+        assertThat(refusedBy()).isEqualTo("number.inactive");
+        assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_suspended_account_takes_no_calls_from_its_trunk() {
+        brain.given((ConfigRow) Rows.suspended());
+        brain.when(inbound("call_1"));
+        assertThat(refusedBy()).isEqualTo("account.inactive");
+        assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
+        assertThat(ended().cdr().refusalCode()).isEqualTo("account.inactive");
+        assertThat(brain.state().lease("call_1")).isEmpty();
     }
 
     @Test

@@ -70,6 +70,10 @@ public final class Rows {
     }
 
     public static SipTrunk trunk() {
+        return trunk(null);
+    }
+
+    public static SipTrunk trunk(@Nullable Integer maxChannels) {
         return new SipTrunk(
                 TRUNK,
                 ACCOUNT,
@@ -81,7 +85,7 @@ public final class Rows {
                 SipDevice.Transport.UDP,
                 SipTrunk.InboundAuth.IP,
                 List.of("192.0.2.10"),
-                null,
+                maxChannels,
                 null,
                 RowStatus.ACTIVE);
     }
@@ -126,12 +130,26 @@ public final class Rows {
             @Nullable String destId,
             @Nullable Integer maxChannels,
             @Nullable String scheduleId) {
+        return did(e164, Did.Status.ACTIVE, kind, destId, maxChannels, scheduleId);
+    }
+
+    public static Did didOfStatus(String e164, Did.Status status, String userId) {
+        return did(e164, status, DestKind.USER, userId, null, null);
+    }
+
+    private static Did did(
+            String e164,
+            Did.Status status,
+            @Nullable DestKind kind,
+            @Nullable String destId,
+            @Nullable Integer maxChannels,
+            @Nullable String scheduleId) {
         return new Did(
                 "did_" + e164,
                 ACCOUNT,
                 e164,
                 "line",
-                Did.Status.ACTIVE,
+                status,
                 kind,
                 destId,
                 Map.of(),
