@@ -23,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdmissionDecider {
 
-    /** One rule's verdict: null text when it lets the call pass. */
-    private record Check(String code, String read, @Nullable String refusal) {}
+    /** One rule's verdict: null text when it lets the call pass. {@code name} tells rules of one code apart. */
+    private record Check(
+            String code, String name, String read, @Nullable String refusal) {
+
+        Check(String code, String read, @Nullable String refusal) {
+            this(code, code, read, refusal);
+        }
+    }
 
     private AdmissionDecider() {}
 
@@ -32,12 +38,12 @@ final class AdmissionDecider {
             AccountState state, CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
         List<Check> checks = new ArrayList<>();
         checks.addAll(standing(state, head));
-        rates.stream().filter(rate -> rate.limit().hard()).forEach(rate -> checks.add(rate(rate)));
+        rates.forEach(rate -> checks.add(rate(rate)));
         checks.addAll(ceilings(state, head, trunkId));
 
         Because because = Because.of("admission.admitted");
         for (Check check : checks) {
-            because = because.with(check.code(), check.read());
+            because = because.with(check.name(), check.read());
         }
         for (Check check : checks) {
             if (check.refusal() != null) {
@@ -51,7 +57,7 @@ final class AdmissionDecider {
         Because because = new Because(first.code(), read.inputs(), List.of()).over("admit", first.refusal() + "");
         for (Check other : checks) {
             if (!other.equals(first) && other.refusal() != null) {
-                because = because.over(other.code(), other.refusal());
+                because = because.over(other.name(), other.refusal());
             }
         }
         return Decision.rejected(new Rejection(because, first.refusal() + ""));
@@ -88,8 +94,12 @@ final class AdmissionDecider {
         int used = rate.window().admitted().size();
         String read =
                 used + " of " + rate.limit().maxCount() + " in " + rate.limit().periodSec() + " s";
+        boolean refuses = rate.limit().hard() && rate.isFull();
         return new Check(
-                "admission.rate", read, rate.isFull() ? "limit " + rate.limit().id() + ": " + read : null);
+                "admission.rate",
+                "admission.rate " + rate.window().id(),
+                read,
+                refuses ? "limit " + rate.limit().id() + ": " + read : null);
     }
 
     private static List<Check> ceilings(AccountState state, CallHead head, @Nullable String trunkId) {

@@ -44,7 +44,7 @@ public final class Ringing {
         if (targets.isEmpty()) {
             fail(turn, callId, "unreachable", Because.of("routing.unreachable").with("user", userId));
         } else if (isFull(turn, callId, user.orElseThrow())) {
-            fail(turn, callId, "busy", Because.of("routing.user-full").with("user", userId));
+            fail(turn, callId, "busy", full(turn, user.orElseThrow()));
         } else {
             AdmissionDesk.hold(turn, callId, Scopes.user(userId));
             boolean oneByOne = user.orElseThrow().ringStrategy() == RingStrategy.SEQUENTIAL;
@@ -168,6 +168,13 @@ public final class Ringing {
             case 408, 480, 487 -> "no_answer";
             default -> "unreachable";
         };
+    }
+
+    private static Because full(Turn turn, SipUser user) {
+        return Because.of("routing.user-full")
+                .with("user", user.id())
+                .with("held", turn.state().holders(Scopes.user(user.id())).size())
+                .with("maxSimultaneous", String.valueOf(user.maxSimultaneous()));
     }
 
     private static boolean isFull(Turn turn, String callId, SipUser user) {

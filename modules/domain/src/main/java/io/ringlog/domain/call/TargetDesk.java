@@ -79,7 +79,8 @@ public final class TargetDesk implements Concern {
             Hops.route(
                     turn, callId, always, Because.of("routing.forward-always").with("user", id));
         } else if (user.dnd()) {
-            elsewhere(callId, busyTarget(user), "routing.busy", "the user does not want to be disturbed", turn);
+            Because because = Because.of("routing.busy").with("user", id).with("dnd", true);
+            elsewhere(callId, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"), turn);
         } else {
             Ringing.start(turn, callId, id, new RingAttempt.Purpose.Direct(), user.ringTimeoutSec());
         }
@@ -97,16 +98,19 @@ public final class TargetDesk implements Concern {
         elsewhere(
                 failed.callId(),
                 next,
-                "routing." + failed.outcome().replace('_', '-'),
-                "nobody took the call: " + failed.outcome().replace('_', ' '),
+                new Rejection(
+                        Because.of("routing." + failed.outcome().replace('_', '-'))
+                                .with("user", failed.userId())
+                                .with("attempt", failed.attempt()),
+                        "nobody took the call: " + failed.outcome().replace('_', ' ')),
                 turn);
     }
 
-    private static void elsewhere(String callId, @Nullable RouteTarget next, String code, String text, Turn turn) {
+    private static void elsewhere(String callId, @Nullable RouteTarget next, Rejection why, Turn turn) {
         if (next != null) {
-            Hops.route(turn, callId, next, Because.of(code));
+            Hops.route(turn, callId, next, why.because());
         } else {
-            CallEnding.refuse(turn, callId, Rejection.of(code, text));
+            CallEnding.refuse(turn, callId, why);
         }
     }
 

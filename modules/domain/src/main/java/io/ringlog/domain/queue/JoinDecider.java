@@ -38,6 +38,20 @@ final class JoinDecider {
                 .or(() -> tooLong(state, queue, line, now));
     }
 
+    /** What let the caller in: the answer to everything that was asked at the door. */
+    static Because joined(AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
+        Integer most = queue.maxQueued();
+        Because read = Because.of("queue.joined")
+                .with("waiting", line.waiting().size())
+                .with("maxQueued", most == null ? "unlimited" : most)
+                .with("staffed", Staff.viable(state, queue.id()).count());
+        if (hours.isPresent()) {
+            read = hours.get().noted(read, String.valueOf(queue.scheduleId()));
+        }
+        Integer threshold = queue.ewtThresholdSec();
+        return threshold == null ? read : Estimate.of(state, queue, line, now).noted(read, threshold);
+    }
+
     private static Optional<Deflection> closed(Hours hours, Queue queue) {
         Because because = switch (hours) {
             case Hours.Evaluation it -> it.because();
@@ -72,19 +86,29 @@ final class JoinDecider {
         if (threshold == null) {
             return Optional.empty();
         }
-        Integer set = queue.ewtAhtSec();
-        long handling = set != null ? set : line.meanHandlingSec(now).orElse(USUAL_HANDLING_SEC);
-        long staffed = Math.max(1, Staff.viable(state, queue.id()).count());
-        long wait = Math.ceilDiv((line.waiting().size() + 1) * handling, staffed);
-        return wait <= threshold
+        Estimate estimate = Estimate.of(state, queue, line, now);
+        Because read =
+                Because.of("queue.long-wait").with("waiting", line.waiting().size());
+        return estimate.waitSec() <= threshold
                 ? Optional.empty()
-                : Optional.of(new Deflection(
-                        QueueExit.EWT,
-                        Because.of("queue.long-wait")
-                                .with("waiting", line.waiting().size())
-                                .with("ahtSec", handling)
-                                .with("staffed", staffed)
-                                .with("ewtSec", wait)
-                                .with("ewtThresholdSec", threshold)));
+                : Optional.of(new Deflection(QueueExit.EWT, estimate.noted(read, threshold)));
+    }
+
+    /** How long one more caller would wait, and from what that follows. */
+    private record Estimate(long waitSec, long handlingSec, long staffed) {
+
+        static Estimate of(AccountState state, Queue queue, QueueState line, Instant now) {
+            Integer set = queue.ewtAhtSec();
+            long handling = set != null ? set : line.meanHandlingSec(now).orElse(USUAL_HANDLING_SEC);
+            long staffed = Math.max(1, Staff.viable(state, queue.id()).count());
+            return new Estimate(Math.ceilDiv((line.waiting().size() + 1) * handling, staffed), handling, staffed);
+        }
+
+        Because noted(Because because, int thresholdSec) {
+            return because.with("ahtSec", handlingSec)
+                    .with("staffed", staffed)
+                    .with("ewtSec", waitSec)
+                    .with("ewtThresholdSec", thresholdSec);
+        }
     }
 }

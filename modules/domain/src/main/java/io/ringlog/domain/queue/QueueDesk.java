@@ -78,13 +78,18 @@ public final class QueueDesk implements Concern {
         if (hours.orElse(null) instanceof Hours.Broken broken) {
             turn.emit(broken.warning(call.callId()), broken.because(queueId));
         }
-        JoinDecider.deflection(turn.state(), queue, hours, Line.of(turn, queueId), turn.now())
+        QueueState line = Line.of(turn, queueId);
+        JoinDecider.deflection(turn.state(), queue, hours, line, turn.now())
                 .ifPresentOrElse(
                         why -> Leaving.deflect(turn, call, queue, why.exit(), why.because()),
-                        () -> wait(turn, call.callId(), queue));
+                        () -> wait(
+                                turn,
+                                call.callId(),
+                                queue,
+                                JoinDecider.joined(turn.state(), queue, hours, line, turn.now())));
     }
 
-    private static void wait(Turn turn, String callId, Queue queue) {
+    private static void wait(Turn turn, String callId, Queue queue, Because because) {
         CallerEar.open(turn, callId, Because.of("queue.needs-ear").with("queue", queue.id()));
         CallState before = turn.call(callId).orElseThrow();
         int priority = Priorities.of(before);
@@ -96,7 +101,7 @@ public final class QueueDesk implements Concern {
         CallerEar.play(turn, callId, turn.newId("pb"), music, true);
         turn.emit(
                 new QueueEvent.CallerQueued(callId, queue.id(), priority, position),
-                Because.of("queue.joined").with("position", position));
+                because.with("position", position));
         Integer maxWait = queue.maxWaitSec();
         if (maxWait != null) {
             turn.timer(

@@ -24,7 +24,7 @@ public final class BusinessHours {
             return new Answer.Found(open, because);
         }
         Hours hours = ScheduleEvaluator.of(state.config(), row.accountId(), schedule, now);
-        Because read = read(because, schedule, hours);
+        Because read = hours.noted(because, schedule);
         return switch (hours.state()) {
             case IN_HOURS -> new Answer.Found(open, read, warning(row, hours));
             case OUT_OF_HOURS -> instead(row.closedTarget(), open, read, hours);
@@ -36,15 +36,6 @@ public final class BusinessHours {
         return switch (hours) {
             case Hours.Evaluation it -> null;
             case Hours.Broken it -> new Warning(it, row.id());
-        };
-    }
-
-    private static Because read(Because because, String schedule, Hours hours) {
-        Because read =
-                because.with("schedule", schedule).with("hours", hours.state().outcome());
-        return switch (hours) {
-            case Hours.Evaluation it -> read.with("hoursRule", it.ruleId() == null ? "none" : it.ruleId());
-            case Hours.Broken it -> read.with("scheduleBroken", it.reason());
         };
     }
 

@@ -43,7 +43,9 @@ public final class Hops {
                     callId,
                     new Rejection(
                             Because.of("routing.too-many-hops")
-                                    .with("hops", call.tally().hops()),
+                                    .with("hops", call.tally().hops())
+                                    .with("target", target.kind() + " " + target.id())
+                                    .with("by", because.rule()),
                             "the call visited more than " + MOST_HOPS + " targets"));
             return;
         }

@@ -28,6 +28,15 @@ public sealed interface Hours {
     /** The answer that counts: a broken schedule strands nobody. */
     State state();
 
+    /** The reason with what the schedule said to it. */
+    default Because noted(Because because, String schedule) {
+        Because read = because.with("schedule", schedule).with("hours", state().outcome());
+        return switch (this) {
+            case Evaluation it -> read.with("hoursRule", it.ruleId() == null ? "none" : it.ruleId());
+            case Broken it -> read.with("scheduleBroken", it.reason());
+        };
+    }
+
     /**
      * A schedule's answer.
      *

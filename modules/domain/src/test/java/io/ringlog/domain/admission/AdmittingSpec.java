@@ -6,9 +6,11 @@ import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
+import io.ringlog.domain.journal.CallEvent.CallAdmitted;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.LimitExceeded;
+import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
@@ -134,6 +136,9 @@ class AdmittingSpec {
         brain.given(inbound("call_1"));
         brain.when(inbound("call_2"));
         assertThat(refusedBy()).isEqualTo("routing.busy");
+        assertThat(brain.reasons(RingFailed.class).getFirst().inputs())
+                .containsEntry("held", "1")
+                .containsEntry("maxSimultaneous", "1");
     }
 
     @Test
@@ -161,6 +166,17 @@ class AdmittingSpec {
         brain.when(inbound("call_3"));
         assertThat(brain.events(LimitExceeded.class)).hasSize(1);
         assertThat(brain.events(CallRefused.class)).isEmpty();
+    }
+
+    @Test
+    void every_window_a_call_falls_into_is_in_its_reasons_by_name() {
+        brain.given(
+                limit("lim_1", CallLimit.ScopeKind.ACCOUNT, null, true),
+                limit("lim_2", CallLimit.ScopeKind.NUMBER, null, false));
+        brain.when(inbound("call_1"));
+        assertThat(brain.reasons(CallAdmitted.class).getFirst().inputs())
+                .containsEntry("admission.rate lim_1", "0 of 2 in 60 s")
+                .containsEntry("admission.rate lim_2/491511234", "0 of 2 in 60 s");
     }
 
     @Test
@@ -195,7 +211,11 @@ class AdmittingSpec {
     }
 
     private static CallLimit limit(CallLimit.ScopeKind scope, @Nullable String pattern, boolean hard) {
-        return new CallLimit("lim_1", Rows.ACCOUNT, scope, null, pattern, CallLimit.Direction.IN, 60, 2, hard);
+        return limit("lim_1", scope, pattern, hard);
+    }
+
+    private static CallLimit limit(String id, CallLimit.ScopeKind scope, @Nullable String pattern, boolean hard) {
+        return new CallLimit(id, Rows.ACCOUNT, scope, null, pattern, CallLimit.Direction.IN, 60, 2, hard);
     }
 
     private String refusedBy() {

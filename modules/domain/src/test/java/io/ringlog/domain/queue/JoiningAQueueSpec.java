@@ -44,6 +44,12 @@ class JoiningAQueueSpec {
 
         centre.calls("c1");
         assertThat(centre.brain.events(CallerQueued.class)).hasSize(1);
+        assertThat(centre.brain.reasons(CallerQueued.class).getFirst().inputs())
+                .containsEntry("waiting", "0")
+                .containsEntry("maxQueued", "unlimited")
+                .containsEntry("staffed", "1")
+                .containsEntry("ewtSec", "200")
+                .containsEntry("ewtThresholdSec", "300");
 
         centre.calls("c2");
         assertThat(centre.brain.events()).contains(new CallerDeflected("c2", QUEUE, "ewt"));

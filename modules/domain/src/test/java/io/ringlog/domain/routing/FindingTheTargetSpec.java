@@ -113,6 +113,9 @@ class FindingTheTargetSpec {
                 UserRow.user("ben").dnd().forwardBusy(DestKind.USER, "us_anna").row());
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
         assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.reasons(CallRouted.class).getLast().inputs())
+                .containsEntry("user", "us_ben")
+                .containsEntry("dnd", "true");
     }
 
     @Test
@@ -137,6 +140,9 @@ class FindingTheTargetSpec {
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
         assertThat(refusedBy()).isEqualTo("routing.too-many-hops");
         assertThat(brain.events(CallRouted.class)).hasSize(8);
+        assertThat(brain.reasons(CallRefused.class).getFirst().inputs())
+                .containsEntry("target", "USER us_ben")
+                .containsEntry("by", "routing.forward-always");
     }
 
     @Test
