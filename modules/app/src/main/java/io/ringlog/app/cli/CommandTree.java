@@ -1,7 +1,7 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.bench.BenchCommand;
-import io.ringlog.app.config.ConfigRefused;
+import io.ringlog.app.config.SettingsRefused;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ public final class CommandTree {
     /** Refusals and a broken world are sentences for people; anything else is a bug and shows its stack. */
     private static int explain(Exception why, CommandLine command, ParseResult parsed) throws Exception {
         return switch (why) {
-            case ConfigRefused _, UncheckedIOException _, IllegalStateException _ -> {
+            case SettingsRefused _, UncheckedIOException _, IllegalStateException _ -> {
                 command.getErr().println("ringlog: " + why.getMessage());
                 yield CANNOT;
             }

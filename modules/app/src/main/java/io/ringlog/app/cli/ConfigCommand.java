@@ -1,6 +1,7 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
 import io.ringlog.config.ConfigStore;
@@ -29,7 +30,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new io.ringlog.app.config.ConfigRefused("config needs a verb: ./ringlog config apply FILE, or plan FILE");
+        throw new SettingsRefused("config needs a verb: ./ringlog config apply FILE, or plan FILE");
     }
 
     @Command(name = "apply", description = "Print what changes, then change it.", mixinStandardHelpOptions = true)

@@ -1,7 +1,7 @@
 package io.ringlog.app.cli;
 
-import io.ringlog.app.config.ConfigRefused;
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.log.OpenLog;
 import io.ringlog.app.role.BrainRole;
 import io.ringlog.topology.Replay;
@@ -67,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return Optional.ofNullable(text).map(Instant::parse);
         } catch (DateTimeParseException e) {
-            throw new ConfigRefused(flag + " is '" + text + "', but it must be a time such as 2026-11-22T10:00:00Z");
+            throw new SettingsRefused(flag + " is '" + text + "', but it must be a time such as 2026-11-22T10:00:00Z");
         }
     }
 }

@@ -29,20 +29,20 @@ final class ConfigReader {
         texts.keySet().forEach(ConfigReader::refuseUnknown);
         var config = new ConfigReader(texts).tree();
         if (config.media().portMin() >= config.media().portMax()) {
-            throw ConfigRefused.value(
+            throw SettingsRefused.value(
                     "media.port-max",
                     String.valueOf(config.media().portMax()),
                     "greater than media.port-min, which is " + config.media().portMin());
         }
         if (!DIGESTS.containsAll(config.sip().digestList())) {
-            throw ConfigRefused.value("sip.digests", config.sip().digests(), "SHA-256, MD5, or both with a comma");
+            throw SettingsRefused.value("sip.digests", config.sip().digests(), "SHA-256, MD5, or both with a comma");
         }
         return config;
     }
 
     private static void refuseUnknown(String name) {
         if (KeySpec.all().stream().noneMatch(key -> key.covers(name))) {
-            throw new ConfigRefused("there is no key '" + name + "'; docs/configuration.md lists them all");
+            throw new SettingsRefused("there is no key '" + name + "'; docs/configuration.md lists them all");
         }
     }
 
@@ -92,7 +92,7 @@ final class ConfigReader {
         long max = Math.min(key.key().max(), Integer.MAX_VALUE);
         long number = text.matches("-?\\d{1,18}") ? Long.parseLong(text) : Long.MIN_VALUE;
         if (number < key.key().min() || number > max) {
-            throw ConfigRefused.value(
+            throw SettingsRefused.value(
                     key.name(), text, "a whole number from " + key.key().min() + " to " + max);
         }
         return number;
@@ -105,7 +105,7 @@ final class ConfigReader {
             String most = key.key().max() == Long.MAX_VALUE
                     ? ""
                     : " and at most " + key.key().max() + "ms";
-            throw ConfigRefused.value(
+            throw SettingsRefused.value(
                     key.name(),
                     text,
                     "a duration such as 500ms, 2s or 1m, at least " + key.key().min() + "ms" + most);
@@ -128,9 +128,9 @@ final class ConfigReader {
                 return Path.of(text);
             }
         } catch (InvalidPathException e) {
-            throw ConfigRefused.value(key.name(), text, "a path (" + e.getReason() + ")");
+            throw SettingsRefused.value(key.name(), text, "a path (" + e.getReason() + ")");
         }
-        throw ConfigRefused.value(key.name(), text, "a path");
+        throw SettingsRefused.value(key.name(), text, "a path");
     }
 
     private static Object make(Class<?> type, Object[] values) {

@@ -40,9 +40,9 @@ public final class ConfigSources {
             }
             return this;
         } catch (JsonProcessingException e) {
-            throw new ConfigRefused(file + " is not YAML: " + e.getOriginalMessage());
+            throw new SettingsRefused(file + " is not YAML: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new ConfigRefused("the configuration file " + file + " cannot be read: " + e.getMessage());
+            throw new SettingsRefused("the configuration file " + file + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -60,7 +60,7 @@ public final class ConfigSources {
     public ConfigSources with(String flag) {
         int equals = flag.indexOf('=');
         if (equals < 1) {
-            throw new ConfigRefused("'" + flag + "' must be key=value, for example sip.port=5070");
+            throw new SettingsRefused("'" + flag + "' must be key=value, for example sip.port=5070");
         }
         return with(flag.substring(0, equals).strip(), flag.substring(equals + 1));
     }
@@ -90,7 +90,7 @@ public final class ConfigSources {
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '.'))
                 .findFirst()
-                .orElseThrow(() -> new ConfigRefused(
+                .orElseThrow(() -> new SettingsRefused(
                         "the variable " + variable + " names no key; docs/configuration.md lists them all"));
     }
 
@@ -108,7 +108,7 @@ public final class ConfigSources {
             return;
         }
         if (!root.isObject()) {
-            throw new ConfigRefused(file + " must hold sections such as 'sip:', each with keys");
+            throw new SettingsRefused(file + " must hold sections such as 'sip:', each with keys");
         }
         flatten("", root);
     }

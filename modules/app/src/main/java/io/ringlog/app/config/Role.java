@@ -34,7 +34,7 @@ public enum Role {
             roles.add(Stream.of(values())
                     .filter(role -> role.word().equals(word.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> ConfigRefused.value(key, text, ALLOWED)));
+                    .orElseThrow(() -> SettingsRefused.value(key, text, ALLOWED)));
         }
         return roles;
     }

@@ -1,7 +1,7 @@
 package io.ringlog.app.log;
 
-import io.ringlog.app.config.ConfigRefused;
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.node.DataFolder;
 import io.ringlog.app.role.KafkaRole;
 import io.ringlog.app.role.Part;
@@ -33,7 +33,7 @@ public final class OpenLog implements AutoCloseable {
         }
         Path folder = config.node().data();
         if (!Files.isDirectory(folder.resolve("kafka"))) {
-            throw new ConfigRefused("node.data is '" + folder + "', but it must be a folder with a log in it;"
+            throw new SettingsRefused("node.data is '" + folder + "', but it must be a folder with a log in it;"
                     + " use --data, or kafka.bootstrap-servers for a cluster");
         }
         return ofFolder(config, folder);

@@ -1,8 +1,8 @@
 package io.ringlog.app.node;
 
-import io.ringlog.app.config.ConfigRefused;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.Role;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.health.HealthServer;
 import io.ringlog.app.health.LogReach;
 import io.ringlog.app.role.KafkaRole;
@@ -93,7 +93,7 @@ public final class RunningNode implements AutoCloseable {
             return config.kafka().bootstrapServers();
         }
         if (!config.runs(Role.KAFKA)) {
-            throw new ConfigRefused("kafka.bootstrap-servers is '', but it must name a cluster,"
+            throw new SettingsRefused("kafka.bootstrap-servers is '', but it must name a cluster,"
                     + " because this process does not run the role kafka");
         }
         Part broker = KafkaRole.start(config, folder.path());

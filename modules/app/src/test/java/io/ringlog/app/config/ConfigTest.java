@@ -86,7 +86,7 @@ class ConfigTest {
         """)
     void a_bad_value_is_refused_in_a_sentence(String flag, String sentence) {
         assertThatThrownBy(() -> ConfigSources.defaults().with(flag).read())
-                .isInstanceOf(ConfigRefused.class)
+                .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining(sentence);
     }
 
