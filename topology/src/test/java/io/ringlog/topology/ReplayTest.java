@@ -10,6 +10,7 @@ import io.ringlog.topology.ReplayReport.Difference;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +73,57 @@ class ReplayTest {
         assertThat(replay.partition.otherVersion()).isEqualTo(1);
     }
 
+    @Test
+    void a_range_holds_both_of_its_ends_and_nothing_beyond() {
+        var range = new Replay.Range(Optional.of(AT), Optional.of(AT.plusMillis(5)));
+
+        assertThat(range.holds(AT.minusMillis(1))).isFalse();
+        assertThat(range.holds(AT)).isTrue();
+        assertThat(range.holds(AT.plusMillis(5))).isTrue();
+        assertThat(range.holds(AT.plusMillis(6))).isFalse();
+    }
+
+    @Test
+    void an_end_that_is_not_given_is_open() {
+        var since = new Replay.Range(Optional.of(AT), Optional.empty());
+        var until = new Replay.Range(Optional.empty(), Optional.of(AT));
+
+        assertThat(since.holds(AT.minusMillis(1))).isFalse();
+        assertThat(since.holds(Instant.MAX)).isTrue();
+        assertThat(until.holds(Instant.MIN)).isTrue();
+        assertThat(until.holds(AT.plusMillis(1))).isFalse();
+        assertThat(Replay.Range.ALL.holds(Instant.MIN)).isTrue();
+    }
+
+    @Test
+    void a_difference_outside_the_range_is_passed_over_and_one_on_its_edge_is_found() {
+        var events = events();
+        events.set(1, text(events.get(1)).replace("\"200\"", "\"201\"").getBytes(StandardCharsets.UTF_8));
+        var second = Optional.of(AT.plusMillis(1));
+
+        var before = replay(events, new Replay.Range(Optional.empty(), Optional.of(AT)));
+        var after = replay(events, new Replay.Range(Optional.of(AT.plusMillis(2)), Optional.empty()));
+        var on = replay(events, new Replay.Range(second, second));
+
+        assertThat(before.difference).isEmpty();
+        assertThat(before.partition.events()).isEqualTo(1);
+        assertThat(after.difference).isEmpty();
+        assertThat(after.partition.events()).isEqualTo(1);
+        assertThat(after.partition.journalRecords()).isEqualTo(3);
+        assertThat(on.difference.orElseThrow().position()).isEqualTo("0-1");
+    }
+
     private record Run(PartitionReplay partition, Optional<Difference> difference) {}
 
     private static Run replay(List<byte[]> events) {
+        return replay(events, Replay.Range.ALL);
+    }
+
+    private static Run replay(List<byte[]> events, Replay.Range range) {
         var journal = JOURNAL.stream().map(Codecs.INPUT::encode).toList();
         try (var recorded = log(Topics.EVENTS.name(), events);
                 var inputs = log(Topics.JOURNAL.name(), journal)) {
-            var partition = new PartitionReplay(0, Replay.Range.ALL, TestBrain::create, recorded);
+            var partition = new PartitionReplay(0, range, TestBrain::create, recorded);
             return new Run(partition, partition.run(inputs, journal.size()));
         }
     }
@@ -86,7 +131,9 @@ class ReplayTest {
     /** What the real topology records for the journal. */
     private static List<byte[]> events() {
         try (var driver = new Driver(BrainTopology.build(TestBrain::create), AT)) {
-            JOURNAL.forEach(input -> driver.journal(input, AT));
+            for (int i = 0; i < JOURNAL.size(); i++) {
+                driver.journal(JOURNAL.get(i), AT.plusMillis(i));
+            }
             return new ArrayList<>(driver.outOf(Topics.EVENTS.name()).stream()
                     .map(record -> record.value())
                     .toList());
@@ -103,7 +150,7 @@ class ReplayTest {
                     topic,
                     0,
                     i,
-                    AT.toEpochMilli(),
+                    AT.plusMillis(i).toEpochMilli(),
                     TimestampType.LOG_APPEND_TIME,
                     5,
                     5,
