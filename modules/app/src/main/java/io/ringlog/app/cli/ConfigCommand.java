@@ -9,7 +9,6 @@ import io.ringlog.config.Plan;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +48,7 @@ final class ConfigCommand implements Runnable {
     }
 
     private int withStore(ConfigOptions own, Path file, boolean write, boolean quiet) {
-        RinglogConfig config = (own.hasData() ? own : options).read(List.of());
+        RinglogConfig config = own.readAfter(options);
         Logs.into(config.node().data());
         try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
             return run(store, file, write, quiet);

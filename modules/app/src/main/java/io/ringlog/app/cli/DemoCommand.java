@@ -5,7 +5,6 @@ import io.ringlog.app.demo.Demo;
 import io.ringlog.app.node.RunningNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,28 +26,27 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> flags = new ArrayList<>(List.of("lake.commit-interval=1s"));
+        List<String> presets = new ArrayList<>(List.of("lake.commit-interval=1s"));
         if (!options.hasData()) {
-            Path fresh = Files.createTempDirectory("ringlog-demo-");
-            flags.add("node.data=" + fresh);
+            presets.add("node.data=" + Files.createTempDirectory("ringlog-demo-"));
         }
         if (once) {
             // Nobody connects from outside to a demo that ends by itself, so it takes no well-known port.
-            flags.addAll(List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0"));
+            presets.addAll(List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0"));
         }
-        RinglogConfig config = options.read(flags);
+        RinglogConfig config = options.readOver(presets);
         Logs.into(config.node().data());
         System.out.println("Starting on " + config.node().data());
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();
             System.out.println("Ready in " + UpCommand.secondsSinceStart() + " s: " + node.addresses());
             var demo = new Demo(config, node, System.out);
-            boolean allTrue = demo.play();
+            int exitCode = demo.play();
             if (!once) {
                 demo.invite();
                 stop.await();
             }
-            return allTrue ? 0 : 1;
+            return exitCode;
         }
     }
 }

@@ -5,6 +5,9 @@ import io.ringlog.config.outbox.OutboxPublisher;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.TableWriter;
 import io.ringlog.wire.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -38,6 +41,11 @@ public final class ConfigRole implements AutoCloseable {
 
     /** The store alone, for a command that writes it beside a running process. */
     public static ConfigStore open(Path folder, Path keyFolder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
         return ConfigStore.open(folder.resolve("config.db"), BrainRole.secretsKey(keyFolder), Clock.systemUTC());
     }
 
