@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,28 +53,14 @@ class RefusingToStartIT {
                 .contains("pid " + OURS);
     }
 
-    private String refused(String... settings) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.ringlog.app.Ringlog",
-                "up"));
+    private String refused(String... settings) throws Exception {
+        List<String> command = new ArrayList<>(List.of("up"));
         command.addAll(List.of("--set", "kafka.bootstrap-servers=" + platform.kafka()));
         command.addAll(List.of("--set", "sip.host=127.0.0.1", "--set", "sip.port=0", "--set", "api.port=0"));
         List.of(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
-            assertThat(process.exitValue()).as(said).isNotZero();
-            assertThat(said).as("a sentence, not a stack trace").doesNotContain("\tat ");
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
+        var up = RinglogProcess.run(128, Duration.ofMinutes(1), command);
+        assertThat(up.exitCode()).as(up.said()).isNotZero();
+        assertThat(up.said()).as("a sentence, not a stack trace").doesNotContain("\tat ");
+        return up.said();
     }
 }

@@ -5,7 +5,6 @@ import io.ringlog.app.node.RunningNode;
 import io.ringlog.edge.EdgeNode;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** Plays every scene on a running node and says whether all of it was true. */
 public final class Demo {
@@ -23,19 +22,14 @@ public final class Demo {
         this.out = out;
     }
 
-    /** True when everything shown was so. A scene that fails does not keep the others from playing. */
-    public boolean play() {
-        var narrator = new Narrator(out);
+    /** Plays every scene; the exit code says whether everything shown was so: 0, or 1. */
+    public int play() {
+        var programme = new Programme(out);
         try (Stage stage = Stage.set(config, node)) {
             apiKey = stage.apiKey();
-            SCENES.forEach(scene -> play(scene, stage, narrator));
+            SCENES.forEach(scene -> programme.play(scene.title(), narrator -> scene.play(stage, narrator)));
         }
-        out.printf(
-                Locale.ROOT,
-                "%n%s in %.1f s%n",
-                narrator.allTrue() ? "All of it was true" : "NOT all of it was true",
-                narrator.seconds());
-        return narrator.allTrue();
+        return programme.end();
     }
 
     /** For those who want to look around afterwards: where everything is, and who may enter. */
@@ -60,15 +54,5 @@ public final class Demo {
                 .map(EdgeNode::status)
                 .map(edge -> edge.sipHost() + ":" + edge.sipPort())
                 .orElseGet(() -> node.address("sip"));
-    }
-
-    private static void play(Scene scene, Stage stage, Narrator narrator) {
-        narrator.scene(scene.title());
-        try {
-            scene.play(stage, narrator);
-        } catch (Scene.Failed | AssertionError untrue) {
-            // The phones of the test kit report what they missed as an AssertionError with the whole conversation.
-            narrator.failed(String.valueOf(untrue.getMessage()));
-        }
     }
 }

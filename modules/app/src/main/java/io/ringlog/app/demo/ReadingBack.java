@@ -1,15 +1,15 @@
 package io.ringlog.app.demo;
 
-import io.ringlog.app.role.LakeRole;
-import io.ringlog.connectors.CallHistory;
-import io.ringlog.connectors.CallQuery;
-import io.ringlog.connectors.CdrRow;
-import io.ringlog.connectors.Lake;
-import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** The CDRs, read back from the Iceberg tables. */
+/** The CDRs, read back from the Iceberg tables over REST, as JSON and as CSV. */
 final class ReadingBack implements Scene {
+    private static final String CALLS = "/v1/calls";
+    private static final Duration EVERY = Duration.ofMillis(200);
+
     @Override
     public String title() {
         return "Call records come back from Iceberg";
@@ -18,29 +18,47 @@ final class ReadingBack implements Scene {
     @Override
     public void play(Stage stage, Narrator narrator) {
         int expected = stage.ended().size();
-        Path folder = stage.node().folder();
-        try (Lake lake = Lake.open(LakeRole.lake(stage.config(), folder));
-                CallHistory history = CallHistory.open(lake, folder.resolve("demo-copies"))) {
-            var query = CallQuery.of(stage.account());
-            stage.until(
-                    expected + " call records are in the lake",
-                    () -> history.calls(query).rows().size() >= expected);
-            List<CdrRow> rows = history.calls(query).rows();
-            Scene.prove(
-                    narrator, rows.size() == expected, expected + " calls ended, " + rows.size() + " rows came back");
-            rows.forEach(row -> narrator.told(line(row)));
-        }
+        stage.until(
+                expected + " call records are in the lake",
+                EVERY,
+                () -> rows(stage).size() >= expected);
+        List<JsonNode> rows = rows(stage);
+        Scene.prove(
+                narrator,
+                rows.size() == expected,
+                expected + " calls ended, " + rows.size() + " rows came back (GET " + CALLS + ")");
+        rows.forEach(row -> narrator.told(line(row)));
+        List<String> csv = stage.rest().csv(CALLS).lines().toList();
+        Scene.prove(
+                narrator,
+                csv.getFirst().startsWith("call_id,") && ids(csv).equals(ids(rows, "call_id")),
+                "the same " + ids(csv).size() + " rows as CSV");
     }
 
-    private static String line(CdrRow row) {
+    private static List<JsonNode> rows(Stage stage) {
+        return stage.rest().json(CALLS).path("calls").valueStream().toList();
+    }
+
+    private static List<String> ids(List<JsonNode> rows, String name) {
+        return rows.stream().map(row -> row.path(name).asText()).toList();
+    }
+
+    private static List<String> ids(List<String> csv) {
+        return csv.stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+    }
+
+    private static String line(JsonNode row) {
         return String.format(
                 "%s  %-8s  %s -> %s  %s  %s s talking  %s",
-                row.startTs(),
-                row.direction(),
-                row.fromNum(),
-                row.toNum(),
-                row.disposition(),
-                row.billsec(),
-                row.hangupCause());
+                Instant.ofEpochMilli(row.path("start_ts").asLong()),
+                row.path("direction").asText(),
+                row.path("from_num").asText(),
+                row.path("to_num").asText(),
+                row.path("disposition").asText(),
+                row.path("billsec").asText(),
+                row.path("hangup_cause").asText());
     }
 }

@@ -1,5 +1,7 @@
 package io.ringlog.app.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -33,20 +35,44 @@ final class RestClient {
         post("/v1/agents/state", Map.of("userId", user, "event", event));
     }
 
-    private void post(String path, Object body) {
+    /** A document. */
+    JsonNode json(String path) {
         try {
-            var request = HttpRequest.newBuilder(api.resolve(path))
-                    .timeout(PATIENCE)
-                    .header("Authorization", "Bearer " + key)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)))
-                    .build();
-            var answer = http.send(request, BodyHandlers.ofString());
+            return Json.mapper().readTree(get(path, "application/json"));
+        } catch (JsonProcessingException e) {
+            throw new Scene.Failed("GET " + path + " was answered with what is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The same as a table, a line of names first. */
+    String csv(String path) {
+        return get(path, "text/csv");
+    }
+
+    private String get(String path, String type) {
+        return answer("GET " + path, request(path).header("Accept", type).GET());
+    }
+
+    private void post(String path, Map<String, String> body) {
+        var json = Json.mapper().valueToTree(body).toString();
+        answer(
+                "POST " + path,
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key);
+    }
+
+    private String answer(String what, HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new Scene.Failed("POST " + path + " was answered " + answer.statusCode() + ": " + answer.body());
+                throw new Scene.Failed(what + " was answered " + answer.statusCode() + ": " + answer.body());
             }
+            return answer.body();
         } catch (IOException e) {
-            throw new Scene.Failed("POST " + path + " failed: " + e.getMessage());
+            throw new Scene.Failed(what + " failed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Scene.Failed("interrupted");

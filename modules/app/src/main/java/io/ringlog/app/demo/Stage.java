@@ -32,7 +32,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -44,12 +43,11 @@ final class Stage implements AutoCloseable {
     private static final String TENANT = "/demo/tenant.yaml";
     private static final String ACTOR = "demo";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final RinglogConfig config;
     private final RunningNode node;
     private final KafkaClients clients;
-    private final String account;
     private final RestClient rest;
     private final Queue<EventRecord> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -58,10 +56,9 @@ final class Stage implements AutoCloseable {
     final Phone carol;
     final Phone carrier;
 
-    private Stage(RinglogConfig config, RunningNode node, String account, String apiKey) {
+    private Stage(RinglogConfig config, RunningNode node, String apiKey) {
         this.config = config;
         this.node = node;
-        this.account = account;
         this.clients = KafkaClients.plain(node.address("kafka"));
         this.rest = new RestClient(node.address("api"), apiKey);
         this.alice = phone("alice", 440);
@@ -80,7 +77,7 @@ final class Stage implements AutoCloseable {
             var keys = new ApiKeys(store.database(), store.clock());
             var everything = new TreeSet<>(Set.of(Scope.EVERYTHING));
             String apiKey = keys.create(account, ACTOR, everything).secret();
-            return new Stage(config, node, account, apiKey);
+            return new Stage(config, node, apiKey);
         }
     }
 
@@ -88,20 +85,17 @@ final class Stage implements AutoCloseable {
         return config;
     }
 
-    RunningNode node() {
-        return node;
-    }
-
     KafkaClients clients() {
         return clients;
     }
 
-    String account() {
-        return account;
-    }
-
     String apiKey() {
         return rest.key();
+    }
+
+    /** REST with the key of the demo's account. */
+    RestClient rest() {
+        return rest;
     }
 
     /** An agent's wish, over REST as an agent's desktop would send it; the brain must grant it. */
@@ -118,12 +112,17 @@ final class Stage implements AutoCloseable {
 
     /** Waits until something is true, and says what was waited for when it never was. */
     void until(String what, BooleanSupplier truth) {
+        until(what, LOOK, truth);
+    }
+
+    /** The same, looking less often. */
+    void until(String what, Duration every, BooleanSupplier truth) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!truth.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new Scene.Failed("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(every.toNanos());
         }
     }
 
