@@ -17,7 +17,9 @@ final class ReaderLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
     private static final Duration BACK_OFF = Duration.ofMillis(500);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    /** A consumer's goodbye waits behind the fetch under way; interrupted in it, the client reports an error. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     /** Reads from the consumer until {@code open} says no. */
     interface Reading {
