@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,12 +21,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the broker hold the topics of the catalogue before anyone produces; it never alters a topic that exists. */
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     private final Admin admin;
     private final int accountPartitions;
@@ -70,8 +73,23 @@ public final class TopicSetup {
 
     private void verifyPartitions(Collection<TopicSpec> specs) {
         var names = specs.stream().map(TopicSpec::name).toList();
-        var byName = get(admin.describeTopics(names).allTopicNames());
+        var byName = describe(names);
         specs.forEach(spec -> verifyPartitions(spec, Objects.requireNonNull(byName.get(spec.name()), spec.name())));
+    }
+
+    /** The controller confirms a topic before every broker knows of it: the one that is asked may know nothing yet. */
+    private Map<String, TopicDescription> describe(List<String> names) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return get(admin.describeTopics(names).allTopicNames());
+            } catch (UnknownTopicOrPartitionException notHeardOfYet) {
+                if (System.nanoTime() - end > 0) {
+                    throw notHeardOfYet;
+                }
+                LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+            }
+        }
     }
 
     private void verifyPartitions(TopicSpec spec, TopicDescription found) {
