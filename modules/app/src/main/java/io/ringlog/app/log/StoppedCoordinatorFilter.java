@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Drops the one line with which Iceberg's sink reports its own stop as an error: a coordinator that is told to stop
  * shuts its executor down at once, so that a commit under way is interrupted and one that begins is rejected. What was
- * left is committed after the next start. Nothing else interrupts or rejects, so no failure is hidden.
+ * left is committed after the next start. A coordinator that ends in this way without being told to is not passed over:
+ * its task fails with "Coordinator unexpectedly terminated", and {@link io.ringlog.connectors.LakeSink} says so.
  */
 public final class StoppedCoordinatorFilter extends Filter<ILoggingEvent> {
     private static final String COORDINATOR = "org.apache.iceberg.connect.channel.CoordinatorThread";

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,14 @@ class StoppedCoordinatorFilterTest {
     @Test
     void a_commit_that_a_stop_rejected_is_not_told() {
         assertThat(decided(COORDINATOR, new RejectedExecutionException("shut down")))
+                .isEqualTo(FilterReply.DENY);
+    }
+
+    @Test
+    void a_commit_that_a_stop_interrupted_is_not_told_whoever_wrapped_it() {
+        assertThat(decided(COORDINATOR, new IllegalStateException(new InterruptedException())))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(decided(COORDINATOR, new UncheckedIOException(new ClosedByInterruptException())))
                 .isEqualTo(FilterReply.DENY);
     }
 
