@@ -36,7 +36,7 @@ final class WrongAnswers {
         byAddress.put(address, new Seen(before.sinceMs(), before.wrong() + 1));
     }
 
-    /** Whether the address has had its guesses for now. */
+    /** Whether the address has used up the guesses it has lately. */
     boolean areTooMany(String address) {
         return lately(address).wrong() >= MOST;
     }
