@@ -20,11 +20,16 @@ import org.apache.kafka.connect.runtime.standalone.StandaloneHerder;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 import org.apache.kafka.connect.util.ConnectorTaskId;
 import org.apache.kafka.connect.util.FutureCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Connect worker in this JVM without its REST server: the only class that knows Connect's runtime. */
 final class EmbeddedConnect implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
     private static final long ANSWER_SECONDS = 60;
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    private static final Duration COORDINATOR_ENDS_WITHIN = Duration.ofSeconds(5);
+    private static final String COORDINATOR_THREAD = "iceberg-coord";
     private static final String CAUSED_BY = "Caused by: ";
     private static final List<String> CLIENTS = List.of("", "consumer.", "producer.", "admin.");
 
@@ -64,9 +69,26 @@ final class EmbeddedConnect implements AutoCloseable {
         await(done, "The lake's sink task did not restart");
     }
 
+    /** Returns when the tasks and the coordinator have left their groups: whoever stops the broker next, may. */
     @Override
     public void close() {
         herder.stop();
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(COORDINATOR_THREAD))
+                .forEach(EmbeddedConnect::awaitEnd);
+    }
+
+    /** The sink tells its coordinator to end and does not wait for it. */
+    private static void awaitEnd(Thread coordinator) {
+        try {
+            if (!coordinator.join(COORDINATOR_ENDS_WITHIN)) {
+                LOG.warn(
+                        "The lake's coordinator did not end in {} s and is left behind",
+                        COORDINATOR_ENDS_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Map<String, String> connector) {

@@ -94,6 +94,19 @@ class LakeSinkTest {
     }
 
     @Test
+    void a_sink_that_was_closed_has_left_the_broker() throws Exception {
+        records.cdrs("acc_left", "call_left_", 2, DAY_ONE);
+        records.acknowledged();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> rows(LakeTable.CDR, "acc_left").size() == 2);
+        assertThat(coordinators()).isNotEmpty();
+
+        sink.close();
+
+        assertThat(coordinators()).isEmpty();
+    }
+
+    @Test
     void a_record_that_cannot_be_read_goes_to_quarantine_and_the_sink_goes_on() throws Exception {
         records.send(TestRecords.TOPICS.cdr(), "acc_dlq", "not json");
         records.send(TestRecords.TOPICS.cdr(), "acc_dlq", "{\"call_id\":\"x\",\"account_id\":\"acc_dlq\"}");
@@ -135,6 +148,13 @@ class LakeSinkTest {
                     .until(() -> bare.lastCommit(LakeTable.CDR).isPresent());
             assertThat(sink.health().healthy()).as(sink.health().toString()).isTrue();
         }
+    }
+
+    private static List<String> coordinators() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter("iceberg-coord"::equals)
+                .toList();
     }
 
     private String failures() {
