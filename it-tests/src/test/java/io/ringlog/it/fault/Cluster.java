@@ -13,11 +13,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Processes of one platform on this host: who runs which roles, on which ports, in which folders. */
 final class Cluster implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     private static final int RTP_PORTS = 1_000;
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(12_000);
 
     private final Path folder;
     private final int kafkaPort = freePort();
@@ -120,9 +122,10 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A port that is free for streams and datagrams now. */
+    /** A port that is free for streams and datagrams, below those the system gives to whoever asks for any. */
     static int freePort() {
-        try (var stream = new ServerSocket(0);
+        int port = NEXT_PORT.getAndIncrement();
+        try (var stream = new ServerSocket(port);
                 var datagrams = new DatagramSocket(new InetSocketAddress(HOST, stream.getLocalPort()))) {
             return datagrams.getLocalPort();
         } catch (IOException taken) {
