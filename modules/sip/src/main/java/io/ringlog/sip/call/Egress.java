@@ -49,7 +49,7 @@ public final class Egress {
 
     /** How this node is reached over the transport: for Contact and Record-Route. */
     public String ownUri(String transport) {
-        String at = "sip:" + config.advertisedHost() + ":" + sockets.port();
+        String at = "sip:" + config.advertisedHost() + ":" + sockets.port(transport);
         return transport.equalsIgnoreCase("udp") ? at : at + ";transport=" + transport.toLowerCase();
     }
 
@@ -63,7 +63,7 @@ public final class Egress {
             return false;
         }
         int port = sip.getPort() <= 0 ? 5060 : sip.getPort();
-        return isOurHost(sip.getHost()) && port == sockets.port();
+        return isOurHost(sip.getHost()) && sockets.listensOn(port);
     }
 
     /** True for the names and addresses of this node, whatever the port. */
@@ -80,7 +80,7 @@ public final class Egress {
         try {
             Via via = new Via();
             via.setHost(config.advertisedHost());
-            via.setPort(sockets.port());
+            via.setPort(sockets.port(hop.getTransport()));
             via.setTransport(hop.getTransport());
             via.setBranch(branch);
             Headers.attach(request, via, true);

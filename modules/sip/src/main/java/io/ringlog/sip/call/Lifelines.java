@@ -15,7 +15,7 @@ public final class Lifelines {
     private final Map<InetSocketAddress, Set<Watched>> waiting = new ConcurrentHashMap<>();
 
     ClientSink watch(Hop hop, ClientSink sink) {
-        if (!hop.getTransport().equalsIgnoreCase("tcp")) {
+        if (hop.getTransport().equalsIgnoreCase("udp")) {
             return sink;
         }
         InetSocketAddress peer = new InetSocketAddress(hop.getHost(), hop.getPort());

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** A transport whose socket is bound before the stack hears of it, so that port 0 and a taken port are ours to see. */
 abstract class BoundProcessor extends MessageProcessor {
@@ -19,6 +20,15 @@ abstract class BoundProcessor extends MessageProcessor {
     abstract Wire wireTo(InetSocketAddress peer) throws IOException;
 
     abstract boolean reliable();
+
+    /** The port that the socket was given. */
+    abstract int boundPort();
+
+    /** Reading starts only when the stack behind is ready. */
+    abstract void startReading();
+
+    /** The peer at the other end of a flow of this transport; empty when the flow is gone or was never one. */
+    abstract Optional<InetSocketAddress> peerOf(String flowId);
 
     @Override
     public SIPTransactionStack getSIPStack() {

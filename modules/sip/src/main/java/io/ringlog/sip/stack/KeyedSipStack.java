@@ -8,7 +8,6 @@ import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
-import java.util.Map;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
 import javax.sip.message.Request;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyedSipStack extends SipStackImpl {
 
-    KeyedSipStack(String name, int workers, int messageBytes, IngressValve valve, Map<String, MessageProcessor> bound)
+    KeyedSipStack(String name, int workers, int messageBytes, IngressValve valve, Transports bound)
             throws PeerUnavailableException {
         super(settings(name, workers, messageBytes));
         sipMessageValves.add(valve);
@@ -29,12 +28,9 @@ final class KeyedSipStack extends SipStackImpl {
         setMessageProcessorFactory((stack, address, port, transport) -> initialised(bound, address, port, transport));
     }
 
-    private MessageProcessor initialised(
-            Map<String, MessageProcessor> bound, java.net.InetAddress address, int port, String transport) {
-        MessageProcessor processor = bound.get(transport.toLowerCase(java.util.Locale.ROOT));
-        if (processor == null) {
-            throw new IllegalArgumentException("no socket was bound for " + transport);
-        }
+    private MessageProcessor initialised(Transports bound, java.net.InetAddress address, int port, String transport) {
+        MessageProcessor processor = bound.named(transport)
+                .orElseThrow(() -> new IllegalArgumentException("no socket was bound for " + transport));
         processor.initialize(address, port, this);
         return processor;
     }

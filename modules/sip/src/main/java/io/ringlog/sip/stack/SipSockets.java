@@ -4,17 +4,15 @@ import gov.nist.javax.sip.stack.HopImpl;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.message.Uris;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
@@ -22,97 +20,76 @@ import javax.sip.SipProvider;
 import javax.sip.TransportAlreadySupportedException;
 import javax.sip.TransportNotSupportedException;
 import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
 
-/** The stack with its sockets: bound together on one port, or not at all. */
+/** The stack with its sockets, of every transport on the list: bound together, or not at all. */
 public final class SipSockets implements AutoCloseable {
     private static final AtomicInteger STACKS = new AtomicInteger();
-    private static final int PORT_TRIES = 32;
 
     private final KeyedSipStack stack;
     private final SipProvider provider;
     private final Workers workers;
-    private final UdpProcessor udp;
-    private final TcpProcessor tcp;
-    private final int port;
+    private final Inlet inlet;
+    private final Transports transports;
     private final Names names = new Names(InetAddress::getByName);
 
     /** What the sockets tell, beside messages: lost flows and peers that could not be reached. */
     public record Signals(Consumer<String> flowLost, Consumer<InetSocketAddress> unreachable) {}
 
-    private record Pair(UdpProcessor udp, TcpProcessor tcp, int port) {}
-
-    private SipSockets(KeyedSipStack stack, SipProvider provider, Workers workers, Pair bound) {
+    private SipSockets(KeyedSipStack stack, SipProvider provider, Workers workers, Inlet inlet, Transports bound) {
         this.stack = stack;
         this.provider = provider;
         this.workers = workers;
-        this.udp = bound.udp;
-        this.tcp = bound.tcp;
-        this.port = bound.port;
+        this.inlet = inlet;
+        this.transports = bound;
     }
 
-    /** Binds UDP and TCP; reading starts with {@link #listen}. */
+    /** Binds every transport; reading starts with {@link #listen}. */
     public static SipSockets bind(SipNodeConfig config, SipCounters counters, Signals signals) {
         SipNodeConfig.Limits limits = config.limits();
         Workers workers = new Workers(limits.workers(), limits.queuedMessages());
         Inlet inlet = new Inlet(workers, counters);
-        Pair bound = bindPair(config, inlet, counters, signals);
+        Transports bound;
+        try {
+            bound = Transports.bind(new Transport.Surroundings(config, inlet, counters, signals));
+        } catch (IllegalStateException taken) {
+            workers.close();
+            throw taken;
+        }
         try {
             IngressValve valve = new IngressValve(
                     counters,
                     new SourceRate(limits.invitesPerSecondPerSource()),
                     config.timing().queueAgeMax(),
                     config.timing().retryAfter());
-            String name = "ringlog-" + bound.port + "-" + STACKS.incrementAndGet();
-            KeyedSipStack stack = new KeyedSipStack(
-                    name, limits.workers(), limits.messageBytes(), valve, Map.of("udp", bound.udp, "tcp", bound.tcp));
-            SipProvider provider =
-                    stack.createSipProvider(stack.createListeningPoint(config.host(), bound.port, "udp"));
-            provider.addListeningPoint(stack.createListeningPoint(config.host(), bound.port, "tcp"));
-            return new SipSockets(stack, provider, workers, bound);
+            String name = "ringlog-" + bound.first().boundPort() + "-" + STACKS.incrementAndGet();
+            KeyedSipStack stack = new KeyedSipStack(name, limits.workers(), limits.messageBytes(), valve, bound);
+            return new SipSockets(stack, provider(stack, config, bound), workers, inlet, bound);
         } catch (PeerUnavailableException
                 | TransportNotSupportedException
                 | InvalidArgumentException
                 | TransportAlreadySupportedException
                 | ObjectInUseException e) {
-            bound.udp.stop();
-            bound.tcp.stop();
+            bound.stop();
             workers.close();
             throw new IllegalStateException("the SIP stack did not start on " + config, e);
         }
     }
 
-    private static Pair bindPair(SipNodeConfig config, Inlet inlet, SipCounters counters, Signals signals) {
-        IOException last = new BindException("no port was tried");
-        for (int i = 0; i < (config.port() == 0 ? PORT_TRIES : 1); i++) {
-            UdpProcessor udp;
-            int port;
-            try {
-                udp = new UdpProcessor(
-                        new InetSocketAddress(config.host(), config.port()),
-                        inlet,
-                        config.limits().messageBytes());
-                port = udp.boundPort();
-            } catch (IOException taken) {
-                throw taken("UDP", config, config.port(), taken);
-            }
-            try {
-                InetSocketAddress at = new InetSocketAddress(config.host(), port);
-                TcpProcessor tcp =
-                        new TcpProcessor(at, config, inlet, counters, signals.flowLost(), signals.unreachable());
-                return new Pair(udp, tcp, port);
-            } catch (IOException taken) {
-                udp.stop();
-                last = taken;
+    private static SipProvider provider(KeyedSipStack stack, SipNodeConfig config, Transports bound)
+            throws TransportNotSupportedException, InvalidArgumentException, ObjectInUseException,
+                    TransportAlreadySupportedException {
+        SipProvider provider = null;
+        for (BoundProcessor processor : bound.all()) {
+            ListeningPoint point =
+                    stack.createListeningPoint(config.host(), processor.boundPort(), processor.getTransport());
+            if (provider == null) {
+                provider = stack.createSipProvider(point);
+            } else {
+                provider.addListeningPoint(point);
             }
         }
-        throw taken("TCP", config, config.port(), last);
-    }
-
-    private static IllegalStateException taken(String transport, SipNodeConfig config, int port, IOException cause) {
-        return new IllegalStateException(
-                "SIP cannot listen on " + transport + " port " + port + " of " + config.host() + ": "
-                        + cause.getMessage(),
-                cause);
+        return Objects.requireNonNull(provider, "a node speaks one transport at least");
     }
 
     /** From now on messages are read and given to the listener. */
@@ -123,56 +100,56 @@ public final class SipSockets implements AutoCloseable {
             throw new IllegalStateException("a listener was set twice", twice);
         }
         WarmUp.run();
-        tcp.inlet().open();
-        udp.startReading();
+        inlet.open();
+        transports.startReading();
     }
 
     public SipProvider provider() {
         return provider;
     }
 
+    /** The port of the first transport, which the others share where they can. */
     public int port() {
-        return port;
+        return transports.first().boundPort();
+    }
+
+    /** Where peers reach us over this transport. */
+    public int port(String transport) {
+        return transports.named(transport).orElse(transports.first()).boundPort();
+    }
+
+    /** True for every port that some transport listens on. */
+    public boolean listensOn(int port) {
+        return transports.all().stream().anyMatch(one -> one.boundPort() == port);
     }
 
     /** How to get there; empty when the flow is gone or the host cannot be resolved. */
     public Optional<Hop> route(Destination to) {
-        if (to.flowId() != null) {
-            return overFlow(to.flowId());
+        String flow = to.flowId();
+        if (flow != null) {
+            return transports.ofFlow(flow).flatMap(over -> over.peerOf(flow).map(peer -> hop(over, peer)));
         }
-        if (to.address() != null) {
-            int at = to.port() == null ? 5060 : to.port();
-            String transport = to.transport() == null ? "udp" : to.transport();
-            return hop(to.address(), at, transport);
+        String address = to.address();
+        if (address != null) {
+            return hop(address, to.port() == null ? 0 : to.port(), to.transport());
         }
-        return Uris.parse(to.uri())
-                .flatMap(uri -> hop(
-                        Uris.targetOf(uri),
-                        uri.getPort() <= 0 ? 5060 : uri.getPort(),
-                        uri.getTransportParam() == null ? "udp" : uri.getTransportParam()));
+        return Uris.parse(to.uri()).flatMap(uri -> hop(Uris.targetOf(uri), uri.getPort(), uri.getTransportParam()));
     }
 
-    private Optional<Hop> overFlow(String flowId) {
-        if (flowId.startsWith("udp:")) {
-            int colon = flowId.lastIndexOf(':');
-            return hop(flowId.substring(4, colon), Integer.parseInt(flowId.substring(colon + 1)), "udp");
-        }
-        InetSocketAddress peer = tcp.peerOf(flowId);
-        return peer == null ? Optional.empty() : hop(peer.getAddress().getHostAddress(), peer.getPort(), "tcp");
+    private static Hop hop(BoundProcessor over, InetSocketAddress peer) {
+        return new HopImpl(peer.getAddress().getHostAddress(), peer.getPort(), over.getTransport());
     }
 
-    private Optional<Hop> hop(String host, int port, String transport) {
-        String lower = transport.toLowerCase(Locale.ROOT);
-        if (!lower.equals("udp") && !lower.equals("tcp")) {
-            return Optional.empty();
-        }
-        return names.addressOf(host).map(address -> new HopImpl(address, port, lower));
+    private Optional<Hop> hop(String host, int port, @Nullable String transport) {
+        return (transport == null ? Optional.of(transports.first()) : transports.named(transport))
+                .flatMap(over -> names.addressOf(host)
+                        .map(address -> new HopImpl(
+                                address, port <= 0 ? over.getDefaultTargetPort() : port, over.getTransport())));
     }
 
     @Override
     public void close() {
-        udp.stop();
-        tcp.stop();
+        transports.stop();
         workers.close();
         // The stack waits a second for itself; nobody else has to.
         Thread.ofPlatform().name("sip-stop").daemon().start(stack::stop);

@@ -19,12 +19,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** SIP over TCP on Netty: accepts, connects, remembers which connection (flow) reaches which peer. */
 final class TcpProcessor extends BoundProcessor {
@@ -40,24 +39,15 @@ final class TcpProcessor extends BoundProcessor {
     private final Inlet inlet;
     private final SipCounters counters;
     private final SipNodeConfig config;
-    private final Consumer<String> flowLost;
-    private final Consumer<InetSocketAddress> unreachable;
+    private final SipSockets.Signals signals;
     private final Channel listening;
 
-    TcpProcessor(
-            InetSocketAddress at,
-            SipNodeConfig config,
-            Inlet inlet,
-            SipCounters counters,
-            Consumer<String> flowLost,
-            Consumer<InetSocketAddress> unreachable)
-            throws IOException {
-        super("tcp");
-        this.inlet = inlet;
-        this.counters = counters;
-        this.config = config;
-        this.flowLost = flowLost;
-        this.unreachable = unreachable;
+    TcpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
+        super(Transport.TCP.word());
+        this.inlet = with.inlet();
+        this.counters = with.counters();
+        this.config = with.config();
+        this.signals = with.signals();
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -98,7 +88,7 @@ final class TcpProcessor extends BoundProcessor {
     }
 
     private TcpConnection remember(InetSocketAddress peer) {
-        String flowId = "tcp:" + epoch + "-" + sequence.incrementAndGet();
+        String flowId = getTransport() + ":" + epoch + "-" + sequence.incrementAndGet();
         TcpConnection connection = new TcpConnection(this, peer, flowId);
         byPeer.put(peer, connection);
         byFlow.put(flowId, connection);
@@ -116,9 +106,14 @@ final class TcpProcessor extends BoundProcessor {
                 .addLast(connection);
     }
 
+    @Override
     int boundPort() {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
+
+    /** Connections are accepted from the start; the inlet lets nothing through before it is open. */
+    @Override
+    void startReading() {}
 
     @Override
     Wire wireTo(InetSocketAddress peer) {
@@ -153,11 +148,9 @@ final class TcpProcessor extends BoundProcessor {
         return connection;
     }
 
-    /** The peer of a live flow; null when the flow is gone. */
-    @Nullable
-    InetSocketAddress peerOf(String flowId) {
-        TcpConnection connection = byFlow.get(flowId);
-        return connection == null ? null : connection.peer();
+    @Override
+    Optional<InetSocketAddress> peerOf(String flowId) {
+        return Optional.ofNullable(byFlow.get(flowId)).map(TcpConnection::peer);
     }
 
     Inlet inlet() {
@@ -178,8 +171,8 @@ final class TcpProcessor extends BoundProcessor {
         }
         byPeer.remove(connection.peer(), connection);
         perSource.computeIfPresent(connection.peer().getAddress(), (a, n) -> n <= 1 ? null : n - 1);
-        flowLost.accept(connection.flowId());
-        unreachable.accept(connection.peer());
+        signals.flowLost().accept(connection.flowId());
+        signals.unreachable().accept(connection.peer());
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.ringlog.sip.stack;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** SIP over UDP: one socket, one reading thread, sends from whoever has something to say. */
 final class UdpProcessor extends BoundProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int KERNEL_BUFFER = 4 * 1024 * 1024;
 
     private final DatagramChannel socket;
@@ -19,25 +23,29 @@ final class UdpProcessor extends BoundProcessor {
     private final int messageBytes;
     private final Wire wire = new SocketWire();
 
-    UdpProcessor(InetSocketAddress at, Inlet inlet, int messageBytes) throws IOException {
-        super("udp");
-        this.inlet = inlet;
-        this.messageBytes = messageBytes;
+    private final int port;
+
+    UdpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
+        super(Transport.UDP.word());
+        this.inlet = with.inlet();
+        this.messageBytes = with.config().limits().messageBytes();
         socket = DatagramChannel.open();
         try {
             socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
             socket.bind(at);
+            port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
         } catch (IOException taken) {
             socket.close();
             throw taken;
         }
     }
 
-    int boundPort() throws IOException {
-        return ((InetSocketAddress) socket.getLocalAddress()).getPort();
+    @Override
+    int boundPort() {
+        return port;
     }
 
-    /** Reading starts only when the stack behind is ready. */
+    @Override
     void startReading() {
         Thread.ofPlatform().name("sip-udp").daemon().start(this::readUntilClosed);
     }
@@ -71,6 +79,23 @@ final class UdpProcessor extends BoundProcessor {
         }
     }
 
+    /** A datagram needs no connection: the flow's name is its way. */
+    @Override
+    Optional<InetSocketAddress> peerOf(String flowId) {
+        int from = flowId.indexOf(':') + 1;
+        int colon = flowId.lastIndexOf(':');
+        if (colon < from || !PORT.matcher(flowId.substring(colon + 1)).matches()) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress address = InetAddress.ofLiteral(flowId.substring(from, colon));
+            int at = Integer.parseInt(flowId.substring(colon + 1));
+            return at > 65_535 ? Optional.empty() : Optional.of(new InetSocketAddress(address, at));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     Wire wireTo(InetSocketAddress peer) {
         return wire;
@@ -98,7 +123,7 @@ final class UdpProcessor extends BoundProcessor {
 
         @Override
         public String flowId(InetSocketAddress peer) {
-            return "udp:" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
+            return getTransport() + ":" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
         }
     }
 }

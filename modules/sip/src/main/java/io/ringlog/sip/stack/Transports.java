@@ -1,0 +1,87 @@
+package io.ringlog.sip.stack;
+
+import io.ringlog.sip.SipNodeConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bound transports by name: all of them, or none. Knows of none what it is like. */
+final class Transports {
+    private static final int PORT_TRIES = 32;
+
+    private final Map<String, BoundProcessor> byName = new LinkedHashMap<>();
+
+    private Transports() {}
+
+    /** Binds all to the configured port; where that is 0, to the one that the first of them was given. */
+    static Transports bind(Transport.Surroundings with) {
+        SipNodeConfig config = with.config();
+        IllegalStateException last = new IllegalStateException("no port was tried");
+        for (int i = 0; i < (config.port() == 0 ? PORT_TRIES : 1); i++) {
+            Transports tried = new Transports();
+            try {
+                tried.bindAll(with);
+                return tried;
+            } catch (IllegalStateException taken) {
+                tried.stop();
+                last = taken;
+            }
+        }
+        throw last;
+    }
+
+    private void bindAll(Transport.Surroundings with) {
+        SipNodeConfig config = with.config();
+        int port = config.port();
+        for (Transport transport : Transport.values()) {
+            try {
+                InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(config.host()), port);
+                BoundProcessor processor = transport.open(at, with);
+                byName.put(transport.word(), processor);
+                port = port == 0 ? processor.boundPort() : port;
+            } catch (IOException taken) {
+                throw taken(transport, config, taken);
+            }
+        }
+    }
+
+    private static IllegalStateException taken(Transport transport, SipNodeConfig config, IOException cause) {
+        String why = cause instanceof BindException ? cause.getMessage() : cause.toString();
+        return new IllegalStateException(
+                "SIP cannot listen on " + transport + " port " + config.port() + " of " + config.host() + ": " + why,
+                cause);
+    }
+
+    /** Empty for a transport that this node does not speak. */
+    Optional<BoundProcessor> named(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The transport that a flow belongs to by its name, {@code tcp:...}. */
+    Optional<BoundProcessor> ofFlow(String flowId) {
+        int colon = flowId.indexOf(':');
+        return colon < 0 ? Optional.empty() : named(flowId.substring(0, colon));
+    }
+
+    BoundProcessor first() {
+        return byName.values().iterator().next();
+    }
+
+    Collection<BoundProcessor> all() {
+        return byName.values();
+    }
+
+    void startReading() {
+        byName.values().forEach(BoundProcessor::startReading);
+    }
+
+    void stop() {
+        byName.values().forEach(BoundProcessor::stop);
+    }
+}
