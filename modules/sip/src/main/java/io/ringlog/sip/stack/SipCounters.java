@@ -22,6 +22,7 @@ public final class SipCounters {
         RATE_LIMITED,
         TOO_MANY_CALLS,
         SLOW_STREAM,
+        UNREAD_ANSWERS,
         TOO_MANY_CONNECTIONS,
         STRAY_RESPONSE,
         BAD_TOKEN,

@@ -17,10 +17,13 @@ final class SipFramer extends ByteToMessageDecoder {
     private final int messageBytes;
     private final long partialMillis;
     private final Runnable onSlow;
+    private final SourceShare.Connection share;
+    private int held;
     private @Nullable Future<?> deadline;
 
     /** A message that has begun must end within {@code partialMillis}, else the stream is cut. */
-    SipFramer(int messageBytes, long partialMillis, Runnable onSlow) {
+    SipFramer(int messageBytes, long partialMillis, SourceShare.Connection share, Runnable onSlow) {
+        this.share = share;
         this.messageBytes = messageBytes;
         this.partialMillis = partialMillis;
         this.onSlow = onSlow;
@@ -29,7 +32,7 @@ final class SipFramer extends ByteToMessageDecoder {
     /** One whole message. */
     record Frame(byte[] bytes) {}
 
-    /** The double line end of RFC 5626 section 4.4.1; wants a single one back. */
+    /** Double line ends (RFC 5626 section 4.4.1): a run of them, however long, wants one single end back. */
     record Ping() {}
 
     /** The stream cannot go on; {@code head} is what was read of the offending message. */
@@ -63,7 +66,12 @@ final class SipFramer extends ByteToMessageDecoder {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        if (actualReadableBytes() == 0) {
+        share.release(held);
+        held = actualReadableBytes();
+        if (!share.hold(held)) {
+            held = 0;
+            cut(ctx);
+        } else if (held == 0) {
             forgetDeadline();
         } else if (deadline == null) {
             deadline = ctx.executor().schedule(() -> cut(ctx), partialMillis, TimeUnit.MILLISECONDS);
@@ -73,6 +81,8 @@ final class SipFramer extends ByteToMessageDecoder {
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        share.release(held);
+        held = 0;
         forgetDeadline();
     }
 
@@ -93,10 +103,9 @@ final class SipFramer extends ByteToMessageDecoder {
         int ends = 0;
         while (in.isReadable() && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
             ends += in.readByte() == '\n' ? 1 : 0;
-            if (ends == 2) {
-                out.add(new Ping());
-                ends = 0;
-            }
+        }
+        if (ends >= 2) {
+            out.add(new Ping());
         }
         return in.isReadable();
     }

@@ -18,10 +18,12 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
     private final TcpProcessor home;
     private final InetSocketAddress peer;
     private final String flowId;
+    private final SourceShare.Connection share;
     private @Nullable ChannelFuture ready;
 
-    TcpConnection(TcpProcessor home, InetSocketAddress peer, String flowId) {
+    TcpConnection(TcpProcessor home, InetSocketAddress peer, String flowId, SourceShare.Connection share) {
         this.home = home;
+        this.share = share;
         this.peer = peer;
         this.flowId = flowId;
     }
@@ -32,6 +34,10 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
 
     String flowId() {
         return flowId;
+    }
+
+    SourceShare.Connection share() {
+        return share;
     }
 
     /** {@code opening} is done once the connection stands. */
@@ -45,19 +51,40 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
         if (opening == null || (opening.isDone() && !opening.channel().isActive())) {
             throw new IOException("connection to " + peer + " is closed");
         }
-        Channel channel = opening.channel();
-        if (opening.isDone()) {
-            if (!channel.isWritable()) {
-                throw new IOException("peer " + peer + " does not read");
-            }
-            channel.writeAndFlush(Unpooled.wrappedBuffer(message));
-            return;
+        if (!share.hold(message.length)) {
+            giveUp(opening.channel());
+            throw new IOException("peer " + peer + " does not read");
         }
-        opening.addListener(done -> {
-            if (done.isSuccess()) {
-                channel.writeAndFlush(Unpooled.wrappedBuffer(message));
-            }
-        });
+        if (opening.isDone()) {
+            write(opening.channel(), message);
+        } else {
+            opening.addListener(done -> {
+                if (done.isSuccess()) {
+                    write(opening.channel(), message);
+                } else {
+                    share.release(message.length);
+                }
+            });
+        }
+    }
+
+    /** What is written was held before, until the peer's system has taken it. */
+    private void write(Channel channel, byte[] message) {
+        channel.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(done -> share.release(message.length));
+    }
+
+    /** Who asks and does not read would have us keep all answers: the connection ends, and what it holds with it. */
+    private void giveUp(Channel channel) {
+        home.unread();
+        channel.close();
+    }
+
+    private void pong(Channel channel) {
+        if (share.hold(PONG.length)) {
+            write(channel, PONG);
+        } else {
+            giveUp(channel);
+        }
     }
 
     @Override
@@ -73,7 +100,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
                     ctx.close();
                 }
             }
-            case SipFramer.Ping ping -> ctx.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+            case SipFramer.Ping ping -> pong(ctx.channel());
             case SipFramer.Broken broken -> {
                 home.broken(broken, channelNow());
                 ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> ctx.close());

@@ -32,7 +32,7 @@ final class TcpProcessor extends BoundProcessor {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<InetSocketAddress, TcpConnection> byPeer = new ConcurrentHashMap<>();
     private final Map<String, TcpConnection> byFlow = new ConcurrentHashMap<>();
-    private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
+    private final Map<InetAddress, SourceShare> perSource = new ConcurrentHashMap<>();
     // Flow ids must not come alive again for another peer after a restart.
     private final String epoch = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong sequence = new AtomicLong();
@@ -83,16 +83,21 @@ final class TcpProcessor extends BoundProcessor {
 
     private boolean admit(InetSocketAddress peer) {
         return byFlow.size() < config.limits().connections()
-                && perSource.getOrDefault(peer.getAddress(), 0)
-                        < config.limits().connectionsPerSource();
+                && connectionsOf(peer.getAddress()) < config.limits().connectionsPerSource();
+    }
+
+    private int connectionsOf(InetAddress source) {
+        SourceShare share = perSource.get(source);
+        return share == null ? 0 : share.connections();
     }
 
     private TcpConnection remember(InetSocketAddress peer) {
         String flowId = getTransport() + ":" + epoch + "-" + sequence.incrementAndGet();
-        TcpConnection connection = new TcpConnection(this, peer, flowId);
+        SourceShare share = perSource.compute(
+                peer.getAddress(), (source, before) -> (before == null ? new SourceShare() : before).joined());
+        TcpConnection connection = new TcpConnection(this, peer, flowId, share.connection());
         byPeer.put(peer, connection);
         byFlow.put(flowId, connection);
-        perSource.merge(peer.getAddress(), 1, Integer::sum);
         return connection;
     }
 
@@ -101,8 +106,11 @@ final class TcpProcessor extends BoundProcessor {
         long partial = config.timing().partialMessageMax().toMillis();
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, idle))
-                .addLast(
-                        new SipFramer(config.limits().messageBytes(), partial, () -> counters.add(Counter.SLOW_STREAM)))
+                .addLast(new SipFramer(
+                        config.limits().messageBytes(),
+                        partial,
+                        connection.share(),
+                        () -> counters.add(Counter.SLOW_STREAM)))
                 .addLast(connection);
     }
 
@@ -165,12 +173,17 @@ final class TcpProcessor extends BoundProcessor {
         }
     }
 
+    /** A peer that does not read what it asked for. */
+    void unread() {
+        counters.add(Counter.UNREAD_ANSWERS);
+    }
+
     void closed(TcpConnection connection) {
         if (byFlow.remove(connection.flowId()) == null) {
             return;
         }
         byPeer.remove(connection.peer(), connection);
-        perSource.computeIfPresent(connection.peer().getAddress(), (a, n) -> n <= 1 ? null : n - 1);
+        perSource.computeIfPresent(connection.peer().getAddress(), (source, share) -> share.left() ? null : share);
         signals.flowLost().accept(connection.flowId());
         signals.unreachable().accept(connection.peer());
     }
