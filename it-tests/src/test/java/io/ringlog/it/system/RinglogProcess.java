@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** One command line of {@code ringlog} as a process of its own, run to its end. */
 record RinglogProcess(int exitCode, String said) {
 
+    private static final String PRODUCT = "io.ringlog.app.Ringlog";
+    private static final String LAB = "io.ringlog.lab.Lab";
+
     /** Runs it; one that does not end in time is killed, by its own id, and fails the test with what it said. */
     static RinglogProcess run(int heapMegabytes, Duration within, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
@@ -25,7 +28,7 @@ record RinglogProcess(int exitCode, String said) {
                 "-Xmx" + heapMegabytes + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.ringlog.app.Ringlog"));
+                arguments.getFirst().equals("demo") ? LAB : PRODUCT));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

@@ -1,5 +1,6 @@
 package io.ringlog.app;
 
+import io.ringlog.app.cli.CommandRun;
 import io.ringlog.app.cli.CommandTree;
 
 /** The program's only entry; everything it can do is a command of {@link CommandTree}. */
@@ -7,6 +8,6 @@ public final class Ringlog {
     private Ringlog() {}
 
     public static void main(String[] arguments) {
-        System.exit(CommandTree.run(arguments));
+        System.exit(CommandRun.of(new CommandTree(), arguments));
     }
 }

@@ -20,6 +20,7 @@ class DependencyRules {
     private static final String WIRE = "io.ringlog.wire..";
     private static final String TOPOLOGY = "io.ringlog.topology..";
     private static final String APP = "io.ringlog.app..";
+    private static final String LAB = "io.ringlog.lab..";
     private static final String TEST_KIT = "io.ringlog.testkit..";
     private static final String SIP = "io.ringlog.sip..";
     private static final String SIP_EDGE = "io.ringlog.edge..";
@@ -54,17 +55,17 @@ class DependencyRules {
             .resideInAnyPackage("java.net..", "java.nio.channels..");
 
     @ArchTest
-    static final ArchRule kafka_streams_stays_in_topology_and_app = noClasses()
+    static final ArchRule kafka_streams_stays_in_topology_app_and_lab = noClasses()
             .that()
-            .resideOutsideOfPackages(TOPOLOGY, APP)
+            .resideOutsideOfPackages(TOPOLOGY, APP, LAB)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.streams..");
 
     @ArchTest
-    static final ArchRule kafka_clients_stay_in_wire_topology_the_edge_the_sink_and_app = noClasses()
+    static final ArchRule kafka_clients_stay_in_wire_topology_the_edge_the_sink_app_and_lab = noClasses()
             .that()
-            .resideOutsideOfPackages(WIRE, TOPOLOGY, SIP_EDGE, LAKE, APP, TEST_KIT)
+            .resideOutsideOfPackages(WIRE, TOPOLOGY, SIP_EDGE, LAKE, APP, LAB, TEST_KIT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
@@ -134,12 +135,28 @@ class DependencyRules {
             .resideInAnyPackage(SIP, RELAY, SIP_EDGE, TOPOLOGY, API, LAKE, APP);
 
     @ArchTest
-    static final ArchRule nobody_knows_the_app = noClasses()
+    static final ArchRule only_the_lab_knows_the_app = noClasses()
             .that()
-            .resideOutsideOfPackages(APP)
+            .resideOutsideOfPackages(APP, LAB)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(APP);
+
+    @ArchTest
+    static final ArchRule nobody_knows_the_lab = noClasses()
+            .that()
+            .resideOutsideOfPackages(LAB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LAB);
+
+    @ArchTest
+    static final ArchRule the_product_knows_no_simulated_phone = noClasses()
+            .that()
+            .resideOutsideOfPackages(LAB, TEST_KIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TEST_KIT);
 
     @ArchTest
     static final ArchRule processors_hold_no_rules = noClasses()

@@ -49,14 +49,14 @@ class WorldRules {
             noClasses().should().callMethod(Thread.class, "sleep", long.class).orShould(sleep());
 
     @ArchTest
-    static final ArchRule only_the_app_has_a_main = methods()
+    static final ArchRule only_app_and_lab_have_a_main = methods()
             .that()
             .haveName("main")
             .and()
             .areStatic()
             .should()
             .beDeclaredInClassesThat()
-            .resideInAPackage("io.ringlog.app");
+            .resideInAnyPackage("io.ringlog.app", "io.ringlog.lab", "io.ringlog.lab.report");
 
     @ArchTest
     static final ArchRule only_the_app_reads_the_environment = noClasses()
@@ -65,9 +65,9 @@ class WorldRules {
             .should(call("the environment", Set.of("getenv")));
 
     @ArchTest
-    static final ArchRule nobody_writes_to_the_console_but_the_app = noClasses()
+    static final ArchRule nobody_writes_to_the_console_but_app_and_lab = noClasses()
             .that()
-            .resideOutsideOfPackage("io.ringlog.app..")
+            .resideOutsideOfPackages("io.ringlog.app..", "io.ringlog.lab..")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that every command shares, read into a configuration together with the file and the environment. */
-final class ConfigOptions {
+public final class ConfigOptions {
     private static final String DATA = "node.data";
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML or properties file, see docs/configuration.md")
@@ -25,7 +25,7 @@ final class ConfigOptions {
     private List<String> settings = new ArrayList<>();
 
     /** The configuration; {@code more} holds the command's own flags as {@code key=value}, which win. */
-    RinglogConfig read(List<String> more) {
+    public RinglogConfig read(List<String> more) {
         return read(List.of(), List.of(this), more);
     }
 
@@ -35,11 +35,11 @@ final class ConfigOptions {
     }
 
     /** For a command with ways of its own: {@code presets} win over file and environment, and every flag over them. */
-    RinglogConfig readOver(List<String> presets) {
+    public RinglogConfig readOver(List<String> presets) {
         return read(presets, List.of(this), List.of());
     }
 
-    boolean hasData() {
+    public boolean hasData() {
         return data != null || settings.stream().anyMatch(it -> it.startsWith(DATA + "="));
     }
 

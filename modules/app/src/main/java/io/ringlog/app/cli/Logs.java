@@ -3,10 +3,10 @@ package io.ringlog.app.cli;
 import java.nio.file.Path;
 
 /** Points the log into the data folder; must run before the first logger is made. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
-    static void into(Path dataFolder) {
+    public static void into(Path dataFolder) {
         System.setProperty(
                 "ringlog.log",
                 dataFolder.toAbsolutePath().resolve("log/ringlog.log").toString());

@@ -9,7 +9,7 @@ import sun.misc.SignalHandler;
  * Waits until somebody asks this process to stop (SIGINT, SIGTERM). A shutdown hook of the JVM would be too late: hooks
  * run beside each other, and the one of Iceberg takes the threads away with which the lake makes its last commit.
  */
-final class StopSignal {
+public final class StopSignal {
     private static final List<String> NAMES = List.of("INT", "TERM");
 
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -17,13 +17,13 @@ final class StopSignal {
     private StopSignal() {}
 
     /** From now on the first signal is waited for; a second one ends the process at once, as signals do. */
-    static StopSignal listen() {
+    public static StopSignal listen() {
         var stop = new StopSignal();
         NAMES.forEach(name -> Signal.handle(new Signal(name), signal -> stop.asked()));
         return stop;
     }
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         asked.await();
     }
 

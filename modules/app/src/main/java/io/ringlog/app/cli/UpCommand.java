@@ -2,10 +2,8 @@ package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,16 +30,10 @@ final class UpCommand implements Callable<Integer> {
         Logs.into(config.node().data());
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();
-            System.out.println("Ready in " + secondsSinceStart() + " s: " + node.addresses());
+            System.out.println(ReadyLine.of(node));
             System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
             stop.await();
         }
         return 0;
-    }
-
-    /** Since the JVM was started; the launcher may have built before in the same process. */
-    static String secondsSinceStart() {
-        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - started) / 1000.0);
     }
 }

@@ -1,0 +1,109 @@
+package io.ringlog.lab.bench;
+
+import io.ringlog.lab.load.TrainingCalls;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Ringlog itself as a process of its own, with one tenant whose number rings one phone. */
+final class Subject implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final InetSocketAddress sip;
+    private final double readyMs;
+
+    private Subject(Process process, InetSocketAddress sip, double readyMs) {
+        this.process = process;
+        this.sip = sip;
+        this.readyMs = readyMs;
+    }
+
+    /** Describes the tenant in {@code folder}, then starts everything in one process and waits until it is ready. */
+    static Subject start(Path folder) throws IOException, InterruptedException {
+        Path tenant = folder.resolve("bench.yaml");
+        Files.writeString(tenant, TrainingCalls.tenant());
+        Path data = folder.resolve("data");
+        Path log = folder.resolve("ringlog.out");
+        int applied = ringlog(log, "config", "apply", tenant.toString(), "--data", data.toString())
+                .waitFor();
+        if (applied != 0) {
+            throw new IOException("config apply ended with " + applied + ": " + Files.readString(log));
+        }
+        int port = FreePort.udp("127.0.0.1");
+        long started = System.nanoTime();
+        Process process = ringlog(
+                log,
+                "up",
+                "--data",
+                data.toString(),
+                "--set",
+                "sip.host=127.0.0.1",
+                "--set",
+                "sip.port=" + port,
+                "--set",
+                "sip.invites-per-source=100000",
+                "--set",
+                "api.port=0",
+                "--set",
+                "health.port=0",
+                "--set",
+                "media.host=127.0.0.1");
+        awaitReady(process, log);
+        double readyMs = (System.nanoTime() - started) / 1e6;
+        return new Subject(process, new InetSocketAddress("127.0.0.1", port), readyMs);
+    }
+
+    InetSocketAddress sip() {
+        return sip;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    double readyMs() {
+        return readyMs;
+    }
+
+    private static void awaitReady(Process process, Path log) throws IOException {
+        long until = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!Files.readString(log).contains("Ready in ")) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                process.destroy();
+                throw new IOException("ringlog up did not become ready: " + Files.readString(log));
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /** The same JVM, flags and class path as this one. */
+    private static Process ringlog(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.ringlog.app.Ringlog"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .handle((done, late) -> process.destroyForcibly())
+                .join();
+    }
+}

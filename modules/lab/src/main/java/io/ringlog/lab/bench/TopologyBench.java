@@ -1,0 +1,116 @@
+package io.ringlog.lab.bench;
+
+import io.ringlog.app.broker.BrokerSettings;
+import io.ringlog.app.broker.EmbeddedBroker;
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.topology.StreamsRole;
+import io.ringlog.topology.StreamsRoles;
+import io.ringlog.topology.StreamsSettings;
+import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.KafkaClients;
+import io.ringlog.wire.TopicSetup;
+import io.ringlog.wire.TopicSpec;
+import io.ringlog.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records a second through the whole topology under exactly-once, co-located with the broker in this process. */
+final class TopologyBench {
+
+    private static final int ACCOUNTS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private TopologyBench() {}
+
+    /**
+     * Warms up with as many calls, then writes the journal of {@code calls} while the brain pauses, and measures from
+     * its going on until the last CDR is committed: consume, decide, produce and commit, and no producer in its way.
+     */
+    static double recordsPerSec(Path folder, int calls) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.on(folder.resolve("kafka")))) {
+            KafkaClients kafka = KafkaClients.plain(broker.bootstrapServers());
+            createTopics(kafka);
+            BenchCalls[] accounts = new BenchCalls[ACCOUNTS];
+            open(kafka, accounts);
+            write(kafka, accounts, calls);
+            try (StreamsRole brain = StreamsRoles.brain(
+                            StreamsSettings.single(kafka, folder.resolve("streams"), "bench"),
+                            () -> Brains.create("bench", (ciphertext, context) -> ciphertext));
+                    Consumer<String, byte[]> cdrs = kafka.reader("bench", KafkaClients.Isolation.READ_COMMITTED)) {
+                brain.start();
+                assign(cdrs);
+                await(cdrs, calls);
+                brain.streams().pause();
+                write(kafka, accounts, calls);
+                long start = System.nanoTime();
+                brain.streams().resume();
+                await(cdrs, calls);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                return calls * (double) BenchCalls.RECORDS_PER_CALL / seconds;
+            }
+        }
+    }
+
+    private static void createTopics(KafkaClients kafka) {
+        try (var admin = kafka.admin()) {
+            List<TopicSpec> specs = new ArrayList<>(Topics.all());
+            specs.add(Topics.commands("edge-1"));
+            new TopicSetup(admin, Topics.DEFAULT_PARTITIONS, Optional.empty(), Duration.ofSeconds(30)).ensure(specs);
+        }
+    }
+
+    private static void open(KafkaClients kafka, BenchCalls[] accounts) {
+        long written = 0;
+        try (JournalWriter journal = new JournalWriter(kafka.journalProducer("bench-open"), 100_000)) {
+            for (int i = 0; i < ACCOUNTS; i++) {
+                accounts[i] = new BenchCalls("acc_" + i, "edge-1");
+                for (Input input : accounts[i].opening()) {
+                    journal.write(entry("acc_" + i, written++, input)).join();
+                }
+            }
+        }
+    }
+
+    private static void write(KafkaClients kafka, BenchCalls[] accounts, int calls) {
+        List<CompletableFuture<?>> last = new ArrayList<>();
+        try (JournalWriter journal = new JournalWriter(kafka.journalProducer("bench"), 10 * calls)) {
+            for (int i = 0; i < calls; i++) {
+                for (Input input : accounts[i % ACCOUNTS].next()) {
+                    last.add(journal.write(entry("acc_" + i % ACCOUNTS, i, input)));
+                }
+            }
+            last.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static JournalWriter.Entry entry(String account, long number, Input input) {
+        return JournalWriter.Entry.of(account, "bench-" + number, input, "bench", Instant.now());
+    }
+
+    private static void assign(Consumer<String, byte[]> cdrs) {
+        var partitions = cdrs.partitionsFor(Topics.CDR.name()).stream()
+                .map(it -> new TopicPartition(it.topic(), it.partition()))
+                .toList();
+        cdrs.assign(partitions);
+        cdrs.seekToBeginning(partitions);
+    }
+
+    private static void await(Consumer<String, byte[]> cdrs, int wanted) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        for (int seen = 0; seen < wanted; ) {
+            seen += cdrs.poll(Duration.ofMillis(100)).count();
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(
+                        "only " + seen + " of " + wanted + " calls were decided in " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+}
