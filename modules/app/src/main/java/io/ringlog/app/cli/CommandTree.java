@@ -1,13 +1,15 @@
 package io.ringlog.app.cli;
 
+import io.ringlog.app.Build;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** All commands of the product under one name. */
 @Command(
         name = "ringlog",
         description = "A phone system and contact centre whose only source of truth is a log.",
         mixinStandardHelpOptions = true,
-        version = "Ringlog 0.1.0",
+        versionProvider = CommandTree.OfTheBuild.class,
         subcommands = {
             UpCommand.class,
             ConfigCommand.class,
@@ -15,4 +17,12 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             TailCommand.class
         })
-public final class CommandTree {}
+public final class CommandTree {
+    /** What {@code --version} prints. */
+    static final class OfTheBuild implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Ringlog " + Build.version()};
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.ringlog.app.role;
 
+import io.ringlog.app.Build;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.Brains;
@@ -12,9 +13,6 @@ import java.util.function.Supplier;
 
 /** The decisions: the brain's topology with the box that opens sealed secrets. */
 public final class BrainRole {
-    /** Carried by every event, because the code that decides is part of the decision. */
-    public static final String VERSION = "0.1.0";
-
     private static final String SECRETS = "secrets.json";
 
     private BrainRole() {}
@@ -37,7 +35,7 @@ public final class BrainRole {
     /** Makes empty brains of this version, with the box that opens secrets in them. */
     public static Supplier<Brain> newBrains(RinglogConfig config) {
         SecretBox secrets = SecretBox.open(secretsKey(config.keyFolder()));
-        return () -> Brains.create(VERSION, secrets::open);
+        return () -> Brains.create(Build.version(), secrets::open);
     }
 
     /** The key file that seals and opens secrets; api and brain share it. */
