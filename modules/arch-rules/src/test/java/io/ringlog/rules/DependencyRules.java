@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -43,6 +44,22 @@ class DependencyRules {
             .resideInAPackage(DOMAIN)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN, KERNEL).or(resideInAnyPackage(JDK_AND_MARKS)));
+
+    @ArchTest
+    static final ArchRule no_package_of_the_domain_is_part_of_a_circle =
+            slices().matching("io.ringlog.domain.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule an_act_on_a_call_knows_no_concern_that_reacts_to_it = noClasses()
+            .that()
+            .resideInAPackage("io.ringlog.domain.act..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ringlog.domain.call..",
+                    "io.ringlog.domain.flow..",
+                    "io.ringlog.domain.queue..",
+                    "io.ringlog.domain.presence..");
 
     @ArchTest
     static final ArchRule media_is_pure = noClasses()
@@ -165,6 +182,7 @@ class DependencyRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.ringlog.domain.act..",
                     "io.ringlog.domain.admission..",
                     "io.ringlog.domain.call..",
                     "io.ringlog.domain.cdr..",

@@ -4,8 +4,11 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,11 +17,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 
 /** How things are named and built. */
@@ -74,6 +80,27 @@ class ShapeRules {
                             .forEach(field -> events.add(SimpleConditionEvent.violated(owner, field.getDescription())));
                 }
             });
+
+    @ArchTest
+    static final ArchRule a_call_in_hand_is_never_a_copy_that_an_event_made_old = noMethods()
+            .that(new DescribedPredicate<>("take a turn or a call in hand") {
+                @Override
+                public boolean test(JavaMethod method) {
+                    return takes(method, Turn.class) || takes(method, LiveCall.class);
+                }
+            })
+            .should(new ArchCondition<>("take a copy of a call too") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    if (takes(method, CallState.class) && !method.getOwner().isEquivalentTo(Turn.class)) {
+                        events.add(SimpleConditionEvent.satisfied(method, method.getFullName()));
+                    }
+                }
+            });
+
+    private static boolean takes(JavaMethod method, Class<?> type) {
+        return method.getRawParameterTypes().stream().anyMatch(each -> each.isEquivalentTo(type));
+    }
 
     private static ArchCondition<JavaClass> beARecordOrASealedInterface() {
         return new ArchCondition<>("be a record or a sealed interface") {

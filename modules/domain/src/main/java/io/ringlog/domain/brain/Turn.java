@@ -70,18 +70,38 @@ public final class Turn {
         return state;
     }
 
-    public Optional<CallState> call(String callId) {
-        return state.call(callId);
+    /** A call that lives, in hand; empty when there is none or it has ended in this turn. */
+    public Optional<LiveCall> live(String callId) {
+        return known(callId).filter(call -> !call.isOver());
     }
 
-    /** Replaces a granule. */
+    /** A call that lives, or that ended in this turn and is still seen by those who tidy up after it. */
+    public Optional<LiveCall> known(String callId) {
+        return state.call(callId).map(call -> new LiveCall(this, callId));
+    }
+
+    /** A new call, in hand. */
+    public LiveCall begin(CallState call) {
+        write(call);
+        return new LiveCall(this, call.callId());
+    }
+
+    /** Replaces a granule. A call is changed through {@link LiveCall} alone. */
     public void put(Granule granule) {
+        write(notACall(granule));
+    }
+
+    /** Removes a granule. A call is forgotten through {@link LiveCall} alone. */
+    public void remove(Granule granule) {
+        erase(notACall(granule));
+    }
+
+    void write(Granule granule) {
         state.put(granule);
         changes.put(granule.key(), granule);
     }
 
-    /** Removes a granule. */
-    public void remove(Granule granule) {
+    void erase(Granule granule) {
         state.remove(granule);
         changes.put(granule.key(), null);
     }
@@ -106,11 +126,6 @@ public final class Turn {
     /** Tells an edge what to do. {@code key} is the call, or the request for a registration. */
     public void command(String edge, String key, Command command) {
         outgoing.add(new Outgoing.CommandRecord(nextId(), account(), edge, key, now, command));
-    }
-
-    /** Tells the edge of a call what to do. */
-    public void command(CallState call, Command.CallCommand command) {
-        command(call.edge(), call.callId(), command);
     }
 
     public void effect(Effect effect) {
@@ -157,8 +172,15 @@ public final class Turn {
     private int nextSeq(String callId) {
         CallState call = state.call(callId)
                 .orElseThrow(() -> new IllegalStateException("an event for a call that is not live: " + callId));
-        put(call.counted());
+        write(call.counted());
         return call.eventSeq() + 1;
+    }
+
+    private static Granule notACall(Granule granule) {
+        if (granule instanceof CallState call) {
+            throw new IllegalArgumentException("call " + call.callId() + " is written past its cursor");
+        }
+        return granule;
     }
 
     private static @Nullable String callIdOf(Event event) {

@@ -1,7 +1,10 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
@@ -15,7 +18,6 @@ import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.routing.Dialled;
-import io.ringlog.domain.routing.Hops;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
@@ -32,13 +34,10 @@ public final class CallDesk implements Concern {
         this.credentials = credentials;
     }
 
-    static String durationTimer(String callId) {
-        return "duration/" + callId;
-    }
-
     @Override
     public void receive(Input input, Turn turn) {
-        if (input instanceof InviteReceived invite && turn.call(invite.callId()).isEmpty()) {
+        if (input instanceof InviteReceived invite
+                && turn.known(invite.callId()).isEmpty()) {
             if (invite.auth() == null) {
                 fromTrunk(invite, turn);
             } else {
@@ -56,8 +55,7 @@ public final class CallDesk implements Concern {
                 start(turn, invite, fromUser(turn, invite, user), null);
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
-                begin(turn, invite, fromUser(turn, invite, user));
-                CallEnding.refuse(turn, invite.callId(), why);
+                CallEnding.refuse(begin(turn, invite, fromUser(turn, invite, user)), why);
             }
         }
     }
@@ -96,17 +94,17 @@ public final class CallDesk implements Concern {
     }
 
     private static void start(Turn turn, InviteReceived invite, CallHead head, @Nullable String trunkId) {
-        begin(turn, invite, head);
+        LiveCall call = begin(turn, invite, head);
         Optional<Rejection> refusal =
                 Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
         refusal.ifPresentOrElse(
-                why -> CallEnding.refuse(turn, head.callId(), why),
-                () -> Hops.follow(turn, head.callId(), Dialled.resolve(turn.state(), head, turn.now())));
+                why -> CallEnding.refuse(call, why),
+                () -> Hops.follow(call, Dialled.resolve(turn.state(), head, turn.now())));
     }
 
-    private static void begin(Turn turn, InviteReceived invite, CallHead head) {
-        turn.put(CallState.started(head));
-        turn.emit(
+    private static LiveCall begin(Turn turn, InviteReceived invite, CallHead head) {
+        LiveCall call = turn.begin(CallState.started(head));
+        call.emit(
                 new CallEvent.CallStarted(
                         head.callId(),
                         head.direction(),
@@ -116,6 +114,7 @@ public final class CallDesk implements Concern {
                         head.edge(),
                         head.correlationId()),
                 Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
+        return call;
     }
 
     private static CallHead head(

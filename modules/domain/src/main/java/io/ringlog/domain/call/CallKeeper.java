@@ -1,6 +1,8 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.EdgeLifecycle;
@@ -8,7 +10,6 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.Input;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class CallKeeper implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.CallEnded ended) {
-            turn.call(ended.callId()).ifPresent(turn::remove);
+            turn.known(ended.callId()).ifPresent(LiveCall::forget);
         }
     }
 
@@ -37,20 +38,21 @@ public final class CallKeeper implements Concern {
         Because because = Because.of("edge_lost").with("edge", edge.edge()).with("epoch", edge.epoch());
         switch (edge) {
             case EdgeLifecycle.EdgeStarted it ->
-                callsOf(it.edge(), it.epoch() - 1, turn).forEach(call -> CallEnding.gone(turn, call, because));
+                callsOf(it.edge(), it.epoch() - 1, turn).forEach(call -> CallEnding.gone(call, because));
             case EdgeLifecycle.EdgeLost it ->
-                callsOf(it.edge(), it.epoch(), turn).forEach(call -> CallEnding.lost(turn, call, because));
+                callsOf(it.edge(), it.epoch(), turn).forEach(call -> CallEnding.lost(call, because));
         }
     }
 
-    private static List<CallState> callsOf(String edge, long lastEpoch, Turn turn) {
+    private static List<LiveCall> callsOf(String edge, long lastEpoch, Turn turn) {
         return turn.state().calls().stream()
                 .filter(call -> call.edge().equals(edge) && call.head().edgeEpoch() <= lastEpoch)
+                .flatMap(call -> turn.live(call.callId()).stream())
                 .toList();
     }
 
     private static void hangUp(HangUpRequested asked, Turn turn) {
-        boolean live = turn.call(asked.callId()).isPresent();
+        boolean live = turn.live(asked.callId()).isPresent();
         turn.effect(new Effect.Reply(
                 asked.requestId(),
                 asked.replyTo(),
@@ -58,6 +60,6 @@ public final class CallKeeper implements Concern {
                 live ? "call.ended" : "call.not-live",
                 live ? "the call was ended" : "there is no live call " + asked.callId(),
                 Map.of("callId", asked.callId())));
-        CallEnding.hangUp(turn, asked.callId(), "api.hung-up");
+        turn.live(asked.callId()).ifPresent(call -> CallEnding.hangUp(call, "api.hung-up"));
     }
 }

@@ -1,6 +1,10 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Extension;
@@ -11,7 +15,6 @@ import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.routing.Dialled;
-import io.ringlog.domain.routing.Hops;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -27,39 +30,38 @@ public final class TargetDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof CallRouted routed) {
-            routed(routed, turn);
+            turn.live(routed.callId()).ifPresent(call -> routed(routed.target(), call));
         } else if (event instanceof RingFailed failed) {
-            ringFailed(failed, turn);
+            turn.live(failed.callId()).ifPresent(call -> ringFailed(failed, call));
         }
     }
 
-    private static void routed(CallRouted routed, Turn turn) {
-        String id = routed.target().id() == null ? "" : routed.target().id();
-        switch (routed.target().kind()) {
-            case USER -> user(routed.callId(), id, turn);
-            case EXTENSION -> extension(routed.callId(), id, turn);
-            case HANGUP -> CallEnding.hangUp(turn, routed.callId(), "routing.hangup");
-            case RING_GROUP, VOICEMAIL, CONFERENCE, FORWARD -> unavailable(routed, turn);
+    private static void routed(RouteTarget target, LiveCall call) {
+        String id = target.id() == null ? "" : target.id();
+        switch (target.kind()) {
+            case USER -> user(call, id);
+            case EXTENSION -> extension(call, id);
+            case HANGUP -> CallEnding.hangUp(call, "routing.hangup");
+            case RING_GROUP, VOICEMAIL, CONFERENCE, FORWARD -> unavailable(call, target.kind());
             case FLOW, QUEUE -> {}
         }
     }
 
-    private static void unavailable(CallRouted routed, Turn turn) {
-        DestKind kind = routed.target().kind();
+    private static void unavailable(LiveCall call, DestKind kind) {
         CallEnding.refuse(
-                turn,
-                routed.callId(),
+                call,
                 new Rejection(
                         Because.of("routing.target-unavailable").with("kind", kind),
                         "this version cannot take a call to " + kind));
     }
 
-    private static void extension(String callId, String id, Turn turn) {
+    private static void extension(LiveCall call, String id) {
+        Turn turn = call.turn();
         Optional<Extension> extension = turn.state().config().as(id, Extension.class);
         Dialled.Answer answer = extension
                 .map(it -> Dialled.extension(turn.state(), it, turn.now()))
                 .orElseGet(() -> missing("extension", id));
-        Hops.follow(turn, callId, answer);
+        Hops.follow(call, answer);
     }
 
     private static Dialled.Answer missing(String kind, String id) {
@@ -67,50 +69,47 @@ public final class TargetDesk implements Concern {
     }
 
     /** Forward always, then do-not-disturb, then ring (REFERENCE section 4.3). */
-    private static void user(String callId, String id, Turn turn) {
-        Optional<SipUser> found = turn.state().config().user(id);
+    private static void user(LiveCall call, String id) {
+        Optional<SipUser> found = call.turn().state().config().user(id);
         if (found.isEmpty()) {
-            CallEnding.refuse(turn, callId, Rejection.of("routing.target-missing", "there is no user " + id));
+            CallEnding.refuse(call, Rejection.of("routing.target-missing", "there is no user " + id));
             return;
         }
         SipUser user = found.get();
         RouteTarget always = RouteTarget.of(user.fwdAlwaysKind(), user.fwdAlwaysId());
         if (always != null) {
-            Hops.route(
-                    turn, callId, always, Because.of("routing.forward-always").with("user", id));
+            Hops.route(call, always, Because.of("routing.forward-always").with("user", id));
         } else if (user.dnd()) {
             Because because = Because.of("routing.busy").with("user", id).with("dnd", true);
-            elsewhere(callId, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"), turn);
+            elsewhere(call, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"));
         } else {
-            Ringing.start(turn, callId, id, new RingAttempt.Purpose.Direct(), user.ringTimeoutSec());
+            Ringing.start(call, id, new RingAttempt.Purpose.Direct(), user.ringTimeoutSec());
         }
     }
 
-    private static void ringFailed(RingFailed failed, Turn turn) {
-        RingAttempt attempt =
-                turn.call(failed.callId()).map(call -> call.ring()).orElse(null);
+    private static void ringFailed(RingFailed failed, LiveCall call) {
+        RingAttempt attempt = call.state().ring();
         if (attempt == null || !(attempt.purpose() instanceof RingAttempt.Purpose.Direct)) {
             return;
         }
-        SipUser user = turn.state().config().user(failed.userId()).orElse(null);
+        SipUser user = call.turn().state().config().user(failed.userId()).orElse(null);
         boolean busy = failed.outcome().equals("busy");
         RouteTarget next = user == null ? null : busy ? busyTarget(user) : noAnswerTarget(user);
         elsewhere(
-                failed.callId(),
+                call,
                 next,
                 new Rejection(
                         Because.of("routing." + failed.outcome().replace('_', '-'))
                                 .with("user", failed.userId())
                                 .with("attempt", failed.attempt()),
-                        "nobody took the call: " + failed.outcome().replace('_', ' ')),
-                turn);
+                        "nobody took the call: " + failed.outcome().replace('_', ' ')));
     }
 
-    private static void elsewhere(String callId, @Nullable RouteTarget next, Rejection why, Turn turn) {
+    private static void elsewhere(LiveCall call, @Nullable RouteTarget next, Rejection why) {
         if (next != null) {
-            Hops.route(turn, callId, next, why.because());
+            Hops.route(call, next, why.because());
         } else {
-            CallEnding.refuse(turn, callId, why);
+            CallEnding.refuse(call, why);
         }
     }
 

@@ -1,12 +1,13 @@
 package io.ringlog.domain.flow;
 
-import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.kernel.Because;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the caller and listens for keys; what is awaited stands in the flow position. */
@@ -17,45 +18,41 @@ final class Prompts {
 
     private Prompts() {}
 
-    static void play(Turn turn, String callId, String nodeId, String mediaId) {
-        String playbackId = turn.newId("pb");
-        await(turn, callId, playbackId, nodeId);
-        CallerEar.play(turn, callId, playbackId, mediaId, false);
+    static void play(LiveCall call, String nodeId, String mediaId) {
+        String playbackId = call.turn().newId("pb");
+        await(call, playbackId, nodeId);
+        CallerEar.play(call, playbackId, mediaId, false);
     }
 
     /** Plays a prompt, or nothing, and gathers keys for a menu or collect node. */
-    static void ask(Turn turn, String callId, Node node, @Nullable String mediaId) {
-        String gatherId = turn.newId("ga");
-        await(turn, callId, gatherId, node.id());
+    static void ask(LiveCall call, Node node, @Nullable String mediaId) {
+        String gatherId = call.turn().newId("ga");
+        await(call, gatherId, node.id());
         if (node.data() instanceof NodeData.Menu menu) {
-            gather(
-                    turn,
-                    new Command.Gather(
-                            callId,
-                            CallFact.CALLER,
-                            gatherId,
-                            mediaId,
-                            menu.minDigits(),
-                            menu.maxDigits(),
-                            menu.terminators() == null ? "" : menu.terminators(),
-                            millis(menu.timeoutSec()),
-                            millis(interDigit(menu.interDigitTimeoutSec())),
-                            menu.bargeIn()));
+            call.command(new Command.Gather(
+                    call.id(),
+                    CallFact.CALLER,
+                    gatherId,
+                    mediaId,
+                    menu.minDigits(),
+                    menu.maxDigits(),
+                    menu.terminators() == null ? "" : menu.terminators(),
+                    millis(menu.timeoutSec()),
+                    millis(interDigit(menu.interDigitTimeoutSec())),
+                    menu.bargeIn()));
         } else {
             NodeData.Collect collect = (NodeData.Collect) node.data();
-            gather(
-                    turn,
-                    new Command.Gather(
-                            callId,
-                            CallFact.CALLER,
-                            gatherId,
-                            mediaId,
-                            collect.minDigits(),
-                            collect.maxDigits(),
-                            collect.terminator() == null ? "" : collect.terminator(),
-                            millis(collect.timeoutSec()),
-                            millis(interDigit(collect.interDigitTimeoutSec())),
-                            true));
+            call.command(new Command.Gather(
+                    call.id(),
+                    CallFact.CALLER,
+                    gatherId,
+                    mediaId,
+                    collect.minDigits(),
+                    collect.maxDigits(),
+                    collect.terminator() == null ? "" : collect.terminator(),
+                    millis(collect.timeoutSec()),
+                    millis(interDigit(collect.interDigitTimeoutSec())),
+                    true));
         }
     }
 
@@ -68,15 +65,12 @@ final class Prompts {
         return collect.repromptAudioId() == null ? collect.promptAudioId() : collect.repromptAudioId();
     }
 
-    private static void gather(Turn turn, Command.Gather gather) {
-        turn.command(turn.call(gather.callId()).orElseThrow(), gather);
-    }
-
-    private static void await(Turn turn, String callId, String id, String nodeId) {
-        CallerEar.open(turn, callId, Because.of("flow.needs-ear").with("node", nodeId));
-        turn.call(callId)
-                .ifPresent(call ->
-                        Optional.ofNullable(call.flow()).ifPresent(at -> turn.put(call.withFlow(at.waiting(id)))));
+    private static void await(LiveCall call, String id, String nodeId) {
+        CallerEar.open(call, Because.of("flow.needs-ear").with("node", nodeId));
+        FlowPosition at = call.state().flow();
+        if (at != null) {
+            call.change(it -> it.withFlow(at.waiting(id)));
+        }
     }
 
     private static int interDigit(@Nullable Integer seconds) {

@@ -110,7 +110,8 @@ public final class AgentDesk implements Concern {
                 || event instanceof CallEvent.LegLost
                 || event instanceof CallEvent.CallEnded;
         if (telling) {
-            turn.call(event.callId())
+            turn.state()
+                    .call(event.callId())
                     .ifPresent(call -> parties(call)
                             .forEach(userId -> Agents.refresh(
                                     turn, userId, Because.of("agent.call-moved").with("call", call.callId()))));

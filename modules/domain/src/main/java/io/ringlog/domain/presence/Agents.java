@@ -8,7 +8,6 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AgentState;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +60,7 @@ public final class Agents {
     private static boolean onOtherCall(Turn turn, AgentState agent) {
         return turn.state().holders(Scopes.user(agent.userId())).stream()
                 .filter(callId -> !callId.equals(agent.callId()))
-                .anyMatch(callId -> turn.call(callId)
-                        .filter(call -> call.caller() != CallState.Caller.OVER)
-                        .isPresent());
+                .anyMatch(callId -> turn.live(callId).isPresent());
     }
 
     static AgentStateChanged told(AgentState agent) {

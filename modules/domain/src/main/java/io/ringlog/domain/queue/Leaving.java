@@ -1,13 +1,12 @@
 package io.ringlog.domain.queue;
 
-import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.FlowExit;
+import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.RouteTarget;
-import io.ringlog.domain.flow.CallerEar;
-import io.ringlog.domain.flow.FlowExit;
 import io.ringlog.domain.journal.QueueEvent;
-import io.ringlog.domain.routing.Hops;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
@@ -30,45 +29,43 @@ final class Leaving {
     }
 
     /** A caller who never waited is turned away. */
-    static void deflect(Turn turn, CallState call, Queue queue, QueueExit exit, Because because) {
-        turn.emit(new QueueEvent.CallerDeflected(call.callId(), queue.id(), exit.word()), because);
-        goOn(turn, call.callId(), queue.id(), exit.target(queue), because);
+    static void deflect(LiveCall call, Queue queue, QueueExit exit, Because because) {
+        call.emit(new QueueEvent.CallerDeflected(call.id(), queue.id(), exit.word()), because);
+        goOn(call, queue.id(), exit.target(queue), because);
     }
 
     /** A caller who waited leaves; a queue that is gone has no target any more. */
-    static void exit(Turn turn, CallState call, QueueExit exit, Because because) {
-        QueuePlace place = Line.placeOf(call);
-        left(turn, call, exit.word(), null, because);
-        turn.put(turn.call(call.callId()).orElseThrow().withPlace(null));
-        CallerEar.hush(turn, call.callId());
+    static void exit(LiveCall call, QueueExit exit, Because because) {
+        QueuePlace place = Line.placeOf(call.state());
+        left(call, exit.word(), null, because);
+        call.change(it -> it.withPlace(null));
+        CallerEar.hush(call);
         Optional<RouteTarget> target =
-                turn.state().config().queue(place.queueId()).flatMap(exit::target);
-        goOn(turn, call.callId(), place.queueId(), target, because);
+                call.turn().state().config().queue(place.queueId()).flatMap(exit::target);
+        goOn(call, place.queueId(), target, because);
     }
 
     /** Takes the caller out of the line and says how. */
-    static void left(Turn turn, CallState call, String disposition, @Nullable String userId, Because because) {
-        QueuePlace place = Line.placeOf(call);
-        Line.leave(turn, place.queueId(), call.callId());
-        turn.cancelTimer(maxWaitTimer(call.callId()));
-        place.resting().forEach(agent -> turn.cancelTimer(Offers.timer(call.callId(), agent)));
-        turn.emit(
+    static void left(LiveCall call, String disposition, @Nullable String userId, Because because) {
+        QueuePlace place = Line.placeOf(call.state());
+        Line.leave(call.turn(), place.queueId(), call.id());
+        call.cancelTimer(maxWaitTimer(call.id()));
+        place.resting().forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
+        call.emit(
                 new QueueEvent.CallerLeftQueue(
-                        call.callId(), place.queueId(), disposition, userId, Offers.waitedMs(turn, place)),
+                        call.id(), place.queueId(), disposition, userId, Offers.waitedMs(call.turn(), place)),
                 because);
     }
 
-    private static void goOn(Turn turn, String callId, String queueId, Optional<RouteTarget> target, Because because) {
-        CallState call = turn.call(callId).orElseThrow();
+    private static void goOn(LiveCall call, String queueId, Optional<RouteTarget> target, Because because) {
         if (target.isPresent()) {
-            FlowExit.leave(turn, callId, because);
-            Hops.route(turn, callId, target.get(), because);
-        } else if (call.flow() == null) {
-            CallerEar.open(turn, callId, because);
-            turn.put(turn.call(callId)
-                    .orElseThrow()
-                    .withPlace(QueuePlace.joined(queueId, turn.now(), 0).is(QueuePlace.State.DISMISSED)));
-            CallerEar.play(turn, callId, goodbyeId(callId), GOODBYE, false);
+            FlowExit.leave(call, because);
+            Hops.route(call, target.get(), because);
+        } else if (call.state().flow() == null) {
+            CallerEar.open(call, because);
+            call.change(
+                    it -> it.withPlace(QueuePlace.joined(queueId, call.now(), 0).is(QueuePlace.State.DISMISSED)));
+            CallerEar.play(call, goodbyeId(call.id()), GOODBYE, false);
         }
     }
 }

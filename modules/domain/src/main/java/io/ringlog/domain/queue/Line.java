@@ -1,5 +1,6 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.AgentState;
@@ -27,11 +28,13 @@ final class Line {
     }
 
     /** Puts a caller in its place and says which one it is, 1 for the first. */
-    static int join(Turn turn, CallState caller) {
+    static int join(LiveCall call) {
+        Turn turn = call.turn();
+        CallState caller = call.state();
         QueueState line = of(turn, placeOf(caller).queueId());
         List<String> waiting = new ArrayList<>(line.waiting());
         int index = (int) waiting.stream()
-                .flatMap(callId -> turn.call(callId).stream())
+                .flatMap(callId -> turn.state().call(callId).stream())
                 .filter(other -> ORDER.compare(other, caller) < 0)
                 .count();
         waiting.add(index, caller.callId());
@@ -47,7 +50,7 @@ final class Line {
     static Stream<CallState> unoffered(AccountState state, String queueId) {
         return state.queue(queueId).map(QueueState::waiting).orElse(List.of()).stream()
                 .flatMap(callId -> state.call(callId).stream())
-                .filter(call -> call.caller() != CallState.Caller.OVER)
+                .filter(call -> !call.isOver())
                 .filter(call -> placeOf(call).state() == QueuePlace.State.WAITING);
     }
 

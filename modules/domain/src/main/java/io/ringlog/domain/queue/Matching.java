@@ -1,9 +1,9 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.state.AgentState;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
@@ -14,24 +14,27 @@ final class Matching {
     private Matching() {}
 
     /** Offers a waiting caller to the next agent, unless there is no point in waiting any more. */
-    static void serve(Turn turn, CallState call) {
-        QueuePlace place = Line.placeOf(call);
+    static void serve(LiveCall call) {
+        Turn turn = call.turn();
+        QueuePlace place = Line.placeOf(call.state());
         Optional<Queue> queue = turn.state().config().queue(place.queueId());
         if (queue.isEmpty()) {
-            Leaving.exit(turn, call, QueueExit.CLOSED, Because.of("queue.removed"));
+            Leaving.exit(call, QueueExit.CLOSED, Because.of("queue.removed"));
         } else if (isDeserted(turn, place.queueId())) {
-            Leaving.exit(turn, call, QueueExit.NO_AGENTS, Because.of("queue.no-agents"));
+            Leaving.exit(call, QueueExit.NO_AGENTS, Because.of("queue.no-agents"));
         } else if (isOver(turn, queue.get(), place)) {
-            Leaving.exit(turn, call, QueueExit.TIMEOUT, Because.of("queue.max-wait"));
+            Leaving.exit(call, QueueExit.TIMEOUT, Because.of("queue.max-wait"));
         } else {
             Staff.longestIdle(turn.state(), place)
-                    .ifPresent(choice -> Offers.reserve(turn, call, queue.get(), choice.agent(), choice.because()));
+                    .ifPresent(choice -> Offers.reserve(call, queue.get(), choice.agent(), choice.because()));
         }
     }
 
     /** Offers the next of all callers the agent could take to that agent. */
     static void offer(Turn turn, AgentState agent) {
-        Line.nextFor(turn.state(), agent).ifPresent(call -> take(turn, agent, call));
+        Line.nextFor(turn.state(), agent)
+                .flatMap(next -> turn.live(next.callId()))
+                .ifPresent(call -> take(call, agent));
     }
 
     /** Nobody in the queue could ever answer. */
@@ -39,16 +42,17 @@ final class Matching {
         return Staff.viable(turn.state(), queueId).findAny().isEmpty();
     }
 
-    private static void take(Turn turn, AgentState agent, CallState call) {
-        QueuePlace place = Line.placeOf(call);
+    private static void take(LiveCall call, AgentState agent) {
+        QueuePlace place = Line.placeOf(call.state());
         Because because = Because.of("queue.agent-free")
                 .with("tier", Staff.tier(agent, place.queueId()))
                 .with("priority", place.priority())
                 .with("enqueuedAt", place.enqueuedAt());
-        turn.state()
+        call.turn()
+                .state()
                 .config()
                 .queue(place.queueId())
-                .ifPresent(queue -> Offers.reserve(turn, call, queue, agent, because));
+                .ifPresent(queue -> Offers.reserve(call, queue, agent, because));
     }
 
     private static boolean isOver(Turn turn, Queue queue, QueuePlace place) {

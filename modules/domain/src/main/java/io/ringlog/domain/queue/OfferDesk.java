@@ -1,9 +1,10 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
-import io.ringlog.domain.flow.FlowExit;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
@@ -16,8 +17,6 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.presence.Agents;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.CallState.Caller;
-import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState.Handled;
 import io.ringlog.domain.state.RingAttempt;
@@ -36,7 +35,7 @@ public final class OfferDesk implements Concern {
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof TimerFired(var id, Timer.Purpose.OfferExpired expired, var due)) {
-            live(turn, expired.callId()).ifPresent(call -> expired(turn, call, expired));
+            turn.live(expired.callId()).ifPresent(call -> expired(call, expired));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.WrapUpOver(String userId, long fence), var due)) {
             turn.state()
                     .agent(userId)
@@ -48,13 +47,13 @@ public final class OfferDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.LegConnected connected) {
-            live(turn, connected.callId()).ifPresent(call -> connected(turn, call, connected));
+            turn.live(connected.callId()).ifPresent(call -> connected(call, connected));
         } else if (event instanceof CallEvent.RingFailed failed) {
-            live(turn, failed.callId()).ifPresent(call -> ringFailed(turn, call, failed));
+            turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
         } else if (event instanceof CallEvent.LegsJoined joined) {
-            live(turn, joined.callId()).ifPresent(call -> joined(turn, call));
+            turn.live(joined.callId()).ifPresent(OfferDesk::joined);
         } else if (event instanceof CallEvent.CallEnded ended) {
-            turn.call(ended.callId()).ifPresent(call -> ended(turn, call));
+            turn.known(ended.callId()).ifPresent(OfferDesk::ended);
         } else if (event instanceof AgentStateChanged changed
                 && changed.state() == Activity.OFFERING
                 && changed.status() != Status.AVAILABLE) {
@@ -62,51 +61,53 @@ public final class OfferDesk implements Concern {
         }
     }
 
-    private static void connected(Turn turn, CallState call, CallEvent.LegConnected connected) {
-        RingAttempt ring = call.ring();
+    private static void connected(LiveCall call, CallEvent.LegConnected connected) {
+        RingAttempt ring = call.state().ring();
         if (ring == null || !(ring.purpose() instanceof RingAttempt.Purpose.Offer offer)) {
             return;
         }
-        QueuePlace place = call.place();
-        Optional<AgentState> agent = place == null ? Optional.empty() : Offers.offered(turn, place, offer.fence());
-        agent.ifPresentOrElse(it -> Offers.confirm(turn, call, it), () -> hangUpLeg(turn, call, connected.legId()));
+        QueuePlace place = call.state().place();
+        Optional<AgentState> agent =
+                place == null ? Optional.empty() : Offers.offered(call.turn(), place, offer.fence());
+        agent.ifPresentOrElse(it -> Offers.confirm(call, it), () -> hangUpLeg(call, connected.legId()));
     }
 
     /** An answer with an older fence is nobody's. */
-    private static void hangUpLeg(Turn turn, CallState call, String legId) {
-        call.talking().stream()
+    private static void hangUpLeg(LiveCall call, String legId) {
+        call.state().talking().stream()
                 .filter(leg -> leg.id().equals(legId))
-                .forEach(leg -> turn.put(call.with((Leg) leg.ended(turn.now()))));
-        turn.command(call, new Command.HangUpLegs(call.callId(), List.of(legId), "queue.older-fence"));
+                .forEach(leg -> call.change(it -> it.with(leg.ended(call.now()))));
+        call.command(new Command.HangUpLegs(call.id(), List.of(legId), "queue.older-fence"));
     }
 
-    private static void ringFailed(Turn turn, CallState call, CallEvent.RingFailed failed) {
-        RingAttempt ring = call.ring();
-        QueuePlace place = call.place();
+    private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
+        RingAttempt ring = call.state().ring();
+        QueuePlace place = call.state().place();
         if (ring != null && place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
-            Offers.offered(turn, place, offer.fence())
-                    .ifPresent(agent -> Offers.miss(turn, call, agent, failed.outcome()));
+            Offers.offered(call.turn(), place, offer.fence())
+                    .ifPresent(agent -> Offers.miss(call, agent, failed.outcome()));
         }
     }
 
     /** The lease of an offer is over: end it if it still rings; an agent who missed it before may be tried again. */
-    private static void expired(Turn turn, CallState call, Timer.Purpose.OfferExpired expired) {
-        QueuePlace place = call.place();
+    private static void expired(LiveCall call, Timer.Purpose.OfferExpired expired) {
+        QueuePlace place = call.state().place();
         if (place == null) {
             return;
         }
-        Optional<AgentState> offered = Offers.offered(turn, place, expired.fence())
+        Optional<AgentState> offered = Offers.offered(call.turn(), place, expired.fence())
                 .filter(agent -> agent.userId().equals(expired.userId()));
         if (offered.isPresent()) {
-            Offers.stop(turn, call, offered.get(), "queue.offer-expired");
-            Offers.miss(turn, turn.call(call.callId()).orElseThrow(), offered.get(), "expired");
-            turn.put(rested(turn.call(call.callId()).orElseThrow(), expired.userId()));
+            Offers.stop(call, offered.get(), "queue.offer-expired");
+            Offers.miss(call, offered.get(), "expired");
+            call.change(it -> rested(it, expired.userId()));
         } else if (place.resting().contains(expired.userId())) {
-            turn.put(rested(call, expired.userId()));
-            turn.state()
+            call.change(it -> rested(it, expired.userId()));
+            call.turn()
+                    .state()
                     .agent(expired.userId())
                     .filter(AgentState::ready)
-                    .ifPresent(agent -> Matching.offer(turn, agent));
+                    .ifPresent(agent -> Matching.offer(call.turn(), agent));
         }
     }
 
@@ -114,34 +115,36 @@ public final class OfferDesk implements Concern {
         return call.withPlace(Line.placeOf(call).rested(userId));
     }
 
-    private static void joined(Turn turn, CallState call) {
-        QueuePlace place = call.place();
+    private static void joined(LiveCall call) {
+        QueuePlace place = call.state().place();
         if (place == null || place.state() != QueuePlace.State.CONFIRMED) {
             return;
         }
-        turn.state()
+        call.turn()
+                .state()
                 .agent(String.valueOf(place.agentId()))
                 .filter(agent -> agent.fence() == place.fence())
                 .ifPresent(agent -> {
                     Because because = Because.of("queue.answered").with("agent", agent.userId());
-                    Offers.claim(turn, call, agent);
-                    Leaving.left(turn, call, "answered", agent.userId(), because);
-                    FlowExit.leave(turn, call.callId(), because);
+                    Offers.claim(call, agent);
+                    Leaving.left(call, "answered", agent.userId(), because);
+                    FlowExit.leave(call, because);
                 });
     }
 
-    private static void ended(Turn turn, CallState call) {
-        QueuePlace place = call.place();
+    private static void ended(LiveCall call) {
+        QueuePlace place = call.state().place();
         if (place == null || place.state() == QueuePlace.State.DISMISSED) {
             return;
         }
         if (place.state() != QueuePlace.State.CLAIMED) {
-            Leaving.left(turn, call, "abandoned", null, Because.of("queue.abandoned"));
+            Leaving.left(call, "abandoned", null, Because.of("queue.abandoned"));
         }
-        turn.state()
+        call.turn()
+                .state()
                 .agent(String.valueOf(place.agentId()))
-                .filter(agent -> call.callId().equals(agent.callId()))
-                .ifPresent(agent -> freed(turn, call.callId(), place, agent));
+                .filter(agent -> call.id().equals(agent.callId()))
+                .ifPresent(agent -> freed(call.turn(), call.id(), place, agent));
     }
 
     private static void freed(Turn turn, String callId, QueuePlace place, AgentState agent) {
@@ -174,18 +177,14 @@ public final class OfferDesk implements Concern {
     private static void leftInOffer(Turn turn, String userId) {
         turn.state()
                 .agent(userId)
-                .ifPresent(agent -> live(turn, String.valueOf(agent.callId()))
-                        .filter(call -> isOffered(turn, call, agent))
-                        .ifPresent(call -> Offers.withdraw(turn, call, agent)));
+                .ifPresent(agent -> turn.live(String.valueOf(agent.callId()))
+                        .filter(call -> isOffered(call, agent))
+                        .ifPresent(call -> Offers.withdraw(call, agent)));
     }
 
-    private static boolean isOffered(Turn turn, CallState call, AgentState agent) {
-        return Optional.ofNullable(call.place())
-                .flatMap(place -> Offers.offered(turn, place, agent.fence()))
+    private static boolean isOffered(LiveCall call, AgentState agent) {
+        return Optional.ofNullable(call.state().place())
+                .flatMap(place -> Offers.offered(call.turn(), place, agent.fence()))
                 .isPresent();
-    }
-
-    private static Optional<CallState> live(Turn turn, String callId) {
-        return turn.call(callId).filter(call -> call.caller() != Caller.OVER);
     }
 }

@@ -1,9 +1,10 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.call.Ringing;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.Status;
@@ -11,7 +12,6 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.presence.Agents;
 import io.ringlog.domain.state.AgentState;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
@@ -31,21 +31,20 @@ final class Offers {
     }
 
     /** Holds the agent for the caller and rings the agent's devices. */
-    static void reserve(Turn turn, CallState call, Queue queue, AgentState agent, Because because) {
-        String callId = call.callId();
-        AgentState held = agent.reserved(callId, queue.id(), turn.now());
-        turn.put(call.withPlace(Line.placeOf(call).offered(agent.userId(), held.fence())));
-        Agents.change(turn, held, because);
-        turn.emit(
+    static void reserve(LiveCall call, Queue queue, AgentState agent, Because because) {
+        String callId = call.id();
+        AgentState held = agent.reserved(callId, queue.id(), call.now());
+        call.change(it -> it.withPlace(Line.placeOf(it).offered(agent.userId(), held.fence())));
+        Agents.change(call.turn(), held, because);
+        call.emit(
                 new QueueEvent.AgentReserved(callId, queue.id(), agent.userId(), held.fence()),
                 because.with("fence", held.fence()));
-        turn.timer(
+        call.timer(
                 timer(callId, agent.userId()),
                 Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
                 new Timer.Purpose.OfferExpired(callId, agent.userId(), held.fence()));
         Ringing.start(
-                turn,
-                callId,
+                call,
                 agent.userId(),
                 new RingAttempt.Purpose.Offer(queue.id(), held.fence()),
                 queue.agentRingTimeoutSec());
@@ -62,35 +61,36 @@ final class Offers {
     }
 
     /** The agent answered. */
-    static void confirm(Turn turn, CallState call, AgentState agent) {
-        QueuePlace place = Line.placeOf(call);
-        turn.put(call.withPlace(place.is(QueuePlace.State.CONFIRMED)).inQueue(place.queueId(), agent.userId()));
-        turn.cancelTimer(timer(call.callId(), agent.userId()));
+    static void confirm(LiveCall call, AgentState agent) {
+        QueuePlace place = Line.placeOf(call.state());
+        call.change(it -> it.withPlace(place.is(QueuePlace.State.CONFIRMED)).inQueue(place.queueId(), agent.userId()));
+        call.cancelTimer(timer(call.id(), agent.userId()));
         Because because = Because.of("queue.answered").with("fence", place.fence());
-        Agents.change(turn, agent.misses(0), because);
-        turn.emit(
+        Agents.change(call.turn(), agent.misses(0), because);
+        call.emit(
                 new QueueEvent.AgentConfirmed(
-                        call.callId(), place.queueId(), agent.userId(), place.fence(), waitedMs(turn, place)),
+                        call.id(), place.queueId(), agent.userId(), place.fence(), waitedMs(call.turn(), place)),
                 because);
     }
 
     /** Caller and agent talk. */
-    static void claim(Turn turn, CallState call, AgentState agent) {
-        QueuePlace place = Line.placeOf(call);
-        turn.put(call.withPlace(place.is(QueuePlace.State.CLAIMED)));
+    static void claim(LiveCall call, AgentState agent) {
+        QueuePlace place = Line.placeOf(call.state());
+        call.change(it -> it.withPlace(place.is(QueuePlace.State.CLAIMED)));
         Because because = Because.of("queue.claimed").with("fence", place.fence());
-        Agents.change(turn, agent.talks(turn.now()), because);
-        turn.emit(new QueueEvent.AgentClaimed(call.callId(), place.queueId(), agent.userId(), place.fence()), because);
+        Agents.change(call.turn(), agent.talks(call.now()), because);
+        call.emit(new QueueEvent.AgentClaimed(call.id(), place.queueId(), agent.userId(), place.fence()), because);
     }
 
     /** The offer came to nothing: the agent is free or on a break, the caller keeps its place. */
-    static void miss(Turn turn, CallState call, AgentState agent, String why) {
-        QueuePlace place = Line.placeOf(call);
-        turn.put(call.withPlace(place.missed(agent.userId())));
-        turn.emit(
-                new QueueEvent.OfferMissed(call.callId(), place.queueId(), agent.userId(), place.fence(), why),
+    static void miss(LiveCall call, AgentState agent, String why) {
+        QueuePlace place = Line.placeOf(call.state());
+        call.change(it -> it.withPlace(place.missed(agent.userId())));
+        call.emit(
+                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), why),
                 Because.of("queue.missed").with("why", why).with("misses", agent.missesInARow() + 1));
-        int most = turn.state()
+        int most = call.turn()
+                .state()
                 .config()
                 .queue(place.queueId())
                 .map(Queue::maxNoAnswer)
@@ -100,29 +100,29 @@ final class Offers {
             Because because =
                     Because.of("queue.max-no-answer").with("misses", misses).with("maxNoAnswer", most);
             Agents.change(
-                    turn,
-                    agent.waits(turn.now()).wishes(Status.ON_BREAK, "no_answer").misses(0),
+                    call.turn(),
+                    agent.waits(call.now()).wishes(Status.ON_BREAK, "no_answer").misses(0),
                     because);
         } else {
-            Agents.change(turn, agent.waits(turn.now()).misses(misses), Because.of("queue.missed"));
+            Agents.change(call.turn(), agent.waits(call.now()).misses(misses), Because.of("queue.missed"));
         }
     }
 
     /** The agent does not want it any more while it rings; no miss is counted. */
-    static void withdraw(Turn turn, CallState call, AgentState agent) {
-        stop(turn, call, agent, "queue.withdrawn");
-        QueuePlace place = Line.placeOf(call);
-        turn.put(turn.call(call.callId()).orElseThrow().withPlace(place.missed(agent.userId())));
-        turn.emit(
-                new QueueEvent.OfferMissed(call.callId(), place.queueId(), agent.userId(), place.fence(), "withdrawn"),
+    static void withdraw(LiveCall call, AgentState agent) {
+        stop(call, agent, "queue.withdrawn");
+        QueuePlace place = Line.placeOf(call.state());
+        call.change(it -> it.withPlace(place.missed(agent.userId())));
+        call.emit(
+                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), "withdrawn"),
                 Because.of("queue.withdrawn").with("status", agent.status()));
-        Agents.change(turn, agent.waits(turn.now()), Because.of("queue.withdrawn"));
+        Agents.change(call.turn(), agent.waits(call.now()), Because.of("queue.withdrawn"));
     }
 
     /** Ends the ring of an offer and gives the agent's place among their calls back. */
-    static void stop(Turn turn, CallState call, AgentState agent, String cause) {
-        Ringing.stop(turn, call.callId(), cause, 487);
-        AdmissionDesk.release(turn, call.callId(), Scopes.user(agent.userId()));
+    static void stop(LiveCall call, AgentState agent, String cause) {
+        Ringing.stop(call, cause, 487);
+        AdmissionDesk.release(call.turn(), call.id(), Scopes.user(agent.userId()));
     }
 
     static long waitedMs(Turn turn, QueuePlace place) {

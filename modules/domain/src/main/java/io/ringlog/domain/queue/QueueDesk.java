@@ -1,11 +1,12 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.CallerEar;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.call.CallEnding;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
-import io.ringlog.domain.flow.CallerEar;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
@@ -16,7 +17,6 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
@@ -36,24 +36,23 @@ public final class QueueDesk implements Concern {
         if (input instanceof PlaybackFinished played
                 && played.playbackId().equals(Leaving.goodbyeId(played.callId()))) {
             placed(turn, played.callId(), QueuePlace.State.DISMISSED)
-                    .ifPresent(call -> CallEnding.hangUp(turn, call.callId(), "queue.goodbye"));
+                    .ifPresent(call -> CallEnding.hangUp(call, "queue.goodbye"));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxWait(String callId, String queueId), var due)) {
             placed(turn, callId, QueuePlace.State.WAITING)
-                    .filter(call -> isOf(Line.placeOf(call), queueId, due))
-                    .ifPresent(call -> timeOut(turn, call));
+                    .filter(call -> isOf(Line.placeOf(call.state()), queueId, due))
+                    .ifPresent(QueueDesk::timeOut);
         }
     }
 
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.CallRouted routed && routed.target().kind() == DestKind.QUEUE) {
-            live(turn, routed.callId())
-                    .ifPresent(call ->
-                            join(turn, call, String.valueOf(routed.target().id())));
+            turn.live(routed.callId())
+                    .ifPresent(call -> join(call, String.valueOf(routed.target().id())));
         } else if (event instanceof AgentStateChanged changed) {
             agentChanged(turn, changed);
         } else if (event instanceof QueueEvent.OfferMissed missed) {
-            placed(turn, missed.callId(), QueuePlace.State.WAITING).ifPresent(call -> Matching.serve(turn, call));
+            placed(turn, missed.callId(), QueuePlace.State.WAITING).ifPresent(Matching::serve);
         } else if (event instanceof Event.ConfigApplied gone
                 && gone.removed()
                 && gone.kind().equals("Queue")) {
@@ -66,57 +65,51 @@ public final class QueueDesk implements Concern {
         return place.queueId().equals(queueId) && !due.isBefore(place.enqueuedAt());
     }
 
-    private static void join(Turn turn, CallState call, String queueId) {
+    private static void join(LiveCall call, String queueId) {
+        Turn turn = call.turn();
         Optional<Queue> found = turn.state().config().queue(queueId);
         if (found.isEmpty()) {
-            CallEnding.refuse(
-                    turn, call.callId(), Rejection.of("routing.target-missing", "there is no queue " + queueId));
+            CallEnding.refuse(call, Rejection.of("routing.target-missing", "there is no queue " + queueId));
             return;
         }
         Queue queue = found.get();
         Optional<Hours> hours = JoinDecider.hours(turn.state(), queue, turn.now());
         if (hours.orElse(null) instanceof Hours.Broken broken) {
-            turn.emit(broken.warning(call.callId()), broken.because(queueId));
+            call.emit(broken.warning(call.id()), broken.because(queueId));
         }
         QueueState line = Line.of(turn, queueId);
         JoinDecider.deflection(turn.state(), queue, hours, line, turn.now())
                 .ifPresentOrElse(
-                        why -> Leaving.deflect(turn, call, queue, why.exit(), why.because()),
-                        () -> wait(
-                                turn,
-                                call.callId(),
-                                queue,
-                                JoinDecider.joined(turn.state(), queue, hours, line, turn.now())));
+                        why -> Leaving.deflect(call, queue, why.exit(), why.because()),
+                        () -> wait(call, queue, JoinDecider.joined(turn.state(), queue, hours, line, turn.now())));
     }
 
-    private static void wait(Turn turn, String callId, Queue queue, Because because) {
-        CallerEar.open(turn, callId, Because.of("queue.needs-ear").with("queue", queue.id()));
-        CallState before = turn.call(callId).orElseThrow();
-        int priority = Priorities.of(before);
-        CallState call = before.withPlace(QueuePlace.joined(queue.id(), turn.now(), priority))
-                .inQueue(queue.id(), null);
-        turn.put(call);
-        int position = Line.join(turn, call);
+    private static void wait(LiveCall call, Queue queue, Because because) {
+        CallerEar.open(call, Because.of("queue.needs-ear").with("queue", queue.id()));
+        int priority = Priorities.of(call.state());
+        call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
+                .inQueue(queue.id(), null));
+        int position = Line.join(call);
         String music = queue.mohMediaId() == null ? MUSIC : queue.mohMediaId();
-        CallerEar.play(turn, callId, turn.newId("pb"), music, true);
-        turn.emit(
-                new QueueEvent.CallerQueued(callId, queue.id(), priority, position),
+        CallerEar.play(call, call.turn().newId("pb"), music, true);
+        call.emit(
+                new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
                 because.with("position", position));
         Integer maxWait = queue.maxWaitSec();
         if (maxWait != null) {
-            turn.timer(
-                    Leaving.maxWaitTimer(callId),
+            call.timer(
+                    Leaving.maxWaitTimer(call.id()),
                     Duration.ofSeconds(maxWait),
-                    new Timer.Purpose.MaxWait(callId, queue.id()));
+                    new Timer.Purpose.MaxWait(call.id(), queue.id()));
         }
-        Matching.serve(turn, turn.call(callId).orElseThrow());
+        Matching.serve(call);
     }
 
     /** Nobody being there wins over the time being over at the same instant (REFERENCE section 11.7). */
-    private static void timeOut(Turn turn, CallState call) {
-        boolean deserted = Matching.isDeserted(turn, Line.placeOf(call).queueId());
+    private static void timeOut(LiveCall call) {
+        boolean deserted =
+                Matching.isDeserted(call.turn(), Line.placeOf(call.state()).queueId());
         Leaving.exit(
-                turn,
                 call,
                 deserted ? QueueExit.NO_AGENTS : QueueExit.TIMEOUT,
                 Because.of(deserted ? "queue.no-agents" : "queue.max-wait"));
@@ -133,15 +126,12 @@ public final class QueueDesk implements Concern {
 
     private static void empty(Turn turn, String queueId, QueueExit exit, Because because) {
         List<CallState> callers = Line.unoffered(turn.state(), queueId).toList();
-        callers.forEach(call -> Leaving.exit(turn, call, exit, because));
+        callers.forEach(caller -> turn.live(caller.callId()).ifPresent(call -> Leaving.exit(call, exit, because)));
     }
 
-    private static Optional<CallState> placed(Turn turn, String callId, QueuePlace.State state) {
-        return live(turn, callId)
-                .filter(call -> call.place() != null && Line.placeOf(call).state() == state);
-    }
-
-    private static Optional<CallState> live(Turn turn, String callId) {
-        return turn.call(callId).filter(call -> call.caller() != Caller.OVER);
+    private static Optional<LiveCall> placed(Turn turn, String callId, QueuePlace.State state) {
+        return turn.live(callId)
+                .filter(call -> call.state().place() != null
+                        && Line.placeOf(call.state()).state() == state);
     }
 }

@@ -81,6 +81,10 @@ public record CallState(
         return head.edge();
     }
 
+    public boolean isOver() {
+        return caller == Caller.OVER;
+    }
+
     public int eventSeq() {
         return tally.events();
     }
@@ -107,8 +111,12 @@ public record CallState(
         return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops()));
     }
 
-    public CallState rung() {
-        return with(new Tally(tally.events(), tally.legs(), tally.rings() + 1, tally.hops()));
+    /** Begins a ring attempt; its legs are added when they ring. */
+    public CallState rung(RingAttempt.Purpose purpose, String userId, int timeoutSec) {
+        int number = tally.rings() + 1;
+        return with(new Tally(tally.events(), tally.legs(), number, tally.hops()))
+                .withoutOlderLegs()
+                .withRing(new RingAttempt(number, purpose, userId, timeoutSec, List.of(), List.of()));
     }
 
     public CallState hopped() {

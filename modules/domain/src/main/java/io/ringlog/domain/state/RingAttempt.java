@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.Command.Target;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A user being rung, and for whom.
@@ -29,5 +30,11 @@ public record RingAttempt(
     public RingAttempt {
         legIds = List.copyOf(legIds);
         waiting = List.copyOf(waiting);
+    }
+
+    /** More legs of it ring, fewer contacts wait. */
+    public RingAttempt ringing(List<String> more, List<Target> later) {
+        List<String> all = Stream.concat(legIds.stream(), more.stream()).toList();
+        return new RingAttempt(number, purpose, userId, timeoutSec, all, later);
     }
 }

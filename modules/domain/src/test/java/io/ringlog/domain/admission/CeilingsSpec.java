@@ -2,9 +2,10 @@ package io.ringlog.domain.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.call.CallEnding;
 import io.ringlog.domain.call.CallKeeper;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.config.Account;
@@ -180,9 +181,9 @@ class CeilingsSpec {
         public void receive(Input input, Turn turn) {
             if (input instanceof InviteReceived invite) {
                 CallHead head = head(invite.callId(), direction);
-                turn.put(CallState.started(head));
+                LiveCall call = turn.begin(CallState.started(head));
                 Optional<Rejection> refusal = AdmissionDesk.admit(turn, head, Rows.TRUNK);
-                refusal.ifPresent(why -> CallEnding.refuse(turn, head.callId(), why));
+                refusal.ifPresent(why -> CallEnding.refuse(call, why));
             }
         }
 

@@ -1,4 +1,4 @@
-package io.ringlog.domain.call;
+package io.ringlog.domain.act;
 
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Disposition;

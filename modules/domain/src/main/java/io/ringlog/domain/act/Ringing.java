@@ -1,7 +1,8 @@
-package io.ringlog.domain.call;
+package io.ringlog.domain.act;
 
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.SipUser.RingStrategy;
@@ -18,6 +19,7 @@ import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Rings a user's devices for somebody who asked, and says how it came out: LegConnected or RingFailed. */
@@ -28,128 +30,121 @@ public final class Ringing {
 
     private Ringing() {}
 
-    static String timer(String callId) {
+    /** The timer that ends a ring; one for each call. */
+    public static String timer(String callId) {
         return "ring/" + callId;
     }
 
     /** Rings a user. Always leads, now or later, to LegConnected or RingFailed of the same attempt. */
-    public static void start(Turn turn, String callId, String userId, RingAttempt.Purpose purpose, int timeoutSec) {
-        CallState call = turn.call(callId).orElseThrow().rung();
-        RingAttempt attempt = new RingAttempt(call.tally().rings(), purpose, userId, timeoutSec, List.of(), List.of());
+    public static void start(LiveCall call, String userId, RingAttempt.Purpose purpose, int timeoutSec) {
+        Turn turn = call.turn();
         // The attempt before is still looked at in this turn, by those who hear of its failure after us.
-        turn.put(call.withoutOlderLegs().withRing(attempt));
+        call.change(it -> it.rung(purpose, userId, timeoutSec));
         Optional<SipUser> user = turn.state().config().user(userId);
         List<Target> targets =
                 user.map(it -> UserTargets.of(turn.state(), it, turn.now())).orElse(List.of());
         if (targets.isEmpty()) {
-            fail(turn, callId, "unreachable", Because.of("routing.unreachable").with("user", userId));
-        } else if (isFull(turn, callId, user.orElseThrow())) {
-            fail(turn, callId, "busy", full(turn, user.orElseThrow()));
+            fail(call, "unreachable", Because.of("routing.unreachable").with("user", userId));
+        } else if (isFull(call, user.orElseThrow())) {
+            fail(call, "busy", full(turn, user.orElseThrow()));
         } else {
-            AdmissionDesk.hold(turn, callId, Scopes.user(userId));
+            AdmissionDesk.hold(turn, call.id(), Scopes.user(userId));
             boolean oneByOne = user.orElseThrow().ringStrategy() == RingStrategy.SEQUENTIAL;
             ring(
-                    turn,
-                    callId,
-                    attempt,
+                    call,
                     oneByOne ? targets.subList(0, 1) : targets,
                     oneByOne ? targets.subList(1, targets.size()) : List.of());
         }
     }
 
     /** Nobody answered in time. */
-    static void timedOut(Turn turn, CallState call, int attemptNumber) {
-        RingAttempt attempt = call.ring();
+    public static void timedOut(LiveCall call, int attemptNumber) {
+        RingAttempt attempt = call.state().ring();
         if (attempt == null
                 || attempt.number() != attemptNumber
-                || call.ringing().isEmpty()) {
+                || call.state().ringing().isEmpty()) {
             return;
         }
-        stop(turn, call.callId(), "routing.no-answer", 408);
-        next(turn, call.callId(), Because.of("routing.no-answer").with("ringTimeoutSec", attempt.timeoutSec()));
+        stop(call, "routing.no-answer", 408);
+        next(call, Because.of("routing.no-answer").with("ringTimeoutSec", attempt.timeoutSec()));
     }
 
     /** Stops what rings, without asking for the next one. */
-    public static void stop(Turn turn, String callId, String cause, int status) {
-        CallState call = turn.call(callId).orElseThrow();
-        List<String> ringing = call.ringing().stream().map(Leg.Ringing::id).toList();
+    public static void stop(LiveCall call, String cause, int status) {
+        List<Leg.Ringing> ringing = call.state().ringing();
         if (ringing.isEmpty()) {
             return;
         }
-        turn.command(call, new Command.CancelLegs(callId, ringing, cause));
-        turn.cancelTimer(timer(callId));
-        for (Leg.Ringing leg : call.ringing()) {
-            turn.put(turn.call(callId).orElseThrow().with(leg.lost(status, turn.now())));
-            turn.emit(new CallEvent.LegLost(callId, leg.id(), status, cause), Because.of(cause));
-        }
+        call.command(new Command.CancelLegs(
+                call.id(), ringing.stream().map(Leg.Ringing::id).toList(), cause));
+        call.cancelTimer(timer(call.id()));
+        ringing.forEach(leg -> lose(call, leg, status, cause, Because.of(cause)));
+    }
+
+    /** A leg rings no more and came to nothing. */
+    public static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
+        call.change(it -> it.with(leg.lost(status, call.now())));
+        call.emit(new CallEvent.LegLost(call.id(), leg.id(), status, why), because);
     }
 
     /** A leg failed for good; the last one ends the attempt or starts the next device. */
-    static void legFailed(Turn turn, CallState call, Leg.Ringing leg, int status, String why) {
-        turn.put(call.with(leg.lost(status, turn.now())));
-        turn.emit(
-                new CallEvent.LegLost(call.callId(), leg.id(), status, why),
-                Because.of("call.leg-failed").with("status", status));
-        if (turn.call(call.callId()).orElseThrow().ringing().isEmpty()) {
-            turn.cancelTimer(timer(call.callId()));
-            next(turn, call.callId(), Because.of("call.leg-failed").with("status", status));
+    public static void legFailed(LiveCall call, Leg.Ringing leg, int status, String why) {
+        Because because = Because.of("call.leg-failed").with("status", status);
+        lose(call, leg, status, why, because);
+        if (call.state().ringing().isEmpty()) {
+            call.cancelTimer(timer(call.id()));
+            next(call, because);
         }
     }
 
-    private static void next(Turn turn, String callId, Because because) {
-        CallState call = turn.call(callId).orElseThrow();
-        RingAttempt attempt = call.ring();
+    private static void next(LiveCall call, Because because) {
+        RingAttempt attempt = call.state().ring();
         if (attempt == null) {
             return;
         }
         if (!attempt.waiting().isEmpty()) {
             ring(
-                    turn,
-                    callId,
-                    attempt,
+                    call,
                     attempt.waiting().subList(0, 1),
                     attempt.waiting().subList(1, attempt.waiting().size()));
         } else {
-            fail(turn, callId, outcome(call, attempt), because);
+            fail(call, outcome(call.state(), attempt), because);
         }
     }
 
-    private static void ring(Turn turn, String callId, RingAttempt attempt, List<Target> now, List<Target> later) {
-        CallState call = turn.call(callId).orElseThrow();
+    private static void ring(LiveCall call, List<Target> now, List<Target> later) {
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
         List<Target> targets = new ArrayList<>();
         List<CallEvent.RungLeg> rung = new ArrayList<>();
-        List<String> legIds = new ArrayList<>(attempt.legIds());
         for (Target target : now) {
-            String legId = call.nextLegId();
+            String legId = call.state().nextLegId();
             targets.add(named(target, legId));
             rung.add(new CallEvent.RungLeg(legId, attempt.userId(), target.deviceId()));
-            legIds.add(legId);
-            call = call.plus(new Leg.Ringing(legId, attempt.userId(), target.deviceId(), turn.now()));
+            call.change(it -> it.plus(new Leg.Ringing(legId, attempt.userId(), target.deviceId(), call.now())));
         }
-        turn.put(call.withRing(new RingAttempt(
-                attempt.number(), attempt.purpose(), attempt.userId(), attempt.timeoutSec(), legIds, later)));
-        boolean proxied = call.caller() == Caller.INVITING;
+        List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
+        call.change(it -> it.withRing(attempt.ringing(legIds, later)));
+        boolean proxied = call.state().caller() == Caller.INVITING;
         Command.CallerId shown =
                 new Command.CallerId(call.head().from(), call.head().fromName());
-        turn.command(
-                call,
+        call.command(
                 proxied
-                        ? new Command.ForkCall(callId, targets, shown)
-                        : new Command.DialTargets(callId, targets, shown));
-        turn.timer(
-                timer(callId),
+                        ? new Command.ForkCall(call.id(), targets, shown)
+                        : new Command.DialTargets(call.id(), targets, shown));
+        call.timer(
+                timer(call.id()),
                 Duration.ofSeconds(attempt.timeoutSec()),
-                new Timer.Purpose.RingTimeout(callId, attempt.number()));
-        turn.emit(
-                new CallEvent.LegsRung(callId, rung, attempt.timeoutSec(), proxied),
+                new Timer.Purpose.RingTimeout(call.id(), attempt.number()));
+        call.emit(
+                new CallEvent.LegsRung(call.id(), rung, attempt.timeoutSec(), proxied),
                 Because.of(proxied ? "call.proxied" : "call.dialled").with("user", attempt.userId()));
     }
 
-    private static void fail(Turn turn, String callId, String outcome, Because because) {
-        RingAttempt attempt = turn.call(callId).orElseThrow().ring();
+    private static void fail(LiveCall call, String outcome, Because because) {
+        RingAttempt attempt = call.state().ring();
         if (attempt != null) {
-            AdmissionDesk.release(turn, callId, Scopes.user(attempt.userId()));
-            turn.emit(new CallEvent.RingFailed(callId, attempt.number(), attempt.userId(), outcome), because);
+            AdmissionDesk.release(call.turn(), call.id(), Scopes.user(attempt.userId()));
+            call.emit(new CallEvent.RingFailed(call.id(), attempt.number(), attempt.userId(), outcome), because);
         }
     }
 
@@ -177,10 +172,10 @@ public final class Ringing {
                 .with("maxSimultaneous", String.valueOf(user.maxSimultaneous()));
     }
 
-    private static boolean isFull(Turn turn, String callId, SipUser user) {
+    private static boolean isFull(LiveCall call, SipUser user) {
         Integer most = user.maxSimultaneous();
-        var holders = turn.state().holders(Scopes.user(user.id()));
-        return most != null && !holders.contains(callId) && holders.size() >= most;
+        var holders = call.turn().state().holders(Scopes.user(user.id()));
+        return most != null && !holders.contains(call.id()) && holders.size() >= most;
     }
 
     private static Target named(Target target, String legId) {

@@ -1,0 +1,148 @@
+package io.ringlog.domain.act;
+
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.cdr.CdrProjection;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one way a call ends: its legs are told, its timers cancelled, its CDR written. A second end changes nothing. */
+public final class CallEnding {
+
+    /** When a caller whose edge was taken for lost may try again. */
+    private static final int RETRY_AFTER_SEC = 5;
+
+    /** No call lasts longer; a leg that an edge forgot cannot hold its account's place for ever. */
+    private static final Duration LONGEST_CALL = Duration.ofHours(12);
+
+    private CallEnding() {}
+
+    /** Ends a call by the platform's own decision. An unanswered caller is refused with 480. */
+    public static void hangUp(LiveCall call, String cause) {
+        if (call.isOver()) {
+            return;
+        }
+        if (call.state().caller() == Caller.INVITING) {
+            refuseWith(
+                    call,
+                    new Refusals.Answer(480, "Temporarily Unavailable", null, Disposition.FAILED),
+                    Rejection.of(cause, "the call was ended before an answer"));
+        } else {
+            dropLegs(call, List.of(), cause);
+            close(call, Disposition.ANSWERED, Because.of(cause), null);
+        }
+    }
+
+    /** Refuses a call for a reason; one that the platform has answered already is hung up with the code as cause. */
+    public static void refuse(LiveCall call, Rejection why) {
+        if (call.isOver()) {
+            return;
+        }
+        if (call.state().caller() == Caller.INVITING) {
+            refuseWith(call, Refusals.answer(why.code(), call.head().direction()), why);
+        } else {
+            dropLegs(call, List.of(), why.code());
+            close(call, Disposition.ANSWERED, why.because(), why.code());
+        }
+    }
+
+    /** The edge has refused a caller whom the media engine should have answered: there never was an answer. */
+    public static void neverAnswered(LiveCall call, int status, Rejection why) {
+        dropLegs(call, List.of(CallFact.CALLER), why.code());
+        call.cancelTimer(durationTimer(call));
+        call.change(CallState::unanswered);
+        call.emit(new CallEvent.CallRefused(call.id(), status, why.code(), why.text()), why.because());
+        close(call, Disposition.FAILED, why.because(), why.code());
+    }
+
+    /** A leg is gone by itself; whoever is left is told, and the call ends. */
+    public static void partyLeft(LiveCall call, String goneLeg, Disposition disposition, Because because) {
+        dropLegs(call, List.of(goneLeg), because.rule());
+        close(call, disposition, because, null);
+    }
+
+    /** The edge with all legs is gone and has started anew; nobody can be told. */
+    public static void gone(LiveCall call, Because because) {
+        close(call, Disposition.LOST, because, null);
+    }
+
+    /**
+     * The edge is taken for gone. Should it live after all, it is told that its legs are over, so that its phones agree
+     * with the log; a dead one finds the command when it starts again, and knows the call no more.
+     */
+    public static void lost(LiveCall call, Because because) {
+        dropLegs(call, List.of(), because.rule());
+        if (call.state().caller() == Caller.INVITING) {
+            call.command(new Command.RefuseCall(
+                    call.id(), 503, "Service Unavailable", null, because.rule(), RETRY_AFTER_SEC));
+        }
+        gone(call, because);
+    }
+
+    /** Ends the call when it has lasted as long as any may; counts from its first answer. */
+    public static void armLongest(LiveCall call) {
+        call.timer(durationTimer(call), LONGEST_CALL, new Timer.Purpose.MaxDuration(call.id()));
+    }
+
+    private static String durationTimer(LiveCall call) {
+        return "duration/" + call.id();
+    }
+
+    private static void refuseWith(LiveCall call, Refusals.Answer answer, Rejection why) {
+        cancelRinging(call, why.code());
+        call.command(
+                new Command.RefuseCall(call.id(), answer.status(), answer.phrase(), answer.reason(), why.code(), null));
+        call.emit(new CallEvent.CallRefused(call.id(), answer.status(), why.code(), why.text()), why.because());
+        close(call, answer.disposition(), why.because(), why.code());
+    }
+
+    private static void dropLegs(LiveCall call, List<String> gone, String cause) {
+        cancelRinging(call, cause);
+        List<String> left = new ArrayList<>();
+        Caller caller = call.state().caller();
+        if (caller == Caller.ANSWERED || caller == Caller.TALKING) {
+            left.add(CallFact.CALLER);
+        }
+        call.state().talking().forEach(leg -> left.add(leg.id()));
+        left.removeAll(gone);
+        if (!left.isEmpty()) {
+            call.command(new Command.HangUpLegs(call.id(), left, cause));
+        }
+    }
+
+    private static void cancelRinging(LiveCall call, String cause) {
+        List<String> ringing =
+                call.state().ringing().stream().map(Leg.Ringing::id).toList();
+        if (!ringing.isEmpty()) {
+            call.command(new Command.CancelLegs(call.id(), ringing, cause));
+        }
+    }
+
+    private static void close(LiveCall call, Disposition disposition, Because because, @Nullable String refusalCode) {
+        if (!call.state().ringing().isEmpty()) {
+            call.cancelTimer(Ringing.timer(call.id()));
+        }
+        if (call.state().outline().answeredAt() != null) {
+            call.cancelTimer(durationTimer(call));
+        }
+        call.change(it -> it.with(Caller.OVER));
+        call.emit(
+                new CallEvent.CallEnded(
+                        call.id(),
+                        disposition,
+                        because.rule(),
+                        CdrProjection.of(call.state(), disposition, because.rule(), refusalCode, call.now())),
+                because);
+    }
+}

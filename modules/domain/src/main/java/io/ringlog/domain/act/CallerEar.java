@@ -1,0 +1,35 @@
+package io.ringlog.domain.act;
+
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.kernel.Because;
+
+/** Gets the platform the caller's ear: the media engine answers once, the first time something is to be heard. */
+public final class CallerEar {
+
+    private CallerEar() {}
+
+    /** Answers the caller if nobody has yet. */
+    public static void open(LiveCall call, Because because) {
+        if (call.state().caller() == Caller.INVITING) {
+            call.change(it -> it.with(Caller.ANSWERED).answeredAt(call.now()));
+            call.command(new Command.AnswerCall(call.id()));
+            call.emit(new CallEvent.CallerAnswered(call.id()), because);
+        }
+    }
+
+    /** Plays a prompt to the caller's leg. */
+    public static void play(LiveCall call, String playbackId, String mediaId, boolean loop) {
+        call.command(new Command.Play(call.id(), CallFact.CALLER, playbackId, mediaId, loop));
+    }
+
+    /** Ends whatever the caller hears; nobody hears anything before the answer. */
+    public static void hush(LiveCall call) {
+        if (call.state().caller() == Caller.ANSWERED) {
+            call.command(new Command.StopMedia(call.id(), CallFact.CALLER));
+        }
+    }
+}
