@@ -55,6 +55,9 @@ public final class SinkConnectorConfig {
         all.put("consumer.override.isolation.level", "read_committed");
         all.put("consumer.override.auto.offset.reset", "earliest");
         all.put("consumer.override.metadata.max.age.ms", "10000");
+        // Rows become visible at a commit; until then nobody waits for a record, so one fetch takes many.
+        all.put("consumer.override.fetch.min.bytes", String.valueOf(1 << 20));
+        all.put("consumer.override.fetch.max.wait.ms", "500");
         if (config.tasks() == 1) {
             // without it a restart waits 45 s for the dead member; two tasks must not share it
             all.put("consumer.override.group.instance.id", config.instance());

@@ -33,6 +33,8 @@ public record StreamsSettings(
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         // The first produce after a commit meets a transaction that is just ending; 100 ms would be the p99.
         p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 1);
+        // What is decided while a request is under way leaves together in the next: the batch follows the load.
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // Whoever takes over waits for the end of the dead one's open transaction, however short the session was.
         p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) session.toMillis());
         return p;
@@ -56,6 +58,9 @@ public record StreamsSettings(
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
         isolation(p, KafkaClients.Isolation.READ_COMMITTED);
         unhurried(p);
+        // Events become readable with the brain's commit, twice a second: one fetch takes what a commit has let go.
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 64 * 1024);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         return p;
     }
 

@@ -28,7 +28,7 @@ public record BrokerSettings(Path folder, String host, int port) {
         listen(p, ports);
         oneNode(p);
         quick(p);
-        frugal(p);
+        frugal(p, Runtime.getRuntime().availableProcessors());
         return p;
     }
 
@@ -89,11 +89,16 @@ public record BrokerSettings(Path folder, String host, int port) {
         p.put("controlled.shutdown.retry.backoff.ms", "500");
     }
 
-    private static void frugal(Properties p) {
+    /** Each further thread is one more to wake for the same request, on processors that callers want, too. */
+    private static int networkThreads(int processors) {
+        return processors <= 4 ? 1 : 2;
+    }
+
+    private static void frugal(Properties p, int processors) {
         p.put("log.cleaner.dedupe.buffer.size", "4194304");
         p.put("log.cleaner.threads", "1");
-        p.put("num.network.threads", "2");
-        p.put("num.io.threads", "4");
+        p.put("num.network.threads", String.valueOf(networkThreads(processors)));
+        p.put("num.io.threads", String.valueOf(Math.clamp(processors, 2, 8)));
         p.put("background.threads", "2");
         p.put("num.recovery.threads.per.data.dir", "2");
     }
