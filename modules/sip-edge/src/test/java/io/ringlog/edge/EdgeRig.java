@@ -54,7 +54,7 @@ final class EdgeRig implements AutoCloseable {
     }
 
     static EdgeConfig.Limits impatient() {
-        FactQueue.Limits facts = new FactQueue.Limits(Duration.ofMillis(100), 100, 1 << 20);
+        FactQueue.Limits facts = new FactQueue.Limits(Duration.ofMillis(100), 100, 1 << 20, Duration.ofMillis(5));
         return new EdgeConfig.Limits(1000, 1000, 8, 100, facts);
     }
 

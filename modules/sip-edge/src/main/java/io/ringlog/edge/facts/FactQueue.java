@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,17 @@ public final class FactQueue implements AutoCloseable {
     private static final long RETRY_MS = 100;
     private static final int WINDOW = 1_000;
 
-    /** How long facts may wait in memory alone, how many, and how large the spool may grow. */
-    public record Limits(Duration patience, int inMemory, long spoolBytes) {
+    /**
+     * How far waiting may go.
+     *
+     * @param patience how long facts may wait for the sink in memory alone
+     * @param inMemory how many may
+     * @param spoolBytes how large the spool may grow
+     * @param company how long a fact that nobody waits for may be kept for others to go with
+     */
+    public record Limits(Duration patience, int inMemory, long spoolBytes, Duration company) {
         public static Limits standard() {
-            return new Limits(Duration.ofSeconds(2), 4_000, 1L << 30);
+            return new Limits(Duration.ofSeconds(2), 4_000, 1L << 30, Duration.ofMillis(5));
         }
     }
 
@@ -56,6 +64,8 @@ public final class FactQueue implements AutoCloseable {
     private final PriorityQueue<Item> toOffer = new PriorityQueue<>(Comparator.comparingLong((Item i) -> i.number));
     private final Thread pump;
     private long numbers;
+    private long lastUrgent;
+    private int draining;
     private boolean spooling;
     private boolean open = true;
     private boolean lossTold;
@@ -84,16 +94,22 @@ public final class FactQueue implements AutoCloseable {
         }
         if (spooling) {
             spool(fact).ifPresent(any -> counters.add("facts.spooled"));
-        } else {
-            enqueue(fact, 0);
+            notifyAll();
+        } else if (enqueue(fact, 0)) {
+            notifyAll();
         }
-        notifyAll();
     }
 
-    private void enqueue(OutgoingFact fact, long frameEnd) {
+    /** True when the pump has to hear of it: it is not waiting with a fact at hand already, or it may wait no more. */
+    private boolean enqueue(OutgoingFact fact, long frameEnd) {
         Item item = new Item(++numbers, fact, frameEnd);
+        boolean first = toOffer.isEmpty();
         inOrder.add(item);
         toOffer.add(item);
+        if (fact.isUrgent()) {
+            lastUrgent = item.number;
+        }
+        return first || fact.isUrgent();
     }
 
     /** To be called now and then: moves late facts to disk although no new one comes, and forces the disk. */
@@ -129,14 +145,19 @@ public final class FactQueue implements AutoCloseable {
     /** Waits until everything is stored; false when the time was too short for that. */
     public synchronized boolean drain(Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
-        while (!isEmpty()) {
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
+        draining++;
+        try {
+            while (!isEmpty()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
             }
-            wait(left);
+            return true;
+        } finally {
+            draining--;
         }
-        return true;
     }
 
     /** What is not stored yet stays in the spool for the next start. */
@@ -206,15 +227,25 @@ public final class FactQueue implements AutoCloseable {
     private synchronized @Nullable Item nextToOffer() throws InterruptedException {
         while (open) {
             boolean taken = toOffer.isEmpty() && spooling && inOrder.size() < WINDOW && takeFromSpool();
-            Item item = toOffer.poll();
-            if (item != null) {
-                return item;
+            Item item = toOffer.peek();
+            long pause = item == null ? 0 : pauseNanos(item);
+            if (item != null && pause <= 0) {
+                return toOffer.poll();
             }
-            if (!taken) {
+            if (item != null) {
+                TimeUnit.NANOSECONDS.timedWait(this, pause);
+            } else if (!taken) {
                 wait();
             }
         }
         return null;
+    }
+
+    /** How long this fact, and with it all behind it, may still wait for others; an urgent one takes all before it. */
+    private long pauseNanos(Item item) {
+        return spooling || item.number <= lastUrgent
+                ? 0
+                : limits.company().toNanos() - (System.nanoTime() - item.since);
     }
 
     /** False when there is no further frame; a frame that cannot be read is taken as well. */
@@ -263,8 +294,10 @@ public final class FactQueue implements AutoCloseable {
         }
         if (spooling) {
             settle(end);
+            notifyAll();
+        } else if (draining > 0) {
+            notifyAll();
         }
-        notifyAll();
     }
 
     private void settle(long end) {
@@ -287,6 +320,7 @@ public final class FactQueue implements AutoCloseable {
         if (open) {
             LOG.warn("the journal did not take a fact, it is offered again: {}", why.toString());
             toOffer.add(item);
+            notifyAll();
         }
     }
 

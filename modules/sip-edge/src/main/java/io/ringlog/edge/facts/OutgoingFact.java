@@ -1,5 +1,6 @@
 package io.ringlog.edge.facts;
 
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.wire.Codecs;
@@ -15,6 +16,16 @@ public record OutgoingFact(String account, Input input) {
     /** Lifecycle facts concern every account and go to every partition; all others go where their account lives. */
     public boolean toEveryPartition() {
         return input instanceof EdgeLifecycle;
+    }
+
+    /**
+     * Whether somebody waits for what the brain makes of it. Of ringing, a hold and an end it only takes note, so that
+     * they may wait some milliseconds for the company of facts that cannot.
+     */
+    boolean isUrgent() {
+        return !(input instanceof CallFact.LegProgressed
+                || input instanceof CallFact.LegEnded
+                || input instanceof CallFact.LegHeld);
     }
 
     byte[] toBytes() {

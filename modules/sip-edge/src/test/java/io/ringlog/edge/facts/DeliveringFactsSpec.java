@@ -2,7 +2,9 @@ package io.ringlog.edge.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.CallerCancelled;
+import io.ringlog.domain.journal.CallFact.LegProgressed;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.edge.EdgeCounters;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the journal does, facts arrive in the order they were added, and none is missing. */
 class DeliveringFactsSpec {
 
-    private static final FactQueue.Limits LIMITS = new FactQueue.Limits(Duration.ofMillis(50), 20, 1 << 20);
+    private static final FactQueue.Limits LIMITS =
+            new FactQueue.Limits(Duration.ofMillis(50), 20, 1 << 20, Duration.ZERO);
 
     @TempDir
     Path folder;
@@ -37,6 +40,7 @@ class DeliveringFactsSpec {
         private int refusals;
         private int failures;
         private boolean holding;
+        private boolean heldFail;
         private boolean closed;
 
         @Override
@@ -48,7 +52,8 @@ class DeliveringFactsSpec {
                     return false;
                 }
                 if (holding) {
-                    held.add(() -> store(fact, ack));
+                    held.add(heldAnswer(fact, ack));
+                    notifyAll();
                     return true;
                 }
                 boolean fails = failures > 0;
@@ -59,9 +64,13 @@ class DeliveringFactsSpec {
             return true;
         }
 
+        private Runnable heldAnswer(OutgoingFact fact, Ack ack) {
+            return heldFail ? () -> ack.failed(new IllegalStateException("broken")) : () -> store(fact, ack);
+        }
+
         private void store(OutgoingFact fact, Ack ack) {
             synchronized (this) {
-                stored.add(((CallerCancelled) fact.input()).stamp().seq());
+                stored.add(((CallFact) fact.input()).stamp().seq());
             }
             ack.stored();
         }
@@ -72,6 +81,18 @@ class DeliveringFactsSpec {
 
         synchronized void fails(int times) {
             failures = times;
+        }
+
+        /** What is held now will have failed. */
+        synchronized void failsHeld() {
+            heldFail = true;
+        }
+
+        synchronized void awaitHeld(int facts) throws InterruptedException {
+            while (held.size() < facts) {
+                wait();
+            }
+            heldFail = false;
         }
 
         synchronized void holds() {
@@ -110,6 +131,11 @@ class DeliveringFactsSpec {
     private static OutgoingFact fact(long seq) {
         EdgeStamp stamp = new EdgeStamp("edge1", 1, seq, Instant.EPOCH);
         return new OutgoingFact("acc_acme", new CallerCancelled(stamp, "call_1"));
+    }
+
+    private static OutgoingFact ringing(long seq) {
+        EdgeStamp stamp = new EdgeStamp("edge1", 1, seq, Instant.EPOCH);
+        return new OutgoingFact("acc_acme", new LegProgressed(stamp, "call_1", "b1", 180, false));
     }
 
     private static List<Long> upTo(long last) {
@@ -189,9 +215,50 @@ class DeliveringFactsSpec {
     }
 
     @Test
+    void facts_that_nobody_waits_for_leave_with_the_first_that_somebody_does() throws Exception {
+        FactQueue.Limits patient = new FactQueue.Limits(Duration.ofMinutes(1), 20, 1 << 20, Duration.ofMinutes(1));
+        try (FactQueue queue = FactQueue.start(journal, folder.resolve("facts.spool"), patient, counters)) {
+            queue.add(ringing(1));
+            queue.add(ringing(2));
+            assertThat(queue.drain(Duration.ofMillis(50))).isFalse();
+            assertThat(journal.stored).isEmpty();
+
+            queue.add(fact(3));
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(3));
+    }
+
+    @Test
+    void a_fact_that_finds_no_company_leaves_alone() throws Exception {
+        FactQueue.Limits brief = new FactQueue.Limits(Duration.ofMinutes(1), 20, 1 << 20, Duration.ofMillis(20));
+        try (FactQueue queue = FactQueue.start(journal, folder.resolve("facts.spool"), brief, counters)) {
+            queue.add(ringing(1));
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(1));
+    }
+
+    @Test
+    void a_fact_that_the_journal_fails_later_is_offered_again() throws Exception {
+        try (FactQueue queue = queue(journal)) {
+            journal.holds();
+            journal.failsHeld();
+            add(queue, 1, 1);
+            journal.awaitHeld(1);
+            journal.releases();
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(journal.stored).isEqualTo(upTo(1));
+    }
+
+    @Test
     void a_full_disk_loses_facts_aloud_and_stops_new_calls() throws Exception {
         journal.holds();
-        FactQueue.Limits small = new FactQueue.Limits(Duration.ofMillis(50), 2, 1000);
+        FactQueue.Limits small = new FactQueue.Limits(Duration.ofMillis(50), 2, 1000, Duration.ZERO);
         try (FactQueue queue = FactQueue.start(journal, folder.resolve("facts.spool"), small, counters)) {
             add(queue, 1, 50);
 
