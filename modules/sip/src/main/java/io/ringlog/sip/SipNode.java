@@ -135,9 +135,12 @@ public final class SipNode implements AutoCloseable {
         return calls.dial(callId, legId, leg);
     }
 
-    /** Offers a new session on a leg that the platform answered or dialled. */
-    public CommandOutcome reinvite(String callId, String legId, String sdpOffer) {
-        return calls.reinvite(callId, legId, sdpOffer);
+    /**
+     * Offers a session on a leg whose dialog is ours, as {@link SipPolicy#makeOffer} has it; tried again after glare.
+     * What came of it is told by {@link SipFact.SessionChanged} or {@link SipFact.SessionRefused}.
+     */
+    public CommandOutcome reinvite(String callId, String legId) {
+        return calls.reinvite(callId, legId);
     }
 
     /** Ends a leg: final response, CANCEL or BYE as its state asks. For a proxied talk both parties get BYE. */

@@ -21,7 +21,7 @@ public interface SipPolicy {
     @Nullable
     String answerReoffer(String callId, String legId, String sdp);
 
-    /** An offer for a re-INVITE that came without one; null means 488. */
+    /** An offer for a re-INVITE of ours, or for one that came without; null means that there is none to make (488). */
     @Nullable
     String makeOffer(String callId, String legId);
 

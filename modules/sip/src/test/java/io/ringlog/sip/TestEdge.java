@@ -44,6 +44,7 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     volatile Function<SdpPassage, String> rewriting = SdpPassage::sdp;
     volatile Function<RequestHead, Verdict> screening = head -> new Verdict.Challenge(DOMAIN);
     volatile UnaryOperator<String> reoffers = offer -> offer;
+    volatile @Nullable String ownOffer;
     volatile boolean answersRegisters = true;
 
     TestEdge() {
@@ -221,7 +222,7 @@ final class TestEdge implements SipPolicy, AutoCloseable {
 
     @Override
     public @Nullable String makeOffer(String callId, String legId) {
-        return null;
+        return ownOffer;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Call {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Leg> legs = new LinkedHashMap<>();
     private final List<String> keys = new ArrayList<>();
-    /** Re-INVITEs passed on lately: their 2xx is repeated until the ACK has found its way. */
+    /** Re-INVITEs passed on or sent lately: their 2xx is repeated until the ACK has found its way. */
     private final Map<String, ClientSink> recent = new LinkedHashMap<>();
 
     private @Nullable ProxyTalk talk;

@@ -82,10 +82,10 @@ public final class CallCommands {
         });
     }
 
-    public CommandOutcome reinvite(String callId, String legId, String sdp) {
+    public CommandOutcome reinvite(String callId, String legId) {
         return withLeg(callId, legId, leg -> {
             UaDialog dialog = leg.dialog();
-            return dialog == null ? CommandOutcome.WRONG_STATE : dialog.reinvite(sdp);
+            return dialog == null ? CommandOutcome.WRONG_STATE : dialog.reinvite();
         });
     }
 

@@ -59,7 +59,7 @@ final class DialledLeg extends InviteLeg {
                 .with("Max-Forwards", "70")
                 .with("Contact", "<" + egress.ownUri(hop.getTransport()) + ">")
                 .with("User-Agent", egress.userAgent())
-                .with("Allow", UaDialog.ALLOW)
+                .with("Allow", DialogMethods.ALLOW)
                 .build();
         Headers.setAll(invite, wanted.headers());
         Bodies.setSdp(invite, wanted.sdpOffer());

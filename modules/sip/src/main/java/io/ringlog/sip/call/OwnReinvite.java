@@ -1,30 +1,93 @@
 package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPResponse;
-import io.ringlog.sip.SipFact.SessionRefused;
+import io.ringlog.sip.message.Randoms;
+import java.time.Duration;
+import java.util.OptionalInt;
+import javax.sip.header.RetryAfterHeader;
 
-/** What becomes of a re-INVITE of ours. */
-record OwnReinvite(Leg leg, UaDialog dialog) implements ClientSink {
+/** What becomes of a re-INVITE of ours, and when it is tried again (RFC 3261 section 14.1). */
+final class OwnReinvite implements ClientSink {
+    /** Two who keep running into each other give up some time. */
+    private static final int TRIES_MOST = 4;
+    /** RFC 3261 section 14.2: who cannot take an INVITE yet says 0 to 10 s; more than that is no glare. */
+    private static final int RETRY_AFTER_MOST = 10;
+
+    private final Leg leg;
+    private final DialogSession session;
+    private final int tries;
+    private boolean answered;
+
+    OwnReinvite(Leg leg, DialogSession session, int tries) {
+        this.leg = leg;
+        this.session = session;
+        this.tries = tries;
+    }
 
     @Override
     public void response(SIPResponse response) {
-        leg.call().locked(() -> {
-            int status = response.getStatusCode();
-            if (status >= 300) {
-                refused(status);
-            } else if (status >= 200) {
-                dialog.reinviteAccepted(response);
+        leg.call().locked(() -> take(response));
+    }
+
+    private void take(SIPResponse response) {
+        int status = response.getStatusCode();
+        boolean success = status >= 200 && status < 300;
+        if (answered) {
+            if (success) {
+                session.acknowledge(response);
             }
-        });
+        } else if (status >= 200) {
+            answered = true;
+            session.settled();
+            if (success) {
+                session.accepted(response);
+            } else {
+                refused(status, response);
+            }
+        }
+    }
+
+    private void refused(int status, SIPResponse response) {
+        OptionalInt after = retryAfter(response);
+        if (status == 481 || status == 408) {
+            session.lost(status);
+        } else if (status == 491) {
+            again(status, pause());
+        } else if (status == 500 && after.isPresent() && after.getAsInt() <= RETRY_AFTER_MOST) {
+            again(status, Duration.ofSeconds(after.getAsInt()));
+        } else {
+            session.refused(status);
+        }
+    }
+
+    private static OptionalInt retryAfter(SIPResponse response) {
+        return response.getHeader("Retry-After") instanceof RetryAfterHeader after
+                ? OptionalInt.of(after.getRetryAfter())
+                : OptionalInt.empty();
+    }
+
+    /** Who chose the Call-ID waits 2.1 to 4 s, the other up to 2 s, in steps of 10 ms: so the two do not meet again. */
+    private Duration pause() {
+        boolean callIdIsOurs = leg instanceof InviteLeg;
+        return Duration.ofMillis(callIdIsOurs ? 2_100 + 10L * Randoms.below(191) : 10L * Randoms.below(201));
+    }
+
+    private void again(int status, Duration pause) {
+        if (tries >= TRIES_MOST) {
+            session.refused(status);
+            return;
+        }
+        leg.node().timers().after(pause, () -> leg.call().locked(() -> session.again(status, tries + 1)));
     }
 
     @Override
     public void timedOut() {
-        leg.call().locked(() -> refused(408));
-    }
-
-    private void refused(int status) {
-        dialog.reinviteOver();
-        leg.call().tell(new SessionRefused(leg.call().id(), leg.id(), status));
+        leg.call().locked(() -> {
+            if (!answered) {
+                answered = true;
+                session.settled();
+                session.lost(408);
+            }
+        });
     }
 }

@@ -1,43 +1,44 @@
 package io.ringlog.sip.call;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.CommandOutcome;
-import io.ringlog.sip.SipFact.DigitReceived;
 import io.ringlog.sip.SipFact.EndedBy;
-import io.ringlog.sip.SipFact.LegConfirmed;
 import io.ringlog.sip.SipFact.LegEnded;
-import io.ringlog.sip.SipFact.SessionChanged;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
-import io.ringlog.sip.message.InfoDigits;
 import io.ringlog.sip.message.Responses;
-import io.ringlog.sip.sdp.SessionDescription;
 import java.util.function.Consumer;
 import javax.sip.ServerTransaction;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 
-/** A confirmed dialog in which the platform itself is a party (RFC 3261 sections 12 to 15). */
+/**
+ * A confirmed dialog in which the platform itself is a party (RFC 3261 sections 12 to 15): who is who, and what goes
+ * in and out. What the methods mean is in {@link DialogMethods}, what offers mean in {@link DialogSession}.
+ */
 public final class UaDialog {
-    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
-
     private final Leg leg;
     private final DialogPeer peer;
     private final String localTag;
     private final String remoteTag;
-    private @Nullable OkRepeater unacknowledged;
-    private @Nullable Runnable whenAcknowledged;
-    private boolean offerInOk;
-    private boolean hasSession;
-    private boolean ownReinvite;
-    private boolean over;
+    private final DialogSession session;
 
     UaDialog(Leg leg, DialogPeer peer, String localTag, String remoteTag) {
         this.leg = leg;
         this.peer = peer;
         this.localTag = localTag;
         this.remoteTag = remoteTag;
+        this.session = new DialogSession(leg, this);
+    }
+
+    Leg leg() {
+        return leg;
+    }
+
+    DialogSession session() {
+        return session;
     }
 
     String remoteTag() {
@@ -45,48 +46,77 @@ public final class UaDialog {
     }
 
     boolean isOver() {
-        return over;
+        return session.isOver();
     }
 
     boolean matches(SIPRequest request) {
         return localTag.equals(request.getToTag()) && remoteTag.equals(request.getFromTag());
     }
 
-    /** Sends our 200 for an INVITE and repeats it until the ACK (section 13.3.1.4). */
-    void accept(SIPRequest invite, ServerTransaction tx, @Nullable String sdp) {
-        SIPResponse ok = ok(invite, sdp);
-        leg.node().egress().respond(tx, ok);
-        offerInOk = Bodies.sdp(invite) == null;
-        unacknowledged = new OkRepeater(leg, ok, this::neverAcknowledged);
+    /** Sends our 200 for the INVITE that began the dialog, and repeats it until the ACK (section 13.3.1.4). */
+    void accept(SIPRequest invite, ServerTransaction tx, String sdp) {
+        session.accept(invite, tx, sdp, true);
     }
 
-    private SIPResponse ok(SIPRequest request, @Nullable String sdp) {
+    /** A request of the peer; {@code tx} is null for ACK. */
+    void request(SIPRequest request, @Nullable ServerTransaction tx) {
+        if (tx == null) {
+            session.acknowledged(request);
+        } else if (isOver()) {
+            reply(request, tx, 481);
+        } else if (!peer.saw(request)) {
+            reply(request, tx, 500);
+        } else {
+            DialogMethods.handle(this, request, tx);
+        }
+    }
+
+    SIPResponse ok(SIPRequest request, @Nullable String sdp) {
         SIPResponse ok = Responses.of(request, 200, localTag);
         String transport = request.getTopmostVia().getTransport();
         Headers.set(ok, "Contact", "<" + leg.node().egress().ownUri(transport) + ">");
-        Headers.set(ok, "Allow", ALLOW);
+        Headers.set(ok, "Allow", DialogMethods.ALLOW);
         if (sdp != null) {
             Bodies.setSdp(ok, sdp);
         }
         return ok;
     }
 
-    private void neverAcknowledged() {
-        unacknowledged = null;
-        if (over) {
-            runPending();
-            return;
+    void reply(SIPRequest request, ServerTransaction tx, int status) {
+        SIPResponse response = Responses.of(request, status, localTag);
+        boolean asksForMethods = request.getMethod().equals("OPTIONS") && status == 200;
+        if (status == 405 || asksForMethods) {
+            Headers.set(response, "Allow", DialogMethods.ALLOW);
         }
-        sendBye("SIP;cause=408;text=\"ACK Missing\"");
-        ended(EndedBy.LOST, null);
+        leg.node().egress().respond(tx, response);
     }
 
-    private void runPending() {
-        Runnable pending = whenAcknowledged;
-        whenAcknowledged = null;
-        if (pending != null) {
-            pending.run();
+    /** Takes over a changed Contact (target refresh, section 12.2). */
+    void target(SIPMessage message) {
+        peer.target(message);
+    }
+
+    /** BYE; where our 200 is not acknowledged yet, after the ACK (section 15). */
+    CommandOutcome hangUp(@Nullable String reason) {
+        if (isOver()) {
+            return CommandOutcome.UNKNOWN;
         }
+        session.hangUp(reason);
+        ended(EndedBy.PLATFORM, reason);
+        return CommandOutcome.DONE;
+    }
+
+    /** Offers another session to the peer. */
+    CommandOutcome reinvite() {
+        return session.offer();
+    }
+
+    void sendBye(@Nullable String reason) {
+        send("BYE", ClientSink.DEAF, bye -> {
+            if (reason != null) {
+                Headers.set(bye, "Reason", reason);
+            }
+        });
     }
 
     /** Acknowledges a 2xx of the peer. */
@@ -99,154 +129,8 @@ public final class UaDialog {
         });
     }
 
-    void request(SIPRequest request, @Nullable ServerTransaction tx) {
-        if (tx == null) {
-            acknowledged(request);
-        } else if (over) {
-            reply(request, tx, 481);
-        } else if (!peer.saw(request)) {
-            reply(request, tx, 500);
-        } else {
-            switch (request.getMethod()) {
-                case "BYE" -> {
-                    reply(request, tx, 200);
-                    ended(EndedBy.PEER, Headers.text(request, "Reason"));
-                }
-                case "INVITE", "UPDATE" -> offered(request, tx);
-                case "INFO" -> info(request, tx);
-                case "OPTIONS" -> reply(request, tx, 200);
-                default -> reply(request, tx, 405);
-            }
-        }
-    }
-
-    private void acknowledged(SIPRequest ack) {
-        OkRepeater waiting = unacknowledged;
-        if (waiting == null || !waiting.isFor(ack)) {
-            return;
-        }
-        waiting.stop();
-        unacknowledged = null;
-        String sdp = Bodies.sdp(ack);
-        boolean unanswered = offerInOk && sdp == null && !hasSession;
-        if (offerInOk && sdp != null && !over) {
-            sessionChanged(sdp);
-        }
-        offerInOk = false;
-        hasSession = true;
-        if (unanswered && !over) {
-            // Our offer was never answered, so there is nothing to talk over (RFC 3261 section 13.2.2.4).
-            sendBye("SIP;cause=488;text=\"No Answer In ACK\"");
-            ended(EndedBy.LOST, "no answer in the ACK");
-        }
-        if (!over) {
-            leg.call().tell(new LegConfirmed(leg.call().id(), leg.id()));
-        }
-        runPending();
-    }
-
-    private void offered(SIPRequest request, ServerTransaction tx) {
-        boolean invite = request.getMethod().equals("INVITE");
-        if (ownReinvite) {
-            reply(request, tx, 491);
-            return;
-        }
-        if (invite && unacknowledged != null) {
-            reply(request, tx, 500);
-            return;
-        }
-        String offer = Bodies.sdp(request);
-        String answer = answerTo(offer, invite);
-        if (answer == null && (invite || offer != null)) {
-            reply(request, tx, 488);
-            return;
-        }
-        peer.target(request);
-        if (invite) {
-            accept(request, tx, answer);
-        } else {
-            leg.node().egress().respond(tx, ok(request, answer));
-        }
-        if (offer != null) {
-            sessionChanged(offer);
-        }
-    }
-
-    private @Nullable String answerTo(@Nullable String offer, boolean invite) {
-        var policy = leg.node().policy();
-        if (offer != null) {
-            return policy.answerReoffer(leg.call().id(), leg.id(), offer);
-        }
-        return invite ? policy.makeOffer(leg.call().id(), leg.id()) : null;
-    }
-
-    private void sessionChanged(String sdp) {
-        leg.call().tell(new SessionChanged(leg.call().id(), leg.id(), SessionDescription.directionOf(sdp), sdp));
-    }
-
-    private void info(SIPRequest request, ServerTransaction tx) {
-        reply(request, tx, 200);
-        InfoDigits.in(request)
-                .ifPresent(digit -> leg.call()
-                        .tell(new DigitReceived(leg.call().id(), leg.id(), digit.digit(), digit.durationMs())));
-    }
-
-    private void reply(SIPRequest request, ServerTransaction tx, int status) {
-        SIPResponse response = Responses.of(request, status, localTag);
-        if (status == 405) {
-            Headers.set(response, "Allow", ALLOW);
-        }
-        leg.node().egress().respond(tx, response);
-    }
-
-    /** BYE; where our 200 is not acknowledged yet, after the ACK (section 15). */
-    CommandOutcome hangUp(@Nullable String reason) {
-        if (over) {
-            return CommandOutcome.UNKNOWN;
-        }
-        if (unacknowledged == null) {
-            sendBye(reason);
-        } else {
-            whenAcknowledged = () -> sendBye(reason);
-        }
-        ended(EndedBy.PLATFORM, reason);
-        return CommandOutcome.DONE;
-    }
-
-    private void sendBye(@Nullable String reason) {
-        sendInside("BYE", ClientSink.DEAF, bye -> {
-            if (reason != null) {
-                Headers.set(bye, "Reason", reason);
-            }
-        });
-    }
-
-    /** Offers another session to the peer. */
-    public CommandOutcome reinvite(String sdp) {
-        if (over || ownReinvite || unacknowledged != null) {
-            return CommandOutcome.WRONG_STATE;
-        }
-        ownReinvite = sendInside("INVITE", new OwnReinvite(leg, this), invite -> {
-            Bodies.setSdp(invite, sdp);
-        });
-        return ownReinvite ? CommandOutcome.DONE : CommandOutcome.WRONG_STATE;
-    }
-
-    void reinviteOver() {
-        ownReinvite = false;
-    }
-
-    void reinviteAccepted(SIPResponse response) {
-        ownReinvite = false;
-        acknowledge(response.getCSeq().getSeqNumber());
-        peer.target(response);
-        String sdp = Bodies.sdp(response);
-        if (sdp != null && !over) {
-            sessionChanged(sdp);
-        }
-    }
-
-    private boolean sendInside(String method, ClientSink sink, Consumer<SIPRequest> furnish) {
+    /** The next request of the dialog; false when it cannot even leave. */
+    boolean send(String method, ClientSink sink, Consumer<SIPRequest> furnish) {
         Egress egress = leg.node().egress();
         Hop hop = peer.hop().orElse(null);
         if (hop == null) {
@@ -256,14 +140,22 @@ public final class UaDialog {
         Headers.set(request, "User-Agent", egress.userAgent());
         if (method.equals("INVITE")) {
             Headers.set(request, "Contact", "<" + egress.ownUri(hop.getTransport()) + ">");
+            Headers.set(request, "Allow", DialogMethods.ALLOW);
         }
         furnish.accept(request);
-        egress.stamp(request, hop, egress.branches().fresh());
+        String branch = egress.branches().fresh();
+        egress.stamp(request, hop, branch);
+        if (method.equals("INVITE")) {
+            leg.call().remember(branch, sink);
+        }
         return egress.send(request, hop, sink).isPresent();
     }
 
-    private void ended(EndedBy by, @Nullable String reason) {
-        over = true;
+    /** Tells that the leg is over, whoever ended it. */
+    void ended(EndedBy by, @Nullable String reason) {
+        if (!isOver()) {
+            session.ended();
+        }
         leg.call().tell(new LegEnded(leg.call().id(), leg.id(), by, reason));
         if (leg instanceof InviteLeg dialled) {
             dialled.done();

@@ -21,6 +21,11 @@ public final class Randoms {
         return raw;
     }
 
+    /** A number from 0 to {@code bound} - 1. */
+    public static int below(int bound) {
+        return RANDOM.nextInt(bound);
+    }
+
     public static String tag() {
         return hex(8);
     }

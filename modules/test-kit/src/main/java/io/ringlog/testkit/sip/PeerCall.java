@@ -23,6 +23,7 @@ public final class PeerCall {
     private final CompletableFuture<SipText> cancelled = new CompletableFuture<>();
     private final CompletableFuture<SipText> ended = new CompletableFuture<>();
     private final LinkedBlockingQueue<SipText> changes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<SipText> acknowledgements = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<SipText> others = new LinkedBlockingQueue<>();
     private final String localTag;
     private SipText invite;
@@ -91,7 +92,8 @@ public final class PeerCall {
         answered.complete(response);
     }
 
-    void acknowledge(SipText response) {
+    /** The ACK of a 2xx to an INVITE of ours. */
+    public void acknowledge(SipText response) {
         SipText ack = inside("ACK", response.cseq());
         boolean answers = outgoing && invite.body().isEmpty() && response.cseq() == invite.cseq();
         peer.transmit(answers ? ack.withSdp(peer.media().describe("sendrecv")) : ack);
@@ -103,6 +105,7 @@ public final class PeerCall {
 
     void acknowledgedBy(SipText ack) {
         takeSdp(ack);
+        acknowledgements.add(ack);
         acknowledged.complete(ack);
     }
 
@@ -148,6 +151,12 @@ public final class PeerCall {
 
     public void refuseChange(int status) {
         peer.respond(change(), PeerMessages.response(change(), status, localTag));
+    }
+
+    /** 500 to the last re-INVITE or UPDATE: not now, but after so many seconds (RFC 3261 section 14.2). */
+    public void postponeChange(int retryAfterSec) {
+        SipText response = PeerMessages.response(change(), 500, localTag);
+        peer.respond(change(), response.with("Retry-After", Integer.toString(retryAfterSec)));
     }
 
     void other(SipText request) {
@@ -284,6 +293,15 @@ public final class PeerCall {
 
     public SipText awaitAcknowledged() {
         return await(acknowledged, "an ACK");
+    }
+
+    /** Waits until a 2xx of ours to this INVITE has been acknowledged so often; ACKs of others are passed over. */
+    public void awaitAcknowledged(SipText invite, int times) {
+        for (int seen = 0; seen < times; ) {
+            if (take(acknowledgements, "an ACK of " + invite.cseq()).cseq() == invite.cseq()) {
+                seen++;
+            }
+        }
     }
 
     public SipText awaitCancelled() {
