@@ -83,6 +83,17 @@ public sealed interface SipFact {
     /** Our own re-INVITE was refused; the session is as it was. */
     record SessionRefused(String callId, String legId, int status) implements SipFact {}
 
+    /**
+     * A proxied call is ours now: each of its legs has a dialog with us and ends by itself.
+     *
+     * @param unrefreshed those whose party waits for session refreshes (RFC 4028) that the other party sent so far; a
+     *     re-INVITE of ours tells it not to
+     */
+    record CallTakenOver(String callId, List<String> legs, List<String> unrefreshed) implements SipFact {}
+
+    /** A take-over did not come about, and the parties go on as before; {@code reason} is a word for machines. */
+    record TakeOverRefused(String callId, String reason) implements SipFact {}
+
     /** A digit sent by INFO (application/dtmf-relay or application/dtmf). */
     record DigitReceived(String callId, String legId, char digit, int durationMs) implements SipFact {}
 

@@ -143,6 +143,15 @@ public final class SipNode implements AutoCloseable {
         return calls.reinvite(callId, legId);
     }
 
+    /**
+     * Takes an answered, proxied call over: each party's dialog goes on with us in the other's place, with its tags,
+     * route set and sequence numbers. Told as {@link SipFact.CallTakenOver}, at once or as soon as nothing is under way
+     * between the parties; after some seconds of that as {@link SipFact.TakeOverRefused}.
+     */
+    public CommandOutcome takeOver(String callId) {
+        return calls.takeOver(callId);
+    }
+
     /** Ends a leg: final response, CANCEL or BYE as its state asks. For a proxied talk both parties get BYE. */
     public CommandOutcome hangUp(String callId, String legId, HangUp how) {
         return calls.hangUp(callId, legId, how);

@@ -72,6 +72,8 @@ final class SipNews implements SipFacts {
             case SipFact.LegEnded it -> withLeg(it.callId(), it.legId(), (call, leg) -> ended(call, leg, it));
             case SipFact.SessionChanged it -> withLeg(it.callId(), it.legId(), (call, leg) -> changed(call, leg, it));
             case SipFact.SessionRefused it -> counters.add("sessions.refused");
+            case SipFact.CallTakenOver it -> counters.add("calls.taken-over");
+            case SipFact.TakeOverRefused it -> counters.add("calls.take-overs-refused");
             case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
             case SipFact.FlowLost it -> counters.add("flows.lost");

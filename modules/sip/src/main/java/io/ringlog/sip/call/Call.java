@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -103,6 +104,20 @@ public final class Call {
 
     void talking(ProxyTalk established) {
         talk = established;
+    }
+
+    /** Each party is now in a dialog with us; there is nothing left to pass on. */
+    void talkTakenOver() {
+        talk = null;
+    }
+
+    /** The dialog of ours with the party of this tag, when we took its call over. */
+    Optional<UaDialog> dialogWith(String remoteTag) {
+        return legs.values().stream()
+                .map(Leg::dialog)
+                .filter(Objects::nonNull)
+                .filter(dialog -> dialog.remoteTag().equals(remoteTag))
+                .findFirst();
     }
 
     public void tell(SipFact fact) {

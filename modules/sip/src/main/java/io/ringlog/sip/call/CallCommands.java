@@ -89,6 +89,11 @@ public final class CallCommands {
         });
     }
 
+    public CommandOutcome takeOver(String callId) {
+        return withCall(
+                callId, call -> call.talk().map(talk -> talk.takeOver().order()).orElse(CommandOutcome.WRONG_STATE));
+    }
+
     public CommandOutcome hangUp(String callId, String legId, HangUp how) {
         return withLeg(callId, legId, leg -> leg.hangUp(how));
     }

@@ -180,6 +180,11 @@ public final class CallerLeg extends Leg implements Cancellable {
         node().egress().respond(tx, response);
     }
 
+    /** From here on we are the party that the caller talks to. */
+    void takeOver(UaDialog taken) {
+        dialog = taken;
+    }
+
     /** The proxied dialog ended. */
     void talkEnded() {
         over = true;

@@ -73,9 +73,7 @@ class Carriage implements ClientSink {
         }
         SIPResponse again = passedOn;
         if (again != null) {
-            if (status == again.getStatusCode()) {
-                node.egress().respondStateless((SIPResponse) again.clone());
-            }
+            repeated(response, again);
             return;
         }
         SIPResponse upstream = translated(response);
@@ -84,13 +82,25 @@ class Carriage implements ClientSink {
             over();
         }
         node.egress().respond(tx, (SIPResponse) upstream.clone());
-        boolean session =
-                received.getMethod().equals("INVITE") || received.getMethod().equals("UPDATE");
-        if (session && Responses.isSuccess(status)) {
-            Optional<ProxyTalk> talk = call.talk();
+        Optional<ProxyTalk> talk = call.talk();
+        if (UnderWay.isOfSession(received.getMethod()) && Responses.isSuccess(status)) {
             String agreed = offer != null ? offer : Bodies.sdp(response);
             talk.ifPresent(t -> t.accepted(received, response, agreed));
         }
+        if (Responses.isFinal(status)) {
+            talk.ifPresent(t -> t.answered(received, status));
+        }
+    }
+
+    /** The ACK of a 2xx is its sender's to give again; once the call is ours, it is ours. */
+    private void repeated(SIPResponse response, SIPResponse first) {
+        if (response.getStatusCode() != first.getStatusCode()) {
+            return;
+        }
+        call.dialogWith(String.valueOf(response.getToTag()))
+                .ifPresentOrElse(
+                        dialog -> dialog.acknowledge(response.getCSeq().getSeqNumber()),
+                        () -> node.egress().respondStateless((SIPResponse) first.clone()));
     }
 
     private SIPResponse translated(SIPResponse response) {
@@ -113,6 +123,7 @@ class Carriage implements ClientSink {
                 passedOn = timeout;
                 over();
                 node.egress().respond(tx, timeout);
+                call.talk().ifPresent(talk -> talk.answered(received, 408));
             }
         });
     }

@@ -48,6 +48,11 @@ public final class Carrier {
             }
             return;
         }
+        if (tx != null && call.talk().filter(talk -> talk.mustWait(request)).isPresent()) {
+            // Who offers now would offer to the other party, and be answered by us: it may try again in a moment.
+            node.egress().respond(tx, Responses.of(request, 491, null));
+            return;
+        }
         Optional<Hop> hop = nextHop(call, request);
         if (hop.isEmpty()) {
             if (tx != null) {
@@ -67,6 +72,7 @@ public final class Carrier {
         node.egress().stamp(onward, hop.get(), branch);
         if (tx == null) {
             node.egress().sendAck(onward, hop.get());
+            call.talk().ifPresent(talk -> talk.acknowledged(onward));
             return;
         }
         call.talk().ifPresent(talk -> talk.passing(request));

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
+import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Uris;
@@ -29,6 +30,7 @@ final class DialogPeer {
     private String remoteTarget;
     private long localSeq;
     private long remoteSeq;
+    private @Nullable SIPRequest passedAck;
 
     private DialogPeer(
             Egress egress,
@@ -144,8 +146,19 @@ final class DialogPeer {
         return build(method, localSeq);
     }
 
+    /** Notes the ACK that the party whose place we may take has sent: a repeated 2xx is owed its words again. */
+    void passed(SIPRequest ack) {
+        passedAck = ack;
+    }
+
     SIPRequest ack(long inviteSeq) {
-        return build("ACK", inviteSeq);
+        SIPRequest ack = build("ACK", inviteSeq);
+        SIPRequest passed = passedAck;
+        String answer = passed != null && passed.getCSeq().getSeqNumber() == inviteSeq ? Bodies.sdp(passed) : null;
+        if (answer != null) {
+            Bodies.setSdp(ack, answer);
+        }
+        return ack;
     }
 
     private SIPRequest build(String method, long seq) {

@@ -26,6 +26,7 @@ final class ForkLeg extends InviteLeg {
     private final ForkTarget target;
     private final ProxyOptions options;
     private @Nullable SIPResponse passedOn;
+    private @Nullable UaDialog dialog;
 
     ForkLeg(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options) {
         super(call, target.legId());
@@ -74,7 +75,10 @@ final class ForkLeg extends InviteLeg {
     @Override
     void answeredAgain(SIPResponse response) {
         SIPResponse first = passedOn;
-        if (first != null && String.valueOf(first.getToTag()).equals(response.getToTag())) {
+        UaDialog mine = dialog;
+        if (mine != null && mine.remoteTag().equals(response.getToTag())) {
+            mine.acknowledge(response.getCSeq().getSeqNumber());
+        } else if (first != null && String.valueOf(first.getToTag()).equals(response.getToTag())) {
             node().egress().respondStateless((SIPResponse) first.clone());
         } else {
             dismiss(response);
@@ -93,6 +97,11 @@ final class ForkLeg extends InviteLeg {
         return upstream;
     }
 
+    /** From here on we are the party that called the target. */
+    void takeOver(UaDialog taken) {
+        dialog = taken;
+    }
+
     /** The proxied dialog ended. */
     void talkEnded() {
         done();
@@ -100,6 +109,10 @@ final class ForkLeg extends InviteLeg {
 
     @Override
     public CommandOutcome hangUp(HangUp how) {
+        UaDialog mine = dialog;
+        if (mine != null) {
+            return mine.hangUp(how.reasonHeader());
+        }
         if (pending()) {
             cancel(how.reasonHeader());
             return CommandOutcome.DONE;
@@ -111,6 +124,6 @@ final class ForkLeg extends InviteLeg {
 
     @Override
     public @Nullable UaDialog dialog() {
-        return null;
+        return dialog;
     }
 }

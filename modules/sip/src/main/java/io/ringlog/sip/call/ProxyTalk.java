@@ -11,12 +11,13 @@ import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.sdp.SessionDescription;
+import java.util.List;
 import java.util.Optional;
 import javax.sip.address.Hop;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
-/** An answered call between two parties that we stand between: who is where, and what passes. */
+/** An answered call of two parties that we stand between: who is where, what passes, and what is open. */
 final class ProxyTalk {
     private final Call call;
     private final ForkLeg callee;
@@ -24,12 +25,24 @@ final class ProxyTalk {
     private final DialogPeer callerSide;
     private final DialogPeer calleeSide;
     private final String callerTag;
+    private final String calleeTag;
     private final boolean rewrites;
+    private final UnderWay underWay = new UnderWay();
+    private final TakeOver takeOver;
+    private SessionTimer timer;
     private boolean over;
 
     private ProxyTalk(
-            ForkLeg callee, CallerLeg caller, DialogPeer callerSide, DialogPeer calleeSide, boolean rewrites) {
+            ForkLeg callee,
+            CallerLeg caller,
+            DialogPeer callerSide,
+            DialogPeer calleeSide,
+            boolean rewrites,
+            SIPResponse answer) {
         this.call = callee.call();
+        this.takeOver = new TakeOver(call, this);
+        this.timer = SessionTimer.agreed(true, answer);
+        this.calleeTag = String.valueOf(answer.getToTag());
         this.callee = callee;
         this.caller = caller;
         this.callerSide = callerSide;
@@ -41,12 +54,16 @@ final class ProxyTalk {
     static ProxyTalk between(ForkLeg callee, CallerLeg caller, SIPResponse answer, boolean rewrites) {
         Egress egress = callee.node().egress();
         String calleeParty = String.valueOf(Headers.text(answer, "To"));
-        return new ProxyTalk(
+        ProxyTalk talk = new ProxyTalk(
                 callee,
                 caller,
                 DialogPeer.caller(egress, caller.invite(), calleeParty),
                 DialogPeer.callee(egress, callee.invite(), answer, callee.sentTo()),
-                rewrites);
+                rewrites,
+                answer);
+        // The 2xx is on its way, and nothing is settled before its ACK.
+        talk.underWay.asked(true, "INVITE", caller.invite().getCSeq().getSeqNumber());
+        return talk;
     }
 
     String calleeContact() {
@@ -62,13 +79,50 @@ final class ProxyTalk {
         return fromCaller ? caller.id() : callee.id();
     }
 
+    /** Becoming a party oneself in this call. */
+    TakeOver takeOver() {
+        return takeOver;
+    }
+
+    boolean isQuiet() {
+        return underWay.isNothing();
+    }
+
+    SessionTimer timer() {
+        return timer;
+    }
+
+    /** Gives each leg the dialog that its party believes to have with the other party. */
+    List<String> takenBy() {
+        over = true;
+        caller.takeOver(new UaDialog(caller, callerSide, calleeTag, callerTag));
+        callee.takeOver(new UaDialog(callee, calleeSide, callerTag, calleeTag));
+        return List.of(caller.id(), callee.id());
+    }
+
+    /** Whether a request would change a session that is about to be ours. */
+    boolean mustWait(SIPRequest request) {
+        return takeOver.waits() && UnderWay.isOfSession(request.getMethod());
+    }
+
+    /** Takes note of an ACK that has been passed on. */
+    void acknowledged(SIPRequest ack) {
+        boolean fromCaller = fromCaller(ack);
+        (fromCaller ? calleeSide : callerSide).passed(ack);
+        underWay.acknowledged(fromCaller, ack.getCSeq().getSeqNumber());
+        takeOver.look();
+    }
+
     /** Takes note of a request that is about to be passed on. */
     void passing(SIPRequest request) {
         boolean fromCaller = fromCaller(request);
         DialogPeer sender = fromCaller ? callerSide : calleeSide;
         DialogPeer receiver = fromCaller ? calleeSide : callerSide;
-        receiver.spoken(request.getCSeq().getSeqNumber());
-        if (request.getMethod().equals("INVITE") || request.getMethod().equals("UPDATE")) {
+        long seq = request.getCSeq().getSeqNumber();
+        sender.saw(request);
+        receiver.spoken(seq);
+        underWay.asked(fromCaller, request.getMethod(), seq);
+        if (UnderWay.isOfSession(request.getMethod())) {
             sender.target(request);
         }
         if (request.getMethod().equals("BYE")) {
@@ -76,10 +130,19 @@ final class ProxyTalk {
         }
     }
 
-    /** The receiver answered a re-INVITE or UPDATE. */
+    /** A request passed on has its final response, which has been passed back. */
+    void answered(SIPRequest request, int status) {
+        boolean success = status >= 200 && status < 300;
+        underWay.answered(
+                fromCaller(request), request.getMethod(), request.getCSeq().getSeqNumber(), success);
+        takeOver.look();
+    }
+
+    /** The receiver accepted a re-INVITE or UPDATE. */
     void accepted(SIPRequest request, SIPResponse response, @Nullable String offer) {
         boolean fromCaller = fromCaller(request);
         (fromCaller ? calleeSide : callerSide).target(response);
+        timer = SessionTimer.agreed(fromCaller, response);
         if (offer != null && !over) {
             call.tell(new SessionChanged(call.id(), legOf(fromCaller), SessionDescription.directionOf(offer), offer));
         }
@@ -133,6 +196,7 @@ final class ProxyTalk {
             return;
         }
         over = true;
+        takeOver.drop();
         call.tell(new LegEnded(call.id(), legId, by, reason));
         caller.talkEnded();
         callee.talkEnded();

@@ -1,6 +1,7 @@
 package io.ringlog.sip.front;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.auth.RouteToken;
 import io.ringlog.sip.call.Call;
 import io.ringlog.sip.call.Carrier;
@@ -54,8 +55,22 @@ final class DialogRouter {
         } else if (request.getMaxForwards() != null && request.getMaxForwards().getMaxForwards() == 0) {
             refuse(request, 483);
         } else {
-            begin(request, tx -> carrier.carry(request, tx, new Carrier.Passage(callId.get(), route)));
+            begin(request, tx -> within(request, tx, new Carrier.Passage(callId.get(), route)));
         }
+    }
+
+    /** A call that was passed on may be ours by now, and may become so at any moment: hence under its lock. */
+    private void within(SIPRequest request, @Nullable ServerTransaction tx, Carrier.Passage passage) {
+        Optional<Call> call = node.calls().find(passage.callId());
+        if (call.isEmpty()) {
+            carrier.carry(request, tx, passage);
+            return;
+        }
+        call.get()
+                .locked(() -> call.get()
+                        .legFor(request)
+                        .ifPresentOrElse(
+                                owner -> party(owner, request, tx), () -> carrier.carry(request, tx, passage)));
     }
 
     private void handle(SIPRequest request) {
@@ -65,18 +80,19 @@ final class DialogRouter {
             refuse(request, 481);
             return;
         }
-        List<String> unknown = Extensions.unsupported(request);
-        if (!unknown.isEmpty() && !request.getMethod().equals(Request.ACK)) {
-            begin(request, tx -> {
-                var refusal = Responses.of(request, 420, null);
-                Headers.set(refusal, "Unsupported", String.join(", ", unknown));
-                if (tx != null) {
-                    node.egress().respond(tx, refusal);
-                }
-            });
+        begin(request, tx -> call.get().locked(() -> party(owner.get(), request, tx)));
+    }
+
+    /** In a dialog of ours nothing may be required that we do not know. */
+    private void party(Leg owner, SIPRequest request, @Nullable ServerTransaction tx) {
+        List<String> required = Extensions.ofParty(request);
+        if (tx == null || required.isEmpty()) {
+            owner.inDialog(request, tx);
             return;
         }
-        begin(request, tx -> call.get().locked(() -> owner.get().inDialog(request, tx)));
+        SIPResponse refusal = Responses.of(request, 420, null);
+        Headers.set(refusal, "Unsupported", String.join(", ", required));
+        node.egress().respond(tx, refusal);
     }
 
     private interface Continuation {

@@ -24,7 +24,14 @@ final class Extensions {
 
     private Extensions() {}
 
-    /** What must be answered by 420 (RFC 3261 sections 8.2.2.3 and 16.3). */
+    /** What a party of a dialog must answer by 420: we offer no extension at all (RFC 3261 section 8.2.2.3). */
+    static List<String> ofParty(SIPRequest request) {
+        return Stream.concat(Headers.tags(request, "Proxy-Require").stream(), Headers.tags(request, "Require").stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What a proxy must answer by 420 (RFC 3261 sections 8.2.2.3 and 16.3). */
     static List<String> unsupported(SIPRequest request) {
         boolean invite = request.getMethod().equals("INVITE");
         Stream<String> ofUs = Headers.tags(request, "Proxy-Require").stream();
