@@ -4,9 +4,11 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
 import static org.apache.iceberg.expressions.Expressions.lessThanOrEqual;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -30,8 +32,8 @@ public final class CallHistory implements AutoCloseable {
         return new CallHistory(new LakeSelect.Reading(lake, DuckDb.open(), LocalCopies.in(copies)));
     }
 
-    /** Calls by start, newest first; a cursor stays good while calls keep coming in. */
-    public Page<CdrRow> calls(CallQuery query) {
+    /** Calls by start, newest first, as their topic had them; a cursor stays good while calls keep coming in. */
+    public Page<ObjectNode> calls(CallQuery query) {
         LakeSelect select = new LakeSelect(LakeTable.CDR);
         select.where(in("account_id", query.accounts()), "list_contains(?, account_id)", query.accounts());
         select.between(query.since(), query.until());
@@ -39,32 +41,32 @@ public final class CallHistory implements AutoCloseable {
         if (position != null) {
             Cursor cursor = Cursor.parse(position);
             select.where(
-                    lessThanOrEqual("start_ts", cursor.at()),
-                    "(epoch_us(start_ts), call_id) < (?, ?)",
+                    lessThanOrEqual("start_ts", TimeUnit.MILLISECONDS.toMicros(cursor.at() + 1)),
+                    "(epoch_ms(start_ts), call_id) < (?, ?)",
                     cursor.at(),
                     cursor.tie());
         }
-        List<CdrRow> rows =
-                select.run(reading, "epoch_us(start_ts) DESC, call_id DESC", query.limit() + 1, HistoryRows::cdr);
-        return page(rows, query.limit(), row -> new Cursor(HistoryRows.micros(row.startTs()), row.callId()));
+        List<ObjectNode> rows = select.newest(reading, query.limit() + 1);
+        return page(
+                rows,
+                query.limit(),
+                row -> new Cursor(
+                        row.path("start_ts").longValue(), row.path("call_id").textValue()));
     }
 
     /** One call of one account; another account's call is as absent as one that never was. */
-    public Optional<CdrRow> call(String account, String callId) {
-        return ofCall(LakeTable.CDR, account, callId)
-                .run(reading, "epoch_us(end_ts) DESC", 1, HistoryRows::cdr)
-                .stream()
+    public Optional<ObjectNode> call(String account, String callId) {
+        return ofCall(LakeTable.CDR, account, callId).run(reading, "epoch_us(end_ts) DESC", 1).stream()
                 .findFirst();
     }
 
     /** What happened in one call, in order. */
-    public List<CallEventRow> events(String account, String callId) {
-        return ofCall(LakeTable.CALL_EVENTS, account, callId)
-                .run(reading, "seq", CallQuery.LARGEST_PAGE, HistoryRows::callEvent);
+    public List<ObjectNode> events(String account, String callId) {
+        return ofCall(LakeTable.CALL_EVENTS, account, callId).run(reading, "seq", CallQuery.LARGEST_PAGE);
     }
 
     /** Archived journal records of one account in the order of the journal. */
-    public Page<JournalRow> journal(JournalQuery query) {
+    public Page<ObjectNode> journal(JournalQuery query) {
         LakeSelect select = new LakeSelect(LakeTable.JOURNAL);
         select.where(equal("account_id", query.account()), "account_id = ?", query.account());
         select.between(query.since(), query.until());
@@ -77,8 +79,8 @@ public final class CallHistory implements AutoCloseable {
             select.where(null, "\"offset\" > ?", Cursor.parse(position).at());
         }
         // an account lives in one partition, so its offsets are its order
-        List<JournalRow> rows = select.run(reading, "\"offset\"", query.limit() + 1, HistoryRows::journal);
-        return page(rows, query.limit(), row -> new Cursor(row.offset(), ""));
+        List<ObjectNode> rows = select.run(reading, "\"offset\"", query.limit() + 1);
+        return page(rows, query.limit(), row -> new Cursor(row.path("offset").longValue(), ""));
     }
 
     @Override
@@ -93,11 +95,11 @@ public final class CallHistory implements AutoCloseable {
         return select;
     }
 
-    private static <T> Page<T> page(List<T> rows, int limit, Function<T, Cursor> position) {
+    private static Page<ObjectNode> page(List<ObjectNode> rows, int limit, Function<ObjectNode, Cursor> position) {
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
-        List<T> page = rows.subList(0, limit);
+        List<ObjectNode> page = rows.subList(0, limit);
         return new Page<>(page, position.apply(page.getLast()).text());
     }
 }

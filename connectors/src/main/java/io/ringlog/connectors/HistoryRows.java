@@ -1,16 +1,21 @@
 package io.ringlog.connectors;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
-import org.jspecify.annotations.Nullable;
 
-/** Turns result rows into records; times travel as microseconds, so that no session time zone touches them. */
+/**
+ * Turns result rows back into the records their topic had, column by column as the table declares them; times travel
+ * as milliseconds, so that no session time zone touches them.
+ */
 final class HistoryRows {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private HistoryRows() {}
 
     /** The select list of a table: every column under its own name. */
@@ -18,56 +23,18 @@ final class HistoryRows {
         return table.schema().columns().stream().map(HistoryRows::column).collect(Collectors.joining(", "));
     }
 
-    static CdrRow cdr(ResultSet row) throws SQLException {
-        return new CdrRow(
-                row.getString("call_id"),
-                row.getString("account_id"),
-                row.getString("direction"),
-                row.getString("from_num"),
-                row.getString("to_num"),
-                instant(row.getLong("start_ts")),
-                instant(row, "answer_ts"),
-                instant(row, "end_ts"),
-                integer(row, "duration_sec"),
-                integer(row, "billsec"),
-                row.getObject("answered") instanceof Boolean answered ? answered : null,
-                row.getString("disposition"),
-                row.getString("hangup_cause"),
-                row.getString("refusal_code"),
-                row.getString("queue_id"),
-                row.getString("agent_id"),
-                row.getString("correlation_id"),
-                row.getString("edge_id"),
-                row.getString("flow_id"),
-                integer(row, "flow_version"),
-                row.getObject("cost_micros") instanceof Long cost ? cost : null);
-    }
-
-    static CallEventRow callEvent(ResultSet row) throws SQLException {
-        return new CallEventRow(
-                row.getString("call_id"),
-                row.getString("account_id"),
-                row.getInt("seq"),
-                instant(row.getLong("ts")),
-                row.getString("type"),
-                row.getString("event_id"),
-                row.getString("causation_id"),
-                row.getString("data"),
-                row.getString("because"),
-                row.getString("brain_version"),
-                row.getString("rule"));
-    }
-
-    static JournalRow journal(ResultSet row) throws SQLException {
-        return new JournalRow(
-                row.getString("account_id"),
-                row.getInt("partition"),
-                row.getLong("offset"),
-                instant(row.getLong("ts")),
-                row.getString("type"),
-                row.getString("record_id"),
-                row.getString("call_id"),
-                row.getString("payload"));
+    /** Reads rows of the table; a column without a value is left out. */
+    static DuckDb.RowReader<ObjectNode> of(LakeTable table) {
+        return row -> {
+            ObjectNode record = JSON.objectNode();
+            for (NestedField column : table.schema().columns()) {
+                Object value = row.getObject(column.name());
+                if (value != null) {
+                    record.set(column.name(), json(value));
+                }
+            }
+            return record;
+        };
     }
 
     static long micros(Instant at) {
@@ -76,18 +43,16 @@ final class HistoryRows {
 
     private static String column(NestedField field) {
         String name = '"' + field.name() + '"';
-        return field.type().typeId() == Type.TypeID.TIMESTAMP ? "epoch_us(" + name + ") AS " + name : name;
+        return field.type().typeId() == Type.TypeID.TIMESTAMP ? "epoch_ms(" + name + ") AS " + name : name;
     }
 
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) instanceof Long micros ? instant(micros) : null;
-    }
-
-    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) instanceof Integer value ? value : null;
+    private static JsonNode json(Object value) {
+        return switch (value) {
+            case String text -> JSON.textNode(text);
+            case Integer number -> JSON.numberNode(number);
+            case Long number -> JSON.numberNode(number);
+            case Boolean yes -> JSON.booleanNode(yes);
+            default -> throw new IllegalStateException("No column of the lake holds a " + value.getClass());
+        };
     }
 }

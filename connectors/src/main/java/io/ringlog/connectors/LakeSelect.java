@@ -5,11 +5,12 @@ import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.greaterThanOrEqual;
 import static org.apache.iceberg.expressions.Expressions.lessThan;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.connectors.FilePlan.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
@@ -50,34 +51,34 @@ final class LakeSelect {
     }
 
     /** All files are read, in one go. */
-    <T> List<T> run(Reading reading, String order, int limit, DuckDb.RowReader<T> reader) {
+    List<ObjectNode> run(Reading reading, String order, int limit) {
         FilePlan plan = reading.plan(table, filter);
-        return read(reading, plan, plan.files().size(), order, limit, reader);
+        return read(reading, plan, plan.files().size(), order, limit);
     }
 
     /**
      * Newest rows first: reads the files with the newest rows, and older ones only while they could still hold a row of
      * the answer, so that the first page of a long history costs what a short one does.
      */
-    <T> List<T> newest(Reading reading, int limit, DuckDb.RowReader<T> reader, ToLongFunction<T> micros) {
-        String order = "epoch_us(" + table.timeColumn() + ") DESC, call_id DESC";
+    List<ObjectNode> newest(Reading reading, int limit) {
+        String order = "epoch_ms(" + table.timeColumn() + ") DESC, call_id DESC";
         FilePlan plan = reading.plan(table, filter);
         int all = plan.files().size();
         int slice = Math.min(FIRST_SLICE, all);
-        List<T> rows = read(reading, plan, slice, order, limit, reader);
-        while (slice < all && mayBeOlder(rows, limit, micros, plan.files().get(slice))) {
+        List<ObjectNode> rows = read(reading, plan, slice, order, limit);
+        while (slice < all && mayHoldMore(rows, limit, plan.files().get(slice))) {
             slice = Math.min(slice * SLICE_GROWTH, all);
-            rows = read(reading, plan, slice, order, limit, reader);
+            rows = read(reading, plan, slice, order, limit);
         }
         return rows;
     }
 
-    private static <T> boolean mayBeOlder(List<T> rows, int limit, ToLongFunction<T> micros, Candidate next) {
-        return rows.size() < limit || micros.applyAsLong(rows.getLast()) <= next.newest();
+    private boolean mayHoldMore(List<ObjectNode> rows, int limit, Candidate next) {
+        return rows.size() < limit
+                || rows.getLast().path(table.timeColumn()).longValue() <= TimeUnit.MICROSECONDS.toMillis(next.newest());
     }
 
-    private <T> List<T> read(
-            Reading reading, FilePlan plan, int slice, String order, int limit, DuckDb.RowReader<T> reader) {
+    private List<ObjectNode> read(Reading reading, FilePlan plan, int slice, String order, int limit) {
         if (slice == 0) {
             return List.of();
         }
@@ -87,7 +88,7 @@ final class LakeSelect {
         bound.add(limit);
         String sql = "SELECT " + HistoryRows.columns(table) + " FROM " + plan.source() + " WHERE "
                 + String.join(" AND ", conditions) + " ORDER BY " + order + " LIMIT ?";
-        return reading.duck().query(sql, bound, reader);
+        return reading.duck().query(sql, bound, HistoryRows.of(table));
     }
 
     /** What a question is asked of: the lake for files, copies where they are far away, DuckDB for rows. */

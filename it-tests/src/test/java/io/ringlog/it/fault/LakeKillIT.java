@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.app.role.LakeRole;
 import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.CallQuery;
-import io.ringlog.connectors.CdrRow;
 import io.ringlog.connectors.Lake;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import java.net.InetSocketAddress;
@@ -67,7 +66,7 @@ class LakeKillIT {
         try (Lake lake = Lake.open(LakeRole.lake(config, cluster.data("calls")));
                 CallHistory history = CallHistory.open(lake, folder.resolve("copies"))) {
             return history.calls(CallQuery.of(account).limit(CallQuery.LARGEST_PAGE)).rows().stream()
-                    .map(CdrRow::callId)
+                    .map(row -> row.path("call_id").textValue())
                     .toList();
         }
     }

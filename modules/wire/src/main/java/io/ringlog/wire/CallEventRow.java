@@ -47,4 +47,18 @@ public record CallEventRow(
                 new String(REASONS.encode(record.because()), StandardCharsets.UTF_8),
                 record.brainVersion());
     }
+
+    /** The event that the row was made of. */
+    public EventRecord record() {
+        return new EventRecord(
+                eventId,
+                accountId,
+                callId,
+                seq,
+                ts,
+                causationId,
+                brainVersion,
+                EVENTS.decode(data.getBytes(StandardCharsets.UTF_8)).orThrow(),
+                REASONS.decode(because.getBytes(StandardCharsets.UTF_8)).orThrow());
+    }
 }

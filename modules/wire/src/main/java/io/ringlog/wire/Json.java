@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -34,8 +35,10 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = build();
 
-    private static final ObjectMapper ROWS =
-            MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    private static final ObjectMapper ROWS = MAPPER.copy()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
+            .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true);
 
     private Json() {}
 
@@ -44,7 +47,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** The same forms with the names of table columns: for the topics that become tables. */
+    /** The same forms with the names of table columns and lower-case words: for REST and topics that become tables. */
     public static ObjectMapper rowMapper() {
         return ROWS;
     }

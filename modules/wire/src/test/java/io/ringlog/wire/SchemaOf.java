@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -128,11 +129,12 @@ final class SchemaOf {
         return JSON.objectNode().put("type", type);
     }
 
-    private static ObjectNode enumeration(Class<?> type) {
+    private ObjectNode enumeration(Class<?> type) {
         ObjectNode schema = typed("string");
         ArrayNode values = schema.putArray("enum");
         for (Object constant : type.getEnumConstants()) {
-            values.add(((Enum<?>) constant).name());
+            String name = ((Enum<?>) constant).name();
+            values.add(rows ? name.toLowerCase(Locale.ROOT) : name);
         }
         return schema;
     }

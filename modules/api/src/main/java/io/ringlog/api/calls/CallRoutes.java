@@ -12,6 +12,7 @@ import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
+import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.wire.story.Story;
 import java.time.Instant;
@@ -28,13 +29,13 @@ public final class CallRoutes implements RouteGroup {
     private static final String NEXT = "x-next-cursor";
 
     /** A page; without {@code next_cursor} it is the last. */
-    record Calls(List<CallRow> calls, @Nullable String nextCursor) {}
+    record Calls(List<Cdr> calls, @Nullable String nextCursor) {}
 
     /** A call, in progress ({@code live}) or over ({@code cdr}). */
     record OneCall(
             String callId,
             @Nullable LiveCall live,
-            @Nullable CallRow cdr) {}
+            @Nullable Cdr cdr) {}
 
     /** What happened in a call. */
     record Events(String callId, List<EventRow> events) {}
@@ -88,19 +89,16 @@ public final class CallRoutes implements RouteGroup {
                 time(request, "until"),
                 limit(request),
                 request.query("cursor").orElse(null)));
-        List<CallRow> rows = found.rows().stream().map(CallRow::of).toList();
         String next = found.next();
         return csv
-                ? Answer.text(Answer.CSV, Csv.of(rows), next == null ? Map.of() : Map.of(NEXT, next))
-                : Answer.ok(new Calls(rows, next));
+                ? Answer.text(Answer.CSV, Csv.of(Cdr.class, found.rows()), next == null ? Map.of() : Map.of(NEXT, next))
+                : Answer.ok(new Calls(found.rows(), next));
     }
 
     private Answer call(Request request) {
         String id = request.path("id");
         Optional<LiveCall> live = views.call(request.account(), id);
-        Optional<CallRow> over = live.isPresent()
-                ? Optional.empty()
-                : history.call(request.account(), id).map(CallRow::of);
+        Optional<Cdr> over = live.isPresent() ? Optional.empty() : history.call(request.account(), id);
         if (live.isEmpty() && over.isEmpty()) {
             throw Refused.notFound("call " + id);
         }

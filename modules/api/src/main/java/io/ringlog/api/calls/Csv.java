@@ -12,21 +12,23 @@ import java.util.stream.Collectors;
 /** Rows as comma separated values with a line of names (RFC 4180); what is null is empty. */
 final class Csv {
     private static final String END = "\r\n";
-    private static final List<String> NAMES = Arrays.stream(CallRow.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .map(SnakeCaseStrategy.INSTANCE::translate)
-            .toList();
 
     private Csv() {}
 
-    static String of(List<CallRow> rows) {
-        var text = new StringBuilder(String.join(",", NAMES)).append(END);
-        rows.forEach(row -> text.append(line(Json.rowMapper().valueToTree(row))).append(END));
+    /** One column for each component, in their order. */
+    static <T extends Record> String of(Class<T> type, List<T> rows) {
+        List<String> names = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(SnakeCaseStrategy.INSTANCE::translate)
+                .toList();
+        var text = new StringBuilder(String.join(",", names)).append(END);
+        rows.forEach(row ->
+                text.append(line(names, Json.rowMapper().valueToTree(row))).append(END));
         return text.toString();
     }
 
-    private static String line(ObjectNode row) {
-        return NAMES.stream().map(name -> cell(row.path(name))).collect(Collectors.joining(","));
+    private static String line(List<String> names, ObjectNode row) {
+        return names.stream().map(name -> cell(row.path(name))).collect(Collectors.joining(","));
     }
 
     private static String cell(JsonNode value) {

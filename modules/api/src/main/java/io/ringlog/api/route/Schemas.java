@@ -13,6 +13,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,9 @@ public final class Schemas {
             return ofRecord(type);
         }
         if (type.isEnum()) {
-            return choice(
-                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
+            return choice(Arrays.stream(type.getEnumConstants())
+                    .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT))
+                    .toList());
         }
         if (JsonNode.class.isAssignableFrom(type)) {
             return anyObject();
