@@ -6,9 +6,12 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import javax.sip.PeerUnavailableException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -16,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JAIN-SIP stack with its two table scans replaced by keyed look-ups: an unmatched response and a CANCEL cost the
- * same at 10 and at 10,000 live transactions. Non-magic branches never get here (the valve drops them).
+ * same at 10 and at 10,000 live transactions. Non-magic branches never get here (the valve drops them). Its transactions
+ * are lean once they are finished, and their timers are on a wheel.
  */
 final class KeyedSipStack extends SipStackImpl {
+    /** Timer L: repeats of an INVITE that was answered with a 2xx are absorbed that long (RFC 6026 section 7.1). */
+    private static final String ACCEPTED_SECONDS = "32";
 
-    KeyedSipStack(String name, int workers, int messageBytes, IngressValve valve, Transports bound)
+    KeyedSipStack(
+            String name,
+            int workers,
+            int messageBytes,
+            IngressValve valve,
+            Function<String, Optional<BoundProcessor>> bound)
             throws PeerUnavailableException {
         super(settings(name, workers, messageBytes));
         sipMessageValves.add(valve);
@@ -28,8 +39,9 @@ final class KeyedSipStack extends SipStackImpl {
         setMessageProcessorFactory((stack, address, port, transport) -> initialised(bound, address, port, transport));
     }
 
-    private MessageProcessor initialised(Transports bound, java.net.InetAddress address, int port, String transport) {
-        MessageProcessor processor = bound.named(transport)
+    private MessageProcessor initialised(
+            Function<String, Optional<BoundProcessor>> bound, java.net.InetAddress address, int port, String transport) {
+        MessageProcessor processor = bound.apply(transport)
                 .orElseThrow(() -> new IllegalArgumentException("no socket was bound for " + transport));
         processor.initialize(address, port, this);
         return processor;
@@ -44,14 +56,27 @@ final class KeyedSipStack extends SipStackImpl {
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", Integer.toString(workers));
         p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(messageBytes));
         p.setProperty("gov.nist.javax.sip.RFC_2543_SUPPORT_ENABLED", "false");
-        p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
+        p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Aggressive");
         p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", WheelTimer.class.getName());
+        p.setProperty("gov.nist.javax.sip.LINGER_TIMER", ACCEPTED_SECONDS);
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
         p.setProperty("gov.nist.javax.sip.LOG_STACK_TRACE_ON_MESSAGE_SEND", "false");
         p.setProperty("gov.nist.javax.sip.PATCH_SIP_WEBSOCKETS_HEADERS", "false");
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", SlfStackLogger.class.getName());
         p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", SlfServerLogger.class.getName());
         return p;
+    }
+
+    @Override
+    public SIPClientTransaction createClientTransaction(SIPRequest request, MessageChannel channel) {
+        SIPClientTransaction created = new LeanClientTransaction(this, (WireChannel) channel);
+        created.setOriginalRequest(request);
+        return created;
+    }
+
+    @Override
+    public SIPServerTransaction createServerTransaction(MessageChannel channel) {
+        return new LeanServerTransaction(this, (WireChannel) channel);
     }
 
     @Override

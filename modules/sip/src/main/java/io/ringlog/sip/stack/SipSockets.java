@@ -63,7 +63,7 @@ public final class SipSockets implements AutoCloseable {
                     config.timing().queueAgeMax(),
                     config.timing().retryAfter());
             String name = "ringlog-" + bound.first().boundPort() + "-" + STACKS.incrementAndGet();
-            KeyedSipStack stack = new KeyedSipStack(name, limits.workers(), limits.messageBytes(), valve, bound);
+            KeyedSipStack stack = new KeyedSipStack(name, limits.workers(), limits.messageBytes(), valve, bound::named);
             return new SipSockets(stack, provider(stack, config, bound), workers, inlet, bound);
         } catch (PeerUnavailableException
                 | TransportNotSupportedException
