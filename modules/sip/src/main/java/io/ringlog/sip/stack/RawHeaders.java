@@ -4,42 +4,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The header lines of a message as they stand in its bytes, before any parser could mend or misread them. */
+/**
+ * What a message's own bytes say of the headers that decide where it ends and whom it concerns, before any parser could
+ * mend or misread them. Every other header is only looked at for being one: this runs for each datagram, and keeping
+ * them all was a twelfth of what a call allocates.
+ */
 final class RawHeaders {
-    private static final Map<String, String> COMPACT = Map.of(
-            "i",
-            "call-id",
-            "f",
-            "from",
-            "t",
-            "to",
-            "v",
-            "via",
-            "l",
-            "content-length",
-            "m",
-            "contact",
-            "c",
-            "content-type",
-            "s",
-            "subject",
-            "k",
-            "supported");
+    /** Long form in lower case and compact form. */
+    private enum Asked {
+        VIA("via", 'v'),
+        FROM("from", 'f'),
+        TO("to", 't'),
+        CALL_ID("call-id", 'i'),
+        CSEQ("cseq", '\0'),
+        CONTENT_LENGTH("content-length", 'l');
+
+        private final String name;
+        private final String compact;
+
+        Asked(String name, char compact) {
+            this.name = name;
+            this.compact = String.valueOf(compact);
+        }
+    }
+
+    private static final Asked[] ASKED = Asked.values();
 
     private final String firstLine;
-    private final List<Line> lines;
+    private final List<Line> lines = new ArrayList<>(ASKED.length);
     private final int length;
 
     /** One unfolded header; {@code name} is the long form in lower case. */
-    record Line(String name, String value) {}
+    private record Line(String name, String value) {}
 
-    private RawHeaders(String firstLine, List<Line> lines, int length) {
+    private RawHeaders(String firstLine, int length) {
         this.firstLine = firstLine;
-        this.lines = lines;
         this.length = length;
     }
 
@@ -49,17 +50,82 @@ final class RawHeaders {
         if (end < 0) {
             return null;
         }
-        String[] raw = new String(message, 0, end, StandardCharsets.UTF_8).split("\r\n|\n|\r", -1);
-        List<Line> lines = new ArrayList<>(raw.length);
-        for (int i = 1; i < raw.length; i++) {
-            if (raw[i].isEmpty()) {
+        String text = new String(message, 0, end, StandardCharsets.UTF_8);
+        int lineEnd = endOfLine(text, 0);
+        RawHeaders headers = new RawHeaders(text.substring(0, lineEnd), end);
+        return headers.take(text, lineEnd) ? headers : null;
+    }
+
+    /** False when a line is no header. */
+    private boolean take(String text, int from) {
+        boolean begun = false;
+        boolean kept = false;
+        int end;
+        for (int at = from; at < text.length(); at = end + 1) {
+            end = endOfLine(text, at);
+            if (end == at) {
                 continue;
             }
-            if (!append(lines, raw[i])) {
-                return null;
+            if (text.charAt(at) == ' ' || text.charAt(at) == '\t') {
+                if (!begun) {
+                    return false;
+                }
+                fold(kept, text.substring(at, end));
+                continue;
+            }
+            int colon = text.indexOf(':', at);
+            if (colon <= at || colon >= end) {
+                return false;
+            }
+            begun = true;
+            kept = keep(asked(text, at, colon), text, colon + 1, end);
+        }
+        return true;
+    }
+
+    private boolean keep(@Nullable Asked name, String text, int from, int to) {
+        return name != null && lines.add(new Line(name.name, text.substring(from, to).strip()));
+    }
+
+    private void fold(boolean kept, String more) {
+        if (kept) {
+            Line last = lines.removeLast();
+            lines.add(new Line(last.name, last.value + " " + more.strip()));
+        }
+    }
+
+    private static int endOfLine(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '\r' && text.charAt(at) != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static @Nullable Asked asked(String text, int from, int colon) {
+        int to = colon;
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        for (Asked asked : ASKED) {
+            if (spells(asked.name, text, from, to) || spells(asked.compact, text, from, to)) {
+                return asked;
             }
         }
-        return new RawHeaders(raw[0], lines, end);
+        return null;
+    }
+
+    private static boolean spells(String name, String text, int from, int to) {
+        if (to - from != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = text.charAt(from + i);
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The whole lines at the beginning of a message that was cut off; null when not even the first is whole. */
@@ -72,26 +138,6 @@ final class RawHeaders {
         closed[end] = '\r';
         closed[end + 1] = '\n';
         return end == 0 ? null : read(closed);
-    }
-
-    private static boolean append(List<Line> lines, String raw) {
-        char first = raw.charAt(0);
-        if (first == ' ' || first == '\t') {
-            if (lines.isEmpty()) {
-                return false;
-            }
-            Line last = lines.removeLast();
-            lines.add(new Line(last.name, last.value + " " + raw.strip()));
-            return true;
-        }
-        int colon = raw.indexOf(':');
-        if (colon <= 0) {
-            return false;
-        }
-        String name = raw.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        lines.add(new Line(
-                COMPACT.getOrDefault(name, name), raw.substring(colon + 1).strip()));
-        return true;
     }
 
     /** Index just behind the empty line, or -1. */
