@@ -81,7 +81,7 @@ class Carriage implements ClientSink {
             passedOn = upstream;
             over();
         }
-        node.egress().respond(tx, (SIPResponse) upstream.clone());
+        node.egress().respond(tx, upstream);
         Optional<ProxyTalk> talk = call.talk();
         if (UnderWay.isOfSession(received.getMethod()) && Responses.isSuccess(status)) {
             String agreed = offer != null ? offer : Bodies.sdp(response);

@@ -63,7 +63,7 @@ final class ForkLeg extends InviteLeg {
         }
         SIPResponse upstream = translated(response);
         passedOn = upstream;
-        caller.connect((SIPResponse) upstream.clone());
+        caller.connect(upstream);
         ProxyTalk talk = ProxyTalk.between(this, caller, response, options.rewriteSdp());
         call().talking(talk);
         call().forks().stream().filter(other -> other != this).forEach(other -> other.cancel(COMPLETED_ELSEWHERE));

@@ -1,5 +1,7 @@
 package io.ringlog.sip.front;
 
+import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.auth.RouteToken;
@@ -16,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -139,17 +140,18 @@ final class DialogRouter {
 
     /** Any edge behind the cluster's address may hold the call, so a token is enough to be one of ours. */
     private Optional<SipURI> topIfOurs(SIPRequest request) {
-        List<String> routes = Headers.texts(request, "Route");
-        if (routes.isEmpty()) {
+        RouteList routes = request.getRouteHeaders();
+        if (routes == null || routes.isEmpty()) {
             return Optional.empty();
         }
-        return Requests.uriIn(routes.getFirst())
-                .filter(uri -> node.egress().isUs(uri) || tokened(request, uri))
-                .map(SipURI.class::cast);
+        return ((Route) routes.getFirst()).getAddress().getURI() instanceof SipURI uri
+                        && (node.egress().isUs(uri) || tokened(request, uri))
+                ? Optional.of(uri)
+                : Optional.empty();
     }
 
-    private boolean tokened(SIPRequest request, URI uri) {
-        if (!(uri instanceof SipURI sip) || sip.getParameter(RouteToken.PARAMETER) == null) {
+    private boolean tokened(SIPRequest request, SipURI sip) {
+        if (sip.getParameter(RouteToken.PARAMETER) == null) {
             return false;
         }
         return node.tokens()
@@ -166,10 +168,10 @@ final class DialogRouter {
         boolean strict = request.getRequestURI() instanceof SipURI uri
                 && uri.getParameter(RouteToken.PARAMETER) != null
                 && node.egress().isUs(uri);
-        List<String> routes = Headers.texts(request, "Route");
-        if (!strict || routes.isEmpty()) {
+        if (!strict || request.getRouteHeaders() == null) {
             return;
         }
+        List<String> routes = Headers.texts(request, "Route");
         String own = "<" + request.getRequestURI() + ">";
         Requests.uriIn(routes.getLast()).ifPresent(last -> {
             request.setRequestURI(last);
