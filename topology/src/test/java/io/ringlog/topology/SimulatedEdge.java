@@ -72,18 +72,20 @@ final class SimulatedEdge {
 
     void carryOut(Command command) {
         switch (command) {
-            case Command.ForkCall it -> it.targets().forEach(target -> ring(it.callId(), target.legId()));
-            case Command.DialTargets it -> it.targets().forEach(target -> ring(it.callId(), target.legId()));
-            case Command.AnswerCall it -> later(stamp -> new CallFact.LegAnswered(stamp, it.callId(), CallFact.CALLER));
+            case Command.InviteParty it -> it.targets().forEach(target -> ring(it.callId(), target.legId()));
+            case Command.AnswerLeg it -> later(stamp -> new CallFact.LegAnswered(stamp, it.callId(), it.legId()));
             case Command.Play it -> later(stamp -> played(stamp, it));
             case Command.Gather it -> later(stamp -> gathered(stamp, it));
-            case Command.BridgeLegs it ->
-                later(stamp -> new CallFact.LegsBridged(stamp, it.callId(), it.legA(), it.legB()));
+            case Command.JoinLegs it ->
+                later(stamp -> new CallFact.LegsJoined(stamp, it.callId(), it.talkId(), it.legs()));
+            case Command.TakeOver it ->
+                later(stamp -> new CallFact.CallTakenOver(stamp, it.callId(), List.of(CallFact.CALLER, "b1")));
+            case Command.SplitTalk it -> later(stamp -> new CallFact.TalkSplit(stamp, it.callId(), it.talkId()));
             case Command.CancelLegs it -> it.legIds().forEach(leg -> failed(it.callId(), leg, 487));
             case Command.HangUpLegs it -> it.legIds().forEach(leg -> ended(it.callId(), leg));
             case Command.AnswerRegister _ -> {}
             case Command.RefuseCall _ -> {}
-            case Command.RingCaller _ -> {}
+            case Command.RingLeg _ -> {}
             case Command.StopMedia _ -> {}
         }
     }

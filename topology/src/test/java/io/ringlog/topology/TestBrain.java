@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Effect;
@@ -82,7 +83,7 @@ final class TestBrain {
 
         private static void started(CallFact.InviteReceived it, Turn turn) {
             int open = turn.state().holders("account.in").size();
-            turn.put(CallState.started(head(it, turn)));
+            turn.begin(CallState.started(head(it, turn)));
             turn.put(new Lease(turn.account(), it.callId(), new TreeSet<>(List.of("account.in"))));
             turn.emit(
                     new CallEvent.CallStarted(
@@ -94,7 +95,7 @@ final class TestBrain {
                             it.stamp().edge(),
                             it.callId()),
                     Because.of("call.started").with("open", open));
-            turn.command(it.stamp().edge(), it.callId(), new Command.RingCaller(it.callId()));
+            turn.command(it.stamp().edge(), it.callId(), new Command.RingLeg(it.callId(), CallFact.CALLER));
             turn.timer("ring-" + it.callId(), Duration.ofSeconds(30), new Timer.Purpose.MaxDuration(it.callId()));
         }
 
@@ -104,7 +105,7 @@ final class TestBrain {
                     new CallEvent.CallEnded(
                             it.callId(), Disposition.CANCELLED, "caller.cancelled", cdr(it.callId(), turn)),
                     Because.of("call.cancelled"));
-            turn.remove(turn.call(it.callId()).orElseThrow());
+            turn.known(it.callId()).orElseThrow().forget();
             turn.remove(turn.state().lease(it.callId()).orElseThrow());
         }
 
@@ -125,7 +126,8 @@ final class TestBrain {
         }
 
         private static void bind(boolean held, Turn turn) {
-            var binding = new Binding("sip:a@1.2.3.4", AT, "edge-1", "UDP", null, "1.2.3.4", 5060, false, null, null);
+            var binding = new Binding(
+                    new Contact("sip:a@1.2.3.4", "edge-1", "UDP", null, "1.2.3.4", 5060, false), AT, null, null);
             var bindings = held ? List.of(binding) : List.<Binding>of();
             turn.put(new Contacts(turn.account(), "a@x", "dev_1", "us_1", bindings, "s", 1));
         }

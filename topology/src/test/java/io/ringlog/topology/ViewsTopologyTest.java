@@ -9,9 +9,11 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.kernel.Because;
@@ -44,16 +46,17 @@ class ViewsTopologyTest {
         start("call_1");
         see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in", "did:did_1")));
         see("call_1", 3, new CallEvent.CallRouted("call_1", new RouteTarget(DestKind.USER, "us_1", Map.of()), 1));
-        var leg = new CallEvent.RungLeg("b1", "us_1", "dev_1");
+        var leg = new CallEvent.RungLeg("b1", new Party.Device("us_1", "dev_1"));
         see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(leg), 20, true));
-        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", "us_1", "dev_1"));
+        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", new Party.Device("us_1", "dev_1")));
 
         LiveCall call = only(rows(Names.LIVE_CALLS));
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
         assertThat(call.answeredAt()).isEqualTo(AT.plusSeconds(5));
         assertThat(call.scopes()).containsExactly("account.in", "did:did_1");
         assertThat(call.legs())
-                .containsExactly(new LiveCall.LiveLeg("b1", "us_1", "dev_1", LiveCall.LegState.TALKING, false));
+                .containsExactly(new LiveCall.LiveLeg(
+                        "b1", new Party.Device("us_1", "dev_1"), LiveCall.LegState.TALKING, false));
     }
 
     @Test
@@ -112,8 +115,8 @@ class ViewsTopologyTest {
 
     @Test
     void a_registration_is_shown_until_its_last_contact_is_gone() {
-        var contact =
-                new RegistrationEvent.Binding("sip:a@b", AT, "e", "UDP", null, "1.2.3.4", 5060, false, null, null);
+        var contact = new RegistrationEvent.Binding(
+                new Contact("sip:a@b", "e", "UDP", null, "1.2.3.4", 5060, false), AT, null, null);
         see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
         assertThat(rows(Names.REGISTRATIONS)).hasSize(1);
 

@@ -105,7 +105,7 @@ record Granules(Map<String, Granule> byName) {
                 .filter(call -> call.outline().queueId() != null)
                 .flatMap(call -> call.legs().stream()
                         .filter(Leg.Talking.class::isInstance)
-                        .map(leg -> leg.userId() + " on " + call.callId())));
+                        .map(leg -> leg.party().userId() + " on " + call.callId())));
     }
 
     /** Agents that are held for a call: offered, talking. */

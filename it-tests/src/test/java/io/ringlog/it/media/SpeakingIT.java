@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
-import io.ringlog.domain.journal.CallEvent.LegsJoined;
 import io.ringlog.domain.journal.CallEvent.LegsRung;
+import io.ringlog.domain.journal.CallEvent.TalkJoined;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.FlowEvent.NodeLeft;
 import io.ringlog.domain.journal.QueueEvent.CallerQueued;
@@ -103,7 +103,7 @@ class SpeakingIT {
             platform.rest().agent("carol", "available");
             carol.talks();
             String call = platform.log().callTo("31201110001");
-            platform.log().await(LegsJoined.class, it -> it.callId().equals(call));
+            platform.log().await(TalkJoined.class, it -> it.callId().equals(call));
             carol.hasHeard(ENOUGH);
             carol.hangUp();
             alice.isAlone();

@@ -151,7 +151,8 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 null,
                 "qu_1",
                 null,
-                List.of(new LiveLeg("b1", "us_1", "dev_1", "ringing", false)),
+                List.of(new LiveLeg(
+                        "b1", new LiveViews.Party("device", "us_1", "dev_1", null, null), "ringing", false)),
                 new TreeSet<>(List.of("account.in")),
                 "edge-1",
                 "cor_1");

@@ -11,7 +11,7 @@ import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegEnded;
 import io.ringlog.domain.journal.CallFact.LegFailed;
 import io.ringlog.domain.journal.CallFact.LegHeld;
-import io.ringlog.domain.journal.CallFact.LegsBridged;
+import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
 import io.ringlog.domain.journal.Command;
@@ -114,11 +114,13 @@ class AnsweringCallsSpec {
         int most = EdgeConfig.Limits.standard().legsPerCall();
         for (int i = 1; i <= most; i++) {
             String leg = "b" + i;
-            rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target(leg, busy)), EdgeRig.SHOWN));
+            rig.log.command(
+                    new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target(leg, busy)), EdgeRig.SHOWN));
             rig.log.await(LegFailed.class, fact -> fact.legId().equals(leg));
         }
 
-        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("last", bob)), EdgeRig.SHOWN));
+        rig.log.command(
+                new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("last", bob)), EdgeRig.SHOWN));
 
         rig.log.await(LegAnswered.class, fact -> fact.legId().equals("last"));
     }
@@ -127,7 +129,8 @@ class AnsweringCallsSpec {
     void a_phone_that_stops_ringing_is_told_that_another_answered() {
         SipPeer late = rig.phone("late").behaving(PeerManner.ringing());
         Talk talk = rig.answered(alice);
-        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b", late)), EdgeRig.SHOWN));
+        rig.log.command(
+                new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("b", late)), EdgeRig.SHOWN));
         PeerCall ringing = late.awaitIncoming();
 
         rig.log.command(new Command.CancelLegs(talk.callId(), List.of("b"), "call.answered-elsewhere"));
@@ -143,11 +146,12 @@ class AnsweringCallsSpec {
         Talk talk = rig.answered(alice);
         rig.log.command(new Command.Play(talk.callId(), "a", "music", "moh", true));
         earOfAlice.talk(3);
-        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
+        rig.log.command(
+                new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
         PeerCall atBob = bob.awaitIncoming();
         rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
-        rig.log.command(new Command.BridgeLegs(talk.callId(), "a", "b1"));
-        rig.log.await(LegsBridged.class);
+        rig.log.command(EdgeRig.join(talk.callId(), "a", "b1"));
+        rig.log.await(LegsJoined.class);
         assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.STOPPED);
         LegCounters before = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
 
@@ -175,11 +179,12 @@ class AnsweringCallsSpec {
     void a_bridged_party_can_hold() {
         SipPeer bob = rig.phone("bob");
         Talk talk = rig.answered(alice);
-        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
+        rig.log.command(
+                new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
         PeerCall atBob = bob.awaitIncoming();
         rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
-        rig.log.command(new Command.BridgeLegs(talk.callId(), "a", "b1"));
-        rig.log.await(LegsBridged.class);
+        rig.log.command(EdgeRig.join(talk.callId(), "a", "b1"));
+        rig.log.await(LegsJoined.class);
 
         assertThat(atBob.hold().body()).contains("a=recvonly");
 
@@ -218,7 +223,7 @@ class AnsweringCallsSpec {
         PeerCall call = old.call(EdgeRig.uri("100"));
         String callId = rig.log.await(InviteReceived.class).callId();
 
-        rig.log.command(new Command.AnswerCall(callId));
+        rig.log.command(new Command.AnswerLeg(callId, "a"));
 
         assertThat(call.awaitFailed().status()).isEqualTo(488);
         assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.no-common-codec");

@@ -6,6 +6,8 @@ import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
@@ -120,19 +122,15 @@ final class EdgeRig implements AutoCloseable {
 
     Target target(String legId, SipPeer phone) {
         return new Target(
-                legId,
-                "dev_" + phone.user(),
-                phone.contactUri(),
-                "edge1",
-                "udp",
-                null,
-                "127.0.0.1",
-                phone.localPort(),
-                false);
+                legId, new Contact(phone.contactUri(), "edge1", "udp", null, "127.0.0.1", phone.localPort(), false));
+    }
+
+    static Command join(String callId, String legA, String legB) {
+        return new Command.JoinLegs(callId, "tk-1", List.of(new LegRef(callId, legA), new LegRef(callId, legB)));
     }
 
     void fork(String callId, String legId, SipPeer phone) {
-        log.command(new Command.ForkCall(callId, List.of(target(legId, phone)), SHOWN));
+        log.command(new Command.InviteParty(callId, "a", true, List.of(target(legId, phone)), SHOWN));
     }
 
     void hangUp(String callId, String... legIds) {
@@ -154,7 +152,7 @@ final class EdgeRig implements AutoCloseable {
     Talk answered(SipPeer alice) {
         PeerCall call = alice.call(uri("100"));
         String callId = log.await(InviteReceived.class).callId();
-        log.command(new Command.AnswerCall(callId));
+        log.command(new Command.AnswerLeg(callId, "a"));
         call.awaitAnswered();
         return new Talk(callId, call, call);
     }

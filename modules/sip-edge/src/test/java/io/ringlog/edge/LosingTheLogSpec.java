@@ -6,7 +6,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegEnded;
-import io.ringlog.domain.journal.CallFact.LegsBridged;
+import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.EdgeLifecycle;
@@ -94,11 +94,12 @@ class LosingTheLogSpec {
     @Test
     void a_party_whose_peer_has_gone_is_let_go_when_nobody_can_say_what_to_do() {
         Talk talk = rig.answered(alice);
-        rig.log.command(new Command.DialTargets(talk.callId(), List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
+        rig.log.command(
+                new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
         PeerCall atBob = bob.awaitIncoming();
         rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
-        rig.log.command(new Command.BridgeLegs(talk.callId(), "a", "b1"));
-        rig.log.await(LegsBridged.class);
+        rig.log.command(EdgeRig.join(talk.callId(), "a", "b1"));
+        rig.log.await(LegsJoined.class);
         rig.log.goesAway();
 
         atBob.hangUp();

@@ -207,7 +207,7 @@ class PassingCallsOnSpec {
     void a_command_seen_twice_is_carried_out_once() {
         PeerCall call = alice.call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();
-        Command fork = new Command.ForkCall(callId, List.of(rig.target("b1", bob)), EdgeRig.SHOWN);
+        Command fork = new Command.InviteParty(callId, "a", true, List.of(rig.target("b1", bob)), EdgeRig.SHOWN);
         Command hangUp = new Command.HangUpLegs(callId, List.of("a", "b1"), "test.over");
         rig.log.repeat("0-7-1", fork);
         rig.log.repeat("0-7-1", fork);
@@ -240,8 +240,8 @@ class PassingCallsOnSpec {
         bob.behaving(PeerManner.answeringAfter(Duration.ofMillis(200)));
         PeerCall call = alice.call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();
-        rig.log.command(
-                new Command.ForkCall(callId, List.of(rig.target("b1", slow), rig.target("b2", bob)), EdgeRig.SHOWN));
+        rig.log.command(new Command.InviteParty(
+                callId, "a", true, List.of(rig.target("b1", slow), rig.target("b2", bob)), EdgeRig.SHOWN));
 
         call.awaitAnswered();
 

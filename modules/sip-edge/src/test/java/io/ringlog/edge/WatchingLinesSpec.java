@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallFact.LegFailed;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.AnswerRegister;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.testkit.sip.PeerCall;
@@ -73,7 +74,7 @@ class WatchingLinesSpec {
         PeerCall call = rig.phone("alice").call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();
 
-        rig.log.command(new Command.ForkCall(callId, List.of(over(asked, "edge1", bob)), EdgeRig.SHOWN));
+        rig.log.command(new Command.InviteParty(callId, "a", true, List.of(over(asked, "edge1", bob)), EdgeRig.SHOWN));
 
         assertThat(asked.source().flowId()).isNotNull();
         assertThat(call.awaitAnswered().status()).isEqualTo(200);
@@ -89,7 +90,7 @@ class WatchingLinesSpec {
         rig.phone("alice").call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();
 
-        rig.log.command(new Command.ForkCall(callId, List.of(over(asked, "edge2", bob)), EdgeRig.SHOWN));
+        rig.log.command(new Command.InviteParty(callId, "a", true, List.of(over(asked, "edge2", bob)), EdgeRig.SHOWN));
 
         LegFailed failed = rig.log.await(LegFailed.class);
         assertThat(failed.status()).isEqualTo(430);
@@ -99,13 +100,13 @@ class WatchingLinesSpec {
     private static Target over(RegisterReceived asked, String edge, SipPeer phone) {
         return new Target(
                 "b1",
-                "dev_bob",
-                phone.contactUri(),
-                edge,
-                "tcp",
-                asked.source().flowId(),
-                asked.source().ip(),
-                asked.source().port(),
-                false);
+                new Contact(
+                        phone.contactUri(),
+                        edge,
+                        "tcp",
+                        asked.source().flowId(),
+                        asked.source().ip(),
+                        asked.source().port(),
+                        false));
     }
 }

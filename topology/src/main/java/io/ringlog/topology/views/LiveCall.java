@@ -2,6 +2,7 @@ package io.ringlog.topology.views;
 
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -71,13 +72,13 @@ public record LiveCall(
     }
 
     /** A leg the platform rang. */
-    public record LiveLeg(String legId, String userId, String deviceId, LegState state, boolean held) {
+    public record LiveLeg(String legId, Party party, LegState state, boolean held) {
         LiveLeg now(LegState next) {
-            return new LiveLeg(legId, userId, deviceId, next, held);
+            return new LiveLeg(legId, party, next, held);
         }
 
         LiveLeg held(boolean now) {
-            return new LiveLeg(legId, userId, deviceId, state, now);
+            return new LiveLeg(legId, party, state, now);
         }
     }
 

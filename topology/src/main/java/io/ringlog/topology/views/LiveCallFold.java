@@ -81,7 +81,9 @@ public final class LiveCallFold {
                         .phase(Phase.TALKING);
             case CallEvent.LegLost it -> call.with(without(call, it.legId()));
             case CallEvent.RingFailed _ -> call.with(talking(call)).phase(idle(call));
-            case CallEvent.LegsJoined _ -> call.phase(Phase.TALKING);
+            case CallEvent.TalkJoined _ -> call.phase(Phase.TALKING);
+            case CallEvent.TalkSplit _ -> call;
+            case CallEvent.CallTakenOver _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.CommandRefused _ -> call;
             case CallEvent.CallRefused _ -> call;
@@ -130,8 +132,7 @@ public final class LiveCallFold {
     }
 
     private static List<LiveLeg> rung(LiveCall call, CallEvent.LegsRung it) {
-        var more = it.legs().stream()
-                .map(leg -> new LiveLeg(leg.legId(), leg.userId(), leg.deviceId(), LegState.INVITED, false));
+        var more = it.legs().stream().map(leg -> new LiveLeg(leg.legId(), leg.party(), LegState.INVITED, false));
         return Stream.concat(call.legs().stream(), more).toList();
     }
 

@@ -39,7 +39,15 @@ public interface LiveViews {
     }
 
     /** A leg the platform rang: invited, ringing or talking. */
-    record LiveLeg(String legId, String userId, String deviceId, String state, boolean held) {}
+    record LiveLeg(String legId, Party party, String state, boolean held) {}
+
+    /** Who is at the far end; {@code kind} is device, trunk, number or anonymous, and says which others are set. */
+    record Party(
+            String kind,
+            @Nullable String userId,
+            @Nullable String deviceId,
+            @Nullable String trunkId,
+            @Nullable String number) {}
 
     /** An agent in the words of the wallboard. */
     record LiveAgent(

@@ -146,7 +146,7 @@ class BrainOnBrokerTest {
         public void receive(Input input, Turn turn) {
             if (input instanceof CallFact fact) {
                 turn.emit(new Event.FactsMissing(fact.callId(), 0, 0, 0), Because.of("test.bell"));
-                turn.command(EDGE, fact.callId(), new Command.RingCaller(fact.callId()));
+                turn.command(EDGE, fact.callId(), new Command.RingLeg(fact.callId(), CallFact.CALLER));
             }
         }
 

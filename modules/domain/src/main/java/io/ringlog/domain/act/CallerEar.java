@@ -16,7 +16,7 @@ public final class CallerEar {
     public static void open(LiveCall call, Because because) {
         if (call.state().caller() == Caller.INVITING) {
             call.change(it -> it.with(Caller.ANSWERED).answeredAt(call.now()));
-            call.command(new Command.AnswerCall(call.id()));
+            call.command(new Command.AnswerLeg(call.id(), CallFact.CALLER));
             call.emit(new CallEvent.CallerAnswered(call.id()), because);
         }
     }

@@ -7,12 +7,14 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
@@ -41,7 +43,7 @@ public final class Ringing {
         // The attempt before is still looked at in this turn, by those who hear of its failure after us.
         call.change(it -> it.rung(purpose, userId, timeoutSec));
         Optional<SipUser> user = turn.state().config().user(userId);
-        List<Target> targets =
+        List<Candidate> targets =
                 user.map(it -> UserTargets.of(turn.state(), it, turn.now())).orElse(List.of());
         if (targets.isEmpty()) {
             fail(call, "unreachable", Because.of("routing.unreachable").with("user", userId));
@@ -112,25 +114,22 @@ public final class Ringing {
         }
     }
 
-    private static void ring(LiveCall call, List<Target> now, List<Target> later) {
+    private static void ring(LiveCall call, List<Candidate> now, List<Candidate> later) {
         RingAttempt attempt = Objects.requireNonNull(call.state().ring());
         List<Target> targets = new ArrayList<>();
         List<CallEvent.RungLeg> rung = new ArrayList<>();
-        for (Target target : now) {
+        for (Candidate candidate : now) {
             String legId = call.state().nextLegId();
-            targets.add(named(target, legId));
-            rung.add(new CallEvent.RungLeg(legId, attempt.userId(), target.deviceId()));
-            call.change(it -> it.plus(new Leg.Ringing(legId, attempt.userId(), target.deviceId(), call.now())));
+            targets.add(new Target(legId, candidate.contact()));
+            rung.add(new CallEvent.RungLeg(legId, candidate.party()));
+            call.change(it -> it.plus(new Leg.Ringing(legId, candidate.party(), call.now())));
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, later)));
         boolean proxied = call.state().caller() == Caller.INVITING;
         Command.CallerId shown =
                 new Command.CallerId(call.head().from(), call.head().fromName());
-        call.command(
-                proxied
-                        ? new Command.ForkCall(call.id(), targets, shown)
-                        : new Command.DialTargets(call.id(), targets, shown));
+        call.command(new Command.InviteParty(call.id(), CallFact.CALLER, proxied, targets, shown));
         call.timer(
                 timer(call.id()),
                 Duration.ofSeconds(attempt.timeoutSec()),
@@ -176,18 +175,5 @@ public final class Ringing {
         Integer most = user.maxSimultaneous();
         var holders = call.turn().state().holders(Scopes.user(user.id()));
         return most != null && !holders.contains(call.id()) && holders.size() >= most;
-    }
-
-    private static Target named(Target target, String legId) {
-        return new Target(
-                legId,
-                target.deviceId(),
-                target.contactUri(),
-                target.edge(),
-                target.transport(),
-                target.flowId(),
-                target.receivedIp(),
-                target.receivedPort(),
-                target.natted());
     }
 }

@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.CallTakenOver;
 import io.ringlog.domain.journal.CallFact.CallerCancelled;
 import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
@@ -16,12 +17,14 @@ import io.ringlog.domain.journal.CallFact.LegEnded;
 import io.ringlog.domain.journal.CallFact.LegFailed;
 import io.ringlog.domain.journal.CallFact.LegHeld;
 import io.ringlog.domain.journal.CallFact.LegProgressed;
-import io.ringlog.domain.journal.CallFact.LegsBridged;
+import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.CallFact.TalkSplit;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.CallState.Caller;
@@ -62,8 +65,11 @@ public final class LegDesk implements Concern {
             case LegEnded it -> ended(it, call);
             case LegHeld it ->
                 call.emit(new CallEvent.LegHoldChanged(call.id(), it.legId(), it.held()), Because.of("party.held"));
-            case LegsBridged it -> bridged(it, call);
+            case LegsJoined it -> joined(it, call);
             case CommandFailed it -> commandFailed(it, call);
+            case CallTakenOver it ->
+                call.emit(new CallEvent.CallTakenOver(call.id(), it.legs()), Because.of("edge.taken-over"));
+            case TalkSplit it -> call.emit(new CallEvent.TalkSplit(call.id(), it.talkId()), Because.of("media.split"));
             case InviteReceived it -> {}
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
@@ -116,11 +122,12 @@ public final class LegDesk implements Concern {
         }
         othersStop(call, leg, proxied);
         if (!proxied) {
-            call.command(new Command.BridgeLegs(call.id(), CallFact.CALLER, leg.id()));
+            call.command(new Command.JoinLegs(
+                    call.id(),
+                    call.turn().newId("tk"),
+                    List.of(new LegRef(call.id(), CallFact.CALLER), new LegRef(call.id(), leg.id()))));
         }
-        call.emit(
-                new CallEvent.LegConnected(call.id(), leg.id(), leg.userId(), leg.deviceId()),
-                Because.of("party.answered"));
+        call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party()), Because.of("party.answered"));
     }
 
     /**
@@ -161,9 +168,9 @@ public final class LegDesk implements Concern {
         };
     }
 
-    private static void bridged(LegsBridged fact, LiveCall call) {
+    private static void joined(LegsJoined fact, LiveCall call) {
         call.change(it -> it.with(Caller.TALKING));
-        call.emit(new CallEvent.LegsJoined(call.id(), fact.legA(), fact.legB()), Because.of("media.bridged"));
+        call.emit(new CallEvent.TalkJoined(call.id(), fact.talkId(), fact.legs()), Because.of("media.joined"));
     }
 
     private static void commandFailed(CommandFailed fact, LiveCall call) {

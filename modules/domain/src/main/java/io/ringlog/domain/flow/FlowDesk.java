@@ -126,7 +126,8 @@ public final class FlowDesk implements Concern {
     private static void connected(LiveCall call, CallEvent.LegConnected connected) {
         FlowPosition at = call.state().flow();
         if (at != null && rungFor(call.state(), at)) {
-            Because because = Because.of("flow.answered").with("user", connected.userId());
+            Because because = Because.of("flow.answered")
+                    .with("user", String.valueOf(connected.party().userId()));
             call.emit(new FlowEvent.NodeLeft(call.id(), at.flowId(), at.nodeId(), "answered"), because);
             FlowExit.leave(call, because);
         }

@@ -49,7 +49,7 @@ public sealed interface CallEvent extends Event {
     }
 
     /** A leg and whom it rings. */
-    record RungLeg(String legId, String userId, String deviceId) {}
+    record RungLeg(String legId, Party party) {}
 
     /** A leg reports ringing. */
     record LegRang(String callId, String legId, int status) implements CallEvent {}
@@ -58,7 +58,7 @@ public sealed interface CallEvent extends Event {
     record CallerAnswered(String callId) implements CallEvent {}
 
     /** A rung leg answered and is connected. */
-    record LegConnected(String callId, String legId, String userId, String deviceId) implements CallEvent {}
+    record LegConnected(String callId, String legId, Party party) implements CallEvent {}
 
     /** A rung leg came to nothing. */
     record LegLost(String callId, String legId, int status, String why) implements CallEvent {}
@@ -66,8 +66,22 @@ public sealed interface CallEvent extends Event {
     /** Nobody of those rung answered; {@code outcome} is busy, no_answer or unreachable. */
     record RingFailed(String callId, int attempt, String userId, String outcome) implements CallEvent {}
 
-    /** Two legs talk through the relay, the engine has left. */
-    record LegsJoined(String callId, String legA, String legB) implements CallEvent {}
+    /** These legs, of this call and perhaps of others, hear each other from now on. */
+    record TalkJoined(String callId, String talkId, List<LegRef> legs) implements CallEvent {
+        public TalkJoined {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** A talk is no more; its legs are up and hear the platform. */
+    record TalkSplit(String callId, String talkId) implements CallEvent {}
+
+    /** The platform takes part in a call that was only passed on. */
+    record CallTakenOver(String callId, List<String> legs) implements CallEvent {
+        public CallTakenOver {
+            legs = List.copyOf(legs);
+        }
+    }
 
     /** A leg was held or resumed by its party. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}

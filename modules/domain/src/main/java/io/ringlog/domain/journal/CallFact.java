@@ -101,8 +101,22 @@ public sealed interface CallFact extends EdgeFact {
         FAILED
     }
 
-    /** Two legs now exchange media through the relay; the engine has left the path. */
-    record LegsBridged(EdgeStamp stamp, String callId, String legA, String legB) implements CallFact {}
+    /** These legs now hear each other through the relay; the engine has left them. */
+    record LegsJoined(EdgeStamp stamp, String callId, String talkId, List<LegRef> legs) implements CallFact {
+        public LegsJoined {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** The edge is now the user agent of both dialogs of a call it passed on; these legs are hosted. */
+    record CallTakenOver(EdgeStamp stamp, String callId, List<String> legs) implements CallFact {
+        public CallTakenOver {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** The legs of a talk are with the engine again. */
+    record TalkSplit(EdgeStamp stamp, String callId, String talkId) implements CallFact {}
 
     /** A command could not be carried out. */
     record CommandFailed(

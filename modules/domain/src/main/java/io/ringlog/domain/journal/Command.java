@@ -52,37 +52,23 @@ public sealed interface Command {
             @Nullable Integer retryAfterSec)
             implements CallCommand {}
 
-    /** Proxies the unanswered INVITE to these targets at once; the first 2xx wins and the edge cancels the rest. */
-    record ForkCall(String callId, List<Target> targets, CallerId callerId) implements CallCommand {
-        public ForkCall {
-            targets = List.copyOf(targets);
-        }
-    }
-
-    /** Rings these targets from the platform itself, for a caller the media engine has answered. */
-    record DialTargets(String callId, List<Target> targets, CallerId callerId) implements CallCommand {
-        public DialTargets {
-            targets = List.copyOf(targets);
-        }
-    }
-
     /**
-     * One contact to ring.
+     * Rings these targets at once, each for a new leg; the first that answers wins.
      *
-     * @param edge the edge the contact registered at
-     * @param flowId the connection to reach it by, for TCP and WebSocket
-     * @param receivedIp where its REGISTER came from, used when {@code natted}
+     * @param onBehalfOf the leg they are rung for; null when the platform rings by itself
+     * @param proxied true to pass that leg's unanswered INVITE on: the edge then cancels the others by itself when one
+     *     answers. False to ring from the platform, for a leg that the media engine has answered
      */
-    record Target(
-            String legId,
-            String deviceId,
-            String contactUri,
-            String edge,
-            String transport,
-            @Nullable String flowId,
-            String receivedIp,
-            int receivedPort,
-            boolean natted) {}
+    record InviteParty(
+            String callId, @Nullable String onBehalfOf, boolean proxied, List<Target> targets, CallerId callerId)
+            implements CallCommand {
+        public InviteParty {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** A contact to ring, and the leg that begins with it. */
+    record Target(String legId, Contact contact) {}
 
     /** What the called party is shown. */
     record CallerId(String number, @Nullable String name) {}
@@ -94,11 +80,11 @@ public sealed interface Command {
         }
     }
 
-    /** The media engine answers the caller. */
-    record AnswerCall(String callId) implements CallCommand {}
+    /** The media engine answers a leg that came in. */
+    record AnswerLeg(String callId, String legId) implements CallCommand {}
 
-    /** Tells the caller that it rings (180) while the platform looks for somebody. */
-    record RingCaller(String callId) implements CallCommand {}
+    /** Tells a leg that came in that it rings (180) while the platform looks for somebody. */
+    record RingLeg(String callId, String legId) implements CallCommand {}
 
     /** Plays a prompt, or music without end when {@code loop}. */
     record Play(String callId, String legId, String playbackId, String mediaId, boolean loop) implements CallCommand {}
@@ -120,8 +106,21 @@ public sealed interface Command {
     /** Ends whatever is played to a leg. */
     record StopMedia(String callId, String legId) implements CallCommand {}
 
-    /** Joins two answered legs through the relay; the engine leaves both. */
-    record BridgeLegs(String callId, String legA, String legB) implements CallCommand {}
+    /**
+     * A call that the edge only passed on becomes its own: it is the user agent of both dialogs it has been watching
+     * (RFC 3261 section 12), and its legs are hosted from then on.
+     */
+    record TakeOver(String callId, String talkId) implements CallCommand {}
+
+    /** Answered legs hear each other through the relay; the engine leaves them. */
+    record JoinLegs(String callId, String talkId, List<LegRef> legs) implements CallCommand {
+        public JoinLegs {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** The legs of a talk go back to the engine and stay up. */
+    record SplitTalk(String callId, String talkId) implements CallCommand {}
 
     /** Ends answered legs with BYE and ringing ones with CANCEL. */
     record HangUpLegs(String callId, List<String> legIds, String cause) implements CallCommand {

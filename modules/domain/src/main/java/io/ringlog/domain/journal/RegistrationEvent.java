@@ -24,16 +24,15 @@ public sealed interface RegistrationEvent extends Event {
      *     records from before it was written
      */
     record Binding(
-            String uri,
+            Contact contact,
             Instant expiresAt,
-            String edge,
-            String transport,
-            @Nullable String flowId,
-            String receivedIp,
-            int receivedPort,
-            boolean natted,
             @Nullable String sipCallId,
-            @Nullable Long cseq) {}
+            @Nullable Long cseq) {
+
+        public String uri() {
+            return contact.uri();
+        }
+    }
 
     /** A REGISTER was refused. */
     record RegistrationRefused(String aor, String code, String sourceIp) implements RegistrationEvent {}

@@ -12,12 +12,12 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -120,7 +120,10 @@ public final class AgentDesk implements Concern {
 
     private static SortedSet<String> parties(CallState call) {
         SortedSet<String> parties = new TreeSet<>();
-        call.legs().stream().map(Leg::userId).forEach(parties::add);
+        call.legs().stream()
+                .map(leg -> leg.party().userId())
+                .filter(Objects::nonNull)
+                .forEach(parties::add);
         if (call.head().userId() != null) {
             parties.add(call.head().userId());
         }

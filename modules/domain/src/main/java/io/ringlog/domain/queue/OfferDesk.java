@@ -50,7 +50,7 @@ public final class OfferDesk implements Concern {
             turn.live(connected.callId()).ifPresent(call -> connected(call, connected));
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
-        } else if (event instanceof CallEvent.LegsJoined joined) {
+        } else if (event instanceof CallEvent.TalkJoined joined) {
             turn.live(joined.callId()).ifPresent(OfferDesk::joined);
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId()).ifPresent(OfferDesk::ended);

@@ -1,5 +1,6 @@
 package io.ringlog.domain.registration;
 
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
@@ -38,14 +39,15 @@ final class ContactRules {
 
     private static Binding binding(RegisterReceived asked, ContactAsked contact, Instant now) {
         return new Binding(
-                contact.uri(),
+                new Contact(
+                        contact.uri(),
+                        asked.stamp().edge(),
+                        asked.source().transport(),
+                        asked.source().flowId(),
+                        asked.source().ip(),
+                        asked.source().port(),
+                        asked.source().natted()),
                 now.plusSeconds(Math.min(contact.expiresSec(), LONGEST_SEC)),
-                asked.stamp().edge(),
-                asked.source().transport(),
-                asked.source().flowId(),
-                asked.source().ip(),
-                asked.source().port(),
-                asked.source().natted(),
                 asked.sipCallId(),
                 asked.cseq());
     }

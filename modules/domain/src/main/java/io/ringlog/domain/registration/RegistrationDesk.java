@@ -166,7 +166,7 @@ public final class RegistrationDesk implements Concern {
     }
 
     private static boolean flowOf(EdgeLifecycle edge, Binding one) {
-        return one.flowId() != null && one.edge().equals(edge.edge());
+        return one.contact().flowId() != null && one.contact().edge().equals(edge.edge());
     }
 
     private static void drop(Contacts contacts, Predicate<Binding> gone, String why, Turn turn) {

@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 
 /** A leg the platform rang. It can only do what its state allows. */
@@ -7,28 +8,26 @@ public sealed interface Leg {
 
     String id();
 
-    String userId();
-
-    String deviceId();
+    Party party();
 
     /** INVITE is out. */
-    record Ringing(String id, String userId, String deviceId, Instant since) implements Leg {
+    record Ringing(String id, Party party, Instant since) implements Leg {
         public Talking answered(Instant at) {
-            return new Talking(id, userId, deviceId, at);
+            return new Talking(id, party, at);
         }
 
         public Over lost(int status, Instant at) {
-            return new Over(id, userId, deviceId, status, at);
+            return new Over(id, party, status, at);
         }
     }
 
     /** Answered. */
-    record Talking(String id, String userId, String deviceId, Instant since) implements Leg {
+    record Talking(String id, Party party, Instant since) implements Leg {
         public Over ended(Instant at) {
-            return new Over(id, userId, deviceId, 200, at);
+            return new Over(id, party, 200, at);
         }
     }
 
     /** Done; {@code status} is the SIP status it ended with, 200 after an answer. */
-    record Over(String id, String userId, String deviceId, int status, Instant at) implements Leg {}
+    record Over(String id, Party party, int status, Instant at) implements Leg {}
 }

@@ -1,6 +1,5 @@
 package io.ringlog.domain.state;
 
-import io.ringlog.domain.journal.Command.Target;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
  * @param waiting contacts still to be tried, for a sequential ring strategy
  */
 public record RingAttempt(
-        int number, Purpose purpose, String userId, int timeoutSec, List<String> legIds, List<Target> waiting) {
+        int number, Purpose purpose, String userId, int timeoutSec, List<String> legIds, List<Candidate> waiting) {
 
     /** Who asked for the ring and hears how it came out. */
     public sealed interface Purpose {
@@ -33,7 +32,7 @@ public record RingAttempt(
     }
 
     /** More legs of it ring, fewer contacts wait. */
-    public RingAttempt ringing(List<String> more, List<Target> later) {
+    public RingAttempt ringing(List<String> more, List<Candidate> later) {
         List<String> all = Stream.concat(legIds.stream(), more.stream()).toList();
         return new RingAttempt(number, purpose, userId, timeoutSec, all, later);
     }

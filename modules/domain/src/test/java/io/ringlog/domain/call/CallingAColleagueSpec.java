@@ -11,8 +11,8 @@ import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CancelLegs;
-import io.ringlog.domain.journal.Command.ForkCall;
 import io.ringlog.domain.journal.Command.HangUpLegs;
+import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.EdgeLifecycle;
@@ -46,9 +46,9 @@ class CallingAColleagueSpec {
     @Test
     void dialling_a_username_rings_the_colleagues_contact_through_the_proxy() {
         brain.when(phones.calls(C, "anna", "ben"));
-        ForkCall fork = brain.commands(ForkCall.class).getFirst();
+        InviteParty fork = brain.commands(InviteParty.class).getFirst();
         assertThat(fork.targets())
-                .extracting(Command.Target::legId, Command.Target::contactUri)
+                .extracting(Command.Target::legId, target -> target.contact().uri())
                 .containsExactly(tuple("b1", "sip:ben@192.0.2.10:5060"));
         assertThat(fork.callerId()).isEqualTo(new Command.CallerId("anna", "User anna"));
     }
@@ -265,11 +265,11 @@ class CallingAColleagueSpec {
                 Rows.device("dev_ben2", "us_ben", "ben2", 1, true));
         brain.given(phones.registers("ben2"));
         brain.when(phones.calls(C, "anna", "ben"));
-        assertThat(brain.commands(ForkCall.class).getFirst().targets()).hasSize(1);
+        assertThat(brain.commands(InviteParty.class).getFirst().targets()).hasSize(1);
         brain.when(facts.failed(C, "b1", 486));
-        assertThat(brain.commands(ForkCall.class).getFirst().targets())
-                .extracting(Command.Target::deviceId)
-                .containsExactly("dev_ben2");
+        assertThat(brain.commands(InviteParty.class).getFirst().targets())
+                .extracting(target -> target.contact().uri())
+                .containsExactly("sip:ben2@192.0.2.10:5060");
         brain.when(facts.failed(C, "b2", 480));
         assertThat(refusal().status()).isEqualTo(486);
     }

@@ -156,7 +156,7 @@ class TroubleOnALegSpec {
         brain.given(Rows.device("dev_ben", "us_ben", "ben", 0, false));
 
         brain.when(phones.calls(C, "anna", "ben"));
-        assertThat(brain.commands(Command.ForkCall.class)).isEmpty();
+        assertThat(brain.commands(Command.InviteParty.class)).isEmpty();
 
         brain.given(new SipDevice(
                 "dev_ben",
@@ -172,7 +172,7 @@ class TroubleOnALegSpec {
                 0,
                 true));
         brain.when(phones.calls("call_2", "anna", "ben"));
-        assertThat(brain.commands(Command.ForkCall.class)).isEmpty();
+        assertThat(brain.commands(Command.InviteParty.class)).isEmpty();
     }
 
     @Test
@@ -181,7 +181,7 @@ class TroubleOnALegSpec {
 
         brain.when(phones.calls(C, "anna", "ben"));
 
-        assertThat(List.copyOf(brain.commands(Command.ForkCall.class))).isEmpty();
+        assertThat(List.copyOf(brain.commands(Command.InviteParty.class))).isEmpty();
     }
 
     private String cause() {

@@ -44,7 +44,7 @@ class DialingFromAFlowSpec {
 
         line.call();
 
-        assertThat(line.brain.commands()).singleElement().isInstanceOf(Command.ForkCall.class);
+        assertThat(line.brain.commands()).singleElement().isInstanceOf(Command.InviteParty.class);
         line.brain.whenPassed(Duration.ofSeconds(12));
         assertThat(line.brain.events()).contains(new NodeLeft("c1", "flow_1", "dial", "no_answer"));
     }
@@ -110,7 +110,7 @@ class DialingFromAFlowSpec {
         assertThat(line.brain.commands(Command.Play.class))
                 .extracting(Command.Play::mediaId, Command.Play::loop)
                 .containsExactly(tuple("moh", true));
-        assertThat(line.brain.commands(Command.DialTargets.class)).hasSize(1);
+        assertThat(line.brain.commands(Command.InviteParty.class)).hasSize(1);
 
         line.brain.when(line.facts.failed("c1", "b1", 486));
         assertThat(line.brain.commands())
@@ -178,7 +178,7 @@ class DialingFromAFlowSpec {
         line.publish(enqueue(null));
         line.call();
 
-        line.brain.when(line.facts.answered("c1", "b1"), line.facts.bridged("c1", "a", "b1"));
+        line.brain.when(line.facts.answered("c1", "b1"), line.facts.joined("c1", "a", "b1"));
 
         assertThat(line.brain.events()).contains(new FlowLeft("c1", "flow_1", "queue.answered", "queue"));
     }

@@ -29,7 +29,7 @@ class PressingKeysSpec {
 
         assertThat(line.brain.commands())
                 .containsExactly(
-                        new Command.AnswerCall("c1"),
+                        new Command.AnswerLeg("c1", "a"),
                         new Command.Gather("c1", "a", line.waitingFor(), "media_ask", 1, 1, "", 5000, 3000, true));
     }
 

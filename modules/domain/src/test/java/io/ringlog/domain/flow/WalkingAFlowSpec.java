@@ -116,7 +116,8 @@ class WalkingAFlowSpec {
         line.call();
         assertThat(line.brain.commands())
                 .containsExactly(
-                        new Command.AnswerCall("c1"), new Command.Play("c1", "a", line.playing(), "media_1", false));
+                        new Command.AnswerLeg("c1", "a"),
+                        new Command.Play("c1", "a", line.playing(), "media_1", false));
         assertThat(line.brain.events()).contains(new CallerAnswered("c1"));
 
         line.brain.when(line.facts.played("c1", line.playing(), PlaybackEnd.FAILED));

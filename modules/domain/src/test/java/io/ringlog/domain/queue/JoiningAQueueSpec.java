@@ -92,7 +92,7 @@ class JoiningAQueueSpec {
 
         assertThat(centre.brain.commands())
                 .containsExactly(
-                        new Command.AnswerCall("c1"), new Command.Play("c1", "a", "goodbye-c1", "goodbye", false));
+                        new Command.AnswerLeg("c1", "a"), new Command.Play("c1", "a", "goodbye-c1", "goodbye", false));
     }
 
     @Test

@@ -30,9 +30,9 @@ class OfferingACallerSpec {
         centre.calls("c1");
 
         assertThat(centre.brain.events()).contains(new AgentReserved("c1", QUEUE, "us_anna", 1));
-        assertThat(centre.brain.commands(Command.DialTargets.class))
-                .flatExtracting(Command.DialTargets::targets)
-                .extracting(Command.Target::contactUri)
+        assertThat(centre.brain.commands(Command.InviteParty.class))
+                .flatExtracting(Command.InviteParty::targets)
+                .extracting(target -> target.contact().uri())
                 .containsExactly("sip:anna@192.0.2.10:5060");
         assertThat(centre.told("anna").bucket()).isEqualTo(Bucket.RING);
         assertThat(centre.told("anna").callId()).isEqualTo("c1");

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.AgentEvent.Bucket;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.QueueEvent.AgentClaimed;
 import io.ringlog.domain.journal.QueueEvent.AgentConfirmed;
 import io.ringlog.domain.journal.QueueEvent.CallerLeftQueue;
@@ -37,11 +38,14 @@ class TalkingToAnAgentSpec {
 
         centre.picksUp("c1");
         assertThat(centre.brain.events()).contains(new AgentConfirmed("c1", QUEUE, "us_anna", 1, 4000));
-        assertThat(centre.brain.commands()).contains(new Command.BridgeLegs("c1", "a", "b1"));
+        assertThat(centre.brain.commands(Command.JoinLegs.class))
+                .singleElement()
+                .extracting(Command.JoinLegs::legs)
+                .isEqualTo(List.of(new LegRef("c1", "a"), new LegRef("c1", "b1")));
         assertThat(centre.agent("anna").activity()).isEqualTo(Activity.OFFERING);
         assertThat(centre.brain.timers()).doesNotContainKey("offer/c1/us_anna");
 
-        centre.brain.when(centre.facts.bridged("c1", "a", "b1"));
+        centre.brain.when(centre.facts.joined("c1", "a", "b1"));
         assertThat(centre.brain.events())
                 .contains(
                         new AgentClaimed("c1", QUEUE, "us_anna", 1),
@@ -156,7 +160,7 @@ class TalkingToAnAgentSpec {
         centre.brain.when(centre.wants("anna", Verb.PAUSE));
         assertThat(centre.brain.events(OfferMissed.class)).isEmpty();
 
-        centre.brain.when(centre.facts.bridged("c1", "a", "b1"));
+        centre.brain.when(centre.facts.joined("c1", "a", "b1"));
         assertThat(centre.told("anna").state()).isEqualTo(Activity.IN_CALL);
     }
 
@@ -226,7 +230,7 @@ class TalkingToAnAgentSpec {
         centre.picksUp("c1");
         centre.brain.given(centre.agent("anna").reserved("c2", QUEUE, centre.brain.now()));
 
-        centre.brain.when(centre.facts.bridged("c1", "a", "b1"));
+        centre.brain.when(centre.facts.joined("c1", "a", "b1"));
 
         assertThat(centre.brain.events(AgentClaimed.class)).isEmpty();
     }
@@ -236,7 +240,7 @@ class TalkingToAnAgentSpec {
         centre.brain.given(centre.available("ben"));
         centre.brain.given(centre.facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "200"));
 
-        centre.brain.when(centre.facts.answered("c1", "b1"), centre.facts.bridged("c1", "a", "b1"));
+        centre.brain.when(centre.facts.answered("c1", "b1"), centre.facts.joined("c1", "a", "b1"));
         assertThat(centre.brain.events(AgentConfirmed.class)).isEmpty();
 
         centre.brain.when(centre.facts.hungUp("c1", "a"));
@@ -261,7 +265,7 @@ class TalkingToAnAgentSpec {
     void a_second_bridge_claims_nobody_again() {
         talking();
 
-        centre.brain.when(centre.facts.bridged("c1", "a", "b1"));
+        centre.brain.when(centre.facts.joined("c1", "a", "b1"));
 
         assertThat(centre.brain.events(AgentClaimed.class)).isEmpty();
     }

@@ -6,7 +6,7 @@ import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.LegsRung;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
-import io.ringlog.domain.journal.Command.ForkCall;
+import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
@@ -44,14 +44,14 @@ class DiallingAForeignDomainSpec {
     void the_callers_own_domain_is_written_in_any_case() {
         brain.when(calls("ben", "ACME.example"));
 
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
     }
 
     @Test
     void another_domain_of_the_account_is_as_good_until_it_is_removed() {
         brain.given(new SipDomain("dom_2", Rows.ACCOUNT, "Brand.example", false));
         brain.when(calls("ben", "brand.example"));
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
 
         brain.whenRemoved("dom_2");
         brain.when(calls("ben", "brand.example"));

@@ -10,7 +10,7 @@ import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.Direction;
-import io.ringlog.domain.journal.Command.ForkCall;
+import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
@@ -48,7 +48,7 @@ class FindingTheTargetSpec {
     @Test
     void an_extension_is_reached_from_inside() {
         brain.when(phones.calls("call_1", "anna", "200"));
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
     }
 
     @Test
@@ -60,7 +60,7 @@ class FindingTheTargetSpec {
     @Test
     void a_number_of_the_own_account_is_reached_from_inside() {
         brain.when(phones.calls("call_1", "anna", "+12025550123"));
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
         brain.when(facts.cancelled("call_1"));
         assertThat(brain.events(CallEnded.class).getFirst().cdr().direction()).isEqualTo(Direction.INTERNAL);
     }
@@ -99,12 +99,13 @@ class FindingTheTargetSpec {
         brain.given((ConfigRow)
                 UserRow.user("ben").forwardAlways(DestKind.USER, "us_anna").row());
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
-        assertThat(brain.commands(ForkCall.class)
+        assertThat(brain.commands(InviteParty.class)
                         .getFirst()
                         .targets()
                         .getFirst()
-                        .deviceId())
-                .isEqualTo("dev_anna");
+                        .contact()
+                        .uri())
+                .startsWith("sip:anna@");
     }
 
     @Test
@@ -112,7 +113,7 @@ class FindingTheTargetSpec {
         brain.given((ConfigRow)
                 UserRow.user("ben").dnd().forwardBusy(DestKind.USER, "us_anna").row());
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
         assertThat(brain.reasons(CallRouted.class).getLast().inputs())
                 .containsEntry("user", "us_ben")
                 .containsEntry("dnd", "true");
@@ -124,7 +125,7 @@ class FindingTheTargetSpec {
                 UserRow.user("ben").forwardBusy(DestKind.USER, "us_anna").row());
         brain.given(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
         brain.when(facts.failed("call_1", "b1", 486));
-        assertThat(brain.commands(ForkCall.class)
+        assertThat(brain.commands(InviteParty.class)
                         .getFirst()
                         .targets()
                         .getFirst()
@@ -156,7 +157,7 @@ class FindingTheTargetSpec {
     void a_number_pointing_at_an_extension_follows_it() {
         brain.given((ConfigRow) Rows.did(NUMBER, DestKind.EXTENSION, "ext_200"));
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
-        assertThat(brain.commands(ForkCall.class)).hasSize(1);
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
     }
 
     private String refusedBy() {

@@ -109,15 +109,17 @@ final class SimulatedExchange {
         Line line = lines.get(it.callId());
         switch (it) {
             case Command.RefuseCall refuse -> lines.remove(refuse.callId());
-            case Command.ForkCall fork -> fork.targets().forEach(target -> ring(line, target.legId(), true));
-            case Command.DialTargets dial -> dial.targets().forEach(target -> ring(line, target.legId(), false));
+            case Command.InviteParty invite ->
+                invite.targets().forEach(target -> ring(line, target.legId(), invite.proxied()));
             case Command.CancelLegs cancel -> agenda.in(between(1, 80), () -> cancel(line, cancel.legIds()));
-            case Command.AnswerCall answer -> line.legs.put("a", Leg.UP);
-            case Command.RingCaller ring -> {}
+            case Command.AnswerLeg answer -> line.legs.put("a", Leg.UP);
+            case Command.RingLeg ring -> {}
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
             case Command.StopMedia stop -> stopMedia(line);
-            case Command.BridgeLegs bridge -> agenda.in(between(5, 100), () -> bridge(line, bridge));
+            case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join));
+            case Command.TakeOver takeOver -> {}
+            case Command.SplitTalk split -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }
     }
@@ -199,17 +201,18 @@ final class SimulatedExchange {
         });
     }
 
-    private void bridge(Line line, Command.BridgeLegs bridge) {
-        if (!line.is("a", Leg.UP) || !line.is(bridge.legB(), Leg.UP)) {
+    private void join(Line line, Command.JoinLegs join) {
+        String other = join.legs().getLast().legId();
+        if (!line.is("a", Leg.UP) || !line.is(other, Leg.UP)) {
             return;
         }
         stopMedia(line);
         if (random.nextInt(50) == 0) {
-            line.legs.put(bridge.legB(), Leg.OVER);
-            tell(line, 0, stamped -> stamped.ended(line.callId, bridge.legB(), EndedBy.SIGNALLING_FAILURE));
+            line.legs.put(other, Leg.OVER);
+            tell(line, 0, stamped -> stamped.ended(line.callId, other, EndedBy.SIGNALLING_FAILURE));
         } else {
-            tell(line, 0, stamped -> stamped.bridged(line.callId, bridge.legA(), bridge.legB()));
-            talk(line, bridge.legB());
+            tell(line, 0, stamped -> stamped.joined(line.callId, "a", other));
+            talk(line, other);
         }
     }
 

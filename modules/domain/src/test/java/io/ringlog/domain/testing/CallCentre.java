@@ -79,7 +79,7 @@ public final class CallCentre {
     /** The newest leg of a call picks up and the edge joins it with the caller. */
     public void talks(String callId) {
         String leg = lastLeg(callId);
-        brain.when(facts.answered(callId, leg), facts.bridged(callId, "a", leg));
+        brain.when(facts.answered(callId, leg), facts.joined(callId, "a", leg));
     }
 
     public String lastLeg(String callId) {

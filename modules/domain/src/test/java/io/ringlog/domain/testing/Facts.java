@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Source;
 import java.time.Instant;
 import java.util.List;
@@ -86,8 +87,9 @@ public final class Facts {
         return new CallFact.DigitsGathered(stamp(), callId, CallFact.CALLER, gatherId, digits, end);
     }
 
-    public CallFact.LegsBridged bridged(String callId, String legA, String legB) {
-        return new CallFact.LegsBridged(stamp(), callId, legA, legB);
+    public CallFact.LegsJoined joined(String callId, String legA, String legB) {
+        return new CallFact.LegsJoined(
+                stamp(), callId, "tk-1", List.of(new LegRef(callId, legA), new LegRef(callId, legB)));
     }
 
     public CallFact.CommandFailed commandFailed(

@@ -5,7 +5,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
-import io.ringlog.domain.journal.CallEvent.LegsJoined;
+import io.ringlog.domain.journal.CallEvent.TalkJoined;
 import io.ringlog.domain.journal.FlowEvent.NodeLeft;
 import io.ringlog.domain.journal.QueueEvent.AgentReserved;
 import io.ringlog.domain.journal.QueueEvent.CallerQueued;
@@ -72,7 +72,7 @@ final class CallingIn implements Scene {
                 "caller and agent hear each other",
                 () -> stage.carrier.hears(stage.carol) && stage.carol.hears(stage.carrier));
         stage.awaitEvent(
-                "the engine has left", LegsJoined.class, it -> it.callId().equals(caller));
+                "the engine has left", TalkJoined.class, it -> it.callId().equals(caller));
         narrator.proved("caller and agent hear each other; the log says that the media engine has left the path");
         relayAlone(stage, narrator, caller);
     }

@@ -67,16 +67,17 @@ final class CommandRunner implements Consumer<CommandRecord> {
         Job job = new Job(call.get(), record.id(), facts);
         switch (command) {
             case Command.RefuseCall it -> sip.refuse(job, it);
-            case Command.ForkCall it -> sip.fork(job, it);
-            case Command.DialTargets it -> sip.dial(job, it);
+            case Command.InviteParty it -> sip.invite(job, it);
             case Command.CancelLegs it -> sip.cancel(job, it);
-            case Command.RingCaller it -> sip.ring(job);
+            case Command.RingLeg it -> sip.ring(job);
             case Command.HangUpLegs it -> sip.hangUp(job, it);
-            case Command.AnswerCall it -> media.answer(job);
+            case Command.AnswerLeg it -> media.answer(job);
             case Command.Play it -> media.play(job, it);
             case Command.Gather it -> media.gather(job, it);
             case Command.StopMedia it -> media.stop(job, it);
-            case Command.BridgeLegs it -> media.bridge(job, it);
+            case Command.JoinLegs it -> media.join(job, it);
+            case Command.TakeOver it -> job.failed(null, "call.cannot-take-over");
+            case Command.SplitTalk it -> job.failed(null, "call.cannot-take-over");
         }
     }
 
@@ -84,15 +85,16 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private void unknown(CommandRecord record, Command.CallCommand command) {
         counters.add("commands.for-unknown-calls");
         boolean awaited = switch (command) {
-            case Command.ForkCall it -> true;
-            case Command.DialTargets it -> true;
-            case Command.AnswerCall it -> true;
+            case Command.InviteParty it -> true;
+            case Command.AnswerLeg it -> true;
             case Command.Play it -> true;
             case Command.Gather it -> true;
-            case Command.BridgeLegs it -> true;
+            case Command.JoinLegs it -> true;
+            case Command.TakeOver it -> true;
+            case Command.SplitTalk it -> true;
             case Command.RefuseCall it -> false;
             case Command.CancelLegs it -> false;
-            case Command.RingCaller it -> false;
+            case Command.RingLeg it -> false;
             case Command.HangUpLegs it -> false;
             case Command.StopMedia it -> false;
         };

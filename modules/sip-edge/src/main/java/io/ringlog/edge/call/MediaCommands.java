@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
@@ -91,9 +92,15 @@ final class MediaCommands {
         media.stop(job.call().id, command.legId());
     }
 
-    void bridge(Job job, Command.BridgeLegs command) {
+    /** The relay joins two legs of one call. */
+    void join(Job job, Command.JoinLegs command) {
         LiveCall call = job.call();
-        List<String> legs = List.of(command.legA(), command.legB());
+        List<String> legs = command.legs().stream().map(LegRef::legId).toList();
+        boolean foreign = command.legs().stream().anyMatch(leg -> !leg.callId().equals(call.id));
+        if (foreign || legs.size() != 2) {
+            job.failed(null, "talk.not-two-legs-of-the-call");
+            return;
+        }
         Optional<String> missing =
                 legs.stream().filter(leg -> !call.isTalking(leg)).findFirst();
         if (missing.isPresent()) {
@@ -101,11 +108,11 @@ final class MediaCommands {
             return;
         }
         legs.forEach(leg -> gathers.abandon(call.id, leg));
-        if (!media.bridge(call.id, command.legA(), command.legB())) {
-            job.failed(command.legB(), "media.closed");
+        if (!media.bridge(call.id, legs.getFirst(), legs.getLast())) {
+            job.failed(legs.getLast(), "media.closed");
             return;
         }
-        job.tell(stamp -> new CallFact.LegsBridged(stamp, call.id, command.legA(), command.legB()));
+        job.tell(stamp -> new CallFact.LegsJoined(stamp, call.id, command.talkId(), command.legs()));
         desk.after(
                 LATER,
                 () -> legs.forEach(leg -> LOG.info(

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
@@ -54,8 +55,16 @@ final class SipCommands {
         endings.legOver(call, call.caller());
     }
 
+    void invite(Job job, Command.InviteParty command) {
+        if (command.proxied()) {
+            fork(job, command);
+        } else {
+            dial(job, command);
+        }
+    }
+
     /** Everything rings at once; what cannot be rung fails at once, each leg for itself. */
-    void fork(Job job, Command.ForkCall command) {
+    private void fork(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
@@ -75,7 +84,7 @@ final class SipCommands {
         }
     }
 
-    void dial(Job job, Command.DialTargets command) {
+    private void dial(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
         if (!call.answered) {
             job.failed(null, "call.not-answered");
@@ -138,10 +147,11 @@ final class SipCommands {
             job.failed(target.legId(), "leg.exists");
             return false;
         }
-        boolean elsewhere = target.flowId() != null && !target.edge().equals(config.edge());
-        boolean usable = target.contactUri().matches("(?i)sips?:[^\\s<>]{1,500}");
+        Contact contact = target.contact();
+        boolean elsewhere = contact.flowId() != null && !contact.edge().equals(config.edge());
+        boolean usable = contact.uri().matches("(?i)sips?:[^\\s<>]{1,500}");
         if (elsewhere || !usable) {
-            String why = elsewhere ? "flow at edge " + target.edge() : "contact is no SIP URI";
+            String why = elsewhere ? "flow at edge " + contact.edge() : "contact is no SIP URI";
             job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), elsewhere ? 430 : 404, why));
             return false;
         }
@@ -149,7 +159,8 @@ final class SipCommands {
     }
 
     private static MediaDesk.Reached reached(Target target) {
-        return new MediaDesk.Reached(target.receivedIp(), target.natted());
+        return new MediaDesk.Reached(
+                target.contact().receivedIp(), target.contact().natted());
     }
 
     private boolean hasMedia(Job job, Target target) {
@@ -162,13 +173,14 @@ final class SipCommands {
 
     /** The flow a contact registered over beats the address it was seen at, which beats what its URI says. */
     private static Destination destination(Target target) {
-        String flow = target.flowId();
+        Contact contact = target.contact();
+        String flow = contact.flowId();
         if (flow != null) {
-            return Destination.over(target.contactUri(), flow);
+            return Destination.over(contact.uri(), flow);
         }
-        return target.natted()
-                ? Destination.via(target.contactUri(), target.receivedIp(), target.receivedPort(), target.transport())
-                : Destination.of(target.contactUri());
+        return contact.natted()
+                ? Destination.via(contact.uri(), contact.receivedIp(), contact.receivedPort(), contact.transport())
+                : Destination.of(contact.uri());
     }
 
     private boolean late(CommandOutcome outcome) {

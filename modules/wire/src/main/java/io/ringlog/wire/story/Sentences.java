@@ -6,6 +6,8 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RungLeg;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import java.time.Duration;
@@ -45,12 +47,15 @@ public final class Sentences {
                         + (it.proxied() ? "" : " while the caller listens") + ".";
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
-            case CallEvent.LegConnected it -> it.userId() + " answered on " + it.deviceId() + ".";
+            case CallEvent.LegConnected it -> party(it.party()) + " answered.";
             case CallEvent.LegLost it ->
                 "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
             case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + it.outcome() + ".";
-            case CallEvent.LegsJoined it ->
-                "Legs " + it.legA() + " and " + it.legB() + " talk through the relay; the media engine left.";
+            case CallEvent.TalkJoined it ->
+                "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
+            case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
+            case CallEvent.CallTakenOver it ->
+                "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
@@ -117,7 +122,7 @@ public final class Sentences {
     }
 
     private static String rung(List<RungLeg> legs) {
-        return legs.stream().map(leg -> leg.userId() + " on " + leg.deviceId()).collect(Collectors.joining(" and "));
+        return legs.stream().map(leg -> party(leg.party())).collect(Collectors.joining(" and "));
     }
 
     private static String seconds(long millis) {
@@ -126,5 +131,21 @@ public final class Sentences {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String party(Party party) {
+        return switch (party) {
+            case Party.Device it -> it.userId() + " on " + it.deviceId();
+            case Party.Trunk it -> it.number() + " by " + it.trunkId();
+            case Party.Number it -> it.number();
+            case Party.Anonymous _ -> "somebody unnamed";
+        };
+    }
+
+    /** A leg of another call is told with its call. */
+    private static String legs(String callId, List<LegRef> legs) {
+        return legs.stream()
+                .map(leg -> leg.callId().equals(callId) ? leg.legId() : leg.legId() + " of " + leg.callId())
+                .collect(Collectors.joining(" and "));
     }
 }
