@@ -8,12 +8,16 @@ import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.node.Enqueue;
+import io.ringlog.domain.config.node.Entry;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Menu;
+import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.RegisterReceived;
@@ -187,11 +191,11 @@ final class SmallTenant {
 
     private static CallFlow flow() {
         var nodes = List.of(
-                new FlowGraph.Node("in", new NodeData.Entry("inbound")),
-                new FlowGraph.Node("hello", new NodeData.Play("md_hello")),
-                new FlowGraph.Node("menu", new NodeData.Menu("md_menu", null, null, 1, 1, null, 5, null, 2, 2, true)),
-                new FlowGraph.Node("wait", new NodeData.Enqueue("q_1", null)),
-                new FlowGraph.Node("bye", new NodeData.Hangup(null)));
+                new FlowGraph.Node("in", new Entry("inbound")),
+                new FlowGraph.Node("hello", new Play("md_hello")),
+                new FlowGraph.Node("menu", new Menu("md_menu", null, null, 1, 1, null, 5, null, 2, 2, true)),
+                new FlowGraph.Node("wait", new Enqueue("q_1", null)),
+                new FlowGraph.Node("bye", new Hangup(null)));
         var edges = List.of(
                 new FlowGraph.Edge("in", "default", "hello"),
                 new FlowGraph.Edge("hello", "default", "menu"),

@@ -12,7 +12,8 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.Entry;
+import io.ringlog.domain.config.node.Hangup;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,7 @@ class FlowsSpec {
         var graph = FlowJson.read(json(GRAPH), new Problems()).orElseThrow();
 
         assertThat(graph.nodes())
-                .containsExactly(
-                        new Node("start", new NodeData.Entry("inbound")), new Node("bye", new NodeData.Hangup(null)));
+                .containsExactly(new Node("start", new Entry("inbound")), new Node("bye", new Hangup(null)));
         assertThat(graph.edges()).containsExactly(new Edge("start", "default", "bye"));
     }
 

@@ -6,7 +6,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.NodeData;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

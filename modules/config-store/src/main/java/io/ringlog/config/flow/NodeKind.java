@@ -1,9 +1,16 @@
 package io.ringlog.config.flow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Fields;
+import io.ringlog.config.form.Forms;
 import io.ringlog.config.problem.Problems;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.NodeData;
+import io.ringlog.domain.config.node.Unsaid;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,11 +25,13 @@ record NodeKind<R extends Record>(String name, Fields<R> fields, Map<String, Obj
     /** What a canvas may write into {@code data} for itself. */
     private static final Set<String> NOT_OURS = Set.of("kind", "label");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final Map<String, NodeKind<?>> KINDS = new LinkedHashMap<>();
 
     static {
         Arrays.stream(NodeData.class.getPermittedSubclasses()).forEach(type -> {
-            String name = nameOf(type);
+            String name = NodeData.kindOf(type);
             KINDS.put(name, of(name, type.asSubclass(Record.class)));
         });
     }
@@ -35,12 +44,6 @@ record NodeKind<R extends Record>(String name, Fields<R> fields, Map<String, Obj
         return String.join(", ", KINDS.keySet());
     }
 
-    /** {@code TimeCondition} is written {@code timeCondition}. */
-    static String nameOf(Class<?> type) {
-        String name = type.getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
-
     Optional<R> read(ObjectNode data, Problems problems) {
         int before = problems.count();
         Map<String, @Nullable Object> values = new HashMap<>(defaults);
@@ -49,15 +52,31 @@ record NodeKind<R extends Record>(String name, Fields<R> fields, Map<String, Obj
     }
 
     private static <R extends Record> NodeKind<R> of(String name, Class<R> type) {
-        return new NodeKind<>(name, Fields.plain(type), defaultsOf(name));
+        Fields<R> fields = Fields.plain(type);
+        Map<String, Object> defaults = new HashMap<>();
+        fields.all().forEach(field -> {
+            Unsaid unsaid = field.component().getAnnotation(Unsaid.class);
+            if (unsaid != null) {
+                defaults.put(field.componentName(), unsaid(field, unsaid.value()));
+            }
+        });
+        return new NodeKind<>(name, fields, defaults);
     }
 
-    private static Map<String, Object> defaultsOf(String name) {
-        return switch (name) {
-            case "entry" -> Map.of("trigger", "inbound");
-            case "menu" -> Map.of("minDigits", 1, "timeoutSec", 5, "maxFailures", 3, "maxTimeouts", 3, "bargeIn", true);
-            case "collect" -> Map.of("minDigits", 1, "timeoutSec", 5, "maxTries", 3);
-            default -> Map.of();
-        };
+    private static Object unsaid(Field field, String text) {
+        Problems broken = new Problems();
+        Object value = Forms.read(field, field.type() == String.class ? TextNode.valueOf(text) : json(text), broken);
+        if (value == null) {
+            throw new IllegalStateException("the default of " + field.name() + " is broken: " + broken.all());
+        }
+        return value;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the default " + text + " of a node is no JSON", e);
+        }
     }
 }

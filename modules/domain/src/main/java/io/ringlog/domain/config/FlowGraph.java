@@ -1,5 +1,6 @@
 package io.ringlog.domain.config;
 
+import io.ringlog.domain.config.node.NodeData;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,7 @@ public record FlowGraph(List<Node> nodes, List<Edge> edges) {
     }
 
     public Optional<Node> entry() {
-        return nodes.stream()
-                .filter(node -> node.data() instanceof NodeData.Entry)
-                .findFirst();
+        return nodes.stream().filter(node -> node.data().isEntry()).findFirst();
     }
 
     public Optional<Edge> edge(String source, String outcome) {

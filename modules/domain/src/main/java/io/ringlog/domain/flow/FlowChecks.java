@@ -3,20 +3,16 @@ package io.ringlog.domain.flow;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
-import io.ringlog.domain.config.NodeData;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a flow graph, for whoever saves one. Whether what it names exists is the store's to say. Pure. */
 public final class FlowChecks {
-
-    private static final Set<String> TRIGGERS = Set.of("inbound", "internal", "api");
 
     private FlowChecks() {}
 
@@ -35,7 +31,7 @@ public final class FlowChecks {
         entries(graph, problems);
         ids(graph, problems);
         for (Node node : graph.nodes()) {
-            NodeFaults.of(node.data()).forEach(text -> problems.add(error(node.id(), text)));
+            node.data().faults().forEach(text -> problems.add(error(node.id(), text)));
         }
         edges(graph, problems);
         unreachable(graph, problems);
@@ -43,16 +39,12 @@ public final class FlowChecks {
     }
 
     private static void entries(FlowGraph graph, List<Problem> problems) {
-        List<Node> entries = graph.nodes().stream()
-                .filter(node -> node.data() instanceof NodeData.Entry)
-                .toList();
+        List<Node> entries =
+                graph.nodes().stream().filter(node -> node.data().isEntry()).toList();
         if (entries.isEmpty()) {
             problems.add(error("", "the flow has no entry node"));
         }
         entries.stream().skip(1).forEach(node -> problems.add(error(node.id(), "the flow has a second entry node")));
-        entries.stream()
-                .filter(node -> node.data() instanceof NodeData.Entry(String trigger) && !TRIGGERS.contains(trigger))
-                .forEach(node -> problems.add(error(node.id(), "trigger is not inbound, internal or api")));
     }
 
     private static void ids(FlowGraph graph, List<Problem> problems) {
@@ -72,7 +64,7 @@ public final class FlowChecks {
             @Nullable Node source = graph.node(edge.source()).orElse(null);
             if (source == null) {
                 problems.add(error(edge.source(), "an edge starts at a node that does not exist"));
-            } else if (!mayHave(source.data(), edge.outcome())) {
+            } else if (!source.data().mayHave(edge.outcome())) {
                 problems.add(error(edge.source(), "the node cannot have the outcome " + edge.outcome()));
             }
             if (graph.node(edge.target()).isEmpty()) {
@@ -84,15 +76,6 @@ public final class FlowChecks {
                 problems.add(error(edge.source(), "the outcome " + edge.outcome() + " has two edges"));
             }
         }
-    }
-
-    private static boolean mayHave(NodeData data, String outcome) {
-        if (data instanceof NodeData.Menu menu && outcome.matches("digit:[0-9*#]+")) {
-            return outcome.length() - "digit:".length() <= menu.maxDigits();
-        }
-        return Stream.concat(NodeData.fixedOutcomes(data).stream(), Stream.of("default"))
-                        .anyMatch(outcome::equals)
-                && !(data instanceof NodeData.Hangup);
     }
 
     private static void unreachable(FlowGraph graph, List<Problem> problems) {

@@ -7,7 +7,8 @@ import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.Heard;
+import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.kernel.Because;
@@ -52,12 +53,13 @@ final class FlowWalk {
                 : call.turn().state().config().flow(at.flowId(), at.version()).map(CallFlow::graph);
     }
 
-    /** The call's node had an outcome: follow its edge. */
-    static void leave(LiveCall call, String outcome, Because because) {
-        graph(call)
-                .ifPresentOrElse(
-                        graph -> follow(call, graph, outcome, because).ifPresent(next -> walk(call, graph, next)),
-                        () -> gone(call));
+    /** Tells the call's node what it heard, and follows the edge of an outcome. */
+    static void hear(Standing at, Heard heard) {
+        at.graph()
+                .node(at.nodeId())
+                .flatMap(node -> node.data().heard(at, heard))
+                .flatMap(outcome -> follow(at.call(), at.graph(), outcome))
+                .ifPresent(next -> walk(at.call(), at.graph(), next));
     }
 
     /** The version the call stands on was removed. */
@@ -74,7 +76,9 @@ final class FlowWalk {
                 end(call, rejected("flow.loop", MOST_STEPS + " nodes without a key of the caller", node.id()));
                 return;
             }
-            next = NodeSteps.run(call, node).flatMap(done -> follow(call, graph, done.outcome(), done.because()));
+            next = node.data()
+                    .arrive(new Standing(call, graph, node.id()))
+                    .flatMap(outcome -> follow(call, graph, outcome));
         }
     }
 
@@ -82,17 +86,19 @@ final class FlowWalk {
         FlowPosition at = position(call);
         call.change(it -> it.withFlow(at.at(node.id())));
         call.emit(
-                new FlowEvent.NodeEntered(call.id(), at.flowId(), node.id(), kind(node.data())),
+                new FlowEvent.NodeEntered(
+                        call.id(), at.flowId(), node.id(), node.data().kind()),
                 Because.of("flow.edge").with("from", at.nodeId().isEmpty() ? "start" : at.nodeId()));
     }
 
     /** The node an outcome leads to; without an edge of its own it takes the default one. */
-    private static Optional<Node> follow(LiveCall call, FlowGraph graph, String outcome, Because because) {
+    private static Optional<Node> follow(LiveCall call, FlowGraph graph, Outcome reached) {
+        String outcome = reached.name();
         FlowPosition at = position(call);
         Optional<Edge> edge = Edges.of(graph, at.nodeId(), outcome);
         call.emit(
                 new FlowEvent.NodeLeft(call.id(), at.flowId(), at.nodeId(), outcome),
-                Edges.explained(graph, at.nodeId(), outcome, edge, because));
+                Edges.explained(graph, at.nodeId(), outcome, edge, reached.because()));
         if (edge.isEmpty()) {
             String text = "no edge for outcome " + outcome + " of node " + at.nodeId();
             end(call, rejected("flow.no-edge", text, at.nodeId()));
@@ -117,19 +123,5 @@ final class FlowWalk {
 
     private static Rejection rejected(String code, String text, String at) {
         return new Rejection(Because.of(code).with("at", at), text);
-    }
-
-    private static String kind(NodeData data) {
-        return switch (data) {
-            case NodeData.Entry it -> "entry";
-            case NodeData.Play it -> "play";
-            case NodeData.Menu it -> "menu";
-            case NodeData.Collect it -> "collect";
-            case NodeData.Condition it -> "condition";
-            case NodeData.TimeCondition it -> "timeCondition";
-            case NodeData.Dial it -> "dial";
-            case NodeData.Enqueue it -> "enqueue";
-            case NodeData.Hangup it -> "hangup";
-        };
     }
 }

@@ -1,8 +1,8 @@
 /**
  * The interpreter of call flows: a call stands at a node, an outcome moves it along an edge.
- * {@code FlowDesk} hears what happened, {@code FlowWalk} moves the call, {@code NodeSteps} says what a node does
- * on arrival; {@code Keys}, {@code Conditions} and {@code Edges} are the pure rules, {@code FlowChecks} judges a graph
- * before it is saved.
+ * {@code FlowDesk} hears what happened, {@code FlowWalk} moves the call, the nodes themselves ({@code config.node}) say
+ * what they do, and {@code Standing} does it to the call; {@code Edges} are pure rules, {@code FlowChecks} judges a
+ * graph before it is saved.
  * A call keeps the version of the flow it started on; a new one changes nothing for it.
  */
 @NullMarked

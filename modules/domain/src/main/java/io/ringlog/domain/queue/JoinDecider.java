@@ -1,6 +1,7 @@
 package io.ringlog.domain.queue;
 
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.AccountState;

@@ -5,6 +5,7 @@ import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.state.QueuePlace;

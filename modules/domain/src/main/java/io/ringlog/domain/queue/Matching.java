@@ -3,6 +3,7 @@ package io.ringlog.domain.queue;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;

@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;

@@ -2,7 +2,8 @@ package io.ringlog.domain.brain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.journal.ConfigInput.RowRemoved;
 import io.ringlog.domain.journal.ConfigInput.RowSaved;
 import io.ringlog.domain.journal.Event.ConfigApplied;
@@ -45,8 +46,7 @@ class ChangingRowsSpec {
 
     @Test
     void a_flow_version_goes_when_no_call_stands_on_it_any_more() {
-        var hello =
-                Rows.graph(List.of(Rows.entry(), Rows.node("one", new NodeData.Play("media_1"))), "entry default one");
+        var hello = Rows.graph(List.of(Rows.entry(), Rows.node("one", new Play("media_1"))), "entry default one");
         line.publish(1, hello);
         line.call();
         line.brain.given(new RowSaved(Rows.flow("flow_2", 1, hello), 50, "boss"));
@@ -64,10 +64,7 @@ class ChangingRowsSpec {
     @Test
     void a_removed_flow_stays_for_the_calls_that_stand_on_it_and_for_nobody_else() {
         var hello = Rows.graph(
-                List.of(
-                        Rows.entry(),
-                        Rows.node("one", new NodeData.Play("media_1")),
-                        Rows.node("bye", new NodeData.Hangup("flow.done"))),
+                List.of(Rows.entry(), Rows.node("one", new Play("media_1")), Rows.node("bye", new Hangup("flow.done"))),
                 "entry default one",
                 "one default bye");
         line.publish(1, hello);

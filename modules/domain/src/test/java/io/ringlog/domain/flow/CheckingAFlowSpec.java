@@ -7,8 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
-import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.config.node.Collect;
+import io.ringlog.domain.config.node.Condition;
+import io.ringlog.domain.config.node.Condition.Operator;
+import io.ringlog.domain.config.node.Dial;
+import io.ringlog.domain.config.node.Enqueue;
+import io.ringlog.domain.config.node.Entry;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Menu;
+import io.ringlog.domain.config.node.NodeData;
+import io.ringlog.domain.config.node.Play;
+import io.ringlog.domain.config.node.TimeCondition;
 import io.ringlog.domain.flow.FlowChecks.Problem;
 import io.ringlog.domain.flow.FlowChecks.Severity;
 import java.util.List;
@@ -17,22 +26,22 @@ import org.junit.jupiter.api.Test;
 
 class CheckingAFlowSpec {
 
-    private static final FlowGraph.Node BYE = node("bye", new NodeData.Hangup(null));
+    private static final FlowGraph.Node BYE = node("bye", new Hangup(null));
 
     @Test
     void a_sound_flow_has_no_problems() {
         FlowGraph sound = graph(
                 List.of(
                         entry(),
-                        node("hello", new NodeData.Play("media_1")),
+                        node("hello", new Play("media_1")),
                         node("menu", menu(1, 2, 5)),
                         node("pin", collect("pin", 1, 4, 5, "^\\d+$")),
-                        node("if", new NodeData.Condition("pin", Operator.MATCHES, "1.*")),
-                        node("set", new NodeData.Condition("pin", Operator.EXISTS, null)),
-                        node("hours", new NodeData.TimeCondition("sch")),
-                        node("dial", new NodeData.Dial(DestKind.USER, "us_1", 20)),
-                        node("other", new NodeData.Dial(DestKind.HANGUP, "", null)),
-                        node("queue", new NodeData.Enqueue("q_1", null)),
+                        node("if", new Condition("pin", Operator.MATCHES, "1.*")),
+                        node("set", new Condition("pin", Operator.EXISTS, null)),
+                        node("hours", new TimeCondition("sch")),
+                        node("dial", new Dial(DestKind.USER, "us_1", 20)),
+                        node("other", new Dial(DestKind.HANGUP, "", null)),
+                        node("queue", new Enqueue("q_1", null)),
                         BYE),
                 "entry default hello",
                 "hello default menu",
@@ -57,8 +66,7 @@ class CheckingAFlowSpec {
 
     @Test
     void one_entry_is_enough() {
-        FlowGraph two =
-                graph(List.of(entry(), node("entry2", new NodeData.Entry("inbound")), BYE), "entry default bye");
+        FlowGraph two = graph(List.of(entry(), node("entry2", new Entry("inbound")), BYE), "entry default bye");
 
         assertThat(FlowChecks.problems(two))
                 .contains(error("entry2", "the flow has a second entry node"))
@@ -67,13 +75,13 @@ class CheckingAFlowSpec {
 
     @Test
     void an_entry_names_a_trigger_that_exists() {
-        assertThat(FlowChecks.problems(graph(List.of(node("e", new NodeData.Entry("moon"))))))
+        assertThat(FlowChecks.problems(graph(List.of(node("e", new Entry("moon"))))))
                 .containsExactly(error("e", "trigger is not inbound, internal or api"));
     }
 
     @Test
     void ids_are_there_and_unique() {
-        FlowGraph twins = graph(List.of(entry(), BYE, BYE, node(" ", new NodeData.Hangup(null))), "entry default bye");
+        FlowGraph twins = graph(List.of(entry(), BYE, BYE, node(" ", new Hangup(null))), "entry default bye");
 
         assertThat(FlowChecks.problems(twins))
                 .contains(error("bye", "two nodes have this id"), error(" ", "a node has no id"));
@@ -112,7 +120,7 @@ class CheckingAFlowSpec {
 
     @Test
     void each_node_is_filled_in() {
-        assertThat(faults(new NodeData.Play(" "))).containsExactly("audioId is missing");
+        assertThat(faults(new Play(" "))).containsExactly("audioId is missing");
         assertThat(faults(menu(2, 1, 0)))
                 .containsExactly("minDigits is more than maxDigits", "timeoutSec is less than 1");
         assertThat(faults(menu(0, 0, 5))).containsExactly("maxDigits is less than 1");
@@ -124,15 +132,15 @@ class CheckingAFlowSpec {
                         "timeoutSec is less than 1",
                         "regex cannot be read");
         assertThat(faults(collect("pin", 1, 1, 1, null))).isEmpty();
-        assertThat(faults(new NodeData.Condition("", Operator.EQUALS, null)))
+        assertThat(faults(new Condition("", Operator.EQUALS, null)))
                 .containsExactly("variable is missing", "value is missing");
-        assertThat(faults(new NodeData.Condition("x", Operator.MATCHES, "(")))
+        assertThat(faults(new Condition("x", Operator.MATCHES, "(")))
                 .containsExactly("value is a pattern that cannot be read");
-        assertThat(faults(new NodeData.Condition("x", Operator.EQUALS, "("))).isEmpty();
-        assertThat(faults(new NodeData.TimeCondition(""))).containsExactly("scheduleId is missing");
-        assertThat(faults(new NodeData.Dial(DestKind.USER, "", 0)))
+        assertThat(faults(new Condition("x", Operator.EQUALS, "("))).isEmpty();
+        assertThat(faults(new TimeCondition(""))).containsExactly("scheduleId is missing");
+        assertThat(faults(new Dial(DestKind.USER, "", 0)))
                 .containsExactly("destId is missing", "timeoutSec is less than 1");
-        assertThat(faults(new NodeData.Enqueue("", null))).containsExactly("queueId is missing");
+        assertThat(faults(new Enqueue("", null))).containsExactly("queueId is missing");
     }
 
     private static List<String> faults(NodeData data) {
@@ -145,12 +153,12 @@ class CheckingAFlowSpec {
         return new Problem(Severity.ERROR, nodeId, text);
     }
 
-    private static NodeData.Menu menu(int minDigits, int maxDigits, int timeoutSec) {
-        return new NodeData.Menu(null, null, null, minDigits, maxDigits, null, timeoutSec, null, 2, 2, true);
+    private static Menu menu(int minDigits, int maxDigits, int timeoutSec) {
+        return new Menu(null, null, null, minDigits, maxDigits, null, timeoutSec, null, 2, 2, true);
     }
 
-    private static NodeData.Collect collect(
+    private static Collect collect(
             String variable, int minDigits, int maxDigits, int timeoutSec, @Nullable String regex) {
-        return new NodeData.Collect(variable, null, null, null, minDigits, maxDigits, "#", timeoutSec, null, regex, 3);
+        return new Collect(variable, null, null, null, minDigits, maxDigits, "#", timeoutSec, null, regex, 3);
     }
 }

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.Dial;
+import io.ringlog.domain.config.node.Enqueue;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -40,7 +43,7 @@ class DialingFromAFlowSpec {
 
     @Test
     void an_unanswered_caller_is_proxied_to_the_user() {
-        line.publish(dial(new NodeData.Dial(DestKind.USER, "us_anna", 12)));
+        line.publish(dial(new Dial(DestKind.USER, "us_anna", 12)));
 
         line.call();
 
@@ -52,7 +55,7 @@ class DialingFromAFlowSpec {
     @Test
     void the_users_own_ring_time_counts_when_the_node_has_none() {
         line.brain.given(UserRow.agent("anna").ringTimeoutSec(7).row());
-        line.publish(dial(new NodeData.Dial(DestKind.USER, "us_anna", null)));
+        line.publish(dial(new Dial(DestKind.USER, "us_anna", null)));
 
         line.call();
 
@@ -62,7 +65,7 @@ class DialingFromAFlowSpec {
 
     @Test
     void an_answer_ends_the_flow_and_the_call_goes_on() {
-        line.publish(dial(new NodeData.Dial(DestKind.USER, "us_anna", null)));
+        line.publish(dial(new Dial(DestKind.USER, "us_anna", null)));
         line.call();
 
         line.brain.when(line.facts.answered("c1", "b1"));
@@ -76,7 +79,7 @@ class DialingFromAFlowSpec {
 
     @Test
     void a_busy_user_is_an_outcome() {
-        line.publish(dial(new NodeData.Dial(DestKind.USER, "us_anna", null)));
+        line.publish(dial(new Dial(DestKind.USER, "us_anna", null)));
         line.call();
 
         line.brain.when(line.facts.failed("c1", "b1", 486));
@@ -86,7 +89,7 @@ class DialingFromAFlowSpec {
 
     @Test
     void a_user_who_does_not_exist_is_unreachable() {
-        line.publish(dial(new NodeData.Dial(DestKind.USER, "us_nobody", null)));
+        line.publish(dial(new Dial(DestKind.USER, "us_nobody", null)));
 
         line.call();
 
@@ -98,9 +101,9 @@ class DialingFromAFlowSpec {
         line.publish(graph(
                 List.of(
                         entry(),
-                        node("hello", new NodeData.Play("media_1")),
-                        node("dial", new NodeData.Dial(DestKind.USER, "us_anna", null)),
-                        node("sorry", new NodeData.Play("media_2"))),
+                        node("hello", new Play("media_1")),
+                        node("dial", new Dial(DestKind.USER, "us_anna", null)),
+                        node("sorry", new Play("media_2"))),
                 "entry default hello",
                 "hello default dial",
                 "dial default sorry"));
@@ -122,8 +125,7 @@ class DialingFromAFlowSpec {
     @Test
     void a_ring_for_somebody_else_is_not_the_nodes() {
         line.publish(graph(
-                List.of(entry(), node("next", new NodeData.Dial(DestKind.EXTENSION, "ext_1", null))),
-                "entry default next"));
+                List.of(entry(), node("next", new Dial(DestKind.EXTENSION, "ext_1", null))), "entry default next"));
         line.brain.given(Rows.extension("1", DestKind.USER, "us_anna"));
 
         line.call();
@@ -204,19 +206,16 @@ class DialingFromAFlowSpec {
         return new AgentActed("act", "api-1", "us_anna", verb, List.of(new QueueChoice("q_1", null)), null, "us_anna");
     }
 
-    private static FlowGraph dial(NodeData.Dial dial) {
+    private static FlowGraph dial(Dial dial) {
         return graph(
-                List.of(entry(), node("dial", dial), node("failed", new NodeData.Hangup("dial.failed"))),
+                List.of(entry(), node("dial", dial), node("failed", new Hangup("dial.failed"))),
                 "entry default dial",
                 "dial default failed");
     }
 
     private static FlowGraph enqueue(Integer priority) {
         return graph(
-                List.of(
-                        entry(),
-                        node("queue", new NodeData.Enqueue("q_1", priority)),
-                        node("over", new NodeData.Hangup("queue.over"))),
+                List.of(entry(), node("queue", new Enqueue("q_1", priority)), node("over", new Hangup("queue.over"))),
                 "entry default queue",
                 "queue default over");
     }

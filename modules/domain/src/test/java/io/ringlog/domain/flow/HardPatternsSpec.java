@@ -2,8 +2,9 @@ package io.ringlog.domain.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.config.NodeData;
-import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.config.node.Condition;
+import io.ringlog.domain.config.node.Condition.Operator;
+import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.testing.FlowLine;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
@@ -49,9 +50,9 @@ class HardPatternsSpec {
         line.publish(Rows.graph(
                 List.of(
                         Rows.entry(),
-                        Rows.node("if", new NodeData.Condition("caller", Operator.MATCHES, pattern)),
-                        Rows.node("yes", new NodeData.Hangup("yes")),
-                        Rows.node("other", new NodeData.Hangup("other"))),
+                        Rows.node("if", new Condition("caller", Operator.MATCHES, pattern)),
+                        Rows.node("yes", new Hangup("yes")),
+                        Rows.node("other", new Hangup("other"))),
                 "entry default if",
                 "if true yes",
                 "if default other"));

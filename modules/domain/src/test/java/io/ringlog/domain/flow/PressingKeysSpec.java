@@ -6,8 +6,12 @@ import static io.ringlog.domain.testing.Rows.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
-import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.config.node.Collect;
+import io.ringlog.domain.config.node.Condition;
+import io.ringlog.domain.config.node.Condition.Operator;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Menu;
+import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.FlowEvent.NodeLeft;
@@ -35,7 +39,7 @@ class PressingKeysSpec {
 
     @Test
     void a_menu_without_a_prompt_plays_nothing() {
-        line.publish(menuGraph(new NodeData.Menu(null, null, null, 1, 3, "#", 5, 2, 2, 2, false)));
+        line.publish(menuGraph(new Menu(null, null, null, 1, 3, "#", 5, 2, 2, 2, false)));
 
         line.call();
 
@@ -91,7 +95,7 @@ class PressingKeysSpec {
 
     @Test
     void a_key_string_shorter_than_the_least_is_invalid() {
-        line.publish(menuGraph(new NodeData.Menu(null, null, null, 2, 2, null, 5, null, 1, 1, true)));
+        line.publish(menuGraph(new Menu(null, null, null, 2, 2, null, 5, null, 1, 1, true)));
         line.call();
 
         press("1", GatherEnd.TIMEOUT);
@@ -220,7 +224,7 @@ class PressingKeysSpec {
 
     @Test
     void without_a_pattern_the_number_of_digits_decides() {
-        line.publish(collectGraph(new NodeData.Collect("pin", null, "media_re", null, 3, 4, null, 5, 1, null, 2)));
+        line.publish(collectGraph(new Collect("pin", null, "media_re", null, 3, 4, null, 5, 1, null, 2)));
         line.call();
         assertThat(line.gathering().terminators()).isEmpty();
 
@@ -235,17 +239,17 @@ class PressingKeysSpec {
         line.brain.when(line.facts.gathered("c1", line.waitingFor(), digits, end));
     }
 
-    private static NodeData.Menu menu(
+    private static Menu menu(
             @Nullable String prompt,
             @Nullable String reprompt,
             @Nullable String invalid,
             int maxFailures,
             int maxTimeouts) {
-        return new NodeData.Menu(prompt, reprompt, invalid, 1, 1, null, 5, null, maxFailures, maxTimeouts, true);
+        return new Menu(prompt, reprompt, invalid, 1, 1, null, 5, null, maxFailures, maxTimeouts, true);
     }
 
-    private static NodeData.Collect collect(@Nullable String regex, @Nullable String invalid, int maxTries) {
-        return new NodeData.Collect("pin", "media_pin", null, invalid, 1, 4, "#", 5, null, regex, maxTries);
+    private static Collect collect(@Nullable String regex, @Nullable String invalid, int maxTries) {
+        return new Collect("pin", "media_pin", null, invalid, 1, 4, "#", 5, null, regex, maxTries);
     }
 
     private static FlowGraph menuGraph(NodeData menu) {
@@ -253,24 +257,24 @@ class PressingKeysSpec {
                 List.of(
                         entry(),
                         node("menu", menu),
-                        node("one", new NodeData.Hangup("pressed.one")),
-                        node("wrong", new NodeData.Hangup("pressed.wrong")),
-                        node("nothing", new NodeData.Hangup("pressed.nothing"))),
+                        node("one", new Hangup("pressed.one")),
+                        node("wrong", new Hangup("pressed.wrong")),
+                        node("nothing", new Hangup("pressed.nothing"))),
                 "entry default menu",
                 "menu digit:1 one",
                 "menu invalid wrong",
                 "menu timeout nothing");
     }
 
-    private static FlowGraph collectGraph(NodeData.Collect collect) {
+    private static FlowGraph collectGraph(Collect collect) {
         return graph(
                 List.of(
                         entry(),
                         node("pin", collect),
-                        node("if", new NodeData.Condition("digits", Operator.EXISTS, null)),
-                        node("right", new NodeData.Hangup("pin.right")),
-                        node("bad", new NodeData.Hangup("pin.bad")),
-                        node("none", new NodeData.Hangup("pin.none"))),
+                        node("if", new Condition("digits", Operator.EXISTS, null)),
+                        node("right", new Hangup("pin.right")),
+                        node("bad", new Hangup("pin.bad")),
+                        node("none", new Hangup("pin.none"))),
                 "entry default pin",
                 "pin collected if",
                 "if true right",

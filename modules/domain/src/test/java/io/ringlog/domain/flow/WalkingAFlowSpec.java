@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
-import io.ringlog.domain.config.NodeData.Operator;
+import io.ringlog.domain.config.node.Condition;
+import io.ringlog.domain.config.node.Condition.Operator;
+import io.ringlog.domain.config.node.Dial;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Play;
+import io.ringlog.domain.config.node.TimeCondition;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
@@ -31,16 +35,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WalkingAFlowSpec {
 
-    private static final FlowGraph.Node BYE = node("bye", new NodeData.Hangup("flow.done"));
+    private static final FlowGraph.Node BYE = node("bye", new Hangup("flow.done"));
 
     private final FlowLine line = new FlowLine();
 
     @Test
     void a_call_enters_the_newest_version_and_keeps_it() {
         FlowGraph hello = graph(
-                List.of(entry(), node("hello", new NodeData.Play("media_1")), BYE),
-                "entry default hello",
-                "hello default bye");
+                List.of(entry(), node("hello", new Play("media_1")), BYE), "entry default hello", "hello default bye");
         line.publish(1, hello).publish(2, hello);
 
         line.call();
@@ -57,7 +59,7 @@ class WalkingAFlowSpec {
     @Test
     void every_step_is_told_with_the_edges_not_taken() {
         line.publish(graph(
-                List.of(entry(), node("vip", new NodeData.Condition("caller", Operator.EQUALS, "49")), BYE),
+                List.of(entry(), node("vip", new Condition("caller", Operator.EQUALS, "49")), BYE),
                 "entry default vip",
                 "vip true bye",
                 "vip false bye",
@@ -85,7 +87,7 @@ class WalkingAFlowSpec {
     @ParameterizedTest
     @CsvSource({"media.no-common-codec, 488", "sip.extension-required, 420"})
     void a_caller_whom_the_engine_could_not_answer_was_never_answered(String reason, int status) {
-        line.publish(graph(List.of(entry(), node("one", new NodeData.Play("media_1"))), "entry default one"));
+        line.publish(graph(List.of(entry(), node("one", new Play("media_1"))), "entry default one"));
         line.call();
 
         line.brain.when(line.facts.commandFailed("c1", "0-1-1", null, reason));
@@ -104,11 +106,7 @@ class WalkingAFlowSpec {
     @Test
     void a_prompt_needs_the_callers_ear_once() {
         line.publish(graph(
-                List.of(
-                        entry(),
-                        node("one", new NodeData.Play("media_1")),
-                        node("two", new NodeData.Play("media_2")),
-                        BYE),
+                List.of(entry(), node("one", new Play("media_1")), node("two", new Play("media_2")), BYE),
                 "entry default one",
                 "one default two",
                 "two default bye"));
@@ -130,7 +128,7 @@ class WalkingAFlowSpec {
 
     @Test
     void the_end_of_another_playback_changes_nothing() {
-        line.publish(graph(List.of(entry(), node("one", new NodeData.Play("media_1"))), "entry default one"));
+        line.publish(graph(List.of(entry(), node("one", new Play("media_1"))), "entry default one"));
         line.call();
 
         line.brain.when(line.facts.played("c1", "pb-other"), line.facts.played("c9", "pb-other"));
@@ -140,7 +138,7 @@ class WalkingAFlowSpec {
 
     @Test
     void an_unanswered_call_that_reaches_a_hang_up_is_refused() {
-        line.publish(graph(List.of(entry(), node("bye", new NodeData.Hangup(null))), "entry default bye"));
+        line.publish(graph(List.of(entry(), node("bye", new Hangup(null))), "entry default bye"));
 
         line.call();
 
@@ -174,7 +172,7 @@ class WalkingAFlowSpec {
     void conditions_compare_what_is_known_of_the_call(
             String variable, Operator operator, String value, String outcome) {
         line.publish(graph(
-                List.of(entry(), node("if", new NodeData.Condition(variable, operator, value)), BYE),
+                List.of(entry(), node("if", new Condition(variable, operator, value)), BYE),
                 "entry default if",
                 "if default bye"));
 
@@ -269,7 +267,7 @@ class WalkingAFlowSpec {
     @Test
     void a_hundred_nodes_without_a_key_are_a_loop() {
         line.publish(graph(
-                List.of(entry(), node("if", new NodeData.Condition("x", Operator.EXISTS, null))),
+                List.of(entry(), node("if", new Condition("x", Operator.EXISTS, null))),
                 "entry default if",
                 "if false if"));
 
@@ -281,7 +279,7 @@ class WalkingAFlowSpec {
 
     @Test
     void a_caller_who_hangs_up_leaves_the_flow() {
-        line.publish(graph(List.of(entry(), node("one", new NodeData.Play("media_1"))), "entry default one"));
+        line.publish(graph(List.of(entry(), node("one", new Play("media_1"))), "entry default one"));
         line.call();
 
         line.brain.when(line.facts.hungUp("c1", "a"));
@@ -292,8 +290,7 @@ class WalkingAFlowSpec {
     @Test
     void one_flow_can_lead_into_another() {
         line.publish(graph(
-                List.of(entry(), node("next", new NodeData.Dial(DestKind.FLOW, "flow_2", null))),
-                "entry default next"));
+                List.of(entry(), node("next", new Dial(DestKind.FLOW, "flow_2", null))), "entry default next"));
         line.brain.given(Rows.flow("flow_2", 4, graph(List.of(entry(), BYE), "entry default bye")));
 
         line.call();
@@ -305,8 +302,7 @@ class WalkingAFlowSpec {
     @Test
     void flows_in_a_circle_are_refused() {
         line.publish(graph(
-                List.of(entry(), node("next", new NodeData.Dial(DestKind.FLOW, "flow_1", null))),
-                "entry default next"));
+                List.of(entry(), node("next", new Dial(DestKind.FLOW, "flow_1", null))), "entry default next"));
 
         line.call();
 
@@ -318,6 +314,6 @@ class WalkingAFlowSpec {
         String[] all = new String[edges.length + 1];
         all[0] = "entry default hours";
         System.arraycopy(edges, 0, all, 1, edges.length);
-        return graph(List.of(entry(), node("hours", new NodeData.TimeCondition("sch")), BYE), all);
+        return graph(List.of(entry(), node("hours", new TimeCondition("sch")), BYE), all);
     }
 }

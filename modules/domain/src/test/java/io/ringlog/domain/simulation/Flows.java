@@ -6,7 +6,11 @@ import static io.ringlog.domain.testing.Rows.node;
 
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.NodeData;
+import io.ringlog.domain.config.node.Dial;
+import io.ringlog.domain.config.node.Enqueue;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Menu;
+import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
 
@@ -22,14 +26,13 @@ final class Flows {
                 graph(
                         List.of(
                                 entry(),
-                                node("hello", new NodeData.Play("media_hello")),
+                                node("hello", new Play("media_hello")),
                                 node(
                                         "menu",
-                                        new NodeData.Menu(
-                                                "media_menu", null, "media_wrong", 1, 1, null, 5, null, 2, 2, true)),
-                                node("queue", new NodeData.Enqueue("q_1", 3)),
-                                node("cleo", new NodeData.Dial(DestKind.USER, "us_cleo", 15)),
-                                node("bye", new NodeData.Hangup("flow.done"))),
+                                        new Menu("media_menu", null, "media_wrong", 1, 1, null, 5, null, 2, 2, true)),
+                                node("queue", new Enqueue("q_1", 3)),
+                                node("cleo", new Dial(DestKind.USER, "us_cleo", 15)),
+                                node("bye", new Hangup("flow.done"))),
                         "entry default hello",
                         "hello default menu",
                         "menu digit:1 queue",

@@ -9,7 +9,6 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FlowGraph;
-import io.ringlog.domain.config.NodeData;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -17,6 +16,8 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.TimeSchedule;
 import io.ringlog.domain.config.TimeSchedule.Kind;
 import io.ringlog.domain.config.TimeSchedule.Rule;
+import io.ringlog.domain.config.node.Entry;
+import io.ringlog.domain.config.node.NodeData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,6 @@ public final class Rows {
     }
 
     public static FlowGraph.Node entry() {
-        return node("entry", new NodeData.Entry("inbound"));
+        return node("entry", new Entry("inbound"));
     }
 }

@@ -1,4 +1,4 @@
-package io.ringlog.domain.flow;
+package io.ringlog.domain.config.node;
 
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,7 +43,7 @@ final class BoundedText implements CharSequence {
     }
 
     private static double depth(String pattern, String text) {
-        double rounds = text.length() + Conditions.repetitions(pattern);
+        double rounds = text.length() + Patterns.repetitions(pattern);
         return pattern.contains("(") ? rounds * pattern.length() : rounds;
     }
 

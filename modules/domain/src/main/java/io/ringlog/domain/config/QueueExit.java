@@ -1,11 +1,11 @@
-package io.ringlog.domain.queue;
+package io.ringlog.domain.config;
 
-import io.ringlog.domain.config.Queue;
-import io.ringlog.domain.config.RouteTarget;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The ways out of a queue that are nobody's answer, each with the word events and flow outcomes use for it. */
-enum QueueExit {
+public enum QueueExit {
     TIMEOUT("timeout"),
     NO_AGENTS("no_agents"),
     QUEUE_FULL("queue_full"),
@@ -20,12 +20,17 @@ enum QueueExit {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
+    /** Every word, in the order of the exits. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(QueueExit::word).distinct().toList();
+    }
+
     /** The target the queue names for this exit. */
-    Optional<RouteTarget> target(Queue queue) {
+    public Optional<RouteTarget> target(Queue queue) {
         return Optional.ofNullable(
                 switch (this) {
                     case TIMEOUT -> RouteTarget.of(queue.timeoutDestKind(), queue.timeoutDestId());

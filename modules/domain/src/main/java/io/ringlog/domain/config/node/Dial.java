@@ -1,0 +1,51 @@
+package io.ringlog.domain.config.node;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rings a user, or sends the call to another target; who is answered leaves the flow. */
+public record Dial(
+        DestKind destKind, String destId, @Nullable Integer timeoutSec) implements NodeData {
+
+    @Override
+    public List<String> faults() {
+        return new Faults()
+                .unless(destKind == DestKind.HANGUP || !destId.isBlank(), "destId is missing")
+                .unless(timeoutSec == null || timeoutSec >= 1, "timeoutSec is less than 1")
+                .all();
+    }
+
+    @Override
+    public List<String> outcomes() {
+        return List.of("answered", "busy", "no_answer", "unreachable");
+    }
+
+    @Override
+    public List<Reference> references() {
+        return destKind == DestKind.HANGUP
+                ? List.of()
+                : List.of(new Reference("destId", destKind.name().toLowerCase(Locale.ROOT), destId));
+    }
+
+    @Override
+    public Optional<Outcome> arrive(Visit at) {
+        if (destKind == DestKind.USER) {
+            at.ring(destId, timeoutSec);
+        } else {
+            at.goTo(destKind, destId);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Outcome> heard(Visit at, Heard heard) {
+        return heard instanceof Heard.RingFailed(String userId, String outcome)
+                ? Optional.of(
+                        new Outcome(outcome, Because.of("flow.ring-failed").with("user", userId)))
+                : Optional.empty();
+    }
+}

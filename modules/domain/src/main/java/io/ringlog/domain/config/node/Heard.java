@@ -1,0 +1,22 @@
+package io.ringlog.domain.config.node;
+
+/** What a call at a node may hear. */
+public sealed interface Heard {
+
+    /** A prompt has ended, by itself or not. */
+    record Played(String end) implements Heard {}
+
+    /**
+     * The caller's keys.
+     *
+     * @param silent nothing was pressed, or the engine could not listen
+     * @param end how the gathering ended
+     */
+    record Pressed(String digits, boolean silent, String end) implements Heard {}
+
+    /** Nobody took the call. */
+    record RingFailed(String userId, String outcome) implements Heard {}
+
+    /** The caller left the queue by an exit that has no destination of its own. */
+    record LeftQueue(String queueId, String exit) implements Heard {}
+}

@@ -1,0 +1,45 @@
+package io.ringlog.domain.config.node;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.kernel.Because;
+import org.jspecify.annotations.Nullable;
+
+/** A call at a node, as the node may see and move it. What is set going here is heard of later. */
+public interface Visit {
+
+    /** Keys that did not fit, at this node. */
+    int tries();
+
+    /** Silences, at this node. */
+    int timeouts();
+
+    boolean hasEdge(String outcome);
+
+    /** A variable of the call; {@code caller} and {@code called} are its own numbers. Null when it is not set. */
+    @Nullable
+    String value(String variable);
+
+    void set(String variable, String value, Because because);
+
+    /** Whether a schedule is open: its outcome and what was read for it. */
+    Outcome hours(String scheduleId);
+
+    void play(String mediaId);
+
+    void gather(Gathering gathering);
+
+    /** Counts a try, or a silence, before the caller is asked again. */
+    void countAgain(boolean silent);
+
+    /** Rings a user's devices; without a time-out as long as that user is rung. */
+    void ring(String userId, @Nullable Integer timeoutSec);
+
+    /** Leaves the flow for another target. */
+    void goTo(DestKind kind, @Nullable String id);
+
+    /** Puts the caller in a queue; the call stays at the node. */
+    void enqueue(String queueId, @Nullable Integer priority);
+
+    /** Ends the flow and the call. */
+    void hangUp(String cause);
+}

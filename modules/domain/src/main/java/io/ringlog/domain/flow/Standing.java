@@ -1,0 +1,168 @@
+package io.ringlog.domain.flow;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.FlowExit;
+import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.node.Gathering;
+import io.ringlog.domain.config.node.Outcome;
+import io.ringlog.domain.config.node.Visit;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.schedule.Hours;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
+import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.domain.state.FlowPosition;
+import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.kernel.Because;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A call that stands at a node of its flow: what nodes see and do, done to the call. Holds no rule of any node. */
+record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit {
+
+    /** Between two keys, when the node does not say. */
+    private static final int INTER_DIGIT_SEC = 3;
+
+    /** What a caller who was answered hears while somebody is rung. */
+    private static final String MUSIC = "moh";
+
+    private static final int USUAL_RING_SEC = 25;
+
+    @Override
+    public int tries() {
+        return position().tries();
+    }
+
+    @Override
+    public int timeouts() {
+        return position().timeouts();
+    }
+
+    @Override
+    public boolean hasEdge(String outcome) {
+        return graph.edge(nodeId, outcome).isPresent();
+    }
+
+    @Override
+    public @Nullable String value(String variable) {
+        return switch (variable) {
+            case "caller" -> call.head().from();
+            case "called" -> call.head().to();
+            default -> call.state().variables().get(variable);
+        };
+    }
+
+    @Override
+    public void set(String variable, String value, Because because) {
+        call.change(it -> it.withVariable(variable, value));
+        call.emit(new FlowEvent.VariableSet(call.id(), variable, value), because);
+    }
+
+    @Override
+    public Outcome hours(String scheduleId) {
+        Hours hours =
+                ScheduleEvaluator.of(call.turn().state().config(), call.turn().account(), scheduleId, call.now());
+        return switch (hours) {
+            case Hours.Evaluation it -> new Outcome(it.state().outcome(), it.because());
+            case Hours.Broken it -> {
+                Because because = it.because(nodeId);
+                call.emit(it.warning(call.id()), because);
+                yield new Outcome(it.state().outcome(), because);
+            }
+        };
+    }
+
+    @Override
+    public void play(String mediaId) {
+        CallerEar.play(call, await("pb"), mediaId, false);
+    }
+
+    @Override
+    public void gather(Gathering it) {
+        String terminators = it.terminators();
+        Integer interDigitSec = it.interDigitSec();
+        call.command(new Command.Gather(
+                call.id(),
+                CallFact.CALLER,
+                await("ga"),
+                it.mediaId(),
+                it.minDigits(),
+                it.maxDigits(),
+                terminators == null ? "" : terminators,
+                it.timeoutSec() * 1000,
+                (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
+                it.bargeIn()));
+    }
+
+    @Override
+    public void countAgain(boolean silent) {
+        move(at -> silent ? at.timedOut() : at.failed());
+    }
+
+    @Override
+    public void ring(String userId, @Nullable Integer timeoutSec) {
+        if (call.state().caller() == Caller.ANSWERED) {
+            CallerEar.play(call, call.turn().newId("pb"), MUSIC, true);
+        }
+        int ringSec = timeoutSec != null
+                ? timeoutSec
+                : call.turn()
+                        .state()
+                        .config()
+                        .user(userId)
+                        .map(SipUser::ringTimeoutSec)
+                        .orElse(USUAL_RING_SEC);
+        Ringing.start(call, userId, new RingAttempt.Purpose.FromFlow(nodeId), ringSec);
+    }
+
+    @Override
+    public void goTo(DestKind kind, @Nullable String id) {
+        Because because = Because.of("flow.dialled").with("node", nodeId);
+        FlowExit.leave(call, because);
+        Hops.route(call, new RouteTarget(kind, id, Map.of()), because);
+    }
+
+    @Override
+    public void enqueue(String queueId, @Nullable Integer priority) {
+        Map<String, String> variables =
+                priority == null ? Map.of() : Map.of(QueuePlace.PRIORITY, String.valueOf(priority));
+        Hops.route(
+                call,
+                new RouteTarget(DestKind.QUEUE, queueId, variables),
+                Because.of("flow.enqueued").with("node", nodeId));
+    }
+
+    @Override
+    public void hangUp(String cause) {
+        FlowExit.leave(call, Because.of(cause).with("node", nodeId));
+        CallEnding.hangUp(call, cause);
+    }
+
+    /** Changes where the call stands. */
+    void move(UnaryOperator<FlowPosition> step) {
+        call.change(it -> it.withFlow(step.apply(position())));
+    }
+
+    /** Opens the caller's ear for something whose end moves the call on; its id. */
+    private String await(String prefix) {
+        String id = call.turn().newId(prefix);
+        CallerEar.open(call, Because.of("flow.needs-ear").with("node", nodeId));
+        move(at -> at.waiting(id));
+        return id;
+    }
+
+    private FlowPosition position() {
+        return Objects.requireNonNull(call.state().flow(), "a call at a node is in a flow");
+    }
+}
