@@ -4,16 +4,14 @@ import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.G711;
 import io.ringlog.relay.LegCounts.Of;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
-/** Plays to legs: one frame of 20 ms after the other, as RTP of the leg's own stream. Relays nothing. */
+/** Speaks to legs: one frame of 20 ms after the other, as RTP of the leg's own stream. Relays nothing. */
 final class Engine {
     private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Frames.SAMPLES_PER_SECOND;
     private static final int HEADER_BYTES = 12;
 
     private final RelayListener listener;
     private final EngineClock clock;
-    private final Consumer<Leg> nextFrame = this::frame;
     private final short[] frame = new short[Frames.SAMPLES];
     private final byte[] coded = new byte[Frames.SAMPLES];
     private final ByteBuffer packet = ByteBuffer.allocateDirect(HEADER_BYTES + Frames.SAMPLES);
@@ -25,58 +23,57 @@ final class Engine {
         this.now = nowNanos;
     }
 
-    /** Sends all frames that are due; answers the nanoseconds until the next one. */
+    /** Lets all that is due speak; answers the nanoseconds until the next frame. */
     long run(long nowNanos) {
         now = nowNanos;
-        return clock.run(nowNanos, nextFrame);
+        return clock.run(nowNanos);
+    }
+
+    /** What is said next; whoever is due fills it and calls {@link #say}. */
+    short[] frame() {
+        return frame;
+    }
+
+    void begin(Beat beat) {
+        clock.add(beat, System.nanoTime());
+    }
+
+    void end(Beat beat) {
+        clock.remove(beat);
     }
 
     void play(Leg leg, Playback playback) {
         stop(leg, PlaybackEnd.REPLACED);
-        if (leg.closed) {
-            finished(leg, playback, PlaybackEnd.CLOSED);
-        } else if (leg.remote() != null && leg.law() == null) {
-            finished(leg, playback, PlaybackEnd.NO_CODEC);
+        if (leg.remote() != null && leg.law() == null) {
+            finished(leg, playback.playbackId(), PlaybackEnd.NO_CODEC);
         } else {
-            leg.playing = playback;
+            Played played = new Played(this, leg, playback);
+            leg.cover(played);
             leg.pausedInEngine = true;
-            clock.add(leg, System.nanoTime());
+            begin(played);
         }
     }
 
     void stop(Leg leg, PlaybackEnd why) {
-        Playback playing = leg.playing;
-        if (playing != null) {
-            leg.playing = null;
-            clock.remove(leg);
-            finished(leg, playing, why);
+        if (leg.hears() instanceof Played played) {
+            leg.uncover();
+            end(played);
+            finished(leg, played.playbackId(), why);
         }
     }
 
-    private void finished(Leg leg, Playback playback, PlaybackEnd why) {
-        listener.playbackFinished(leg.callId, leg.legId, playback.playbackId(), why);
+    private void finished(Leg leg, String playbackId, PlaybackEnd why) {
+        listener.playbackFinished(leg.callId, leg.legId, playbackId, why);
     }
 
-    private void frame(Leg leg) {
-        Playback playing = leg.playing;
-        if (playing == null) {
-            return;
-        }
-        // The source says that it has ended one frame late: just when the last one has been heard.
-        if (!playing.source().read(frame)) {
-            stop(leg, PlaybackEnd.COMPLETED);
-            return;
-        }
+    /** Says the frame to a leg, in the law that it likes best. */
+    void say(Leg leg) {
         G711 law = leg.law();
         if (law == null || !leg.receives()) {
             leg.counts.one(Of.UNSENT);
             leg.pausedInEngine = true;
             return;
         }
-        send(leg, law);
-    }
-
-    private void send(Leg leg, G711 law) {
         boolean marker = leg.pausedInEngine && beginTalkspurt(leg);
         law.encode(frame, coded);
         packet.clear();

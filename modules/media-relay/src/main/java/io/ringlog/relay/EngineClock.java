@@ -1,13 +1,11 @@
 package io.ringlog.relay;
 
-import io.ringlog.media.audio.Frames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * Says which legs want their next 20 ms frame, from absolute deadlines so that nothing drifts. Legs are spread over
- * four phases, so that their packets do not leave all at once. Reads no clock.
+ * Says when each 20 ms frame is due, from absolute deadlines so that nothing drifts. Beats are spread over four phases,
+ * so that their packets do not leave all at once. Reads no clock.
  */
 final class EngineClock {
     static final long FRAME_NANOS = 20_000_000;
@@ -17,13 +15,13 @@ final class EngineClock {
     private static final int CATCH_UP_FRAMES = 5;
 
     private static final class Phase {
-        private final List<Leg> legs = new ArrayList<>();
+        private final List<Beat> beats = new ArrayList<>();
         private long deadline;
 
-        /** Backwards, because a playback that ends takes its own leg out. */
-        private void handOut(Consumer<Leg> frame) {
-            for (int i = legs.size() - 1; i >= 0; i--) {
-                frame.accept(legs.get(i));
+        /** Backwards, because a playback that ends takes itself out. */
+        private void handOut() {
+            for (int i = beats.size() - 1; i >= 0; i--) {
+                beats.get(i).frame();
             }
         }
     }
@@ -38,38 +36,38 @@ final class EngineClock {
         }
     }
 
-    void add(Leg leg, long now) {
+    void add(Beat beat, long now) {
         int best = 0;
         for (int i = 1; i < PHASES; i++) {
-            best = phases[i].legs.size() < phases[best].legs.size() ? i : best;
+            best = phases[i].beats.size() < phases[best].beats.size() ? i : best;
         }
         Phase phase = phases[best];
-        if (phase.legs.isEmpty()) {
+        if (phase.beats.isEmpty()) {
             long start = epoch + best * (FRAME_NANOS / PHASES);
             phase.deadline = start + Math.ceilDiv(now - start, FRAME_NANOS) * FRAME_NANOS;
         }
-        phase.legs.add(leg);
+        phase.beats.add(beat);
     }
 
-    void remove(Leg leg) {
+    void remove(Beat beat) {
         for (Phase phase : phases) {
-            phase.legs.remove(leg);
+            phase.beats.remove(beat);
         }
     }
 
     /**
-     * Hands out each leg whose frame is due, once per frame.
+     * Lets each beat that is due happen, once per frame.
      *
-     * @return nanoseconds until the next is due; {@link Long#MAX_VALUE} when no leg is played to
+     * @return nanoseconds until the next is due; {@link Long#MAX_VALUE} when there is none
      */
-    long run(long now, Consumer<Leg> frame) {
+    long run(long now) {
         long wait = Long.MAX_VALUE;
         for (Phase phase : phases) {
-            for (int i = 0; i < CATCH_UP_FRAMES && !phase.legs.isEmpty() && phase.deadline - now <= 0; i++) {
+            for (int i = 0; i < CATCH_UP_FRAMES && !phase.beats.isEmpty() && phase.deadline - now <= 0; i++) {
                 phase.deadline += FRAME_NANOS;
-                phase.handOut(frame);
+                phase.handOut();
             }
-            if (!phase.legs.isEmpty()) {
+            if (!phase.beats.isEmpty()) {
                 skipStall(phase, now);
                 wait = Math.min(wait, phase.deadline - now);
             }
@@ -81,7 +79,7 @@ final class EngineClock {
         if (phase.deadline - now <= 0) {
             long missed = Math.ceilDiv(now - phase.deadline + 1, FRAME_NANOS);
             phase.deadline += missed * FRAME_NANOS;
-            phase.legs.forEach(leg -> leg.stream.skip((int) missed * Frames.SAMPLES));
+            phase.beats.forEach(beat -> beat.missed((int) missed));
         }
     }
 }

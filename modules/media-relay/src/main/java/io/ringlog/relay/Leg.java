@@ -1,17 +1,18 @@
 package io.ringlog.relay;
 
 import io.ringlog.media.audio.G711;
-import io.ringlog.media.dtmf.DigitDecoder;
 import io.ringlog.media.rtp.RtpStream;
+import io.ringlog.media.rtp.RtpView;
 import io.ringlog.relay.LegCounts.Of;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One leg of a call as its loop sees it: its sockets, its far end, its peer and what is played to it. Confined to the
- * loop's thread, except for its names and counts.
+ * One leg of a call as its loop sees it: its sockets, its far end, and its path. What its party says goes to a list of
+ * sinks; what its party hears comes from one source. Confined to its loop's thread, except for its names and counts.
  */
 final class Leg {
     /**
@@ -24,22 +25,16 @@ final class Leg {
     final String legId;
     final LegCounts counts = new LegCounts();
     final FarEnd farEnd = new FarEnd();
-    final DigitDecoder digits;
+    final Ears ears;
     final RtpStream stream;
     final SocketPair sockets;
 
+    /** Who it talks to. */
     @Nullable
-    Leg peer;
+    Talk talk;
 
-    @Nullable
-    Playback playing;
-
-    Rewrite toPeer = Rewrite.NOTHING;
-    boolean listening;
-    boolean closed;
     int ssrcIn;
     long heardAt;
-    long digitAt;
     long engineAt;
     boolean engineUsed;
     /** Whether the engine's next frame follows a gap in its stream. */
@@ -50,6 +45,12 @@ final class Leg {
     boolean reportedSilent;
 
     private final LegMedia local;
+    private @Nullable Watch watch;
+    private Sink[] sinks;
+    private Sink link;
+    private boolean overheard;
+    private Source source = Source.NOBODY;
+    private Source behind = Source.NOBODY;
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress rtcpTarget;
     private boolean fixed;
@@ -62,7 +63,66 @@ final class Leg {
         this.local = local;
         this.sockets = sockets;
         this.stream = stream;
-        this.digits = new DigitDecoder((key, ms) -> listener.digit(callId, legId, key, ms));
+        this.ears = new Ears(callId, legId, listener);
+        this.link = ears;
+        this.sinks = new Sink[] {ears};
+    }
+
+    /** Whose loop it is on now. */
+    void at(Watch now) {
+        watch = now;
+    }
+
+    Watch watch() {
+        return Objects.requireNonNull(watch, "the leg is on no loop yet");
+    }
+
+    /** Nobody talks to it: the platform listens. */
+    void alone() {
+        path(ears, Source.NOBODY);
+    }
+
+    /** Where what it says goes, and what it hears when nothing is played to it. */
+    void path(Sink to, Source from) {
+        link = to;
+        source = source instanceof Played ? source : from;
+        behind = from;
+        lay();
+    }
+
+    /** Lets the platform hear its digits too while it talks. */
+    void overhear(boolean wanted) {
+        overheard = wanted;
+        lay();
+    }
+
+    private void lay() {
+        sinks = overheard && link != ears ? new Sink[] {ears, link} : new Sink[] {link};
+    }
+
+    /** Something is played to it, in place of what it hears otherwise. */
+    void cover(Played played) {
+        source = played;
+    }
+
+    void uncover() {
+        source = behind;
+    }
+
+    Source hears() {
+        return source;
+    }
+
+    void says(RtpView view, ByteBuffer packet) {
+        for (Sink sink : sinks) {
+            sink.take(this, view, packet);
+        }
+    }
+
+    void reports(ByteBuffer packet) {
+        for (Sink sink : sinks) {
+            sink.takeReport(packet);
+        }
     }
 
     void remote(RemoteMedia remote) {
@@ -71,7 +131,7 @@ final class Leg {
             fixed = false;
             heard = false;
             rtcpTarget = null;
-            digits.reset();
+            ears.reset();
         }
         target = farEnd.address();
     }
@@ -178,11 +238,6 @@ final class Leg {
         RemoteMedia remote = remote();
         List<G711> laws = remote == null ? List.of() : remote.payloads().laws();
         return laws.isEmpty() ? null : laws.getFirst();
-    }
-
-    /** Whether the platform takes part in what the leg says. */
-    boolean engineListens() {
-        return peer == null || listening;
     }
 
     boolean send(ByteBuffer packet) {

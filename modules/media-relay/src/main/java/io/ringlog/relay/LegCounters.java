@@ -4,15 +4,15 @@ package io.ringlog.relay;
  * What has passed through one leg. Only ever grows.
  *
  * @param packetsIn valid RTP packets from the leg's own far end
- * @param forwardedOut packets of the peer sent on to this leg
- * @param engineOut packets the engine made for this leg
+ * @param forwardedOut packets of the other leg of its talk sent on to this leg
+ * @param engineOut packets the engine made for this leg: sound of the platform, or a mix
  * @param transcodedOut those of {@code forwardedOut} whose law was changed
  * @param rtcpIn reports from the leg
  * @param rtcpOut reports sent on to the leg
  * @param foreign dropped: from an address that is not the leg's
  * @param malformed dropped: no RTP
  * @param held dropped: against the direction of the SDP
- * @param suppressed dropped: the peer's packets while something is played to this leg, or an unusable payload
+ * @param suppressed dropped: sound of its talk while something is played to this leg, or an unusable payload
  * @param unsent dropped: nowhere to send to yet, or the socket would not take it
  * @param unheard dropped: enough had gone to an address from which nothing was ever heard
  */

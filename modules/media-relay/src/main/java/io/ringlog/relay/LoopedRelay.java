@@ -3,23 +3,75 @@ package io.ringlog.relay;
 import io.ringlog.media.rtp.RtpStream;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The directory of open legs in front of the loops: finds the loop of a call and hands work to it. */
+/**
+ * The directory of open legs and talks in front of the loops: knows which loop a leg is on and hands work to it. Work is
+ * handed over under one lock, so that a leg's commands stay in order when it moves to another loop.
+ */
 final class LoopedRelay implements MediaRelay {
-    private record Lane(MediaLoop loop, Switchboard board) {}
+    /** A loop and what it works at. */
+    private static final class Lane {
+        private final MediaLoop loop;
+        private final Switchboard board;
+
+        private Lane(MediaLoop loop, Switchboard board) {
+            this.loop = loop;
+            this.board = board;
+        }
+    }
+
+    /** A talk as the directory knows it. */
+    private static final class Room {
+        private final String talkId;
+        private final Lane lane;
+        private final Talk talk;
+        private final Set<Open> legs = new LinkedHashSet<>();
+
+        private Room(String talkId, Lane lane) {
+            this.talkId = talkId;
+            this.lane = lane;
+            this.talk = lane.board.talk();
+        }
+    }
+
+    /** A leg as the directory knows it. */
+    private static final class Open {
+        private final Leg leg;
+        private Lane lane;
+        private @Nullable Room room;
+
+        private Open(Leg leg, Lane lane) {
+            this.leg = leg;
+            this.lane = lane;
+        }
+
+        private void submit(Runnable command) {
+            Switchboard board = lane.board;
+            lane.loop.submit(() -> board.at(leg, command));
+        }
+
+        private void submitRelease(Runnable command) {
+            Switchboard board = lane.board;
+            lane.loop.submitRelease(() -> board.at(leg, command));
+        }
+    }
 
     private final RelaySettings settings;
     private final RelayListener listener;
     private final List<Lane> lanes;
     private final PortPool ports;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Map<String, Leg>> calls = new HashMap<>();
+    private final Map<String, Map<String, Open>> calls = new HashMap<>();
+    private final Map<String, Room> talks = new HashMap<>();
     private int openLegs;
     private boolean over;
 
@@ -30,7 +82,7 @@ final class LoopedRelay implements MediaRelay {
         this.lanes = IntStream.range(0, settings.loops())
                 .mapToObj(i -> new Lane(loops.apply(i), new Switchboard(settings, listener, System.nanoTime())))
                 .toList();
-        lanes.forEach(lane -> lane.loop().start(lane.board()));
+        lanes.forEach(lane -> lane.loop.start(lane.board));
     }
 
     @Override
@@ -38,32 +90,32 @@ final class LoopedRelay implements MediaRelay {
         if (over) {
             throw new IllegalStateException("the media relay is closed");
         }
-        Leg known = find(callId, legId);
+        Open known = find(callId, legId);
         if (known != null) {
-            return portsOf(known);
+            return portsOf(known.leg);
         }
         if (openLegs >= settings.maxLegs()) {
             throw new PortsExhausted("all " + settings.maxLegs() + " legs that may be open at once are open");
         }
-        Leg leg = bind(callId, legId, media);
-        calls.computeIfAbsent(callId, id -> new HashMap<>()).put(legId, leg);
+        Open open = bind(callId, legId, media);
+        calls.computeIfAbsent(callId, id -> new HashMap<>()).put(legId, open);
         openLegs++;
-        return portsOf(leg);
+        return portsOf(open.leg);
     }
 
-    private Leg bind(String callId, String legId, LegMedia media) throws PortsExhausted {
+    private Open bind(String callId, String legId, LegMedia media) throws PortsExhausted {
         Lane lane = laneOf(callId);
-        SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop(), settings.bind(), port));
+        SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop, settings.bind(), port));
         RtpStream stream = new RtpStream(random.nextInt(), random.nextInt(0x10000), random.nextInt());
         Leg leg = new Leg(callId, legId, media, sockets, stream, listener);
         try {
-            lane.loop().submit(() -> lane.board().open(leg));
+            lane.loop.submit(() -> lane.board.arrived(leg));
         } catch (RelayOverloaded e) {
             sockets.close();
             ports.release(sockets.rtp().port());
             throw e;
         }
-        return leg;
+        return new Open(leg, lane);
     }
 
     private LegPorts portsOf(Leg leg) {
@@ -78,92 +130,141 @@ final class LoopedRelay implements MediaRelay {
         return lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size()));
     }
 
-    private synchronized @Nullable Leg find(String callId, String legId) {
+    private @Nullable Open find(String callId, String legId) {
         return calls.getOrDefault(callId, Map.of()).get(legId);
+    }
+
+    private interface Order {
+        void carryOut(Switchboard board, Leg leg);
+    }
+
+    private synchronized void order(String callId, String legId, Order order) {
+        Open open = find(callId, legId);
+        if (open != null) {
+            order(open, order);
+        }
+    }
+
+    private static void order(Open open, Order order) {
+        Switchboard board = open.lane.board;
+        open.submit(() -> order.carryOut(board, open.leg));
     }
 
     @Override
     public void remote(String callId, String legId, RemoteMedia remote) {
-        Leg leg = find(callId, legId);
-        if (leg != null) {
-            Lane lane = laneOf(callId);
-            lane.loop().submit(() -> lane.board().remote(leg, remote));
+        order(callId, legId, (board, leg) -> board.remote(leg, remote));
+    }
+
+    @Override
+    public synchronized void join(String talkId, List<LegKey> legs) throws TalkRefused {
+        List<Open> entering = legs.stream()
+                .map(key -> find(key.callId(), key.legId()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Room known = talks.get(talkId);
+        long more = entering.stream()
+                .filter(open -> known == null || open.room != known)
+                .count();
+        if (more + (known == null ? 0 : known.legs.size()) > Talk.MOST) {
+            throw new TalkRefused("talk " + talkId + " cannot have more than " + Talk.MOST + " legs");
+        }
+        for (Open open : entering) {
+            enter(open, known == null ? talks.computeIfAbsent(talkId, id -> new Room(id, open.lane)) : known);
+        }
+    }
+
+    /** All legs of a talk are on one loop; a leg stays where its last talk was. */
+    private void enter(Open open, Room room) {
+        if (open.lane != room.lane) {
+            Lane from = open.lane;
+            Lane to = room.lane;
+            open.submitRelease(() -> from.board.handOver(open.leg, to.loop, to.board));
+            open.lane = to;
+        }
+        order(open, (board, leg) -> board.enter(leg, room.talk));
+        if (open.room != room) {
+            vacate(open);
+            open.room = room;
+            room.legs.add(open);
+        }
+    }
+
+    private void vacate(Open open) {
+        Room room = open.room;
+        if (room != null) {
+            open.room = null;
+            room.legs.remove(open);
+            if (room.legs.isEmpty()) {
+                talks.remove(room.talkId);
+            }
         }
     }
 
     @Override
-    public void connect(String callId, String legA, String legB) {
-        Leg a = find(callId, legA);
-        Leg b = find(callId, legB);
-        if (a != null && b != null) {
-            Lane lane = laneOf(callId);
-            lane.loop().submit(() -> lane.board().connect(a, b));
+    public synchronized void leave(String callId, String legId) {
+        Open open = find(callId, legId);
+        if (open != null) {
+            leave(open);
+        }
+    }
+
+    private void leave(Open open) {
+        order(open, Switchboard::leave);
+        vacate(open);
+    }
+
+    @Override
+    public synchronized void split(String talkId) {
+        Room room = talks.get(talkId);
+        if (room != null) {
+            List.copyOf(room.legs).forEach(this::leave);
         }
     }
 
     @Override
-    public void disconnect(String callId, String legId) {
-        Leg leg = find(callId, legId);
-        if (leg != null) {
-            Lane lane = laneOf(callId);
-            lane.loop().submit(() -> lane.board().part(leg));
-        }
-    }
-
-    @Override
-    public void play(String callId, String legId, Playback playback) {
-        Leg leg = find(callId, legId);
-        Lane lane = laneOf(callId);
-        if (leg != null) {
-            lane.loop().submit(() -> lane.board().play(leg, playback));
-        } else if (!isOver()) {
-            lane.loop()
+    public synchronized void play(String callId, String legId, Playback playback) {
+        Open open = find(callId, legId);
+        if (open != null) {
+            order(open, (board, leg) -> board.play(leg, playback));
+        } else if (!over) {
+            laneOf(callId)
+                    .loop
                     .submit(() -> listener.playbackFinished(callId, legId, playback.playbackId(), PlaybackEnd.CLOSED));
         }
     }
 
-    private synchronized boolean isOver() {
-        return over;
-    }
-
     @Override
     public void stop(String callId, String legId) {
-        Leg leg = find(callId, legId);
-        if (leg != null) {
-            Lane lane = laneOf(callId);
-            lane.loop().submit(() -> lane.board().stop(leg));
-        }
+        order(callId, legId, Switchboard::stop);
     }
 
     @Override
     public void listenForDigits(String callId, String legId, boolean listen) {
-        Leg leg = find(callId, legId);
-        if (leg != null) {
-            Lane lane = laneOf(callId);
-            lane.loop().submit(() -> lane.board().listen(leg, listen));
-        }
+        order(callId, legId, (board, leg) -> board.listen(leg, listen));
     }
 
     @Override
-    public Optional<LegCounters> counters(String callId, String legId) {
-        return Optional.ofNullable(find(callId, legId)).map(leg -> leg.counts.now());
+    public synchronized Optional<LegCounters> counters(String callId, String legId) {
+        return Optional.ofNullable(find(callId, legId)).map(open -> open.leg.counts.now());
     }
 
     @Override
     public synchronized void close(String callId, String legId) {
-        Map<String, Leg> legs = calls.get(callId);
-        Leg leg = legs == null ? null : legs.remove(legId);
-        if (legs == null || leg == null) {
+        Map<String, Open> legs = calls.get(callId);
+        Open open = legs == null ? null : legs.remove(legId);
+        if (legs == null || open == null) {
             return;
         }
         if (legs.isEmpty()) {
             calls.remove(callId);
         }
         openLegs--;
-        Lane lane = laneOf(callId);
-        lane.loop().submitRelease(() -> {
-            lane.board().close(leg);
-            ports.release(leg.sockets.rtp().port());
+        vacate(open);
+        Switchboard board = open.lane.board;
+        open.submitRelease(() -> {
+            board.close(open.leg);
+            ports.release(open.leg.sockets.rtp().port());
         });
     }
 
@@ -176,10 +277,17 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void close() {
+        List<Open> left;
         synchronized (this) {
             over = true;
+            left = calls.values().stream()
+                    .flatMap(legs -> legs.values().stream())
+                    .toList();
             calls.clear();
+            talks.clear();
         }
-        lanes.forEach(lane -> lane.loop().close());
+        lanes.forEach(lane -> lane.loop.close());
+        // One that was on its way between two loops has been closed by neither.
+        left.forEach(open -> open.leg.sockets.close());
     }
 }

@@ -27,8 +27,16 @@ interface MediaLoop extends AutoCloseable {
     /** Hands over a command; throws {@link RelayOverloaded} when too many wait. */
     void submit(Runnable command);
 
-    /** Hands over what must not be refused, because it frees something; there is at most one per leg. */
+    /** Hands over what must not be refused, because it frees or moves something. */
     void submitRelease(Runnable command);
+
+    /**
+     * Takes over a pair of sockets of another loop of the same kind, on whose thread this is called; they must be
+     * listened to anew.
+     *
+     * @param then runs on this loop once they are here; must not be refused either
+     */
+    void adopt(SocketPair sockets, Runnable then);
 
     @Override
     void close();

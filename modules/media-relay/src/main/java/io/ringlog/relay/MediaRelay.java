@@ -1,12 +1,13 @@
 package io.ringlog.relay;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries the media of calls: forwards packets between the legs of a call, and plays to a leg or hears its digits when
+ * Carries the media of calls: forwards packets between the legs of a talk, and plays to a leg or hears its digits when
  * the platform takes part. Decides nothing about calls and reads no SDP.
  *
- * <p>Every method may be called from any thread and returns at once; the work is done by the loop that owns the call,
+ * <p>Every method may be called from any thread and returns at once; the work is done by the loop that owns the leg,
  * in the order of the calls made. A leg that is not there (any more) is no error: hang-ups race with commands.
  * A method that cannot hand its work to the loop throws {@link RelayOverloaded}.
  */
@@ -22,20 +23,26 @@ public interface MediaRelay extends AutoCloseable {
     void remote(String callId, String legId, RemoteMedia remote);
 
     /**
-     * Relays between two legs. What was being played to either ends: the engine steps out. A leg connected to itself
-     * hears its own echo.
+     * Lets legs of any calls hear each other: each enters the talk and leaves the one it was in, and what was being
+     * played to it ends. Two hear each other without a copy, three and more are mixed (G.711 only). A talk begins with
+     * its first leg and ends with its last.
+     *
+     * @throws TalkRefused when the talk would have too many legs; nothing changes then
      */
-    void connect(String callId, String legA, String legB);
+    void join(String talkId, List<LegKey> legs) throws TalkRefused;
 
-    /** Parts a leg from its peer; both stay open and may be played to. */
-    void disconnect(String callId, String legId);
+    /** Takes a leg out of its talk; it stays open and may be played to. */
+    void leave(String callId, String legId);
 
-    /** Plays to a leg, in place of what its peer says if it has one. What was being played before ends. */
+    /** Takes all legs out of a talk; they stay open. */
+    void split(String talkId);
+
+    /** Plays to a leg, in place of what it hears in its talk. What was being played before ends. */
     void play(String callId, String legId, Playback playback);
 
     void stop(String callId, String legId);
 
-    /** Reports digits of a connected leg too; those of a leg without a peer are always reported. */
+    /** Reports digits of a leg in a talk too; those of a leg that talks to nobody are always reported. */
     void listenForDigits(String callId, String legId, boolean listen);
 
     /** What has passed through an open leg so far. */

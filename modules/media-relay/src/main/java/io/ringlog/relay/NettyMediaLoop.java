@@ -73,6 +73,13 @@ final class NettyMediaLoop implements MediaLoop {
         askTurn();
     }
 
+    @Override
+    public void adopt(SocketPair sockets, Runnable then) {
+        NettyMediaSocket reports = (NettyMediaSocket) sockets.rtcp();
+        ((NettyMediaSocket) sockets.rtp())
+                .moveTo(group, this::turn, () -> reports.moveTo(group, this::turn, () -> submitRelease(then)));
+    }
+
     private void askTurn() {
         if (!group.isShuttingDown() && turnAsked.compareAndSet(false, true)) {
             group.execute(this::askedTurn);

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class NettyMediaSocket implements MediaSocket {
     private static final Logger LOG = LoggerFactory.getLogger(NettyMediaSocket.class);
 
-    private final Runnable afterRead;
+    private volatile Runnable afterRead;
     private @Nullable DatagramChannel channel;
     private @Nullable Receiver receiver;
     private boolean connected;
@@ -48,6 +49,17 @@ final class NettyMediaSocket implements MediaSocket {
     public void listen(Receiver to) {
         receiver = to;
         channel().config().setAutoRead(true);
+    }
+
+    /** Leaves its event loop for another; nothing is read on the way. */
+    void moveTo(EventLoopGroup other, Runnable afterReadThere, Runnable then) {
+        afterRead = afterReadThere;
+        channel().config().setAutoRead(false);
+        ChannelFuture left = channel().deregister();
+        left.addListener(gone -> {
+            ChannelFuture arrived = other.register(channel());
+            arrived.addListener(here -> then.run());
+        });
     }
 
     @Override

@@ -66,6 +66,13 @@ final class NioMediaLoop implements MediaLoop {
         wake();
     }
 
+    @Override
+    public void adopt(SocketPair sockets, Runnable then) {
+        ((NioMediaSocket) sockets.rtp()).moveTo(selector);
+        ((NioMediaSocket) sockets.rtcp()).moveTo(selector);
+        submitRelease(then);
+    }
+
     private void wake() {
         if (Thread.currentThread() != thread) {
             selector.wakeup();

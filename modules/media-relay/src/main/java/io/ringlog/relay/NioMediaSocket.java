@@ -8,7 +8,6 @@ import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -24,7 +23,7 @@ final class NioMediaSocket implements MediaSocket {
     /** How many packets are rescued when a socket is connected. */
     private static final int HELD_BY_KERNEL = 64;
 
-    private final Selector selector;
+    private Selector selector;
     private final DatagramChannel channel;
     private final int port;
     private @Nullable Receiver receiver;
@@ -57,12 +56,26 @@ final class NioMediaSocket implements MediaSocket {
         return port;
     }
 
+    /** Stops listening on its loop, which is the caller's, to listen on another. */
+    void moveTo(Selector other) {
+        SelectionKey here = channel.keyFor(selector);
+        if (here != null) {
+            here.cancel();
+        }
+        selector = other;
+    }
+
     @Override
     public void listen(Receiver to) {
         receiver = to;
         try {
+            SelectionKey last = channel.keyFor(selector);
+            if (last != null && !last.isValid()) {
+                // It has been here before, and the selector does not forget before it selects.
+                selector.selectNow(key -> {});
+            }
             channel.register(selector, SelectionKey.OP_READ, this);
-        } catch (ClosedChannelException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException("media port " + port + " was closed before it was used", e);
         }
     }

@@ -21,7 +21,7 @@ public record Playback(String playbackId, AudioSource source) {
         return new Playback(playbackId, all.once());
     }
 
-    /** For ever, until it is stopped, replaced or the leg is connected. */
+    /** For ever, until it is stopped, replaced or the leg joins a talk. */
     public static Playback loop(String playbackId, Clip clip) {
         return new Playback(playbackId, clip.loop(0));
     }

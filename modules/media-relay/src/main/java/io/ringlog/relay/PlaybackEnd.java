@@ -7,7 +7,7 @@ public enum PlaybackEnd {
     STOPPED,
     /** Another one took its place. */
     REPLACED,
-    /** The leg was connected to a peer. */
+    /** The leg has joined a talk. */
     CONNECTED,
     /** The leg is closed, or was never open. */
     CLOSED,

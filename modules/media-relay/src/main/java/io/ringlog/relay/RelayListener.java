@@ -8,7 +8,7 @@ public interface RelayListener {
 
     void digit(String callId, String legId, char digit, int durationMs);
 
-    /** Neither the leg nor its peer has sent a packet for that long; told once until one comes again. */
+    /** Neither the leg nor anybody of its talk has sent a packet for that long; told once until one comes again. */
     void silent(String callId, String legId, Duration duration);
 
     /** The leg's sockets are closed; these are its last counters. */

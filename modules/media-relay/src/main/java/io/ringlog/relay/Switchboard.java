@@ -5,7 +5,12 @@ import io.ringlog.media.rtp.RtpView;
 import io.ringlog.relay.LegCounts.Of;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ final class Switchboard implements MediaLoop.Work {
     private final Engine engine;
     private final Watch watch;
     private final Set<Leg> legs = new LinkedHashSet<>();
+    private final Map<Leg, Queue<Runnable>> expected = new HashMap<>();
     private final RtpView view = new RtpView();
     private long now;
 
@@ -41,61 +47,68 @@ final class Switchboard implements MediaLoop.Work {
         Set.copyOf(legs).forEach(this::close);
     }
 
-    void open(Leg leg) {
+    /** Carries out what concerns a leg, at once or when it has come over from another loop. */
+    void at(Leg leg, Runnable command) {
+        if (legs.contains(leg)) {
+            command.run();
+        } else {
+            Objects.requireNonNull(expected.computeIfAbsent(leg, any -> new ArrayDeque<>()))
+                    .add(command);
+        }
+    }
+
+    /** A leg is here: newly opened, or from another loop. */
+    void arrived(Leg leg) {
         legs.add(leg);
+        leg.at(watch);
         leg.sockets.rtp().listen((packet, from) -> rtp(leg, packet, from));
         leg.sockets.rtcp().listen((packet, from) -> rtcp(leg, packet, from));
+        Queue<Runnable> waiting = expected.remove(leg);
+        if (waiting != null) {
+            waiting.forEach(command -> at(leg, command));
+        }
+    }
+
+    /** Gives a leg to another loop, where it shall talk. */
+    void handOver(Leg leg, MediaLoop to, Switchboard there) {
+        engine.stop(leg, PlaybackEnd.CONNECTED);
+        leave(leg);
+        watch.forget(leg);
+        legs.remove(leg);
+        to.adopt(leg.sockets, () -> there.arrived(leg));
     }
 
     void remote(Leg leg, RemoteMedia remote) {
-        if (leg.closed) {
-            return;
-        }
         leg.remote(remote);
         leg.watchedSince = leg.watchedSince == 0 ? 0 : System.nanoTime();
-        route(leg);
-    }
-
-    void connect(Leg a, Leg b) {
-        if (a.closed || b.closed) {
-            return;
-        }
-        part(a);
-        part(b);
-        engine.stop(a, PlaybackEnd.CONNECTED);
-        engine.stop(b, PlaybackEnd.CONNECTED);
-        a.peer = b;
-        b.peer = a;
-        watch.begin(a);
-        watch.begin(b);
-        route(a);
-    }
-
-    void part(Leg leg) {
-        Leg peer = leg.peer;
-        if (peer != null) {
-            peer.peer = null;
-            leg.peer = null;
+        if (leg.talk != null) {
+            leg.talk.route();
         }
     }
 
-    private static void route(Leg leg) {
-        Leg peer = leg.peer;
-        if (peer != null) {
-            leg.toPeer = rewrite(leg, peer);
-            peer.toPeer = rewrite(peer, leg);
-        }
+    /** A talk for legs of this loop. */
+    Talk talk() {
+        return new Talk(engine);
     }
 
-    private static Rewrite rewrite(Leg from, Leg to) {
-        RemoteMedia receiver = to.remote();
-        return receiver == null ? Rewrite.NOTHING : new Rewrite(from.eventsIn(), receiver.payloads());
+    void enter(Leg leg, Talk talk) {
+        engine.stop(leg, PlaybackEnd.CONNECTED);
+        if (leg.talk != talk) {
+            leave(leg);
+            talk.enter(leg);
+        }
+        watch.begin(leg);
+    }
+
+    void leave(Leg leg) {
+        Talk talk = leg.talk;
+        if (talk != null) {
+            talk.leave(leg);
+        }
     }
 
     void play(Leg leg, Playback playback) {
-        if (!leg.closed) {
-            watch.begin(leg);
-        }
+        watch.begin(leg);
         engine.play(leg, playback);
     }
 
@@ -104,17 +117,13 @@ final class Switchboard implements MediaLoop.Work {
     }
 
     void listen(Leg leg, boolean listening) {
-        leg.listening = listening;
+        leg.overhear(listening);
     }
 
     void close(Leg leg) {
-        if (leg.closed) {
-            return;
-        }
-        leg.closed = true;
         engine.stop(leg, PlaybackEnd.CLOSED);
-        leg.digits.quiet();
-        part(leg);
+        watch.forget(leg);
+        leave(leg);
         legs.remove(leg);
         leg.sockets.close();
         listener.closed(leg.callId, leg.legId, leg.counts.now());
@@ -134,8 +143,7 @@ final class Switchboard implements MediaLoop.Work {
             return;
         }
         if (leg.ssrcIn != view.ssrc()) {
-            // Another stream has another clock: its events must not be measured against the old one's.
-            leg.digits.reset();
+            leg.ears.reset();
             leg.ssrcIn = view.ssrc();
         }
         now = System.nanoTime();
@@ -146,42 +154,7 @@ final class Switchboard implements MediaLoop.Work {
             leg.counts.one(Of.HELD);
             return;
         }
-        listen(leg, packet);
-        Leg peer = leg.peer;
-        if (peer != null) {
-            forward(leg, peer, packet);
-        }
-    }
-
-    private void listen(Leg leg, ByteBuffer packet) {
-        if (leg.engineListens()
-                && view.payloadType() == leg.eventsIn()
-                && leg.digits.accept(view.timestamp(), packet, view.payloadOffset(), view.payloadLength())) {
-            leg.digitAt = now;
-            watch.digit(leg);
-        }
-    }
-
-    private void forward(Leg from, Leg to, ByteBuffer packet) {
-        if (to.playing != null) {
-            to.counts.one(Of.SUPPRESSED);
-            return;
-        }
-        if (!to.receives()) {
-            to.counts.one(Of.HELD);
-            return;
-        }
-        Rewrite.Result result = from.toPeer.apply(view);
-        if (result == Rewrite.Result.UNUSABLE) {
-            to.counts.one(Of.SUPPRESSED);
-            return;
-        }
-        int bytes = packet.remaining();
-        if (to.send(packet)) {
-            to.counts.one(Of.FORWARDED);
-            to.counts.add(Of.FORWARDED_BYTES, bytes);
-            to.counts.add(Of.TRANSCODED, result == Rewrite.Result.TRANSCODED ? 1 : 0);
-        }
+        leg.says(view, packet);
     }
 
     private void rtcp(Leg leg, ByteBuffer packet, @Nullable InetSocketAddress from) {
@@ -195,9 +168,6 @@ final class Switchboard implements MediaLoop.Work {
         }
         watch.alive(leg, System.nanoTime());
         leg.counts.one(Of.RTCP_IN);
-        Leg peer = leg.peer;
-        if (peer != null) {
-            peer.sendRtcp(packet);
-        }
+        leg.reports(packet);
     }
 }

@@ -3,6 +3,7 @@ package io.ringlog.relay;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +16,7 @@ final class Watch {
     private final long silence;
     private final long relearn;
     private final long period;
-    private final Set<Leg> pressed = new LinkedHashSet<>();
+    private final Set<Ears> pressed = new LinkedHashSet<>();
     private long nextCheck;
     private boolean started;
 
@@ -44,12 +45,18 @@ final class Watch {
         leg.reportedSilent = false;
     }
 
-    void digit(Leg leg) {
-        if (leg.digits.isPressed()) {
-            pressed.add(leg);
+    void digit(Ears ears) {
+        if (ears.isPressed()) {
+            pressed.add(ears);
         } else {
-            pressed.remove(leg);
+            pressed.remove(ears);
         }
+    }
+
+    /** The leg goes elsewhere: what it still presses has ended. */
+    void forget(Leg leg) {
+        leg.ears.quiet();
+        pressed.remove(leg.ears);
     }
 
     /** Answers the nanoseconds until the next check. */
@@ -63,11 +70,11 @@ final class Watch {
     }
 
     private long endDigits(long now) {
-        pressed.removeIf(leg -> {
-            if (now - leg.digitAt >= DIGIT_QUIET_NANOS) {
-                leg.digits.quiet();
+        pressed.removeIf(ears -> {
+            if (now - ears.heardAt() >= DIGIT_QUIET_NANOS) {
+                ears.quiet();
             }
-            return !leg.digits.isPressed();
+            return !ears.isPressed();
         });
         return DIGIT_QUIET_NANOS / 4;
     }
@@ -76,18 +83,36 @@ final class Watch {
         if (leg.sends() && leg.heardAt != 0 && now - leg.heardAt > relearn) {
             leg.lose();
         }
-        Leg peer = leg.peer;
-        boolean expected = leg.isTwoWay() && (peer == null || peer.isTwoWay());
-        if (!expected || leg.watchedSince == 0) {
+        List<Leg> together = leg.talk == null ? List.of(leg) : leg.talk.legs();
+        if (!leg.isTwoWay() || !isExpected(leg, together) || leg.watchedSince == 0) {
             leg.watchedSince = leg.watchedSince == 0 ? 0 : now;
             return;
         }
-        long last = peer == null || peer.watchedSince == 0
-                ? leg.watchedSince
-                : Math.max(leg.watchedSince, peer.watchedSince);
-        if (!leg.reportedSilent && now - last > silence) {
+        if (!leg.reportedSilent && now - lastAlive(leg, together) > silence) {
             leg.reportedSilent = true;
             listener.silent(leg.callId, leg.legId, Duration.ofNanos(now - leg.watchedSince));
         }
+    }
+
+    /** While everybody else is on hold, a leg has nobody to speak to. */
+    private static boolean isExpected(Leg leg, List<Leg> together) {
+        boolean others = false;
+        for (Leg other : together) {
+            if (other != leg && other.isTwoWay()) {
+                return true;
+            }
+            others |= other != leg;
+        }
+        return !others;
+    }
+
+    private static long lastAlive(Leg leg, List<Leg> together) {
+        long last = leg.watchedSince;
+        for (Leg other : together) {
+            if (other.watchedSince != 0 && other.watchedSince - last > 0) {
+                last = other.watchedSince;
+            }
+        }
+        return last;
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringlog.media.audio.AudioSource;
+import io.ringlog.relay.RelaySettings.Transport;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random commands in random order, as races of hang-ups and commands make them; afterwards nothing may be left. */
 class ChurnSimulation {
@@ -21,11 +23,12 @@ class ChurnSimulation {
     private int playbacks;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void after_any_order_of_commands_every_playback_has_ended_and_every_port_is_free(long seed) throws Exception {
+    @CsvSource({"1, NIO", "2, NIO", "3, NIO", "4, NETTY"})
+    void after_any_order_of_commands_every_playback_has_ended_and_every_port_is_free(long seed, Transport transport)
+            throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         HeardEvents events = new HeardEvents();
-        try (MediaRelay relay = MediaRelays.start(Exchange.onLoopback(), events);
+        try (MediaRelay relay = MediaRelays.start(Exchange.onLoopback().withTransport(transport), events);
                 TestPhone phone = new TestPhone(500, 1)) {
             for (int step = 0; step < 600; step++) {
                 step(random, relay, phone);
@@ -48,8 +51,8 @@ class ChurnSimulation {
     private void step(SplittableRandom random, MediaRelay relay, TestPhone phone) throws Exception {
         String call = "c" + random.nextInt(4);
         String leg = "l" + random.nextInt(3);
-        String other = "l" + random.nextInt(3);
-        switch (random.nextInt(8)) {
+        String other = "c" + random.nextInt(4);
+        switch (random.nextInt(9)) {
             case 0, 1 -> {
                 // The ports tell one life of a leg from the next, and each life closes once.
                 LegPorts opened = relay.open(call, leg, LegMedia.MIRRORED);
@@ -58,10 +61,11 @@ class ChurnSimulation {
                 phone.talk(opened);
             }
             case 2 -> relay.remote(call, leg, phone.media(Payloads.g711(101)));
-            case 3 -> relay.connect(call, leg, other);
+            case 3 -> relay.join("t" + random.nextInt(3), List.of(new LegKey(call, leg), new LegKey(other, leg)));
             case 4 -> relay.play(call, leg, new Playback("p" + playbacks++, AudioSource.silence()));
             case 5 -> relay.stop(call, leg);
-            case 6 -> relay.disconnect(call, leg);
+            case 6 -> relay.leave(call, leg);
+            case 7 -> relay.split("t" + random.nextInt(3));
             default -> relay.close(call, leg);
         }
     }

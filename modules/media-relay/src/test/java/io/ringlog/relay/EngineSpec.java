@@ -74,7 +74,7 @@ class EngineSpec {
         try (Exchange x = new Exchange(s -> s.withTransport(transport)).met()) {
             x.relay.play(Exchange.CALL, "a", Playback.loop("moh", MusicOnHold.clip()));
             x.until("a", LegCounters::engineOut, 5);
-            x.relay.connect(Exchange.CALL, "a", "b");
+            x.join("a", "b");
             x.settled();
             x.untilTold("call/a finished moh CONNECTED");
             long played = x.count("a").engineOut();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A relay on loopback with two phones of one call, as most specs need it. */
 final class Exchange implements AutoCloseable {
@@ -38,9 +39,18 @@ final class Exchange implements AutoCloseable {
     /** Both phones are known, speak both laws and are connected. */
     Exchange connected() throws IOException {
         met();
-        relay.connect(CALL, "a", "b");
+        join("a", "b");
         settled();
         return this;
+    }
+
+    /** Lets legs of the call talk, or more of them join. */
+    void join(String... legs) {
+        try {
+            relay.join("talk", Stream.of(legs).map(leg -> new LegKey(CALL, leg)).toList());
+        } catch (TalkRefused e) {
+            throw new AssertionError(e);
+        }
     }
 
     Exchange known() {

@@ -41,7 +41,7 @@ class LearningSpec {
         try (Exchange x = new Exchange(s -> s.withTransport(Transport.NIO));
                 TestPhone moved = new TestPhone(elsewhere(), 300, 0xC)) {
             x.known();
-            x.relay.connect(Exchange.CALL, "a", "b");
+            x.join("a", "b");
             x.settled();
             moved.talk(x.a);
             x.until("a", LegCounters::foreign, 1);
@@ -58,7 +58,7 @@ class LearningSpec {
     @Test
     void nobody_is_heard_before_there_is_an_sdp() throws Exception {
         try (Exchange x = new Exchange(s -> s)) {
-            x.relay.connect(Exchange.CALL, "a", "b");
+            x.join("a", "b");
             x.settled();
             x.phoneA.talk(x.a);
             x.until("a", LegCounters::foreign, 1);

@@ -86,9 +86,10 @@ class LimitsSpec {
     void commands_for_legs_that_are_gone_do_nothing() throws Exception {
         try (Exchange x = new Exchange(s -> s).connected()) {
             x.remote("z", x.phoneA.media(Payloads.g711(101)));
-            x.relay.connect(Exchange.CALL, "a", "z");
+            x.join("a", "z");
             x.settled();
-            x.relay.disconnect(Exchange.CALL, "z");
+            x.relay.leave(Exchange.CALL, "z");
+            x.relay.split("nowhere");
             x.settled();
             x.relay.stop("nowhere", "z");
             x.relay.listenForDigits("nowhere", "z", true);

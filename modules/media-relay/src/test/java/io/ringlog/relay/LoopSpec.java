@@ -13,6 +13,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class LoopSpec {
             relay.open("c", "b", LegMedia.MIRRORED);
             relay.remote("c", "a", one.media(Payloads.g711(101)));
             relay.remote("c", "b", two.media(Payloads.g711(101)));
-            relay.connect("c", "a", "b");
+            relay.join("t", List.of(new LegKey("c", "a"), new LegKey("c", "b")));
             relay.play("c", "nobody", Playback.loop("barrier", MusicOnHold.clip()));
             org.awaitility.Awaitility.await().until(() -> !events.lines.isEmpty());
             one.talk(a);

@@ -17,7 +17,7 @@ class SendingToTheUnheardSpec {
         x.known();
         x.phoneA.talk(x.a);
         x.until("a", LegCounters::packetsIn, 1);
-        x.relay.connect(Exchange.CALL, "a", "b");
+        x.join("a", "b");
         x.settled();
         return x;
     }

@@ -2,6 +2,7 @@ package io.ringlog.lab.bench;
 
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelaySettings;
+import io.ringlog.relay.TalkRefused;
 import io.ringlog.relay.bench.CForwarder;
 import io.ringlog.relay.bench.RelayLoad;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class RelayBench {
         this.rounds = rounds;
     }
 
-    void run(RelaySettings settings) throws IOException, InterruptedException, PortsExhausted {
+    void run(RelaySettings settings) throws IOException, InterruptedException, PortsExhausted, TalkRefused {
         double[] ours = new double[rounds];
         double[] peers = new double[rounds];
         boolean compiled = true;

@@ -1,5 +1,6 @@
 package io.ringlog.relay.bench;
 
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
@@ -10,12 +11,14 @@ import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelaySettings;
 import io.ringlog.relay.RemoteMedia;
+import io.ringlog.relay.TalkRefused;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Drives a number of calls through a relay of its own and says what a packet cost; compares with nobody. */
@@ -49,7 +52,8 @@ public final class RelayLoad {
     }
 
     /** Runs that many two-way calls for a while, after two seconds to get warm. */
-    public static Result run(RelaySettings settings, int calls, Duration length) throws IOException, PortsExhausted {
+    public static Result run(RelaySettings settings, int calls, Duration length)
+            throws IOException, PortsExhausted, TalkRefused {
         try (MediaRelay relay = MediaRelays.start(settings, new Deaf());
                 Phones phones = new Phones(settings.bind(), calls)) {
             RelayLoad load = new RelayLoad(relay, phones, calls);
@@ -58,7 +62,7 @@ public final class RelayLoad {
         }
     }
 
-    private void open() throws IOException, PortsExhausted {
+    private void open() throws IOException, PortsExhausted, TalkRefused {
         for (int call = 0; call < calls; call++) {
             for (int side = 0; side < Phones.SIDES; side++) {
                 LegPorts ports = relay.open(name(call), LEGS[side], LegMedia.MIRRORED);
@@ -66,7 +70,7 @@ public final class RelayLoad {
                 relay.remote(name(call), LEGS[side], remote);
                 phones.aim(call, side, new InetSocketAddress(ports.address(), ports.rtpPort()));
             }
-            relay.connect(name(call), LEGS[0], LEGS[1]);
+            relay.join(name(call), List.of(new LegKey(name(call), LEGS[0]), new LegKey(name(call), LEGS[1])));
         }
     }
 

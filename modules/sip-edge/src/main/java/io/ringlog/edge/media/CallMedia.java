@@ -1,9 +1,11 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.PortsExhausted;
+import io.ringlog.relay.TalkRefused;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
 import io.ringlog.sip.sdp.Direction;
@@ -67,7 +69,8 @@ final class CallMedia {
     }
 
     /** The description as the other side of a proxied call gets to see it. */
-    synchronized String passed(String fromLeg, String toLeg, boolean answer, String sdp) throws PortsExhausted {
+    synchronized String passed(String fromLeg, String toLeg, boolean answer, String sdp)
+            throws PortsExhausted, TalkRefused {
         Optional<SessionDescription> description = SessionDescription.tryParse(sdp);
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
@@ -178,10 +181,14 @@ final class CallMedia {
         return side(legId).local != null;
     }
 
-    /** Connects two legs, whatever was played to them or whoever they were connected to. */
-    synchronized void join(String legA, String legB) {
-        joined = pair(legA, legB);
-        relay.connect(callId, legA, legB);
+    /** Lets these two talk and nobody else of the call, whatever was played to them. */
+    synchronized void join(String legA, String legB) throws TalkRefused {
+        String both = pair(legA, legB);
+        if (!both.equals(joined)) {
+            relay.split(callId);
+        }
+        relay.join(callId, List.of(new LegKey(callId, legA), new LegKey(callId, legB)));
+        joined = both;
     }
 
     synchronized void closeLeg(String legId) {

@@ -3,10 +3,12 @@ package io.ringlog.edge.media;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.relay.LegCounters;
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.Playback;
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelayOverloaded;
+import io.ringlog.relay.TalkRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,7 @@ public final class MediaDesk {
         }
         try {
             return media.passed(fromLeg, toLeg, answer, sdp);
-        } catch (PortsExhausted | RelayOverloaded none) {
+        } catch (PortsExhausted | RelayOverloaded | TalkRefused none) {
             refused(callId, none);
             return sdp;
         }
@@ -130,9 +132,32 @@ public final class MediaDesk {
         if (media == null || a.isEmpty() || b.isEmpty()) {
             return false;
         }
-        media.join(legA, legB);
+        try {
+            media.join(legA, legB);
+        } catch (TalkRefused | RelayOverloaded refused) {
+            return refused(callId, refused);
+        }
         LOG.info("call {}: bridged {} ({}) and {} ({})", callId, legA, said(a.get()), legB, said(b.get()));
         return true;
+    }
+
+    /** Legs of any calls join a talk and leave the one they were in; false when it is full or a leg has no media. */
+    public boolean join(String talkId, List<LegKey> legs) {
+        try {
+            if (legs.stream()
+                    .allMatch(leg -> counters(leg.callId(), leg.legId()).isPresent())) {
+                relay.join(talkId, legs);
+                return true;
+            }
+            return false;
+        } catch (TalkRefused | RelayOverloaded refused) {
+            return refused(talkId, refused);
+        }
+    }
+
+    /** All legs of a talk are the engine's again. */
+    public void split(String talkId) {
+        relay.split(talkId);
     }
 
     /** The evidence of who carries a leg's media: what the engine made for it and what its peer sent it. */

@@ -1,0 +1,42 @@
+package io.ringlog.relay;
+
+import io.ringlog.media.dtmf.DigitDecoder;
+import io.ringlog.media.rtp.RtpView;
+import java.nio.ByteBuffer;
+
+/** The platform's ear on a leg: hears its digits (RFC 4733), nothing else. */
+final class Ears implements Sink {
+    private final DigitDecoder digits;
+    private long heardAt;
+
+    Ears(String callId, String legId, RelayListener listener) {
+        this.digits = new DigitDecoder((key, ms) -> listener.digit(callId, legId, key, ms));
+    }
+
+    @Override
+    public void take(Leg from, RtpView view, ByteBuffer packet) {
+        if (view.payloadType() == from.eventsIn()
+                && digits.accept(view.timestamp(), packet, view.payloadOffset(), view.payloadLength())) {
+            heardAt = from.heardAt;
+            from.watch().digit(this);
+        }
+    }
+
+    boolean isPressed() {
+        return digits.isPressed();
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** No more of the digit comes: it has ended. */
+    void quiet() {
+        digits.quiet();
+    }
+
+    /** Another stream has another clock: its events must not be measured against the old one's. */
+    void reset() {
+        digits.reset();
+    }
+}

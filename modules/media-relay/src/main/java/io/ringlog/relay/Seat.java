@@ -1,0 +1,45 @@
+package io.ringlog.relay;
+
+import io.ringlog.media.audio.Frames;
+import io.ringlog.media.audio.G711;
+import io.ringlog.media.audio.VoiceBuffer;
+import io.ringlog.media.rtp.RtpView;
+import io.ringlog.relay.LegCounts.Of;
+import java.nio.ByteBuffer;
+
+/** One leg's place in a {@link Mix}: its voice goes in, what all others say comes out. */
+final class Seat implements Sink, Source {
+    final Leg leg;
+    private final VoiceBuffer voice = new VoiceBuffer();
+    private final short[] frame = new short[Frames.SAMPLES];
+    private boolean speaks;
+
+    Seat(Leg leg) {
+        this.leg = leg;
+    }
+
+    /** Digits are not mixed: nobody could tell whose they are. */
+    @Override
+    public void take(Leg from, RtpView view, ByteBuffer packet) {
+        int type = view.payloadType();
+        if (type == G711.PCMU.payloadType() || type == G711.PCMA.payloadType()) {
+            G711 law = type == G711.PCMU.payloadType() ? G711.PCMU : G711.PCMA;
+            voice.put(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());
+        } else {
+            from.counts.one(Of.SUPPRESSED);
+        }
+    }
+
+    /** Takes the leg's next frame, if it says anything. */
+    void listen() {
+        speaks = voice.take(frame);
+    }
+
+    boolean speaks() {
+        return speaks;
+    }
+
+    short[] frame() {
+        return frame;
+    }
+}

@@ -1,0 +1,79 @@
+package io.ringlog.relay;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Legs that hear each other. Two are wired to each other, more are mixed; one alone is heard by the platform only.
+ * Confined to its loop's thread.
+ */
+final class Talk {
+    /** A mix costs a quarter of a microsecond per leg and frame, and each leg has a packet to send at the same moment. */
+    static final int MOST = 32;
+
+    private static final int PAIR = 2;
+
+    private final Engine engine;
+    private final List<Leg> legs = new ArrayList<>();
+    private @Nullable Mix mix;
+
+    Talk(Engine engine) {
+        this.engine = engine;
+    }
+
+    List<Leg> legs() {
+        return legs;
+    }
+
+    void enter(Leg leg) {
+        legs.add(leg);
+        leg.talk = this;
+        route();
+    }
+
+    void leave(Leg leg) {
+        legs.remove(leg);
+        leg.talk = null;
+        leg.alone();
+        if (mix != null) {
+            mix.remove(leg);
+        }
+        route();
+    }
+
+    /** Lays the paths of all legs anew: somebody came or went, or accepts something else than before. */
+    void route() {
+        if (legs.size() > PAIR) {
+            seat();
+            return;
+        }
+        if (mix != null) {
+            engine.end(mix);
+            mix = null;
+        }
+        if (legs.size() == PAIR) {
+            wire(legs.getFirst(), legs.getLast());
+        } else {
+            legs.forEach(Leg::alone);
+        }
+    }
+
+    private static void wire(Leg a, Leg b) {
+        Wire toB = new Wire(a, b);
+        Wire toA = new Wire(b, a);
+        a.path(toB, toA);
+        b.path(toA, toB);
+    }
+
+    private void seat() {
+        if (mix == null) {
+            mix = new Mix(engine);
+            engine.begin(mix);
+        }
+        for (Leg leg : legs) {
+            Seat seat = mix.seat(leg);
+            leg.path(seat, seat);
+        }
+    }
+}
