@@ -53,7 +53,6 @@ final class Leg {
     private Source behind = Source.NOBODY;
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress rtcpTarget;
-    private boolean fixed;
     private boolean heard;
     private int unheardLeft = UNHEARD_MOST;
 
@@ -126,9 +125,8 @@ final class Leg {
     }
 
     void remote(RemoteMedia remote) {
-        if (farEnd.told(remote)) {
+        if (farEnd.told(remote, System.nanoTime())) {
             sockets.rtp().disconnect();
-            fixed = false;
             heard = false;
             rtcpTarget = null;
             ears.reset();
@@ -142,20 +140,21 @@ final class Leg {
     }
 
     /** Whether a valid packet belongs to the leg; learns its sender, and fixes the socket to it. */
-    boolean admits(@Nullable InetSocketAddress from, int ssrc) {
-        if (from == null || (fixed && from.equals(target))) {
+    boolean admits(@Nullable InetSocketAddress from) {
+        if (from == null || (heard && from.equals(target))) {
             giveBack();
             return true;
         }
-        if (!farEnd.admits(from, ssrc)) {
+        if (!farEnd.admits(from, System.nanoTime())) {
             return false;
         }
         farEnd.learn(from);
         target = from;
-        fixed = true;
         heard = true;
         giveBack();
-        sockets.rtp().connect(from);
+        if (farEnd.isAtHome()) {
+            sockets.rtp().connect(from);
+        }
         return true;
     }
 
@@ -180,13 +179,12 @@ final class Leg {
 
     private boolean isBesideSignalling() {
         RemoteMedia remote = remote();
-        return remote != null && remote.besideSignalling();
+        return remote != null && remote.isBesideSignalling();
     }
 
-    /** Opens the socket again for the same stream from elsewhere. */
-    void lose() {
-        if (farEnd.lose(ssrcIn)) {
-            fixed = false;
+    /** Opens the socket again: the party may speak from elsewhere. */
+    void lose(long now) {
+        if (farEnd.lose(now)) {
             sockets.rtp().disconnect();
         }
     }
@@ -258,7 +256,7 @@ final class Leg {
         }
         InetSocketAddress reports = rtcpTarget == null ? remote.rtcp() : rtcpTarget;
         InetSocketAddress to = remote.rtcpMux() ? target : reports;
-        boolean known = remote.besideSignalling() || (heard && to.getAddress().equals(target.getAddress()));
+        boolean known = remote.isBesideSignalling() || (heard && to.getAddress().equals(target.getAddress()));
         if (to.getPort() == 0 || !mayHear(known)) {
             return;
         }

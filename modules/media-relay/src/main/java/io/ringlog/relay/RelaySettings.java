@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param loops threads, one per core that media may use
  * @param quarantine how long a released port rests, so that late packets of one call do not reach the next
  * @param silence after how long without a packet a call's media counts as silent
- * @param relearn after how long without a packet the same stream may come from another address
+ * @param relearn after how long without a packet a party may speak from another port or host of its own
  * @param queueLimit commands that may wait for one loop
  * @param maxLegs legs that may be open at once
  */

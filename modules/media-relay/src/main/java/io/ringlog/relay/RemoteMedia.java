@@ -1,24 +1,25 @@
 package io.ringlog.relay;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The far end of a leg as its SDP tells it.
  *
  * @param rtp address and port of the media line
  * @param rtcp where reports go: the port above, {@code a=rtcp}, or the same with {@code rtcpMux}
- * @param natted signalling showed that the SDP's address is not what we see: learn any first sender
  * @param direction of the leg's own SDP
- * @param besideSignalling the party's signalling comes from the same host, so that it asks for nobody else's packets
+ * @param signalling the host that this description came from, as far as it is known; behind a NAT it is another than
+ *     the description names, and media comes from there
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
         InetSocketAddress rtcp,
         boolean rtcpMux,
         Payloads payloads,
-        boolean natted,
         Direction direction,
-        boolean besideSignalling) {
+        @Nullable InetAddress signalling) {
 
     public RemoteMedia {
         if (rtp.isUnresolved() || rtcp.isUnresolved()) {
@@ -26,27 +27,33 @@ public record RemoteMedia(
         }
     }
 
-    /** Two-way audio at an address, RTCP on the port above, no NAT. */
+    /** Two-way audio at an address, RTCP on the port above. */
     public static RemoteMedia at(InetSocketAddress rtp, Payloads payloads) {
         InetSocketAddress rtcp = new InetSocketAddress(rtp.getAddress(), Math.min(65535, rtp.getPort() + 1));
-        return new RemoteMedia(rtp, rtcp, false, payloads, false, Direction.SENDRECV, false);
+        return new RemoteMedia(rtp, rtcp, false, payloads, Direction.SENDRECV, null);
     }
 
-    public RemoteMedia behindNat() {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, true, direction, besideSignalling);
+    /** The same, asked for by a party at this host. */
+    public RemoteMedia from(InetAddress host) {
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, host);
     }
 
     public RemoteMedia muxed() {
-        return new RemoteMedia(rtp, rtp, true, payloads, natted, direction, besideSignalling);
+        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling);
     }
 
     public RemoteMedia going(Direction now) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, natted, now, besideSignalling);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, now, signalling);
     }
 
-    /** The same, asked for by a party at the same host. */
-    public RemoteMedia atItsSignalling() {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, natted, direction, true);
+    /** Whether the party asks for media at its own host, and so for nobody else's packets. */
+    boolean isBesideSignalling() {
+        return rtp.getAddress().equals(signalling);
+    }
+
+    /** Whether the party may speak from this host: the one it names, or the one its signalling comes from. */
+    boolean isAt(InetAddress host) {
+        return host.equals(rtp.getAddress()) || host.equals(signalling);
     }
 
     /** Whether the leg can be sent to: it receives, and its address is not the old way of saying hold (RFC 2543). */

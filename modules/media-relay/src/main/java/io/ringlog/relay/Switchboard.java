@@ -138,7 +138,7 @@ final class Switchboard implements MediaLoop.Work {
             leg.counts.one(Of.MALFORMED);
             return;
         }
-        if (!leg.admits(from, view.ssrc())) {
+        if (!leg.admits(from)) {
             leg.counts.one(Of.FOREIGN);
             return;
         }

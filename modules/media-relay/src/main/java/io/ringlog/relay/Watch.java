@@ -30,9 +30,9 @@ final class Watch {
 
     /** From now on the leg's silence counts. */
     void begin(Leg leg) {
-        if (leg.watchedSince == 0) {
-            leg.watchedSince = System.nanoTime();
-        }
+        long now = System.nanoTime();
+        leg.farEnd.expect(now);
+        leg.watchedSince = leg.watchedSince == 0 ? now : leg.watchedSince;
     }
 
     void heard(Leg leg, long now) {
@@ -81,7 +81,7 @@ final class Watch {
 
     private void check(Leg leg, long now) {
         if (leg.sends() && leg.heardAt != 0 && now - leg.heardAt > relearn) {
-            leg.lose();
+            leg.lose(now);
         }
         List<Leg> together = leg.talk == null ? List.of(leg) : leg.talk.legs();
         if (!leg.isTwoWay() || !isExpected(leg, together) || leg.watchedSince == 0) {

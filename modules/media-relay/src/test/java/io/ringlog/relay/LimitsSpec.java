@@ -123,8 +123,7 @@ class LimitsSpec {
         InetSocketAddress number = new InetSocketAddress("127.0.0.1", 4000);
         assertThatThrownBy(() -> RemoteMedia.at(number, Payloads.g711(101))
                         .going(Direction.SENDRECV)
-                        .equals(new RemoteMedia(
-                                number, name, false, Payloads.g711(101), false, Direction.SENDRECV, false)))
+                        .equals(new RemoteMedia(number, name, false, Payloads.g711(101), Direction.SENDRECV, null)))
                 .hasMessageContaining("phone.example");
     }
 }

@@ -69,7 +69,7 @@ class SendingToTheUnheardSpec {
     @Test
     void who_asks_for_it_at_the_host_of_its_signalling_gets_all() throws Exception {
         try (Exchange x = halfMet(new Exchange(s -> s))) {
-            x.remote("b", x.phoneB.media(PAYLOADS).atItsSignalling());
+            x.remote("b", x.phoneB.media(PAYLOADS).from(x.phoneB.address().getAddress()));
             exhaust(x);
 
             assertThat(x.count("b").unheard()).isZero();

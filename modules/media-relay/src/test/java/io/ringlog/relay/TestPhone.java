@@ -48,7 +48,7 @@ final class TestPhone implements AutoCloseable {
     RemoteMedia media(Payloads payloads) {
         RemoteMedia plain = RemoteMedia.at(address(), payloads);
         InetSocketAddress reports = (InetSocketAddress) rtcp.getLocalSocketAddress();
-        return new RemoteMedia(plain.rtp(), reports, false, payloads, false, Direction.SENDRECV, false);
+        return new RemoteMedia(plain.rtp(), reports, false, payloads, Direction.SENDRECV, null);
     }
 
     /** Begins a new stream with a clock of its own, as a phone does that was restarted. */

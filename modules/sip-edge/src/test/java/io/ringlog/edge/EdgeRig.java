@@ -167,6 +167,11 @@ final class EdgeRig implements AutoCloseable {
         until(() -> edge.status().counters().getOrDefault(counter, 0L) >= atLeast);
     }
 
+    /** A phone behind a NAT must have spoken before it can hear. */
+    void awaitHeard(String callId, String legId) {
+        until(() -> edge.media().counters(callId, legId).orElseThrow().packetsIn() > 0);
+    }
+
     private void until(BooleanSupplier met) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!met.getAsBoolean()) {

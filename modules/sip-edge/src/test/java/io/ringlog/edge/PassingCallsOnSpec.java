@@ -126,6 +126,25 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void parties_whose_descriptions_name_private_addresses_hear_each_other() {
+        RtpEar mouthOfAlice = rig.ear(440).naming("10.0.0.9");
+        RtpEar mouthOfBob = rig.ear(1200).naming("192.168.1.20");
+        alice.speaking(mouthOfAlice);
+        bob.speaking(mouthOfBob);
+
+        Talk talk = rig.proxied(alice, bob);
+        mouthOfBob.talk(1);
+        mouthOfAlice.talk(1);
+        rig.awaitHeard(talk.callId(), "a");
+        rig.awaitHeard(talk.callId(), "b1");
+        mouthOfBob.talk(5);
+        mouthOfAlice.talk(5);
+
+        assertThat(mouthOfBob.hears(440)).isTrue();
+        assertThat(mouthOfAlice.hears(1200)).isTrue();
+    }
+
+    @Test
     void the_called_party_sees_who_calls() {
         Talk talk = rig.proxied(alice, bob);
 

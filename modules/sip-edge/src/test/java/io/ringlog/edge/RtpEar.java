@@ -30,6 +30,7 @@ final class RtpEar implements PeerMedia, AutoCloseable {
     private final DatagramSocket socket;
     private final RtpStream stream;
     private final Tone tone;
+    private volatile String named = "127.0.0.1";
     private final AtomicInteger version = new AtomicInteger();
     private final String codecs;
     private volatile @Nullable InetSocketAddress far;
@@ -51,18 +52,24 @@ final class RtpEar implements PeerMedia, AutoCloseable {
         this.tone = new Tone(toneHz, 8000);
     }
 
+    /** Its descriptions name this address, as those of a phone behind a NAT name one that nobody can reach. */
+    RtpEar naming(String address) {
+        named = address;
+        return this;
+    }
+
     @Override
     public String describe(String direction) {
         return """
-                v=0
-                o=ear 1 %d IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio %d RTP/AVP %s
-                a=rtpmap:101 telephone-event/8000
-                a=%s
-                """.formatted(version.incrementAndGet(), socket.getLocalPort(), codecs, direction)
+            v=0
+            o=ear 1 %d IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 %s
+            t=0 0
+            m=audio %d RTP/AVP %s
+            a=rtpmap:101 telephone-event/8000
+            a=%s
+            """.formatted(version.incrementAndGet(), named, socket.getLocalPort(), codecs, direction)
                 .replace("\n", "\r\n");
     }
 

@@ -25,8 +25,12 @@ public interface SipPolicy {
     @Nullable
     String makeOffer(String callId, String legId);
 
-    /** SDP on its way through a proxied call. */
-    record SdpPassage(String callId, String fromLeg, String toLeg, SdpRole role, String sdp) {}
+    /**
+     * SDP on its way through a proxied call.
+     *
+     * @param source the address that the message with it came from
+     */
+    record SdpPassage(String callId, String fromLeg, String toLeg, SdpRole role, String sdp, String source) {}
 
     /** Whether a session description proposes or accepts (RFC 3264). */
     enum SdpRole {

@@ -38,9 +38,11 @@ public final class EdgePolicy implements SipPolicy {
     public String rewriteSdp(SdpPassage passage) {
         return media.passed(
                 passage.callId(),
-                LegNames.inLog(passage.fromLeg()),
-                LegNames.inLog(passage.toLeg()),
-                passage.role() == SdpRole.ANSWER,
+                new MediaDesk.Passage(
+                        LegNames.inLog(passage.fromLeg()),
+                        LegNames.inLog(passage.toLeg()),
+                        passage.role() == SdpRole.ANSWER,
+                        passage.source()),
                 passage.sdp());
     }
 

@@ -99,7 +99,8 @@ final class SipCommands {
 
     private void dial(Job job, Target target, CallerId shown) {
         LiveCall call = job.call();
-        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, reached(target));
+        Optional<String> offer = media.offer(
+                call.id, target.legId(), CallFact.CALLER, target.contact().receivedIp());
         if (offer.isEmpty()) {
             job.failed(target.legId(), "media.no-ports");
             return;
@@ -158,13 +159,8 @@ final class SipCommands {
         return true;
     }
 
-    private static MediaDesk.Reached reached(Target target) {
-        return new MediaDesk.Reached(
-                target.contact().receivedIp(), target.contact().natted());
-    }
-
     private boolean hasMedia(Job job, Target target) {
-        boolean opened = media.prepare(job.call().id, target.legId(), reached(target));
+        boolean opened = media.prepare(job.call().id, target.legId());
         if (!opened) {
             job.failed(target.legId(), "media.no-ports");
         }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class CallMedia {
 
     private static final class Side {
-        boolean natted;
         /** Where the party's signalling comes from. */
         @Nullable
         String source;
@@ -37,29 +36,25 @@ final class CallMedia {
 
         List<Codec> codecs = List.of();
 
-        /** Where the signalling of a party comes from that has been offered a session and has not answered yet. */
-        @Nullable
-        String answersFrom;
+        /** Whether the party has been offered a session and has not answered yet. */
+        boolean answers;
     }
 
     private final String callId;
     private final MediaRelay relay;
     private final @Nullable String callerOffer;
-    private final String callerSource;
     private final Map<String, Side> sides = new HashMap<>();
     private @Nullable String joined;
 
-    /** @param callerSource where the caller's signalling comes from */
-    CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer, String callerSource) {
+    CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer) {
         this.callId = callId;
         this.relay = relay;
         this.callerOffer = callerOffer;
-        this.callerSource = callerSource;
     }
 
-    synchronized void from(String legId, @Nullable String source, boolean natted) {
+    /** Where the signalling of a party comes from. */
+    synchronized void from(String legId, String source) {
         side(legId).source = source;
-        side(legId).natted = natted;
     }
 
     /** Takes ports early, where their lack can still be told. */
@@ -69,17 +64,19 @@ final class CallMedia {
     }
 
     /** The description as the other side of a proxied call gets to see it. */
-    synchronized String passed(String fromLeg, String toLeg, boolean answer, String sdp)
-            throws PortsExhausted, TalkRefused {
+    synchronized String passed(MediaDesk.Passage passage, String sdp) throws PortsExhausted, TalkRefused {
+        String fromLeg = passage.fromLeg();
+        String toLeg = passage.toLeg();
         Optional<SessionDescription> description = SessionDescription.tryParse(sdp);
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;
         }
+        from(fromLeg, passage.source());
         relay.open(callId, fromLeg, LegMedia.MIRRORED);
         LegPorts ports = relay.open(callId, toLeg, new LegMedia(events(audio.get())));
         tellRemote(fromLeg, audio.get(), audio.get().codecs());
-        if (answer && !pair(fromLeg, toLeg).equals(joined)) {
+        if (passage.answer() && !pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
         }
         return description
@@ -91,7 +88,7 @@ final class CallMedia {
     /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
-            side(legId).answersFrom = callerSource;
+            side(legId).answers = true;
             return Optional.of(offer(legId, legId));
         }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
@@ -133,18 +130,14 @@ final class CallMedia {
         if (common.stream().allMatch(Codec::isTelephoneEvent)) {
             return false;
         }
-        String source = side(legId).answersFrom;
-        if (source != null) {
-            side(legId).natted = Sdp.isNatted(sdp, source);
-        }
         return tellRemote(legId, audio.get(), common);
     }
 
     /** Takes the answer that came in an ACK; false when the party was asked for one and none of it can be used. */
     synchronized boolean answered(String legId, String sdp) {
-        boolean awaited = side(legId).answersFrom != null;
+        boolean awaited = side(legId).answers;
         boolean usable = accepted(legId, sdp);
-        side(legId).answersFrom = null;
+        side(legId).answers = false;
         return usable || !awaited;
     }
 
@@ -198,7 +191,7 @@ final class CallMedia {
 
     private boolean tellRemote(String legId, AudioStream audio, List<Codec> codecs) {
         side(legId).codecs = List.copyOf(codecs);
-        var remote = Sdp.remote(audio, codecs, side(legId).natted, side(legId).source);
+        var remote = Sdp.remote(audio, codecs, side(legId).source);
         remote.ifPresent(media -> relay.remote(callId, legId, media));
         return remote.isPresent();
     }

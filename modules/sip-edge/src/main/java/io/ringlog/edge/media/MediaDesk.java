@@ -40,22 +40,18 @@ public final class MediaDesk {
 
     /** A call is there; its caller's media may come from elsewhere than its description says. */
     public void begin(String callId, String callerLeg, @Nullable String offer, String sourceAddress) {
-        CallMedia media = new CallMedia(callId, relay, offer, sourceAddress);
-        media.from(callerLeg, sourceAddress, Sdp.isNatted(offer, sourceAddress));
+        CallMedia media = new CallMedia(callId, relay, offer);
+        media.from(callerLeg, sourceAddress);
         calls.put(callId, media);
     }
 
-    /** Where the signalling of a party that is rung comes from, and whether that is a NAT's address. */
-    public record Reached(String address, boolean natted) {}
-
     /** Takes the relay ports of a leg that is about to be rung; false when there are none. */
-    public boolean prepare(String callId, String legId, Reached at) {
+    public boolean prepare(String callId, String legId) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return false;
         }
         try {
-            media.from(legId, at.address(), at.natted());
             media.open(legId);
             return true;
         } catch (PortsExhausted | RelayOverloaded none) {
@@ -63,14 +59,22 @@ public final class MediaDesk {
         }
     }
 
+    /**
+     * The way of a description through a proxied call.
+     *
+     * @param answer whether it accepts what the other side proposed
+     * @param source where the message that carries it came from
+     */
+    public record Passage(String fromLeg, String toLeg, boolean answer, String source) {}
+
     /** A description on its way through a proxied call; unchanged for a call this edge does not know. */
-    public String passed(String callId, String fromLeg, String toLeg, boolean answer, String sdp) {
+    public String passed(String callId, Passage passage, String sdp) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return sdp;
         }
         try {
-            return media.passed(fromLeg, toLeg, answer, sdp);
+            return media.passed(passage, sdp);
         } catch (PortsExhausted | RelayOverloaded | TalkRefused none) {
             refused(callId, none);
             return sdp;
@@ -88,14 +92,18 @@ public final class MediaDesk {
         }
     }
 
-    /** Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port. */
-    public Optional<String> offer(String callId, String legId, String peerLeg, Reached at) {
+    /**
+     * Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port.
+     *
+     * @param source where the signalling of the party comes from
+     */
+    public Optional<String> offer(String callId, String legId, String peerLeg, String source) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return Optional.empty();
         }
         try {
-            media.from(legId, at.address(), at.natted());
+            media.from(legId, source);
             return Optional.of(media.offer(legId, peerLeg));
         } catch (PortsExhausted | RelayOverloaded none) {
             refused(callId, none);

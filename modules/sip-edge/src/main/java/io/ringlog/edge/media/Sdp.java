@@ -39,8 +39,7 @@ final class Sdp {
      *
      * @param source where its signalling comes from, as far as that is known
      */
-    static Optional<RemoteMedia> remote(
-            AudioStream audio, List<Codec> codecs, boolean natted, @Nullable String source) {
+    static Optional<RemoteMedia> remote(AudioStream audio, List<Codec> codecs, @Nullable String source) {
         return address(audio.address()).map(address -> {
             InetSocketAddress rtp = new InetSocketAddress(address, audio.port());
             int rtcpPort = audio.rtcpMux() ? audio.port() : Math.clamp(audio.rtcpPort(), 0, 65535);
@@ -49,15 +48,9 @@ final class Sdp {
                     new InetSocketAddress(address, rtcpPort),
                     audio.rtcpMux(),
                     payloads(codecs),
-                    natted,
                     direction(audio.direction()),
-                    audio.address().equals(source));
+                    source == null ? null : address(source).orElse(null));
         });
-    }
-
-    /** True when the far end names another address than the one its signalling comes from. */
-    static boolean isNatted(@Nullable String sdp, String source) {
-        return audio(sdp).map(audio -> !audio.address().equals(source)).orElse(false);
     }
 
     /** What the engine may say to somebody who talks to a peer with these codecs: the peer's law first. */

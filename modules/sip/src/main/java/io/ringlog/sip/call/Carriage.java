@@ -109,7 +109,7 @@ class Carriage implements ClientSink {
         if (sdp != null) {
             SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;
             call.talk()
-                    .flatMap(talk -> talk.rewrite(!talk.fromCaller(received), role, sdp))
+                    .flatMap(talk -> talk.rewrite(!talk.fromCaller(received), role, sdp, response))
                     .ifPresent(text -> Bodies.setSdp(upstream, text));
         }
         return upstream;

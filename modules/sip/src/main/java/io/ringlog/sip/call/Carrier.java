@@ -99,7 +99,7 @@ public final class Carrier {
         }
         // SDP in an ACK answers the offer that came in the 2xx; SDP in anything else proposes.
         SdpRole role = request.getMethod().equals("ACK") ? SdpRole.ANSWER : SdpRole.OFFER;
-        Optional<String> rewritten = talk.get().rewrite(talk.get().fromCaller(request), role, sdp);
+        Optional<String> rewritten = talk.get().rewrite(talk.get().fromCaller(request), role, sdp, request);
         rewritten.ifPresent(text -> Bodies.setSdp(onward, text));
         return rewritten.isPresent() || role == SdpRole.ANSWER;
     }

@@ -91,7 +91,7 @@ final class ForkLeg extends InviteLeg {
         String sdp = Bodies.sdp(response);
         if (sdp != null && options.rewriteSdp()) {
             SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;
-            SdpPassage passage = new SdpPassage(call().id(), id(), Call.CALLER, role, sdp);
+            SdpPassage passage = new SdpPassage(call().id(), id(), Call.CALLER, role, sdp, Passages.source(response));
             Passages.rewrite(node().policy(), passage).ifPresent(text -> Bodies.setSdp(upstream, text));
         }
         return upstream;

@@ -32,7 +32,8 @@ final class ForkRequests {
         Headers.setAll(request, options.setHeaders());
         String sdp = Bodies.sdp(received);
         if (sdp != null && options.rewriteSdp()) {
-            SdpPassage passage = new SdpPassage(call.id(), Call.CALLER, target.legId(), SdpRole.OFFER, sdp);
+            SdpPassage passage = new SdpPassage(
+                    call.id(), Call.CALLER, target.legId(), SdpRole.OFFER, sdp, Passages.source(received));
             Optional<String> rewritten = Passages.rewrite(call.node().policy(), passage);
             if (rewritten.isEmpty()) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package io.ringlog.sip.call;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import io.ringlog.sip.SipPolicy;
 import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.sdp.BadSdp;
@@ -12,6 +13,11 @@ final class Passages {
     private static final Logger LOG = LoggerFactory.getLogger(Passages.class);
 
     private Passages() {}
+
+    /** Where a message really came from. */
+    static String source(SIPMessage carrier) {
+        return carrier.getPeerPacketSourceAddress().getHostAddress();
+    }
 
     static Optional<String> rewrite(SipPolicy policy, SdpPassage passage) {
         try {

@@ -1,5 +1,6 @@
 package io.ringlog.sip.call;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.CommandOutcome;
@@ -160,12 +161,13 @@ final class ProxyTalk {
     }
 
     /** The SDP for the other side; empty when it is too broken for that. */
-    Optional<String> rewrite(boolean fromCaller, SdpRole role, String sdp) {
+    Optional<String> rewrite(boolean fromCaller, SdpRole role, String sdp, SIPMessage carrier) {
         if (!rewrites || over) {
             return Optional.of(sdp);
         }
         return Passages.rewrite(
-                call.node().policy(), new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp));
+                call.node().policy(),
+                new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp, Passages.source(carrier)));
     }
 
     /** Ends the call in both parties' names. */
