@@ -93,7 +93,8 @@ final class TestBrain {
                             it.requestUser(),
                             null,
                             it.stamp().edge(),
-                            it.callId()),
+                            it.callId(),
+                            null),
                     Because.of("call.started").with("open", open));
             turn.command(it.stamp().edge(), it.callId(), new Command.RingLeg(it.callId(), CallFact.CALLER));
             turn.timer("ring-" + it.callId(), Duration.ofSeconds(30), new Timer.Purpose.MaxDuration(it.callId()));

@@ -137,7 +137,7 @@ class ViewsTopologyTest {
     }
 
     private void start(String call) {
-        see(call, 1, new CallEvent.CallStarted(call, CallEvent.Direction.INBOUND, "2", "1", null, "e", call));
+        see(call, 1, new CallEvent.CallStarted(call, CallEvent.Direction.INBOUND, "2", "1", null, "e", call, null));
     }
 
     private void end(String call, int seq, Instant at) {

@@ -104,7 +104,7 @@ record Granules(Map<String, Granule> byName) {
         return ids(of(CallState.class)
                 .filter(call -> call.outline().queueId() != null)
                 .flatMap(call -> call.legs().stream()
-                        .filter(Leg.Talking.class::isInstance)
+                        .filter(Leg.InTalk.class::isInstance)
                         .map(leg -> leg.party().userId() + " on " + call.callId())));
     }
 

@@ -160,7 +160,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
 
     private static List<EventRecord> refused() {
         var started = new CallStarted(
-                "call_2", CallEvent.Direction.INBOUND, "+15550100", "+15550199", null, "edge-1", "cor_2");
+                "call_2", CallEvent.Direction.INBOUND, "+15550100", "+15550199", null, "edge-1", "cor_2", null);
         var refusal = new CallRefused("call_2", 486, "admission.account-full", "the account has 1 of 1 incoming calls");
         return List.of(
                 event(1, started, Because.of("directory.did")),

@@ -84,6 +84,7 @@ public final class LiveCallFold {
             case CallEvent.TalkJoined _ -> call.phase(Phase.TALKING);
             case CallEvent.TalkSplit _ -> call;
             case CallEvent.CallTakenOver _ -> call;
+            case CallEvent.LegLeft it -> call.with(without(call, it.legId()));
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.CommandRefused _ -> call;
             case CallEvent.CallRefused _ -> call;

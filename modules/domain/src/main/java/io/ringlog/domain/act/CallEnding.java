@@ -1,19 +1,20 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.cdr.CdrProjection;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class CallEnding {
         if (call.isOver()) {
             return;
         }
-        if (call.state().caller() == Caller.INVITING) {
+        if (call.state().isUnanswered()) {
             refuseWith(
                     call,
                     new Refusals.Answer(480, "Temporarily Unavailable", null, Disposition.FAILED),
@@ -49,7 +50,7 @@ public final class CallEnding {
         if (call.isOver()) {
             return;
         }
-        if (call.state().caller() == Caller.INVITING) {
+        if (call.state().isUnanswered()) {
             refuseWith(call, Refusals.answer(why.code(), call.head().direction()), why);
         } else {
             dropLegs(call, List.of(), why.code());
@@ -66,10 +67,33 @@ public final class CallEnding {
         close(call, Disposition.FAILED, why.because(), why.code());
     }
 
-    /** A leg is gone by itself; whoever is left is told, and the call ends. */
+    /** A leg is gone by itself; whoever hears nobody any more is told, and the call ends with its last talk. */
     public static void partyLeft(LiveCall call, String goneLeg, Disposition disposition, Because because) {
-        dropLegs(call, List.of(goneLeg), because.rule());
-        close(call, disposition, because, null);
+        List<Talk> talks = Talks.of(call);
+        switch (Remainder.of(call.state(), talks, goneLeg)) {
+            case Remainder.Nothing it -> {
+                dropLegs(call, List.of(goneLeg), because.rule());
+                close(call, disposition, because, null);
+            }
+            case Remainder.GoesOn it -> {
+                call.state().leg(goneLeg).ifPresent(leg -> call.change(now -> now.with(leg.over(200, call.now()))));
+                call.emit(new CallEvent.LegLeft(call.id(), goneLeg, because.rule()), because);
+                talks.forEach(talk -> deserted(call.turn(), talk.id()));
+            }
+        }
+    }
+
+    /** Whoever is alone in a talk that others have left hears nobody: its leg ends, and its call if nothing is left. */
+    private static void deserted(Turn turn, String talkId) {
+        List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());
+        if (left.size() == 1) {
+            LegRef alone = left.getFirst();
+            turn.live(alone.callId()).ifPresent(call -> {
+                Because because = Because.of("talk.deserted").with("talk", talkId);
+                call.command(new Command.HangUpLegs(call.id(), List.of(alone.legId()), because.rule()));
+                partyLeft(call, alone.legId(), Disposition.ANSWERED, because);
+            });
+        }
     }
 
     /** The edge with all legs is gone and has started anew; nobody can be told. */
@@ -83,7 +107,7 @@ public final class CallEnding {
      */
     public static void lost(LiveCall call, Because because) {
         dropLegs(call, List.of(), because.rule());
-        if (call.state().caller() == Caller.INVITING) {
+        if (call.state().isUnanswered()) {
             call.command(new Command.RefuseCall(
                     call.id(), 503, "Service Unavailable", null, because.rule(), RETRY_AFTER_SEC));
         }
@@ -109,13 +133,10 @@ public final class CallEnding {
 
     private static void dropLegs(LiveCall call, List<String> gone, String cause) {
         cancelRinging(call, cause);
-        List<String> left = new ArrayList<>();
-        Caller caller = call.state().caller();
-        if (caller == Caller.ANSWERED || caller == Caller.TALKING) {
-            left.add(CallFact.CALLER);
-        }
-        call.state().talking().forEach(leg -> left.add(leg.id()));
-        left.removeAll(gone);
+        List<String> left = call.state().up().stream()
+                .map(Leg::id)
+                .filter(leg -> !gone.contains(leg))
+                .toList();
         if (!left.isEmpty()) {
             call.command(new Command.HangUpLegs(call.id(), left, cause));
         }
@@ -136,7 +157,8 @@ public final class CallEnding {
         if (call.state().outline().answeredAt() != null) {
             call.cancelTimer(durationTimer(call));
         }
-        call.change(it -> it.with(Caller.OVER));
+        List<Talk> talks = Talks.of(call);
+        call.change(CallState::ended);
         call.emit(
                 new CallEvent.CallEnded(
                         call.id(),
@@ -144,5 +166,6 @@ public final class CallEnding {
                         because.rule(),
                         CdrProjection.of(call.state(), disposition, because.rule(), refusalCode, call.now())),
                 because);
+        talks.forEach(talk -> deserted(call.turn(), talk.id()));
     }
 }

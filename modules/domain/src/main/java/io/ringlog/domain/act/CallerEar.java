@@ -4,7 +4,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.state.CallState.Caller;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 
 /** Gets the platform the caller's ear: the media engine answers once, the first time something is to be heard. */
@@ -14,8 +14,8 @@ public final class CallerEar {
 
     /** Answers the caller if nobody has yet. */
     public static void open(LiveCall call, Because because) {
-        if (call.state().caller() == Caller.INVITING) {
-            call.change(it -> it.with(Caller.ANSWERED).answeredAt(call.now()));
+        if (call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting caller) {
+            call.change(it -> it.with(caller.hosted(call.now())).answeredAt(call.now()));
             call.command(new Command.AnswerLeg(call.id(), CallFact.CALLER));
             call.emit(new CallEvent.CallerAnswered(call.id()), because);
         }
@@ -28,7 +28,7 @@ public final class CallerEar {
 
     /** Ends whatever the caller hears; nobody hears anything before the answer. */
     public static void hush(LiveCall call) {
-        if (call.state().caller() == Caller.ANSWERED) {
+        if (call.state().isHosted()) {
             call.command(new Command.StopMedia(call.id(), CallFact.CALLER));
         }
     }

@@ -13,7 +13,6 @@ import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
@@ -85,7 +84,7 @@ public final class Ringing {
 
     /** A leg rings no more and came to nothing. */
     public static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
-        call.change(it -> it.with(leg.lost(status, call.now())));
+        call.change(it -> it.with(leg.over(status, call.now())));
         call.emit(new CallEvent.LegLost(call.id(), leg.id(), status, why), because);
     }
 
@@ -126,7 +125,7 @@ public final class Ringing {
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, later)));
-        boolean proxied = call.state().caller() == Caller.INVITING;
+        boolean proxied = call.state().isUnanswered();
         Command.CallerId shown =
                 new Command.CallerId(call.head().from(), call.head().fromName());
         call.command(new Command.InviteParty(call.id(), CallFact.CALLER, proxied, targets, shown));

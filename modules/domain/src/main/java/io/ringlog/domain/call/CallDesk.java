@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
@@ -52,10 +53,11 @@ public final class CallDesk implements Concern {
     private void fromDevice(InviteReceived invite, Turn turn) {
         switch (credentials.check(invite.auth(), turn)) {
             case Verdict.Known(SipDevice device, SipUser user) ->
-                start(turn, invite, fromUser(turn, invite, user), null);
+                start(turn, invite, fromUser(turn, invite, user), new Party.Device(user.id(), device.id()), null);
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
-                CallEnding.refuse(begin(turn, invite, fromUser(turn, invite, user)), why);
+                CallHead head = fromUser(turn, invite, user);
+                CallEnding.refuse(begin(turn, invite, head, number(head)), why);
             }
         }
     }
@@ -75,7 +77,8 @@ public final class CallDesk implements Concern {
         }
         String ownTrunk = owner.equals(turn.account()) ? invite.trunkId() : null;
         String to = Dialled.normalised(invite.requestUser());
-        start(turn, invite, head(turn, invite, Direction.INBOUND, null, to), ownTrunk);
+        CallHead head = head(turn, invite, Direction.INBOUND, null, to);
+        start(turn, invite, head, ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from()), ownTrunk);
     }
 
     /** A caller who proves nothing leaves no call behind. */
@@ -93,8 +96,15 @@ public final class CallDesk implements Concern {
                 new Command.RefuseCall(invite.callId(), status, phrase, null, why.code(), null));
     }
 
-    private static void start(Turn turn, InviteReceived invite, CallHead head, @Nullable String trunkId) {
-        LiveCall call = begin(turn, invite, head);
+    /** Who is known by a number alone, or not even by that (RFC 3323 section 4.1.1.3). */
+    private static Party number(CallHead head) {
+        return head.from().isEmpty() || head.from().equalsIgnoreCase("anonymous")
+                ? new Party.Anonymous()
+                : new Party.Number(head.from());
+    }
+
+    private static void start(Turn turn, InviteReceived invite, CallHead head, Party caller, @Nullable String trunkId) {
+        LiveCall call = begin(turn, invite, head, caller);
         Optional<Rejection> refusal =
                 Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
         refusal.ifPresentOrElse(
@@ -102,8 +112,8 @@ public final class CallDesk implements Concern {
                 () -> Hops.follow(call, Dialled.resolve(turn.state(), head, turn.now())));
     }
 
-    private static LiveCall begin(Turn turn, InviteReceived invite, CallHead head) {
-        LiveCall call = turn.begin(CallState.started(head));
+    private static LiveCall begin(Turn turn, InviteReceived invite, CallHead head, Party caller) {
+        LiveCall call = turn.begin(CallState.started(head, caller));
         call.emit(
                 new CallEvent.CallStarted(
                         head.callId(),
@@ -112,7 +122,8 @@ public final class CallDesk implements Concern {
                         head.to(),
                         head.userId(),
                         head.edge(),
-                        head.correlationId()),
+                        head.correlationId(),
+                        caller),
                 Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
         return call;
     }

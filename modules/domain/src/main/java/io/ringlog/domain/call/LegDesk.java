@@ -2,6 +2,7 @@ package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -27,7 +28,6 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
-import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -63,13 +63,11 @@ public final class LegDesk implements Concern {
             case CallerCancelled it ->
                 CallEnding.partyLeft(call, CallFact.CALLER, Disposition.CANCELLED, Because.of("caller.cancelled"));
             case LegEnded it -> ended(it, call);
-            case LegHeld it ->
-                call.emit(new CallEvent.LegHoldChanged(call.id(), it.legId(), it.held()), Because.of("party.held"));
-            case LegsJoined it -> joined(it, call);
+            case LegHeld it -> held(it, call);
+            case LegsJoined it -> Talks.joined(call.turn(), it.talkId(), it.legs());
             case CommandFailed it -> commandFailed(it, call);
-            case CallTakenOver it ->
-                call.emit(new CallEvent.CallTakenOver(call.id(), it.legs()), Because.of("edge.taken-over"));
-            case TalkSplit it -> call.emit(new CallEvent.TalkSplit(call.id(), it.talkId()), Because.of("media.split"));
+            case CallTakenOver it -> takenOver(it, call);
+            case TalkSplit it -> Talks.split(call.turn(), it.talkId());
             case InviteReceived it -> {}
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
@@ -88,7 +86,7 @@ public final class LegDesk implements Concern {
         } else if (!fact.legId().equals(CallFact.CALLER)) {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
             tooLate(fact, call.turn());
-            if (call.state().caller() == Caller.INVITING) {
+            if (call.state().isUnanswered()) {
                 // A proxied caller has got that 2xx too, and can be led nowhere else any more.
                 CallEnding.partyLeft(
                         call, CallFact.CALLER, Disposition.NO_ANSWER, Because.of("call.answered-too-late"));
@@ -111,21 +109,22 @@ public final class LegDesk implements Concern {
     }
 
     private static void connect(LiveCall call, Leg.Ringing leg) {
-        boolean proxied = call.state().caller() == Caller.INVITING;
+        Leg caller = call.state().leg(CallFact.CALLER).orElse(null);
+        boolean proxied = caller instanceof Leg.Inviting;
         call.cancelTimer(Ringing.timer(call.id()));
         if (call.state().outline().answeredAt() == null) {
             CallEnding.armLongest(call);
         }
-        call.change(it -> it.with(leg.answered(call.now())).answeredAt(call.now()));
-        if (proxied) {
-            call.change(it -> it.with(Caller.TALKING));
+        call.change(it -> it.with(leg.hosted(call.now())).answeredAt(call.now()));
+        if (caller instanceof Leg.Inviting inviting) {
+            String talkId = call.turn().newId("tk");
+            call.change(it -> it.with(inviting.talking(talkId, call.now()))
+                    .with(leg.talking(talkId, call.now()))
+                    .proxied(true));
         }
         othersStop(call, leg, proxied);
         if (!proxied) {
-            call.command(new Command.JoinLegs(
-                    call.id(),
-                    call.turn().newId("tk"),
-                    List.of(new LegRef(call.id(), CallFact.CALLER), new LegRef(call.id(), leg.id()))));
+            Talks.join(call, List.of(new LegRef(call.id(), CallFact.CALLER), new LegRef(call.id(), leg.id())));
         }
         call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party()), Because.of("party.answered"));
     }
@@ -151,7 +150,8 @@ public final class LegDesk implements Concern {
 
     private static void ended(LegEnded fact, LiveCall call) {
         boolean callers = fact.legId().equals(CallFact.CALLER);
-        if (!callers && !(call.state().leg(fact.legId()).orElse(null) instanceof Leg.Talking)) {
+        Leg leg = call.state().leg(fact.legId()).orElse(null);
+        if (leg instanceof Leg.Over || !callers && !(leg instanceof Leg.Up)) {
             return;
         }
         Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());
@@ -168,9 +168,19 @@ public final class LegDesk implements Concern {
         };
     }
 
-    private static void joined(LegsJoined fact, LiveCall call) {
-        call.change(it -> it.with(Caller.TALKING));
-        call.emit(new CallEvent.TalkJoined(call.id(), fact.talkId(), fact.legs()), Because.of("media.joined"));
+    private static void held(LegHeld fact, LiveCall call) {
+        Leg leg = call.state().leg(fact.legId()).orElse(null);
+        if (leg instanceof Leg.Talking talking && fact.held()) {
+            call.change(it -> it.with(talking.held(call.now())));
+        } else if (leg instanceof Leg.Held held && !fact.held()) {
+            call.change(it -> it.with(held.resumed(call.now())));
+        }
+        call.emit(new CallEvent.LegHoldChanged(call.id(), fact.legId(), fact.held()), Because.of("party.held"));
+    }
+
+    private static void takenOver(CallTakenOver fact, LiveCall call) {
+        call.change(it -> it.proxied(false));
+        call.emit(new CallEvent.CallTakenOver(call.id(), fact.legs()), Because.of("edge.taken-over"));
     }
 
     private static void commandFailed(CommandFailed fact, LiveCall call) {
@@ -180,7 +190,7 @@ public final class LegDesk implements Concern {
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
         if (legId.equals(CallFact.CALLER)) {
             callerFailed(fact.reason(), call);
-        } else if (call.state().leg(legId).orElse(null) instanceof Leg.Talking) {
+        } else if (call.state().leg(legId).orElse(null) instanceof Leg.Up) {
             // Two who should hear each other and never will: neither may wait for the other to give up.
             CallEnding.hangUp(call, "edge.command-failed");
         } else {

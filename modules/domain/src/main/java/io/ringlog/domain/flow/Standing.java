@@ -18,7 +18,6 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
-import io.ringlog.domain.state.CallState.Caller;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
@@ -112,7 +111,7 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void ring(String userId, @Nullable Integer timeoutSec) {
-        if (call.state().caller() == Caller.ANSWERED) {
+        if (call.state().isHosted()) {
             CallerEar.play(call, call.turn().newId("pb"), MUSIC, true);
         }
         int ringSec = timeoutSec != null

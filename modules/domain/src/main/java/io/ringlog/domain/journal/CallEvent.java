@@ -9,7 +9,11 @@ public sealed interface CallEvent extends Event {
 
     String callId();
 
-    /** A call came in and has an account. */
+    /**
+     * A call began.
+     *
+     * @param caller who called in, on leg {@link CallFact#CALLER}; null when the platform invites all parties
+     */
     record CallStarted(
             String callId,
             Direction direction,
@@ -17,7 +21,8 @@ public sealed interface CallEvent extends Event {
             String to,
             @Nullable String userId,
             String edge,
-            String correlationId)
+            String correlationId,
+            @Nullable Party caller)
             implements CallEvent {}
 
     /** Which way a call goes, seen from the account. */
@@ -82,6 +87,9 @@ public sealed interface CallEvent extends Event {
             legs = List.copyOf(legs);
         }
     }
+
+    /** A leg went and the call goes on without it. */
+    record LegLeft(String callId, String legId, String cause) implements CallEvent {}
 
     /** A leg was held or resumed by its party. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}

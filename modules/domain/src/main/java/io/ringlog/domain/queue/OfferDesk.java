@@ -74,9 +74,7 @@ public final class OfferDesk implements Concern {
 
     /** An answer with an older fence is nobody's. */
     private static void hangUpLeg(LiveCall call, String legId) {
-        call.state().talking().stream()
-                .filter(leg -> leg.id().equals(legId))
-                .forEach(leg -> call.change(it -> it.with(leg.ended(call.now()))));
+        call.state().leg(legId).ifPresent(leg -> call.change(it -> it.with(leg.over(200, call.now()))));
         call.command(new Command.HangUpLegs(call.id(), List.of(legId), "queue.older-fence"));
     }
 

@@ -27,6 +27,7 @@ public final class AccountState {
     private final Map<String, SortedSet<String>> contactsByUser = new HashMap<>();
     private final Map<String, NonceUse> nonces = new HashMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
+    private final TalkIndex talks = new TalkIndex();
     private final ConfigIndex config = new ConfigIndex();
 
     public ConfigIndex config() {
@@ -40,6 +41,11 @@ public final class AccountState {
     /** Live calls in id order. */
     public Collection<CallState> calls() {
         return Collections.unmodifiableCollection(calls.values());
+    }
+
+    /** A talk with at least one leg in it. */
+    public Optional<Talk> talk(String talkId) {
+        return talks.talk(talkId);
     }
 
     public Optional<AgentState> agent(String userId) {
@@ -97,7 +103,7 @@ public final class AccountState {
 
     public void put(Granule granule) {
         switch (granule) {
-            case CallState it -> calls.put(it.callId(), it);
+            case CallState it -> talks.changed(calls.put(it.callId(), it), it);
             case AgentState it -> agents.put(it.userId(), it);
             case QueueState it -> queues.put(it.queueId(), it);
             case Lease it -> {
@@ -119,7 +125,7 @@ public final class AccountState {
 
     public void remove(Granule granule) {
         switch (granule) {
-            case CallState it -> calls.remove(it.callId());
+            case CallState it -> talks.changed(calls.remove(it.callId()), null);
             case AgentState it -> agents.remove(it.userId());
             case QueueState it -> queues.remove(it.queueId());
             case Lease it -> release(leases.remove(it.callId()));

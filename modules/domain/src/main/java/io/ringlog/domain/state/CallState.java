@@ -1,5 +1,7 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live call. Gone from the state once it has ended.
  *
+ * @param over true from its end to the end of that turn
+ * @param proxied true while the edge only passes the call on: between two parties, and in no dialog of its own
  * @param legs those that live and those of the last two attempts, oldest first
  * @param variables what the flow and the hops have set
  */
 public record CallState(
         CallHead head,
-        Caller caller,
+        boolean over,
+        boolean proxied,
         List<Leg> legs,
         @Nullable RingAttempt ring,
         @Nullable FlowPosition flow,
@@ -26,17 +31,6 @@ public record CallState(
         Tally tally,
         Outline outline)
         implements Granule {
-
-    /** The state of the leg that came in. */
-    public enum Caller {
-        INVITING,
-        /** The media engine talks to the caller. */
-        ANSWERED,
-        /** Proxied or bridged: the caller talks to a rung leg. */
-        TALKING,
-        /** The call has ended; it leaves the state at the end of this turn. */
-        OVER
-    }
 
     /**
      * Numbers that only grow, so that ids stay unique.
@@ -60,10 +54,12 @@ public record CallState(
         variables = variables.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(variables);
     }
 
+    /** A call that nobody called in on: the platform will invite all its parties. */
     public static CallState started(CallHead head) {
         return new CallState(
                 head,
-                Caller.INVITING,
+                false,
+                false,
                 List.of(),
                 null,
                 null,
@@ -71,6 +67,11 @@ public record CallState(
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0),
                 new Outline(null, null, null, null, null));
+    }
+
+    /** A call that a party invited the platform to. */
+    public static CallState started(CallHead head, Party caller) {
+        return started(head).withLegs(List.of(new Leg.Inviting(CallFact.CALLER, caller, head.startedAt())));
     }
 
     public String callId() {
@@ -82,7 +83,17 @@ public record CallState(
     }
 
     public boolean isOver() {
-        return caller == Caller.OVER;
+        return over;
+    }
+
+    /** Whether the party that called in has heard nothing but ringing yet. */
+    public boolean isUnanswered() {
+        return leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting;
+    }
+
+    /** Whether the party that called in hears the media engine. */
+    public boolean isHosted() {
+        return leg(CallFact.CALLER).orElse(null) instanceof Leg.Hosted;
     }
 
     public int eventSeq() {
@@ -100,10 +111,11 @@ public record CallState(
                 .toList();
     }
 
-    public List<Leg.Talking> talking() {
+    /** The legs that are answered and not over. */
+    public List<Leg.Up> up() {
         return legs.stream()
-                .filter(Leg.Talking.class::isInstance)
-                .map(Leg.Talking.class::cast)
+                .filter(Leg.Up.class::isInstance)
+                .map(Leg.Up.class::cast)
                 .toList();
     }
 
@@ -123,20 +135,25 @@ public record CallState(
         return with(new Tally(tally.events(), tally.legs(), tally.rings(), tally.hops() + 1));
     }
 
-    public CallState with(Caller next) {
-        return new CallState(head, next, legs, ring, flow, place, variables, tally, outline);
+    public CallState ended() {
+        return new CallState(head, true, proxied, legs, ring, flow, place, variables, tally, outline);
+    }
+
+    /** Whether the edge only passes the call on. */
+    public CallState proxied(boolean passedOn) {
+        return new CallState(head, over, passedOn, legs, ring, flow, place, variables, tally, outline);
     }
 
     public CallState with(Tally next) {
-        return new CallState(head, caller, legs, ring, flow, place, variables, next, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, variables, next, outline);
     }
 
     public CallState with(Outline next) {
-        return new CallState(head, caller, legs, ring, flow, place, variables, tally, next);
+        return new CallState(head, over, proxied, legs, ring, flow, place, variables, tally, next);
     }
 
     public CallState withLegs(List<Leg> next) {
-        return new CallState(head, caller, next, ring, flow, place, variables, tally, outline);
+        return new CallState(head, over, proxied, next, ring, flow, place, variables, tally, outline);
     }
 
     /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
@@ -167,21 +184,21 @@ public record CallState(
 
     /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
-        return new CallState(head, caller, legs, next, flow, place, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, next, flow, place, variables, tally, outline);
     }
 
     public CallState withFlow(@Nullable FlowPosition next) {
-        return new CallState(head, caller, legs, ring, next, place, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, next, place, variables, tally, outline);
     }
 
     public CallState withPlace(@Nullable QueuePlace next) {
-        return new CallState(head, caller, legs, ring, flow, next, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, next, variables, tally, outline);
     }
 
     public CallState withVariable(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new CallState(head, caller, legs, ring, flow, place, more, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, more, tally, outline);
     }
 
     public CallState answeredAt(Instant at) {

@@ -3,31 +3,78 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 
-/** A leg the platform rang. It can only do what its state allows. */
+/**
+ * One party's part of a call, whoever invited whom. It can only do what its state allows; {@code since} is when it came
+ * into that state.
+ */
 public sealed interface Leg {
 
     String id();
 
     Party party();
 
-    /** INVITE is out. */
-    record Ringing(String id, Party party, Instant since) implements Leg {
-        public Talking answered(Instant at) {
-            return new Talking(id, party, at);
-        }
-
-        public Over lost(int status, Instant at) {
-            return new Over(id, party, status, at);
-        }
-    }
-
-    /** Answered. */
-    record Talking(String id, Party party, Instant since) implements Leg {
-        public Over ended(Instant at) {
-            return new Over(id, party, 200, at);
-        }
-    }
+    Instant since();
 
     /** Done; {@code status} is the SIP status it ended with, 200 after an answer. */
-    record Over(String id, Party party, int status, Instant at) implements Leg {}
+    default Over over(int status, Instant at) {
+        return new Over(id(), party(), status, at);
+    }
+
+    /** A leg whose party nobody has answered yet, or who has not answered: it can be answered. */
+    sealed interface Unanswered extends Leg {
+
+        /** It hears the media engine. */
+        default Hosted hosted(Instant at) {
+            return new Hosted(id(), party(), at);
+        }
+
+        /** Its answer was passed on: it hears the leg that it was answered by. */
+        default Talking talking(String talkId, Instant at) {
+            return new Talking(id(), party(), talkId, at);
+        }
+    }
+
+    /** The party invited the platform. */
+    record Inviting(String id, Party party, Instant since) implements Unanswered {}
+
+    /** The platform invites the party. */
+    record Ringing(String id, Party party, Instant since) implements Unanswered {}
+
+    /** A leg that is answered and not over. */
+    sealed interface Up extends Leg {
+
+        /** It hears the others of a talk. */
+        default Talking joined(String talkId, Instant at) {
+            return new Talking(id(), party(), talkId, at);
+        }
+
+        /** It hears the media engine. */
+        default Hosted split(Instant at) {
+            return new Hosted(id(), party(), at);
+        }
+    }
+
+    /** A leg of a talk. */
+    sealed interface InTalk extends Up {
+        String talkId();
+    }
+
+    /** The media engine has it. */
+    record Hosted(String id, Party party, Instant since) implements Up {}
+
+    /** It hears the others of its talk. */
+    record Talking(String id, Party party, String talkId, Instant since) implements InTalk {
+        public Held held(Instant at) {
+            return new Held(id, party, talkId, at);
+        }
+    }
+
+    /** Its party put the others of its talk on hold. */
+    record Held(String id, Party party, String talkId, Instant since) implements InTalk {
+        public Talking resumed(Instant at) {
+            return new Talking(id, party, talkId, at);
+        }
+    }
+
+    record Over(String id, Party party, int status, Instant since) implements Leg {}
 }

@@ -18,6 +18,7 @@ import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Lease;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What calls on their way out hold, whoever starts them: a lease each, from admission to the end. */
 class CeilingsSpec {
+    private static final Party CALLER = new Party.Number("1");
 
     private static final String FAR = "4930123456";
 
@@ -127,7 +129,7 @@ class CeilingsSpec {
         Phones phones = new Phones(facts);
         BrainSpec brain = Phones.office().given((ConfigRow) account(direction, 1));
         brain.given(
-                CallState.started(head("call_old", direction)),
+                CallState.started(head("call_old", direction), CALLER),
                 new Lease(Rows.ACCOUNT, "call_old", new TreeSet<>(Scopes.of(head("call_old", direction), null))));
         brain.when(phones.calls("call_1", "anna", FAR));
         refused(brain, "admission.account-full");
@@ -181,7 +183,7 @@ class CeilingsSpec {
         public void receive(Input input, Turn turn) {
             if (input instanceof InviteReceived invite) {
                 CallHead head = head(invite.callId(), direction);
-                LiveCall call = turn.begin(CallState.started(head));
+                LiveCall call = turn.begin(CallState.started(head, CALLER));
                 Optional<Rejection> refusal = AdmissionDesk.admit(turn, head, Rows.TRUNK);
                 refusal.ifPresent(why -> CallEnding.refuse(call, why));
             }

@@ -89,7 +89,19 @@ public final class Facts {
 
     public CallFact.LegsJoined joined(String callId, String legA, String legB) {
         return new CallFact.LegsJoined(
-                stamp(), callId, "tk-1", List.of(new LegRef(callId, legA), new LegRef(callId, legB)));
+                stamp(), callId, "tk-" + callId, List.of(new LegRef(callId, legA), new LegRef(callId, legB)));
+    }
+
+    public CallFact.LegsJoined joined(String callId, String talkId, List<LegRef> legs) {
+        return new CallFact.LegsJoined(stamp(), callId, talkId, legs);
+    }
+
+    public CallFact.TalkSplit split(String callId, String talkId) {
+        return new CallFact.TalkSplit(stamp(), callId, talkId);
+    }
+
+    public CallFact.CallTakenOver takenOver(String callId, String... legs) {
+        return new CallFact.CallTakenOver(stamp(), callId, List.of(legs));
     }
 
     public CallFact.CommandFailed commandFailed(

@@ -56,6 +56,7 @@ public final class Sentences {
             case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
             case CallEvent.CallTakenOver it ->
                 "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
+            case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";

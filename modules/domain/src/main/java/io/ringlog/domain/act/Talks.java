@@ -1,0 +1,89 @@
+package io.ringlog.domain.act;
+
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Talk;
+import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Joins legs into talks, splits and moves them. A leg is in one talk at most. */
+public final class Talks {
+
+    private Talks() {}
+
+    /** Has the edge join legs, of this call and of others; they are in the talk when it says so. */
+    public static void join(LiveCall call, List<LegRef> legs) {
+        call.command(new Command.JoinLegs(call.id(), call.turn().newId("tk"), legs));
+    }
+
+    /** The edge has joined these legs: each leaves the talk it was in. Every call of them is told. */
+    public static void joined(Turn turn, String talkId, List<LegRef> legs) {
+        legs.forEach(leg -> up(turn, leg).ifPresent(up -> {
+            if (up instanceof Leg.InTalk in && !in.talkId().equals(talkId)) {
+                leave(turn, in.talkId(), leg);
+            }
+            turn.live(leg.callId()).ifPresent(call -> call.change(it -> it.with(up.joined(talkId, turn.now()))));
+        }));
+        Because because = Because.of("media.joined").with("talk", talkId);
+        calls(legs)
+                .forEach(callId -> turn.live(callId)
+                        .ifPresent(call -> call.emit(new CallEvent.TalkJoined(callId, talkId, legs), because)));
+    }
+
+    /** The edge has split a talk: its legs are with the engine. */
+    public static void split(Turn turn, String talkId) {
+        List<LegRef> legs = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());
+        legs.forEach(leg -> hosted(turn, leg));
+        Because because = Because.of("media.split").with("talk", talkId);
+        calls(legs)
+                .forEach(callId -> turn.live(callId)
+                        .ifPresent(call -> call.emit(new CallEvent.TalkSplit(callId, talkId), because)));
+    }
+
+    /** The talks that legs of a call are in, as they are. */
+    static List<Talk> of(LiveCall call) {
+        return call.state().legs().stream()
+                .filter(Leg.InTalk.class::isInstance)
+                .map(leg -> ((Leg.InTalk) leg).talkId())
+                .distinct()
+                .flatMap(talkId -> call.turn().state().talk(talkId).stream())
+                .toList();
+    }
+
+    /** Whoever is left alone in a talk hears the engine. */
+    private static void leave(Turn turn, String talkId, LegRef gone) {
+        List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of()).stream()
+                .filter(leg -> !leg.equals(gone))
+                .toList();
+        if (left.size() == 1) {
+            hosted(turn, left.getFirst());
+        }
+    }
+
+    private static void hosted(Turn turn, LegRef leg) {
+        up(turn, leg)
+                .ifPresent(up ->
+                        turn.live(leg.callId()).ifPresent(call -> call.change(it -> it.with(up.split(turn.now())))));
+    }
+
+    private static Optional<Leg.Up> up(Turn turn, LegRef leg) {
+        return turn.live(leg.callId())
+                .map(LiveCall::state)
+                .flatMap((CallState call) -> call.leg(leg.legId()))
+                .filter(Leg.Up.class::isInstance)
+                .map(Leg.Up.class::cast);
+    }
+
+    private static Iterable<String> calls(List<LegRef> legs) {
+        TreeSet<String> calls = new TreeSet<>();
+        legs.forEach(leg -> calls.add(leg.callId()));
+        return calls;
+    }
+}
