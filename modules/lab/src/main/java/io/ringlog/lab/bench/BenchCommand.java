@@ -3,6 +3,7 @@ package io.ringlog.lab.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelaySettings;
+import io.ringlog.relay.TalkRefused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     private final long begun = System.nanoTime();
 
     @Override
-    public Integer call() throws IOException, InterruptedException, PortsExhausted {
+    public Integer call() throws IOException, InterruptedException, PortsExhausted, TalkRefused {
         Path folder = Files.createTempDirectory("ringlog-bench");
         Report report = new Report();
         say("brain: records through the pure domain");
