@@ -15,6 +15,7 @@ public final class CommandRun {
     public static int of(Object tree, String... arguments) {
         try {
             return new CommandLine(tree)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler(CommandRun::explain)
                     .execute(arguments);
         } catch (LinkageError broken) {

@@ -8,15 +8,23 @@ import java.util.Map;
 final class Budgets {
 
     private static final List<Budget> ALL = List.of(
-            new Budget("decision", "p50Ms", Bound.AT_MOST, 2.5),
-            new Budget("decision", "p99Ms", Bound.AT_MOST, 10),
             new Budget("proxyCall", "ratio", Bound.AT_MOST, 8),
             new Budget("proxyCall", "failed", Bound.AT_MOST, 0),
-            new Budget("topology", "recordsPerSec", Bound.AT_LEAST, 10_000),
+            new Budget("proxyCall", "callsPerSec", Bound.AT_LEAST, 800),
+            new Budget("decision", "p50Ms", Bound.AT_MOST, 2),
+            new Budget("decision", "p99Ms", Bound.AT_MOST, 10),
+            new Budget("register", "ratio", Bound.AT_MOST, 30),
+            new Budget("topology", "recordsPerSec", Bound.AT_LEAST, 15_000),
+            new Budget("log", "recordsPerCall", Bound.AT_MOST, 24),
+            new Budget("log", "requestsPerCall", Bound.AT_MOST, 8),
+            new Budget("log", "bytesPerCall", Bound.AT_MOST, 12_000),
+            new Budget("growth", "calls100To10000", Bound.AT_MOST, 1.2),
+            new Budget("growth", "devices100To20000", Bound.AT_MOST, 1.2),
+            new Budget("replay", "recordsPerSecPerCore", Bound.AT_LEAST, 100_000),
             new Budget("brain", "recordsPerSecPerCore", Bound.AT_LEAST, 50_000),
             new Budget("relay", "ratioToC", Bound.AT_MOST, 1.15),
             new Budget("relay", "ratioToRtpengine", Bound.AT_MOST, 0.5),
-            new Budget("startup", "readyMs", Bound.AT_MOST, 6_000),
+            new Budget("startup", "readyMs", Bound.AT_MOST, 5_000),
             new Budget("startup", "rssMiB", Bound.AT_MOST, 1_024));
 
     private Budgets() {}
@@ -44,8 +52,9 @@ final class Budgets {
         String line(Object figure) {
             return String.format(
                     Locale.ROOT,
-                    "  %-34s %-9s %,10.2f   %s%n",
+                    "  %-30s %14s   %-8s %,10.2f   %s%n",
                     section + " " + key,
+                    figure instanceof Double is ? String.format(Locale.ROOT, "%,.2f", is) : "",
                     bound == Bound.AT_MOST ? "at most" : "at least",
                     limit,
                     verdict(figure));

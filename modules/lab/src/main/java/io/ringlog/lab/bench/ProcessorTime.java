@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Processor time that processes have used, from {@code /proc/PID/stat} (user and system, all threads). */
+/** What the kernel says of processes: processor time (user and system, all threads), memory, limits. */
 final class ProcessorTime {
 
     /** Linux reports in hundredths of a second on every platform Java runs on (USER_HZ). */
@@ -30,6 +30,16 @@ final class ProcessorTime {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** How many files, sockets among them, a process started from this one may open. */
+    static long openFilesMost() {
+        return lines(Path.of("/proc/self/limits")).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split("\\s+")[4])
+                .mapToLong(most -> most.equals("unlimited") ? Integer.MAX_VALUE : Long.parseLong(most))
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static long ticks(long pid) {

@@ -1,8 +1,13 @@
 package io.ringlog.lab.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one run, by section and key, in the order they were measured; a figure that was left out says why. */
 final class Report {
@@ -10,7 +15,14 @@ final class Report {
     private final Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
 
     void put(String section, String key, double value) {
-        section(section).put(key, Math.round(value * 100) / 100.0);
+        section(section).put(key, rounded(value));
+    }
+
+    /** Several figures that belong together under one key. */
+    void put(String section, String key, Map<String, Double> values) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        values.forEach((name, value) -> figures.put(name, rounded(value)));
+        section(section).put(key, figures);
     }
 
     /** A remark beside the figures: why calls failed, for one. */
@@ -33,6 +45,18 @@ final class Report {
         sections.forEach((section, figures) -> figures.forEach((key, value) ->
                 table.append(String.format(Locale.ROOT, "  %-10s %-24s %s%n", section, key, shown(value)))));
         return table.toString();
+    }
+
+    /** Writes {@link #asMap()} as JSON, when there is a file to write it to. */
+    void writeTo(@Nullable Path json) throws IOException {
+        if (json != null) {
+            Files.write(
+                    json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(sections));
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 
     private static String shown(Object value) {

@@ -17,6 +17,7 @@ final class SignallingBench {
 
     private static final String NUMBER = TrainingCalls.NUMBER;
     private static final int REGISTRATIONS = 1_000;
+    private static final long RECOVERY_NANOS = 10_000_000_000L;
     /** The kernel counts in steps of 10 ms, and a peer in C needs so many registrations to use some of them. */
     private static final int PEERS_REGISTRATIONS = 5_000;
 
@@ -28,7 +29,20 @@ final class SignallingBench {
      * @param measureSec the window for latency and cost
      * @param stepSec each step of the search for the highest rate
      */
-    record Lengths(int rate, int warmUpSec, int measureSec, int stepSec) {}
+    record Lengths(int rate, int warmUpSec, int measureSec, int stepSec) {
+        static Lengths quick(int rate) {
+            return new Lengths(rate, 14, 7, 3);
+        }
+
+        static Lengths usual(int rate) {
+            return new Lengths(rate, 90, 60, 10);
+        }
+
+        /** Three minutes of the rate come before, after a minute at a quarter of it. */
+        static Lengths steady(int rate) {
+            return new Lengths(rate, 240, 60, 15);
+        }
+    }
 
     /** Our own processor time, in microseconds. */
     private record Costs(double register, double call) {}
@@ -89,9 +103,11 @@ final class SignallingBench {
 
     /** Calls at the wanted rate; returns what one of them cost, in microseconds. */
     private double decision(CallLoad load, Subject subject) throws IOException {
+        BrokerCounts counts = subject.brokerCounts();
         long before = ProcessorTime.of(subject.handle());
         CallLoad.Result result = load.run(plan(subject.sip()));
         double cost = (ProcessorTime.of(subject.handle()) - before) / 1e3 / Math.max(1, result.complete());
+        log(subject.brokerCounts().since(counts), Math.max(1, result.complete()));
         report.put("decision", "rate", lengths.rate());
         report.put("decision", "p50Ms", result.latencies().percentileMs(0.50));
         report.put("decision", "p99Ms", result.latencies().percentileMs(0.99));
@@ -104,22 +120,40 @@ final class SignallingBench {
         return cost;
     }
 
+    /** What a call leaves in the log and asks of the broker; what is done while nobody calls is in it. */
+    private void log(BrokerCounts done, double calls) {
+        report.put("log", "recordsPerCall", done.records() / calls);
+        report.put("log", "requestsPerCall", done.requests() / calls);
+        report.put("log", "bytesPerCall", done.bytes() / calls);
+    }
+
     private CallLoad.Plan plan(InetSocketAddress sip) {
         return new CallLoad.Plan(sip, NUMBER, lengths.rate(), lengths.measureSec());
     }
 
-    /** Doubles the rate while every call comes through. */
+    /** Doubles the rate while every call comes through, then halves the distance to the rate at which one did not. */
     private void sustained(CallLoad load, Subject subject) throws IOException {
+        int good = 0;
+        int bad = 32 * lengths.rate();
         double best = 0;
-        for (int next = lengths.rate(); next <= 16 * lengths.rate(); next *= 2) {
+        for (int next = lengths.rate(); next < bad && bad - good > lengths.rate() / 4; next = next(good, bad)) {
             CallLoad.Result result = load.run(new CallLoad.Plan(subject.sip(), NUMBER, next, lengths.stepSec()));
             if (result.failed() > 0) {
                 report.note("proxyCall", "tooFast", next + " calls/s: " + result.failures());
-                break;
+                bad = next;
+                // What was asked too much of has calls to clear away before it is asked again.
+                LockSupport.parkNanos(RECOVERY_NANOS);
+            } else {
+                good = next;
+                best = result.callsPerSec();
             }
-            best = result.callsPerSec();
         }
         report.put("proxyCall", "callsPerSec", best);
+    }
+
+    private int next(int good, int bad) {
+        boolean failedBefore = bad < 32 * lengths.rate();
+        return failedBefore ? (good + bad) / 2 : 2 * good;
     }
 
     /** What the process costs while nobody calls: part of every figure above. */

@@ -15,51 +15,63 @@ import java.util.concurrent.locks.LockSupport;
 /** Ringlog itself as a process of its own, with one tenant whose number rings one phone. */
 final class Subject implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> ALONE = List.of(
+            "sip.host=127.0.0.1",
+            "sip.invites-per-source=100000",
+            "api.port=0",
+            "health.port=0",
+            "media.host=127.0.0.1");
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final InetSocketAddress sip;
+    private final Path data;
     private final double readyMs;
 
-    private Subject(Process process, InetSocketAddress sip, double readyMs) {
+    private Subject(Process process, InetSocketAddress sip, Path data, double readyMs) {
         this.process = process;
         this.sip = sip;
+        this.data = data;
         this.readyMs = readyMs;
     }
 
-    /** Describes the tenant in {@code folder}, then starts everything in one process and waits until it is ready. */
+    /** With the tenant of the training calls and default settings. */
     static Subject start(Path folder) throws IOException, InterruptedException {
-        Path tenant = folder.resolve("bench.yaml");
-        Files.writeString(tenant, TrainingCalls.tenant());
+        return start(folder, TrainingCalls.tenant(), List.of());
+    }
+
+    /**
+     * Describes the tenant in {@code folder}, then starts everything in one process and waits until it is ready.
+     *
+     * @param settings further {@code key=value}
+     */
+    static Subject start(Path folder, String description, List<String> settings)
+            throws IOException, InterruptedException {
+        Path tenant = Files.createDirectories(folder).resolve("bench.yaml");
+        Files.writeString(tenant, description);
         Path data = folder.resolve("data");
         Path log = folder.resolve("ringlog.out");
-        int applied = ringlog(log, "config", "apply", tenant.toString(), "--data", data.toString())
+        int applied = ringlog(log, "config", "apply", tenant.toString(), "--quiet", "--data", data.toString())
                 .waitFor();
         if (applied != 0) {
             throw new IOException("config apply ended with " + applied + ": " + Files.readString(log));
         }
         int port = FreePort.udp("127.0.0.1");
         long started = System.nanoTime();
-        Process process = ringlog(
-                log,
-                "up",
-                "--data",
-                data.toString(),
-                "--set",
-                "sip.host=127.0.0.1",
-                "--set",
-                "sip.port=" + port,
-                "--set",
-                "sip.invites-per-source=100000",
-                "--set",
-                "api.port=0",
-                "--set",
-                "health.port=0",
-                "--set",
-                "media.host=127.0.0.1");
+        List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
+        ALONE.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        arguments.addAll(List.of("--set", "sip.port=" + port));
+        Process process = ringlog(log, arguments.toArray(String[]::new));
         awaitReady(process, log);
         double readyMs = (System.nanoTime() - started) / 1e6;
-        return new Subject(process, new InetSocketAddress("127.0.0.1", port), readyMs);
+        return new Subject(process, new InetSocketAddress("127.0.0.1", port), data, readyMs);
+    }
+
+    /** What its broker has done so far. */
+    BrokerCounts brokerCounts() throws IOException {
+        return BrokerCounts.of(process.pid(), data.resolve("kafka"));
     }
 
     InetSocketAddress sip() {

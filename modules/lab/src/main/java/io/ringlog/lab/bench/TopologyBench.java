@@ -3,7 +3,10 @@ package io.ringlog.lab.bench;
 import io.ringlog.app.broker.BrokerSettings;
 import io.ringlog.app.broker.EmbeddedBroker;
 import io.ringlog.domain.Brains;
+import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.topology.Replay;
+import io.ringlog.topology.ReplayReport;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.StreamsSettings;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,35 +32,58 @@ final class TopologyBench {
     private static final int ACCOUNTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Supplier<Brain> BRAINS = () -> Brains.create("bench", (ciphertext, context) -> ciphertext);
+
     private TopologyBench() {}
+
+    /**
+     * Records a second.
+     *
+     * @param decided through the whole topology
+     * @param replayed decided again and compared, by one thread
+     */
+    record Figures(double decided, double replayed) {}
 
     /**
      * Warms up with as many calls, then writes the journal of {@code calls} while the brain pauses, and measures from
      * its going on until the last CDR is committed: consume, decide, produce and commit, and no producer in its way.
      */
-    static double recordsPerSec(Path folder, int calls) {
+    static Figures run(Path folder, int calls) {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.on(folder.resolve("kafka")))) {
             KafkaClients kafka = KafkaClients.plain(broker.bootstrapServers());
-            createTopics(kafka);
-            BenchCalls[] accounts = new BenchCalls[ACCOUNTS];
-            open(kafka, accounts);
-            write(kafka, accounts, calls);
-            try (StreamsRole brain = StreamsRoles.brain(
-                            StreamsSettings.single(kafka, folder.resolve("streams"), "bench"),
-                            () -> Brains.create("bench", (ciphertext, context) -> ciphertext));
-                    Consumer<String, byte[]> cdrs = kafka.reader("bench", KafkaClients.Isolation.READ_COMMITTED)) {
-                brain.start();
-                assign(cdrs);
-                await(cdrs, calls);
-                brain.streams().pause();
-                write(kafka, accounts, calls);
-                long start = System.nanoTime();
-                brain.streams().resume();
-                await(cdrs, calls);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                return calls * (double) BenchCalls.RECORDS_PER_CALL / seconds;
-            }
+            double decided = decide(kafka, folder, calls);
+            return new Figures(decided, replay(kafka));
         }
+    }
+
+    private static double decide(KafkaClients kafka, Path folder, int calls) {
+        createTopics(kafka);
+        BenchCalls[] accounts = new BenchCalls[ACCOUNTS];
+        open(kafka, accounts);
+        write(kafka, accounts, calls);
+        try (StreamsRole brain =
+                        StreamsRoles.brain(StreamsSettings.single(kafka, folder.resolve("streams"), "bench"), BRAINS);
+                Consumer<String, byte[]> cdrs = kafka.reader("bench", KafkaClients.Isolation.READ_COMMITTED)) {
+            brain.start();
+            assign(cdrs);
+            await(cdrs, calls);
+            brain.streams().pause();
+            write(kafka, accounts, calls);
+            long start = System.nanoTime();
+            brain.streams().resume();
+            await(cdrs, calls);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return calls * (double) BenchCalls.RECORDS_PER_CALL / seconds;
+        }
+    }
+
+    /** Decides that journal again on this thread and compares every event: records a second. */
+    private static double replay(KafkaClients kafka) {
+        ReplayReport report = new Replay(kafka, BRAINS).verify(Replay.Range.ALL);
+        if (!report.isClean()) {
+            throw new IllegalStateException("the bench's journal came out differently: " + report.difference());
+        }
+        return report.journalRecords() / (report.took().toNanos() / 1e9);
     }
 
     private static void createTopics(KafkaClients kafka) {

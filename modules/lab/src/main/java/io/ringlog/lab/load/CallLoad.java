@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls at a fixed rate through a proxy, open loop: INVITE, 180, 200, ACK, a short talk, BYE, 200. One thread plays
- * both ends,
- * so that the latency from the INVITE sent to the INVITE forwarded is read off one clock.
+ * both ends, so that the latency from the INVITE sent to the INVITE forwarded is read off one clock.
  */
 public final class CallLoad implements AutoCloseable {
 
@@ -36,6 +35,11 @@ public final class CallLoad implements AutoCloseable {
      * @param seconds how long new calls are made
      */
     public record Plan(InetSocketAddress proxy, String number, int ratePerSec, int seconds) {
+        /** The same plan for another proxy. */
+        public Plan at(InetSocketAddress other) {
+            return new Plan(other, number, ratePerSec, seconds);
+        }
+
         public int calls() {
             return ratePerSec * seconds;
         }
@@ -44,7 +48,7 @@ public final class CallLoad implements AutoCloseable {
     /**
      * How it went.
      *
-     * @param complete calls whose BYE was answered
+     * @param complete calls whose BYE was answered, or which were answered and are held
      * @param failed all other calls
      * @param refusals how many of the failed got which final answer; the rest got none within 5 s
      */
@@ -83,6 +87,7 @@ public final class CallLoad implements AutoCloseable {
     private final Map<Integer, Integer> refusals = new HashMap<>();
     private final Deque<Live> talking = new ArrayDeque<>();
     private final String load = Long.toHexString(System.nanoTime());
+    private boolean holding;
     private int runs;
     private Latencies latencies = new Latencies(0);
     private int complete;
@@ -100,7 +105,18 @@ public final class CallLoad implements AutoCloseable {
         return (InetSocketAddress) callee.getLocalAddress();
     }
 
+    /** Makes the calls of the plan, each with a short talk. */
     public Result run(Plan plan) throws IOException {
+        return run(plan, false);
+    }
+
+    /** Makes the calls of the plan and ends none of them: those that were answered stay up. */
+    public Result hold(Plan plan) throws IOException {
+        return run(plan, true);
+    }
+
+    private Result run(Plan plan, boolean held) throws IOException {
+        holding = held;
         runs++;
         latencies = new Latencies(plan.calls());
         complete = 0;
@@ -141,11 +157,8 @@ public final class CallLoad implements AutoCloseable {
     }
 
     private void exchange(Plan plan, long waitNanos) throws IOException {
-        if (waitNanos > 1_000_000) {
-            selector.select(waitNanos / 1_000_000);
-        } else {
-            selector.selectNow();
-        }
+        // The selector counts in ms; spinning through the rest of one would take a core from what is measured.
+        selector.select(Math.max(1, waitNanos / 1_000_000));
         selector.selectedKeys().clear();
         for (InetSocketAddress from = receive(callee); from != null; from = receive(callee)) {
             called(received(), from, System.nanoTime());
@@ -194,6 +207,11 @@ public final class CallLoad implements AutoCloseable {
             send(caller, inDialog(message, "ACK", "inv", 1, plan), plan.proxy());
         } else if (call.byeAt() == 0) {
             send(caller, inDialog(message, "ACK", "ack", 1, plan), plan.proxy());
+            if (holding) {
+                live.remove(call.callId());
+                complete++;
+                return;
+            }
             Live talk = new Live(
                     call.callId(), call.invitedAt(), now + TALK_NANOS, inDialog(message, "BYE", "bye", 2, plan));
             live.put(call.callId(), talk);

@@ -13,12 +13,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers one phone again and again with digest (REGISTER, 401, REGISTER, 200), sixteen at a time: one after the
+ * Registers phones, or one again and again, with digest (REGISTER, 401, REGISTER, 200), sixteen at a time: one after the
  * other it would be the process's idling that is measured.
  */
 public final class RegisterLoad implements AutoCloseable {
@@ -43,8 +44,14 @@ public final class RegisterLoad implements AutoCloseable {
         this.registrar = registrar;
     }
 
+    /** Registers one phone so many times. */
     public Result run(Phone phone, int times) throws IOException {
-        Round round = new Round(phone, times);
+        return run(any -> phone, times);
+    }
+
+    /** Registers the phones from 0 up to {@code times}, each once. */
+    public Result run(IntFunction<Phone> phones, int times) throws IOException {
+        Round round = new Round(phones, times);
         for (int line = 0; line < IN_FLIGHT; line++) {
             round.begin("register-" + Long.toHexString(System.nanoTime()) + "-" + line);
         }
@@ -55,31 +62,30 @@ public final class RegisterLoad implements AutoCloseable {
     }
 
     /** A REGISTER under way; a line of registrations has a Call-ID of its own, in which CSeq only grows. */
-    private record Sent(String callId, boolean authorized) {}
+    private record Sent(Phone phone, String callId, boolean authorized) {}
 
     /** The registrations of one run: so many are under way until so many have begun. */
     private final class Round {
         private final Map<String, Sent> waiting = new LinkedHashMap<>();
-        private final Phone phone;
+        private final IntFunction<Phone> phones;
         private final int times;
         private int begun;
         private int registered;
 
-        Round(Phone phone, int times) {
-            this.phone = phone;
+        Round(IntFunction<Phone> phones, int times) {
+            this.phones = phones;
             this.times = times;
         }
 
         void begin(String callId) throws IOException {
             if (begun < times) {
-                begun++;
-                send(callId, "");
+                send(phones.apply(begun++), callId, "");
             }
         }
 
-        private void send(String callId, String authorization) throws IOException {
+        private void send(Phone phone, String callId, String authorization) throws IOException {
             cseq++;
-            waiting.put(cseq + " REGISTER", new Sent(callId, !authorization.isEmpty()));
+            waiting.put(cseq + " REGISTER", new Sent(phone, callId, !authorization.isEmpty()));
             RegisterLoad.this.send(phone, callId, authorization);
         }
 
@@ -99,7 +105,7 @@ public final class RegisterLoad implements AutoCloseable {
             }
             Matcher nonce = NONCE.matcher(md5Challenge(answer));
             if (!sent.authorized() && answer.status() == 401 && nonce.find()) {
-                send(sent.callId(), authorization(phone, nonce.group(1)));
+                send(sent.phone(), sent.callId(), authorization(sent.phone(), nonce.group(1)));
                 return;
             }
             registered += sent.authorized() && answer.status() == 200 ? 1 : 0;

@@ -3,7 +3,6 @@ package io.ringlog.lab.load;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** Just enough SIP for a load generator: reads the headers it echoes, writes whole messages. Not a SIP stack. */
 public final class SipText {
@@ -44,13 +43,9 @@ public final class SipText {
     /** Every header line with this name, as it stands, in order. */
     List<String> lines(String name) {
         List<String> found = new ArrayList<>();
-        String wanted = name.toLowerCase(Locale.ROOT) + ":";
         for (int at = text.indexOf("\r\n") + 2; at > 1 && at < end; at = text.indexOf("\r\n", at) + 2) {
             int stop = text.indexOf("\r\n", at);
-            if (stop - at > wanted.length()
-                    && text.substring(at, at + wanted.length())
-                            .toLowerCase(Locale.ROOT)
-                            .equals(wanted)) {
+            if (isHeader(at, stop, name)) {
                 found.add(text.substring(at, stop));
             }
         }
@@ -59,10 +54,19 @@ public final class SipText {
 
     /** The value of the first such header, or the empty string. */
     String value(String name) {
-        return lines(name).stream()
-                .findFirst()
-                .map(line -> line.substring(name.length() + 1).trim())
-                .orElse("");
+        for (int at = text.indexOf("\r\n") + 2; at > 1 && at < end; at = text.indexOf("\r\n", at) + 2) {
+            int stop = text.indexOf("\r\n", at);
+            if (isHeader(at, stop, name)) {
+                return text.substring(at + name.length() + 1, stop).trim();
+            }
+        }
+        return "";
+    }
+
+    private boolean isHeader(int at, int stop, String name) {
+        return stop - at > name.length()
+                && text.charAt(at + name.length()) == ':'
+                && text.regionMatches(true, at, name, 0, name.length());
     }
 
     /** A response that echoes what RFC 3261 section 8.2.6.2 says, with a To tag. */

@@ -30,6 +30,11 @@ public final class TrainingCalls {
             dids: [{e164: "12025550123", label: bench, dest_kind: user, dest: bench}]
         """;
 
+    private static final String FURTHER_PHONE = """
+              - username: %s
+                devices: [{auth_username: %s, realm: bench.example, password: bench-secret}]
+        """;
+
     private TrainingCalls() {}
 
     /** The tenant these calls are for, as {@code ringlog config apply} takes it. */
@@ -47,6 +52,25 @@ public final class TrainingCalls {
                 System.out.printf("%d calls/s: %d complete, %d failed%n", step[0], result.complete(), result.failed());
             }
         }
+    }
+
+    /** The same tenant with so many further phones, each the device of a user of its own. */
+    public static String tenant(int phones) {
+        StringBuilder users = new StringBuilder();
+        for (int i = 0; i < phones; i++) {
+            users.append(FURTHER_PHONE.formatted(name(i), name(i)));
+        }
+        return tenant().replace("    trunks:", users + "    trunks:");
+    }
+
+    /** One of the further phones; nobody calls it, so it need not listen. */
+    public static RegisterLoad.Phone phone(int number) {
+        String contact = "sip:" + name(number) + "@" + PHONE + ":" + (1_024 + number);
+        return new RegisterLoad.Phone(name(number), "bench.example", "bench-secret", contact);
+    }
+
+    private static String name(int number) {
+        return "phone" + number;
     }
 
     public static RegisterLoad.Phone phone(CallLoad load) throws IOException {

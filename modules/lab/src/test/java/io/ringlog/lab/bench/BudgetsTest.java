@@ -15,7 +15,7 @@ class BudgetsTest {
 
     @Test
     void a_miss_is_a_factor_in_both_directions() {
-        assertThat(verdict("topology", "recordsPerSec", 5_000.0)).endsWith("MISSED by a factor of 2.00");
+        assertThat(verdict("topology", "recordsPerSec", 7_500.0)).endsWith("MISSED by a factor of 2.00");
         assertThat(verdict("relay", "ratioToC", 2.3)).endsWith("MISSED by a factor of 2.00");
     }
 
