@@ -40,7 +40,10 @@ final class KeyedSipStack extends SipStackImpl {
     }
 
     private MessageProcessor initialised(
-            Function<String, Optional<BoundProcessor>> bound, java.net.InetAddress address, int port, String transport) {
+            Function<String, Optional<BoundProcessor>> bound,
+            java.net.InetAddress address,
+            int port,
+            String transport) {
         MessageProcessor processor = bound.apply(transport)
                 .orElseThrow(() -> new IllegalArgumentException("no socket was bound for " + transport));
         processor.initialize(address, port, this);

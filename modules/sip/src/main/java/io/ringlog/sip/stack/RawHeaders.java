@@ -84,7 +84,8 @@ final class RawHeaders {
     }
 
     private boolean keep(@Nullable Asked name, String text, int from, int to) {
-        return name != null && lines.add(new Line(name.name, text.substring(from, to).strip()));
+        return name != null
+                && lines.add(new Line(name.name, text.substring(from, to).strip()));
     }
 
     private void fold(boolean kept, String more) {

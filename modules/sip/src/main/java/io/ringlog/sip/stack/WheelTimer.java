@@ -149,7 +149,8 @@ public class WheelTimer implements SipTimer {
         } else {
             awakeMillis = next;
             LockSupport.parkNanos(
-                    this, Duration.ofMillis(Math.max(1, next - clock.getAsLong())).toNanos());
+                    this,
+                    Duration.ofMillis(Math.max(1, next - clock.getAsLong())).toNanos());
         }
     }
 }

@@ -107,7 +107,8 @@ class FinishedTransactionsSpec implements SipListener {
     void start() throws Exception {
         IngressValve valve =
                 new IngressValve(counters, new SourceRate(1_000_000), Duration.ofMinutes(1), Duration.ofSeconds(5));
-        KeyedSipStack stack = new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
+        KeyedSipStack stack =
+                new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
         stack.getTimer().stop();
         timer.begin();
         stack.setTimer(timer);
