@@ -1,6 +1,7 @@
 package io.ringlog.edge;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,9 +38,14 @@ public final class Desk implements Executor, AutoCloseable {
         }
     }
 
-    /** Runs once after a while, unless the returned future is cancelled before. */
+    /** Runs once after a while, unless the returned future is cancelled before, or the desk is closed. */
     public Future<?> after(Duration delay, Runnable work) {
-        return thread.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return thread.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the desk is closed", closed);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     public Future<?> every(Duration period, Runnable work) {

@@ -111,7 +111,12 @@ final class EdgeRig implements AutoCloseable {
     }
 
     RtpEar ear(double hz) {
-        RtpEar ear = new RtpEar(hz);
+        return ear(hz, "0 8 101");
+    }
+
+    /** @param codecs payload types of its description */
+    RtpEar ear(double hz, String codecs) {
+        RtpEar ear = new RtpEar(hz, codecs);
         phones.add(ear);
         return ear;
     }

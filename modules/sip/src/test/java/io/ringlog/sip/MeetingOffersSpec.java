@@ -7,6 +7,7 @@ import io.ringlog.sip.SipFact.LegConfirmed;
 import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.SipFact.SessionChanged;
 import io.ringlog.sip.SipFact.SessionRefused;
+import io.ringlog.sip.SipNodeConfig.Timing;
 import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.testkit.sip.PeerCall;
@@ -14,6 +15,7 @@ import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -95,6 +97,24 @@ class MeetingOffersSpec {
     }
 
     @Test
+    void a_party_that_never_decides_is_asked_no_longer() {
+        try (TestEdge hasty = new TestEdge(c -> c.with(shortTimerC(c.timing())))) {
+            hasty.routing(invite -> hasty.node.answer(invite.callId(), OURS));
+            hasty.ownOffer = OURS;
+            SipPeer carol = hasty.phone("carol").behaving(PeerManner.askingBeforeChanges());
+            PeerCall waiting = carol.call("sip:100@acme.test");
+            String id = hasty.await(LegConfirmed.class).callId();
+
+            hasty.node.reinvite(id, "A");
+
+            SipText change = waiting.awaitChange();
+            assertThat(waiting.awaitCancelled().cseq()).isEqualTo(change.cseq());
+            assertThat(hasty.await(SessionRefused.class).status()).isEqualTo(487);
+            assertThat(waiting.hold().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_party_that_knows_of_no_call_has_left_it() {
         changing(asked -> asked.refuseChange(481));
 
@@ -173,6 +193,17 @@ class MeetingOffersSpec {
                 .flatMap(line -> Stream.of(line.split(",")))
                 .map(String::strip)
                 .toList();
+    }
+
+    private static Timing shortTimerC(Timing standard) {
+        return new Timing(
+                standard.decisionTimeout(),
+                standard.nonceLifetime(),
+                Duration.ofSeconds(1),
+                standard.queueAgeMax(),
+                standard.partialMessageMax(),
+                standard.idleConnectionMax(),
+                standard.retryAfter());
     }
 
     private SipText update(String direction) {

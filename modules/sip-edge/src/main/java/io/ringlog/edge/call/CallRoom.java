@@ -47,8 +47,9 @@ public final class CallRoom {
         this.ids = parts.ids();
         this.desk = parts.desk();
         GatherRunner gathers = new GatherRunner(desk, new GatherEars(book, facts, parts.media()));
+        Talks talks = new Talks();
         Endings.Surroundings with =
-                new Endings.Surroundings(book, facts, parts.media(), gathers, line, desk, parts.counters());
+                new Endings.Surroundings(book, facts, parts.media(), gathers, talks, line, desk, parts.counters());
         this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
         Registers registers = new Registers(
                 parts.directory(),
@@ -56,13 +57,15 @@ public final class CallRoom {
                 line,
                 parts.counters(),
                 config.limits().waitingRegisters());
-        this.news = new SipNews(with, parts.directory(), registers, endings);
-        this.commands = new CommandRunner(
-                with,
+        TakeOvers takeOvers = new TakeOvers(with);
+        this.news = new SipNews(with, parts.directory(), registers, endings, takeOvers);
+        CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 new SipCommands(with, endings, config),
                 new MediaCommands(with, endings),
-                parts.started());
+                new TalkCommands(with),
+                takeOvers);
+        this.commands = new CommandRunner(with, hands, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }
 

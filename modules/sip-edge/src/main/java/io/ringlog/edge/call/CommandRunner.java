@@ -25,19 +25,25 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final Registers registers;
     private final SipCommands sip;
     private final MediaCommands media;
+    private final TalkCommands talks;
+    private final TakeOvers takeOvers;
     private final CommandGate gate = new CommandGate();
     private final Instant answersFrom;
 
-    CommandRunner(
-            Endings.Surroundings with, Registers registers, SipCommands sip, MediaCommands media, Instant started) {
+    /** Whoever knows how. */
+    record Hands(Registers registers, SipCommands sip, MediaCommands media, TalkCommands talks, TakeOvers takeOvers) {}
+
+    CommandRunner(Endings.Surroundings with, Hands hands, Instant started) {
         this.answersFrom = started.minus(CLOCKS_APART);
         this.desk = with.desk();
         this.book = with.book();
         this.facts = with.facts();
         this.counters = with.counters();
-        this.registers = registers;
-        this.sip = sip;
-        this.media = media;
+        this.registers = hands.registers();
+        this.sip = hands.sip();
+        this.media = hands.media();
+        this.talks = hands.talks();
+        this.takeOvers = hands.takeOvers();
     }
 
     @Override
@@ -75,9 +81,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.Play it -> media.play(job, it);
             case Command.Gather it -> media.gather(job, it);
             case Command.StopMedia it -> media.stop(job, it);
-            case Command.JoinLegs it -> media.join(job, it);
-            case Command.TakeOver it -> job.failed(null, "call.cannot-take-over");
-            case Command.SplitTalk it -> job.failed(null, "call.cannot-take-over");
+            case Command.TakeOver it -> takeOvers.order(job, it);
+            case Command.JoinLegs it -> talks.join(job, it);
+            case Command.SplitTalk it -> talks.split(job, it);
         }
     }
 

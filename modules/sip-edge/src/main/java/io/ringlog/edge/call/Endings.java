@@ -7,6 +7,7 @@ import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.relay.LegKey;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.SipRefusal;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Endings {
     private final FactWriter facts;
     private final MediaDesk media;
     private final GatherRunner gathers;
+    private final Talks talks;
     private final CallLine line;
     private final Desk desk;
     private final EdgeCounters counters;
@@ -42,6 +44,7 @@ final class Endings {
             FactWriter facts,
             MediaDesk media,
             GatherRunner gathers,
+            Talks talks,
             CallLine line,
             Desk desk,
             EdgeCounters counters) {}
@@ -51,6 +54,7 @@ final class Endings {
         this.facts = with.facts();
         this.media = with.media();
         this.gathers = with.gathers();
+        this.talks = with.talks();
         this.line = with.line();
         this.desk = with.desk();
         this.counters = with.counters();
@@ -60,16 +64,21 @@ final class Endings {
     /** A leg came to its end; its media goes with it, the call when it was the last. */
     void legOver(LiveCall call, LiveLeg leg) {
         leg.stage = LiveLeg.Stage.OVER;
-        gathers.abandon(call.id, leg.id);
+        leave(call, leg);
         media.closeLeg(call.id, leg.id);
         settle(call);
     }
 
     /** The whole call is over on the wire. */
     void callOver(LiveCall call) {
-        call.legs().forEach(leg -> gathers.abandon(call.id, leg.id));
+        call.legs().forEach(leg -> leave(call, leg));
         call.over();
         settle(call);
+    }
+
+    private void leave(LiveCall call, LiveLeg leg) {
+        gathers.abandon(call.id, leg.id);
+        talks.leave(new LegKey(call.id, leg.id));
     }
 
     private void settle(LiveCall call) {
@@ -109,8 +118,7 @@ final class Endings {
     /** Ends everything of a call by the edge's own hand. */
     void endAll(LiveCall call, String cause) {
         for (LiveLeg leg : call.alive()) {
-            boolean unanswered = leg.id.equals(CallFact.CALLER) && !call.answered && !leg.isTalking();
-            if (unanswered) {
+            if (leg.id.equals(CallFact.CALLER) && leg.isUnanswered()) {
                 line.sip()
                         .reject(
                                 call.id,

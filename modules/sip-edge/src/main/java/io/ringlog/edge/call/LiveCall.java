@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One call that this edge carries: whose it is, its legs, and when the log last said something about it. */
 final class LiveCall {
@@ -16,12 +17,10 @@ final class LiveCall {
     final String domain;
 
     private final Map<String, LiveLeg> legs = new LinkedHashMap<>();
-    /** True once the platform itself is a party: legs are dialled, not forked. */
-    boolean answered;
-    /** True once legs were forked and one of them answered: the parties end the call between them. */
-    boolean proxied;
-
     long commands;
+
+    /** Being taken over, and not told yet. */
+    TakeOvers.@Nullable Ordered takeOver;
 
     LiveCall(String id, String account, String domain) {
         this.id = id;

@@ -8,8 +8,12 @@ final class LiveLeg {
 
     /** How far a leg has come. */
     enum Stage {
-        RINGING,
-        TALKING,
+        /** Not answered yet, whoever called. */
+        UNANSWERED,
+        /** Answered, and its party talks to the other one: the parties end the call between them. */
+        PROXIED,
+        /** Answered, and the platform itself is its party's partner. */
+        HOSTED,
         OVER
     }
 
@@ -17,7 +21,7 @@ final class LiveLeg {
     record Progress(int status, boolean earlyMedia) {}
 
     final String id;
-    Stage stage = Stage.RINGING;
+    Stage stage = Stage.UNANSWERED;
     boolean held;
     /** What was last told of its ringing. */
     @Nullable
@@ -36,7 +40,16 @@ final class LiveLeg {
         return stage == Stage.OVER;
     }
 
+    boolean isUnanswered() {
+        return stage == Stage.UNANSWERED;
+    }
+
+    boolean isHosted() {
+        return stage == Stage.HOSTED;
+    }
+
+    /** Whether the party can be heard and be played to. */
     boolean isTalking() {
-        return stage == Stage.TALKING;
+        return stage == Stage.PROXIED || stage == Stage.HOSTED;
     }
 }

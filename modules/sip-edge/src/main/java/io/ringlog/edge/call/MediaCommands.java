@@ -3,37 +3,30 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.journal.LegRef;
-import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.sip.SipRefusal;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commands in which the media engine takes part, and the one that sends it away again. Desk thread only. */
+/** Commands in which the media engine takes part. Desk thread only. */
 final class MediaCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaCommands.class);
-    private static final Duration LATER = Duration.ofSeconds(2);
 
     private final CallLine line;
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final Endings endings;
-    private final Desk desk;
     private final EdgeCounters counters;
 
     MediaCommands(Endings.Surroundings with, Endings endings) {
         this.line = with.line();
         this.media = with.media();
         this.gathers = with.gathers();
-        this.desk = with.desk();
         this.counters = with.counters();
         this.endings = endings;
     }
@@ -49,8 +42,7 @@ final class MediaCommands {
         }
         switch (line.sip().answer(call.id, sdp.get())) {
             case DONE -> {
-                call.answered = true;
-                call.caller().stage = LiveLeg.Stage.TALKING;
+                call.caller().stage = LiveLeg.Stage.HOSTED;
                 job.tell(stamp -> new CallFact.LegAnswered(stamp, call.id, CallFact.CALLER));
             }
             case UNSUPPORTED -> {
@@ -90,36 +82,5 @@ final class MediaCommands {
     void stop(Job job, Command.StopMedia command) {
         gathers.abandon(job.call().id, command.legId());
         media.stop(job.call().id, command.legId());
-    }
-
-    /** The relay joins two legs of one call. */
-    void join(Job job, Command.JoinLegs command) {
-        LiveCall call = job.call();
-        List<String> legs = command.legs().stream().map(LegRef::legId).toList();
-        boolean foreign = command.legs().stream().anyMatch(leg -> !leg.callId().equals(call.id));
-        if (foreign || legs.size() != 2) {
-            job.failed(null, "talk.not-two-legs-of-the-call");
-            return;
-        }
-        Optional<String> missing =
-                legs.stream().filter(leg -> !call.isTalking(leg)).findFirst();
-        if (missing.isPresent()) {
-            job.failed(missing.get(), "leg.not-talking");
-            return;
-        }
-        legs.forEach(leg -> gathers.abandon(call.id, leg));
-        if (!media.bridge(call.id, legs.getFirst(), legs.getLast())) {
-            job.failed(legs.getLast(), "media.closed");
-            return;
-        }
-        job.tell(stamp -> new CallFact.LegsJoined(stamp, call.id, command.talkId(), command.legs()));
-        desk.after(
-                LATER,
-                () -> legs.forEach(leg -> LOG.info(
-                        "call {}: bridged leg {} after {} s: {}",
-                        call.id,
-                        leg,
-                        LATER.toSeconds(),
-                        media.said(call.id, leg))));
     }
 }

@@ -86,7 +86,7 @@ final class SipCommands {
 
     private void dial(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
-        if (!call.answered) {
+        if (!call.caller().isHosted()) {
             job.failed(null, "call.not-answered");
             return;
         }

@@ -36,10 +36,16 @@ final class SipNews implements SipFacts {
     private final GatherRunner gathers;
     private final Registers registers;
     private final Endings endings;
+    private final TakeOvers takeOvers;
     private final CallLine line;
     private final EdgeCounters counters;
 
-    SipNews(Endings.Surroundings with, DirectoryCopy directory, Registers registers, Endings endings) {
+    SipNews(
+            Endings.Surroundings with,
+            DirectoryCopy directory,
+            Registers registers,
+            Endings endings,
+            TakeOvers takeOvers) {
         this.desk = with.desk();
         this.book = with.book();
         this.facts = with.facts();
@@ -50,6 +56,7 @@ final class SipNews implements SipFacts {
         this.directory = directory;
         this.registers = registers;
         this.endings = endings;
+        this.takeOvers = takeOvers;
     }
 
     /** Signalling holds its call's lock here, so everything else happens on the desk. */
@@ -71,9 +78,9 @@ final class SipNews implements SipFacts {
             case SipFact.LegConfirmed it -> counters.add("legs.confirmed");
             case SipFact.LegEnded it -> withLeg(it.callId(), it.legId(), (call, leg) -> ended(call, leg, it));
             case SipFact.SessionChanged it -> withLeg(it.callId(), it.legId(), (call, leg) -> changed(call, leg, it));
-            case SipFact.SessionRefused it -> counters.add("sessions.refused");
-            case SipFact.CallTakenOver it -> counters.add("calls.taken-over");
-            case SipFact.TakeOverRefused it -> counters.add("calls.take-overs-refused");
+            case SipFact.SessionRefused it -> withLeg(it.callId(), it.legId(), this::unchanged);
+            case SipFact.CallTakenOver it -> withCall(it.callId(), call -> takeOvers.taken(call, it));
+            case SipFact.TakeOverRefused it -> withCall(it.callId(), call -> takeOvers.refused(call, it.reason()));
             case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
             case SipFact.FlowLost it -> counters.add("flows.lost");
@@ -121,10 +128,10 @@ final class SipNews implements SipFacts {
     }
 
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
-        leg.stage = LiveLeg.Stage.TALKING;
-        if (!call.answered) {
-            call.proxied = true;
-            call.caller().stage = LiveLeg.Stage.TALKING;
+        boolean proxied = call.caller().isUnanswered();
+        leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
+        if (proxied) {
+            call.caller().stage = LiveLeg.Stage.PROXIED;
         } else if (!media.accepted(call.id, leg.id, fact.sdp())) {
             write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, 488, "media.no-common-codec"));
             endings.hangUp(call, leg, "media.no-common-codec", null);
@@ -138,7 +145,7 @@ final class SipNews implements SipFacts {
         int status = fact.cause() == SipFact.FailCause.CANCELLED ? 487 : fact.status();
         write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, blankToNull(fact.reason())));
         endings.legOver(call, leg);
-        boolean callerWaits = !call.answered && !call.proxied && call.alive().size() == 1;
+        boolean callerWaits = call.caller().isUnanswered() && call.alive().size() == 1;
         if (callerWaits && book.find(call.id).isPresent()) {
             endings.watchAlone(call);
         }
@@ -151,9 +158,10 @@ final class SipNews implements SipFacts {
     }
 
     private void ended(LiveCall call, LiveLeg leg, SipFact.LegEnded fact) {
+        takeOvers.answered(call, leg.id);
         EndedBy by = leg.endedBy == null ? by(fact.by()) : leg.endedBy;
         write(call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason())));
-        if (call.proxied) {
+        if (leg.stage == LiveLeg.Stage.PROXIED) {
             endings.callOver(call);
             return;
         }
@@ -171,8 +179,15 @@ final class SipNews implements SipFacts {
         };
     }
 
+    private void unchanged(LiveCall call, LiveLeg leg) {
+        counters.add("sessions.refused");
+        takeOvers.answered(call, leg.id);
+    }
+
     private void changed(LiveCall call, LiveLeg leg, SipFact.SessionChanged fact) {
-        if (!media.changed(call.id, leg.id, fact.sdp())) {
+        boolean usable = media.changed(call.id, leg.id, fact.sdp());
+        takeOvers.answered(call, leg.id);
+        if (!usable) {
             endings.hangUp(call, leg, "media.no-common-codec", EndedBy.SIGNALLING_FAILURE);
             return;
         }

@@ -13,10 +13,12 @@ import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,17 @@ final class CallMedia {
 
         /** Whether the party has been offered a session and has not answered yet. */
         boolean answers;
+
+        /** What the party said last of its media. */
+        @Nullable
+        AudioStream said;
+
+        /** What it was shown last: the session that our next description to it goes on with. */
+        @Nullable
+        SessionDescription shown;
+
+        @Nullable
+        LegPorts ports;
     }
 
     private final String callId;
@@ -79,10 +92,62 @@ final class CallMedia {
         if (passage.answer() && !pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
         }
-        return description
-                .get()
-                .relocated(ports.address().getHostAddress(), ports.rtpPort())
-                .text();
+        side(toLeg).ports = ports;
+        return shown(toLeg, description.get().relocated(ports.address().getHostAddress(), ports.rtpPort()));
+    }
+
+    /**
+     * The platform takes the place of each party's partner. Ports stay, and so do sessions that the engine can serve as
+     * they are.
+     *
+     * @return the legs that must be offered another session: all when the parties may speak what the engine cannot, and
+     *     those that the other party had put on hold, for nobody else would take them back
+     */
+    synchronized Set<String> takeOver(String legA, String legB) {
+        List<Codec> agreed = Negotiation.common(side(legA).codecs, side(legB).codecs);
+        boolean served =
+                agreed.stream().allMatch(Sdp::isEngines) && !agreed.stream().allMatch(Codec::isTelephoneEvent);
+        Set<String> renewed = new LinkedHashSet<>();
+        for (String legId : List.of(legA, legB)) {
+            Side side = side(legId);
+            local(legId);
+            AudioStream said = side.said;
+            if (served && said != null) {
+                // What the other did not accept may no longer be played to who offered it (RFC 3264 section 7).
+                tellRemote(legId, said, Negotiation.common(side.codecs, agreed));
+            }
+            boolean held = direction(side.shown).holds();
+            if (!served || held) {
+                renewed.add(legId);
+            }
+        }
+        return renewed;
+    }
+
+    private static Direction direction(@Nullable SessionDescription shown) {
+        return Optional.ofNullable(shown)
+                .flatMap(SessionDescription::audio)
+                .map(AudioStream::direction)
+                .orElse(Direction.SENDRECV);
+    }
+
+    /** Our end of the session with a party; one that was only passed on goes on from what the party was shown. */
+    private @Nullable LocalAudio local(String legId) {
+        Side side = side(legId);
+        LegPorts ports = side.ports;
+        SessionDescription shown = side.shown;
+        if (side.local == null && ports != null && shown != null) {
+            List<Codec> codecs = shown.audio().map(AudioStream::codecs).orElse(List.of());
+            side.local = new LocalAudio(
+                    ports.address().getHostAddress(), ports.rtpPort(), Sdp.engineOffer(codecs), Direction.SENDRECV);
+        }
+        return side.local;
+    }
+
+    /** Notes a description as the last of its session, whose origin it has to go on with (RFC 3264 section 8). */
+    private String shown(String legId, SessionDescription description) {
+        side(legId).shown = description;
+        return description.text();
     }
 
     /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
@@ -103,7 +168,7 @@ final class CallMedia {
             side(legId).local = local;
             tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), Negotiation.ENGINE));
         }
-        return answer.map(SessionDescription::text);
+        return answer.map(description -> shown(legId, description));
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
@@ -113,10 +178,9 @@ final class CallMedia {
                 ports.address().getHostAddress(),
                 ports.rtpPort(),
                 Sdp.offerFor(side(peerLeg).codecs),
-                Direction.SENDRECV,
-                1);
+                Direction.SENDRECV);
         side(legId).local = local;
-        return Negotiation.offer(local).text();
+        return shown(legId, Negotiation.offer(local));
     }
 
     /** What the far end of our offer accepts; false when nothing of it can be used. */
@@ -143,31 +207,30 @@ final class CallMedia {
 
     /** Answers a re-INVITE of a party whose partner is the platform; null refuses it. */
     synchronized @Nullable String reanswer(String legId, String sdp) {
-        LocalAudio local = side(legId).local;
+        LocalAudio local = local(legId);
         Optional<SessionDescription> offer = SessionDescription.tryParse(sdp);
         if (local == null || offer.isEmpty()) {
             return null;
         }
-        LocalAudio next = local.going(Direction.SENDRECV);
-        Optional<SessionDescription> answer = Negotiation.answer(offer.get(), next);
+        Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isEmpty()) {
             return null;
         }
-        side(legId).local = next;
         AudioStream audio = offer.get().audio().orElseThrow();
         tellRemote(legId, audio, Negotiation.common(audio.codecs(), local.codecs()));
-        return answer.get().text();
+        return shown(legId, next(legId, answer.get()));
     }
 
-    /** Our offer again, for a re-INVITE without one. */
+    /** Our offer again, for a re-INVITE of ours or for one without. */
     synchronized @Nullable String reoffer(String legId) {
-        LocalAudio local = side(legId).local;
-        if (local == null) {
-            return null;
-        }
-        LocalAudio next = local.going(Direction.SENDRECV);
-        side(legId).local = next;
-        return Negotiation.offer(next).text();
+        LocalAudio local = local(legId);
+        SessionDescription before = side(legId).shown;
+        return local == null || before == null ? null : shown(legId, Negotiation.offerAgain(before, local));
+    }
+
+    private SessionDescription next(String legId, SessionDescription description) {
+        SessionDescription before = side(legId).shown;
+        return before == null ? description : description.following(before);
     }
 
     synchronized boolean isEngineSide(String legId) {
@@ -191,6 +254,7 @@ final class CallMedia {
 
     private boolean tellRemote(String legId, AudioStream audio, List<Codec> codecs) {
         side(legId).codecs = List.copyOf(codecs);
+        side(legId).said = audio;
         var remote = Sdp.remote(audio, codecs, side(legId).source);
         remote.ifPresent(media -> relay.remote(callId, legId, media));
         return remote.isPresent();

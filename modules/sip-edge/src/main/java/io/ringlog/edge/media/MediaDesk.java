@@ -12,6 +12,7 @@ import io.ringlog.relay.TalkRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,21 +133,10 @@ public final class MediaDesk {
         return media == null ? null : media.reoffer(legId);
     }
 
-    /** Joins two legs through the relay; the engine steps out of both. */
-    public boolean bridge(String callId, String legA, String legB) {
+    /** A proxied call is ours now; answers which of its two legs must be offered another session. */
+    public Set<String> takeOver(String callId, String legA, String legB) {
         CallMedia media = calls.get(callId);
-        Optional<LegCounters> a = relay.counters(callId, legA);
-        Optional<LegCounters> b = relay.counters(callId, legB);
-        if (media == null || a.isEmpty() || b.isEmpty()) {
-            return false;
-        }
-        try {
-            media.join(legA, legB);
-        } catch (TalkRefused | RelayOverloaded refused) {
-            return refused(callId, refused);
-        }
-        LOG.info("call {}: bridged {} ({}) and {} ({})", callId, legA, said(a.get()), legB, said(b.get()));
-        return true;
+        return media == null ? Set.of() : media.takeOver(legA, legB);
     }
 
     /** Legs of any calls join a talk and leave the one they were in; false when it is full or a leg has no media. */

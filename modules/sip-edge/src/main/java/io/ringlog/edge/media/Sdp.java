@@ -6,10 +6,12 @@ import io.ringlog.relay.Payloads;
 import io.ringlog.relay.RemoteMedia;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
+import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +68,25 @@ final class Sdp {
         }
         offer.add(Codec.TELEPHONE_EVENT);
         return offer;
+    }
+
+    /** What the engine may say in a session of these formats: theirs that it knows, under their numbers, then its own. */
+    static List<Codec> engineOffer(List<Codec> sessions) {
+        List<Codec> offer = new ArrayList<>();
+        sessions.stream().filter(Sdp::isEngines).forEach(offer::add);
+        for (Codec own : Negotiation.ENGINE) {
+            boolean taken = sessions.stream().anyMatch(codec -> codec.payloadType() == own.payloadType());
+            if (!taken && offer.stream().noneMatch(own::sameFormat)) {
+                offer.add(own);
+            }
+        }
+        offer.sort(Comparator.comparing(Codec::isTelephoneEvent));
+        return offer;
+    }
+
+    /** Whether the media engine speaks it. */
+    static boolean isEngines(Codec codec) {
+        return Negotiation.ENGINE.stream().anyMatch(codec::sameFormat);
     }
 
     private static Payloads payloads(List<Codec> codecs) {

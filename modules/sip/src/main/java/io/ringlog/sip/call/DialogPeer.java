@@ -30,7 +30,8 @@ final class DialogPeer {
     private String remoteTarget;
     private long localSeq;
     private long remoteSeq;
-    private @Nullable SIPRequest passedAck;
+    private @Nullable String passedAnswer;
+    private long passedAnswerSeq;
 
     private DialogPeer(
             Egress egress,
@@ -146,16 +147,19 @@ final class DialogPeer {
         return build(method, localSeq);
     }
 
-    /** Notes the ACK that the party whose place we may take has sent: a repeated 2xx is owed its words again. */
+    /** Notes the ACK that the party whose place we may take has sent: a repeated 2xx is owed its answer again. */
     void passed(SIPRequest ack) {
-        passedAck = ack;
+        String answer = Bodies.sdp(ack);
+        if (answer != null) {
+            passedAnswer = answer;
+            passedAnswerSeq = ack.getCSeq().getSeqNumber();
+        }
     }
 
     SIPRequest ack(long inviteSeq) {
         SIPRequest ack = build("ACK", inviteSeq);
-        SIPRequest passed = passedAck;
-        String answer = passed != null && passed.getCSeq().getSeqNumber() == inviteSeq ? Bodies.sdp(passed) : null;
-        if (answer != null) {
+        String answer = passedAnswer;
+        if (answer != null && passedAnswerSeq == inviteSeq) {
             Bodies.setSdp(ack, answer);
         }
         return ack;

@@ -11,6 +11,8 @@ import io.ringlog.sip.call.OfferAnswer.Act;
 import io.ringlog.sip.call.OfferAnswer.Input;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.sdp.SessionDescription;
+import java.util.Optional;
+import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -143,12 +145,19 @@ final class DialogSession {
 
     private CommandOutcome send(int tries) {
         String sdp = ownOffer();
-        boolean sent = sdp != null
-                && dialog.send("INVITE", new OwnReinvite(leg, this, tries), invite -> Bodies.setSdp(invite, sdp));
-        if (!sent) {
+        OwnReinvite asked = new OwnReinvite(leg, this, tries);
+        Optional<ClientTransaction> sent =
+                sdp == null ? Optional.empty() : dialog.send("INVITE", asked, invite -> Bodies.setSdp(invite, sdp));
+        if (sent.isEmpty()) {
             settled();
+            return CommandOutcome.WRONG_STATE;
         }
-        return sent ? CommandOutcome.DONE : CommandOutcome.WRONG_STATE;
+        asked.sent(sent.get());
+        return CommandOutcome.DONE;
+    }
+
+    void cancel(ClientTransaction invite) {
+        dialog.cancel(invite);
     }
 
     private @Nullable String ownOffer() {

@@ -4,7 +4,10 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.message.Randoms;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import javax.sip.ClientTransaction;
 import javax.sip.header.RetryAfterHeader;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a re-INVITE of ours, and when it is tried again (RFC 3261 section 14.1). */
 final class OwnReinvite implements ClientSink {
@@ -12,16 +15,39 @@ final class OwnReinvite implements ClientSink {
     private static final int TRIES_MOST = 4;
     /** RFC 3261 section 14.2: who cannot take an INVITE yet says 0 to 10 s; more than that is no glare. */
     private static final int RETRY_AFTER_MOST = 10;
+    /** What a cancelled INVITE may take to be answered; RFC 3261 section 9.1 says 64*T1. */
+    private static final Duration CANCEL_GUARD = Duration.ofSeconds(32);
 
     private final Leg leg;
     private final DialogSession session;
     private final int tries;
     private boolean answered;
+    private @Nullable Future<?> patience;
 
     OwnReinvite(Leg leg, DialogSession session, int tries) {
         this.leg = leg;
         this.session = session;
         this.tries = tries;
+    }
+
+    /** Whoever only asks its user and never says what it wants is asked no longer, as a proxy's Timer C has it. */
+    void sent(ClientTransaction invite) {
+        after(leg.node().config().timing().timerC(), () -> {
+            session.cancel(invite);
+            after(CANCEL_GUARD, this::silent);
+        });
+    }
+
+    private void after(Duration delay, Runnable next) {
+        patience = leg.node()
+                .timers()
+                .after(
+                        delay,
+                        () -> leg.call().locked(() -> {
+                            if (!answered) {
+                                next.run();
+                            }
+                        }));
     }
 
     @Override
@@ -37,8 +63,7 @@ final class OwnReinvite implements ClientSink {
                 session.acknowledge(response);
             }
         } else if (status >= 200) {
-            answered = true;
-            session.settled();
+            settled();
             if (success) {
                 session.accepted(response);
             } else {
@@ -84,10 +109,19 @@ final class OwnReinvite implements ClientSink {
     public void timedOut() {
         leg.call().locked(() -> {
             if (!answered) {
-                answered = true;
-                session.settled();
-                session.lost(408);
+                silent();
             }
         });
+    }
+
+    private void silent() {
+        settled();
+        session.lost(408);
+    }
+
+    private void settled() {
+        answered = true;
+        Timers.stop(patience);
+        session.settled();
     }
 }

@@ -9,7 +9,9 @@ import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
@@ -129,12 +131,18 @@ public final class UaDialog {
         });
     }
 
-    /** The next request of the dialog; false when it cannot even leave. */
-    boolean send(String method, ClientSink sink, Consumer<SIPRequest> furnish) {
+    /** Takes an INVITE of ours back (section 9.1). */
+    void cancel(ClientTransaction invite) {
+        Egress egress = leg.node().egress();
+        peer.hop().ifPresent(hop -> egress.cancel(invite, hop, null));
+    }
+
+    /** The next request of the dialog; empty when it cannot even leave. */
+    Optional<ClientTransaction> send(String method, ClientSink sink, Consumer<SIPRequest> furnish) {
         Egress egress = leg.node().egress();
         Hop hop = peer.hop().orElse(null);
         if (hop == null) {
-            return false;
+            return Optional.empty();
         }
         SIPRequest request = peer.next(method);
         Headers.set(request, "User-Agent", egress.userAgent());
@@ -148,7 +156,7 @@ public final class UaDialog {
         if (method.equals("INVITE")) {
             leg.call().remember(branch, sink);
         }
-        return egress.send(request, hop, sink).isPresent();
+        return egress.send(request, hop, sink);
     }
 
     /** Tells that the leg is over, whoever ended it. */

@@ -11,19 +11,52 @@ public final class Negotiation {
 
     private Negotiation() {}
 
-    /** Our end of a stream; {@code version} goes up with each change of the session. */
-    public record LocalAudio(String address, int port, List<Codec> codecs, Direction direction, long version) {
+    /** Our end of a stream. */
+    public record LocalAudio(String address, int port, List<Codec> codecs, Direction direction) {
         public static LocalAudio at(String address, int port) {
-            return new LocalAudio(address, port, ENGINE, Direction.SENDRECV, 1);
+            return new LocalAudio(address, port, ENGINE, Direction.SENDRECV);
         }
 
         public LocalAudio going(Direction newDirection) {
-            return new LocalAudio(address, port, codecs, newDirection, version + 1);
+            return new LocalAudio(address, port, codecs, newDirection);
         }
     }
 
     public static SessionDescription offer(LocalAudio local) {
         return new SessionDescription(session(local), List.of(section(local, local.codecs(), local.direction())));
+    }
+
+    /**
+     * Our offer in a session under way: as many streams as before, in their order, all but the audio refused (RFC 3264
+     * section 8).
+     */
+    public static SessionDescription offerAgain(SessionDescription before, LocalAudio local) {
+        List<MediaSection> streams = before.media();
+        List<MediaSection> sections = new ArrayList<>();
+        int audio = audioAmong(streams);
+        for (int i = 0; i < streams.size(); i++) {
+            sections.add(
+                    i == audio
+                            ? section(local, local.codecs(), local.direction())
+                            : streams.get(i).rejected());
+        }
+        if (audio < 0) {
+            sections.add(section(local, local.codecs(), local.direction()));
+        }
+        return new SessionDescription(session(local), sections).following(before);
+    }
+
+    /** The stream in use, else the first that was refused; -1 when there never was one. */
+    private static int audioAmong(List<MediaSection> streams) {
+        int first = -1;
+        for (int i = 0; i < streams.size(); i++) {
+            boolean audio = streams.get(i).type().equals("audio");
+            if (audio && streams.get(i).port() != 0) {
+                return i;
+            }
+            first = audio && first < 0 ? i : first;
+        }
+        return first;
     }
 
     /** Empty when there is no common audio format: the call deserves 488. */
@@ -73,7 +106,7 @@ public final class Negotiation {
         String family = local.address().contains(":") ? "IP6 " : "IP4 ";
         return List.of(
                 "v=0",
-                "o=ringlog " + local.port() + " " + local.version() + " IN " + family + local.address(),
+                "o=ringlog " + local.port() + " 1 IN " + family + local.address(),
                 "s=-",
                 "c=IN " + family + local.address(),
                 "t=0 0");

@@ -1,5 +1,6 @@
 package io.ringlog.sip.sdp;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,32 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
         }
         session.add(at, connection);
         return new SessionDescription(session, media);
+    }
+
+    /** The next description of the session that another one began: its origin, one version on (RFC 3264 section 8). */
+    public SessionDescription following(SessionDescription before) {
+        return before.origin()
+                .flatMap(SessionDescription::versionAfter)
+                .map(next -> new SessionDescription(
+                        lines.stream()
+                                .map(line -> line.startsWith("o=") ? next : line)
+                                .toList(),
+                        media))
+                .orElse(this);
+    }
+
+    private Optional<String> origin() {
+        return lines.stream().filter(l -> l.startsWith("o=")).findFirst();
+    }
+
+    /** Empty when it has no version that could be raised: what follows is a session of its own then. */
+    private static Optional<String> versionAfter(String origin) {
+        String[] parts = origin.split(" ");
+        if (parts.length != 6 || !parts[2].matches("[0-9]{1,19}")) {
+            return Optional.empty();
+        }
+        parts[2] = new BigInteger(parts[2]).add(BigInteger.ONE).toString();
+        return Optional.of(String.join(" ", parts));
     }
 
     private static String originAt(String line, String address) {

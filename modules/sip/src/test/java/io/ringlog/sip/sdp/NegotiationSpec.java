@@ -76,6 +76,37 @@ class NegotiationSpec {
         assertThat(offer.audio().orElseThrow().codecs())
                 .isEqualTo(List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT));
         assertThat(offer.text()).contains("o=ringlog 40000 1 IN IP4 10.0.0.1").contains("a=ptime:20");
-        assertThat(Negotiation.offer(LOCAL.going(Direction.SENDONLY)).text()).contains("o=ringlog 40000 2");
+    }
+
+    @Test
+    void a_later_offer_goes_on_with_the_session_and_keeps_its_streams() {
+        SessionDescription before = SessionDescription.parse("v=0\r\no=phone 77 9 IN IP4 1.2.3.4\r\ns=-\r\nt=0 0\r\n"
+                + "m=video 0 RTP/AVP 31\r\nm=audio 5000 RTP/AVP 9 0\r\nm=audio 7 RTP/AVP 0\r\n");
+
+        SessionDescription again = Negotiation.offerAgain(before, LOCAL);
+
+        assertThat(again.text()).contains("o=phone 77 10 IN IP4 1.2.3.4\r\n").contains("c=IN IP4 10.0.0.1");
+        assertThat(again.media()).extracting(MediaSection::type).containsExactly("video", "audio", "audio");
+        assertThat(again.media()).extracting(MediaSection::port).containsExactly(0, 40_000, 0);
+        assertThat(Negotiation.offerAgain(again, LOCAL).text()).contains("o=phone 77 11 IN IP4 1.2.3.4");
+    }
+
+    @Test
+    void an_answer_goes_on_with_the_session_too() {
+        SessionDescription before = offer("0");
+
+        SessionDescription answer =
+                Negotiation.answer(offer("0"), LOCAL).orElseThrow().following(before);
+
+        assertThat(answer.text()).contains("o=a 1 2 IN IP4 1.2.3.4\r\n").doesNotContain("o=ringlog");
+    }
+
+    @Test
+    void an_origin_that_cannot_be_counted_on_begins_a_new_session() {
+        SessionDescription odd = SessionDescription.parse("v=0\r\no=a one two IN IP4 1.2.3.4\r\nt=0 0\r\n");
+
+        assertThat(Negotiation.offerAgain(odd, LOCAL).text())
+                .contains("o=ringlog 40000 1 ")
+                .contains("m=audio 40000");
     }
 }

@@ -1,0 +1,75 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.edge.Desk;
+import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.relay.LegKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commands that say who hears whom: legs join a talk through the relay, or are the engine's again. Desk thread only. */
+final class TalkCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TalkCommands.class);
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final CallBook book;
+    private final MediaDesk media;
+    private final GatherRunner gathers;
+    private final Desk desk;
+    private final Talks talks;
+
+    TalkCommands(Endings.Surroundings with) {
+        this.book = with.book();
+        this.media = with.media();
+        this.gathers = with.gathers();
+        this.desk = with.desk();
+        this.talks = with.talks();
+    }
+
+    /** A talk is on one edge: legs of calls elsewhere are that edge's, and the log has to bring them here first. */
+    void join(Job job, Command.JoinLegs command) {
+        for (LegRef leg : command.legs()) {
+            Optional<LiveCall> call = book.find(leg.callId()).filter(c -> c.account.equals(job.call().account));
+            if (call.isEmpty()) {
+                job.failed(leg.legId(), "talk.elsewhere");
+                return;
+            }
+            if (!call.get().leg(leg.legId()).map(LiveLeg::isHosted).orElse(false)) {
+                job.failed(leg.legId(), "leg.not-talking");
+                return;
+            }
+        }
+        List<LegKey> legs = command.legs().stream()
+                .map(leg -> new LegKey(leg.callId(), leg.legId()))
+                .toList();
+        legs.forEach(leg -> gathers.abandon(leg.callId(), leg.legId()));
+        if (!media.join(command.talkId(), legs)) {
+            job.failed(null, "media.closed");
+            return;
+        }
+        talks.join(command.talkId(), legs);
+        job.tell(stamp -> new CallFact.LegsJoined(stamp, command.callId(), command.talkId(), command.legs()));
+        desk.after(LATER, () -> legs.forEach(leg -> evidence(command.talkId(), leg)));
+    }
+
+    private void evidence(String talkId, LegKey leg) {
+        String said = media.said(leg.callId(), leg.legId());
+        LOG.info("talk {}: leg {} of {} after {} s: {}", talkId, leg.legId(), leg.callId(), LATER.toSeconds(), said);
+    }
+
+    void split(Job job, Command.SplitTalk command) {
+        if (!talks.split(command.talkId())) {
+            job.failed(null, "talk.unknown");
+            return;
+        }
+        media.split(command.talkId());
+        job.tell(stamp -> new CallFact.TalkSplit(stamp, command.callId(), command.talkId()));
+    }
+}

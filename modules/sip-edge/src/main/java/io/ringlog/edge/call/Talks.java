@@ -1,0 +1,48 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.relay.LegKey;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who hears whom at this edge: the talks that commands have made, of legs of any calls. Desk thread only. */
+final class Talks {
+
+    private final Map<String, Set<LegKey>> talks = new HashMap<>();
+    private final Map<LegKey, String> ofLegs = new HashMap<>();
+
+    /** A leg is in one talk at most: it leaves the one it was in. */
+    void join(String talkId, List<LegKey> legs) {
+        for (LegKey leg : legs) {
+            leave(leg);
+            talks.computeIfAbsent(talkId, id -> new LinkedHashSet<>()).add(leg);
+            ofLegs.put(leg, talkId);
+        }
+    }
+
+    void leave(LegKey leg) {
+        String talkId = ofLegs.remove(leg);
+        if (talkId != null) {
+            talks.computeIfPresent(talkId, (id, legs) -> {
+                legs.remove(leg);
+                return legs.isEmpty() ? null : legs;
+            });
+        }
+    }
+
+    /** Ends a talk; false when there is none of this name. */
+    boolean split(String talkId) {
+        Set<LegKey> legs = talks.remove(talkId);
+        if (legs == null) {
+            return false;
+        }
+        legs.forEach(ofLegs::remove);
+        return true;
+    }
+
+    int size() {
+        return talks.size();
+    }
+}
