@@ -11,6 +11,7 @@ import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Joins legs into talks, splits and moves them. A leg is in one talk at most. */
@@ -81,7 +82,7 @@ public final class Talks {
                 .map(Leg.Up.class::cast);
     }
 
-    private static Iterable<String> calls(List<LegRef> legs) {
+    private static Set<String> calls(List<LegRef> legs) {
         TreeSet<String> calls = new TreeSet<>();
         legs.forEach(leg -> calls.add(leg.callId()));
         return calls;

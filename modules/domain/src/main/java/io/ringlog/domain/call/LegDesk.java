@@ -151,7 +151,7 @@ public final class LegDesk implements Concern {
     private static void ended(LegEnded fact, LiveCall call) {
         boolean callers = fact.legId().equals(CallFact.CALLER);
         Leg leg = call.state().leg(fact.legId()).orElse(null);
-        if (leg instanceof Leg.Over || !callers && !(leg instanceof Leg.Up)) {
+        if (leg instanceof Leg.Over || (!callers && !(leg instanceof Leg.Up))) {
             return;
         }
         Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());

@@ -24,7 +24,7 @@ final class TalkIndex {
 
     /** A call was replaced or is gone. Most changes leave its legs alone. */
     void changed(@Nullable CallState before, @Nullable CallState after) {
-        if (before != null && after != null && before.legs() == after.legs() && before.over() == after.over()) {
+        if (before != null && after != null && before.legs().equals(after.legs()) && before.over() == after.over()) {
             return;
         }
         if (before != null && !before.over()) {
