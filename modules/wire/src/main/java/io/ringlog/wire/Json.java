@@ -58,6 +58,7 @@ public final class Json {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .addModule(new StableForms())
+                .addModule(ComponentWriters.module())
                 // Only components count: records have methods that look like getters and are none.
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
