@@ -79,6 +79,31 @@ class SpeakingIT {
     }
 
     @Test
+    void a_call_passed_on_is_held_with_music_and_goes_on_as_a_relay(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered()) {
+            platform.rest().awaitContact("alice");
+            platform.rest().awaitContact("bob");
+            alice.dial("102");
+            alice.talks();
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            var hold = platform.hold("102");
+            hold.begins();
+            hold.ends();
+            bob.hangUp();
+            alice.isAlone();
+
+            var ended = platform.log().ended(platform.log().callTo("102"));
+            assertThat(ended.cause()).isEqualTo("called.hung-up");
+            assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+            hears(alice, BOB_HZ, ALICE_HZ);
+            hears(bob, ALICE_HZ, BOB_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
     void a_wrong_password_is_refused_and_registers_nobody(Workplace here) {
         try (var thief = Baresip.start(here.inside("bob"), "bob", "a-guess", BOB_HZ, platform.sip())) {
             thief.says("sip:bob@" + Platform.DOMAIN + ": 401 Unauthorized");

@@ -128,6 +128,25 @@ class ScriptedCallsIT {
     }
 
     @Test
+    void a_call_is_taken_over_and_what_either_party_asks_is_answered(Workplace here) {
+        Sipp.mayPlayCaptures();
+        try (var rita = rita(here, "uas-is-taken-over");
+                var paul = paul(here, "uac-is-taken-over")) {
+            var hold = platform.hold(RITAS_EXTENSION);
+            hold.begins();
+            hold.ends();
+            paul.succeeds();
+            rita.succeeds();
+        }
+        CallEnded ended = platform.log().ended(platform.log().callTo(RITAS_EXTENSION));
+
+        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(ended.cause()).isEqualTo("caller.hung-up");
+        assertThat(platform.log().any(LegHoldChanged.class, LegHoldChanged::held))
+                .isTrue();
+    }
+
+    @Test
     void the_caller_gives_up_while_it_rings(Workplace here) {
         CallEnded ended = bothSucceed(paul(here, "uac-cancels"), rita(here, "uas-is-cancelled"), RITAS_EXTENSION);
 
