@@ -1,5 +1,6 @@
 package io.ringlog.wire;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -54,10 +55,26 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
      * broker is away records wait in memory in their order, and the bound of {@link JournalWriter} turns to the caller.
      */
     public Producer<String, byte[]> journalProducer(String clientId) {
+        return new KafkaProducer<>(journalConfig(clientId), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * As {@link #journalProducer}, for a caller that nothing may hold up: where the client would wait for room or for
+     * the broker to say where a topic is, the record fails at once, and the caller offers it again. What is known of the
+     * topic is kept over a quiet night, so that the first call of the morning does not meet that.
+     */
+    public Producer<String, byte[]> promptJournalProducer(String clientId) {
+        var config = journalConfig(clientId);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(1).toMillis());
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> journalConfig(String clientId) {
         var config = producerConfig(clientId);
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return config;
     }
 
     /** For topics that are spread by account: a key begins with its account. */

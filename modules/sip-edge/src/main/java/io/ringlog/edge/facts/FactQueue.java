@@ -66,6 +66,9 @@ public final class FactQueue implements AutoCloseable {
     private long numbers;
     private long lastUrgent;
     private int draining;
+    /** Whether the pump has a fact in its hands, which goes before all others. */
+    private boolean offering;
+
     private boolean spooling;
     private boolean open = true;
     private boolean lossTold;
@@ -95,21 +98,41 @@ public final class FactQueue implements AutoCloseable {
         if (spooling) {
             spool(fact).ifPresent(any -> counters.add("facts.spooled"));
             notifyAll();
-        } else if (enqueue(fact, 0)) {
-            notifyAll();
+        } else {
+            boolean first = toOffer.isEmpty();
+            enqueue(fact, 0);
+            if (fact.isUrgent() && !offering) {
+                offerWaiting();
+            }
+            if (!toOffer.isEmpty() && (first || fact.isUrgent())) {
+                notifyAll();
+            }
         }
     }
 
-    /** True when the pump has to hear of it: it is not waiting with a fact at hand already, or it may wait no more. */
-    private boolean enqueue(OutgoingFact fact, long frameEnd) {
+    private void enqueue(OutgoingFact fact, long frameEnd) {
         Item item = new Item(++numbers, fact, frameEnd);
-        boolean first = toOffer.isEmpty();
         inOrder.add(item);
         toOffer.add(item);
         if (fact.isUrgent()) {
             lastUrgent = item.number;
         }
-        return first || fact.isUrgent();
+    }
+
+    /** On the thread of who brought the fact, which saves waking the pump; what the sink does not take is the pump's. */
+    private void offerWaiting() {
+        for (Item item = toOffer.poll(); item != null; item = toOffer.poll()) {
+            if (!isTaken(item)) {
+                toOffer.add(item);
+            }
+            if (toOffer.peek() == item) {
+                return;
+            }
+        }
+    }
+
+    private boolean isTaken(Item item) {
+        return item.fact == null || sink.offer(item.fact, new Told(item));
     }
 
     /** To be called now and then: moves late facts to disk although no new one comes, and forces the disk. */
@@ -230,6 +253,7 @@ public final class FactQueue implements AutoCloseable {
             Item item = toOffer.peek();
             long pause = item == null ? 0 : pauseNanos(item);
             if (item != null && pause <= 0) {
+                offering = true;
                 return toOffer.poll();
             }
             if (item != null) {
@@ -272,10 +296,10 @@ public final class FactQueue implements AutoCloseable {
         }
     }
 
-    /** The sink may block for as long as it likes here: nobody else waits for this thread. */
     private void offer(Item item) throws InterruptedException {
-        boolean taken = item.fact == null || sink.offer(item.fact, new Told(item));
+        boolean taken = isTaken(item);
         synchronized (this) {
+            offering = false;
             if (!taken) {
                 toOffer.add(item);
             }

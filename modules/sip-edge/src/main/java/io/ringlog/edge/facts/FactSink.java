@@ -1,9 +1,12 @@
 package io.ringlog.edge.facts;
 
-/** Where facts are written to; the journal, or a test's memory. Used by one thread, answers on any. */
+/** Where facts are written to; the journal, or a test's memory. Used by one thread at a time, answers on any. */
 public interface FactSink extends AutoCloseable {
 
-    /** Takes the fact, or says no because it has no room now. Facts that were taken keep their order. */
+    /**
+     * Takes the fact, or says no because it has no room now; never waits, because a call does. Facts that were taken
+     * keep their order.
+     */
     boolean offer(OutgoingFact fact, Ack ack);
 
     @Override

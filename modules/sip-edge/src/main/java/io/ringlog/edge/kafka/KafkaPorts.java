@@ -13,7 +13,7 @@ public final class KafkaPorts {
     public static EdgePorts open(KafkaClients kafka, String edge, Path dataFolder) {
         String client = "edge-" + edge;
         return new EdgePorts(
-                new KafkaFactSink(kafka.journalProducer(client + "-journal")),
+                new KafkaFactSink(kafka.promptJournalProducer(client + "-journal")),
                 new KafkaCommandSource(kafka, edge, dataFolder.resolve("commands.position")),
                 new KafkaDirectorySource(kafka, client),
                 new KafkaHeartbeatSink(kafka.globalProducer(client + "-heartbeat")));
