@@ -72,8 +72,8 @@ final class GrowthBench {
             up += hold(load, subject, Math.min(sizes.calls(), mostCalls()) - up);
             double manyCalls = cost(load, subject);
             report.put("growth", "cpuUs", first);
-            report.put("growth", "devices100To20000", manyDevices / Math.max(1, first));
-            report.put("growth", "calls100To10000", manyCalls / Math.max(1, manyDevices));
+            report.put("growth", "devices100To20000", manyDevices / first);
+            report.put("growth", "calls100To10000", manyCalls / manyDevices);
             report.put("growth", "callsUp", up);
         }
     }
@@ -107,7 +107,7 @@ final class GrowthBench {
     private double cost(CallLoad load, Subject subject) throws IOException {
         long before = ProcessorTime.of(subject.handle());
         CallLoad.Result result = load.run(measured.at(subject.sip()));
-        return (ProcessorTime.of(subject.handle()) - before) / 1e3 / Math.max(1, result.complete());
+        return (ProcessorTime.of(subject.handle()) - before) / 1e3 / result.complete();
     }
 
     /** Where processes may open fewer files than the calls need, fewer calls are held, and the report says how many. */

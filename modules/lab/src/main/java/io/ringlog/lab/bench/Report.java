@@ -14,14 +14,23 @@ final class Report {
 
     private final Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
 
+    /** A figure; one that nothing came through for is no number, and must not be taken for a good one. */
     void put(String section, String key, double value) {
-        section(section).put(key, rounded(value));
+        if (Double.isFinite(value)) {
+            section(section).put(key, rounded(value));
+        } else {
+            leftOut(section, key, "left out: nothing came through");
+        }
     }
 
     /** Several figures that belong together under one key. */
     void put(String section, String key, Map<String, Double> values) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        values.forEach((name, value) -> figures.put(name, rounded(value)));
+        values.forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                figures.put(name, rounded(value));
+            }
+        });
         section(section).put(key, figures);
     }
 

@@ -106,8 +106,8 @@ final class SignallingBench {
         BrokerCounts counts = subject.brokerCounts();
         long before = ProcessorTime.of(subject.handle());
         CallLoad.Result result = load.run(plan(subject.sip()));
-        double cost = (ProcessorTime.of(subject.handle()) - before) / 1e3 / Math.max(1, result.complete());
-        log(subject.brokerCounts().since(counts), Math.max(1, result.complete()));
+        double cost = (ProcessorTime.of(subject.handle()) - before) / 1e3 / result.complete();
+        log(subject.brokerCounts().since(counts), result.complete());
         report.put("decision", "rate", lengths.rate());
         report.put("decision", "p50Ms", result.latencies().percentileMs(0.50));
         report.put("decision", "p99Ms", result.latencies().percentileMs(0.99));
@@ -173,7 +173,7 @@ final class SignallingBench {
             warm(load, peer.listen(), 2);
             long before = ProcessorTime.of(peer.handle());
             CallLoad.Result result = load.run(plan(peer.listen()));
-            double cost = (ProcessorTime.of(peer.handle()) - before) / 1e3 / Math.max(1, result.complete());
+            double cost = (ProcessorTime.of(peer.handle()) - before) / 1e3 / result.complete();
             double register = registerCost(registrations, phone, peer.handle(), PEERS_REGISTRATIONS);
             report.put("proxyCall", "kamailioCpuUs", cost);
             report.put("proxyCall", "ratio", ours.call() / Math.max(1, cost));
@@ -186,7 +186,7 @@ final class SignallingBench {
             throws IOException {
         long before = ProcessorTime.of(process);
         RegisterLoad.Result result = load.run(phone, times);
-        return (ProcessorTime.of(process) - before) / 1e3 / Math.max(1, result.registered());
+        return (ProcessorTime.of(process) - before) / 1e3 / result.registered();
     }
 
     private void leftOut(String why) {

@@ -44,7 +44,7 @@ final class SoakBench {
     private int minute(CallLoad load, Subject subject, int ratePerSec, int minute) throws IOException {
         long before = ProcessorTime.of(subject.handle());
         CallLoad.Result result = load.run(new CallLoad.Plan(subject.sip(), TrainingCalls.NUMBER, ratePerSec, MINUTE));
-        double cpuUs = (ProcessorTime.of(subject.handle()) - before) / 1e3 / Math.max(1, result.complete());
+        double cpuUs = (ProcessorTime.of(subject.handle()) - before) / 1e3 / result.complete();
         double p50 = result.latencies().percentileMs(0.50);
         double p99 = result.latencies().percentileMs(0.99);
         long resident = ProcessorTime.residentMiB(subject.handle().pid());

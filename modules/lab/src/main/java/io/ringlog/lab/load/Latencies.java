@@ -8,7 +8,7 @@ public final class Latencies {
     private final long[] nanos;
     private int count;
 
-    Latencies(int most) {
+    public Latencies(int most) {
         nanos = new long[most];
     }
 
@@ -22,10 +22,10 @@ public final class Latencies {
         return count;
     }
 
-    /** The value that {@code share} of all stay under, in ms; 0 without any. */
+    /** The value that {@code share} of all stay under, in ms; not a number without any. */
     public double percentileMs(double share) {
         if (count == 0) {
-            return 0;
+            return Double.NaN;
         }
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

@@ -3,6 +3,7 @@ package io.ringlog.lab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringlog.lab.load.Latencies;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,17 @@ class ReportTest {
         assertThat(new ObjectMapper().readTree(file.toFile()).toString())
                 .isEqualTo("{\"soak\":{\"failed\":0.0,\"minute2\":{\"p50Ms\":1.23}},"
                         + "\"relay\":{\"ratioToC\":\"left out: no C compiler (cc) here\"}}");
+    }
+
+    @Test
+    void what_nothing_came_through_for_is_no_figure() {
+        report.put("decision", "p50Ms", new Latencies(10).percentileMs(0.5));
+        report.put("proxyCall", "cpuUs", 1.0 / 0);
+
+        assertThat(report.asMap().get("decision")).containsEntry("p50Ms", "left out: nothing came through");
+        assertThat(Budgets.verdicts(report.asMap()).lines())
+                .filteredOn(line -> line.contains("p50Ms"))
+                .allMatch(line -> line.endsWith("not measured"));
     }
 
     @Test
