@@ -52,14 +52,14 @@ class BadInputSpec {
     }
 
     @Test
-    void credentials_of_any_length_are_read_or_challenged_again() {
+    void long_credentials_are_read_or_challenged_again() {
         edge.phone("x");
         SipText register =
                 new SipText("REGISTER sip:acme.test SIP/2.0", options("").headers(), "");
         List<SipText.Header> headers = register.headers().stream()
                 .map(h -> h.name().equals("CSeq") ? new SipText.Header("CSeq", "1 REGISTER") : h)
                 .toList();
-        String endless = "Digest username=\"" + "\\a".repeat(5_000) + "\", realm=\"acme.test\", nonce=\"n\"";
+        String endless = "Digest username=\"" + "\\a".repeat(2_000) + "\", realm=\"acme.test\", nonce=\"n\"";
 
         SipText answer = peer.request(new SipText(register.firstLine(), headers, "").with("Authorization", endless));
 
@@ -94,6 +94,64 @@ class BadInputSpec {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.firstLine()).isEqualTo("SIP/2.0 400 Bad Request");
+    }
+
+    @Test
+    void lists_of_any_length_get_400_before_they_are_parsed() {
+        for (String header :
+                List.of("Route: <sip:a;lr>", "Contact: <sip:a>", "Record-Route: <sip:a;lr>", "Path: <sip:a>")) {
+            String value = header.substring(header.indexOf('<'));
+            SipText answer = peer.request(options(header + ("," + value).repeat(300)));
+
+            assertThat(answer.firstLine()).startsWith("SIP/2.0 400 Too Many Values in ");
+        }
+    }
+
+    @Test
+    void a_request_without_a_mandatory_header_is_told_which() {
+        for (String missing : List.of("From", "To", "CSeq")) {
+            SipText asked = options("");
+            List<SipText.Header> rest = asked.headers().stream()
+                    .filter(h -> !h.name().equals(missing))
+                    .toList();
+            peer.transmit(new SipText(asked.firstLine(), rest, ""));
+
+            assertThat(peer.awaitResponse(asked.callId()).firstLine()).isEqualTo("SIP/2.0 400 Missing " + missing);
+        }
+    }
+
+    @Test
+    void a_flood_of_any_method_from_one_address_is_limited() {
+        try (TestEdge small = new TestEdge(c -> c.with(c.limits().invitesPerSecondPerSource(2)))) {
+            SipPeer flooder = small.phone("mallory");
+            for (String method : List.of("OPTIONS", "REGISTER", "SUBSCRIBE", "BYE", "ACK")) {
+                byte[] message = options(flooder, "")
+                        .toString()
+                        .replace("OPTIONS", method)
+                        .getBytes(StandardCharsets.UTF_8);
+                long before = small.node.counters().get(Counter.RATE_LIMITED);
+                for (int i = 0; i < 2_000; i++) {
+                    flooder.transmit(message);
+                }
+                small.awaitCount(Counter.RATE_LIMITED, before + 1);
+            }
+        }
+    }
+
+    @Test
+    void answers_to_what_is_no_good_are_counted_out() {
+        for (int i = 0; i < 300; i++) {
+            peer.transmit(options("Call-ID: twice"));
+        }
+
+        edge.awaitCount(Counter.UNANSWERED, 1);
+    }
+
+    @Test
+    void a_message_too_large_for_its_method_gets_413() {
+        String big = "X-1: " + "a".repeat(4_000) + "\r\nX-2: " + "a".repeat(4_000) + "\r\nX-3: a";
+
+        assertThat(peer.request(options(big)).status()).isEqualTo(413);
     }
 
     @Test
@@ -160,6 +218,27 @@ class BadInputSpec {
     @Test
     void a_stream_with_two_lengths_is_answered_400_and_closed() throws IOException {
         assertThat(overTcp(text("Content-Length: 0\r\nl: 10\r\n"))).startsWith("SIP/2.0 400");
+    }
+
+    @Test
+    void a_broken_message_in_a_segment_swallows_none_beside_it() throws IOException {
+        String whole = text("Content-Length: 0\r\n");
+        String bareLineFeeds = whole.replace("\r\n", "\n");
+        String nonsense = "HELO\r\nVia: x\r\nContent-Length: 0\r\n\r\n";
+        String missing = whole.replace("CSeq: 1 OPTIONS\r\n", "");
+        String foldedLength = text("Content-Length:\r\n 0\r\n");
+
+        String answers =
+                overTcp(whole + nonsense + bareLineFeeds + missing + foldedLength + text("X: no length\r\n") + whole);
+
+        assertThat(statuses(answers)).containsExactlyInAnyOrder("200", "200", "200", "400", "400");
+    }
+
+    private static List<String> statuses(String answers) {
+        return answers.lines()
+                .filter(line -> line.startsWith("SIP/2.0 "))
+                .map(line -> line.substring(8, 11))
+                .toList();
     }
 
     @Test

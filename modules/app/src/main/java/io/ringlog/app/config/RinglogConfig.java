@@ -109,7 +109,8 @@ public record RinglogConfig(
 
             @Key(
                     value = "200",
-                    says = "INVITEs a second from one address before they are dropped.",
+                    says = "INVITEs a second from one address before they are answered 503; of messages of any kind,"
+                            + " twenty times as many (in kilobytes begun, 500 at least) before they are dropped.",
                     unit = "1/s",
                     min = 1)
             int invitesPerSource,

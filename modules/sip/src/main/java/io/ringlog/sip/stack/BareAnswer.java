@@ -14,7 +14,7 @@ final class BareAnswer {
 
     private BareAnswer() {}
 
-    /** The bytes to send back to the source, or null when the request cannot or must not be answered. */
+    /** The bytes to send back, without what the request itself lacks; null when it must not be answered. */
     static byte @Nullable [] to(RawHeaders request, int status, String phrase, int requestLength) {
         if (request.firstLine().startsWith("ACK ")) {
             return null;
@@ -25,7 +25,7 @@ final class BareAnswer {
         for (String name : COPIED) {
             String value = request.first(name);
             if (value == null) {
-                return null;
+                continue;
             }
             answer.append(longName(name)).append(": ").append(value);
             if (name.equals("to") && !value.toLowerCase(Locale.ROOT).contains(";tag=")) {
@@ -38,7 +38,7 @@ final class BareAnswer {
         return bytes.length > requestLength + 64 ? null : bytes;
     }
 
-    private static String longName(String name) {
+    static String longName(String name) {
         return switch (name) {
             case "call-id" -> "Call-ID";
             case "cseq" -> "CSeq";

@@ -27,14 +27,14 @@ final class IngressValve implements SIPMessageValve {
     private static final String MAGIC = "z9hg4bk";
 
     private final SipCounters counters;
-    private final SourceRate rate;
+    private final SourceBudget invites;
     private final long queueAgeMaxNanos;
     private final String retryAfter;
     private final long startedNanos = System.nanoTime();
 
-    IngressValve(SipCounters counters, SourceRate rate, Duration queueAgeMax, Duration retryAfter) {
+    IngressValve(SipCounters counters, SourceBudget invites, Duration queueAgeMax, Duration retryAfter) {
         this.counters = counters;
-        this.rate = rate;
+        this.invites = invites;
         this.queueAgeMaxNanos = queueAgeMax.toNanos();
         this.retryAfter = Long.toString(retryAfter.toSeconds());
     }
@@ -65,7 +65,7 @@ final class IngressValve implements SIPMessageValve {
             return false;
         }
         if (request.getMethod().equals(Request.INVITE)
-                && !rate.admits(wire.peer().getAddress())) {
+                && !invites.admits(wire.peer().getAddress())) {
             counters.add(Counter.RATE_LIMITED);
             refuse(request, wire);
             return false;

@@ -13,6 +13,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
@@ -36,13 +37,31 @@ final class Inlet {
 
     private static final String FORWARDS_USUAL = "70";
 
+    /** An INVITE that becomes a call is followed by some more messages, and by two or three units each. */
+    private static final int UNITS_PER_INVITE = 20;
+
+    private static final int UNITS_LEAST = 500;
+    private static final int UNIT_BYTES = 1_024;
+
+    /** Answers a second to what is no good: enough for a phone with a fault, too little to aim at somebody else. */
+    private static final int BARE_ANSWERS = 100;
+
     private final Workers workers;
     private final SipCounters counters;
+    private final int messageBytes;
+    private final SourceBudget messages;
+    private final SourceBudget bareAnswers = new SourceBudget(BARE_ANSWERS);
     private volatile boolean open;
 
-    Inlet(Workers workers, SipCounters counters) {
+    Inlet(Workers workers, SipCounters counters, SipNodeConfig.Limits limits) {
         this.workers = workers;
         this.counters = counters;
+        this.messageBytes = limits.messageBytes();
+        this.messages = new SourceBudget(unitsFor(limits.invitesPerSecondPerSource()));
+    }
+
+    private static int unitsFor(int invites) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(UNITS_LEAST, (long) invites * UNITS_PER_INVITE));
     }
 
     /** From now on messages are read; what came before is for the sender to repeat. */
@@ -55,7 +74,10 @@ final class Inlet {
         if (!open) {
             return true;
         }
-        return switch (RawCheck.check(bytes)) {
+        if (!affords(bytes, from)) {
+            return true;
+        }
+        return switch (RawCheck.check(bytes, messageBytes)) {
             case RawCheck.Verdict.KeepAlive() -> true;
             case RawCheck.Verdict.Garbage() -> {
                 counters.add(Counter.GARBAGE);
@@ -75,9 +97,21 @@ final class Inlet {
         };
     }
 
+    /** Whoever it is and whatever it says: a unit is each begun kilobyte, which is what reading it costs. */
+    private boolean affords(byte[] bytes, WireChannel from) {
+        boolean affords = messages.admits(from.peer().getAddress(), 1 + bytes.length / UNIT_BYTES);
+        if (!affords) {
+            counters.add(Counter.RATE_LIMITED);
+        }
+        return affords;
+    }
+
     /** A message beyond the size limit: told so when its head can be read. */
     void oversized(byte[] head, WireChannel from) {
         counters.add(Counter.OVERSIZED);
+        if (!affords(head, from)) {
+            return;
+        }
         RawHeaders headers = RawHeaders.readBeginning(head);
         if (headers != null && headers.firstLine().endsWith(" SIP/2.0")) {
             answer(headers, 413, "Request Entity Too Large", head.length, from);
@@ -87,6 +121,9 @@ final class Inlet {
     /** A stream message without one clear Content-Length: told so, and its connection ends. */
     void unframed(byte[] head, WireChannel from) {
         counters.add(Counter.BAD_REQUEST);
+        if (!affords(head, from)) {
+            return;
+        }
         RawHeaders headers = RawHeaders.read(head);
         if (headers != null && headers.firstLine().endsWith(" SIP/2.0")) {
             answer(headers, 400, "Bad Content-Length", head.length, from);
@@ -126,7 +163,11 @@ final class Inlet {
         }
     }
 
-    private static void answer(RawHeaders to, int status, String phrase, int size, WireChannel from) {
+    private void answer(RawHeaders to, int status, String phrase, int size, WireChannel from) {
+        if (!bareAnswers.admits(from.peer().getAddress())) {
+            counters.add(Counter.UNANSWERED);
+            return;
+        }
         byte[] answer = BareAnswer.to(to, status, phrase, size);
         if (answer == null) {
             return;

@@ -16,7 +16,7 @@ final class RawCheck {
             Pattern.compile("SIP/2\\.0 [1-6][0-9][0-9] .*|SIP/2\\.0 [1-6][0-9][0-9]");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final List<String> SINGLE = List.of("call-id", "cseq", "from", "to", "content-length");
-    private static final int LINES_MAX = 400;
+    private static final List<String> MANDATORY = List.of("call-id", "cseq", "from", "to");
 
     private RawCheck() {}
 
@@ -33,23 +33,24 @@ final class RawCheck {
         record Garbage() implements Verdict {}
     }
 
-    static Verdict check(byte[] message) {
+    /** @param messageBytes the largest message of any method */
+    static Verdict check(byte[] message, int messageBytes) {
         byte[] bytes = withoutLeadingLineEnds(message);
         if (bytes.length == 0) {
             return new Verdict.KeepAlive();
         }
         RawHeaders headers = RawHeaders.read(bytes);
-        if (headers == null || headers.count("via") == 0 || headers.count("call-id") == 0) {
+        if (headers == null || headers.count("via") == 0) {
             return new Verdict.Garbage();
         }
         if (headers.firstLine().startsWith("SIP/")) {
             boolean fit = STATUS_LINE.matcher(headers.firstLine()).matches() && fault(bytes, headers) == null;
             return fit ? sound(bytes, headers) : new Verdict.Garbage();
         }
-        return checkRequest(bytes, headers);
+        return checkRequest(bytes, headers, messageBytes);
     }
 
-    private static Verdict checkRequest(byte[] bytes, RawHeaders headers) {
+    private static Verdict checkRequest(byte[] bytes, RawHeaders headers, int messageBytes) {
         var line = REQUEST_LINE.matcher(headers.firstLine());
         if (!line.matches()) {
             boolean resembles = headers.firstLine().contains("SIP/");
@@ -58,18 +59,26 @@ final class RawCheck {
         if (!"2.0".equals(line.group(3))) {
             return new Verdict.Faulty(headers, 505, "Version Not Supported");
         }
+        if (bytes.length > HeadBounds.bytes(headers.firstLine(), messageBytes)) {
+            return new Verdict.Faulty(headers, 413, "Request Entity Too Large");
+        }
         String fault = fault(bytes, headers);
         return fault == null ? sound(bytes, headers) : new Verdict.Faulty(headers, 400, fault);
     }
 
     private static @Nullable String fault(byte[] bytes, RawHeaders headers) {
+        if (headers.fault() != null) {
+            return headers.fault();
+        }
         for (String name : SINGLE) {
             if (headers.count(name) > 1) {
                 return "Duplicate Header";
             }
         }
-        if (headers.count("via") > LINES_MAX) {
-            return "Too Many Headers";
+        for (String name : MANDATORY) {
+            if (headers.count(name) == 0) {
+                return "Missing " + BareAnswer.longName(name);
+            }
         }
         String announced = headers.first("content-length");
         if (announced == null) {
@@ -86,7 +95,9 @@ final class RawCheck {
         int end = announced == null ? bytes.length : headers.length() + Integer.parseInt(announced);
         byte[] exact = end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
         return new Verdict.Sound(
-                exact, headers, String.valueOf(headers.first("call-id")).hashCode());
+                headers.unfolded(exact),
+                headers,
+                String.valueOf(headers.first("call-id")).hashCode());
     }
 
     private static byte[] withoutLeadingLineEnds(byte[] message) {

@@ -23,6 +23,7 @@ public final class SipCounters {
         TOO_MANY_CALLS,
         SLOW_STREAM,
         UNREAD_ANSWERS,
+        UNANSWERED,
         TOO_MANY_CONNECTIONS,
         STRAY_RESPONSE,
         BAD_TOKEN,

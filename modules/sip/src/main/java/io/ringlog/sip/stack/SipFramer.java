@@ -19,6 +19,12 @@ final class SipFramer extends ByteToMessageDecoder {
     private final Runnable onSlow;
     private final SourceShare.Connection share;
     private int held;
+    /** Of the message at hand, from its beginning: bytes looked at, where the last line began, the whole head. */
+    private int looked;
+
+    private int lineStart;
+    private int head;
+    private long body;
     private @Nullable Future<?> deadline;
 
     /** A message that has begun must end within {@code partialMillis}, else the stream is cut. */
@@ -40,28 +46,48 @@ final class SipFramer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (!skipLineEnds(in, out)) {
+        if (head == 0 && (!(looked > 0 || skipLineEnds(in, out)) || !headEnded(in, out))) {
             return;
         }
-        int start = in.readerIndex();
-        int headers = endOfHeaders(in, start);
-        if (headers < 0) {
-            if (in.readableBytes() > messageBytes) {
-                fail(in, out, true);
-            }
-            return;
-        }
-        long body = announcedBody(in, start, headers);
         if (body < 0) {
             fail(in, out, false);
-        } else if (headers - start + body > messageBytes) {
+        } else if (head + body > messageBytes) {
             fail(in, out, true);
-        } else if (in.readableBytes() >= headers - start + body) {
-            byte[] message = new byte[(int) (headers - start + body)];
+        } else if (in.readableBytes() >= head + body) {
+            byte[] message = new byte[(int) (head + body)];
             in.readBytes(message);
             out.add(new Frame(message));
-            forgetDeadline();
+            next();
         }
+    }
+
+    /** Goes on where it stopped: a head that comes in pieces is looked through once, however many they are. */
+    private boolean headEnded(ByteBuf in, List<Object> out) {
+        int start = in.readerIndex();
+        for (int i = start + looked; i < in.writerIndex(); i++) {
+            if (in.getByte(i) == '\n') {
+                boolean empty = i == lineStart + start || (i == lineStart + start + 1 && in.getByte(i - 1) == '\r');
+                lineStart = i + 1 - start;
+                if (empty) {
+                    head = lineStart;
+                    body = announcedBody(in, start, head);
+                    return true;
+                }
+            }
+        }
+        looked = in.readableBytes();
+        if (looked > messageBytes) {
+            fail(in, out, true);
+        }
+        return false;
+    }
+
+    private void next() {
+        looked = 0;
+        lineStart = 0;
+        head = 0;
+        body = 0;
+        forgetDeadline();
     }
 
     @Override
@@ -110,23 +136,11 @@ final class SipFramer extends ByteToMessageDecoder {
         return in.isReadable();
     }
 
-    private static int endOfHeaders(ByteBuf in, int start) {
-        for (int i = start; i + 3 < in.writerIndex(); i++) {
-            if (in.getByte(i) == '\r'
-                    && in.getByte(i + 1) == '\n'
-                    && in.getByte(i + 2) == '\r'
-                    && in.getByte(i + 3) == '\n') {
-                return i + 4;
-            }
-        }
-        return -1;
-    }
-
     /** The one Content-Length of the message, or -1 when it is missing, doubled or no number. */
-    private static long announcedBody(ByteBuf in, int start, int end) {
-        byte[] head = new byte[end - start];
-        in.getBytes(start, head);
-        RawHeaders headers = RawHeaders.read(head);
+    private static long announcedBody(ByteBuf in, int start, int length) {
+        byte[] text = new byte[length];
+        in.getBytes(start, text);
+        RawHeaders headers = RawHeaders.read(text);
         if (headers == null || headers.count("content-length") != 1) {
             return -1;
         }
@@ -137,9 +151,10 @@ final class SipFramer extends ByteToMessageDecoder {
     }
 
     private void fail(ByteBuf in, List<Object> out, boolean oversized) {
-        byte[] head = new byte[Math.min(in.readableBytes(), messageBytes)];
-        in.getBytes(in.readerIndex(), head);
+        byte[] beginning = new byte[Math.min(in.readableBytes(), messageBytes)];
+        in.getBytes(in.readerIndex(), beginning);
         in.skipBytes(in.readableBytes());
-        out.add(new Broken(head, oversized));
+        out.add(new Broken(beginning, oversized));
+        next();
     }
 }

@@ -48,7 +48,7 @@ public final class SipSockets implements AutoCloseable {
     public static SipSockets bind(SipNodeConfig config, SipCounters counters, Signals signals) {
         SipNodeConfig.Limits limits = config.limits();
         Workers workers = new Workers(limits.workers(), limits.queuedMessages());
-        Inlet inlet = new Inlet(workers, counters);
+        Inlet inlet = new Inlet(workers, counters, limits);
         Transports bound;
         try {
             bound = Transports.bind(new Transport.Surroundings(config, inlet, counters, signals));
@@ -59,7 +59,7 @@ public final class SipSockets implements AutoCloseable {
         try {
             IngressValve valve = new IngressValve(
                     counters,
-                    new SourceRate(limits.invitesPerSecondPerSource()),
+                    new SourceBudget(limits.invitesPerSecondPerSource()),
                     config.timing().queueAgeMax(),
                     config.timing().retryAfter());
             String name = "ringlog-" + bound.first().boundPort() + "-" + STACKS.incrementAndGet();

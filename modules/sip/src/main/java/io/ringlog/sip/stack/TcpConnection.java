@@ -9,17 +9,24 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One stream connection: a flow that messages come in and go out by. Ends itself when its peer misbehaves. */
 final class TcpConnection extends SimpleChannelInboundHandler<Object> implements Wire {
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** Whole messages of a stream that are no SIP; its others stand beside them unharmed, up to here. */
+    private static final int GARBAGE_MOST = 8;
+
+    private static final int LINGER_MILLIS = 1_000;
+
     private final TcpProcessor home;
     private final InetSocketAddress peer;
     private final String flowId;
     private final SourceShare.Connection share;
     private @Nullable ChannelFuture ready;
+    private int garbage;
 
     TcpConnection(TcpProcessor home, InetSocketAddress peer, String flowId, SourceShare.Connection share) {
         this.home = home;
@@ -96,17 +103,23 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
     protected void channelRead0(ChannelHandlerContext ctx, Object read) {
         switch (read) {
             case SipFramer.Frame frame -> {
-                if (!home.inlet().received(frame.bytes(), channelNow())) {
-                    ctx.close();
+                if (!home.inlet().received(frame.bytes(), channelNow()) && ++garbage > GARBAGE_MOST) {
+                    leave(ctx);
                 }
             }
             case SipFramer.Ping ping -> pong(ctx.channel());
             case SipFramer.Broken broken -> {
                 home.broken(broken, channelNow());
-                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> ctx.close());
+                leave(ctx);
             }
             default -> throw new IllegalStateException("the framer made a " + read.getClass());
         }
+    }
+
+    /** Nothing is read any more; what came before and is still being worked on gets its answers. */
+    private static void leave(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(false);
+        ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private WireChannel channelNow() {

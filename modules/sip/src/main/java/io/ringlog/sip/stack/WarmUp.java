@@ -32,7 +32,7 @@ final class WarmUp {
 
     private static void readAndWrite(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!(RawCheck.check(bytes) instanceof RawCheck.Verdict.Sound sound)) {
+        if (!(RawCheck.check(bytes, bytes.length) instanceof RawCheck.Verdict.Sound sound)) {
             throw new IllegalStateException("a sample message is unsound:\n" + text);
         }
         try {

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.SipNodeConfig;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +46,7 @@ class FinishedTransactionsSpec implements SipListener {
     private final List<String> heard = new ArrayList<>();
     private final SipCounters counters = new SipCounters();
     private final Workers workers = new Workers(1, 100);
-    private final Inlet inlet = new Inlet(workers, counters);
+    private final Inlet inlet = new Inlet(workers, counters, SipNodeConfig.on("127.0.0.1", 0, new byte[16]));
     private final Port port = new Port();
     private long now = 50_000;
     private final WheelTimer timer = new WheelTimer(() -> now);
@@ -106,9 +107,8 @@ class FinishedTransactionsSpec implements SipListener {
     @BeforeEach
     void start() throws Exception {
         IngressValve valve =
-                new IngressValve(counters, new SourceRate(1_000_000), Duration.ofMinutes(1), Duration.ofSeconds(5));
-        KeyedSipStack stack =
-                new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
+                new IngressValve(counters, new SourceBudget(1_000_000), Duration.ofMinutes(1), Duration.ofSeconds(5));
+        KeyedSipStack stack = new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
         stack.getTimer().stop();
         timer.begin();
         stack.setTimer(timer);

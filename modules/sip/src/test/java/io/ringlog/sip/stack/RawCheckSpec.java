@@ -11,7 +11,7 @@ class RawCheckSpec {
             + "To: <sip:c@d>\r\nCall-ID: x\r\nCSeq: 1 OPTIONS\r\n";
 
     private static Verdict check(String text) {
-        return RawCheck.check(text.getBytes(StandardCharsets.UTF_8));
+        return RawCheck.check(text.getBytes(StandardCharsets.UTF_8), 16_384);
     }
 
     private static Verdict options(String extra) {
