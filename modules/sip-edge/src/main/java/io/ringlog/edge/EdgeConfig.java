@@ -30,10 +30,11 @@ public record EdgeConfig(
      * Where SIP listens and the name it is known by outside; port 0 takes any.
      *
      * @param digests algorithms phones are asked for, the preferred first
+     * @param forceRport answers over UDP go to the source of the request whether it asks for that or not (RFC 3581)
      */
-    public record Sip(String host, int port, String advertisedHost, List<String> digests) {
+    public record Sip(String host, int port, String advertisedHost, List<String> digests, boolean forceRport) {
         public Sip(String host, int port, String advertisedHost) {
-            this(host, port, advertisedHost, SipNodeConfig.DIGESTS);
+            this(host, port, advertisedHost, SipNodeConfig.DIGESTS, false);
         }
     }
 

@@ -172,6 +172,7 @@ public final class EdgeNode implements AutoCloseable {
                 .advertising(at.advertisedHost())
                 .with(timing())
                 .asking(at.digests())
+                .forcingRport(at.forceRport())
                 .with(SipNodeConfig.Limits.standard()
                         .liveCalls(config.limits().liveCalls())
                         .invitesPerSecondPerSource(config.limits().invitesPerSource()));

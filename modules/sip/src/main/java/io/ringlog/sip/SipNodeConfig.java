@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where a node listens and what it lets in; it refuses values that cannot work and holds no routing. */
+/**
+ * Where a node listens and what it lets in; it refuses values that cannot work and holds no routing.
+ *
+ * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
+ */
 public record SipNodeConfig(
         String host,
         int port,
@@ -14,7 +18,8 @@ public record SipNodeConfig(
         byte[] key,
         Timing timing,
         Limits limits,
-        List<String> digests) {
+        List<String> digests,
+        boolean forceRport) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -39,11 +44,12 @@ public record SipNodeConfig(
 
     /** A node on this address with sensible limits. Port 0 takes any free port (see {@link SipNode#port()}). */
     public static SipNodeConfig on(String host, int port, byte[] key) {
-        return new SipNodeConfig(host, port, host, "Ringlog", key, Timing.standard(), Limits.standard(), DIGESTS);
+        return new SipNodeConfig(
+                host, port, host, "Ringlog", key, Timing.standard(), Limits.standard(), DIGESTS, false);
     }
 
     public SipNodeConfig advertising(String advertised) {
-        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests);
+        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests, forceRport);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -61,16 +67,20 @@ public record SipNodeConfig(
     }
 
     public SipNodeConfig with(Timing newTiming) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits, digests);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport);
     }
 
     public SipNodeConfig with(Limits newLimits) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits, digests);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, newDigests);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport);
+    }
+
+    public SipNodeConfig forcingRport(boolean force) {
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, digests, force);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class ConfigDoc {
         if (type == Duration.class) {
             return "duration: ms, s, m, h";
         }
+        if (type == boolean.class) {
+            return "true, false";
+        }
         return type == int.class ? "number" : "text";
     }
 }

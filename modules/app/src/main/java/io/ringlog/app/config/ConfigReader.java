@@ -72,6 +72,9 @@ final class ConfigReader {
         if (type == Duration.class) {
             return duration(key, text);
         }
+        if (type == boolean.class) {
+            return truth(key, text);
+        }
         if (type == Path.class) {
             return path(key, text);
         }
@@ -96,6 +99,13 @@ final class ConfigReader {
                     key.name(), text, "a whole number from " + key.key().min() + " to " + max);
         }
         return number;
+    }
+
+    private static boolean truth(KeySpec key, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw SettingsRefused.value(key.name(), text, "true or false");
+        }
+        return text.equals("true");
     }
 
     private static Duration duration(KeySpec key, String text) {

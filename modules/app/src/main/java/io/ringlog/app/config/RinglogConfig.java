@@ -119,7 +119,13 @@ public record RinglogConfig(
                     value = "SHA-256,MD5",
                     says = "Digest algorithms phones are asked for, in this order. `MD5` alone suits phones"
                             + " that give up at one they do not know.")
-            String digests) {
+            String digests,
+
+            @Key(
+                    value = "false",
+                    says = "Answer over UDP to where a request came from even if its Via does not ask for that with"
+                            + " `rport`: for phones behind NAT that do not know RFC 3581.")
+            boolean forceRport) {
 
         /** The algorithms one by one. */
         public List<String> digestList() {

@@ -1,5 +1,6 @@
 package io.ringlog.sip.stack;
 
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -49,6 +50,9 @@ final class IngressValve implements SIPMessageValve {
         String branch = request.getTopmostVia().getBranch();
         if (!magic(branch)) {
             counters.add(Counter.OLD_BRANCH);
+            if (channel instanceof WireChannel wire && !request.getMethod().equals(Request.ACK)) {
+                answer(request, 400, "Branch of RFC 2543", wire);
+            }
             return false;
         }
         if (channel instanceof WireChannel wire && startsWork(request) && isNew(request, branch, channel)) {
@@ -61,27 +65,37 @@ final class IngressValve implements SIPMessageValve {
         long now = System.nanoTime();
         if (wire.ageNanos(now) > queueAgeMaxNanos && now - startedNanos > GRACE_NANOS) {
             counters.add(Counter.SHED_BY_AGE);
-            refuse(request, wire);
+            answer(request, Response.SERVICE_UNAVAILABLE, "Service Unavailable", wire);
             return false;
         }
         if (request.getMethod().equals(Request.INVITE)
                 && !invites.admits(wire.peer().getAddress())) {
             counters.add(Counter.RATE_LIMITED);
-            refuse(request, wire);
+            answer(request, Response.SERVICE_UNAVAILABLE, "Service Unavailable", wire);
             return false;
         }
         return true;
     }
 
-    private void refuse(SIPRequest request, WireChannel wire) {
+    private void answer(SIPRequest request, int status, String phrase, WireChannel wire) {
         try {
-            SIPResponse busy = request.createResponse(Response.SERVICE_UNAVAILABLE);
-            busy.setToTag("0");
-            busy.addHeader("Retry-After: " + retryAfter);
-            wire.sendMessage(busy);
+            SIPResponse answer = request.createResponse(status, phrase);
+            if (request.getToTag() == null) {
+                answer.setToTag("0");
+            }
+            if (status == Response.SERVICE_UNAVAILABLE) {
+                answer.addHeader("Retry-After: " + retryAfter);
+            }
+            wire.sendMessage(answer, wire.getPeerPacketSourceAddress(), answerPort(request));
         } catch (IOException gone) {
-            LOG.debug("could not shed a request of {}", wire.peer(), gone);
+            LOG.debug("could not answer {}", wire.peer(), gone);
         }
+    }
+
+    private static int answerPort(SIPRequest request) {
+        Via via = request.getTopmostVia();
+        int asked = via.getRPort() > 0 ? via.getRPort() : via.getPort();
+        return asked > 0 ? asked : 5060;
     }
 
     private static boolean isNew(SIPRequest request, String branch, MessageChannel channel) {

@@ -48,16 +48,18 @@ final class Inlet {
 
     private final Workers workers;
     private final SipCounters counters;
+    private final boolean forceRport;
     private final int messageBytes;
     private final SourceBudget messages;
     private final SourceBudget bareAnswers = new SourceBudget(BARE_ANSWERS);
     private volatile boolean open;
 
-    Inlet(Workers workers, SipCounters counters, SipNodeConfig.Limits limits) {
+    Inlet(Workers workers, SipCounters counters, SipNodeConfig config) {
         this.workers = workers;
         this.counters = counters;
-        this.messageBytes = limits.messageBytes();
-        this.messages = new SourceBudget(unitsFor(limits.invitesPerSecondPerSource()));
+        this.forceRport = config.forceRport();
+        this.messageBytes = config.limits().messageBytes();
+        this.messages = new SourceBudget(unitsFor(config.limits().invitesPerSecondPerSource()));
     }
 
     private static int unitsFor(int invites) {
@@ -173,7 +175,7 @@ final class Inlet {
             return;
         }
         try {
-            from.sendRaw(answer);
+            from.reply(answer, to.first("via"), forceRport);
         } catch (IOException gone) {
             LOG.debug("could not answer {}", from.peer(), gone);
         }
@@ -202,7 +204,7 @@ final class Inlet {
                 && request.getMethod().equals(request.getCSeq().getMethod());
     }
 
-    private static void origin(SIPMessage message, WireChannel from) throws ParseException {
+    private void origin(SIPMessage message, WireChannel from) throws ParseException {
         message.setRemoteAddress(from.peer().getAddress());
         message.setRemotePort(from.getPeerPort());
         message.setPeerPacketSourceAddress(from.peer().getAddress());
@@ -210,9 +212,12 @@ final class Inlet {
         message.setLocalAddress(from.getMessageProcessor().getIpAddress());
         message.setLocalPort(from.getPort());
         if (message instanceof SIPRequest) {
-            // RFC 3581, and always: whoever is behind a NAT rarely knows it.
-            message.getTopmostVia().setParameter(Via.RECEIVED, from.getPeerAddress());
-            message.getTopmostVia().setParameter(Via.RPORT, Integer.toString(from.getPeerPort()));
+            Via via = message.getTopmostVia();
+            via.setParameter(Via.RECEIVED, from.getPeerAddress());
+            // RFC 3581 section 4: who does not ask is answered at its sent-by; a stream is its own way back.
+            if (forceRport || from.isReliable() || via.hasParameter(Via.RPORT)) {
+                via.setParameter(Via.RPORT, Integer.toString(from.getPeerPort()));
+            }
         }
     }
 

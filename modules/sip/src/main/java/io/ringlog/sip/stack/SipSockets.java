@@ -48,7 +48,7 @@ public final class SipSockets implements AutoCloseable {
     public static SipSockets bind(SipNodeConfig config, SipCounters counters, Signals signals) {
         SipNodeConfig.Limits limits = config.limits();
         Workers workers = new Workers(limits.workers(), limits.queuedMessages());
-        Inlet inlet = new Inlet(workers, counters, limits);
+        Inlet inlet = new Inlet(workers, counters, config);
         Transports bound;
         try {
             bound = Transports.bind(new Transport.Surroundings(config, inlet, counters, signals));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
 
 /** The stack's view of one peer on one wire; carries the arrival time of the message that made it. */
 public final class WireChannel extends MessageChannel implements RawMessageChannel {
@@ -38,6 +39,13 @@ public final class WireChannel extends MessageChannel implements RawMessageChann
 
     void sendRaw(byte[] bytes) throws IOException {
         wire.send(bytes, peer);
+    }
+
+    /** Sends an answer where the request's topmost Via wants it, as far as it can be read: never to another host. */
+    void reply(byte[] answer, @Nullable String via, boolean forceRport) throws IOException {
+        int port =
+                via == null || forceRport || processor.reliable() ? peer.getPort() : SentBy.portOf(via, peer.getPort());
+        wire.send(answer, new InetSocketAddress(peer.getAddress(), port));
     }
 
     @Override

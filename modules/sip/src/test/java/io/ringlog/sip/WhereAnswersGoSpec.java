@@ -1,0 +1,86 @@
+package io.ringlog.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers over UDP: to the sent-by of the Via, or to the source when the request or the configuration asks for that. */
+class WhereAnswersGoSpec {
+    private static final String CASE = Cases.text("06-no-rport.sip");
+
+    private final TestEdge edge = new TestEdge();
+    private DatagramSocket source;
+    private DatagramSocket sentBy;
+
+    @BeforeEach
+    void open() throws IOException {
+        source = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        sentBy = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() {
+        source.close();
+        sentBy.close();
+        edge.close();
+    }
+
+    @Test
+    void without_rport_an_answer_goes_to_the_port_of_sent_by() throws IOException {
+        send(edge, CASE);
+
+        assertThat(received(sentBy)).startsWith("SIP/2.0 200").doesNotContain("rport");
+        assertThat(received(source)).isEmpty();
+    }
+
+    @Test
+    void with_rport_an_answer_goes_back_to_the_source() throws IOException {
+        send(edge, CASE.replace(";branch", ";rport;branch"));
+
+        assertThat(received(source)).startsWith("SIP/2.0 200").contains("rport=" + source.getLocalPort());
+    }
+
+    @Test
+    void a_refusal_before_any_parser_goes_the_same_way() throws IOException {
+        String faulty = CASE.replace("CSeq: 1 OPTIONS\r\n", "");
+        send(edge, faulty);
+        assertThat(received(sentBy)).startsWith("SIP/2.0 400");
+
+        send(edge, faulty.replace(";branch", " ; rport ; branch"));
+        assertThat(received(source)).startsWith("SIP/2.0 400");
+    }
+
+    @Test
+    void a_node_can_be_told_to_answer_the_source_always() throws IOException {
+        try (TestEdge forcing = new TestEdge(config -> config.forcingRport(true))) {
+            send(forcing, CASE);
+
+            assertThat(received(source)).startsWith("SIP/2.0 200");
+        }
+    }
+
+    private void send(TestEdge to, String text) throws IOException {
+        byte[] bytes = text.replace("127.0.0.1:5062", "127.0.0.1:" + sentBy.getLocalPort())
+                .getBytes(StandardCharsets.UTF_8);
+        source.send(new DatagramPacket(bytes, bytes.length, to.address()));
+    }
+
+    private static String received(DatagramSocket socket) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
+        socket.setSoTimeout(2_000);
+        try {
+            socket.receive(packet);
+        } catch (SocketTimeoutException nothing) {
+            return "";
+        }
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+}
