@@ -223,6 +223,16 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void a_used_nonce_count_in_an_invite_is_told_as_stale() {
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.log.command(
+                new Command.RefuseCall(callId, 407, "Proxy Authentication Required", null, "auth.replayed", null));
+
+        assertThat(call.awaitFailed().header("Proxy-Authenticate")).contains("stale=true");
+    }
+
+    @Test
     void a_command_seen_twice_is_carried_out_once() {
         PeerCall call = alice.call(EdgeRig.uri("bob"));
         String callId = rig.log.await(InviteReceived.class).callId();

@@ -83,6 +83,19 @@ class RegisteringSpec {
     }
 
     @Test
+    void a_used_nonce_count_is_told_as_stale_and_not_as_a_wrong_password() {
+        SipPeer phone = rig.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(phone::register);
+
+        RegisterReceived asked = rig.log.await(RegisterReceived.class);
+        rig.log.command(
+                new AnswerRegister(asked.requestId(), 401, "Unauthorized", List.of(), null, null, "auth.replayed"));
+
+        assertThat(answer.join().header("WWW-Authenticate")).contains("stale=true");
+        assertThat(answer.join().header("Warning")).isEqualTo("399 ringlog \"auth.replayed\"");
+    }
+
+    @Test
     void who_guesses_passwords_fills_no_log() {
         SipPeer phone = rig.phone("alice");
 
@@ -91,7 +104,7 @@ class RegisteringSpec {
             guesses++;
         }
 
-        assertThat(phone.register().status()).isEqualTo(503);
+        assertThat(phone.register().header("Retry-After")).isEqualTo("10");
         assertThat(rig.log.all(RegisterReceived.class)).hasSize(guesses);
     }
 
@@ -116,7 +129,8 @@ class RegisteringSpec {
         CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> phone.register(5));
 
         RegisterReceived asked = rig.log.await(RegisterReceived.class);
-        rig.log.command(new AnswerRegister(asked.requestId(), 423, "Interval Too Brief", List.of(), null, 60));
+        rig.log.command(new AnswerRegister(
+                asked.requestId(), 423, "Interval Too Brief", List.of(), null, 60, "registration.too-brief"));
 
         assertThat(answer.join().status()).isEqualTo(423);
         assertThat(answer.join().header("Min-Expires")).isEqualTo("60");

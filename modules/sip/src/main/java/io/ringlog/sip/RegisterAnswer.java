@@ -10,7 +10,7 @@ public record RegisterAnswer(
         @Nullable String reason,
         List<Bound> contacts,
         Map<String, String> headers,
-        @Nullable String challengeRealm) {
+        @Nullable Challenge challenge) {
 
     /** A bound contact and how long it stays so. */
     public record Bound(String uri, int expiresSec) {}
@@ -23,8 +23,13 @@ public record RegisterAnswer(
         return new RegisterAnswer(status, reason, List.of(), Map.of(), null);
     }
 
+    /** 503 for now. */
+    public static RegisterAnswer later(String reason, int retryAfterSec) {
+        return new RegisterAnswer(503, reason, List.of(), Map.of("Retry-After", Integer.toString(retryAfterSec)), null);
+    }
+
     /** 401 with a fresh nonce: the answer for a wrong password and for an unknown user alike. */
     public static RegisterAnswer challengeAgain(String realm) {
-        return new RegisterAnswer(401, null, List.of(), Map.of(), realm);
+        return new RegisterAnswer(401, null, List.of(), Map.of(), new Challenge(realm, false));
     }
 }

@@ -9,7 +9,7 @@ public record SipRefusal(
         @Nullable String reasonHeader,
         @Nullable String warning,
         @Nullable Integer retryAfterSec,
-        @Nullable String challengeRealm) {
+        @Nullable Challenge challenge) {
 
     public static SipRefusal of(int status) {
         return new SipRefusal(status, null, null, null, null, null);
@@ -21,18 +21,18 @@ public record SipRefusal(
 
     /** 407 with a fresh nonce: wrong credentials in an INVITE. */
     public static SipRefusal challengeAgain(String realm) {
-        return new SipRefusal(407, null, null, null, null, realm);
+        return new SipRefusal(407, null, null, null, null, new Challenge(realm, false));
     }
 
     public SipRefusal withReason(String header) {
-        return new SipRefusal(status, phrase, header, warning, retryAfterSec, challengeRealm);
+        return new SipRefusal(status, phrase, header, warning, retryAfterSec, challenge);
     }
 
     public SipRefusal withWarning(String header) {
-        return new SipRefusal(status, phrase, reasonHeader, header, retryAfterSec, challengeRealm);
+        return new SipRefusal(status, phrase, reasonHeader, header, retryAfterSec, challenge);
     }
 
     public SipRefusal retryAfter(int seconds) {
-        return new SipRefusal(status, phrase, reasonHeader, warning, seconds, challengeRealm);
+        return new SipRefusal(status, phrase, reasonHeader, warning, seconds, challenge);
     }
 }

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** What an edge is told to do. The edge executes, it never decides; a repeat of a command's id changes nothing. */
 public sealed interface Command {
 
+    /** The code of a refusal of right credentials whose nonce is used up: the phone may answer again by itself. */
+    String REPLAYED = "auth.replayed";
+
     /**
      * Answers a waiting REGISTER.
      *
      * @param minExpiresSec with 423: the shortest life a contact may ask for
+     * @param warning text of a Warning 399 header, the code of the rule; null when nothing was refused
      */
     record AnswerRegister(
             String requestId,
@@ -17,7 +21,8 @@ public sealed interface Command {
             String phrase,
             List<BoundContact> contacts,
             @Nullable Integer retryAfterSec,
-            @Nullable Integer minExpiresSec)
+            @Nullable Integer minExpiresSec,
+            @Nullable String warning)
             implements Command {
         public AnswerRegister {
             contacts = List.copyOf(contacts);
@@ -25,7 +30,7 @@ public sealed interface Command {
 
         /** An answer that asks for nothing in return. */
         public AnswerRegister(String requestId, int status, String phrase, List<BoundContact> contacts) {
-            this(requestId, status, phrase, contacts, null, null);
+            this(requestId, status, phrase, contacts, null, null, null);
         }
     }
 

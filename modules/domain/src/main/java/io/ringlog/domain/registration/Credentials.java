@@ -5,6 +5,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.state.NonceUse;
 import io.ringlog.kernel.Rejection;
@@ -51,7 +52,7 @@ public final class Credentials {
                     "the credentials are for " + answer.uri() + ", the request is for " + answer.requestUri());
         }
         return isReplay(answer, device.get(), turn)
-                ? unproven("auth.replayed", "the nonce count of " + answer.username() + " was used before")
+                ? unproven(Command.REPLAYED, "the nonce count of " + answer.username() + " was used before")
                 : standing(device.get(), turn);
     }
 

@@ -105,7 +105,13 @@ public final class RegistrationDesk implements Concern {
         answer(
                 asked,
                 new Command.AnswerRegister(
-                        asked.requestId(), 423, "Interval Too Brief", List.of(), null, ContactRules.SHORTEST_SEC),
+                        asked.requestId(),
+                        423,
+                        "Interval Too Brief",
+                        List.of(),
+                        null,
+                        ContactRules.SHORTEST_SEC,
+                        why.code()),
                 turn);
     }
 
@@ -137,7 +143,10 @@ public final class RegistrationDesk implements Concern {
 
     private static void refuse(RegisterReceived asked, int status, String phrase, Rejection why, Turn turn) {
         refused(asked, why, turn);
-        answer(asked, new Command.AnswerRegister(asked.requestId(), status, phrase, List.of()), turn);
+        answer(
+                asked,
+                new Command.AnswerRegister(asked.requestId(), status, phrase, List.of(), null, null, why.code()),
+                turn);
     }
 
     private static void refused(RegisterReceived asked, Rejection why, Turn turn) {

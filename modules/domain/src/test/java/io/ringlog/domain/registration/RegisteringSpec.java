@@ -48,6 +48,7 @@ class RegisteringSpec {
         AnswerRegister unknown = brain.commands(AnswerRegister.class).getFirst();
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(unknown.phrase()).isEqualTo(wrong.phrase());
+        assertThat(unknown.warning()).isEqualTo(wrong.warning());
         assertThat(brain.events(RegistrationRefused.class)).hasSize(1);
         assertThat(brain.state().allContacts()).isEmpty();
     }
@@ -65,6 +66,7 @@ class RegisteringSpec {
                 Facts.SOURCE,
                 contact(60)));
         assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("auth.replayed");
+        assertThat(brain.commands(AnswerRegister.class).getFirst().warning()).isEqualTo("auth.replayed");
         brain.when(phones.registers(
                 "anna",
                 phones.answer("anna", "REGISTER", "n", "00000003", "ha1-of-dev_anna"),
@@ -101,7 +103,8 @@ class RegisteringSpec {
     void a_life_of_less_than_a_minute_is_too_brief() {
         brain.when(phones.registers("anna", contact(59)));
         assertThat(brain.commands())
-                .containsExactly(new AnswerRegister("req-1", 423, "Interval Too Brief", List.of(), null, 60));
+                .containsExactly(new AnswerRegister(
+                        "req-1", 423, "Interval Too Brief", List.of(), null, 60, "registration.too-brief"));
         assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("registration.too-brief");
         assertThat(brain.state().allContacts()).isEmpty();
     }

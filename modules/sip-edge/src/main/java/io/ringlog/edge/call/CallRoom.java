@@ -12,6 +12,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFacts;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -51,21 +52,18 @@ public final class CallRoom {
         Endings.Surroundings with =
                 new Endings.Surroundings(book, facts, parts.media(), gathers, talks, line, desk, parts.counters());
         this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
-        Registers registers = new Registers(
-                parts.directory(),
-                facts,
-                line,
-                parts.counters(),
-                config.limits().waitingRegisters());
+        WrongAnswers wrong = new WrongAnswers(InstantSource.system());
+        Registers registers =
+                new Registers(parts.directory(), with, wrong, config.limits().waitingRegisters());
         TakeOvers takeOvers = new TakeOvers(with);
-        this.news = new SipNews(with, parts.directory(), registers, endings, takeOvers);
+        this.news = new SipNews(with, parts.directory(), registers, wrong, endings, takeOvers);
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 new SipCommands(with, endings, config),
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers);
-        this.commands = new CommandRunner(with, hands, parts.started());
+        this.commands = new CommandRunner(with, hands, wrong, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }
 

@@ -28,17 +28,19 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final TalkCommands talks;
     private final TakeOvers takeOvers;
     private final CommandGate gate = new CommandGate();
+    private final WrongAnswers wrong;
     private final Instant answersFrom;
 
     /** Whoever knows how. */
     record Hands(Registers registers, SipCommands sip, MediaCommands media, TalkCommands talks, TakeOvers takeOvers) {}
 
-    CommandRunner(Endings.Surroundings with, Hands hands, Instant started) {
+    CommandRunner(Endings.Surroundings with, Hands hands, WrongAnswers wrong, Instant started) {
         this.answersFrom = started.minus(CLOCKS_APART);
         this.desk = with.desk();
         this.book = with.book();
         this.facts = with.facts();
         this.counters = with.counters();
+        this.wrong = wrong;
         this.registers = hands.registers();
         this.sip = hands.sip();
         this.media = hands.media();
@@ -57,6 +59,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             return;
         }
         counters.add("commands.received");
+        wrong.judged(record.command());
         switch (record.command()) {
             case Command.AnswerRegister answer -> registers.answer(answer);
             case Command.CallCommand command -> forCall(record, command);

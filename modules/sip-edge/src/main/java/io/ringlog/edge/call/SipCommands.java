@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Contact;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.sip.Challenge;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.ForkTarget;
@@ -41,14 +42,14 @@ final class SipCommands {
     void refuse(Job job, Command.RefuseCall command) {
         LiveCall call = job.call();
         boolean challenge = command.status() == 401 || command.status() == 407;
-        String warning = command.warning() == null ? null : "399 ringlog \"" + command.warning() + "\"";
+        String warning = command.warning() == null ? null : warning(command.warning());
         SipRefusal refusal = new SipRefusal(
                 command.status(),
                 command.phrase(),
                 command.reason(),
                 warning,
                 command.retryAfterSec(),
-                challenge ? call.domain : null);
+                challenge ? new Challenge(call.domain, WrongAnswers.isStale(command.warning())) : null);
         if (late(line.sip().reject(call.id, refusal))) {
             return;
         }
@@ -61,6 +62,11 @@ final class SipCommands {
         } else {
             dial(job, command);
         }
+    }
+
+    /** The code of a rule as a header's value (RFC 3261 section 20.43). */
+    static String warning(String code) {
+        return "399 ringlog \"" + code + "\"";
     }
 
     /** Everything rings at once; what cannot be rung fails at once, each leg for itself. */

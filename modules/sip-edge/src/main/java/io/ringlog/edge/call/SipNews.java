@@ -35,6 +35,7 @@ final class SipNews implements SipFacts {
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final Registers registers;
+    private final WrongAnswers wrong;
     private final Endings endings;
     private final TakeOvers takeOvers;
     private final CallLine line;
@@ -44,6 +45,7 @@ final class SipNews implements SipFacts {
             Endings.Surroundings with,
             DirectoryCopy directory,
             Registers registers,
+            WrongAnswers wrong,
             Endings endings,
             TakeOvers takeOvers) {
         this.desk = with.desk();
@@ -55,6 +57,7 @@ final class SipNews implements SipFacts {
         this.counters = with.counters();
         this.directory = directory;
         this.registers = registers;
+        this.wrong = wrong;
         this.endings = endings;
         this.takeOvers = takeOvers;
     }
@@ -99,6 +102,12 @@ final class SipNews implements SipFacts {
             line.sip().reject(callId, SipRefusal.of(404));
             return;
         }
+        if (digest != null && !wrong.mayAsk(callId, digest, head.source())) {
+            counters.add("calls.shed");
+            SipRefusal later = SipRefusal.of(503);
+            line.sip().reject(callId, later.retryAfter((int) WrongAnswers.LATELY.toSeconds()));
+            return;
+        }
         String domain = digest == null ? head.requestHost() : digest.realm();
         book.open(callId, account.get(), domain);
         media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
@@ -108,6 +117,7 @@ final class SipNews implements SipFacts {
 
     /** The caller got 503. The brain may still decide some day and must then find the call ended. */
     private void missed(LiveCall call) {
+        wrong.forgotten(call.id);
         counters.add("calls.decided-too-late");
         write(
                 call,
@@ -152,6 +162,7 @@ final class SipNews implements SipFacts {
     }
 
     private void cancelled(LiveCall call) {
+        wrong.forgotten(call.id);
         write(call, stamp -> new CallFact.CallerCancelled(stamp, call.id));
         // Targets that still ring are being cancelled by signalling; each of them is told on its own.
         endings.legOver(call, call.caller());

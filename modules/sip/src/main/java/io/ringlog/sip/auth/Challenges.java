@@ -2,11 +2,11 @@ package io.ringlog.sip.auth;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Challenge;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.message.Headers;
 import java.util.List;
 import java.util.ListIterator;
-import org.jspecify.annotations.Nullable;
 
 /** Asks for credentials and finds the answer in a later request; does not judge whether it is right. */
 public final class Challenges {
@@ -40,7 +40,7 @@ public final class Challenges {
             if (answer == null || !answer.realm().equals(realm)) {
                 continue;
             }
-            if (nonces.check(answer.nonce(), realm) == Nonces.Check.VALID) {
+            if (nonces.check(answer.nonce(), realm, sourceOf(request)) == Nonces.Check.VALID) {
                 return new Finding.Answered(answer);
             }
             best = new Finding.Stale();
@@ -48,18 +48,22 @@ public final class Challenges {
         return best;
     }
 
-    /** Adds one challenge per algorithm to a 401 or 407. */
-    public void challenge(SIPResponse response, String realm, boolean stale) {
+    /** Adds one challenge per algorithm to the 401 or 407 for this request. */
+    public void challenge(SIPResponse response, SIPRequest request, Challenge asked) {
         String name = response.getStatusCode() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
-        String nonce = nonces.mint(realm);
+        String nonce = nonces.mint(asked.realm(), sourceOf(request));
         for (String algorithm : algorithms) {
-            Headers.append(response, name, text(realm, nonce, algorithm, stale));
+            Headers.append(response, name, text(asked, nonce, algorithm));
         }
     }
 
-    private static String text(String realm, String nonce, String algorithm, @Nullable Boolean stale) {
-        String asked =
-                "Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", algorithm=" + algorithm + ", qop=\"auth\"";
-        return Boolean.TRUE.equals(stale) ? asked + ", stale=true" : asked;
+    private static String sourceOf(SIPRequest request) {
+        return request.getPeerPacketSourceAddress().getHostAddress();
+    }
+
+    private static String text(Challenge asked, String nonce, String algorithm) {
+        String text = "Digest realm=\"" + asked.realm() + "\", nonce=\"" + nonce + "\", algorithm=" + algorithm
+                + ", qop=\"auth\"";
+        return asked.stale() ? text + ", stale=true" : text;
     }
 }

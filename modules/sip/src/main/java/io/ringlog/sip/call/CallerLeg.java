@@ -81,8 +81,8 @@ public final class CallerLeg extends Leg implements Cancellable {
         }
         decided();
         SIPResponse response = Responses.of(invite, refusal.status(), refusal.phrase(), toTag);
-        if (refusal.challengeRealm() != null) {
-            node().challenges().challenge(response, refusal.challengeRealm(), false);
+        if (refusal.challenge() != null) {
+            node().challenges().challenge(response, invite, refusal.challenge());
         }
         setIfPresent(response, "Reason", refusal.reasonHeader());
         setIfPresent(response, "Warning", refusal.warning());

@@ -86,8 +86,8 @@ public final class RegistrarFront {
         }
         Timers.stop(asked.deadline);
         SIPResponse response = Responses.of(asked.request, answer.status(), answer.reason(), Randoms.tag());
-        if (answer.challengeRealm() != null) {
-            node.challenges().challenge(response, answer.challengeRealm(), false);
+        if (answer.challenge() != null) {
+            node.challenges().challenge(response, asked.request, answer.challenge());
         }
         for (RegisterAnswer.Bound bound : answer.contacts()) {
             Headers.append(response, "Contact", "<" + bound.uri() + ">;expires=" + bound.expiresSec());

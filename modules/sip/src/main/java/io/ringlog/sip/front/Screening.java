@@ -2,6 +2,7 @@ package io.ringlog.sip.front;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Challenge;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.SipPolicy.Verdict;
 import io.ringlog.sip.auth.Challenges.Finding;
@@ -56,7 +57,7 @@ public final class Screening {
 
     private Result challenge(SIPRequest request, String realm, boolean proxy, boolean stale) {
         SIPResponse response = node.egress().stateless(request, proxy ? 407 : 401, null);
-        node.challenges().challenge(response, realm, stale);
+        node.challenges().challenge(response, request, new Challenge(realm, stale));
         node.egress().respondStateless(response);
         return new Result.Handled();
     }

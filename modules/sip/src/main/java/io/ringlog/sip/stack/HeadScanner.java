@@ -52,6 +52,7 @@ final class HeadScanner {
                 return null;
             }
         }
+        lineEnd();
         return new RawHeaders(text, lines, end, folds > 0, fault);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class SignaturesSpec {
     private static final byte[] KEY = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OTHER = "another cluster's key".getBytes(StandardCharsets.UTF_8);
+    private static final String PHONE = "192.0.2.1";
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private static Nonces at(byte[] key, Instant now) {
@@ -20,20 +21,29 @@ class SignaturesSpec {
 
     @Test
     void a_nonce_is_valid_at_every_edge_of_the_cluster_until_it_is_stale() {
-        String nonce = at(KEY, NOON).mint("acme.test");
+        String nonce = at(KEY, NOON).mint("acme.test", PHONE);
 
-        assertThat(at(KEY, NOON.plusSeconds(300)).check(nonce, "acme.test")).isEqualTo(Nonces.Check.VALID);
-        assertThat(at(KEY, NOON.plusSeconds(301)).check(nonce, "acme.test")).isEqualTo(Nonces.Check.STALE);
+        assertThat(at(KEY, NOON.plusSeconds(300)).check(nonce, "acme.test", PHONE))
+                .isEqualTo(Nonces.Check.VALID);
+        assertThat(at(KEY, NOON.plusSeconds(301)).check(nonce, "acme.test", PHONE))
+                .isEqualTo(Nonces.Check.STALE);
     }
 
     @Test
     void a_nonce_of_another_key_or_realm_is_forged() {
-        String nonce = at(KEY, NOON).mint("acme.test");
+        String nonce = at(KEY, NOON).mint("acme.test", PHONE);
 
-        assertThat(at(OTHER, NOON).check(nonce, "acme.test")).isEqualTo(Nonces.Check.FORGED);
-        assertThat(at(KEY, NOON).check(nonce, "evil.test")).isEqualTo(Nonces.Check.FORGED);
-        assertThat(at(KEY, NOON).check("", "acme.test")).isEqualTo(Nonces.Check.FORGED);
-        assertThat(at(KEY, NOON).check("a.b.c", "acme.test")).isEqualTo(Nonces.Check.FORGED);
+        assertThat(at(OTHER, NOON).check(nonce, "acme.test", PHONE)).isEqualTo(Nonces.Check.FORGED);
+        assertThat(at(KEY, NOON).check(nonce, "evil.test", PHONE)).isEqualTo(Nonces.Check.FORGED);
+        assertThat(at(KEY, NOON).check("", "acme.test", PHONE)).isEqualTo(Nonces.Check.FORGED);
+        assertThat(at(KEY, NOON).check("a.b.c", "acme.test", PHONE)).isEqualTo(Nonces.Check.FORGED);
+    }
+
+    @Test
+    void a_nonce_is_good_for_the_address_that_asked_for_it() {
+        String nonce = at(KEY, NOON).mint("acme.test", PHONE);
+
+        assertThat(at(KEY, NOON).check(nonce, "acme.test", "192.0.2.2")).isEqualTo(Nonces.Check.FORGED);
     }
 
     @Test
