@@ -24,7 +24,11 @@ public record RegisterReceived(
         long cseq)
         implements EdgeFact {
 
-    /** One Contact of the request; 0 seconds removes it. */
+    /**
+     * One Contact of the request; 0 seconds removes it.
+     *
+     * @param instanceId the instance with its reg-id (RFC 5626); null where one of them is missing
+     */
     public record ContactAsked(
             String uri, int expiresSec, @Nullable String instanceId) {}
 

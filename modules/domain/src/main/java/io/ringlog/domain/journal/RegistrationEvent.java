@@ -22,12 +22,19 @@ public sealed interface RegistrationEvent extends Event {
      *
      * @param sipCallId with {@code cseq}: the newest REGISTER that bound it (RFC 3261 section 10.3 step 7); null in
      *     records from before it was written
+     * @param instanceId the instance and its reg-id, which name one flow of one phone for good (RFC 5626 section 6)
      */
     record Binding(
             Contact contact,
             Instant expiresAt,
             @Nullable String sipCallId,
-            @Nullable Long cseq) {
+            @Nullable Long cseq,
+            @Nullable String instanceId) {
+
+        /** A binding of a phone that names no instance. */
+        public Binding(Contact contact, Instant expiresAt, @Nullable String sipCallId, @Nullable Long cseq) {
+            this(contact, expiresAt, sipCallId, cseq, null);
+        }
 
         public String uri() {
             return contact.uri();

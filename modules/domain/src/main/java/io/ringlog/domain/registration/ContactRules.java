@@ -29,7 +29,7 @@ final class ContactRules {
         }
         List<Binding> next = new ArrayList<>(live);
         for (ContactAsked contact : asked.contacts()) {
-            next.removeIf(one -> one.uri().equals(contact.uri()));
+            next.removeIf(one -> replaces(contact, one));
             if (contact.expiresSec() > 0) {
                 next.add(binding(asked, contact, now));
             }
@@ -49,7 +49,19 @@ final class ContactRules {
                         asked.source().natted()),
                 now.plusSeconds(Math.min(contact.expiresSec(), LONGEST_SEC)),
                 asked.sipCallId(),
-                asked.cseq());
+                asked.cseq(),
+                contact.instanceId());
+    }
+
+    /** The same flow of the same phone, wherever it is now (RFC 5626 section 6), or the same place. */
+    private static boolean replaces(ContactAsked contact, Binding one) {
+        String instance = contact.instanceId();
+        return (instance != null && instance.equals(one.instanceId())) || ContactUri.same(contact.uri(), one.uri());
+    }
+
+    /** Those that have to go for the newest to stay: a phone that comes back must not be shut out by itself. */
+    static List<Binding> tooMany(List<Binding> next) {
+        return next.subList(0, Math.max(0, next.size() - MOST_CONTACTS));
     }
 
     /**
@@ -58,9 +70,8 @@ final class ContactRules {
      */
     static boolean isLate(RegisterReceived asked, Contacts held) {
         return held.bindings().stream()
-                .filter(one -> asked.removeAll()
-                        || asked.contacts().stream()
-                                .anyMatch(contact -> contact.uri().equals(one.uri())))
+                .filter(one ->
+                        asked.removeAll() || asked.contacts().stream().anyMatch(contact -> replaces(contact, one)))
                 .anyMatch(one -> isOlder(asked, one, held));
     }
 

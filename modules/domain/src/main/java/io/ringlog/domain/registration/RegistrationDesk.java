@@ -116,12 +116,14 @@ public final class RegistrationDesk implements Concern {
     }
 
     private void bind(RegisterReceived asked, Contacts held, Turn turn) {
-        List<Binding> next = ContactRules.after(asked, held.liveAt(turn.now()), turn.now());
-        if (next.size() > ContactRules.MOST_CONTACTS) {
+        if (asked.contacts().size() > ContactRules.MOST_CONTACTS) {
             Rejection why = Rejection.of("registration.too-many-contacts", "more than ten contacts");
             refuse(asked, 403, "Too many contacts", why, turn);
             return;
         }
+        List<Binding> all = ContactRules.after(asked, held.liveAt(turn.now()), turn.now());
+        List<Binding> displaced = ContactRules.tooMany(all);
+        List<Binding> next = all.subList(displaced.size(), all.size());
         keep(
                 new Contacts(
                         held.account(),
@@ -135,6 +137,10 @@ public final class RegistrationDesk implements Concern {
         turn.emit(
                 new RegistrationEvent.ContactsBound(held.aor(), held.deviceId(), held.userId(), next),
                 Because.of("registration.proven").with("source", asked.source().ip()));
+        displaced.forEach(one -> turn.emit(
+                new RegistrationEvent.ContactExpired(
+                        held.aor(), held.deviceId(), held.userId(), one.uri(), "displaced"),
+                Because.of("registration.displaced").with("limit", ContactRules.MOST_CONTACTS)));
         List<BoundContact> shown = next.stream()
                 .map(one -> new BoundContact(one.uri(), left(one, turn.now())))
                 .toList();

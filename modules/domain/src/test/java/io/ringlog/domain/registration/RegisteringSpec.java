@@ -132,7 +132,44 @@ class RegisteringSpec {
     }
 
     @Test
-    void an_eleventh_contact_is_refused_and_changes_nothing() {
+    void a_host_in_capitals_is_the_same_contact() {
+        brain.given(phones.registers("anna", new ContactAsked("sip:anna@localhost:5099;transport=udp;ob", 60, null)));
+        brain.when(phones.registers("anna", new ContactAsked("sip:anna@LOCALHOST:5099;transport=udp;ob", 60, null)));
+        assertThat(brain.events(ContactsBound.class).getFirst().contacts()).hasSize(1);
+        brain.when(phones.registers("anna", new ContactAsked("sip:anna@LocalHost:5099;transport=udp;ob", 0, null)));
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
+    void the_same_flow_of_the_same_instance_is_replaced_wherever_it_is_now() {
+        for (int restart = 0; restart < 11; restart++) {
+            brain.given(phones.registers(
+                    "anna", new ContactAsked("sip:anna@192.0.2.10:" + (6000 + restart), 60, "<urn:uuid:1>;reg-id=1")));
+        }
+        brain.when(phones.registers("anna", new ContactAsked("sip:anna@192.0.2.10:7000", 60, "<urn:uuid:1>;reg-id=2")));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().contacts())
+                .extracting(BoundContact::uri)
+                .containsExactly("sip:anna@192.0.2.10:6010", "sip:anna@192.0.2.10:7000");
+    }
+
+    @Test
+    void at_the_limit_the_oldest_contact_goes_and_is_told() {
+        for (int port = 6000; port < 6010; port++) {
+            brain.given(phones.registers("anna", new ContactAsked("sip:anna@192.0.2.10:" + port, 60, null)));
+        }
+        brain.when(phones.registers("anna", new ContactAsked("sip:anna@192.0.2.10:7000", 60, null)));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().contacts())
+                .hasSize(10)
+                .extracting(BoundContact::uri)
+                .contains("sip:anna@192.0.2.10:7000")
+                .doesNotContain("sip:anna@192.0.2.10:6000");
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::uri, ContactExpired::why)
+                .containsExactly(tuple("sip:anna@192.0.2.10:6000", "displaced"));
+    }
+
+    @Test
+    void eleven_contacts_at_once_are_refused_and_change_nothing() {
         brain.when(phones.registers(
                 "anna",
                 IntStream.range(0, 11)

@@ -97,7 +97,14 @@ final class FactForms {
     private static ContactAsked contact(RegisterRequest.Binding binding, @Nullable Integer expiresOfAll) {
         Integer own = binding.expiresSec();
         int expires = own != null ? own : Objects.requireNonNullElse(expiresOfAll, EXPIRES_DEFAULT);
-        return new ContactAsked(binding.uri(), expires, binding.instanceId());
+        return new ContactAsked(binding.uri(), expires, instance(binding));
+    }
+
+    /** With its reg-id an instance names one of its flows for good (RFC 5626 section 6); without, it names nothing. */
+    private static @Nullable String instance(RegisterRequest.Binding binding) {
+        Integer regId = binding.regId();
+        String instance = binding.instanceId();
+        return instance == null || regId == null ? null : instance + ";reg-id=" + regId;
     }
 
     private static Source source(io.ringlog.sip.Source source, boolean natted) {
