@@ -96,7 +96,7 @@ final class SipNews implements SipFacts {
         Optional<TrunkEntry> trunk =
                 digest == null ? directory.trunkAt(head.source().address()) : Optional.empty();
         Optional<String> account = digest == null
-                ? directory.accountOfNumber(head.requestUser())
+                ? directory.accountOfNumber(head.requestUser()).or(() -> trunk.map(TrunkEntry::accountId))
                 : directory.accountOfDomain(digest.realm());
         if (account.isEmpty()) {
             line.sip().reject(callId, SipRefusal.of(404));

@@ -37,7 +37,11 @@ public final class ChallengeRules {
         this.counters = counters;
     }
 
-    /** A trunk that calls a number of ours is trusted by its address; all others belong to a domain or to nobody. */
+    /**
+     * A trunk that calls a number of ours is trusted by its address; all others belong to a domain or to nobody. What
+     * a trunk calls that is neither is its account's to refuse, in a call that can be looked up: a trunk is no scanner,
+     * however often it dials wrongly.
+     */
     public Verdict screenInvite(RequestHead invite) {
         if (!takesCalls.getAsBoolean()) {
             return NOT_NOW;
@@ -45,7 +49,13 @@ public final class ChallengeRules {
         if (isTrunkCall(invite)) {
             return new Verdict.Accept();
         }
-        return realmOf(invite).<Verdict>map(Verdict.Challenge::new).orElseGet(() -> turnAway(invite, true));
+        return realmOf(invite)
+                .<Verdict>map(Verdict.Challenge::new)
+                .orElseGet(() -> isTrunk(invite) ? new Verdict.Accept() : turnAway(invite, true));
+    }
+
+    private boolean isTrunk(RequestHead invite) {
+        return directory.trunkAt(invite.source().address()).isPresent();
     }
 
     public Verdict screenRegister(RequestHead register) {
@@ -60,7 +70,7 @@ public final class ChallengeRules {
     }
 
     boolean isTrunkCall(RequestHead invite) {
-        return directory.trunkAt(invite.source().address()).isPresent()
+        return isTrunk(invite)
                 && directory.accountOfNumber(invite.requestUser()).isPresent();
     }
 

@@ -62,6 +62,15 @@ class ScreeningRequestsSpec {
     }
 
     @Test
+    void a_trunk_that_dials_wrongly_is_let_in_to_be_refused_and_never_a_scanner() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(rules.screenInvite(invite("999" + i, "edge.test", "carrier.test", TRUNK_IP)))
+                    .isEqualTo(new Verdict.Accept());
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void a_number_alone_earns_no_trust() {
         assertThat(rules.screenInvite(invite("4930123", "edge.test", "carrier.test", PHONE_IP)))
                 .isEqualTo(new Verdict.Refuse(404, "Not Found"));

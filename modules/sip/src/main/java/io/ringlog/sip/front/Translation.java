@@ -12,11 +12,14 @@ import io.ringlog.sip.Source;
 import io.ringlog.sip.call.Egress;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Subscribers;
 import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.WireChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** From the stack's messages to the records of our API; adds nothing, judges nothing. */
 final class Translation {
     private static final int FORWARDS_USUAL = 70;
+    private static final Pattern DELTA_SECONDS = Pattern.compile("[0-9]++");
 
     private Translation() {}
 
@@ -42,11 +46,11 @@ final class Translation {
         URI to = request.getTo().getAddress().getURI();
         return new RequestHead(
                 request.getMethod(),
-                Uris.userOf(uri),
+                Objects.requireNonNullElse(Subscribers.named(uri), ""),
                 Uris.hostOf(uri),
-                Uris.userOrNull(from),
+                Subscribers.named(from),
                 Uris.hostOf(from),
-                Uris.userOrNull(to),
+                Subscribers.named(to),
                 Uris.hostOf(to),
                 source(request),
                 egress.isOurHost(Uris.hostOf(uri)));
@@ -97,6 +101,15 @@ final class Translation {
                 Headers.text(register, "User-Agent"));
     }
 
+    /** More than we can count is for ever, what is no number is as if it were not there (RFC 3261 section 20.10). */
+    private static @Nullable Integer seconds(@Nullable String deltaSeconds) {
+        if (deltaSeconds == null || !DELTA_SECONDS.matcher(deltaSeconds).matches()) {
+            return null;
+        }
+        String digits = deltaSeconds.replaceFirst("^0+(?=.)", "");
+        return digits.length() > 9 ? Integer.MAX_VALUE : Integer.valueOf(digits);
+    }
+
     private static Binding binding(Contact contact, SIPMessage register) {
         URI uri = contact.getAddress().getURI();
         String q = contact.getParameter("q");
@@ -107,7 +120,7 @@ final class Translation {
         boolean natted = !(uri instanceof SipURI sip) || !Uris.targetOf(sip).equals(source);
         return new Binding(
                 uri.toString(),
-                contact.getParameter("expires") == null ? null : Math.max(0, contact.getExpires()),
+                seconds(contact.getParameter("expires")),
                 q == null ? null : contact.getQValue(),
                 instance == null ? null : instance.replace("\"", ""),
                 regId != null && regId.matches("[0-9]{1,6}") ? Integer.valueOf(regId) : null,

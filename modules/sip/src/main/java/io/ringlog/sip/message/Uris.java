@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import org.jspecify.annotations.Nullable;
 
 /** SIP URIs from text and back; anything but sip and sips is empty. */
 public final class Uris {
@@ -19,14 +18,6 @@ public final class Uris {
         } catch (ParseException | RuntimeException unreadable) {
             return Optional.empty();
         }
-    }
-
-    public static String userOf(URI uri) {
-        return uri instanceof SipURI sip && sip.getUser() != null ? sip.getUser() : "";
-    }
-
-    public static @Nullable String userOrNull(URI uri) {
-        return uri instanceof SipURI sip ? sip.getUser() : null;
     }
 
     /** {@code host:port} with the scheme's usual port, lower case: two URIs of one place have the same. */
