@@ -7,6 +7,8 @@ import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,69 @@ class RegisteringSpec {
         phone.request(bare(phone).with("Contact", "<sip:09001234@127.0.0.1:5060;maddr=192.168.7.7>"));
 
         assertThat(edge.registers.getFirst().bindings().getFirst().natted()).isTrue();
+    }
+
+    @Test
+    void an_expiry_beyond_counting_is_for_ever_and_an_unreadable_one_is_none() {
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        SipPeer phone = edge.phone("alice");
+        String never = Cases.text("11-expires-2e32-1.sip")
+                .lines()
+                .filter(line -> line.startsWith("Contact: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Contact: ".length());
+
+        phone.request(bare(phone).with("Contact", never));
+        phone.request(bare(phone).with("Contact", "<sip:alice@127.0.0.1:5060>;expires=soon"));
+        phone.request(bare(phone).with("Contact", "<sip:alice@127.0.0.1:5060>;expires=000"));
+
+        assertThat(edge.registers)
+                .extracting(register -> register.bindings().getFirst().expiresSec())
+                .containsExactly(Integer.MAX_VALUE, null, 0);
+    }
+
+    @Test
+    void a_contact_that_nobody_could_call_or_tell_gets_400_that_names_the_header() {
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        SipPeer phone = edge.phone("alice");
+        for (String contact : List.of(
+                "<s%41:x>", "<tel:+1202>", "<sip:>", "<mailto:a@b>", "sip:a b@c", "<sip:" + "a".repeat(600) + "@b>")) {
+            assertThat(phone.request(bare(phone).with("Contact", contact)).firstLine())
+                    .as(contact)
+                    .isEqualTo("SIP/2.0 400 Bad Contact");
+        }
+        assertThat(edge.registers).isEmpty();
+    }
+
+    @Test
+    void a_contact_stored_once_that_cannot_be_written_hides_no_other() {
+        edge.answersRegisters = false;
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        SipPeer phone = edge.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> phone.request(bare(phone)));
+        String requestId = edge.await(SipFact.RegisterReceived.class).requestId();
+
+        edge.node.answerRegister(
+                requestId,
+                RegisterAnswer.accepted(List.of(
+                        new RegisterAnswer.Bound("s%41:x", 60), new RegisterAnswer.Bound("sip:alice@127.0.0.1", 60))));
+
+        assertThat(answer.join().all("Contact")).containsExactly("<sip:alice@127.0.0.1>;expires=60");
+    }
+
+    @Test
+    void an_answer_that_cannot_be_written_is_a_500() {
+        edge.answersRegisters = false;
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        SipPeer phone = edge.phone("alice");
+        CompletableFuture<SipText> answer = CompletableFuture.supplyAsync(() -> phone.request(bare(phone)));
+        String requestId = edge.await(SipFact.RegisterReceived.class).requestId();
+
+        edge.node.answerRegister(
+                requestId, new RegisterAnswer(200, "OK", List.of(), Map.of("Min-Expires", "no number"), null));
+
+        assertThat(answer.join().status()).isEqualTo(500);
     }
 
     @Test

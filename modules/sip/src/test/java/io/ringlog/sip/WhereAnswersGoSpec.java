@@ -59,6 +59,13 @@ class WhereAnswersGoSpec {
     }
 
     @Test
+    void a_sent_by_that_no_answer_reaches_is_told_to_the_source() throws IOException {
+        send(edge, CASE.replace("127.0.0.1:5062", "127.0.0.1:69926"));
+
+        assertThat(received(source)).startsWith("SIP/2.0 400");
+    }
+
+    @Test
     void a_node_can_be_told_to_answer_the_source_always() throws IOException {
         try (TestEdge forcing = new TestEdge(config -> config.forcingRport(true))) {
             send(forcing, CASE);

@@ -18,9 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** REGISTER in front of a registrar that is elsewhere: asks, waits a little, answers. Keeps no binding. */
 public final class RegistrarFront {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrarFront.class);
+
     private final NodeParts node;
     private final Screening screening;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
@@ -38,6 +42,10 @@ public final class RegistrarFront {
     void register(SIPRequest register) {
         if (!wildcardAlone(register)) {
             node.egress().refuse(register, 400, "Bad Wildcard");
+            return;
+        }
+        if (!Contacts.areUsable(register)) {
+            node.egress().refuse(register, 400, "Bad Contact");
             return;
         }
         switch (screening.register(register)) {
@@ -62,9 +70,11 @@ public final class RegistrarFront {
             return;
         }
         String requestId = "reg_" + Randoms.hex(8);
+        RegisterReceived received =
+                new RegisterReceived(requestId, Translation.register(register, digest, node.egress()));
         Future<?> deadline = node.timers().after(node.config().timing().decisionTimeout(), () -> expire(requestId));
         waiting.put(requestId, new Waiting(register, tx.get(), deadline));
-        node.facts().tell(new RegisterReceived(requestId, Translation.register(register, digest, node.egress())));
+        node.facts().tell(received);
     }
 
     private void expire(String requestId) {
@@ -79,21 +89,42 @@ public final class RegistrarFront {
         node.facts().tell(new RegisterExpired(requestId));
     }
 
+    /** The waiter is let go when there is something to tell it: an answer that cannot be written is a 500. */
     public CommandOutcome answer(String requestId, RegisterAnswer answer) {
-        Waiting asked = waiting.remove(requestId);
+        Waiting asked = waiting.get(requestId);
         if (asked == null) {
             return CommandOutcome.TOO_LATE;
         }
+        SIPResponse response = response(asked.request, answer);
+        if (waiting.remove(requestId) == null) {
+            return CommandOutcome.TOO_LATE;
+        }
         Timers.stop(asked.deadline);
-        SIPResponse response = Responses.of(asked.request, answer.status(), answer.reason(), Randoms.tag());
-        if (answer.challenge() != null) {
-            node.challenges().challenge(response, asked.request, answer.challenge());
-        }
-        for (RegisterAnswer.Bound bound : answer.contacts()) {
-            Headers.append(response, "Contact", "<" + bound.uri() + ">;expires=" + bound.expiresSec());
-        }
-        Headers.setAll(response, answer.headers());
         node.egress().respond(asked.tx, response);
         return CommandOutcome.DONE;
+    }
+
+    private SIPResponse response(SIPRequest request, RegisterAnswer answer) {
+        try {
+            return written(request, answer);
+        } catch (IllegalArgumentException | IllegalStateException unwritable) {
+            LOG.warn("an answer to REGISTER cannot be written", unwritable);
+            return Responses.of(request, 500, "Unwritable Answer", Randoms.tag());
+        }
+    }
+
+    private SIPResponse written(SIPRequest request, RegisterAnswer answer) {
+        SIPResponse response = Responses.of(request, answer.status(), answer.reason(), Randoms.tag());
+        if (answer.challenge() != null) {
+            node.challenges().challenge(response, request, answer.challenge());
+        }
+        for (RegisterAnswer.Bound bound : answer.contacts()) {
+            // What was stored before the door was this narrow must not keep the others from being told.
+            if (Contacts.isUsable(bound.uri())) {
+                Headers.append(response, "Contact", "<" + bound.uri() + ">;expires=" + bound.expiresSec());
+            }
+        }
+        Headers.setAll(response, answer.headers());
+        return response;
     }
 }

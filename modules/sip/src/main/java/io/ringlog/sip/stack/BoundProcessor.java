@@ -12,6 +12,8 @@ import java.util.Optional;
 /** A transport whose socket is bound before the stack hears of it, so that port 0 and a taken port are ours to see. */
 abstract class BoundProcessor extends MessageProcessor {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     BoundProcessor(String transport) {
         super(transport);
     }
@@ -42,6 +44,9 @@ abstract class BoundProcessor extends MessageProcessor {
 
     @Override
     public MessageChannel createMessageChannel(InetAddress host, int port) throws IOException {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IOException("nobody listens on port " + port);
+        }
         InetSocketAddress peer = new InetSocketAddress(host, port);
         return new WireChannel(this, wireTo(peer), peer, System.nanoTime());
     }

@@ -40,6 +40,7 @@ final class Inlet {
     /** An INVITE that becomes a call is followed by some more messages, and by two or three units each. */
     private static final int UNITS_PER_INVITE = 20;
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final int UNITS_LEAST = 500;
     private static final int UNIT_BYTES = 1_024;
 
@@ -199,7 +200,8 @@ final class Inlet {
         if (!present || !(m instanceof SIPRequest request)) {
             return present;
         }
-        return request.getRequestLine() != null
+        return request.getTopmostVia().getPort() <= HIGHEST_PORT
+                && request.getRequestLine() != null
                 && request.getRequestURI() != null
                 && request.getMethod().equals(request.getCSeq().getMethod());
     }
