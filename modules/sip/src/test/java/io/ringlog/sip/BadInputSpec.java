@@ -121,6 +121,35 @@ class BadInputSpec {
     }
 
     @Test
+    void a_step_that_throws_still_answers() {
+        edge.screening = head -> {
+            throw new IllegalStateException("a fault of ours");
+        };
+        SipText asked = options("");
+        List<SipText.Header> headers = asked.headers().stream()
+                .map(h -> h.name().equals("CSeq") ? new SipText.Header("CSeq", "1 REGISTER") : h)
+                .toList();
+
+        assertThat(peer.request(new SipText("REGISTER sip:acme.test SIP/2.0", headers, ""))
+                        .status())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void hops_that_cannot_be_counted_get_400() {
+        for (String hops : List.of("256", "-1", "many", "99999999999")) {
+            SipText asked = options("");
+            List<SipText.Header> headers = asked.headers().stream()
+                    .map(h -> h.name().equals("Max-Forwards") ? new SipText.Header("Max-Forwards", hops) : h)
+                    .toList();
+
+            assertThat(peer.request(new SipText(asked.firstLine(), headers, "")).status())
+                    .as(hops)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void a_flood_of_any_method_from_one_address_is_limited() {
         try (TestEdge small = new TestEdge(c -> c.with(c.limits().invitesPerSecondPerSource(2)))) {
             SipPeer flooder = small.phone("mallory");

@@ -18,9 +18,13 @@ import javax.sip.SipListener;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stack's listener: says who deals with an event, and deals with nothing itself. */
 public final class Ingress implements SipListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
+
     private final NodeParts node;
     private final RegistrarFront registrar;
     private final CallIntake intake;
@@ -38,6 +42,18 @@ public final class Ingress implements SipListener {
     @Override
     public void processRequest(RequestEvent event) {
         SIPRequest request = (SIPRequest) event.getRequest();
+        try {
+            take(request);
+        } catch (RuntimeException broken) {
+            // One request may fail by a fault of ours; whoever sent it is told, and the worker lives on.
+            LOG.error("{} could not be dealt with", request.getMethod(), broken);
+            if (!request.getMethod().equals(Request.ACK)) {
+                node.egress().refuse(request, 500, null);
+            }
+        }
+    }
+
+    private void take(SIPRequest request) {
         String method = request.getMethod();
         if (method.equals(Request.CANCEL)) {
             intake.cancel(request);

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
@@ -32,6 +33,7 @@ final class Inlet {
             Via.class,
             CallID.class,
             ContentLength.class,
+            MaxForwards.class,
             RequestLine.class,
             StatusLine.class);
 
