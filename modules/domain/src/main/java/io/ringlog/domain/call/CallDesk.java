@@ -18,6 +18,7 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
+import io.ringlog.domain.registration.ShownNames;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
@@ -52,8 +53,14 @@ public final class CallDesk implements Concern {
 
     private void fromDevice(InviteReceived invite, Turn turn) {
         switch (credentials.check(invite.auth(), turn)) {
-            case Verdict.Known(SipDevice device, SipUser user) ->
-                start(turn, invite, fromUser(turn, invite, user), new Party.Device(user.id(), device.id()), null);
+            case Verdict.Known(SipDevice device, SipUser user) -> {
+                CallHead head = fromUser(turn, invite, user);
+                Party caller = new Party.Device(user.id(), device.id());
+                ShownNames.ofAnother(turn.state(), invite, device, user)
+                        .ifPresentOrElse(
+                                why -> CallEnding.refuse(begin(turn, invite, head, caller), why),
+                                () -> start(turn, invite, head, caller, null));
+            }
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
                 CallHead head = fromUser(turn, invite, user);

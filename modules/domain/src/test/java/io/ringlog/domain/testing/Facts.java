@@ -47,6 +47,11 @@ public final class Facts {
         return invite(callId, auth.username(), to, auth, null);
     }
 
+    /** A call of a device that shows this user in its From. */
+    public CallFact.InviteReceived inviteShowing(String callId, DigestAnswer auth, String from, String to) {
+        return invite(callId, from, to, auth, null);
+    }
+
     public CallFact.LegProgressed rang(String callId, String legId) {
         return new CallFact.LegProgressed(stamp(), callId, legId, 180, false);
     }

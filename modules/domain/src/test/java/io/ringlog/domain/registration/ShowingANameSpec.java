@@ -1,0 +1,63 @@
+package io.ringlog.domain.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command.RefuseCall;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is called sees the From as it was sent: it names the caller, or nobody. */
+class ShowingANameSpec {
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office();
+
+    @BeforeEach
+    void the_callee_is_there() {
+        brain.given(phones.registers("ben"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna", "", "anonymous", "Anonymous"})
+    void a_caller_may_show_itself_or_nobody(String shown) {
+        brain.when(showing(shown));
+
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+    }
+
+    @Test
+    void an_extension_of_the_callers_own_is_a_name_of_its() {
+        brain.whenSaved(Rows.extension("101", DestKind.USER, "us_anna"));
+        brain.whenSaved(Rows.extension("102", DestKind.USER, "us_ben"));
+        brain.when(showing("101"));
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+
+        brain.when(facts.inviteShowing("call2", phones.answer("anna", "INVITE"), "102", "ben"));
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ben", "nobody-known", "4930123"})
+    void the_name_of_another_is_refused_and_the_record_names_who_it_was(String shown) {
+        brain.when(showing(shown));
+
+        assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
+        assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo("anna");
+    }
+
+    private CallFact.InviteReceived showing(String shown) {
+        return facts.inviteShowing("call1", phones.answer("anna", "INVITE"), shown, "ben");
+    }
+}
