@@ -81,6 +81,8 @@ class AskingOverHttpTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("agent.unknown");
         assertThat(post("/v1/calls/call_1/hangup", "").statusCode()).isEqualTo(409);
+        assertThat(post("/v1/calls/call_1/hold", "{'leg':'b1'}").statusCode()).isEqualTo(409);
+        assertThat(post("/v1/calls/call_1/resume", "{}").body()).contains("leg");
     }
 
     @Test

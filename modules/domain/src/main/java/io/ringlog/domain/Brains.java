@@ -6,6 +6,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.ConfigDesk;
 import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
+import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.TargetDesk;
 import io.ringlog.domain.flow.FlowDesk;
@@ -41,6 +42,7 @@ public final class Brains {
                 new AdmissionDesk(),
                 new CallDesk(credentials),
                 new LegDesk(),
+                new HoldDesk(),
                 new TargetDesk(),
                 new FlowDesk(),
                 new QueueDesk(),

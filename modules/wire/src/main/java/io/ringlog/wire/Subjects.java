@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HangUpRequested;
+import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Timer.Purpose;
@@ -21,6 +22,7 @@ public final class Subjects {
         return switch (input) {
             case CallFact fact -> Optional.of(fact.callId());
             case HangUpRequested asked -> Optional.of(asked.callId());
+            case HoldRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();

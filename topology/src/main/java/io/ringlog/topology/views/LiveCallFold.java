@@ -85,6 +85,8 @@ public final class LiveCallFold {
             case CallEvent.TalkSplit _ -> call;
             case CallEvent.CallTakenOver _ -> call;
             case CallEvent.LegLeft it -> call.with(without(call, it.legId()));
+            case CallEvent.HoldAsked _ -> call;
+            case CallEvent.HoldRefused _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.CommandRefused _ -> call;
             case CallEvent.CallRefused _ -> call;

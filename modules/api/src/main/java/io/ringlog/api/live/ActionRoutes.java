@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
+import io.ringlog.domain.journal.HoldRequested;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ public final class ActionRoutes implements RouteGroup {
 
     /** A queue chosen, with a level of its own where it is given. */
     record Choice(String queueId, @Nullable Integer level) {}
+
+    /** The leg on whose behalf something is done: {@code a}, {@code b1} … */
+    record LegAction(String leg) {}
 
     /** What the brain decided. */
     record Decided(boolean accepted, String code, String text, Map<String, String> data) {}
@@ -57,7 +61,26 @@ public final class ActionRoutes implements RouteGroup {
                         .answers(Schemas.of(Decided.class)))
                 .add(Route.post("/v1/calls/{id}/hangup", "Asks to end a call; " + ACTOR_OF_THE_KEY + ".", this::hangUp)
                         .needs(Scope.CALLS)
-                        .answers(Schemas.of(Decided.class)));
+                        .answers(Schemas.of(Decided.class)))
+                .add(hold("hold", "Puts whoever talks with a leg on hold, with music", true))
+                .add(hold("resume", "Lets a leg talk again with whoever it holds", false));
+    }
+
+    private Route hold(String verb, String story, boolean held) {
+        return Route.post(
+                        "/v1/calls/{id}/" + verb,
+                        story + "; answers when it is so; " + ACTOR_OF_THE_KEY + ".",
+                        request -> hold(request, held))
+                .needs(Scope.CALLS)
+                .takes(Schemas.of(LegAction.class))
+                .answers(Schemas.of(Decided.class));
+    }
+
+    private Answer hold(Request request, boolean held) {
+        String call = request.path("id");
+        String leg = required("leg", request.body(LegAction.class).leg());
+        return decided(brain.ask(
+                request.account(), (id, replyTo) -> new HoldRequested(id, replyTo, call, leg, held, request.actor())));
     }
 
     private Answer act(Request request) {

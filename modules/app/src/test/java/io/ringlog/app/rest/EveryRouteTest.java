@@ -260,6 +260,10 @@ class EveryRouteTest {
                 .isFalse();
         api.refused(409, key, "POST /v1/calls/{id}/hangup", "", "call_1");
         api.answered().add("POST /v1/calls/{id}/hangup");
+        for (String verb : List.of("hold", "resume")) {
+            api.refused(409, key, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
+            api.answered().add("POST /v1/calls/{id}/" + verb);
+        }
     }
 
     private void live() throws Exception {

@@ -21,7 +21,12 @@ public final class Talks {
 
     /** Has the edge join legs, of this call and of others; they are in the talk when it says so. */
     public static void join(LiveCall call, List<LegRef> legs) {
-        call.command(new Command.JoinLegs(call.id(), call.turn().newId("tk"), legs));
+        join(call, call.turn().newId("tk"), legs);
+    }
+
+    /** @return the id of the command that does it */
+    public static String join(LiveCall call, String talkId, List<LegRef> legs) {
+        return call.command(new Command.JoinLegs(call.id(), talkId, legs));
     }
 
     /** The edge has joined these legs: each leaves the talk it was in. Every call of them is told. */

@@ -59,9 +59,13 @@ public final class LiveCall {
         turn.emit(event, because);
     }
 
-    /** Tells the edge of this call what to do. */
-    public void command(Command.CallCommand command) {
-        turn.command(state().edge(), id, command);
+    /**
+     * Tells the edge of this call what to do.
+     *
+     * @return the command's id, by which a failure names it
+     */
+    public String command(Command.CallCommand command) {
+        return turn.command(state().edge(), id, command);
     }
 
     public void timer(String timerId, Duration delay, Timer.Purpose purpose) {

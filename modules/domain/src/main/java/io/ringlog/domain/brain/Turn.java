@@ -123,9 +123,15 @@ public final class Turn {
         unseen.add(event);
     }
 
-    /** Tells an edge what to do. {@code key} is the call, or the request for a registration. */
-    public void command(String edge, String key, Command command) {
-        outgoing.add(new Outgoing.CommandRecord(nextId(), account(), edge, key, now, command));
+    /**
+     * Tells an edge what to do. {@code key} is the call, or the request for a registration.
+     *
+     * @return the command's id, by which a failure names it
+     */
+    public String command(String edge, String key, Command command) {
+        String commandId = nextId();
+        outgoing.add(new Outgoing.CommandRecord(commandId, account(), edge, key, now, command));
+        return commandId;
     }
 
     public void effect(Effect effect) {

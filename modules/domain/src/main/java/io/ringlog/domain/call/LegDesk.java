@@ -28,6 +28,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -187,6 +188,10 @@ public final class LegDesk implements Concern {
         call.emit(
                 new CallEvent.CommandRefused(call.id(), fact.commandId(), fact.reason()),
                 Because.of("edge.command-failed"));
+        Hold hold = call.state().hold();
+        if (hold != null && hold.commandId().equals(fact.commandId())) {
+            return;
+        }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
         if (legId.equals(CallFact.CALLER)) {
             callerFailed(fact.reason(), call);

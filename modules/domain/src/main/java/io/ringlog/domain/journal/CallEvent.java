@@ -91,7 +91,13 @@ public sealed interface CallEvent extends Event {
     /** A leg went and the call goes on without it. */
     record LegLeft(String callId, String legId, String cause) implements CallEvent {}
 
-    /** A leg was held or resumed by its party. */
+    /** Somebody asked that a leg puts the others of its talk on hold, or takes them back; it is being done. */
+    record HoldAsked(String callId, String legId, boolean held) implements CallEvent {}
+
+    /** Somebody asked for a hold or a resume that cannot be. */
+    record HoldRefused(String callId, String legId, String code, String text) implements CallEvent {}
+
+    /** A leg put the others on hold or took them back, by its party or on somebody's behalf. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}
 
     /** The edge could not do what it was told. */

@@ -1,4 +1,5 @@
 package io.ringlog.domain.journal;
 
 /** Everything that can enter the journal. What is not in the journal did not happen. */
-public sealed interface Input permits EdgeFact, EdgeLifecycle, AgentActed, HangUpRequested, ConfigInput, TimerFired {}
+public sealed interface Input
+        permits EdgeFact, EdgeLifecycle, AgentActed, HangUpRequested, HoldRequested, ConfigInput, TimerFired {}

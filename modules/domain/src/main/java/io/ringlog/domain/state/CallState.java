@@ -27,6 +27,7 @@ public record CallState(
         @Nullable RingAttempt ring,
         @Nullable FlowPosition flow,
         @Nullable QueuePlace place,
+        @Nullable Hold hold,
         SortedMap<String, String> variables,
         Tally tally,
         Outline outline)
@@ -61,6 +62,7 @@ public record CallState(
                 false,
                 false,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -136,24 +138,24 @@ public record CallState(
     }
 
     public CallState ended() {
-        return new CallState(head, true, proxied, legs, ring, flow, place, variables, tally, outline);
+        return new CallState(head, true, proxied, legs, ring, flow, place, hold, variables, tally, outline);
     }
 
     /** Whether the edge only passes the call on. */
     public CallState proxied(boolean passedOn) {
-        return new CallState(head, over, passedOn, legs, ring, flow, place, variables, tally, outline);
+        return new CallState(head, over, passedOn, legs, ring, flow, place, hold, variables, tally, outline);
     }
 
     public CallState with(Tally next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, variables, next, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, variables, next, outline);
     }
 
     public CallState with(Outline next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, variables, tally, next);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, variables, tally, next);
     }
 
     public CallState withLegs(List<Leg> next) {
-        return new CallState(head, over, proxied, next, ring, flow, place, variables, tally, outline);
+        return new CallState(head, over, proxied, next, ring, flow, place, hold, variables, tally, outline);
     }
 
     /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
@@ -184,21 +186,25 @@ public record CallState(
 
     /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
-        return new CallState(head, over, proxied, legs, next, flow, place, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, next, flow, place, hold, variables, tally, outline);
     }
 
     public CallState withFlow(@Nullable FlowPosition next) {
-        return new CallState(head, over, proxied, legs, ring, next, place, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, next, place, hold, variables, tally, outline);
     }
 
     public CallState withPlace(@Nullable QueuePlace next) {
-        return new CallState(head, over, proxied, legs, ring, flow, next, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, next, hold, variables, tally, outline);
+    }
+
+    public CallState withHold(@Nullable Hold next) {
+        return new CallState(head, over, proxied, legs, ring, flow, place, next, variables, tally, outline);
     }
 
     public CallState withVariable(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new CallState(head, over, proxied, legs, ring, flow, place, more, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, more, tally, outline);
     }
 
     public CallState answeredAt(Instant at) {

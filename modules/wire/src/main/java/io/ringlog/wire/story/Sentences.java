@@ -57,6 +57,9 @@ public final class Sentences {
             case CallEvent.CallTakenOver it ->
                 "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
             case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
+            case CallEvent.HoldAsked it ->
+                "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
+            case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";

@@ -1,0 +1,54 @@
+package io.ringlog.domain.call;
+
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Hold;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Talk;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a leg may put the others on hold or take them back. Pure. */
+final class HoldDecider {
+
+    private HoldDecider() {}
+
+    /** @param talk the one the leg is in, or null */
+    static Optional<Rejection> hold(CallState call, String legId, @Nullable Talk talk) {
+        Hold hold = call.hold();
+        if (hold != null) {
+            return hold.step() == Hold.Step.ON_HOLD
+                    ? refused("call.on-hold", "leg " + hold.legId() + " has the others on hold already", legId)
+                    : refused("call.busy-with-hold", "another hold or resume is under way", legId);
+        }
+        if (call.leg(legId).isEmpty()) {
+            return refused("leg.unknown", "the call has no leg " + legId, legId);
+        }
+        if (!(call.leg(legId).orElseThrow() instanceof Leg.InTalk) || talk == null) {
+            return refused("leg.not-talking", "leg " + legId + " talks to nobody", legId);
+        }
+        if (talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
+            return refused("talk.of-many-calls", "a talk of several calls cannot be put on hold by one", legId);
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Rejection> resume(CallState call, String legId) {
+        Hold hold = call.hold();
+        if (hold == null) {
+            return refused("call.not-on-hold", "nobody is on hold in this call", legId);
+        }
+        if (hold.step() != Hold.Step.ON_HOLD) {
+            return refused("call.busy-with-hold", "another hold or resume is under way", legId);
+        }
+        if (!hold.legId().equals(legId)) {
+            return refused("leg.not-holding", "leg " + hold.legId() + " holds, not leg " + legId, legId);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rejection> refused(String code, String text, String legId) {
+        return Optional.of(new Rejection(Because.of(code).with("leg", legId), text));
+    }
+}

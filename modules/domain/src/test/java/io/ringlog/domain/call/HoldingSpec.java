@@ -1,0 +1,200 @@
+package io.ringlog.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.HoldAsked;
+import io.ringlog.domain.journal.CallEvent.HoldRefused;
+import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
+import io.ringlog.domain.journal.Command.HangUpLegs;
+import io.ringlog.domain.journal.Command.JoinLegs;
+import io.ringlog.domain.journal.Command.Play;
+import io.ringlog.domain.journal.Command.SplitTalk;
+import io.ringlog.domain.journal.Command.StopMedia;
+import io.ringlog.domain.journal.Command.TakeOver;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HoldingSpec {
+
+    private static final String C = "c1";
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office();
+
+    @BeforeEach
+    void two_are_talking_in_a_call_that_is_only_passed_on() {
+        brain.given(phones.registers("anna"), phones.registers("ben"));
+        brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
+    }
+
+    @Test
+    void a_call_that_is_only_passed_on_is_taken_over_split_and_hears_music() {
+        String talk = talkId();
+        brain.when(asks("b1", true));
+        assertThat(brain.commands()).containsExactly(new TakeOver(C, talk));
+        assertThat(brain.events()).containsExactly(new HoldAsked(C, "b1", true));
+        assertThat(brain.effects()).isEmpty();
+        brain.when(facts.takenOver(C, "a", "b1"));
+        assertThat(brain.commands()).containsExactly(new SplitTalk(C, talk));
+        brain.when(facts.split(C, talk));
+        assertThat(brain.commands(Play.class))
+                .singleElement()
+                .matches(play -> play.legId().equals("a") && play.loop());
+        assertThat(brain.events(LegHoldChanged.class)).containsExactly(new LegHoldChanged(C, "b1", true));
+        assertThat(reply().code()).isEqualTo("call.held");
+        assertThat(reply().accepted()).isTrue();
+        assertThat(call().proxied()).isFalse();
+    }
+
+    @Test
+    void a_resumed_call_is_a_relay_again() {
+        holding();
+        brain.when(asks("b1", false));
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        assertThat(brain.commands()).containsExactly(new StopMedia(C, "a"), join);
+        assertThat(join.legs()).containsExactly(new LegRef(C, "a"), new LegRef(C, "b1"));
+        brain.when(facts.joined(C, join.talkId(), join.legs()));
+        assertThat(brain.events(LegHoldChanged.class)).containsExactly(new LegHoldChanged(C, "b1", false));
+        assertThat(reply().code()).isEqualTo("call.resumed");
+        assertThat(call().hold()).isNull();
+        assertThat(call().leg("a").orElseThrow()).isInstanceOf(Leg.Talking.class);
+    }
+
+    @Test
+    void a_call_that_was_taken_over_before_is_only_split() {
+        holding();
+        resumed();
+        brain.when(asks("a", true));
+        assertThat(brain.commands()).containsExactly(new SplitTalk(C, talkId()));
+        brain.when(facts.split(C, talkId()));
+        assertThat(brain.commands(Play.class)).extracting(Play::legId).containsExactly("b1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whoever_goes_at_any_step_ends_the_call_and_who_asked_is_told(int steps) {
+        String talk = talkId();
+        brain.given(asks("b1", true));
+        if (steps > 0) {
+            brain.given(facts.takenOver(C, "a", "b1"));
+        }
+        if (steps > 1) {
+            brain.given(facts.split(C, talk));
+        }
+        if (steps > 2) {
+            brain.given(asks("b1", false));
+        }
+        brain.when(facts.hungUp(C, steps % 2 == 0 ? "a" : "b1"));
+        assertThat(brain.events(CallEnded.class)).hasSize(1);
+        assertThat(brain.commands(HangUpLegs.class))
+                .extracting(HangUpLegs::legIds)
+                .containsExactly(List.of(steps % 2 == 0 ? "b1" : "a"));
+        assertThat(brain.effects()).hasSize(steps == 2 ? 0 : 1);
+        assertThat(brain.effects())
+                .allMatch(told -> ((Effect.Reply) told).code().equals("call.ended"));
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void an_edge_that_cannot_take_over_leaves_the_talk_as_it_was() {
+        brain.given(asks("b1", true));
+        brain.when(facts.commandFailed(C, awaited(), null, "call.cannot-take-over"));
+        assertThat(reply().accepted()).isFalse();
+        assertThat(reply().code()).isEqualTo("call.cannot-take-over");
+        assertThat(brain.commands()).isEmpty();
+        assertThat(call().hold()).isNull();
+        assertThat(talkId()).isNotEmpty();
+    }
+
+    @Test
+    void legs_that_cannot_be_joined_again_stay_on_hold_with_music() {
+        holding();
+        brain.given(asks("b1", false));
+        brain.when(facts.commandFailed(C, awaited(), null, "media.closed"));
+        assertThat(reply().code()).isEqualTo("media.closed");
+        assertThat(brain.commands(Play.class)).extracting(Play::legId).containsExactly("a");
+        brain.when(asks("b1", false));
+        assertThat(brain.commands(JoinLegs.class)).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_is_refused_with_a_code_and_words() {
+        assertThat(refusal(asks("b9", true))).isEqualTo("leg.unknown");
+        assertThat(refusal(asks("b1", false))).isEqualTo("call.not-on-hold");
+        assertThat(refusal(new HoldRequested("r", "api-1", "nowhere", "a", true, "key")))
+                .isEqualTo("call.not-live");
+        brain.given(asks("b1", true));
+        assertThat(refusal(asks("a", true))).isEqualTo("call.busy-with-hold");
+        assertThat(refusal(asks("b1", false))).isEqualTo("call.busy-with-hold");
+        brain.given(
+                facts.takenOver(C, "a", "b1"),
+                facts.split(C, Objects.requireNonNull(call().hold()).talkId()));
+        assertThat(refusal(asks("b1", true))).isEqualTo("call.on-hold");
+        assertThat(refusal(asks("a", false))).isEqualTo("leg.not-holding");
+    }
+
+    @Test
+    void nobody_can_be_held_before_an_answer_and_nobody_of_another_call() {
+        brain.given(phones.calls("c2", "anna", "ben"));
+        assertThat(refusal(new HoldRequested("r", "api-1", "c2", "a", true, "key")))
+                .isEqualTo("leg.not-talking");
+        brain.given(facts.answered("c2", "b1"));
+        brain.given(facts.joined(C, "tk-x", List.of(new LegRef(C, "a"), new LegRef("c2", "b1"))));
+        assertThat(refusal(asks("a", true))).isEqualTo("talk.of-many-calls");
+        assertThat(brain.events(HoldRefused.class)).hasSize(1);
+    }
+
+    private void holding() {
+        String talk = talkId();
+        brain.given(asks("b1", true), facts.takenOver(C, "a", "b1"), facts.split(C, talk));
+    }
+
+    private void resumed() {
+        brain.when(asks("b1", false));
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        brain.given(facts.joined(C, join.talkId(), join.legs()));
+    }
+
+    private static HoldRequested asks(String leg, boolean held) {
+        return new HoldRequested("req_1", "api-1", C, leg, held, "key");
+    }
+
+    private String refusal(HoldRequested asked) {
+        brain.when(asked);
+        assertThat(brain.commands()).isEmpty();
+        assertThat(reply().accepted()).isFalse();
+        assertThat(reply().text()).isNotBlank();
+        return reply().code();
+    }
+
+    private Effect.Reply reply() {
+        return (Effect.Reply) brain.effects().getFirst();
+    }
+
+    /** The id of the command whose end the hold waits for. */
+    private String awaited() {
+        return Objects.requireNonNull(call().hold()).commandId();
+    }
+
+    private CallState call() {
+        return brain.state().call(C).orElseThrow();
+    }
+
+    private String talkId() {
+        return ((Leg.InTalk) call().leg("a").orElseThrow()).talkId();
+    }
+}
