@@ -1,6 +1,5 @@
 package io.ringlog.topology;
 
-import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.CallLimit;
@@ -9,9 +8,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.Queue;
-import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
-import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.node.Enqueue;
 import io.ringlog.domain.config.node.Entry;
@@ -23,8 +20,11 @@ import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.registration.DigestCheck;
+import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.QueueRow;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
 import java.util.List;
-import java.util.Map;
 
 /** A tenant with a carrier, two agents, a number to a person and a number to a menu with a queue. */
 final class SmallTenant {
@@ -39,8 +39,11 @@ final class SmallTenant {
 
     static List<ConfigRow> rows() {
         return List.of(
-                account(),
-                trunk(),
+                Draft.like(Rows.account()).with("maxIn", 6).row(),
+                Draft.like(Rows.trunk())
+                        .with("proxy", null)
+                        .with("inboundIps", List.of("127.0.0.2"))
+                        .row(),
                 user("us_a"),
                 user("us_b"),
                 device("us_a"),
@@ -49,18 +52,9 @@ final class SmallTenant {
                 did("did_2", TO_MENU, DestKind.FLOW, "fl_1"),
                 flow(),
                 queue(),
-                new AgentQueueAssignment("aq_a", ACCOUNT, "q_1", "us_a", 1, 1, AgentQueueAssignment.Mode.STATIC),
-                new AgentQueueAssignment("aq_b", ACCOUNT, "q_1", "us_b", 1, 2, AgentQueueAssignment.Mode.STATIC),
-                new CallLimit(
-                        "cl_1",
-                        ACCOUNT,
-                        CallLimit.ScopeKind.ACCOUNT,
-                        null,
-                        null,
-                        CallLimit.Direction.IN,
-                        60,
-                        12,
-                        true));
+                Rows.member("q_1", "us_a", 1, 1, AgentQueueAssignment.Mode.STATIC),
+                Rows.member("q_1", "us_b", 1, 2, AgentQueueAssignment.Mode.STATIC),
+                Rows.limit("cl_1", CallLimit.ScopeKind.ACCOUNT, CallLimit.Direction.IN, 60, 12));
     }
 
     /** A REGISTER of the user's phone; {@code count} is its nonce count and its CSeq. */
@@ -89,104 +83,26 @@ final class SmallTenant {
                 user, REALM, "nonce", "sip:" + REALM, response, "MD5", "auth", "c", nc, "REGISTER", null);
     }
 
-    private static Account account() {
-        return new Account(
-                ACCOUNT,
-                null,
-                List.of(),
-                "Small",
-                Account.Status.ACTIVE,
-                false,
-                "UTC",
-                "en-US",
-                Account.VoiceGender.FEMALE,
-                null,
-                null,
-                6,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static SipTrunk trunk() {
-        return new SipTrunk(
-                "tr_1",
-                ACCOUNT,
-                "carrier",
-                "generic",
-                SipTrunk.Role.CARRIER,
-                SipTrunk.Direction.BOTH,
-                null,
-                SipDevice.Transport.UDP,
-                SipTrunk.InboundAuth.IP,
-                List.of("127.0.0.2"),
-                null,
-                null,
-                RowStatus.ACTIVE);
-    }
-
     private static SipUser user(String id) {
-        return new SipUser(
-                id,
-                ACCOUNT,
-                id,
-                id,
-                true,
-                null,
-                null,
-                2,
-                15,
-                null,
-                RowStatus.ACTIVE,
-                SipUser.RingStrategy.SIMULTANEOUS,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                true,
-                false);
+        return Draft.like(UserRow.agent(id)
+                        .maxSimultaneous(2)
+                        .ringTimeoutSec(15)
+                        .autoReadyOnLogin()
+                        .autoQueueLogin()
+                        .row())
+                .with("id", id)
+                .row();
     }
 
     private static SipDevice device(String user) {
-        return new SipDevice(
-                "dev_" + user,
-                ACCOUNT,
-                user,
-                user,
-                REALM,
-                "ha1",
-                null,
-                SipDevice.Transport.UDP,
-                false,
-                RowStatus.ACTIVE,
-                0,
-                true);
+        return Draft.like(Rows.device("dev_" + user, user, user, 0, true))
+                .with("realm", REALM)
+                .with("ha1", "ha1")
+                .row();
     }
 
     private static Did did(String id, String number, DestKind kind, String dest) {
-        return new Did(
-                id,
-                ACCOUNT,
-                number,
-                id,
-                Did.Status.ACTIVE,
-                kind,
-                dest,
-                Map.of(),
-                null,
-                Did.FaxMode.VOICE,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.like(Rows.did(number, kind, dest)).with("id", id).row();
     }
 
     private static CallFlow flow() {
@@ -207,36 +123,14 @@ final class SmallTenant {
     }
 
     private static Queue queue() {
-        return new Queue(
-                "q_1",
-                ACCOUNT,
-                "line",
-                Queue.Strategy.LONGEST_IDLE,
-                10,
-                60,
-                5,
-                3,
-                false,
-                0,
-                0,
-                Queue.MohMode.FILE,
-                "md_moh",
-                null,
-                5,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.like(QueueRow.queue("q_1")
+                        .agentRingTimeoutSec(10)
+                        .maxWaitSec(60)
+                        .wrapUpSec(5)
+                        .moh("md_moh")
+                        .maxQueued(5)
+                        .row())
+                .with("mohMode", Queue.MohMode.FILE)
+                .row();
     }
 }

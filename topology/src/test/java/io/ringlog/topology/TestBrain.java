@@ -22,6 +22,7 @@ import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Contacts;
 import io.ringlog.domain.state.Lease;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,28 +135,14 @@ final class TestBrain {
         }
 
         private static Cdr cdr(String callId, Turn turn) {
-            return new Cdr(
-                    callId,
-                    turn.account(),
-                    CallEvent.Direction.INBOUND,
-                    "200",
-                    "100",
-                    turn.now(),
-                    null,
-                    turn.now(),
-                    0,
-                    0,
-                    false,
-                    Disposition.CANCELLED,
-                    "caller.cancelled",
-                    null,
-                    null,
-                    null,
-                    callId,
-                    "edge-1",
-                    null,
-                    null,
-                    0);
+            return Draft.of(Cdr.class)
+                    .with("callId", callId)
+                    .with("accountId", turn.account())
+                    .with("startTs", turn.now())
+                    .with("endTs", turn.now())
+                    .with("disposition", Disposition.CANCELLED)
+                    .with("hangupCause", "caller.cancelled")
+                    .row();
         }
     }
 }

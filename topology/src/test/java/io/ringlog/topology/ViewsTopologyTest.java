@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
@@ -145,28 +146,14 @@ class ViewsTopologyTest {
     }
 
     private static Cdr cdr(String call, Instant at) {
-        return new Cdr(
-                call,
-                ACCOUNT,
-                CallEvent.Direction.INBOUND,
-                "2",
-                "1",
-                AT,
-                null,
-                at,
-                0,
-                0,
-                false,
-                Disposition.CANCELLED,
-                "caller.cancelled",
-                null,
-                null,
-                null,
-                call,
-                "e",
-                null,
-                null,
-                0);
+        return Draft.of(Cdr.class)
+                .with("callId", call)
+                .with("accountId", ACCOUNT)
+                .with("startTs", AT)
+                .with("endTs", at)
+                .with("disposition", Disposition.CANCELLED)
+                .with("hangupCause", "caller.cancelled")
+                .row();
     }
 
     private void see(@Nullable String call, int seq, Event event) {

@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
@@ -176,27 +177,17 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     private static Cdr cdr() {
-        return new Cdr(
-                "call_2",
-                ACCOUNT,
-                CallEvent.Direction.INBOUND,
-                "say \"hi\", please",
-                "+15550199",
-                AT,
-                null,
-                AT,
-                0,
-                0,
-                false,
-                Disposition.REFUSED,
-                "admission.account-full",
-                "admission.account-full",
-                null,
-                null,
-                "cor_2",
-                "edge-1",
-                null,
-                null,
-                0);
+        return Draft.of(Cdr.class)
+                .with("callId", "call_2")
+                .with("accountId", ACCOUNT)
+                .with("direction", CallEvent.Direction.INBOUND)
+                .with("fromNum", "say \"hi\", please")
+                .with("toNum", "+15550199")
+                .with("startTs", AT)
+                .with("endTs", AT)
+                .with("disposition", Disposition.REFUSED)
+                .with("hangupCause", "admission.account-full")
+                .with("refusalCode", "admission.account-full")
+                .row();
     }
 }

@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
@@ -52,27 +53,18 @@ class CodecsTest {
     }
 
     private static Cdr cdr() {
-        return new Cdr(
-                "call_1",
-                "acc_1",
-                CallEvent.Direction.INBOUND,
-                "1",
-                "2",
-                Instant.ofEpochMilli(5),
-                null,
-                Instant.ofEpochMilli(9),
-                0,
-                0,
-                false,
-                Disposition.CANCELLED,
-                "caller.cancelled",
-                null,
-                null,
-                null,
-                "call_1",
-                "edge-1",
-                null,
-                null,
-                0);
+        return Draft.of(Cdr.class)
+                .with("callId", "call_1")
+                .with("accountId", "acc_1")
+                .with("direction", CallEvent.Direction.INBOUND)
+                .with("fromNum", "1")
+                .with("toNum", "2")
+                .with("startTs", Instant.ofEpochMilli(5))
+                .with("endTs", Instant.ofEpochMilli(9))
+                .with("disposition", Disposition.CANCELLED)
+                .with("hangupCause", "caller.cancelled")
+                .with("correlationId", "call_1")
+                .with("edgeId", "edge-1")
+                .row();
     }
 }

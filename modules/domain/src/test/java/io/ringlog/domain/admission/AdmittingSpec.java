@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -215,7 +216,10 @@ class AdmittingSpec {
     }
 
     private static CallLimit limit(String id, CallLimit.ScopeKind scope, @Nullable String pattern, boolean hard) {
-        return new CallLimit(id, Rows.ACCOUNT, scope, null, pattern, CallLimit.Direction.IN, 60, 2, hard);
+        return Draft.like(Rows.limit(id, scope, CallLimit.Direction.IN, 60, 2))
+                .with("pattern", pattern)
+                .with("hard", hard)
+                .row();
     }
 
     private String refusedBy() {

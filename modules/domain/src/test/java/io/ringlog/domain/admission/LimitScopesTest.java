@@ -9,6 +9,7 @@ import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Rows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,11 @@ class LimitScopesTest {
             int rules) {
         AccountState state = new AccountState();
         state.put(new Granule.Configured(
-                new CallLimit("lim_1", Rows.ACCOUNT, kind, scopeId, pattern, direction, 60, 1, true), 1));
+                Draft.like(Rows.limit("lim_1", kind, direction, 60, 1))
+                        .with("scopeId", scopeId)
+                        .with("pattern", pattern)
+                        .row(),
+                1));
 
         assertThat(RateRules.of(state, head(call), BrainSpec.START)).hasSize(rules);
     }

@@ -2,8 +2,6 @@ package io.ringlog.domain.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.config.RowStatus;
-import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CommandRefused;
 import io.ringlog.domain.journal.CallEvent.LegLost;
@@ -158,19 +156,7 @@ class TroubleOnALegSpec {
         brain.when(phones.calls(C, "anna", "ben"));
         assertThat(brain.commands(Command.InviteParty.class)).isEmpty();
 
-        brain.given(new SipDevice(
-                "dev_ben",
-                Rows.ACCOUNT,
-                "us_ben",
-                "ben",
-                Rows.DOMAIN,
-                "",
-                null,
-                SipDevice.Transport.UDP,
-                false,
-                RowStatus.DISABLED,
-                0,
-                true));
+        brain.given(Rows.disabledDevice("ben"));
         brain.when(phones.calls("call_2", "anna", "ben"));
         assertThat(brain.commands(Command.InviteParty.class)).isEmpty();
     }

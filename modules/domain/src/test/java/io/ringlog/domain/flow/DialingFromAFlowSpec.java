@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Enqueue;
 import io.ringlog.domain.config.node.Hangup;
@@ -23,7 +24,6 @@ import io.ringlog.domain.journal.FlowEvent.NodeLeft;
 import io.ringlog.domain.journal.QueueEvent.CallerQueued;
 import io.ringlog.domain.testing.FlowLine;
 import io.ringlog.domain.testing.QueueRow;
-import io.ringlog.domain.testing.QueueRow.Exit;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
@@ -152,7 +152,7 @@ class DialingFromAFlowSpec {
 
     @Test
     void a_queue_with_an_exit_of_its_own_takes_the_call_out_of_the_flow() {
-        agentOnBreak(QueueRow.queue("q_1").maxWaitSec(30).exit(Exit.TIMEOUT, DestKind.USER, "us_anna"));
+        agentOnBreak(QueueRow.queue("q_1").maxWaitSec(30).exit(QueueExit.TIMEOUT, DestKind.USER, "us_anna"));
         line.publish(enqueue(null));
         line.call();
 

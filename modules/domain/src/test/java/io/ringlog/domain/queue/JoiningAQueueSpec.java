@@ -4,6 +4,7 @@ import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
@@ -14,7 +15,6 @@ import io.ringlog.domain.journal.QueueEvent.CallerQueued;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
-import io.ringlog.domain.testing.QueueRow.Exit;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class JoiningAQueueSpec {
     /** Anna is logged in and cannot take a call: she talks to Ben. */
     @Test
     void a_full_queue_turns_callers_away_at_the_door() {
-        open(QueueRow.queue(QUEUE).maxQueued(1).exit(Exit.QUEUE_FULL, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).maxQueued(1).exit(QueueExit.QUEUE_FULL, DestKind.USER, "us_cleo"));
         busy();
         centre.calls("c1");
 
@@ -39,7 +39,7 @@ class JoiningAQueueSpec {
 
     @Test
     void a_long_wait_turns_callers_away_at_the_door() {
-        open(QueueRow.queue(QUEUE).ewt(300, 200).exit(Exit.EWT, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).ewt(300, 200).exit(QueueExit.EWT, DestKind.USER, "us_cleo"));
         busy();
 
         centre.calls("c1");
@@ -60,7 +60,7 @@ class JoiningAQueueSpec {
 
     @Test
     void the_wait_is_estimated_from_the_calls_of_the_last_half_hour() {
-        open(QueueRow.queue(QUEUE).ewt(100, null).exit(Exit.EWT, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).ewt(100, null).exit(QueueExit.EWT, DestKind.USER, "us_cleo"));
         centre.brain.given(centre.available("anna"));
 
         centre.calls("c1");
@@ -78,7 +78,7 @@ class JoiningAQueueSpec {
 
     @Test
     void without_any_agent_logged_in_nobody_joins() {
-        open(QueueRow.queue(QUEUE).exit(Exit.NO_AGENTS, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).exit(QueueExit.NO_AGENTS, DestKind.USER, "us_cleo"));
 
         centre.calls("c1");
 
@@ -97,7 +97,7 @@ class JoiningAQueueSpec {
 
     @Test
     void a_closed_queue_sends_callers_to_its_closed_target() {
-        open(QueueRow.queue(QUEUE).schedule("sch").exit(Exit.CLOSED, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).schedule("sch").exit(QueueExit.CLOSED, DestKind.USER, "us_cleo"));
         centre.brain.given(Rows.schedule("sch", null, Rows.weekly(1, "09:00", "17:00")));
         centre.brain.given(centre.available("anna"));
 
@@ -112,8 +112,8 @@ class JoiningAQueueSpec {
     void a_holiday_has_a_target_of_its_own() {
         open(QueueRow.queue(QUEUE)
                 .schedule("sch")
-                .exit(Exit.CLOSED, DestKind.USER, "us_cleo")
-                .exit(Exit.HOLIDAY, DestKind.USER, "us_ben"));
+                .exit(QueueExit.CLOSED, DestKind.USER, "us_cleo")
+                .exit(QueueExit.HOLIDAY, DestKind.USER, "us_ben"));
         centre.brain.given(Rows.schedule("sch", null, Rows.date("2026-03-03", null, null, true)));
 
         centre.calls("c1");
@@ -166,7 +166,7 @@ class JoiningAQueueSpec {
     /** As in every peer: hours are a question at the door; who is inside is served to the end. */
     @Test
     void a_caller_who_waits_when_the_queue_closes_keeps_the_place_and_nobody_else_comes_in() {
-        open(QueueRow.queue(QUEUE).schedule("sch").exit(Exit.CLOSED, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).schedule("sch").exit(QueueExit.CLOSED, DestKind.USER, "us_cleo"));
         centre.brain.given(Rows.schedule("sch", null, Rows.weekly(2, "09:00", "12:05")));
         centre.brain.given(centre.available("anna"), centre.wants("anna", Verb.PAUSE));
         centre.calls("c1");

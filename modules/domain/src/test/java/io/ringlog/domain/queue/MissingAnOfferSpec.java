@@ -4,6 +4,7 @@ import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.AgentEvent.Bucket;
 import io.ringlog.domain.journal.AgentEvent.Status;
@@ -15,7 +16,6 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
-import io.ringlog.domain.testing.QueueRow.Exit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -242,7 +242,8 @@ class MissingAnOfferSpec {
 
     @Test
     void a_lease_that_ends_after_the_caller_has_left_is_nobodys() {
-        centre = CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(Exit.TIMEOUT, DestKind.USER, "us_cleo"));
+        centre =
+                CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(QueueExit.TIMEOUT, DestKind.USER, "us_cleo"));
         centre.brain.given(centre.available("anna"));
         centre.calls("c1");
         centre.brain.givenPassed(Duration.ofSeconds(20));
@@ -256,7 +257,8 @@ class MissingAnOfferSpec {
 
     @Test
     void a_ring_for_somebody_else_after_the_queue_is_no_offer() {
-        centre = CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(Exit.TIMEOUT, DestKind.USER, "us_cleo"));
+        centre =
+                CallCentre.with(QueueRow.queue(QUEUE).maxWaitSec(15).exit(QueueExit.TIMEOUT, DestKind.USER, "us_cleo"));
         centre.brain.given(centre.available("anna"));
         centre.calls("c1");
         centre.brain.givenPassed(Duration.ofSeconds(20));

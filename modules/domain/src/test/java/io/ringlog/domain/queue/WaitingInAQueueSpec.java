@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
@@ -19,8 +19,8 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.testing.CallCentre;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.QueueRow;
-import io.ringlog.domain.testing.QueueRow.Exit;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +105,7 @@ class WaitingInAQueueSpec {
 
     @Test
     void after_the_longest_wait_the_caller_goes_to_the_timeout_target() {
-        open(QueueRow.queue(QUEUE).maxWaitSec(60).exit(Exit.TIMEOUT, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).maxWaitSec(60).exit(QueueExit.TIMEOUT, DestKind.USER, "us_cleo"));
         busy();
         centre.calls("c1");
 
@@ -182,7 +182,7 @@ class WaitingInAQueueSpec {
 
     @Test
     void when_the_last_agent_leaves_the_waiting_callers_leave_too() {
-        open(QueueRow.queue(QUEUE).exit(Exit.NO_AGENTS, DestKind.USER, "us_cleo"));
+        open(QueueRow.queue(QUEUE).exit(QueueExit.NO_AGENTS, DestKind.USER, "us_cleo"));
         busy();
         centre.calls("c1");
 
@@ -273,23 +273,8 @@ class WaitingInAQueueSpec {
     }
 
     private void urgentNumber(String number, String priority) {
-        var plain = Rows.did(number, DestKind.QUEUE, QUEUE);
-        centre.brain.given(new Did(
-                plain.id(),
-                plain.accountId(),
-                number,
-                "urgent",
-                plain.status(),
-                plain.destKind(),
-                plain.destId(),
-                Map.of("queue_priority", priority),
-                null,
-                plain.faxMode(),
-                true,
-                null,
-                null,
-                null,
-                null,
-                null));
+        centre.brain.given(Draft.like(Rows.did(number, DestKind.QUEUE, QUEUE))
+                .with("destXform", Map.of("queue_priority", priority))
+                .row());
     }
 }

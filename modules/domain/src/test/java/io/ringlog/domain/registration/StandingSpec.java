@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.RegistrationEvent.ContactsBound;
 import io.ringlog.domain.journal.RegistrationEvent.RegistrationRefused;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -110,19 +111,10 @@ class StandingSpec {
     }
 
     private static SipDevice device(@Nullable String sha256, RowStatus status) {
-        return new SipDevice(
-                "dev_anna",
-                Rows.ACCOUNT,
-                "us_anna",
-                "anna",
-                Rows.DOMAIN,
-                "",
-                sha256,
-                SipDevice.Transport.UDP,
-                false,
-                status,
-                0,
-                true);
+        return Draft.like(Rows.device("anna"))
+                .with("ha1Sha256", sha256)
+                .with("status", status)
+                .row();
     }
 
     private static DigestAnswer answered(String algorithm, @Nullable String qop, @Nullable String nc) {

@@ -6,17 +6,16 @@ import io.ringlog.domain.Brains;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
-import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.FlowEvent.ScheduleFailedOpen;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,19 +151,11 @@ class AttachedHoursSpec {
     }
 
     private static Extension extension() {
-        return new Extension(
-                "ext_7",
-                Rows.ACCOUNT,
-                "7",
-                DestKind.USER,
-                "us_ben",
-                Map.of(),
-                RowStatus.ACTIVE,
-                "sch",
-                DestKind.USER,
-                "us_cleo",
-                null,
-                null);
+        return Draft.like(Rows.extension("7", DestKind.USER, "us_ben"))
+                .with("scheduleId", "sch")
+                .with("closedDestKind", DestKind.USER)
+                .with("closedDestId", "us_cleo")
+                .row();
     }
 
     private List<String> routedTo() {
@@ -174,23 +165,12 @@ class AttachedHoursSpec {
     }
 
     private static Did number(@Nullable String closed, @Nullable String holiday) {
-        Did plain = Rows.did("100", DestKind.USER, "us_anna");
-        return new Did(
-                plain.id(),
-                Rows.ACCOUNT,
-                plain.e164(),
-                plain.label(),
-                plain.status(),
-                DestKind.USER,
-                "us_anna",
-                Map.of(),
-                null,
-                plain.faxMode(),
-                true,
-                "sch",
-                closed == null ? null : DestKind.USER,
-                closed,
-                holiday == null ? null : DestKind.USER,
-                holiday);
+        return Draft.like(Rows.did("100", DestKind.USER, "us_anna"))
+                .with("scheduleId", "sch")
+                .with("closedDestKind", closed == null ? null : DestKind.USER)
+                .with("closedDestId", closed)
+                .with("holidayDestKind", holiday == null ? null : DestKind.USER)
+                .with("holidayDestId", holiday)
+                .row();
     }
 }

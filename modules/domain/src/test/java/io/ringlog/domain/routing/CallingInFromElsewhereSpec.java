@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
@@ -13,11 +12,11 @@ import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.domain.journal.RegistrationEvent.AuthenticationFailed;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,19 +61,9 @@ class CallingInFromElsewhereSpec {
 
     @Test
     void a_disabled_extension_takes_no_calls() {
-        brain.given(new Extension(
-                "ext_7",
-                Rows.ACCOUNT,
-                "7",
-                DestKind.USER,
-                "us_ben",
-                Map.of(),
-                RowStatus.DISABLED,
-                null,
-                null,
-                null,
-                null,
-                null));
+        brain.given(Draft.like(Rows.extension("7", DestKind.USER, "us_ben"))
+                .with("status", RowStatus.DISABLED)
+                .row());
 
         brain.when(phones.calls("c1", "anna", "7"));
 
@@ -118,23 +107,9 @@ class CallingInFromElsewhereSpec {
     }
 
     private static Account below(String reseller) {
-        return new Account(
-                Rows.ACCOUNT,
-                reseller,
-                List.of(reseller),
-                "Acme",
-                Account.Status.ACTIVE,
-                false,
-                "UTC",
-                "en-US",
-                Account.VoiceGender.MALE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.like(Rows.account())
+                .with("parentId", reseller)
+                .with("ancestors", List.of(reseller))
+                .row();
     }
 }

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -165,22 +166,6 @@ class FindingTheTargetSpec {
     }
 
     private static Did withoutAnonymous(Did did) {
-        return new Did(
-                did.id(),
-                did.accountId(),
-                did.e164(),
-                did.label(),
-                did.status(),
-                did.destKind(),
-                did.destId(),
-                did.destXform(),
-                did.maxChannels(),
-                did.faxMode(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.like(did).with("allowAnonymous", false).row();
     }
 }

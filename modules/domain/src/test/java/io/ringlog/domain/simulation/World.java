@@ -3,10 +3,10 @@ package io.ringlog.domain.simulation;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
-import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -18,10 +18,10 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.QueueRow;
-import io.ringlog.domain.testing.QueueRow.Exit;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
@@ -106,7 +106,7 @@ final class World {
                                 .wrapUpSec(0)
                                 .maxNoAnswer(2)
                                 .ewt(400, null)
-                                .exit(Exit.TIMEOUT, DestKind.QUEUE, "q_1")
+                                .exit(QueueExit.TIMEOUT, DestKind.QUEUE, "q_1")
                                 .row(),
                         Rows.did("100", DestKind.QUEUE, "q_1"),
                         Rows.did("200", DestKind.QUEUE, "q_2"),
@@ -128,24 +128,11 @@ final class World {
     }
 
     private static ConfigRow account(String account) {
-        return new Account(
-                account,
-                null,
-                List.of(),
-                account,
-                Account.Status.ACTIVE,
-                false,
-                "Europe/Berlin",
-                "en-US",
-                Account.VoiceGender.MALE,
-                null,
-                null,
-                25,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.like(Rows.account())
+                .with("id", account)
+                .with("timezone", "Europe/Berlin")
+                .with("maxIn", 25)
+                .row();
     }
 
     private void call(String account) {

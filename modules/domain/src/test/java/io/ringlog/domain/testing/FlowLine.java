@@ -21,23 +21,7 @@ public final class FlowLine {
         brain.given(
                 Rows.account(),
                 Rows.trunk(),
-                new Did(
-                        plain.id(),
-                        plain.accountId(),
-                        plain.e164(),
-                        plain.label(),
-                        plain.status(),
-                        plain.destKind(),
-                        plain.destId(),
-                        Map.of("lang", "de"),
-                        null,
-                        plain.faxMode(),
-                        true,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                Draft.like(plain).with("destXform", Map.of("lang", "de")).row());
     }
 
     public FlowLine publish(FlowGraph graph) {

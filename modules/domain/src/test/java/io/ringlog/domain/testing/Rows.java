@@ -20,7 +20,6 @@ import io.ringlog.domain.config.node.Entry;
 import io.ringlog.domain.config.node.NodeData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration rows of one account with the defaults of the reference; what varies much has a builder of its own. */
@@ -46,24 +45,16 @@ public final class Rows {
 
     private static Account account(
             Account.Status status, @Nullable Integer maxIn, @Nullable Integer maxOut, @Nullable Integer maxDialer) {
-        return new Account(
-                ACCOUNT,
-                null,
-                List.of(),
-                "Acme",
-                status,
-                false,
-                "UTC",
-                "en-US",
-                Account.VoiceGender.MALE,
-                null,
-                null,
-                maxIn,
-                maxOut,
-                maxDialer,
-                null,
-                null,
-                null);
+        return Draft.of(Account.class)
+                .with("id", ACCOUNT)
+                .with("name", "Acme")
+                .with("status", status)
+                .with("timezone", "UTC")
+                .with("language", "en-US")
+                .with("maxIn", maxIn)
+                .with("maxOut", maxOut)
+                .with("maxDialer", maxDialer)
+                .row();
     }
 
     public static SipDomain domain() {
@@ -75,20 +66,18 @@ public final class Rows {
     }
 
     public static SipTrunk trunk(@Nullable Integer maxChannels) {
-        return new SipTrunk(
-                TRUNK,
-                ACCOUNT,
-                "carrier",
-                "generic",
-                SipTrunk.Role.CARRIER,
-                SipTrunk.Direction.BOTH,
-                "carrier.example:5060",
-                SipDevice.Transport.UDP,
-                SipTrunk.InboundAuth.IP,
-                List.of("192.0.2.10"),
-                maxChannels,
-                null,
-                RowStatus.ACTIVE);
+        return Draft.of(SipTrunk.class)
+                .with("id", TRUNK)
+                .with("accountId", ACCOUNT)
+                .with("name", "carrier")
+                .with("provider", "generic")
+                .with("role", SipTrunk.Role.CARRIER)
+                .with("direction", SipTrunk.Direction.BOTH)
+                .with("proxy", "carrier.example:5060")
+                .with("inboundAuth", SipTrunk.InboundAuth.IP)
+                .with("inboundIps", List.of("192.0.2.10"))
+                .with("maxChannels", maxChannels)
+                .row();
     }
 
     /** A device {@code dev_x} of a user {@code us_x} with auth username {@code x}. */
@@ -106,19 +95,16 @@ public final class Rows {
 
     private static SipDevice device(
             String id, String userId, String authUsername, RowStatus status, int ringOrder, boolean ringOnFork) {
-        return new SipDevice(
-                id,
-                ACCOUNT,
-                userId,
-                authUsername,
-                DOMAIN,
-                "",
-                null,
-                SipDevice.Transport.UDP,
-                false,
-                status,
-                ringOrder,
-                ringOnFork);
+        return Draft.of(SipDevice.class)
+                .with("id", id)
+                .with("accountId", ACCOUNT)
+                .with("userId", userId)
+                .with("authUsername", authUsername)
+                .with("realm", DOMAIN)
+                .with("status", status)
+                .with("ringOrder", ringOrder)
+                .with("ringOnFork", ringOnFork)
+                .row();
     }
 
     public static Did did(String e164, @Nullable DestKind kind, @Nullable String destId) {
@@ -145,39 +131,28 @@ public final class Rows {
             @Nullable String destId,
             @Nullable Integer maxChannels,
             @Nullable String scheduleId) {
-        return new Did(
-                "did_" + e164,
-                ACCOUNT,
-                e164,
-                "line",
-                status,
-                kind,
-                destId,
-                Map.of(),
-                maxChannels,
-                Did.FaxMode.VOICE,
-                true,
-                scheduleId,
-                null,
-                null,
-                null,
-                null);
+        return Draft.of(Did.class)
+                .with("id", "did_" + e164)
+                .with("accountId", ACCOUNT)
+                .with("e164", e164)
+                .with("label", "line")
+                .with("status", status)
+                .with("destKind", kind)
+                .with("destId", destId)
+                .with("maxChannels", maxChannels)
+                .with("allowAnonymous", true)
+                .with("scheduleId", scheduleId)
+                .row();
     }
 
     public static Extension extension(String digits, DestKind kind, @Nullable String destId) {
-        return new Extension(
-                "ext_" + digits,
-                ACCOUNT,
-                digits,
-                kind,
-                destId,
-                Map.of(),
-                RowStatus.ACTIVE,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Draft.of(Extension.class)
+                .with("id", "ext_" + digits)
+                .with("accountId", ACCOUNT)
+                .with("digits", digits)
+                .with("destKind", kind)
+                .with("destId", destId)
+                .row();
     }
 
     public static AgentQueueAssignment member(String queueId, String userId, int tier, int position, Mode mode) {
@@ -187,7 +162,15 @@ public final class Rows {
 
     public static CallLimit limit(
             String id, CallLimit.ScopeKind kind, CallLimit.Direction direction, int periodSec, int maxCount) {
-        return new CallLimit(id, ACCOUNT, kind, null, null, direction, periodSec, maxCount, true);
+        return Draft.of(CallLimit.class)
+                .with("id", id)
+                .with("accountId", ACCOUNT)
+                .with("scopeKind", kind)
+                .with("direction", direction)
+                .with("periodSec", periodSec)
+                .with("maxCount", maxCount)
+                .with("hard", true)
+                .row();
     }
 
     public static TimeSchedule schedule(String id, @Nullable String timezone, Rule... rules) {

@@ -9,20 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Builds a user {@code us_x} with username {@code x}. */
 public final class UserRow {
 
-    private final String name;
-    private boolean isAgent;
-    private @Nullable Integer maxSimultaneous;
-    private int ringTimeoutSec = 25;
-    private RowStatus status = RowStatus.ACTIVE;
-    private RingStrategy ringStrategy = RingStrategy.SIMULTANEOUS;
-    private boolean dnd;
-    private final @Nullable DestKind[] forwardKinds = new DestKind[3];
-    private final @Nullable String[] forwardIds = new String[3];
-    private boolean autoReady;
-    private boolean autoQueue;
+    private final Draft<SipUser> draft;
 
     private UserRow(String name) {
-        this.name = name;
+        draft = Draft.of(SipUser.class)
+                .with("id", "us_" + name)
+                .with("accountId", Rows.ACCOUNT)
+                .with("username", name)
+                .with("displayName", "User " + name)
+                .with("ringTimeoutSec", 25);
     }
 
     public static UserRow user(String name) {
@@ -30,87 +25,55 @@ public final class UserRow {
     }
 
     public static UserRow agent(String name) {
-        UserRow row = new UserRow(name);
-        row.isAgent = true;
-        return row;
+        return new UserRow(name).with("isAgent", true);
     }
 
     public UserRow maxSimultaneous(int calls) {
-        maxSimultaneous = calls;
-        return this;
+        return with("maxSimultaneous", calls);
     }
 
     public UserRow ringTimeoutSec(int seconds) {
-        ringTimeoutSec = seconds;
-        return this;
+        return with("ringTimeoutSec", seconds);
     }
 
     public UserRow disabled() {
-        status = RowStatus.DISABLED;
-        return this;
+        return with("status", RowStatus.DISABLED);
     }
 
     public UserRow ring(RingStrategy strategy) {
-        ringStrategy = strategy;
-        return this;
+        return with("ringStrategy", strategy);
     }
 
     public UserRow dnd() {
-        dnd = true;
-        return this;
+        return with("dnd", true);
     }
 
     public UserRow forwardAlways(DestKind kind, @Nullable String id) {
-        return forward(0, kind, id);
+        return with("fwdAlwaysKind", kind).with("fwdAlwaysId", id);
     }
 
     public UserRow forwardBusy(DestKind kind, @Nullable String id) {
-        return forward(1, kind, id);
+        return with("fwdBusyKind", kind).with("fwdBusyId", id);
     }
 
     public UserRow forwardNoAnswer(DestKind kind, @Nullable String id) {
-        return forward(2, kind, id);
+        return with("fwdNoanswerKind", kind).with("fwdNoanswerId", id);
     }
 
     public UserRow autoReadyOnLogin() {
-        autoReady = true;
-        return this;
+        return with("autoReadyOnLogin", true);
     }
 
     public UserRow autoQueueLogin() {
-        autoQueue = true;
-        return this;
+        return with("autoQueueLogin", true);
     }
 
     public SipUser row() {
-        return new SipUser(
-                "us_" + name,
-                Rows.ACCOUNT,
-                name,
-                "User " + name,
-                isAgent,
-                null,
-                null,
-                maxSimultaneous,
-                ringTimeoutSec,
-                null,
-                status,
-                ringStrategy,
-                dnd,
-                forwardKinds[0],
-                forwardIds[0],
-                forwardKinds[1],
-                forwardIds[1],
-                forwardKinds[2],
-                forwardIds[2],
-                autoReady,
-                autoQueue,
-                false);
+        return draft.row();
     }
 
-    private UserRow forward(int which, DestKind kind, @Nullable String id) {
-        forwardKinds[which] = kind;
-        forwardIds[which] = id;
+    private UserRow with(String component, @Nullable Object value) {
+        draft.with(component, value);
         return this;
     }
 }
