@@ -3,6 +3,7 @@ package io.ringlog.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
+import io.ringlog.config.flow.FlowReferences;
 import io.ringlog.config.form.Field;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.Link;
@@ -105,19 +106,17 @@ final class FileNames {
     private void resolveNode(JsonNode node, FileItem<?> item) {
         if (node.get("data") instanceof ObjectNode data) {
             String path = "graph.nodes[" + node.path("id").asText() + "].data";
-            rename(data, "schedule", "schedule", "scheduleId", item, path);
-            rename(data, "queue", "queue", "queueId", item, path);
-            rename(data, "dest", data.path("destKind").asText().toLowerCase(Locale.ROOT), "destId", item, path);
+            FlowReferences.named(data).forEach(it -> rename(data, it, item, path));
         }
     }
 
-    private void rename(ObjectNode data, String stem, String target, String field, FileItem<?> item, String path) {
-        JsonNode given = data.remove(stem);
+    private void rename(ObjectNode data, FlowReferences.Named named, FileItem<?> item, String path) {
+        JsonNode given = data.remove(named.stem());
         if (given != null) {
-            find(target, item.accountId(), given.asText())
+            find(named.target(), item.accountId(), given.asText())
                     .ifPresentOrElse(
-                            id -> data.put(field, id),
-                            () -> missing(item.problems().at(path), stem, target, given.asText()));
+                            id -> data.put(named.field(), id),
+                            () -> missing(item.problems().at(path), named.stem(), named.target(), given.asText()));
         }
     }
 

@@ -3,13 +3,14 @@ package io.ringlog.domain.config.node;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.kernel.Because;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rings a user, or sends the call to another target; who is answered leaves the flow. */
 public record Dial(
-        DestKind destKind, String destId, @Nullable Integer timeoutSec) implements NodeData {
+        DestKind destKind,
+        @Refers(by = "destKind") String destId,
+        @Nullable Integer timeoutSec) implements NodeData {
 
     @Override
     public List<String> faults() {
@@ -22,13 +23,6 @@ public record Dial(
     @Override
     public List<String> outcomes() {
         return List.of("answered", "busy", "no_answer", "unreachable");
-    }
-
-    @Override
-    public List<Reference> references() {
-        return destKind == DestKind.HANGUP
-                ? List.of()
-                : List.of(new Reference("destId", destKind.name().toLowerCase(Locale.ROOT), destId));
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the caller in a queue; every exit of the queue that has no destination of its own is an outcome. */
-public record Enqueue(String queueId, @Nullable Integer priority) implements NodeData {
+public record Enqueue(
+        @Refers(to = "queue") String queueId, @Nullable Integer priority) implements NodeData {
 
     @Override
     public List<String> faults() {
@@ -17,11 +18,6 @@ public record Enqueue(String queueId, @Nullable Integer priority) implements Nod
     @Override
     public List<String> outcomes() {
         return QueueExit.words();
-    }
-
-    @Override
-    public List<Reference> references() {
-        return List.of(new Reference("queueId", "queue", queueId));
     }
 
     @Override

@@ -37,11 +37,6 @@ public sealed interface NodeData permits Entry, Play, Menu, Collect, Condition, 
         return outcome.equals(DEFAULT) || outcomes().contains(outcome);
     }
 
-    /** What the node needs in its account. */
-    default List<Reference> references() {
-        return List.of();
-    }
-
     /** A call is here: an outcome at once; or empty, when something was set going or the flow was left. */
     Optional<Outcome> arrive(Visit at);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Branches on business hours. */
-public record TimeCondition(String scheduleId) implements NodeData {
+public record TimeCondition(@Refers(to = "schedule") String scheduleId) implements NodeData {
 
     @Override
     public List<String> faults() {
@@ -14,11 +14,6 @@ public record TimeCondition(String scheduleId) implements NodeData {
     @Override
     public List<String> outcomes() {
         return List.of("in_hours", "out_of_hours", "holiday");
-    }
-
-    @Override
-    public List<Reference> references() {
-        return List.of(new Reference("scheduleId", "schedule", scheduleId));
     }
 
     @Override
