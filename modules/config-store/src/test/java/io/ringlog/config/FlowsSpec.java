@@ -14,6 +14,7 @@ import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.node.Entry;
 import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Menu;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,26 @@ class FlowsSpec {
         assertThat(graph.nodes())
                 .containsExactly(new Node("start", new Entry("inbound")), new Node("bye", new Hangup(null)));
         assertThat(graph.edges()).containsExactly(new Edge("start", "default", "bye"));
+    }
+
+    @Test
+    void what_a_node_is_not_told_is_as_its_parameters_say() {
+        var graph = FlowJson.read(
+                        json("{'nodes': [{'id': 'm', 'data': {'kind': 'menu', 'maxDigits': 2}}]}"), new Problems())
+                .orElseThrow();
+
+        assertThat(graph.nodes())
+                .containsExactly(new Node("m", new Menu(null, null, null, 1, 2, null, 5, null, 3, 3, true)));
+    }
+
+    @Test
+    void a_dial_node_that_hangs_up_needs_no_target() {
+        String graph =
+                "{'nodes': [{'id': 'd', 'data': {'kind': 'dial', 'destKind': 'hangup', 'destId': ''}}], 'edges': []}";
+
+        var flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + graph + "}"), "test");
+
+        assertThat(flow.row().name()).isEqualTo("F");
     }
 
     @Test
