@@ -24,6 +24,7 @@ public final class Fields<R extends Record> {
     private final Class<R> type;
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Map<String, Field> byComponent = new LinkedHashMap<>();
+    private final Map<String, Object> unsaid = new LinkedHashMap<>();
     private final Constructor<R> constructor;
 
     private Fields(Class<R> type, Function<RecordComponent, Field> naming) {
@@ -32,6 +33,7 @@ public final class Fields<R extends Record> {
             Field field = naming.apply(component);
             byName.put(field.name(), field);
             byComponent.put(component.getName(), field);
+            Forms.unsaid(field).ifPresent(value -> unsaid.put(component.getName(), value));
         }
         this.constructor = canonical(type);
     }
@@ -60,6 +62,11 @@ public final class Fields<R extends Record> {
             throw new IllegalArgumentException(type + " has no component " + name);
         }
         return field;
+    }
+
+    /** What components are when nobody says anything; those that have to be said are not there. */
+    public Map<String, Object> unsaid() {
+        return unsaid;
     }
 
     /** The value of a component of a row. */

@@ -1,16 +1,22 @@
 package io.ringlog.config.form;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.Unsaid;
+import io.ringlog.wire.Json;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,6 +46,29 @@ public final class Forms {
             return List.of();
         }
         return field.type() == Map.class ? Map.of() : null;
+    }
+
+    /** What the declaration of a field says it is when nobody says anything. */
+    static Optional<Object> unsaid(Field field) {
+        Unsaid said = field.component().getAnnotation(Unsaid.class);
+        if (said == null) {
+            return Optional.empty();
+        }
+        boolean isText = field.type() == String.class || field.type().isEnum();
+        Problems broken = new Problems();
+        Object value = read(field, isText ? TextNode.valueOf(said.value()) : json(said.value()), broken);
+        if (value == null || broken.count() > 0) {
+            throw new IllegalStateException("what " + field.name() + " is when unsaid is broken: " + broken.all());
+        }
+        return Optional.of(value);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a default is no JSON: " + text, e);
+        }
     }
 
     public static JsonNode write(@Nullable Object value) {
@@ -163,9 +192,7 @@ public final class Forms {
         Fields<?> fields = Fields.snake(field.element().asSubclass(Record.class));
         int before = problems.count();
         Map<String, @Nullable Object> values = fields.read(document, Set.of(), here);
-        // The store names the parts of a row itself; whoever writes them need not.
-        values.putIfAbsent("id", "");
-        values.putIfAbsent("isClosed", false);
+        fields.unsaid().forEach(values::putIfAbsent);
         return problems.count() == before ? fields.build(values, here).orElse(null) : null;
     }
 

@@ -23,21 +23,6 @@ final class Accounts extends Resource<Account> {
     }
 
     @Override
-    public Map<String, Object> defaults() {
-        return Map.of(
-                "status",
-                Account.Status.ACTIVE,
-                "isReseller",
-                false,
-                "timezone",
-                "UTC",
-                "language",
-                "en-US",
-                "voiceGender",
-                Account.VoiceGender.MALE);
-    }
-
-    @Override
     public Set<String> derived() {
         return Set.of("id", "parentId", "ancestors");
     }

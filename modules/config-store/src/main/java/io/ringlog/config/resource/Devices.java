@@ -6,7 +6,6 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
-import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +20,6 @@ final class Devices extends Resource<SipDevice> {
 
     Devices() {
         super("device", "sip_device", "dev", SipDevice.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of(
-                "transport",
-                SipDevice.Transport.UDP,
-                "isWebrtc",
-                false,
-                "status",
-                RowStatus.ACTIVE,
-                "ringOrder",
-                0,
-                "ringOnFork",
-                true);
     }
 
     @Override

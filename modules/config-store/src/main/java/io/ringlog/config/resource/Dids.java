@@ -18,11 +18,6 @@ final class Dids extends Resource<Did> {
     }
 
     @Override
-    public Map<String, Object> defaults() {
-        return Map.of("label", "", "status", Did.Status.ACTIVE, "faxMode", Did.FaxMode.VOICE, "allowAnonymous", true);
-    }
-
-    @Override
     public List<Unique> unique() {
         return List.of(Unique.onPlatform("e164"));
     }

@@ -6,7 +6,6 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.SipDomain;
 import io.ringlog.wire.DirectoryEntry;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The realms an account answers on; a domain belongs to one account of the platform. */
@@ -14,11 +13,6 @@ final class Domains extends Resource<SipDomain> {
 
     Domains() {
         super("domain", "sip_domain", "dom", SipDomain.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of("isPrimary", false);
     }
 
     /** HA1 values hold the realm: another name would lock every device out. */

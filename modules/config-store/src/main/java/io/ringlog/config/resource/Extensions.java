@@ -2,9 +2,7 @@ package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Extension;
-import io.ringlog.domain.config.RowStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,11 +13,6 @@ final class Extensions extends Resource<Extension> {
 
     Extensions() {
         super("extension", "extension", "ext", Extension.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of("status", RowStatus.ACTIVE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.domain.config.Unsaid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,5 @@ public record FlowRow(
         String id,
         String accountId,
         String name,
-        JsonNode draft,
+        @Unsaid("{\"nodes\": [], \"edges\": []}") JsonNode draft,
         @Nullable Integer publishedVersion) {}

@@ -1,14 +1,11 @@
 package io.ringlog.config.resource;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.flow.FlowReferences;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.FlowGraph;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,14 +14,6 @@ final class Flows extends Resource<FlowRow> {
 
     Flows() {
         super("flow", "call_flow", "flow", FlowRow.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        empty.putArray("nodes");
-        empty.putArray("edges");
-        return Map.of("draft", empty);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.CallLimit.ScopeKind;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,11 +15,6 @@ final class Limits extends Resource<CallLimit> {
 
     Limits() {
         super("limit", "call_limit", "lim", CallLimit.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of("direction", CallLimit.Direction.ANY, "hard", true);
     }
 
     @Override

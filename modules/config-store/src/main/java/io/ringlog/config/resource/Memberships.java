@@ -4,7 +4,6 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.AgentQueueAssignment;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which agent serves which queue. */
@@ -12,11 +11,6 @@ final class Memberships extends Resource<AgentQueueAssignment> {
 
     Memberships() {
         super("membership", "agent_queue_assignment", "aqa", AgentQueueAssignment.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of("tierLevel", 1, "position", 0, "mode", AgentQueueAssignment.Mode.STATIC);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Queue;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** How callers wait; who waits is the brain's. */
@@ -13,19 +12,6 @@ final class Queues extends Resource<Queue> {
 
     Queues() {
         super("queue", "queue", "q", Queue.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of(
-                "strategy", Queue.Strategy.LONGEST_IDLE,
-                "agentRingTimeoutSec", 20,
-                "wrapUpSec", 10,
-                "maxNoAnswer", 3,
-                "announcePosition", false,
-                "announceFirstSec", 15,
-                "announceIntervalSec", 30,
-                "mohMode", Queue.MohMode.STREAM);
     }
 
     @Override

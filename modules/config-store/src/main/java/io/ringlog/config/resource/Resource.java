@@ -58,8 +58,8 @@ public abstract class Resource<R extends Record> {
     }
 
     /** What a component is when a new row does not say. */
-    public Map<String, Object> defaults() {
-        return Map.of();
+    public final Map<String, Object> defaults() {
+        return fields.unsaid();
     }
 
     /** Components that never leave the store. */

@@ -19,17 +19,6 @@ final class Trunks extends Resource<SipTrunk> {
     }
 
     @Override
-    public Map<String, Object> defaults() {
-        return Map.of(
-                "provider", "generic",
-                "role", SipTrunk.Role.CARRIER,
-                "direction", SipTrunk.Direction.BOTH,
-                "transport", Transport.UDP,
-                "inboundAuth", SipTrunk.InboundAuth.IP,
-                "status", RowStatus.ACTIVE);
-    }
-
-    @Override
     public List<Unique> unique() {
         return List.of(Unique.inAccount("name"));
     }

@@ -1,10 +1,8 @@
 package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
-import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipUser;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** People and agents. */
@@ -12,20 +10,6 @@ final class Users extends Resource<SipUser> {
 
     Users() {
         super("user", "sip_user", "us", SipUser.class, Set.of());
-    }
-
-    @Override
-    public Map<String, Object> defaults() {
-        return Map.of(
-                "displayName", "",
-                "isAgent", false,
-                "ringTimeoutSec", 25,
-                "status", RowStatus.ACTIVE,
-                "ringStrategy", SipUser.RingStrategy.SIMULTANEOUS,
-                "dnd", false,
-                "autoReadyOnLogin", false,
-                "autoQueueLogin", false,
-                "allowPstnBlindTransfer", false);
     }
 
     @Override

@@ -15,10 +15,10 @@ public record CallLimit(
         ScopeKind scopeKind,
         @Nullable String scopeId,
         @Nullable String pattern,
-        Direction direction,
+        @Unsaid("any") Direction direction,
         int periodSec,
         int maxCount,
-        boolean hard)
+        @Unsaid("true") boolean hard)
         implements ConfigRow {
 
     /** The highest {@code maxCount}: each call is kept for itself, and all of them must fit into one record. */

@@ -12,7 +12,7 @@ public record Extension(
         DestKind destKind,
         @Nullable String destId,
         Map<String, String> destXform,
-        RowStatus status,
+        @Unsaid("active") RowStatus status,
         @Nullable String scheduleId,
         @Nullable DestKind closedDestKind,
         @Nullable String closedDestId,

@@ -16,11 +16,11 @@ public record SipDevice(
         String realm,
         String ha1,
         @Nullable String ha1Sha256,
-        Transport transport,
-        boolean isWebrtc,
-        RowStatus status,
-        int ringOrder,
-        boolean ringOnFork)
+        @Unsaid("udp") Transport transport,
+        @Unsaid("false") boolean isWebrtc,
+        @Unsaid("active") RowStatus status,
+        @Unsaid("0") int ringOrder,
+        @Unsaid("true") boolean ringOnFork)
         implements ConfigRow {
 
     /** The transport the device is expected on. */

@@ -12,16 +12,16 @@ public record SipTrunk(
         String id,
         String accountId,
         String name,
-        String provider,
-        Role role,
-        Direction direction,
+        @Unsaid("generic") String provider,
+        @Unsaid("carrier") Role role,
+        @Unsaid("both") Direction direction,
         @Nullable String proxy,
-        SipDevice.Transport transport,
-        InboundAuth inboundAuth,
+        @Unsaid("udp") SipDevice.Transport transport,
+        @Unsaid("ip") InboundAuth inboundAuth,
         List<String> inboundIps,
         @Nullable Integer maxChannels,
         @Nullable String cidNumber,
-        RowStatus status)
+        @Unsaid("active") RowStatus status)
         implements ConfigRow {
 
     /** What stands at the other end. */

@@ -27,14 +27,14 @@ public record TimeSchedule(
      * @param isClosed closed whatever other rules say (holiday)
      */
     public record Rule(
-            String id,
+            @Unsaid("") String id,
             Kind kind,
             @Nullable Integer dow,
             @Nullable String startTime,
             @Nullable String endTime,
             @Nullable String startDate,
             @Nullable String endDate,
-            boolean isClosed) {}
+            @Unsaid("false") boolean isClosed) {}
 
     public TimeSchedule {
         rules = List.copyOf(rules);

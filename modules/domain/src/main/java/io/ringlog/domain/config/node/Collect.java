@@ -1,5 +1,6 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.config.Unsaid;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
-package io.ringlog.domain.config.node;
+package io.ringlog.domain.config;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a parameter of a node is when a document says nothing: text as it is, all else as JSON. */
+/** What a component of a row or a node is when a document says nothing: text and words as they are, all else as JSON. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Unsaid {
