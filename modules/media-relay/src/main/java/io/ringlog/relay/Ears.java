@@ -9,8 +9,8 @@ final class Ears implements Sink {
     private final DigitDecoder digits;
     private long heardAt;
 
-    Ears(String callId, String legId, RelayListener listener) {
-        this.digits = new DigitDecoder((key, ms) -> listener.digit(callId, legId, key, ms));
+    Ears(Leg leg, RelayListener listener) {
+        this.digits = new DigitDecoder((key, ms) -> listener.digit(leg.callId, leg.legId, key, ms));
     }
 
     @Override

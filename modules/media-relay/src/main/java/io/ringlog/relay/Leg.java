@@ -22,7 +22,9 @@ final class Leg {
     static final int UNHEARD_MOST = 250;
 
     final String callId;
-    final String legId;
+    /** Whose it is now: the branches of a fork share one. */
+    String legId;
+
     final LegCounts counts = new LegCounts();
     final FarEnd farEnd = new FarEnd();
     final Ears ears;
@@ -42,7 +44,11 @@ final class Leg {
     /** Since when its silence counts; 0 while it does not. */
     long watchedSince;
 
-    boolean reportedSilent;
+    /** When its silence was last told; 0 while it speaks. */
+    long reportedAt;
+
+    /** Since when it has been on hold and nothing was heard of it; 0 while media is due. */
+    long quietOnHoldSince;
 
     private final LegMedia local;
     private @Nullable Watch watch;
@@ -62,7 +68,7 @@ final class Leg {
         this.local = local;
         this.sockets = sockets;
         this.stream = stream;
-        this.ears = new Ears(callId, legId, listener);
+        this.ears = new Ears(this, listener);
         this.link = ears;
         this.sinks = new Sink[] {ears};
     }
@@ -216,9 +222,9 @@ final class Leg {
         return remote != null && remote.receives();
     }
 
-    /** Whether packets are due from it and to it: silence on hold is no fault. */
-    boolean isTwoWay() {
-        return sends() && receives();
+    /** Whether it has said that no packets are due from it or to it. A party that has said nothing owes them. */
+    boolean isOnHold() {
+        return remote() != null && !(sends() && receives());
     }
 
     /** The number under which the leg sends telephone events. */

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of open legs and talks in front of the loops: knows which loop a leg is on and hands work to it. Work is
- * handed over under one lock, so that a leg's commands stay in order when it moves to another loop.
+ * The directory of open legs and talks in front of the loops: knows which loop a leg is on and hands work to it. Work
+ * is handed over under one lock, so that a leg's commands stay in order when it moves to another loop.
  */
 final class LoopedRelay implements MediaRelay {
     /** A loop and what it works at. */
@@ -48,6 +48,8 @@ final class LoopedRelay implements MediaRelay {
         private final Leg leg;
         private Lane lane;
         private @Nullable Room room;
+        /** How many legs are open on its ports. */
+        private int names = 1;
 
         private Open(Leg leg, Lane lane) {
             this.leg = leg;
@@ -91,16 +93,29 @@ final class LoopedRelay implements MediaRelay {
             throw new IllegalStateException("the media relay is closed");
         }
         Open known = find(callId, legId);
-        if (known != null) {
-            return portsOf(known.leg);
+        return portsOf((known == null ? bindNew(callId, legId, media) : known).leg);
+    }
+
+    @Override
+    public synchronized LegPorts openBeside(String callId, String legId, String otherLegId, LegMedia media)
+            throws PortsExhausted {
+        Open other = find(callId, otherLegId);
+        if (other == null || find(callId, legId) != null) {
+            return open(callId, legId, media);
         }
+        calls.getOrDefault(callId, new HashMap<>()).put(legId, other);
+        other.names++;
+        return portsOf(other.leg);
+    }
+
+    private Open bindNew(String callId, String legId, LegMedia media) throws PortsExhausted {
         if (openLegs >= settings.maxLegs()) {
             throw new PortsExhausted("all " + settings.maxLegs() + " legs that may be open at once are open");
         }
         Open open = bind(callId, legId, media);
         calls.computeIfAbsent(callId, id -> new HashMap<>()).put(legId, open);
         openLegs++;
-        return portsOf(open.leg);
+        return open;
     }
 
     private Open bind(String callId, String legId, LegMedia media) throws PortsExhausted {
@@ -152,7 +167,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void remote(String callId, String legId, RemoteMedia remote) {
-        order(callId, legId, (board, leg) -> board.remote(leg, remote));
+        order(callId, legId, (board, leg) -> board.remote(leg, legId, remote));
     }
 
     @Override
@@ -245,6 +260,16 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
+    public void due(String callId, String legId) {
+        order(callId, legId, Switchboard::due);
+    }
+
+    @Override
+    public PortFigures ports() {
+        return ports.figures();
+    }
+
+    @Override
     public synchronized Optional<LegCounters> counters(String callId, String legId) {
         return Optional.ofNullable(find(callId, legId)).map(open -> open.leg.counts.now());
     }
@@ -258,6 +283,10 @@ final class LoopedRelay implements MediaRelay {
         }
         if (legs.isEmpty()) {
             calls.remove(callId);
+        }
+        open.names--;
+        if (open.names > 0) {
+            return;
         }
         openLegs--;
         vacate(open);

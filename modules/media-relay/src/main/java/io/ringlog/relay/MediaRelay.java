@@ -19,6 +19,15 @@ public interface MediaRelay extends AutoCloseable {
      */
     LegPorts open(String callId, String legId, LegMedia media) throws PortsExhausted;
 
+    /**
+     * Opens a leg on the ports of another that rings for the same party, so that a fork takes one pair however many
+     * branches it has; on ports of its own when the other is not open (any more). They are one leg in all but name
+     * until the others are closed: whose description was told last is who is heard and reported.
+     *
+     * @throws PortsExhausted when no pair is free
+     */
+    LegPorts openBeside(String callId, String legId, String otherLegId, LegMedia media) throws PortsExhausted;
+
     /** Says where the leg's media shall go and come from, as its SDP has it; again on each re-INVITE. */
     void remote(String callId, String legId, RemoteMedia remote);
 
@@ -44,6 +53,12 @@ public interface MediaRelay extends AutoCloseable {
 
     /** Reports digits of a leg in a talk too; those of a leg that talks to nobody are always reported. */
     void listenForDigits(String callId, String legId, boolean listen);
+
+    /** From now on media is due from the leg: its party has answered. Joining a talk and being played to say so too. */
+    void due(String callId, String legId);
+
+    /** How the port pairs stand. */
+    PortFigures ports();
 
     /** What has passed through an open leg so far. */
     Optional<LegCounters> counters(String callId, String legId);

@@ -155,6 +155,10 @@ final class NioMediaSocket implements MediaSocket {
     public void close() {
         try {
             channel.close();
+            if (receiver != null && selector.isOpen()) {
+                // The port is only free once the selector has let go of it, and it may be wanted at once.
+                selector.selectNow(key -> {});
+            }
         } catch (IOException e) {
             LOG.warn("media port {} could not be closed: {}", port, e.toString());
         }

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which port pairs are free. Released pairs rest before they are used again, and pairs that other programs hold are
- * tried again later. Binds nothing itself.
+ * Which port pairs are free. Released pairs rest as long as others are free, and then the one that rested longest is
+ * used first; pairs that other programs hold are tried again later. Binds nothing itself.
  */
 final class PortPool {
     /** Binds a pair. */
@@ -24,7 +24,7 @@ final class PortPool {
         T bind(int rtpPort) throws IOException;
     }
 
-    private record Resting(int port, long untilNanos) {}
+    private record Waiting(int port, long untilNanos) {}
 
     private static final int EPHEMERAL_TRIES = 64;
 
@@ -32,7 +32,10 @@ final class PortPool {
     private final Duration quarantine;
     private final LongSupplier nanoClock;
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
-    private final ArrayDeque<Resting> resting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> resting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> held = new ArrayDeque<>();
+    private int used;
+    private long refused;
 
     PortPool(PortRange range, Duration quarantine, LongSupplier nanoClock, Random order) {
         this.range = range;
@@ -49,7 +52,22 @@ final class PortPool {
 
     /** Binds the next pair that can be bound. */
     <T> T take(Binder<T> binder) throws PortsExhausted {
-        return range.isEphemeral() ? takeEphemeral(binder) : takeFromRange(binder);
+        try {
+            T bound = range.isEphemeral() ? takeEphemeral(binder) : takeFromRange(binder);
+            took();
+            return bound;
+        } catch (PortsExhausted none) {
+            refuse();
+            throw none;
+        }
+    }
+
+    private synchronized void took() {
+        used++;
+    }
+
+    private synchronized void refuse() {
+        refused++;
     }
 
     private <T> T takeEphemeral(Binder<T> binder) throws PortsExhausted {
@@ -65,49 +83,56 @@ final class PortPool {
     }
 
     private <T> T takeFromRange(Binder<T> binder) throws PortsExhausted {
-        int taken = 0;
-        for (Integer port = next(); port != null && taken < range.pairs(); port = next()) {
+        int tried = 0;
+        for (Integer port = next(); port != null && tried < range.pairs(); port = next()) {
             try {
                 return binder.bind(port);
             } catch (IOException e) {
-                taken++;
-                rest(port);
+                tried++;
+                hold(port);
             }
         }
-        throw new PortsExhausted(exhausted(taken));
+        throw new PortsExhausted(exhausted());
     }
 
-    private synchronized String exhausted(int taken) {
-        int rests = resting.size() - taken;
-        return "no media ports left in %d-%d: %d pairs, %d in use, %d resting for %d ms, %d held by other programs"
-                .formatted(
-                        range.first(),
-                        range.last(),
-                        range.pairs(),
-                        range.pairs() - resting.size(),
-                        Math.max(0, rests),
-                        quarantine.toMillis(),
-                        taken);
+    private synchronized String exhausted() {
+        return "no media ports left in %d-%d: %d pairs, %d in use, %d held by other programs"
+                .formatted(range.first(), range.last(), range.pairs(), used, held.size());
     }
 
     private synchronized @Nullable Integer next() {
-        long now = nanoClock.getAsLong();
-        while (!resting.isEmpty() && resting.peek().untilNanos() - now <= 0) {
-            free.add(resting.remove().port());
+        settle();
+        if (free.isEmpty() && !resting.isEmpty()) {
+            return resting.remove().port();
         }
         return free.poll();
     }
 
-    private synchronized void rest(int port) {
-        // A pair that another program holds must not come straight back within one search.
-        long wait = Math.max(quarantine.toNanos(), 1_000_000);
-        resting.add(new Resting(port, nanoClock.getAsLong() + wait));
+    private void settle() {
+        long now = nanoClock.getAsLong();
+        while (!resting.isEmpty() && resting.peek().untilNanos() - now <= 0) {
+            free.add(resting.remove().port());
+        }
+        while (!held.isEmpty() && held.peek().untilNanos() - now <= 0) {
+            free.add(held.remove().port());
+        }
+    }
+
+    /** A pair that another program holds must not come straight back within one search. */
+    private synchronized void hold(int port) {
+        held.add(new Waiting(port, nanoClock.getAsLong() + Math.max(quarantine.toNanos(), 1_000_000)));
     }
 
     /** Gives back the RTP port of a pair. */
-    void release(int rtpPort) {
+    synchronized void release(int rtpPort) {
+        used--;
         if (!range.isEphemeral()) {
-            rest(rtpPort);
+            resting.add(new Waiting(rtpPort, nanoClock.getAsLong() + quarantine.toNanos()));
         }
+    }
+
+    synchronized PortFigures figures() {
+        settle();
+        return new PortFigures(free.size(), used, resting.size(), refused);
     }
 }

@@ -8,8 +8,17 @@ public interface RelayListener {
 
     void digit(String callId, String legId, char digit, int durationMs);
 
-    /** Neither the leg nor anybody of its talk has sent a packet for that long; told once until one comes again. */
+    /**
+     * Media is due, and neither the leg nor anybody of its talk has sent a packet for that long; told again after each
+     * such time.
+     */
     void silent(String callId, String legId, Duration duration);
+
+    /**
+     * No media is due, because the leg or all others of its talk are on hold, and nothing has come from it for the time
+     * of silence: only its signalling can say whether it is still there. Told again after each such time.
+     */
+    void quietOnHold(String callId, String legId);
 
     /** The leg's sockets are closed; these are its last counters. */
     default void closed(String callId, String legId, LegCounters counters) {}

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param bind the address its sockets are bound to
  * @param advertised the address to put into SDP; differs from {@code bind} behind a static NAT
  * @param loops threads, one per core that media may use
- * @param quarantine how long a released port rests, so that late packets of one call do not reach the next
+ * @param quarantine how long a released port rests while others are free, so that late packets of one call do not
+ *     reach the next
  * @param silence after how long without a packet a call's media counts as silent
  * @param relearn after how long without a packet a party may speak from another port or host of its own
  * @param queueLimit commands that may wait for one loop

@@ -78,7 +78,9 @@ final class Switchboard implements MediaLoop.Work {
         to.adopt(leg.sockets, () -> there.arrived(leg));
     }
 
-    void remote(Leg leg, RemoteMedia remote) {
+    /** @param name the leg's, or that of the branch it was answered by */
+    void remote(Leg leg, String name, RemoteMedia remote) {
+        leg.legId = name;
         leg.remote(remote);
         leg.watchedSince = leg.watchedSince == 0 ? 0 : System.nanoTime();
         if (leg.talk != null) {
@@ -105,6 +107,10 @@ final class Switchboard implements MediaLoop.Work {
         if (talk != null) {
             talk.leave(leg);
         }
+    }
+
+    void due(Leg leg) {
+        watch.begin(leg);
     }
 
     void play(Leg leg, Playback playback) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to its loop's thread.
  */
 final class Talk {
-    /** A mix costs a quarter of a microsecond per leg and frame, and each leg has a packet to send at the same moment. */
+    /** A mix costs a quarter of a microsecond per leg and frame, and all legs have a packet to send at once. */
     static final int MOST = 32;
 
     private static final int PAIR = 2;

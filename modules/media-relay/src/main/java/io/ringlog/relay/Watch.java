@@ -42,7 +42,8 @@ final class Watch {
 
     void alive(Leg leg, long now) {
         leg.watchedSince = now;
-        leg.reportedSilent = false;
+        leg.reportedAt = 0;
+        leg.quietOnHoldSince = leg.quietOnHoldSince == 0 ? 0 : now;
     }
 
     void digit(Ears ears) {
@@ -83,14 +84,32 @@ final class Watch {
         if (leg.sends() && leg.heardAt != 0 && now - leg.heardAt > relearn) {
             leg.lose(now);
         }
-        List<Leg> together = leg.talk == null ? List.of(leg) : leg.talk.legs();
-        if (!leg.isTwoWay() || !isExpected(leg, together) || leg.watchedSince == 0) {
-            leg.watchedSince = leg.watchedSince == 0 ? 0 : now;
+        if (leg.watchedSince == 0) {
             return;
         }
-        if (!leg.reportedSilent && now - lastAlive(leg, together) > silence) {
-            leg.reportedSilent = true;
+        List<Leg> together = leg.talk == null ? List.of(leg) : leg.talk.legs();
+        if (leg.isOnHold() || !isExpected(leg, together)) {
+            onHold(leg, now);
+            return;
+        }
+        leg.quietOnHoldSince = 0;
+        long last = lastAlive(leg, together);
+        if (leg.reportedAt != 0 && leg.reportedAt - last > 0) {
+            last = leg.reportedAt;
+        }
+        if (now - last > silence) {
+            leg.reportedAt = now;
             listener.silent(leg.callId, leg.legId, Duration.ofNanos(now - leg.watchedSince));
+        }
+    }
+
+    private void onHold(Leg leg, long now) {
+        leg.watchedSince = now;
+        if (leg.quietOnHoldSince == 0) {
+            leg.quietOnHoldSince = now;
+        } else if (now - leg.quietOnHoldSince > silence) {
+            leg.quietOnHoldSince = now;
+            listener.quietOnHold(leg.callId, leg.legId);
         }
     }
 
@@ -98,7 +117,7 @@ final class Watch {
     private static boolean isExpected(Leg leg, List<Leg> together) {
         boolean others = false;
         for (Leg other : together) {
-            if (other != leg && other.isTwoWay()) {
+            if (other != leg && !other.isOnHold()) {
                 return true;
             }
             others |= other != leg;
@@ -109,7 +128,7 @@ final class Watch {
     private static long lastAlive(Leg leg, List<Leg> together) {
         long last = leg.watchedSince;
         for (Leg other : together) {
-            if (other.watchedSince != 0 && other.watchedSince - last > 0) {
+            if (other.watchedSince != 0 && !other.isOnHold() && other.watchedSince - last > 0) {
                 last = other.watchedSince;
             }
         }

@@ -24,6 +24,11 @@ final class HeardEvents implements RelayListener {
     }
 
     @Override
+    public void quietOnHold(String callId, String legId) {
+        lines.add(callId + "/" + legId + " quiet on hold");
+    }
+
+    @Override
     public void closed(String callId, String legId, LegCounters counters) {
         lines.add(callId + "/" + legId + " closed after " + counters.packetsIn());
     }

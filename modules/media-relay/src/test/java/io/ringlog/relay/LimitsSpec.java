@@ -2,6 +2,7 @@ package io.ringlog.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.media.audio.G711;
 import io.ringlog.relay.RelaySettings.Transport;
@@ -17,30 +18,56 @@ class LimitsSpec {
         return settings.withWaits(Duration.ofSeconds(5), Duration.ofMillis(600), Duration.ofSeconds(3));
     }
 
+    private static long told(Exchange x, String line) {
+        return x.events.lines.stream().filter(line::equals).count();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void a_call_without_packets_is_reported_silent_once(Transport transport) throws Exception {
+    void a_call_without_packets_is_reported_silent_until_one_comes(Transport transport) throws Exception {
         try (Exchange x = new Exchange(s -> impatient(s.withTransport(transport))).connected()) {
             x.phoneA.talk(x.a);
             x.untilTold("call/a silent");
             x.untilTold("call/b silent");
-            assertThat(x.phoneA.hearsNothingFor(800)).isTrue();
-            assertThat(x.events.lines).hasSize(2);
-            x.phoneA.talk(x.a);
-            org.awaitility.Awaitility.await()
-                    .until(() -> x.events.lines.stream()
-                                    .filter("call/a silent"::equals)
-                                    .count()
-                            == 2);
+            await().until(() -> told(x, "call/a silent") == 2);
         }
     }
 
     @Test
-    void silence_on_hold_is_no_fault() throws Exception {
+    void who_is_spoken_to_is_not_silent() throws Exception {
+        try (Exchange x = new Exchange(LimitsSpec::impatient).connected()) {
+            for (int i = 0; i < 60; i++) {
+                x.phoneA.talk(x.a);
+                assertThat(x.phoneA.hearsNothingFor(20)).isTrue();
+            }
+            assertThat(x.events.lines).isEmpty();
+        }
+    }
+
+    @Test
+    void silence_on_hold_is_no_fault_but_told_as_such() throws Exception {
         try (Exchange x = new Exchange(LimitsSpec::impatient).connected()) {
             x.remote("a", x.phoneA.media(Payloads.g711(101)).going(Direction.INACTIVE));
-            assertThat(x.phoneA.hearsNothingFor(900)).isTrue();
-            assertThat(x.events.lines).isEmpty();
+            await().until(() -> told(x, "call/a quiet on hold") == 2);
+            x.untilTold("call/b quiet on hold");
+            assertThat(x.events.lines).noneMatch(line -> line.endsWith("silent"));
+        }
+    }
+
+    @Test
+    void an_answered_leg_that_talks_to_nobody_yet_owes_media_too() throws Exception {
+        try (Exchange x = new Exchange(LimitsSpec::impatient).known()) {
+            x.relay.due(Exchange.CALL, "a");
+            x.untilTold("call/a silent");
+            assertThat(x.events.lines).allMatch("call/a silent"::equals);
+        }
+    }
+
+    @Test
+    void an_answered_leg_without_a_description_owes_media_too() throws Exception {
+        try (Exchange x = new Exchange(LimitsSpec::impatient)) {
+            x.relay.due(Exchange.CALL, "b");
+            x.untilTold("call/b silent");
         }
     }
 

@@ -13,6 +13,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
+import io.ringlog.relay.PortFigures;
 import io.ringlog.relay.PortRange;
 import io.ringlog.relay.RelaySettings;
 import io.ringlog.sip.SipNode;
@@ -125,6 +126,11 @@ public final class EdgeNode implements AutoCloseable {
     private SortedMap<String, Long> allCounters() {
         SortedMap<String, Long> all = counters.all();
         sip.counters().all().forEach((counter, sum) -> all.put("sip-" + counter.word(), sum));
+        PortFigures pairs = media.ports();
+        all.put("ports.free", (long) pairs.free());
+        all.put("ports.used", (long) pairs.used());
+        all.put("ports.resting", (long) pairs.resting());
+        all.put("ports.refused", pairs.refused());
         return all;
     }
 

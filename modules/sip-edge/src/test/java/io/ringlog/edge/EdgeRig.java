@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,7 @@ final class EdgeRig implements AutoCloseable {
     static final String DOMAIN = "acme.test";
     static final CallerId SHOWN = new CallerId("1001", "Alice");
 
+    private static final long FRAME_NANOS = 20_000_000;
     /** A machine that is busy with other things must not look like an overloaded edge. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
@@ -172,9 +174,20 @@ final class EdgeRig implements AutoCloseable {
         until(() -> edge.status().counters().getOrDefault(counter, 0L) >= atLeast);
     }
 
-    /** A phone behind a NAT must have spoken before it can hear. */
-    void awaitHeard(String callId, String legId) {
-        until(() -> edge.media().counters(callId, legId).orElseThrow().packetsIn() > 0);
+    void awaitPorts(long used) {
+        until(() -> edge.status().counters().get("ports.used") == used);
+    }
+
+    /** Lets a phone speak until the relay knows where it is: what is sent there before may be lost. */
+    void awaitHeard(String callId, String legId, RtpEar phone) {
+        AtomicLong spoke = new AtomicLong(System.nanoTime() - FRAME_NANOS);
+        until(() -> {
+            if (System.nanoTime() - spoke.get() >= FRAME_NANOS) {
+                spoke.addAndGet(FRAME_NANOS);
+                phone.talk(1);
+            }
+            return edge.media().counters(callId, legId).orElseThrow().packetsIn() > 0;
+        });
     }
 
     private void until(BooleanSupplier met) {

@@ -133,10 +133,8 @@ class PassingCallsOnSpec {
         bob.speaking(mouthOfBob);
 
         Talk talk = rig.proxied(alice, bob);
-        mouthOfBob.talk(1);
-        mouthOfAlice.talk(1);
-        rig.awaitHeard(talk.callId(), "a");
-        rig.awaitHeard(talk.callId(), "b1");
+        rig.awaitHeard(talk.callId(), "a", mouthOfAlice);
+        rig.awaitHeard(talk.callId(), "b1", mouthOfBob);
         mouthOfBob.talk(5);
         mouthOfAlice.talk(5);
 

@@ -65,6 +65,33 @@ class WatchingLinesSpec {
     }
 
     @Test
+    void a_caller_that_never_sends_anything_is_gone_though_nothing_is_played_to_it() {
+        Talk talk = rig.answered(rig.phone("alice"));
+
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.MEDIA_SILENCE);
+        talk.caller().awaitEnded();
+    }
+
+    @Test
+    void a_proxied_call_in_which_nobody_speaks_is_over() {
+        Talk talk = rig.proxied(rig.phone("alice"), rig.phone("bob"));
+
+        assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.MEDIA_SILENCE);
+        talk.caller().awaitEnded();
+        talk.called().awaitEnded();
+    }
+
+    @Test
+    void a_call_on_hold_is_not_ended_but_counted_as_unproven() {
+        Talk talk = rig.proxied(rig.phone("alice"), rig.phone("bob"));
+        talk.caller().hold();
+
+        rig.awaitCount("legs.quiet-on-hold", 2);
+
+        assertThat(talk.caller().isEnded()).isFalse();
+    }
+
+    @Test
     void a_device_behind_a_connection_is_rung_over_it() {
         SipPeer bob = rig.tcpPhone("bob");
         CompletableFuture<SipText> registered = CompletableFuture.supplyAsync(bob::register);

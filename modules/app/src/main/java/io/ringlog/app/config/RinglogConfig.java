@@ -150,7 +150,10 @@ public record RinglogConfig(
             @Key(value = "29999", says = "Highest RTP port.", min = 1_025, max = 65_535)
             int portMax,
 
-            @Key(value = "60s", says = "A talking call without a packet for this long is ended.", min = 1_000)
+            @Key(
+                    value = "60s",
+                    says = "An answered call in which media is due and no packet has come for this long is ended.",
+                    min = 1_000)
             Duration silence,
 
             @Key(

@@ -136,5 +136,8 @@ public final class RelayLoad {
 
         @Override
         public void silent(String callId, String legId, Duration duration) {}
+
+        @Override
+        public void quietOnHold(String callId, String legId) {}
     }
 }

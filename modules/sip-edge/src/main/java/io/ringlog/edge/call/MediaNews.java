@@ -55,6 +55,12 @@ final class MediaNews implements RelayNews.Ear {
                         }));
     }
 
+    /** Nothing is due from a party on hold; whether it is still there only its signalling could say. */
+    @Override
+    public void quietOnHold(String callId, String legId) {
+        counters.add("legs.quiet-on-hold");
+    }
+
     private static CallFact.PlaybackEnd inLog(PlaybackEnd end) {
         return switch (end) {
             case COMPLETED -> CallFact.PlaybackEnd.FINISHED;

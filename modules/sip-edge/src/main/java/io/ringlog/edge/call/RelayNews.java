@@ -17,6 +17,8 @@ public final class RelayNews implements RelayListener {
         void digit(String callId, String legId, char digit);
 
         void silent(String callId, String legId);
+
+        void quietOnHold(String callId, String legId);
     }
 
     private final Desk desk;
@@ -44,6 +46,11 @@ public final class RelayNews implements RelayListener {
     @Override
     public void silent(String callId, String legId, Duration duration) {
         desk.execute(() -> ear().silent(callId, legId));
+    }
+
+    @Override
+    public void quietOnHold(String callId, String legId) {
+        desk.execute(() -> ear().quietOnHold(callId, legId));
     }
 
     private Ear ear() {

@@ -72,6 +72,12 @@ final class SipCommands {
     /** Everything rings at once; what cannot be rung fails at once, each leg for itself. */
     private void fork(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
+        if (!media.callerCanBeHeard(call.id)) {
+            line.sip().reject(call.id, SipRefusal.of(488, "Not Acceptable Here"));
+            job.failed(null, "media.no-address");
+            endings.legOver(call, call.caller());
+            return;
+        }
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
             if (reachable(job, target) && hasMedia(job, target)) {
@@ -105,8 +111,8 @@ final class SipCommands {
 
     private void dial(Job job, Target target, CallerId shown) {
         LiveCall call = job.call();
-        Optional<String> offer = media.offer(
-                call.id, target.legId(), CallFact.CALLER, target.contact().receivedIp());
+        MediaDesk.Rung rung = new MediaDesk.Rung(target.contact().receivedIp(), job.commandId());
+        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, rung);
         if (offer.isEmpty()) {
             job.failed(target.legId(), "media.no-ports");
             return;
@@ -166,7 +172,7 @@ final class SipCommands {
     }
 
     private boolean hasMedia(Job job, Target target) {
-        boolean opened = media.prepare(job.call().id, target.legId());
+        boolean opened = media.prepare(job.call().id, target.legId(), job.commandId());
         if (!opened) {
             job.failed(target.legId(), "media.no-ports");
         }

@@ -149,6 +149,9 @@ final class SipNews implements SipFacts {
             return;
         }
         write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id));
+        if (proxied && !media.established(call.id, CallFact.CALLER, leg.id)) {
+            endings.hangUp(call, leg, "media.no-usable-answer", EndedBy.SIGNALLING_FAILURE);
+        }
     }
 
     private void failed(LiveCall call, LiveLeg leg, SipFact.LegFailed fact) {

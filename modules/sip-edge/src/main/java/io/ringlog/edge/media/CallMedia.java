@@ -5,6 +5,7 @@ import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.PortsExhausted;
+import io.ringlog.relay.RemoteMedia;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,22 @@ final class CallMedia {
         LocalAudio local;
 
         List<Codec> codecs = List.of();
+
+        /** Where its media goes, as far as that was said. */
+        @Nullable
+        RemoteMedia remote;
+
+        /** Whether its last description wants RTCP on the port of RTP (RFC 5761), and whether both have agreed. */
+        boolean wantsMux;
+
+        /** The platform itself never agrees to that. */
+        boolean muxed;
+
+        /** What it is rung with others for; they share ports until one of them has answered. */
+        @Nullable
+        String attempt;
+
+        boolean answered;
 
         /** Whether the party has been offered a session and has not answered yet. */
         boolean answers;
@@ -70,10 +88,30 @@ final class CallMedia {
         side(legId).source = source;
     }
 
-    /** Takes ports early, where their lack can still be told. */
-    synchronized void open(String legId) throws PortsExhausted {
+    /** False when the caller's own offer names no address that media could go to. */
+    synchronized boolean callerCanBeHeard() {
+        return Sdp.audio(callerOffer).map(Sdp::isAddressed).orElse(true);
+    }
+
+    /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
+    synchronized void open(String legId, String attempt) throws PortsExhausted {
         int events = Sdp.audio(callerOffer).map(CallMedia::events).orElse(LegMedia.AS_REMOTE);
-        relay.open(callId, legId, new LegMedia(events));
+        openWith(legId, attempt, new LegMedia(events));
+    }
+
+    private LegPorts openWith(String legId, String attempt, LegMedia media) throws PortsExhausted {
+        Optional<String> other = others(legId, attempt).findFirst();
+        side(legId).attempt = attempt;
+        return other.isPresent()
+                ? relay.openBeside(callId, legId, other.get(), media)
+                : relay.open(callId, legId, media);
+    }
+
+    private Stream<String> others(String legId, @Nullable String attempt) {
+        return sides.entrySet().stream()
+                .filter(side -> attempt != null && attempt.equals(side.getValue().attempt))
+                .map(Map.Entry::getKey)
+                .filter(other -> !other.equals(legId));
     }
 
     /** The description as the other side of a proxied call gets to see it. */
@@ -88,6 +126,11 @@ final class CallMedia {
         from(fromLeg, passage.source());
         relay.open(callId, fromLeg, LegMedia.MIRRORED);
         LegPorts ports = relay.open(callId, toLeg, new LegMedia(events(audio.get())));
+        side(fromLeg).wantsMux = audio.get().rtcpMux();
+        if (passage.answer()) {
+            agree(side(fromLeg), side(toLeg));
+            tell(toLeg);
+        }
         tellRemote(fromLeg, audio.get(), audio.get().codecs());
         if (passage.answer() && !pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
@@ -150,15 +193,29 @@ final class CallMedia {
         return description.text();
     }
 
+    /** An offer to share a port means nothing until the answer takes it up. */
+    private static void agree(Side one, Side other) {
+        one.muxed = one.wantsMux && other.wantsMux;
+        other.muxed = one.muxed;
+    }
+
+    /** A party of a proxied call has answered; false when it has said nothing by which it could be heard. */
+    synchronized boolean established(String callerLeg, String legId) {
+        side(legId).answered = true;
+        relay.due(callId, callerLeg);
+        relay.due(callId, legId);
+        return side(legId).remote != null;
+    }
+
     /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId));
+            return Optional.of(offer(legId, legId, legId));
         }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
-        Optional<AudioStream> audio = offer.flatMap(SessionDescription::audio);
-        if (offer.isEmpty() || audio.isEmpty()) {
+        Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
+        if (offer.isEmpty() || audio.isEmpty() || !Sdp.isAddressed(audio.get())) {
             return Optional.empty();
         }
         LegPorts ports = relay.open(callId, legId, LegMedia.MIRRORED);
@@ -172,8 +229,8 @@ final class CallMedia {
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
-    synchronized String offer(String legId, String peerLeg) throws PortsExhausted {
-        LegPorts ports = relay.open(callId, legId, new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
+    synchronized String offer(String legId, String peerLeg, String attempt) throws PortsExhausted {
+        LegPorts ports = openWith(legId, attempt, new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
         LocalAudio local = new LocalAudio(
                 ports.address().getHostAddress(),
                 ports.rtpPort(),
@@ -187,14 +244,20 @@ final class CallMedia {
     synchronized boolean accepted(String legId, @Nullable String sdp) {
         LocalAudio local = side(legId).local;
         Optional<AudioStream> audio = Sdp.audio(sdp);
-        if (local == null || audio.isEmpty()) {
+        boolean taken = others(legId, side(legId).attempt).anyMatch(other -> side(other).answered);
+        if (local == null || audio.isEmpty() || taken) {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());
         if (common.stream().allMatch(Codec::isTelephoneEvent)) {
             return false;
         }
-        return tellRemote(legId, audio.get(), common);
+        side(legId).muxed = false;
+        side(legId).answered = tellRemote(legId, audio.get(), common);
+        if (side(legId).answered) {
+            relay.due(callId, legId);
+        }
+        return side(legId).answered;
     }
 
     /** Takes the answer that came in an ACK; false when the party was asked for one and none of it can be used. */
@@ -209,14 +272,17 @@ final class CallMedia {
     synchronized @Nullable String reanswer(String legId, String sdp) {
         LocalAudio local = local(legId);
         Optional<SessionDescription> offer = SessionDescription.tryParse(sdp);
-        if (local == null || offer.isEmpty()) {
+        boolean addressed =
+                offer.flatMap(SessionDescription::audio).map(Sdp::isAddressed).orElse(false);
+        if (local == null || offer.isEmpty() || !addressed) {
             return null;
         }
         Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isEmpty()) {
             return null;
         }
-        AudioStream audio = offer.get().audio().orElseThrow();
+        AudioStream audio = Negotiation.usable(offer.get(), local.codecs()).orElseThrow();
+        side(legId).muxed = false;
         tellRemote(legId, audio, Negotiation.common(audio.codecs(), local.codecs()));
         return shown(legId, next(legId, answer.get()));
     }
@@ -255,9 +321,16 @@ final class CallMedia {
     private boolean tellRemote(String legId, AudioStream audio, List<Codec> codecs) {
         side(legId).codecs = List.copyOf(codecs);
         side(legId).said = audio;
-        var remote = Sdp.remote(audio, codecs, side(legId).source);
-        remote.ifPresent(media -> relay.remote(callId, legId, media));
-        return remote.isPresent();
+        side(legId).remote = Sdp.remote(audio, codecs, side(legId).source).orElse(null);
+        tell(legId);
+        return side(legId).remote != null;
+    }
+
+    private void tell(String legId) {
+        RemoteMedia remote = side(legId).remote;
+        if (remote != null) {
+            relay.remote(callId, legId, side(legId).muxed ? remote.muxed() : remote);
+        }
     }
 
     private Side side(String legId) {

@@ -6,6 +6,7 @@ import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.Playback;
+import io.ringlog.relay.PortFigures;
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
@@ -46,14 +47,24 @@ public final class MediaDesk {
         calls.put(callId, media);
     }
 
-    /** Takes the relay ports of a leg that is about to be rung; false when there are none. */
-    public boolean prepare(String callId, String legId) {
+    /** False when the caller's offer names no address that media could go to: such a call is not passed on. */
+    public boolean callerCanBeHeard(String callId) {
+        CallMedia media = calls.get(callId);
+        return media == null || media.callerCanBeHeard();
+    }
+
+    /**
+     * Takes the relay ports of a leg that is about to be rung; false when there are none.
+     *
+     * @param attempt names what it is rung for; all legs of it share ports until one has answered
+     */
+    public boolean prepare(String callId, String legId, String attempt) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return false;
         }
         try {
-            media.open(legId);
+            media.open(legId, attempt);
             return true;
         } catch (PortsExhausted | RelayOverloaded none) {
             return refused(callId, none);
@@ -94,22 +105,42 @@ public final class MediaDesk {
     }
 
     /**
-     * Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port.
+     * How a leg is rung.
      *
      * @param source where the signalling of the party comes from
+     * @param attempt names what it is rung for; all legs of it share ports until one has answered
      */
-    public Optional<String> offer(String callId, String legId, String peerLeg, String source) {
+    public record Rung(String source, String attempt) {}
+
+    /** Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port. */
+    public Optional<String> offer(String callId, String legId, String peerLeg, Rung rung) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return Optional.empty();
         }
         try {
-            media.from(legId, source);
-            return Optional.of(media.offer(legId, peerLeg));
+            media.from(legId, rung.source());
+            return Optional.of(media.offer(legId, peerLeg, rung.attempt()));
         } catch (PortsExhausted | RelayOverloaded none) {
             refused(callId, none);
             return Optional.empty();
         }
+    }
+
+    /** A party of a proxied call has answered; false when neither side could hear the other. */
+    public boolean established(String callId, String callerLeg, String legId) {
+        CallMedia media = calls.get(callId);
+        return media == null || media.established(callerLeg, legId);
+    }
+
+    /** The platform has answered a leg: from now on it is to be heard. */
+    public void due(String callId, String legId) {
+        relay.due(callId, legId);
+    }
+
+    /** How the port pairs stand. */
+    public PortFigures ports() {
+        return relay.ports();
     }
 
     public boolean accepted(String callId, String legId, @Nullable String sdp) {

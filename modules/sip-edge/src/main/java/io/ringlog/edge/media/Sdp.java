@@ -26,6 +26,11 @@ final class Sdp {
         return Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse).flatMap(SessionDescription::audio);
     }
 
+    /** Whether it says where to in numbers: the relay looks no name up. */
+    static boolean isAddressed(AudioStream audio) {
+        return address(audio.address()).isPresent();
+    }
+
     /** Names of the voice codecs in their order, lower case; digits are no codec. */
     static List<String> codecNames(@Nullable String sdp) {
         return audio(sdp)
@@ -37,18 +42,19 @@ final class Sdp {
     }
 
     /**
-     * Where the far end wants its media; nothing when its address is a name, which the relay does not look up.
+     * Where the far end wants its media, with RTCP on a port of its own; nothing when its address is a name, which the
+     * relay does not look up.
      *
      * @param source where its signalling comes from, as far as that is known
      */
     static Optional<RemoteMedia> remote(AudioStream audio, List<Codec> codecs, @Nullable String source) {
         return address(audio.address()).map(address -> {
             InetSocketAddress rtp = new InetSocketAddress(address, audio.port());
-            int rtcpPort = audio.rtcpMux() ? audio.port() : Math.clamp(audio.rtcpPort(), 0, 65535);
+            int rtcpPort = Math.clamp(audio.rtcpPort(), 0, 65535);
             return new RemoteMedia(
                     rtp,
                     new InetSocketAddress(address, rtcpPort),
-                    audio.rtcpMux(),
+                    false,
                     payloads(codecs),
                     direction(audio.direction()),
                     source == null ? null : address(source).orElse(null));

@@ -94,6 +94,11 @@ public record MediaSection(String type, int port, String protocol, List<String> 
                 .orElse(null);
     }
 
+    /** RTP in the clear (RFC 3551). */
+    boolean isPlain() {
+        return protocol.equals("RTP/AVP");
+    }
+
     /** The stream refused (RFC 3264 section 6). */
     MediaSection rejected() {
         return new MediaSection(type, 0, protocol, formats, List.of());

@@ -59,21 +59,33 @@ public final class Negotiation {
         return first;
     }
 
-    /** Empty when there is no common audio format: the call deserves 488. */
+    /** The first audio of an offer in which a voice of ours can be spoken (RFC 3264 section 6). */
+    public static Optional<AudioStream> usable(SessionDescription offer, List<Codec> known) {
+        int at = usableAt(offer, known);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(offer.stream(offer.media().get(at)));
+    }
+
+    private static int usableAt(SessionDescription offer, List<Codec> known) {
+        return offer.firstAudio(section ->
+                section.isPlain() && !common(section.codecs(), known).stream().allMatch(Codec::isTelephoneEvent));
+    }
+
+    /** Empty when there is no common audio format: the call deserves 488. What we do not use is refused in place. */
     public static Optional<SessionDescription> answer(SessionDescription offer, LocalAudio local) {
-        Optional<AudioStream> audio = offer.audio();
-        List<Codec> common = audio.map(a -> common(a.codecs(), local.codecs())).orElse(List.of());
-        boolean plain = audio.map(a -> a.protocol().equals("RTP/AVP")).orElse(false);
-        if (!plain || common.stream().allMatch(Codec::isTelephoneEvent)) {
+        int used = usableAt(offer, local.codecs());
+        if (used < 0) {
             return Optional.empty();
         }
-        Direction direction = meet(audio.get().direction().mirrored(), local.direction());
+        AudioStream audio = offer.stream(offer.media().get(used));
+        Direction direction = meet(audio.direction().mirrored(), local.direction());
         List<MediaSection> sections = new ArrayList<>();
-        boolean taken = false;
-        for (MediaSection section : offer.media()) {
-            boolean mine = !taken && section.type().equals("audio") && section.port() != 0;
-            taken |= mine;
-            sections.add(mine ? section(local, common, direction) : section.rejected());
+        for (int i = 0; i < offer.media().size(); i++) {
+            sections.add(
+                    i == used
+                            ? section(local, common(audio.codecs(), local.codecs()), direction)
+                            : offer.media().get(i).rejected());
         }
         return Optional.of(new SessionDescription(session(local), sections));
     }

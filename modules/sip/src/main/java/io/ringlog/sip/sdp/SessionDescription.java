@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,33 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 .orElse(Direction.SENDRECV);
     }
 
-    /** The first audio section that is not refused. */
+    /** The audio that can be used: the first in the clear, else the first that is not refused (RFC 3264 section 6). */
     public Optional<AudioStream> audio() {
-        return media.stream().filter(SessionDescription::liveAudio).findFirst().map(this::stream);
+        int chosen = chosen();
+        return chosen < 0 ? Optional.empty() : Optional.of(stream(media.get(chosen)));
+    }
+
+    /** Where the audio that can be used stands; -1 when there is none. */
+    private int chosen() {
+        int plain = firstAudio(section -> section.isPlain() && !section.codecs().isEmpty());
+        return plain < 0 ? firstAudio(section -> true) : plain;
+    }
+
+    /** Where the first audio section stands that is not refused and fits; -1 when there is none. */
+    int firstAudio(Predicate<MediaSection> fits) {
+        for (int i = 0; i < media.size(); i++) {
+            if (liveAudio(media.get(i)) && fits.test(media.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean liveAudio(MediaSection m) {
         return m.type().equals("audio") && m.port() != 0;
     }
 
-    private AudioStream stream(MediaSection section) {
+    AudioStream stream(MediaSection section) {
         String address = addressIn(section.connection());
         Direction direction = section.ownDirection().or(this::sessionDirection).orElse(Direction.SENDRECV);
         int rtcp = section.attribute("rtcp")
@@ -136,11 +154,10 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
             session.add(line.startsWith("o=") ? originAt(line, address) : line);
         }
         List<MediaSection> moved = new ArrayList<>();
-        boolean taken = false;
-        for (MediaSection section : media) {
-            boolean mine = !taken && liveAudio(section);
-            taken |= mine;
-            moved.add(mine ? section.at(port, movedLines(section, connection, port)) : section.rejected());
+        int chosen = chosen();
+        for (int i = 0; i < media.size(); i++) {
+            MediaSection section = media.get(i);
+            moved.add(i == chosen ? section.at(port, movedLines(section, connection, port)) : section.rejected());
         }
         return new SessionDescription(session, moved).withConnection(relay);
     }

@@ -43,6 +43,25 @@ class NegotiationSpec {
     }
 
     @Test
+    void the_first_audio_that_can_be_used_is_taken_and_the_others_are_refused_in_place() {
+        SessionDescription offer = SessionDescription.parse("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\n"
+                + "c=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                + "m=audio 40000 RTP/SAVP 0\r\n"
+                + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"
+                + "m=audio 40002 RTP/AVP 18\r\n"
+                + "m=audio 40004 RTP/AVP 0\r\n");
+
+        SessionDescription answer = Negotiation.answer(offer, LOCAL).orElseThrow();
+
+        assertThat(answer.media()).extracting(MediaSection::port).containsExactly(0, 0, 40_000);
+        assertThat(Negotiation.usable(offer, Negotiation.ENGINE).orElseThrow().port())
+                .isEqualTo(40_004);
+        SessionDescription passed = offer.relocated("10.0.0.1", 50_000);
+        assertThat(passed.media()).extracting(MediaSection::port).containsExactly(0, 50_000, 0);
+        assertThat(offer.audio().orElseThrow().port()).isEqualTo(40_002);
+    }
+
+    @Test
     void a_hold_is_mirrored() {
         assertThat(direction("a=sendonly", Direction.SENDRECV)).isEqualTo(Direction.RECVONLY);
         assertThat(direction("a=recvonly", Direction.SENDRECV)).isEqualTo(Direction.SENDONLY);

@@ -1,0 +1,94 @@
+package io.ringlog.edge.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.relay.LegMedia;
+import io.ringlog.relay.MediaRelay;
+import io.ringlog.relay.MediaRelays;
+import io.ringlog.relay.PlaybackEnd;
+import io.ringlog.relay.PortRange;
+import io.ringlog.relay.RelayListener;
+import io.ringlog.relay.RelaySettings;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reports go where the answer agreed, not where the offer wished (RFC 5761 section 5.1.1). */
+class AgreeingOnPortsSpec {
+
+    private static final byte[] REPORT = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 7};
+
+    private final InetAddress here = InetAddress.getLoopbackAddress();
+    private DatagramSocket callerRtp;
+    private DatagramSocket callerRtcp;
+    private DatagramSocket callee;
+    private MediaRelay relay;
+    private CallMedia media;
+
+    @BeforeEach
+    void start() throws Exception {
+        callerRtp = new DatagramSocket(0, here);
+        callerRtcp = new DatagramSocket(0, here);
+        callee = new DatagramSocket(0, here);
+        RelaySettings settings =
+                RelaySettings.at(here).withPorts(PortRange.EPHEMERAL).withLoops(1);
+        relay = MediaRelays.start(settings, new Deaf());
+        media = new CallMedia("call", relay, null);
+    }
+
+    @AfterEach
+    void close() {
+        relay.close();
+        callerRtp.close();
+        callerRtcp.close();
+        callee.close();
+    }
+
+    private static String sdp(int port, String... attributes) {
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port
+                + " RTP/AVP 0\r\n" + String.join("\r\n", attributes) + "\r\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, true", "true, false, false", "false, true, false", "false, false, false"})
+    void reports_share_the_port_only_when_both_sides_want_it(boolean offered, boolean accepted, boolean shared)
+            throws Exception {
+        String rtcp = "a=rtcp:" + callerRtcp.getLocalPort();
+        String mux = "a=rtcp-mux";
+        String offer = offered ? sdp(callerRtp.getLocalPort(), rtcp, mux) : sdp(callerRtp.getLocalPort(), rtcp);
+        media.passed(new MediaDesk.Passage("a", "b", false, "127.0.0.1"), offer);
+        String answer = accepted ? sdp(callee.getLocalPort(), mux) : sdp(callee.getLocalPort(), "a=sendrecv");
+        String seen = media.passed(new MediaDesk.Passage("b", "a", true, "127.0.0.1"), answer);
+        assertThat(seen).contains("m=audio");
+
+        int rtcpOfB = relay.open("call", "b", LegMedia.MIRRORED).rtcpPort();
+        int rtpOfB = rtcpOfB - 1;
+        callee.send(new DatagramPacket(REPORT, REPORT.length, new InetSocketAddress(here, shared ? rtpOfB : rtcpOfB)));
+
+        DatagramSocket listens = shared ? callerRtp : callerRtcp;
+        listens.setSoTimeout(3000);
+        DatagramPacket heard = new DatagramPacket(new byte[100], 100);
+        listens.receive(heard);
+        assertThat(heard.getLength()).isEqualTo(REPORT.length);
+    }
+
+    private static final class Deaf implements RelayListener {
+        @Override
+        public void playbackFinished(String callId, String legId, String playbackId, PlaybackEnd reason) {}
+
+        @Override
+        public void digit(String callId, String legId, char digit, int durationMs) {}
+
+        @Override
+        public void silent(String callId, String legId, Duration duration) {}
+
+        @Override
+        public void quietOnHold(String callId, String legId) {}
+    }
+}
