@@ -6,9 +6,13 @@ import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.Quarantined;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,12 +27,16 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
 
     private final Supplier<Brain> newBrain;
     private final CommandTopics commandTopics;
+    private final TimerPost timerPost;
     private @Nullable PartitionBrain brain;
+    private @Nullable TimerWatch timers;
+    private @Nullable Cancellable bell;
     private @Nullable Outlets outlets;
 
-    BrainProcessor(Supplier<Brain> newBrain, CommandTopics commandTopics) {
+    BrainProcessor(Supplier<Brain> newBrain, CommandTopics commandTopics, TimerPost timerPost) {
         this.newBrain = newBrain;
         this.commandTopics = commandTopics;
+        this.timerPost = timerPost;
     }
 
     @Override
@@ -38,6 +46,9 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
         granules.wake();
         brain = new PartitionBrain(newBrain, new StoredGranules(granules));
         outlets = new Outlets(context, commandTopics);
+        timers = new TimerWatch(timerPost, outlets.source(), this::ringIn);
+        granules.all().forEach(timers::restore);
+        timers.look();
     }
 
     @Override
@@ -53,11 +64,31 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
 
     private void decide(JournalRecord journal, Record<String, byte[]> record, RecordMetadata place) {
         switch (hosted().decide(journal)) {
-            case PartitionBrain.Ruling.Decided(Outcome outcome) -> out().forward(journal, outcome);
-            case PartitionBrain.Ruling.Broken(RuntimeException why) -> {
+            case PartitionBrain.Ruling.Decided(Outcome outcome) -> {
+                out().forward(journal, outcome);
+                watch().follow(journal, outcome.changes());
+            }
+            case PartitionBrain.Ruling.Broken(RuntimeException why, List<Outcome.Change> changes) -> {
                 LOG.error("the brain broke on journal record {}; it is quarantined", journal.position(), why);
                 quarantine(new Decoded.Undecodable<>("brain.broke", why.toString()), record, place);
+                watch().follow(journal, changes);
             }
+        }
+    }
+
+    /** Once, where Streams repeats: a watch without a timer must not make an idle task commit. */
+    private void ringIn(Duration time) {
+        silence();
+        bell = context().schedule(time, PunctuationType.WALL_CLOCK_TIME, at -> {
+            silence();
+            watch().look();
+        });
+    }
+
+    private void silence() {
+        if (bell != null) {
+            bell.cancel();
+            bell = null;
         }
     }
 
@@ -69,6 +100,10 @@ final class BrainProcessor extends ContextualProcessor<String, byte[], String, b
 
     private PartitionBrain hosted() {
         return Objects.requireNonNull(brain, "init comes first");
+    }
+
+    private TimerWatch watch() {
+        return Objects.requireNonNull(timers, "init comes first");
     }
 
     private Outlets out() {

@@ -17,7 +17,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.RecordContext;
 
 /**
- * Journal in, everything the brain decides out: one processor, one store, one sink for each topic.
+ * Journal in, everything the brain decides out: one processor, one store, one sink for each topic. The firings of its
+ * timers go back into the journal, past the topology: it is transactional, and the journal never is.
  *
  * <p>All granules share one store, because each partition a transaction touches costs a produce batch and a marker.
  */
@@ -27,20 +28,15 @@ public final class BrainTopology {
 
     private BrainTopology() {}
 
-    /** For tests: every edge has its topic. */
-    public static Topology build(Supplier<Brain> newBrain) {
-        return build(newBrain, CommandTopics.ALL);
-    }
-
     /** {@code newBrain} makes the empty brain of a partition; it is asked again whenever a partition is taken over. */
-    public static Topology build(Supplier<Brain> newBrain, CommandTopics commandTopics) {
+    public static Topology build(Supplier<Brain> newBrain, CommandTopics commandTopics, TimerPost timers) {
         var topology = new Topology();
         topology.addSource(
                 Names.JOURNAL_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.JOURNAL.name());
-        topology.addProcessor(Names.BRAIN, () -> new BrainProcessor(newBrain, commandTopics), Names.JOURNAL_SOURCE);
+        topology.addProcessor(
+                Names.BRAIN, () -> new BrainProcessor(newBrain, commandTopics, timers), Names.JOURNAL_SOURCE);
         topology.addStateStore(Stores.live(Names.GRANULES, Codecs.GRANULE), Names.BRAIN);
         byAccount(topology, Names.EVENTS_SINK, Topics.EVENTS);
-        byAccount(topology, Names.TIMERS_SINK, Topics.TIMERS);
         byAccount(topology, Names.LOCATION_SINK, Topics.LOCATION);
         byAccount(topology, Names.CDR_SINK, Topics.CDR);
         byAccount(topology, Names.CALL_EVENTS_SINK, Topics.CALL_EVENTS);

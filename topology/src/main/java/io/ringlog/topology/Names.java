@@ -3,7 +3,6 @@ package io.ringlog.topology;
 /** Every name Kafka Streams remembers: applications, nodes and stores; renaming one loses its state. */
 public final class Names {
     public static final String BRAIN_APP = "ringlog-brain";
-    public static final String CLOCK_APP = "ringlog-clock";
     public static final String VIEWS_APP = "ringlog-views";
 
     static final String JOURNAL_SOURCE = "journal";
@@ -12,16 +11,10 @@ public final class Names {
     static final String EVENTS_SINK = "events-out";
     static final String COMMANDS_SINK = "commands-out";
     static final String REPLIES_SINK = "replies-out";
-    static final String TIMERS_SINK = "timers-out";
     static final String LOCATION_SINK = "location-out";
     static final String CDR_SINK = "cdr-out";
     static final String CALL_EVENTS_SINK = "call-events-out";
     static final String QUARANTINE_SINK = "quarantine-out";
-
-    static final String TIMERS_SOURCE = "timers";
-    static final String CLOCK = "clock";
-    static final String PENDING_TIMERS = "timer";
-    static final String CLOCK_QUARANTINE_SINK = "clock-quarantine-out";
 
     static final String EVENTS_SOURCE = "events";
     static final String LIVE_CALLS = "live-calls";

@@ -8,7 +8,6 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
-import io.ringlog.domain.journal.Outgoing.TimerRecord;
 import io.ringlog.domain.state.Contacts;
 import io.ringlog.wire.AccountPartitioner;
 import io.ringlog.wire.CallEventRow;
@@ -41,6 +40,11 @@ final class Outlets {
         this.source = "ringlog/brain/" + context.taskId().partition();
     }
 
+    /** Who writes here. */
+    String source() {
+        return source;
+    }
+
     /** Everything of the outcome, in the order it was decided; locations last. */
     void forward(JournalRecord cause, Outcome outcome) {
         outcome.outgoing().forEach(out -> forward(cause, out));
@@ -59,7 +63,6 @@ final class Outlets {
             case EventRecord it -> event(it);
             case CommandRecord it -> command(cause, it);
             case EffectRecord it -> effect(cause, it);
-            case TimerRecord it -> timer(cause, it);
         }
     }
 
@@ -94,11 +97,6 @@ final class Outlets {
         switch (it.effect()) {
             case Effect.Reply reply -> send(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), envelope);
         }
-    }
-
-    private void timer(JournalRecord cause, TimerRecord it) {
-        String key = AccountPartitioner.key(it.account(), it.timer().timerId());
-        send(Names.TIMERS_SINK, key, Codecs.TIMER.encode(it), envelope(cause, it, it.timer(), it.at()));
     }
 
     /** The contacts of a device are its location: one fact, told to every edge, gone with the last contact. */

@@ -3,6 +3,8 @@ package io.ringlog.topology;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.TimerFired;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Keeps the live brain of one partition and its stored granules in step, also when the brain's code breaks. */
@@ -12,8 +14,11 @@ final class PartitionBrain {
     sealed interface Ruling {
         record Decided(Outcome outcome) implements Ruling {}
 
-        /** The brain threw: nothing was stored, and its state is again what it was before the record. */
-        record Broken(RuntimeException why) implements Ruling {}
+        /**
+         * The brain threw: its state is again what it was before the record. Only a timer whose firing breaks the brain
+         * is gone, or it would fire for ever.
+         */
+        record Broken(RuntimeException why, List<Outcome.Change> changes) implements Ruling {}
     }
 
     private final Supplier<Brain> newBrain;
@@ -32,19 +37,26 @@ final class PartitionBrain {
         try {
             outcome = brain.decide(record);
         } catch (RuntimeException broken) {
-            return broken(broken);
+            return broken(record, broken);
         } catch (StackOverflowError tooDeep) {
             // Were this to end the thread, the next one would meet the same record.
-            return broken(new IllegalStateException("the decision went too deep", tooDeep));
+            return broken(record, new IllegalStateException("the decision went too deep", tooDeep));
         }
-        outcome.changes().forEach(change -> granules.put(change.key(), change.granule()));
+        store(outcome.changes());
         return new Ruling.Decided(outcome);
     }
 
+    private void store(List<Outcome.Change> changes) {
+        changes.forEach(change -> granules.put(change.key(), change.granule()));
+    }
+
     /** The live state may be half changed; the stored one is not, and the same record breaks in every replay. */
-    private Ruling broken(RuntimeException why) {
+    private Ruling broken(JournalRecord record, RuntimeException why) {
         brain = restored();
-        return new Ruling.Broken(why);
+        List<Outcome.Change> changes =
+                record.input() instanceof TimerFired fired ? brain.drop(record.account(), fired.timer()) : List.of();
+        store(changes);
+        return new Ruling.Broken(why, changes);
     }
 
     private Brain restored() {

@@ -2,17 +2,18 @@ package io.ringlog.topology;
 
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.wire.JournalWriter;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Makes the roles that run on Kafka Streams, each with its topology and its settings. */
 public final class StreamsRoles {
+    /** Firings of timers that may wait for the journal; a few hundred bytes each. */
+    private static final int BOUND = 10_000;
 
     private StreamsRoles() {}
 
     /** A brain whose edges all have their topics: for tests and measurements. */
     public static StreamsRole brain(StreamsSettings settings, Supplier<Brain> newBrain) {
-        return new StreamsRole("brain", BrainTopology.build(newBrain), settings.brain());
+        return brain(settings, newBrain, CommandTopics.ALL, () -> {});
     }
 
     /**
@@ -21,13 +22,17 @@ public final class StreamsRoles {
      */
     public static StreamsRole brain(
             StreamsSettings settings, Supplier<Brain> newBrain, KeptCommandTopics commandTopics) {
-        return new StreamsRole("brain", BrainTopology.build(newBrain, commandTopics), settings.brain())
-                .closing(commandTopics::close);
+        return brain(settings, newBrain, commandTopics, commandTopics::close);
     }
 
-    /** {@code journal} writes outside of transactions; {@code clock} says when a timer is due. */
-    public static StreamsRole clock(StreamsSettings settings, JournalWriter journal, InstantSource clock) {
-        return new StreamsRole("clock", ClockTopology.build(journal, clock), settings.clock());
+    private static StreamsRole brain(
+            StreamsSettings settings, Supplier<Brain> newBrain, CommandTopics commandTopics, Runnable afterwards) {
+        var journal = new JournalWriter(settings.kafka().journalProducer(settings.instance() + "-timers"), BOUND);
+        var topology = BrainTopology.build(newBrain, commandTopics, TimerPost.of(journal));
+        return new StreamsRole("brain", topology, settings.brain()).closing(() -> {
+            journal.close();
+            afterwards.run();
+        });
     }
 
     public static StreamsRole views(StreamsSettings settings) {

@@ -40,15 +40,6 @@ public record StreamsSettings(
         return p;
     }
 
-    /** Writes the journal outside of transactions, so at-least-once; acts, so it does not wait for commits. */
-    Properties clock() {
-        var p = common(Names.CLOCK_APP);
-        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-        isolation(p, KafkaClients.Isolation.READ_UNCOMMITTED);
-        unhurried(p);
-        return p;
-    }
-
     /**
      * Records, so it waits for commits; folding an event twice changes nothing. Each instance is an application of its
      * own and holds every view, so that nobody has to ask another (docs/decisions/0304).
@@ -96,7 +87,7 @@ public record StreamsSettings(
 
     /**
      * Its own changelog is all it produces, and nobody waits for that: one request takes many records. A poll returns
-     * when there is something anyway; nothing else of these roles needs a look every 10 ms, the clock's tick is 20.
+     * when there is something anyway, and nothing else of it needs a look every 10 ms.
      */
     private static void unhurried(Properties p) {
         p.put(StreamsConfig.POLL_MS_CONFIG, 20);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BrainTopologyTest {
-    private final Driver driver = new Driver(BrainTopology.build(TestBrain::create), AT);
+    private final Driver driver = new Driver(TestBrain.topology(), AT);
 
     @AfterEach
     void close() {
@@ -34,21 +34,18 @@ class BrainTopologyTest {
     }
 
     @Test
-    void a_fact_becomes_events_commands_timers_and_rows_with_ids_of_its_position() {
+    void a_fact_becomes_events_commands_and_rows_with_ids_of_its_position() {
         driver.journal(invite("edge-1", 1, "call_1"), AT);
 
         var event = only(driver.outOf(Topics.EVENTS.name()));
         var command = only(driver.outOf("ringlog.commands.edge-1.v1"));
-        var timer = only(driver.outOf(Topics.TIMERS.name()));
         var row = only(driver.outOf(Topics.CALL_EVENTS.name()));
         assertThat(Envelope.read(event.headers()))
                 .isEqualTo(new Envelope(
                         "0-0-0", "CallStarted", "ringlog/brain/0", AT, Optional.of("call_1"), Optional.of("0-0")));
         assertThat(Codecs.EVENT.decode(event.value()).orThrow().event()).isInstanceOf(CallStarted.class);
-        assertThat(List.of(event.key(), command.key(), timer.key(), row.key()))
-                .containsExactly(ACCOUNT, "call_1", ACCOUNT + "/ring-call_1", ACCOUNT);
+        assertThat(List.of(event.key(), command.key(), row.key())).containsExactly(ACCOUNT, "call_1", ACCOUNT);
         assertThat(Envelope.read(command.headers()).id()).isEqualTo("0-0-1");
-        assertThat(Envelope.read(timer.headers()).id()).isEqualTo("0-0-2");
         assertThat(Codecs.CALL_EVENT.decode(row.value()).orThrow().eventId()).isEqualTo("0-0-0");
     }
 
@@ -126,7 +123,7 @@ class BrainTopologyTest {
 
     @Test
     void a_command_for_an_edge_without_a_topic_is_quarantined_and_the_rest_goes_on() {
-        try (var lacking = new Driver(BrainTopology.build(TestBrain::create, edge -> !edge.equals("edge-1")), AT)) {
+        try (var lacking = new Driver(TestBrain.topology(edge -> !edge.equals("edge-1")), AT)) {
             lacking.journal(invite("edge-1", 1, "call_1"), AT);
             lacking.journal(invite("edge-2", 1, "call_2"), AT);
 
@@ -164,7 +161,7 @@ class BrainTopologyTest {
     void the_same_journal_gives_the_same_bytes() {
         driver.journal(invite("edge-1", 1, "call_1"), AT);
         driver.journal(cancelled(2, "call_1"), AT.plusSeconds(3));
-        try (var again = new Driver(BrainTopology.build(TestBrain::create), AT.plusSeconds(99))) {
+        try (var again = new Driver(TestBrain.topology(), AT.plusSeconds(99))) {
             again.journal(invite("edge-1", 1, "call_1"), AT);
             again.journal(cancelled(2, "call_1"), AT.plusSeconds(3));
 

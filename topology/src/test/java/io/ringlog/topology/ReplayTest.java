@@ -130,7 +130,7 @@ class ReplayTest {
 
     /** What the real topology records for the journal. */
     private static List<byte[]> events() {
-        try (var driver = new Driver(BrainTopology.build(TestBrain::create), AT)) {
+        try (var driver = new Driver(TestBrain.topology(), AT)) {
             for (int i = 0; i < JOURNAL.size(); i++) {
                 driver.journal(JOURNAL.get(i), AT.plusMillis(i));
             }

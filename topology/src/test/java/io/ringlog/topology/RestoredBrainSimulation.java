@@ -22,12 +22,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +42,6 @@ class RestoredBrainSimulation {
     private final Brain steady = create();
     private Brain restored = create();
     private final Map<String, byte[]> stored = new TreeMap<>();
-    private final TreeSet<Timer.TimerSet> timers =
-            new TreeSet<>(Comparator.comparing(Timer.TimerSet::due).thenComparing(Timer.TimerSet::timerId));
-    private final Map<String, Timer.TimerSet> timerById = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
     private Instant now = TestBrain.AT;
     private long offset;
@@ -87,8 +83,12 @@ class RestoredBrainSimulation {
     }
 
     private Input next(SimulatedEdge edge, SplittableRandom random) {
-        if (!timers.isEmpty() && !timers.getFirst().due().isAfter(now)) {
-            return fire();
+        Optional<Timer> due = steady.state(SmallTenant.ACCOUNT).timers().stream()
+                .map(Granule.TimerSet::timer)
+                .min(Comparator.comparing(Timer::due).thenComparing(Timer::timerId))
+                .filter(first -> !first.due().isAfter(now));
+        if (due.isPresent()) {
+            return TimerFired.of(due.get());
         }
         now = now.plus(Duration.ofMillis(random.nextInt(1_500)));
         int dice = random.nextInt(20);
@@ -100,12 +100,6 @@ class RestoredBrainSimulation {
 
     private static AgentActed.Verb verb(SplittableRandom random) {
         return random.nextInt(4) == 0 ? AgentActed.Verb.PAUSE : AgentActed.Verb.AVAILABLE;
-    }
-
-    private Input fire() {
-        var timer = timers.removeFirst();
-        timerById.remove(timer.timerId());
-        return new TimerFired(timer.timerId(), timer.purpose(), timer.due());
     }
 
     private static AgentActed acted(String user, AgentActed.Verb verb) {
@@ -123,18 +117,6 @@ class RestoredBrainSimulation {
             case Outgoing.EventRecord it -> seen.merge(it.event().getClass().getSimpleName(), 1, Integer::sum);
             case Outgoing.CommandRecord it -> edge.carryOut(it.command());
             case Outgoing.EffectRecord _ -> {}
-            case Outgoing.TimerRecord it -> follow(it.timer());
-        }
-    }
-
-    private void follow(Timer timer) {
-        var before = timerById.remove(timer.timerId());
-        if (before != null) {
-            timers.remove(before);
-        }
-        if (timer instanceof Timer.TimerSet set) {
-            timers.add(set);
-            timerById.put(set.timerId(), set);
         }
     }
 
@@ -171,7 +153,6 @@ class RestoredBrainSimulation {
             case Outgoing.EventRecord it -> Codecs.EVENT.encode(it);
             case Outgoing.CommandRecord it -> Codecs.COMMAND.encode(it);
             case Outgoing.EffectRecord it -> Codecs.EFFECT.encode(it);
-            case Outgoing.TimerRecord it -> Codecs.TIMER.encode(it);
         };
         return new String(bytes, StandardCharsets.UTF_8);
     }

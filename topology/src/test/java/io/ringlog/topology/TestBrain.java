@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
@@ -24,11 +25,16 @@ import io.ringlog.domain.state.Contacts;
 import io.ringlog.domain.state.Lease;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
+import io.ringlog.wire.JournalWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
 
 /** A real brain with one small concern that uses every outlet, so that hosting is tested without the domain's rules. */
 final class TestBrain {
@@ -39,6 +45,16 @@ final class TestBrain {
 
     static Brain create() {
         return new Brain("test", List.of(new Everything()));
+    }
+
+    /** Its topology, with edges that all have their topics and timers that nobody waits for. */
+    static Topology topology() {
+        return topology(CommandTopics.ALL);
+    }
+
+    static Topology topology(CommandTopics commandTopics) {
+        var nowhere = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        return BrainTopology.build(TestBrain::create, commandTopics, TimerPost.of(new JournalWriter(nowhere, 10)));
     }
 
     static CallFact.InviteReceived invite(String edge, long seq, String callId) {
@@ -70,9 +86,13 @@ final class TestBrain {
                 case CallFact.InviteReceived it -> started(it, turn);
                 case CallFact.CallerCancelled it -> ended(it, turn);
                 case CallFact.LegAnswered it -> throw new IllegalStateException("impossible leg " + it.legId());
+                case EdgeLifecycle.EdgeLost it ->
+                    turn.timer("poison", Duration.ofSeconds(1), new Timer.Purpose.WindowIdle("poison"));
                 case HangUpRequested it ->
                     turn.effect(new Effect.Reply(it.requestId(), it.replyTo(), true, "call.ending", "", Map.of()));
                 case CallFact.LegHeld it -> bind(it.held(), turn);
+                case TimerFired it
+                when it.timerId().equals("poison") -> throw new IllegalStateException("impossible timer");
                 case TimerFired it ->
                     turn.emit(new Event.FactsMissing(it.timerId(), 0, 0, 0), Because.of("timer.fired"));
                 default -> {}

@@ -2,12 +2,9 @@ package io.ringlog.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.wire.JournalWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/topology.md true; {@code -Dupdate=true} writes it anew. */
@@ -16,28 +13,19 @@ class TopologyDiagramTest {
 
     @Test
     void the_documented_topology_is_the_one_that_runs() throws IOException {
-        var journal = new JournalWriter(new MockProducer<>(), 1);
         String now = """
-                # The three topologies
+                # The two topologies
 
                 Drawn from the code by `TopologyDiagramTest`, which fails when this page is stale
                 (`mvn -pl topology -am test -Dtest=TopologyDiagramTest -Dupdate=true` draws it anew).
 
-                ## Brain (`%s`): exactly once
-
-                %s
-                ## Clock (`%s`): at least once, writes the journal with a plain producer
+                ## Brain (`%s`): exactly once; its timers go back into the journal past the topology
 
                 %s
                 ## Views (`%s-` and the instance): committed events only, all of them on each instance
 
                 %s""".formatted(
-                        Names.BRAIN_APP,
-                        Diagram.of(BrainTopology.build(TestBrain::create)),
-                        Names.CLOCK_APP,
-                        Diagram.of(ClockTopology.build(journal, InstantSource.system())),
-                        Names.VIEWS_APP,
-                        Diagram.of(ViewsTopology.build()));
+                Names.BRAIN_APP, Diagram.of(TestBrain.topology()), Names.VIEWS_APP, Diagram.of(ViewsTopology.build()));
         if (Boolean.getBoolean("update")) {
             Files.writeString(DOC, now);
         }

@@ -68,7 +68,7 @@ class RolesInContainersIT {
         // The first to start makes the keys that the others share.
         role("api", "api.port=" + apiPort, "lake.commit-interval=1s").start();
         RoleContainer[] others = {
-            role("brain"), role("clock,workers"), role("lake", "lake.commit-interval=1s"), edge(),
+            role("brain"), role("watch,workers"), role("lake", "lake.commit-interval=1s"), edge(),
         };
         Startables.deepStart(others).join();
     }

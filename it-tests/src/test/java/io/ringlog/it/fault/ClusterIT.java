@@ -52,7 +52,7 @@ class ClusterIT {
     void startEverything(@TempDir Path folder) throws Exception {
         cluster = new Cluster(folder);
         kafka = cluster.start("kafka", "kafka");
-        cluster.launch("middle", "clock,api");
+        cluster.launch("middle", "watch,api");
         brains = List.of(brain("brain-1"), brain("brain-2"));
         int portA = Cluster.freePort();
         int portB = Cluster.freePort();

@@ -23,7 +23,7 @@ class KillingIT {
     @Test
     void killing_the_brain_loses_and_doubles_nothing() throws Exception {
         try (var cluster = new Cluster(folder)) {
-            cluster.start("log", "kafka,clock,api");
+            cluster.start("log", "kafka,watch,api");
             Child edge = cluster.launch("edge", "edge", sip());
             Child brain = cluster.start("brain", "brain");
             edge.awaitReady();
@@ -34,7 +34,7 @@ class KillingIT {
     @Test
     void killing_the_edge_ends_its_calls_and_frees_what_they_held() throws Exception {
         try (var cluster = new Cluster(folder)) {
-            cluster.start("log", "kafka,clock,api");
+            cluster.start("log", "kafka,watch,api");
             Child edge = cluster.launch("edge", "edge", sip());
             cluster.start("brain", "brain");
             edge.awaitReady();

@@ -30,7 +30,7 @@ class LakeKillIT {
     @Test
     void killing_the_sink_loses_and_doubles_no_row() throws Exception {
         try (var cluster = new Cluster(folder)) {
-            cluster.start("calls", "kafka,clock,api,brain,edge", "sip.port=" + sipPort);
+            cluster.start("calls", "kafka,watch,api,brain,edge", "sip.port=" + sipPort);
             // The first kill comes before the first commit: what was announced until then must not be forgotten.
             Child lake = cluster.start("lake", "lake", "lake.commit-interval=20s");
             cluster.proving("kill-lake", () -> underLoad(cluster, lake));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts everything of one account into one partition, in every topic that is spread by account.
  *
- * <p>A key is an account id, or {@code account/rest} where records of an account are told apart (timers, contacts).
+ * <p>A key is an account id, or {@code account/rest} where records of an account are told apart (contacts).
  */
 public final class AccountPartitioner implements Partitioner {
 

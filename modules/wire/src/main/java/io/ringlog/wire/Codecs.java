@@ -5,7 +5,6 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
-import io.ringlog.domain.journal.Outgoing.TimerRecord;
 import io.ringlog.domain.state.Granule;
 
 /** One codec for what each topic holds, and one for the granules of state. */
@@ -19,11 +18,8 @@ public final class Codecs {
     /** {@code ringlog.commands.<edge>.v1}. */
     public static final Codec<CommandRecord> COMMAND = Codec.of(CommandRecord.class);
 
-    /** {@code ringlog.effects.v1} and {@code ringlog.replies.v1}. */
+    /** {@code ringlog.replies.v1}. */
     public static final Codec<EffectRecord> EFFECT = Codec.of(EffectRecord.class);
-
-    /** {@code ringlog.timers.v1}. */
-    public static final Codec<TimerRecord> TIMER = Codec.of(TimerRecord.class);
 
     /** {@code ringlog.location.v1}. */
     public static final Codec<Location> LOCATION = Codec.of(Location.class);

@@ -14,11 +14,10 @@ public record TopicSpec(String name, Spread spread, Cleanup cleanup, Optional<Du
         SINGLE
     }
 
-    /** What the broker removes: old records, superseded keys, or both. */
+    /** What the broker removes: old records or superseded keys. */
     public enum Cleanup {
         DELETE("delete"),
-        COMPACT("compact"),
-        COMPACT_AND_DELETE("compact,delete");
+        COMPACT("compact");
 
         private final String policy;
 

@@ -16,8 +16,6 @@ public final class Topics {
     public static final TopicSpec JOURNAL = forEver("ringlog.journal.v1", Clock.BROKER);
     public static final TopicSpec EVENTS = forEver("ringlog.events.v1", Clock.PRODUCER);
     public static final TopicSpec REPLIES = single("ringlog.replies.v1", Cleanup.DELETE, Duration.ofMinutes(10));
-    public static final TopicSpec EFFECTS = keyed("ringlog.effects.v1", Duration.ofDays(7));
-    public static final TopicSpec TIMERS = keyed("ringlog.timers.v1", Duration.ofDays(30));
     public static final TopicSpec LOCATION = compacted("ringlog.location.v1", Spread.BY_ACCOUNT);
     public static final TopicSpec DIRECTORY = compacted("ringlog.directory.v1", Spread.SINGLE);
     public static final TopicSpec EDGES = compacted("ringlog.edges.v1", Spread.SINGLE);
@@ -37,18 +35,7 @@ public final class Topics {
     /** Every topic that exists whatever edges there are. */
     public static List<TopicSpec> all() {
         return List.of(
-                JOURNAL,
-                EVENTS,
-                REPLIES,
-                EFFECTS,
-                TIMERS,
-                LOCATION,
-                DIRECTORY,
-                EDGES,
-                CDR,
-                CALL_EVENTS,
-                QUARANTINE,
-                LAKE_CONTROL);
+                JOURNAL, EVENTS, REPLIES, LOCATION, DIRECTORY, EDGES, CDR, CALL_EVENTS, QUARANTINE, LAKE_CONTROL);
     }
 
     /** The command topic of one edge: a single partition, so an edge sees the commands of a call in order. */
@@ -75,11 +62,6 @@ public final class Topics {
 
     private static TopicSpec daily(String name) {
         return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(Duration.ofDays(7)), Clock.PRODUCER);
-    }
-
-    private static TopicSpec keyed(String name, Duration retention) {
-        return new TopicSpec(
-                name, Spread.BY_ACCOUNT, Cleanup.COMPACT_AND_DELETE, Optional.of(retention), Clock.PRODUCER);
     }
 
     private static TopicSpec compacted(String name, Spread spread) {

@@ -105,8 +105,6 @@ class AsyncApiTest {
         topics.put("events", Map.entry("outgoing/EventRecord.json", Topics.EVENTS));
         topics.put("commands", Map.entry("outgoing/CommandRecord.json", Topics.commands("edge")));
         topics.put("replies", Map.entry("outgoing/EffectRecord.json", Topics.REPLIES));
-        topics.put("effects", Map.entry("outgoing/EffectRecord.json", Topics.EFFECTS));
-        topics.put("timers", Map.entry("outgoing/TimerRecord.json", Topics.TIMERS));
         topics.put("location", Map.entry("table/Location.json", Topics.LOCATION));
         topics.put("directory", Map.entry("directory/any.json", Topics.DIRECTORY));
         topics.put("edges", Map.entry("table/EdgeHeartbeat.json", Topics.EDGES));

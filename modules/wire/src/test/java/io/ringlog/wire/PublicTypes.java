@@ -6,7 +6,6 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing;
-import io.ringlog.domain.journal.Timer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class PublicTypes {
         families.put("event", Event.class);
         families.put("command", Command.class);
         families.put("effect", Effect.class);
-        families.put("timer", Timer.class);
         families.put("directory", DirectoryEntry.class);
         return families;
     }
@@ -60,11 +58,7 @@ final class PublicTypes {
         var records = new LinkedHashMap<String, List<Class<?>>>();
         records.put(
                 "outgoing",
-                List.of(
-                        Outgoing.EventRecord.class,
-                        Outgoing.CommandRecord.class,
-                        Outgoing.EffectRecord.class,
-                        Outgoing.TimerRecord.class));
+                List.of(Outgoing.EventRecord.class, Outgoing.CommandRecord.class, Outgoing.EffectRecord.class));
         records.put("row", List.of(Cdr.class, CallEventRow.class));
         records.put("table", List.of(Location.class, EdgeHeartbeat.class));
         records.put("quarantine", List.of(Quarantined.class));

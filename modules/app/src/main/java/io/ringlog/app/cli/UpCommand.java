@@ -16,7 +16,7 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
-    @Option(names = "--roles", paramLabel = "LIST", description = "all, or of kafka,brain,clock,edge,api,lake,workers")
+    @Option(names = "--roles", paramLabel = "LIST", description = "all, or of kafka,brain,watch,edge,api,lake,workers")
     @Nullable
     private String roles;
 

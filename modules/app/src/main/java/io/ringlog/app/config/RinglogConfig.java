@@ -14,7 +14,7 @@ public record RinglogConfig(
         Node node,
         Kafka kafka,
         Brain brain,
-        Clock clock,
+        Watch watch,
         Sip sip,
         Media media,
         Api api,
@@ -79,8 +79,8 @@ public record RinglogConfig(
                     max = 60_000)
             Duration session) {}
 
-    /** Timers and the watch over the edges. */
-    public record Clock(
+    /** The watch over the edges. */
+    public record Watch(
             @Key(value = "3s", says = "An edge without a heartbeat for this long is lost.", min = 1_000)
             Duration edgeTimeout) {}
 

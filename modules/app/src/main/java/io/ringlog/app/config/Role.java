@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public enum Role {
     KAFKA,
     BRAIN,
-    CLOCK,
+    WATCH,
     EDGE,
     API,
     LAKE,
@@ -24,7 +24,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads {@code all} or a list such as {@code brain,clock}. */
+    /** Reads {@code all} or a list such as {@code brain,watch}. */
     static Set<Role> parse(String key, String text) {
         if (text.strip().equalsIgnoreCase("all")) {
             return EnumSet.allOf(Role.class);

@@ -3,13 +3,14 @@ package io.ringlog.app.node;
 import io.ringlog.app.config.Role;
 import io.ringlog.app.role.ApiRole;
 import io.ringlog.app.role.BrainRole;
-import io.ringlog.app.role.ClockRole;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.app.role.EdgeRole;
 import io.ringlog.app.role.LakeRole;
 import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Surroundings;
+import io.ringlog.app.role.WatchRole;
 import io.ringlog.app.role.WorkersRole;
+import io.ringlog.app.watch.EdgeWatch;
 import io.ringlog.connectors.LakeSink;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.StreamsRole;
@@ -56,10 +57,9 @@ final class Roles {
             restoring.add(brain);
             parts.add(Part.silent("brain", brain).worksWhile(brain::isRunning));
         }
-        if (runs(Role.CLOCK)) {
-            ClockRole clock = ClockRole.start(here);
-            restoring.add(clock.timers());
-            parts.add(Part.silent("clock", clock).worksWhile(clock.timers()::isRunning));
+        if (runs(Role.WATCH)) {
+            EdgeWatch watch = WatchRole.start(here);
+            parts.add(Part.silent("watch", watch).worksWhile(watch::isRunning));
         }
         if (runs(Role.API)) {
             startApi();

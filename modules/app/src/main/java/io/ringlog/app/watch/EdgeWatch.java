@@ -60,6 +60,11 @@ public final class EdgeWatch implements AutoCloseable {
         return watch;
     }
 
+    /** Whether it still listens. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     @Override
     public void close() {
         open.countDown();
@@ -145,7 +150,7 @@ public final class EdgeWatch implements AutoCloseable {
         LOG.warn("edge {} of epoch {} is lost: {}", lost.edge(), lost.epoch(), lost.reason());
         String id = "lost-" + lost.edge() + "-" + lost.epoch();
         boolean taken = journal.broadcast(
-                Entry.of(JournalRecord.PLATFORM, id, lost, "ringlog/clock", clock.instant()), new Logged(lost));
+                Entry.of(JournalRecord.PLATFORM, id, lost, "ringlog/watch", clock.instant()), new Logged(lost));
         if (taken) {
             book.forget(lost);
             edges.send(new ProducerRecord<>(EDGES.topic(), lost.edge(), null));

@@ -26,7 +26,7 @@ class ConfigTest {
 
         assertThat(config.node().roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(config.sip().port()).isEqualTo(5060);
-        assertThat(config.clock().edgeTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.watch().edgeTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.kafka().client()).isEmpty();
     }
 
@@ -60,10 +60,10 @@ class ConfigTest {
 
     @Test
     void a_list_of_roles_may_be_written_as_yaml_or_as_text(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("r.yml"), "node:\n  roles: [brain, clock]\n");
+        Path file = Files.writeString(folder.resolve("r.yml"), "node:\n  roles: [brain, watch]\n");
 
         assertThat(ConfigSources.defaults().withFile(file).read().node().roles())
-                .containsExactlyInAnyOrder(Role.BRAIN, Role.CLOCK);
+                .containsExactlyInAnyOrder(Role.BRAIN, Role.WATCH);
         assertThat(ConfigSources.defaults()
                         .with("node.roles=edge, api")
                         .read()

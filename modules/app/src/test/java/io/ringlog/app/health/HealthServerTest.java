@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
     private static final PartState BROKER = new PartState("kafka", Optional.empty());
-    private static final PartState CLOCK = new PartState("clock", Optional.of("does not work now"));
+    private static final PartState WATCH = new PartState("watch", Optional.of("does not work now"));
 
     private final AtomicReference<List<PartState>> parts = new AtomicReference<>(List.of(BROKER));
     private final HealthServer server = HealthServer.start("127.0.0.1", 0, parts::get);
@@ -39,14 +39,14 @@ class HealthServerTest {
 
     @Test
     void a_part_that_does_not_work_is_named_while_the_process_lives() throws Exception {
-        parts.set(List.of(BROKER, CLOCK));
+        parts.set(List.of(BROKER, WATCH));
 
         var ready = ask("GET", "/health/ready");
 
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(ready).path("detail").asText()).isEqualTo("clock does not work now");
-        assertThat(json(ready).path("errors").path(0).path("field").asText()).isEqualTo("clock");
+        assertThat(json(ready).path("detail").asText()).isEqualTo("watch does not work now");
+        assertThat(json(ready).path("errors").path(0).path("field").asText()).isEqualTo("watch");
         assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
     }
 

@@ -6,6 +6,8 @@ import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.kernel.Because;
@@ -57,6 +59,13 @@ public final class Brain {
         return new Outcome(outgoing, changes);
     }
 
+    /** Forgets a timer whose firing cannot be decided. */
+    public List<Outcome.Change> drop(String account, Timer timer) {
+        Granule.TimerSet broken = new Granule.TimerSet(account, timer);
+        state(account).remove(broken);
+        return List.of(new Outcome.Change(broken.key(), null));
+    }
+
     /** The state of an account, to look at. */
     public AccountState state(String account) {
         return accounts.computeIfAbsent(account, any -> new AccountState());
@@ -74,6 +83,9 @@ public final class Brain {
 
     private void run(Turn turn, JournalRecord record) {
         if (record.input() instanceof EdgeFact fact && !isNew(fact.stamp(), turn)) {
+            return;
+        }
+        if (record.input() instanceof TimerFired fired && !turn.take(fired.timer())) {
             return;
         }
         concerns.forEach(concern -> concern.receive(record.input(), turn));

@@ -138,14 +138,23 @@ public final class Turn {
         outgoing.add(new Outgoing.EffectRecord(nextId(), account(), now, effect));
     }
 
-    /** Asks the clock to fire after {@code delay}; the same id again moves the timer. */
+    /** A record will say when {@code delay} has passed; the same id again moves the timer. */
     public void timer(String timerId, Duration delay, Timer.Purpose purpose) {
-        outgoing.add(new Outgoing.TimerRecord(
-                nextId(), account(), now, new Timer.TimerSet(timerId, now.plus(delay), purpose)));
+        put(new Granule.TimerSet(account, new Timer(timerId, now.plus(delay), purpose)));
     }
 
+    /** The timer will not fire, if it has not yet. */
     public void cancelTimer(String timerId) {
-        outgoing.add(new Outgoing.TimerRecord(nextId(), account(), now, new Timer.TimerCancelled(timerId)));
+        state.timer(timerId).ifPresent(this::remove);
+    }
+
+    /** Whether the state holds this timer just so and its time has come; it is then no longer held. */
+    boolean take(Timer timer) {
+        Optional<Granule.TimerSet> due = state.timer(timer.timerId())
+                .filter(held -> held.timer().equals(timer))
+                .filter(held -> !now.isBefore(timer.due()));
+        due.ifPresent(this::remove);
+        return due.isPresent();
     }
 
     /** An id for something made in this turn, the same on every run: {@code pb-3-1042-7}. */

@@ -38,7 +38,4 @@ public sealed interface Outgoing {
 
     /** An effect for a worker or a reply for an api node. */
     record EffectRecord(String id, String account, Instant at, Effect effect) implements Outgoing {}
-
-    /** A timer for the clock. */
-    record TimerRecord(String id, String account, Instant at, Timer timer) implements Outgoing {}
 }

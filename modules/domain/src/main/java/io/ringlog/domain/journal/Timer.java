@@ -2,19 +2,14 @@ package io.ringlog.domain.journal;
 
 import java.time.Instant;
 
-/** What the brain asks of the clock. A timer is named, so that it can be moved and cancelled. */
-public sealed interface Timer {
-
-    String timerId();
-
-    /** Fire once at {@code due}, or at once when it has passed; setting the same id again moves it. */
-    record TimerSet(String timerId, Instant due, Purpose purpose) implements Timer {}
-
-    /** Never fire. */
-    record TimerCancelled(String timerId) implements Timer {}
+/**
+ * Something the brain wants to be told once, at {@code due} or soon after, never before. It is named, so that it can be
+ * moved and cancelled: within an account there is one timer of an id.
+ */
+public record Timer(String timerId, Instant due, Purpose purpose) {
 
     /** What the timer is for. */
-    sealed interface Purpose {
+    public sealed interface Purpose {
 
         /** A ringing group of legs was not answered in time. */
         record RingTimeout(String callId, int attempt) implements Purpose {}

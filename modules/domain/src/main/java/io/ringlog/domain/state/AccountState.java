@@ -28,6 +28,7 @@ public final class AccountState {
     private final Map<String, NonceUse> nonces = new HashMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
     private final TalkIndex talks = new TalkIndex();
+    private final SortedMap<String, Granule.TimerSet> timers = new TreeMap<>();
     private final ConfigIndex config = new ConfigIndex();
 
     public ConfigIndex config() {
@@ -101,6 +102,15 @@ public final class AccountState {
         return Optional.ofNullable(marks.get(edge));
     }
 
+    public Optional<Granule.TimerSet> timer(String timerId) {
+        return Optional.ofNullable(timers.get(timerId));
+    }
+
+    /** The timers that wait, in id order. */
+    public Collection<Granule.TimerSet> timers() {
+        return Collections.unmodifiableCollection(timers.values());
+    }
+
     public void put(Granule granule) {
         switch (granule) {
             case CallState it -> talks.changed(calls.put(it.callId(), it), it);
@@ -119,6 +129,7 @@ public final class AccountState {
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
+            case Granule.TimerSet it -> timers.put(it.timer().timerId(), it);
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
     }
@@ -138,6 +149,7 @@ public final class AccountState {
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());
+            case Granule.TimerSet it -> timers.remove(it.timer().timerId());
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
     }

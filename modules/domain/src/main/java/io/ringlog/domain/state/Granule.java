@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.journal.Timer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public sealed interface Granule
                 Granule.Configured,
                 Granule.ConfigMark,
                 Granule.EdgeMark,
+                Granule.TimerSet,
                 Granule.PartitionClock {
 
     GranuleKey key();
@@ -64,6 +66,17 @@ public sealed interface Granule
         @Override
         public GranuleKey key() {
             return new GranuleKey(account, "dedup", edge);
+        }
+    }
+
+    /** A timer that has not fired yet. */
+    record TimerSet(String account, Timer timer) implements Granule {
+        /** The store of timers, whose host has to watch them. */
+        public static final String STORE = "timer";
+
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(account, STORE, timer.timerId());
         }
     }
 

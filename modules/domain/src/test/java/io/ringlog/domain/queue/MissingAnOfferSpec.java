@@ -231,8 +231,7 @@ class MissingAnOfferSpec {
         centre.brain.given(centre.available("anna"));
         centre.calls("c1");
 
-        centre.brain.when(new TimerFired(
-                "offer/c1/us_anna", new Timer.Purpose.OfferExpired("c1", "us_anna", 1), centre.brain.now()));
+        centre.brain.whenFires("offer/c1/us_anna");
 
         assertThat(centre.brain.events()).contains(new OfferMissed("c1", QUEUE, "us_anna", 1, "expired"));
         assertThat(centre.brain.commands())

@@ -214,10 +214,7 @@ class WaitingInAQueueSpec {
             centre.agent("anna").seen(false, false), centre.agent("ben").seen(false, false)
         });
 
-        centre.brain.when(new TimerFired(
-                "max-wait/c1",
-                new Timer.Purpose.MaxWait("c1", QUEUE),
-                centre.brain.now().plusSeconds(60)));
+        centre.brain.whenFires("max-wait/c1");
 
         assertThat(centre.brain.events(CallerLeftQueue.class))
                 .extracting(CallerLeftQueue::disposition)

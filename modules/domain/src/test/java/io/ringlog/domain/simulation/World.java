@@ -18,6 +18,7 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
@@ -46,7 +47,6 @@ final class World {
     private final Invariants invariants = new Invariants();
     private final SimulatedExchange exchange;
     private final Map<String, Phones> phones = new HashMap<>();
-    private final Map<String, Timer.TimerSet> timers = new HashMap<>();
     private final List<JournalRecord> journal = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private long configVersion;
@@ -225,33 +225,34 @@ final class World {
         invariants.outcome(record, outcome);
         (ACCOUNTS.contains(account) ? List.of(account) : ACCOUNTS)
                 .forEach(each -> invariants.state(each, brain.state(each)));
+        outcome.changes().forEach(this::keep);
         for (Outgoing outgoing : outcome.outgoing()) {
             if (outgoing instanceof Outgoing.CommandRecord command) {
                 exchange.obey(command.command());
-            } else if (outgoing instanceof Outgoing.TimerRecord timer) {
-                keep(timer.account(), timer.timer());
             }
         }
     }
 
-    /** The clock is up to half a second late, and now and then fires twice. */
-    private void keep(String account, Timer timer) {
-        String id = account + "/" + timer.timerId();
-        switch (timer) {
-            case Timer.TimerCancelled cancelled -> timers.remove(id);
-            case Timer.TimerSet set -> {
-                timers.put(id, set);
-                agenda.at(set.due().plusMillis(random.nextInt(500)), () -> fire(account, id, set));
+    /** A timer fires up to half a second late, now and then too early, and now and then twice. */
+    private void keep(Outcome.Change change) {
+        if (change.granule() instanceof Granule.TimerSet(String account, Timer timer)) {
+            boolean early = random.nextInt(20) == 0;
+            if (early) {
+                agenda.at(timer.due().minusMillis(1), () -> fire(account, timer));
             }
+            agenda.at(timer.due().plusMillis(random.nextInt(500)), () -> fire(account, timer));
         }
     }
 
-    private void fire(String account, String id, Timer.TimerSet set) {
-        if (timers.remove(id, set)) {
-            TimerFired fired = new TimerFired(set.timerId(), set.purpose(), set.due());
-            write(account, fired);
+    private void fire(String account, Timer timer) {
+        boolean waits = brain.state(account)
+                .timer(timer.timerId())
+                .filter(held -> held.timer().equals(timer))
+                .isPresent();
+        if (waits) {
+            write(account, TimerFired.of(timer));
             if (random.nextInt(20) == 0) {
-                write(account, fired);
+                write(account, TimerFired.of(timer));
             }
         }
     }

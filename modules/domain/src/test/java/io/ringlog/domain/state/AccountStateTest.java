@@ -3,6 +3,7 @@ package io.ringlog.domain.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
@@ -24,7 +25,9 @@ class AccountStateTest {
                 new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", List.of(), "r", 1),
                 new NonceUse(Rows.ACCOUNT, "dev_1", List.of(), null),
                 new Granule.Configured(QueueRow.queue("q_1").row(), 7),
-                new Granule.EdgeMark(Rows.ACCOUNT, "edge1", 1, 1));
+                new Granule.EdgeMark(Rows.ACCOUNT, "edge1", 1, 1),
+                new Granule.TimerSet(
+                        Rows.ACCOUNT, new Timer("t1", BrainSpec.START, new Timer.Purpose.MaxDuration("c1"))));
 
         granules.forEach(state::put);
         granules.forEach(state::remove);
@@ -39,6 +42,8 @@ class AccountStateTest {
         assertThat(state.nonceUse("dev_1")).isEmpty();
         assertThat(state.config().queue("q_1")).isEmpty();
         assertThat(state.mark("edge1")).isEmpty();
+        assertThat(state.timer("t1")).isEmpty();
+        assertThat(state.timers()).isEmpty();
         assertThat(state.config().version()).isEqualTo(7);
     }
 

@@ -37,7 +37,6 @@ public final class BrainSpec {
     public static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
 
     private final Brain brain;
-    private final Map<String, Timer.TimerSet> timers = new TreeMap<>();
     private final List<Outgoing> outgoing = new ArrayList<>();
     private Instant now = START;
     private long offset;
@@ -96,13 +95,19 @@ public final class BrainSpec {
     public BrainSpec whenPassed(Duration time) {
         outgoing.clear();
         Instant until = now.plus(time);
-        for (Timer.TimerSet due = nextTimer(until); due != null; due = nextTimer(until)) {
+        for (Timer due = nextTimer(until); due != null; due = nextTimer(until)) {
             now = due.due().isAfter(now) ? due.due() : now;
-            timers.remove(due.timerId());
-            decide(new TimerFired(due.timerId(), due.purpose(), due.due()));
+            decide(TimerFired.of(due));
         }
         now = until;
         return this;
+    }
+
+    /** Time moves to when this timer is due, and it fires alone: before all others that are due by then. */
+    public BrainSpec whenFires(String timerId) {
+        Timer timer = state().timer(timerId).orElseThrow().timer();
+        now = timer.due();
+        return when(TimerFired.of(timer));
     }
 
     /** Time passes before anything happens; what the timers did is forgotten. */
@@ -127,7 +132,9 @@ public final class BrainSpec {
     }
 
     /** The timers that wait, by id. */
-    public Map<String, Timer.TimerSet> timers() {
+    public Map<String, Timer> timers() {
+        Map<String, Timer> timers = new TreeMap<>();
+        state().timers().forEach(held -> timers.put(held.timer().timerId(), held.timer()));
         return timers;
     }
 
@@ -173,23 +180,12 @@ public final class BrainSpec {
         offset++;
         Outcome outcome = brain.decide(new JournalRecord(Rows.ACCOUNT, 0, offset, now, input));
         outgoing.addAll(outcome.outgoing());
-        outcome.outgoing().stream()
-                .filter(Outgoing.TimerRecord.class::isInstance)
-                .map(Outgoing.TimerRecord.class::cast)
-                .forEach(record -> keep(record.timer()));
     }
 
-    private void keep(Timer timer) {
-        switch (timer) {
-            case Timer.TimerSet set -> timers.put(set.timerId(), set);
-            case Timer.TimerCancelled cancelled -> timers.remove(cancelled.timerId());
-        }
-    }
-
-    private Timer.@Nullable TimerSet nextTimer(Instant until) {
-        return timers.values().stream()
+    private @Nullable Timer nextTimer(Instant until) {
+        return timers().values().stream()
                 .filter(timer -> !timer.due().isAfter(until))
-                .min(Comparator.comparing(Timer.TimerSet::due).thenComparing(Timer.TimerSet::timerId))
+                .min(Comparator.comparing(Timer::due).thenComparing(Timer::timerId))
                 .orElse(null);
     }
 
