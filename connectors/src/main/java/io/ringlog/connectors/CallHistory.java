@@ -60,9 +60,11 @@ public final class CallHistory implements AutoCloseable {
                 .findFirst();
     }
 
-    /** What happened in one call, in order. */
+    /** What happened in one call, in order, as the events topic had it. */
     public List<ObjectNode> events(String account, String callId) {
-        return ofCall(LakeTable.CALL_EVENTS, account, callId).run(reading, "seq", CallQuery.LARGEST_PAGE);
+        return ofCall(LakeTable.CALL_EVENTS, account, callId).run(reading, "seq", CallQuery.LARGEST_PAGE).stream()
+                .map(EventRow::record)
+                .toList();
     }
 
     /** Archived journal records of one account in the order of the journal. */

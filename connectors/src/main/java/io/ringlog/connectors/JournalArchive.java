@@ -3,6 +3,7 @@ package io.ringlog.connectors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal as it was read: its place, its broker time, what its headers say of it, and the whole record as text. */
 record JournalArchive() implements RowShape {
-    private static final String TYPE_PREFIX = "io.ringlog.";
+    private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
 
     @Override
     public LakeTable table() {
@@ -37,7 +38,7 @@ record JournalArchive() implements RowShape {
     }
 
     private static String name(String type) {
-        return type.startsWith(TYPE_PREFIX) ? type.substring(TYPE_PREFIX.length()) : type;
+        return VERSION.matcher(type).replaceFirst("");
     }
 
     private static void putIfPresent(Map<String, Object> row, String column, @Nullable String value) {

@@ -17,7 +17,10 @@ record JsonRow(LakeTable table) implements RowShape {
 
     @Override
     public Map<String, Object> row(SinkRecord record) {
-        ObjectNode json = JsonBytes.object(record.value());
+        return row(JsonBytes.object(record.value()));
+    }
+
+    Map<String, Object> row(ObjectNode json) {
         Map<String, Object> row = new HashMap<>();
         for (NestedField column : table.schema().columns()) {
             Object value = value(column, json.get(column.name()));

@@ -20,7 +20,7 @@ public final class LakeRows implements Transformation<SinkRecord> {
 
     private static final Map<String, RowShape> SHAPES = Map.of(
             "cdr.topic", new JsonRow(LakeTable.CDR),
-            "call-events.topic", new JsonRow(LakeTable.CALL_EVENTS),
+            "events.topic", new EventRow(),
             "journal.topic", new JournalArchive());
 
     private final Map<String, RowShape> shapeByTopic = new HashMap<>();
@@ -44,6 +44,9 @@ public final class LakeRows implements Transformation<SinkRecord> {
             throw new DataException("No table is set for topic " + record.topic());
         }
         Map<String, Object> row = shape.row(record);
+        if (row.isEmpty()) {
+            return null;
+        }
         row.put(ROUTE_FIELD, shape.table().identifier().toString());
         return record.newRecord(
                 record.topic(),

@@ -67,12 +67,12 @@ public final class SinkConnectorConfig {
     private static void rows(Map<String, String> all, LakeTopics topics) {
         all.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         all.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        // the default header converter would guess types and turn ce_time into a timestamp
+        // the default header converter would guess types and turn ids into numbers
         all.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         all.put("transforms", "row");
         all.put("transforms.row.type", LakeRows.class.getName());
         all.put("transforms.row.cdr.topic", topics.cdr());
-        all.put("transforms.row.call-events.topic", topics.callEvents());
+        all.put("transforms.row.events.topic", topics.events());
         all.put("transforms.row.journal.topic", topics.journal());
     }
 

@@ -127,6 +127,8 @@ class CallHistoryTest {
                             "call_1",
                             "account_id",
                             "acc_a",
+                            "event_id",
+                            "0-0-" + seq,
                             "seq",
                             seq,
                             "ts",
@@ -134,7 +136,9 @@ class CallHistoryTest {
                             "type",
                             "CallRouted",
                             "data",
-                            "{\"seq\":" + seq + "}")));
+                            "{\"seq\":" + seq + "}",
+                            "because",
+                            "{\"rule\":\"r\"}")));
         }
 
         assertThat(history.call("acc_a", "call_1").orElseThrow())
@@ -142,9 +146,14 @@ class CallHistoryTest {
                         + ",\"answered\":true}");
         assertThat(history.events("acc_a", "call_1"))
                 .extracting(
-                        row -> row.path("seq").intValue(),
-                        row -> row.path("data").textValue())
-                .containsExactly(tuple(1, "{\"seq\":1}"), tuple(2, "{\"seq\":2}"), tuple(3, "{\"seq\":3}"));
+                        event -> event.path("id").textValue(),
+                        event -> event.path("at").longValue(),
+                        event -> event.path("event").toString(),
+                        event -> event.path("because").toString())
+                .containsExactly(
+                        tuple("0-0-1", START + 1, "{\"seq\":1}", "{\"rule\":\"r\"}"),
+                        tuple("0-0-2", START + 2, "{\"seq\":2}", "{\"rule\":\"r\"}"),
+                        tuple("0-0-3", START + 3, "{\"seq\":3}", "{\"rule\":\"r\"}"));
         assertThat(history.events("acc_b", "call_1")).isEmpty();
     }
 

@@ -19,7 +19,7 @@ class LakeRowsTest {
 
     @BeforeEach
     void configure() {
-        rows.configure(Map.of("cdr.topic", "cdrs", "call-events.topic", "events", "journal.topic", "journal"));
+        rows.configure(Map.of("cdr.topic", "cdrs", "events.topic", "events", "journal.topic", "journal"));
     }
 
     @Test
@@ -46,10 +46,12 @@ class LakeRowsTest {
 
     @Test
     void what_happened_in_a_call_stays_json_text_nested_or_not() {
-        String common = "\"call_id\":\"c\",\"account_id\":\"a\",\"seq\":1,\"ts\":1793606400000,\"type\":\"CallRouted\"";
+        String common = "\"call_id\":\"c\",\"account\":\"a\",\"seq\":1,\"at\":1793606400000";
+        String event = "\"event\":{\"type\":\"CallRouted\",\"to\":[1]}";
 
-        assertThat(row("events", "{" + common + ",\"data\":{\"to\":[1]},\"because\":\"{\\\"rule\\\":\\\"r\\\"}\"}"))
-                .containsEntry("data", "{\"to\":[1]}")
+        assertThat(row("events", "{" + common + "," + event + ",\"because\":{\"rule\":\"r\"}}"))
+                .containsEntry("type", "CallRouted")
+                .containsEntry("data", "{\"type\":\"CallRouted\",\"to\":[1]}")
                 .containsEntry("because", "{\"rule\":\"r\"}")
                 .containsEntry("_table", "ringlog.call_events");
     }
@@ -57,7 +59,7 @@ class LakeRowsTest {
     @Test
     void a_journal_record_is_kept_word_for_word_with_its_place() {
         SinkRecord record = record("journal", "{ \"sip\" : \"INVITE\" }");
-        record.headers().addString("ce_type", "io.ringlog.InviteReceived").addString("ce_id", "edge_1-1-7");
+        record.headers().addString("ce_type", "InviteReceived.v1").addString("ce_id", "edge_1-1-7");
         record.headers().addString("ce_subject", "call_1");
 
         assertThat(Objects.requireNonNull(rows.apply(record)).value())

@@ -112,7 +112,7 @@ class LakeSinkTest {
         records.send(TestRecords.TOPICS.cdr(), "acc_dlq", "{\"call_id\":\"x\",\"account_id\":\"acc_dlq\"}");
         records.send(TestRecords.TOPICS.journal(), "acc_dlq", new byte[] {(byte) 0xff, 0x00});
         records.cdrs("acc_dlq", "call_good_", 3, DAY_ONE);
-        records.callEvent("acc_dlq", "call_good_00000", 1, DAY_ONE, "{\"to\":{\"kind\":\"queue\"}}");
+        records.callEvent("acc_dlq", "call_good_00000", 1, DAY_ONE, "{\"kind\":\"queue\"}");
         records.journal("acc_dlq", "rec_1", "InviteReceived", "call_good_00000", "{\"method\": \"INVITE\"}");
         records.acknowledged();
 
@@ -128,7 +128,7 @@ class LakeSinkTest {
         assertThat(journal.getField("type")).isEqualTo("InviteReceived");
         assertThat(journal.getField("call_id")).isEqualTo("call_good_00000");
         Record event = rows(LakeTable.CALL_EVENTS, "acc_dlq").getFirst();
-        assertThat(event.getField("data")).isEqualTo("{\"to\":{\"kind\":\"queue\"}}");
+        assertThat(event.getField("data")).isEqualTo("{\"type\":\"CallRouted\",\"to\":{\"kind\":\"queue\"}}");
     }
 
     @Test

@@ -43,15 +43,15 @@ final class TestRecords implements AutoCloseable {
 
     void callEvent(String account, String call, int seq, long millis, String data) {
         String event = """
-                {"call_id":"%s","account_id":"%s","seq":%d,"ts":%d,"type":"CallRouted","rule":"did.match",
-                 "event_id":"evt_%s_%d","data":%s,"because":{"rule":"did.match"}}""";
-        send(TOPICS.callEvents(), account, event.formatted(call, account, seq, millis, call, seq, data));
+                {"id":"evt_%s_%d","account":"%s","call_id":"%s","seq":%d,"at":%d,"causation":"0-1",
+                 "event":{"type":"CallRouted","to":%s},"because":{"rule":"did.match"}}""";
+        send(TOPICS.events(), account, event.formatted(call, seq, account, call, seq, millis, data));
     }
 
     void journal(String account, String id, String type, String call, String payload) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(TOPICS.journal(), account, payload.getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_id", id, "ce_type", type, "ce_subject", call, "ce_time", "2026-11-02T10:00:00Z")
+        Map.of("ce_id", id, "ce_type", type, "ce_subject", call)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         sent.add(producer.send(record));
     }

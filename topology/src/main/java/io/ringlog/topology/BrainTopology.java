@@ -39,7 +39,6 @@ public final class BrainTopology {
         byAccount(topology, Names.EVENTS_SINK, Topics.EVENTS);
         byAccount(topology, Names.LOCATION_SINK, Topics.LOCATION);
         byAccount(topology, Names.CDR_SINK, Topics.CDR);
-        byAccount(topology, Names.CALL_EVENTS_SINK, Topics.CALL_EVENTS);
         single(topology, Names.REPLIES_SINK, Topics.REPLIES);
         single(topology, Names.QUARANTINE_SINK, Topics.QUARANTINE);
         topology.addSink(

@@ -13,7 +13,6 @@ public final class Names {
     static final String REPLIES_SINK = "replies-out";
     static final String LOCATION_SINK = "location-out";
     static final String CDR_SINK = "cdr-out";
-    static final String CALL_EVENTS_SINK = "call-events-out";
     static final String QUARANTINE_SINK = "quarantine-out";
 
     static final String EVENTS_SOURCE = "events";

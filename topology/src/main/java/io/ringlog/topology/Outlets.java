@@ -10,7 +10,6 @@ import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.state.Contacts;
 import io.ringlog.wire.AccountPartitioner;
-import io.ringlog.wire.CallEventRow;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.Envelope;
@@ -37,7 +36,7 @@ final class Outlets {
     Outlets(ProcessorContext<String, byte[]> context, CommandTopics commandTopics) {
         this.context = context;
         this.commandTopics = commandTopics;
-        this.source = "ringlog/brain/" + context.taskId().partition();
+        this.source = "brain/" + context.taskId().partition();
     }
 
     /** Who writes here. */
@@ -55,7 +54,8 @@ final class Outlets {
 
     void forward(Quarantined quarantined) {
         var envelope = Quarantine.envelope(quarantined);
-        send(Names.QUARANTINE_SINK, quarantined.origin().topic(), Quarantine.CODEC.encode(quarantined), envelope);
+        var origin = quarantined.origin();
+        send(Names.QUARANTINE_SINK, origin.topic(), Quarantine.CODEC.encode(quarantined), origin.at(), envelope);
     }
 
     private void forward(JournalRecord cause, Outgoing outgoing) {
@@ -67,20 +67,17 @@ final class Outlets {
     }
 
     private void event(EventRecord it) {
-        var envelope = Envelope.of(it.id(), it.event(), source, it.at())
+        var envelope = Envelope.of(it.id(), it.event(), source)
                 .about(Optional.ofNullable(it.callId()))
                 .causedBy(it.causation());
-        send(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), envelope);
-        if (it.callId() != null) {
-            send(Names.CALL_EVENTS_SINK, it.account(), Codecs.CALL_EVENT.encode(CallEventRow.of(it)), envelope);
-        }
+        send(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), it.at(), envelope);
         if (it.event() instanceof CallEnded ended) {
-            send(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), envelope.typed("Cdr"));
+            send(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), it.at(), envelope.typed("Cdr"));
         }
     }
 
     private void command(JournalRecord cause, CommandRecord it) {
-        var envelope = envelope(cause, it, it.command(), it.at()).about(Subjects.callOf(it.command()));
+        var envelope = envelope(cause, it, it.command()).about(Subjects.callOf(it.command()));
         if (!Topics.isEdgeId(it.edge()) || !commandTopics.has(it.edge())) {
             var origin = new Quarantined.Origin(Names.COMMANDS_SINK, cause.partition(), cause.offset(), it.at());
             var why = new Decoded.Undecodable<>("wire.bad-edge", "no topic for edge " + it.edge());
@@ -93,9 +90,10 @@ final class Outlets {
     }
 
     private void effect(JournalRecord cause, EffectRecord it) {
-        var envelope = envelope(cause, it, it.effect(), it.at());
+        var envelope = envelope(cause, it, it.effect());
         switch (it.effect()) {
-            case Effect.Reply reply -> send(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), envelope);
+            case Effect.Reply reply ->
+                send(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), it.at(), envelope);
         }
     }
 
@@ -108,20 +106,20 @@ final class Outlets {
                         : null;
         String key = AccountPartitioner.key(change.key().account(), aor);
         var envelope = new Envelope(
-                cause.position() + "-" + aor,
-                "Location",
-                source,
+                cause.position() + "-" + aor, "Location", source, Optional.empty(), Optional.of(cause.position()));
+        send(
+                Names.LOCATION_SINK,
+                key,
+                location == null ? null : Codecs.LOCATION.encode(location),
                 cause.at(),
-                Optional.empty(),
-                Optional.of(cause.position()));
-        send(Names.LOCATION_SINK, key, location == null ? null : Codecs.LOCATION.encode(location), envelope);
+                envelope);
     }
 
-    private Envelope envelope(JournalRecord cause, Outgoing it, Object what, Instant at) {
-        return Envelope.of(it.id(), what, source, at).causedBy(cause.position());
+    private Envelope envelope(JournalRecord cause, Outgoing it, Object what) {
+        return Envelope.of(it.id(), what, source).causedBy(cause.position());
     }
 
-    private void send(String sink, String key, byte @Nullable [] value, Envelope envelope) {
-        context.forward(new Record<>(key, value, envelope.time().toEpochMilli(), envelope.headers()), sink);
+    private void send(String sink, String key, byte @Nullable [] value, Instant at, Envelope envelope) {
+        context.forward(new Record<>(key, value, at.toEpochMilli(), envelope.headers()), sink);
     }
 }

@@ -106,7 +106,7 @@ final class TimerWatch {
         Instant time = time();
         for (int room = MOST_AT_ONCE; room > 0; room--) {
             var name = waiting.take(time.toEpochMilli());
-            if (name.isEmpty() || !fire(name.get(), time, now)) {
+            if (name.isEmpty() || !fire(name.get(), now)) {
                 break;
             }
         }
@@ -150,10 +150,10 @@ final class TimerWatch {
         }
     }
 
-    private boolean fire(String name, Instant time, long now) {
+    private boolean fire(String name, long now) {
         Held due = known(name);
         var id = "fired-" + name + "-" + due.timer.due().toEpochMilli();
-        var entry = JournalWriter.Entry.of(due.account, id, TimerFired.of(due.timer), source, time);
+        var entry = JournalWriter.Entry.of(due.account, id, TimerFired.of(due.timer), source);
         if (!post.journal().offer(entry, new Written(name))) {
             waiting.put(name, dueOf(name));
             return false;

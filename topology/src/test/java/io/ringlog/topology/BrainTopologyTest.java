@@ -34,19 +34,16 @@ class BrainTopologyTest {
     }
 
     @Test
-    void a_fact_becomes_events_commands_and_rows_with_ids_of_its_position() {
+    void a_fact_becomes_events_and_commands_with_ids_of_its_position() {
         driver.journal(invite("edge-1", 1, "call_1"), AT);
 
         var event = only(driver.outOf(Topics.EVENTS.name()));
         var command = only(driver.outOf("ringlog.commands.edge-1.v1"));
-        var row = only(driver.outOf(Topics.CALL_EVENTS.name()));
         assertThat(Envelope.read(event.headers()))
-                .isEqualTo(new Envelope(
-                        "0-0-0", "CallStarted", "ringlog/brain/0", AT, Optional.of("call_1"), Optional.of("0-0")));
+                .isEqualTo(new Envelope("0-0-0", "CallStarted", "brain/0", Optional.of("call_1"), Optional.of("0-0")));
         assertThat(Codecs.EVENT.decode(event.value()).orThrow().event()).isInstanceOf(CallStarted.class);
-        assertThat(List.of(event.key(), command.key(), row.key())).containsExactly(ACCOUNT, "call_1", ACCOUNT);
+        assertThat(List.of(event.key(), command.key())).containsExactly(ACCOUNT, "call_1");
         assertThat(Envelope.read(command.headers()).id()).isEqualTo("0-0-1");
-        assertThat(Codecs.CALL_EVENT.decode(row.value()).orThrow().eventId()).isEqualTo("0-0-0");
     }
 
     @Test

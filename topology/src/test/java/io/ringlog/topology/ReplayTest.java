@@ -64,7 +64,7 @@ class ReplayTest {
         events.set(
                 0,
                 text(events.get(0))
-                        .replace("\"brainVersion\":\"test\"", "\"brainVersion\":\"old\"")
+                        .replace("\"brain_version\":\"test\"", "\"brain_version\":\"old\"")
                         .getBytes(StandardCharsets.UTF_8));
 
         var replay = replay(events);

@@ -8,7 +8,6 @@ import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -69,7 +68,7 @@ final class BrainProbe implements AutoCloseable {
         String id = NODE + "-" + System.nanoTime() + "-" + count;
         asked.put(id, System.nanoTime());
         var question = new HangUpRequested(id, NODE, "call_that_never_was", NODE);
-        journal.write(Entry.of(account, id, question, "ringlog/" + NODE, Instant.now()));
+        journal.write(Entry.of(account, id, question, NODE));
     }
 
     private void heard(TopicFollower.Seen reply) {

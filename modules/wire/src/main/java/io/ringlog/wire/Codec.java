@@ -32,11 +32,6 @@ public final class Codec<T> {
         return new Codec<>(Json.mapper(), type);
     }
 
-    /** For records that are rows of a table: their properties are the columns, in snake case. */
-    public static <T> Codec<T> ofRows(Class<T> type) {
-        return new Codec<>(Json.rowMapper(), type);
-    }
-
     /** The same bytes for equal values, in every process; UTF-8 without white space. */
     public byte[] encode(T value) {
         try {

@@ -30,11 +30,8 @@ public final class Codecs {
     /** {@code ringlog.edges.v1}. */
     public static final Codec<EdgeHeartbeat> HEARTBEAT = Codec.of(EdgeHeartbeat.class);
 
-    /** {@code ringlog.cdr.v1}, a table: snake case. */
-    public static final Codec<Cdr> CDR = Codec.ofRows(Cdr.class);
-
-    /** {@code ringlog.call-events.v1}, a table: snake case. */
-    public static final Codec<CallEventRow> CALL_EVENT = Codec.ofRows(CallEventRow.class);
+    /** {@code ringlog.cdr.v1}. */
+    public static final Codec<Cdr> CDR = Codec.of(Cdr.class);
 
     /** State stores and their changelogs; no public interface. */
     public static final Codec<Granule> GRANULE = Codec.of(Granule.class);

@@ -16,12 +16,17 @@ public final class Components {
         return !Optional.class.equals(component.getType()) && !isContainer(component) && !isNullable(component);
     }
 
+    /** A list, a set or a map for which being left out means being empty. */
+    public static boolean isEmptyWhenAbsent(RecordComponent component) {
+        return isContainer(component) && !isNullable(component);
+    }
+
     private static boolean isContainer(RecordComponent component) {
         return Collection.class.isAssignableFrom(component.getType())
                 || Map.class.isAssignableFrom(component.getType());
     }
 
-    private static boolean isNullable(RecordComponent component) {
+    static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -2,7 +2,6 @@ package io.ringlog.wire;
 
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.Input;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +30,9 @@ public final class JournalWriter implements AutoCloseable {
     /** A record for the journal; {@code value} is an encoded input. */
     public record Entry(String account, Envelope envelope, byte[] value) {
 
-        /** {@code id} is unique for ever; {@code source} says who writes ({@code ringlog/edge/e1}), {@code at} when. */
-        public static Entry of(String account, String id, Input input, String source, Instant at) {
-            var envelope = Envelope.of(id, input, source, at).about(Subjects.callOf(input));
+        /** {@code id} is unique for ever; {@code source} says who writes ({@code edge/e1}). */
+        public static Entry of(String account, String id, Input input, String source) {
+            var envelope = Envelope.of(id, input, source).about(Subjects.callOf(input));
             return new Entry(account, envelope, Codecs.INPUT.encode(input));
         }
 
@@ -41,7 +40,7 @@ public final class JournalWriter implements AutoCloseable {
         public static Entry of(String account, EdgeFact fact) {
             var stamp = fact.stamp();
             var id = stamp.edge() + "-" + stamp.epoch() + "-" + account + "-" + stamp.seq();
-            return of(account, id, fact, "ringlog/edge/" + stamp.edge(), stamp.at());
+            return of(account, id, fact, "edge/" + stamp.edge());
         }
     }
 

@@ -15,16 +15,20 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
- * The one form in which records become JSON: components in their order, maps and sets sorted, instants as epoch
- * milliseconds, durations and dates as ISO 8601, members of sealed families with a {@code type}; the same value always
- * gives the same bytes.
+ * The one form in which records become JSON: components in their order and in snake case, enum values in lower case,
+ * what is empty left out, maps and sets sorted, instants as epoch milliseconds, durations and dates as ISO 8601, members
+ * of sealed families with a {@code type}; the same value always gives the same bytes.
  */
 public final class Json {
     /** The property that names the member of a sealed family; no record of a family may have such a component. */
@@ -33,12 +37,16 @@ public final class Json {
     private static final int MAX_DOCUMENT = 8 * 1024 * 1024;
     private static final int MAX_NESTING = 100;
 
+    /** The kinds of containers our records have. */
+    private static final List<Class<?>> CONTAINERS =
+            List.of(List.class, Set.class, SortedSet.class, Map.class, SortedMap.class);
+
     private static final ObjectMapper MAPPER = build();
 
-    private static final ObjectMapper ROWS = MAPPER.copy()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
-            .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true);
+    private static final ObjectMapper DOCUMENTS = documents();
+
+    private static final ObjectMapper CAMEL =
+            DOCUMENTS.copy().setPropertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE);
 
     private Json() {}
 
@@ -47,13 +55,33 @@ public final class Json {
         return MAPPER;
     }
 
-    /** The same forms with the names of table columns and lower-case words: for REST and topics that become tables. */
-    public static ObjectMapper rowMapper() {
-        return ROWS;
+    /** The same forms with empty lists and maps written: for answers, whose reader was promised each field. */
+    public static ObjectMapper documentMapper() {
+        return DOCUMENTS;
+    }
+
+    /** For the few documents the reference has in camel case. */
+    public static ObjectMapper camelMapper() {
+        return CAMEL;
+    }
+
+    private static ObjectMapper documents() {
+        ObjectMapper mapper = MAPPER.copy();
+        CONTAINERS.forEach(type -> mapper.configOverride(type)
+                .setInclude(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS)));
+        return mapper;
     }
 
     private static ObjectMapper build() {
+        JsonMapper mapper = builder().build();
+        CONTAINERS.forEach(type ->
+                mapper.configOverride(type).setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS)));
+        return mapper;
+    }
+
+    private static JsonMapper.Builder builder() {
         return JsonMapper.builder(factory())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .annotationIntrospector(new RecordIntrospector())
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
@@ -83,8 +111,7 @@ public final class Json {
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .build();
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
     }
 
     private static JsonFactory factory() {

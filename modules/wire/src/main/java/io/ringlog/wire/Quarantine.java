@@ -36,6 +36,6 @@ public final class Quarantine {
     public static Envelope envelope(Quarantined quarantined) {
         var origin = quarantined.origin();
         var place = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
-        return Envelope.of(place, quarantined, "ringlog/" + quarantined.foundBy(), origin.at());
+        return Envelope.of(place, quarantined, quarantined.foundBy());
     }
 }

@@ -1,5 +1,7 @@
 package io.ringlog.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -17,9 +19,8 @@ import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.io.Serial;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +77,28 @@ final class RecordIntrospector extends NopAnnotationIntrospector {
         if (Components.isRequired(component)) {
             return JsonSetter.Value.forValueNulls(Nulls.FAIL);
         }
-        return isContainer(component.getType())
+        return Components.isEmptyWhenAbsent(component)
                 ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
                 : JsonSetter.Value.empty();
     }
 
-    private static boolean isContainer(Class<?> type) {
-        return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    /** Where null says something that an empty container does not, the empty one is written. */
+    @Override
+    public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
+        boolean tellsNullFromEmpty = annotated instanceof AnnotatedMember member
+                && component(member).filter(Components::isNullable).isPresent();
+        return tellsNullFromEmpty
+                ? JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS)
+                : JsonInclude.Value.empty();
+    }
+
+    /** The words of the reference: {@code no_answer}. */
+    @Override
+    public String[] findEnumValues(MapperConfig<?> config, AnnotatedClass type, Enum<?>[] values, String[] names) {
+        for (int i = 0; i < values.length; i++) {
+            names[i] = values[i].name().toLowerCase(Locale.ROOT);
+        }
+        return names;
     }
 
     private static Optional<RecordComponent> component(AnnotatedMember member) {

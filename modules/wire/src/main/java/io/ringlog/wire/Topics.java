@@ -20,7 +20,6 @@ public final class Topics {
     public static final TopicSpec DIRECTORY = compacted("ringlog.directory.v1", Spread.SINGLE);
     public static final TopicSpec EDGES = compacted("ringlog.edges.v1", Spread.SINGLE);
     public static final TopicSpec CDR = daily("ringlog.cdr.v1");
-    public static final TopicSpec CALL_EVENTS = daily("ringlog.call-events.v1");
     public static final TopicSpec QUARANTINE = single("ringlog.quarantine.v1", Cleanup.DELETE, Duration.ofDays(30));
 
     /** Where the tasks of the Iceberg sink agree on commits; its records are the sink's own and no public interface. */
@@ -34,8 +33,7 @@ public final class Topics {
 
     /** Every topic that exists whatever edges there are. */
     public static List<TopicSpec> all() {
-        return List.of(
-                JOURNAL, EVENTS, REPLIES, LOCATION, DIRECTORY, EDGES, CDR, CALL_EVENTS, QUARANTINE, LAKE_CONTROL);
+        return List.of(JOURNAL, EVENTS, REPLIES, LOCATION, DIRECTORY, EDGES, CDR, QUARANTINE, LAKE_CONTROL);
     }
 
     /** The command topic of one edge: a single partition, so an edge sees the commands of a call in order. */

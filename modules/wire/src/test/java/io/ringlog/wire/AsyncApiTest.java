@@ -31,7 +31,8 @@ class AsyncApiTest {
                 .put("version", "1")
                 .put(
                         "description",
-                        "Every topic of the log. Values are JSON; headers follow the CloudEvents Kafka binding. "
+                        "Every topic of the log. Values are JSON; headers are the few of the CloudEvents Kafka "
+                                + "binding that routers need; time is the record's own. "
                                 + "Within v1 a record only gains optional fields; "
                                 + "readers ignore what they do not know.");
         doc.put("defaultContentType", "application/json");
@@ -85,11 +86,9 @@ class AsyncApiTest {
         ObjectNode headers = traits.putObject("envelope").putObject("headers").put("type", "object");
         ObjectNode properties = headers.putObject("properties");
         header(properties, Envelope.ID, "unique; <partition>-<offset>-<n> for what the brain decided");
-        header(properties, Envelope.TYPE, "io.ringlog. and the name of the record");
-        header(properties, Envelope.SOURCE, "who wrote it, for example ringlog/brain/3");
-        header(properties, Envelope.TIME, "RFC 3339");
+        header(properties, Envelope.TYPE, "name of the record and version of its schema, for example CallEnded.v1");
+        header(properties, Envelope.SOURCE, "who wrote it, for example brain/3");
         header(properties, Envelope.SUBJECT, "id of the call, where there is one");
-        header(properties, Envelope.SCHEMA, "version of the schemas");
         header(properties, Envelope.CAUSATION, "<partition>-<offset> of the journal record that led to it");
         return traits;
     }
@@ -109,7 +108,6 @@ class AsyncApiTest {
         topics.put("directory", Map.entry("directory/any.json", Topics.DIRECTORY));
         topics.put("edges", Map.entry("table/EdgeHeartbeat.json", Topics.EDGES));
         topics.put("cdr", Map.entry("row/Cdr.json", Topics.CDR));
-        topics.put("call-events", Map.entry("row/CallEventRow.json", Topics.CALL_EVENTS));
         topics.put("quarantine", Map.entry("quarantine/Quarantined.json", Topics.QUARANTINE));
         return topics;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,13 +82,7 @@ class JournalWriterTest {
     }
 
     private static JournalWriter.Entry entry(String account) {
-        var envelope = new Envelope(
-                "edge-1-1-1",
-                "InviteReceived",
-                "ringlog/edge/1",
-                Instant.ofEpochMilli(5),
-                Optional.of("call_1"),
-                Optional.empty());
+        var envelope = new Envelope("edge-1-1-1", "InviteReceived", "edge/1", Optional.of("call_1"), Optional.empty());
         return new JournalWriter.Entry(account, envelope, "{}".getBytes(StandardCharsets.UTF_8));
     }
 

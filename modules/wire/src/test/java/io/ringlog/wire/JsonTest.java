@@ -84,7 +84,7 @@ class JsonTest {
                 new Round.Circle(1, Instant.EPOCH));
 
         assertThat(text(PLAINS.encode(plain)))
-                .isEqualTo("{\"names\":[\"a\",\"b\",\"c\"],\"days\":[\"MONDAY\",\"SUNDAY\"],"
+                .isEqualTo("{\"names\":[\"a\",\"b\",\"c\"],\"days\":[\"monday\",\"sunday\"],"
                         + "\"counts\":{\"x\":3,\"y\":2,\"z\":1},\"patience\":\"PT1M30S\",\"date\":\"2026-11-22\","
                         + "\"time\":\"09:30:00\",\"circle\":{\"type\":\"Circle\",\"radius\":1,\"at\":0}}");
         assertThat(PLAINS.decode(PLAINS.encode(plain))).isEqualTo(new Decoded.Ok<>(plain));
@@ -96,6 +96,38 @@ class JsonTest {
                 .isEqualTo(new Decoded.Ok<>(new Square(1, Optional.empty(), List.of(), null)));
         assertThat(decode("{\"type\":\"Square\",\"side\":1,\"inside\":null,\"name\":null}"))
                 .isEqualTo(new Decoded.Ok<>(new Square(1, Optional.empty(), List.of(), null)));
+    }
+
+    record Spoken(
+            String fromNum,
+            @Nullable List<String> queueIds,
+            List<String> tags,
+            Map<String, String> extraVars,
+            String text) {}
+
+    private static final Codec<Spoken> SPOKEN = Codec.of(Spoken.class);
+
+    @Test
+    void names_are_in_snake_case_and_what_is_empty_is_left_out() {
+        var empty = new Spoken("1", null, List.of(), Map.of(), "");
+
+        assertThat(text(SPOKEN.encode(empty))).isEqualTo("{\"from_num\":\"1\",\"text\":\"\"}");
+        assertThat(SPOKEN.decode(SPOKEN.encode(empty))).isEqualTo(new Decoded.Ok<>(empty));
+    }
+
+    @Test
+    void an_empty_list_is_written_where_null_says_something_else() {
+        var none = new Spoken("1", List.of(), List.of("a"), Map.of("Big Key", "v"), "t");
+
+        assertThat(text(SPOKEN.encode(none)))
+                .isEqualTo("{\"from_num\":\"1\",\"queue_ids\":[],\"tags\":[\"a\"],"
+                        + "\"extra_vars\":{\"Big Key\":\"v\"},\"text\":\"t\"}");
+        assertThat(SPOKEN.decode(SPOKEN.encode(none))).isEqualTo(new Decoded.Ok<>(none));
+    }
+
+    @Test
+    void an_enum_value_in_capitals_is_none() {
+        assertThat(PLAINS.decode("{\"days\":[\"MONDAY\"]}".getBytes(UTF_8))).isInstanceOf(Decoded.Undecodable.class);
     }
 
     @Test

@@ -32,11 +32,6 @@ final class PublicTypes {
         return all;
     }
 
-    /** Whether the properties of the record are columns. */
-    static boolean isRow(Class<?> record) {
-        return record == Cdr.class || record == CallEventRow.class;
-    }
-
     private static void put(Map<String, Class<?>> all, String folder, Class<?> record) {
         String file = folder + "/" + SealedFamilies.nameOf(record) + ".json";
         if (all.put(file, record) != null) {
@@ -59,7 +54,7 @@ final class PublicTypes {
         records.put(
                 "outgoing",
                 List.of(Outgoing.EventRecord.class, Outgoing.CommandRecord.class, Outgoing.EffectRecord.class));
-        records.put("row", List.of(Cdr.class, CallEventRow.class));
+        records.put("row", List.of(Cdr.class));
         records.put("table", List.of(Location.class, EdgeHeartbeat.class));
         records.put("quarantine", List.of(Quarantined.class));
         return records;

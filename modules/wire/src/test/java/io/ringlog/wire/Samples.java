@@ -14,6 +14,6 @@ final class Samples {
     }
 
     static <T> Codec<T> codec(Class<T> record) {
-        return PublicTypes.isRow(record) ? Codec.ofRows(record) : Codec.of(record);
+        return Codec.of(record);
     }
 }

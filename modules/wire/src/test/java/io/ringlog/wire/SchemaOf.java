@@ -22,15 +22,12 @@ final class SchemaOf {
 
     private final Map<String, ObjectNode> definitions = new TreeMap<>();
     private final Map<String, Class<?>> defined = new TreeMap<>();
-    private final boolean rows;
 
-    private SchemaOf(boolean rows) {
-        this.rows = rows;
-    }
+    private SchemaOf() {}
 
     /** The document of one record. */
     static ObjectNode record(String file, Class<?> record) {
-        var schema = new SchemaOf(PublicTypes.isRow(record));
+        var schema = new SchemaOf();
         ObjectNode document = header(file, record.getSimpleName());
         document.setAll(schema.object(record));
         if (!schema.definitions.isEmpty()) {
@@ -78,8 +75,8 @@ final class SchemaOf {
         return object;
     }
 
-    private String name(RecordComponent component) {
-        return rows ? new SnakeCaseStrategy().translate(component.getName()) : component.getName();
+    private static String name(RecordComponent component) {
+        return SnakeCaseStrategy.INSTANCE.translate(component.getName());
     }
 
     private ObjectNode of(Type type) {
@@ -129,12 +126,11 @@ final class SchemaOf {
         return JSON.objectNode().put("type", type);
     }
 
-    private ObjectNode enumeration(Class<?> type) {
+    private static ObjectNode enumeration(Class<?> type) {
         ObjectNode schema = typed("string");
         ArrayNode values = schema.putArray("enum");
         for (Object constant : type.getEnumConstants()) {
-            String name = ((Enum<?>) constant).name();
-            values.add(rows ? name.toLowerCase(Locale.ROOT) : name);
+            values.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
         }
         return schema;
     }

@@ -58,13 +58,13 @@ class SchemasTest {
         JsonNode before = SchemaFiles.documents().get("input/LegHeld.json");
         ObjectNode after = before.deepCopy();
         ((ObjectNode) after.get("properties")).remove("held");
-        ((ObjectNode) after.at("/properties/legId")).put("type", "integer");
+        ((ObjectNode) after.at("/properties/leg_id")).put("type", "integer");
         ((ArrayNode) after.get("required")).add("fresh");
 
         assertThat(Additive.breaks("LegHeld", before, after))
                 .containsExactlyInAnyOrder(
                         "LegHeld: \"fresh\" became required",
-                        "LegHeld.legId: type changed from \"string\" to \"integer\"",
+                        "LegHeld.leg_id: type changed from \"string\" to \"integer\"",
                         "LegHeld.held is gone");
         assertThat(Additive.breaks("LegHeld", before, before)).isEmpty();
     }
@@ -81,10 +81,10 @@ class SchemasTest {
     void an_input_with_a_wrong_field_is_refused_with_its_place() {
         var check = SchemaCheck.of("input/HangUpRequested.json");
 
-        var refusal = check.refusal("{\"type\":\"HangUpRequested\",\"requestId\":5}".getBytes(UTF_8));
+        var refusal = check.refusal("{\"type\":\"HangUpRequested\",\"request_id\":5}".getBytes(UTF_8));
 
         assertThat(refusal.orElseThrow().code()).isEqualTo("wire.schema");
-        assertThat(refusal.orElseThrow().message()).contains("requestId", "callId");
+        assertThat(refusal.orElseThrow().message()).contains("request_id", "call_id");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Csv {
                 .toList();
         var text = new StringBuilder(String.join(",", names)).append(END);
         rows.forEach(row ->
-                text.append(line(names, Json.rowMapper().valueToTree(row))).append(END));
+                text.append(line(names, Json.documentMapper().valueToTree(row))).append(END));
         return text.toString();
     }
 

@@ -36,7 +36,7 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
     private static final ObjectMapper STRICT = strict();
 
     private static ObjectMapper strict() {
-        ObjectMapper mapper = Json.mapper().copy();
+        ObjectMapper mapper = Json.camelMapper().copy();
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         List.of(LogicalType.Integer, LogicalType.Boolean)
                 .forEach(type -> mapper.coercionConfigFor(type)

@@ -44,12 +44,12 @@ public sealed interface Answer {
     }
 
     static Answer of(int status, Object document, Map<String, String> headers) {
-        return new Whole(status, JSON, bytes(Json.rowMapper(), document), headers);
+        return new Whole(status, JSON, bytes(Json.documentMapper(), document), headers);
     }
 
     /** 200 with the names as the record has them, for the few documents the reference has in camel case. */
     static Answer camelCase(Object document) {
-        return new Whole(200, JSON, bytes(Json.mapper(), document), Map.of());
+        return new Whole(200, JSON, bytes(Json.camelMapper(), document), Map.of());
     }
 
     static Answer text(String mediaType, String text, Map<String, String> headers) {

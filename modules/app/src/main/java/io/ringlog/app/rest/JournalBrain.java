@@ -13,7 +13,6 @@ import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -30,22 +29,20 @@ public final class JournalBrain implements Brain, AutoCloseable {
     private static final int BOUND = 1_000;
 
     private final String node;
-    private final Clock clock;
     private final JournalWriter journal;
     private final TopicFollower replies;
     private final Map<String, CompletableFuture<Reply>> waiting = new ConcurrentHashMap<>();
 
-    private JournalBrain(KafkaClients clients, String node, Clock clock) {
+    private JournalBrain(KafkaClients clients, String node) {
         this.node = node;
-        this.clock = clock;
         this.journal = new JournalWriter(clients.journalProducer(node + "-asks"), BOUND);
         this.replies = new TopicFollower(
                 clients.reader(node + "-replies", Isolation.READ_UNCOMMITTED), Topics.REPLIES, this::seen);
     }
 
     /** {@code node} names this process among those that ask; replies to others are left alone. */
-    public static JournalBrain start(KafkaClients clients, String node, Clock clock) {
-        var brain = new JournalBrain(clients, node, clock);
+    public static JournalBrain start(KafkaClients clients, String node) {
+        var brain = new JournalBrain(clients, node);
         brain.replies.start();
         return brain;
     }
@@ -57,7 +54,7 @@ public final class JournalBrain implements Brain, AutoCloseable {
         waiting.put(id, answer);
         try {
             Input input = question.with(id, node);
-            journal.write(JournalWriter.Entry.of(account, id, input, "/api/" + node, clock.instant()))
+            journal.write(JournalWriter.Entry.of(account, id, input, "api/" + node))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -50,7 +50,7 @@ public final class LakeHistory implements History {
     @Override
     public List<EventRecord> story(String account, String callId) {
         return lake.events(account, callId).stream()
-                .map(row -> read(Codecs.CALL_EVENT, row).record())
+                .map(row -> read(Codecs.EVENT, row))
                 .toList();
     }
 

@@ -48,7 +48,7 @@ public final class ApiRole implements AutoCloseable {
         lake = Lake.open(LakeRole.lake(here.config(), here.folder()));
         lake.ensureTables();
         history = CallHistory.open(lake, here.folder().resolve("lake-copies"));
-        brain = JournalBrain.start(here.clients(), here.instance("api"), store.clock());
+        brain = JournalBrain.start(here.clients(), here.instance("api"));
         hub = new EventHub(api.streamBuffer(), api.streams(), api.streamsPerAccount());
         int partitions = here.config().kafka().partitions();
         events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);

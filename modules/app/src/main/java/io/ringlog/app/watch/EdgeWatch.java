@@ -149,8 +149,7 @@ public final class EdgeWatch implements AutoCloseable {
     private void tell(EdgeLost lost) {
         LOG.warn("edge {} of epoch {} is lost: {}", lost.edge(), lost.epoch(), lost.reason());
         String id = "lost-" + lost.edge() + "-" + lost.epoch();
-        boolean taken = journal.broadcast(
-                Entry.of(JournalRecord.PLATFORM, id, lost, "ringlog/watch", clock.instant()), new Logged(lost));
+        boolean taken = journal.broadcast(Entry.of(JournalRecord.PLATFORM, id, lost, "watch"), new Logged(lost));
         if (taken) {
             book.forget(lost);
             edges.send(new ProducerRecord<>(EDGES.topic(), lost.edge(), null));

@@ -82,7 +82,7 @@ class ViewsOnBrokerTest {
         try (var producer = kafka.accountProducer("test")) {
             for (String account : ACCOUNTS) {
                 EventRecord event = agentDoes(account, activity);
-                var envelope = Envelope.of(event.id(), event.event(), "ringlog/test", event.at());
+                var envelope = Envelope.of(event.id(), event.event(), "test");
                 producer.send(new ProducerRecord<>(
                                 Topics.EVENTS.name(),
                                 null,

@@ -39,7 +39,7 @@ class TailLineTest {
     void a_journal_record_is_its_account_call_type_and_text() {
         assertThat(TailLine.of(cancelled(), EVERYTHING).orElseThrow())
                 .startsWith("2026-11-22T10:00:00Z journal acc_1 call_1 CallerCancelled {")
-                .contains("\"callId\":\"call_1\"");
+                .contains("\"call_id\":\"call_1\"");
     }
 
     @Test
@@ -99,7 +99,7 @@ class TailLineTest {
         var refused = new CallRefused("call_1", 486, "admission.account-full", "the account is full");
         var event = new EventRecord(
                 "0-0-0", "acc_1", "call_1", 2, AT, "0-0", "test", refused, Because.of("admission.account-full"));
-        var headers = Envelope.of(event.id(), refused, "ringlog/brain", AT)
+        var headers = Envelope.of(event.id(), refused, "brain")
                 .about(Optional.of("call_1"))
                 .headers();
         return record(Topics.EVENTS.name(), headers, Codecs.EVENT.encode(event));

@@ -126,12 +126,7 @@ public final class OutboxPublisher implements AutoCloseable {
 
     private static Envelope envelope(Row row) {
         return new Envelope(
-                "config-" + row.integer("seq"),
-                row.text("record_type"),
-                SOURCE,
-                Instant.ofEpochSecond(row.integer("created_at")),
-                Optional.empty(),
-                Optional.empty());
+                "config-" + row.integer("seq"), row.text("record_type"), SOURCE, Optional.empty(), Optional.empty());
     }
 
     private static void acknowledged(Future<?> sent) {

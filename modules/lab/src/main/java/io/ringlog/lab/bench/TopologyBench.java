@@ -17,7 +17,6 @@ import io.ringlog.wire.TopicSpec;
 import io.ringlog.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +118,7 @@ final class TopologyBench {
     }
 
     private static JournalWriter.Entry entry(String account, long number, Input input) {
-        return JournalWriter.Entry.of(account, "bench-" + number, input, "bench", Instant.now());
+        return JournalWriter.Entry.of(account, "bench-" + number, input, "bench");
     }
 
     private static void assign(Consumer<String, byte[]> cdrs) {

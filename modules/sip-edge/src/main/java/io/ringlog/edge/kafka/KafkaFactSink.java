@@ -8,7 +8,6 @@ import io.ringlog.edge.facts.OutgoingFact;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.JournalWriter.Entry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -49,7 +48,7 @@ final class KafkaFactSink implements FactSink {
     private boolean tellAll(String account, EdgeLifecycle lifecycle, Ack ack) {
         String kind = lifecycle.getClass().getSimpleName();
         String id = lifecycle.edge() + "-" + lifecycle.epoch() + "-" + kind;
-        Entry entry = Entry.of(account, id, lifecycle, "ringlog/edge/" + lifecycle.edge(), Instant.now());
+        Entry entry = Entry.of(account, id, lifecycle, "edge/" + lifecycle.edge());
         try {
             return journal.broadcast(entry, new Once(ack));
         } catch (KafkaException brokerAway) {

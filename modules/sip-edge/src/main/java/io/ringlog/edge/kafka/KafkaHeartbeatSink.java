@@ -21,7 +21,7 @@ final class KafkaHeartbeatSink implements HeartbeatSink {
     @Override
     public void send(EdgeHeartbeat beat) {
         String id = beat.edge() + "-" + beat.epoch() + "-" + beat.at().toEpochMilli();
-        Envelope envelope = Envelope.of(id, beat, "ringlog/edge/" + beat.edge(), beat.at());
+        Envelope envelope = Envelope.of(id, beat, "edge/" + beat.edge());
         producer.send(new ProducerRecord<>(
                 Topics.EDGES.name(), null, null, beat.edge(), Codecs.HEARTBEAT.encode(beat), envelope.headers()));
     }
