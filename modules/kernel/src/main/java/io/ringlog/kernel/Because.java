@@ -1,6 +1,7 @@
 package io.ringlog.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +34,13 @@ public record Because(String rule, SortedMap<String, String> inputs, List<Altern
 
     public Because with(String input, Object value) {
         SortedMap<String, String> more = new TreeMap<>(inputs);
-        more.put(input, String.valueOf(value));
+        more.put(input, value instanceof Enum<?> constant ? word(constant) : String.valueOf(value));
         return new Because(rule, more, alternatives);
+    }
+
+    /** A constant as everybody outside reads it: {@code NO_ANSWER} is {@code no_answer}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     public Because over(String what, String why) {

@@ -51,4 +51,10 @@ class BecauseTest {
 
         assertThat(because).isEqualTo(Because.of("admission.account-full", Map.of()));
     }
+
+    @Test
+    void a_constant_is_read_in_lower_case() {
+        assertThat(Because.of("r").with("state", Thread.State.TIMED_WAITING).inputs())
+                .containsEntry("state", "timed_waiting");
+    }
 }

@@ -1,9 +1,11 @@
 package io.ringlog.wire;
 
 import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Party;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Knows which records belong to a sealed family and under which name each is written; knows nothing of JSON. */
 public final class SealedFamilies {
@@ -17,9 +19,10 @@ public final class SealedFamilies {
         return members.stream().distinct().toList();
     }
 
-    /** The {@code type} under which a member is written. */
+    /** The {@code type} under which a member is written: the record's name, or the word for a kind of party. */
     public static String nameOf(Class<?> member) {
-        return member.getSimpleName();
+        String name = member.getSimpleName();
+        return Party.class.isAssignableFrom(member) ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     /**

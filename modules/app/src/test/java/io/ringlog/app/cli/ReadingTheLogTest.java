@@ -88,7 +88,7 @@ class ReadingTheLogTest {
         PrintStream out = System.out;
         System.setOut(new PrintStream(reader, true, StandardCharsets.UTF_8));
         try {
-            assertThat(CommandTree.run(line)).isZero();
+            assertThat(CommandRun.of(new CommandTree(), line)).isZero();
         } finally {
             System.setOut(out);
         }

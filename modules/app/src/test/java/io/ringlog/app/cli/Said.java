@@ -15,7 +15,7 @@ record Said(int code, String out, String err) {
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         try {
-            int code = CommandTree.run(arguments);
+            int code = CommandRun.of(new CommandTree(), arguments);
             return new Said(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);

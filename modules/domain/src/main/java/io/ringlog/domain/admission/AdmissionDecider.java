@@ -79,13 +79,15 @@ final class AdmissionDecider {
                 state.config().account(head.account()).map(Account::status).orElse(Account.Status.ACTIVE);
         checks.add(new Check(
                 "account.inactive",
-                status.name(),
-                status == Account.Status.ACTIVE ? null : "the account is " + status));
+                Because.word(status),
+                status == Account.Status.ACTIVE ? null : "the account is " + Because.word(status)));
         if (head.didId() != null) {
             Did.Status did =
                     state.config().as(head.didId(), Did.class).map(Did::status).orElse(Did.Status.DISABLED);
-            checks.add(
-                    new Check("number.inactive", did.name(), did == Did.Status.ACTIVE ? null : "the number is " + did));
+            checks.add(new Check(
+                    "number.inactive",
+                    Because.word(did),
+                    did == Did.Status.ACTIVE ? null : "the number is " + Because.word(did)));
         }
         return checks;
     }

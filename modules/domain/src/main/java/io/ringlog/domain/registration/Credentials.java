@@ -8,6 +8,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.state.NonceUse;
+import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Credentials {
                 .map(Account::status)
                 .orElse(Account.Status.ACTIVE);
         if (account != Account.Status.ACTIVE) {
-            return barred(user, "account.inactive", "the account is " + account);
+            return barred(user, "account.inactive", "the account is " + Because.word(account));
         }
         if (device.status() != RowStatus.ACTIVE) {
             return barred(user, "device.disabled", "device " + device.id() + " is disabled");

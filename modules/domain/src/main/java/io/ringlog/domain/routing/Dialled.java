@@ -93,7 +93,7 @@ public final class Dialled {
         }
         Did did = found.get();
         if (did.status() != Did.Status.ACTIVE) {
-            return nowhere("number.inactive", "the number is " + did.status());
+            return nowhere("number.inactive", "the number is " + Because.word(did.status()));
         }
         Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
         RouteTarget own =
