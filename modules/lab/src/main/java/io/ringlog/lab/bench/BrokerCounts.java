@@ -26,7 +26,8 @@ record BrokerCounts(long requests, long records, long bytes) {
 
     /** @param folder where the broker keeps its log */
     static BrokerCounts of(long pid, Path folder) throws IOException {
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)))) {
+        try (JMXConnector connector = JMXConnectorFactory.newJMXConnector(new JMXServiceURL(address(pid)), null)) {
+            connector.connect();
             MBeanServerConnection beans = connector.getMBeanServerConnection();
             long requests = 0;
             for (ObjectName name : beans.queryNames(new ObjectName(REQUESTS), null)) {
@@ -70,6 +71,9 @@ record BrokerCounts(long requests, long records, long bytes) {
     }
 
     private static boolean isSegment(Path file) {
-        return file.toString().endsWith(".log") && !file.getParent().endsWith("__cluster_metadata-0");
+        Path partition = file.getParent();
+        return file.toString().endsWith(".log")
+                && partition != null
+                && !partition.endsWith("__cluster_metadata-0");
     }
 }
