@@ -99,10 +99,7 @@ public final class Ringing {
     }
 
     private static void next(LiveCall call, Because because) {
-        RingAttempt attempt = call.state().ring();
-        if (attempt == null) {
-            return;
-        }
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
         if (!attempt.waiting().isEmpty()) {
             ring(
                     call,
@@ -139,11 +136,9 @@ public final class Ringing {
     }
 
     private static void fail(LiveCall call, String outcome, Because because) {
-        RingAttempt attempt = call.state().ring();
-        if (attempt != null) {
-            AdmissionDesk.release(call.turn(), call.id(), Scopes.user(attempt.userId()));
-            call.emit(new CallEvent.RingFailed(call.id(), attempt.number(), attempt.userId(), outcome), because);
-        }
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
+        AdmissionDesk.release(call.turn(), call.id(), Scopes.user(attempt.userId()));
+        call.emit(new CallEvent.RingFailed(call.id(), attempt.number(), attempt.userId(), outcome), because);
     }
 
     private static String outcome(CallState call, RingAttempt attempt) {

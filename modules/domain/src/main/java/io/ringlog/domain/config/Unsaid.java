@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a component of a row or a node is when a document says nothing: text and words as they are, all else as JSON. */
+/** What a row or node has where a document says nothing: text and words as they are, all else as JSON. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Unsaid {

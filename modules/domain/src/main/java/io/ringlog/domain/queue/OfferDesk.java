@@ -23,6 +23,7 @@ import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What becomes of an offer, and of the agent when the call is over. Whom to offer next is not decided here. */
@@ -62,8 +63,8 @@ public final class OfferDesk implements Concern {
     }
 
     private static void connected(LiveCall call, CallEvent.LegConnected connected) {
-        RingAttempt ring = call.state().ring();
-        if (ring == null || !(ring.purpose() instanceof RingAttempt.Purpose.Offer offer)) {
+        RingAttempt ring = Objects.requireNonNull(call.state().ring());
+        if (!(ring.purpose() instanceof RingAttempt.Purpose.Offer offer)) {
             return;
         }
         QueuePlace place = call.state().place();
@@ -79,9 +80,9 @@ public final class OfferDesk implements Concern {
     }
 
     private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
-        RingAttempt ring = call.state().ring();
+        RingAttempt ring = Objects.requireNonNull(call.state().ring());
         QueuePlace place = call.state().place();
-        if (ring != null && place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
+        if (place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
             Offers.offered(call.turn(), place, offer.fence())
                     .ifPresent(agent -> Offers.miss(call, agent, failed.outcome()));
         }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -195,10 +196,7 @@ public final class ConfigIndex {
     }
 
     private void unindex(CallFlow flow) {
-        SortedMap<Integer, Granule.Configured> versions = flowVersions.get(flow.id());
-        if (versions != null && versions.remove(flow.version()) != null && versions.isEmpty()) {
-            flowVersions.remove(flow.id());
-        }
+        drop(flowVersions, flow.id(), flow.version());
     }
 
     private static <T extends ConfigRow> void index(Map<String, SortedMap<String, T>> index, String key, T row) {
@@ -206,8 +204,13 @@ public final class ConfigIndex {
     }
 
     private static <T extends ConfigRow> void unindex(Map<String, SortedMap<String, T>> index, String key, T row) {
-        SortedMap<String, T> rows = index.get(key);
-        if (rows != null && rows.remove(row.id()) != null && rows.isEmpty()) {
+        drop(index, key, row.id());
+    }
+
+    private static <K> void drop(Map<String, ? extends SortedMap<K, ?>> index, String key, K gone) {
+        SortedMap<K, ?> held = Objects.requireNonNull(index.get(key));
+        held.remove(gone);
+        if (held.isEmpty()) {
             index.remove(key);
         }
     }

@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
@@ -156,6 +157,43 @@ class HoldingSpec {
         brain.given(facts.joined(C, "tk-x", List.of(new LegRef(C, "a"), new LegRef("c2", "b1"))));
         assertThat(refusal(asks("a", true))).isEqualTo("talk.of-many-calls");
         assertThat(brain.events(HoldRefused.class)).hasSize(1);
+    }
+
+    @Test
+    void what_another_talk_or_command_comes_to_is_not_the_end_of_a_hold_under_way() {
+        String talk = talkId();
+        brain.given(asks("b1", true), facts.takenOver(C, "a", "b1"));
+
+        brain.when(facts.split(C, "tk-other"), facts.commandFailed(C, "other", "b9", "no such leg"));
+        assertThat(brain.effects()).isEmpty();
+        assertThat(brain.commands()).isEmpty();
+
+        brain.when(facts.split(C, talk));
+        assertThat(reply().code()).isEqualTo("call.held");
+    }
+
+    @Test
+    void legs_joined_in_another_talk_are_not_the_end_of_a_resume() {
+        holding();
+        brain.given(asks("b1", false));
+
+        brain.when(facts.joined(C, "tk-other", List.of(new LegRef(C, "a"), new LegRef(C, "b1"))));
+
+        assertThat(brain.effects()).isEmpty();
+        assertThat(Objects.requireNonNull(call().hold()).step()).isEqualTo(Hold.Step.JOINING);
+    }
+
+    @Test
+    void music_that_ends_leaves_the_others_on_hold() {
+        String talk = talkId();
+        brain.given(asks("b1", true), facts.takenOver(C, "a", "b1"));
+        brain.when(facts.split(C, talk));
+        String music = brain.commands(Play.class).getFirst().playbackId();
+
+        brain.when(facts.played(C, music));
+
+        assertThat(brain.effects()).isEmpty();
+        assertThat(Objects.requireNonNull(call().hold()).step()).isEqualTo(Hold.Step.ON_HOLD);
     }
 
     private void holding() {

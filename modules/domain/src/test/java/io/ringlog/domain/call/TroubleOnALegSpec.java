@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CommandRefused;
+import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
@@ -12,6 +13,8 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TroubleOnALegSpec {
 
@@ -100,6 +104,36 @@ class TroubleOnALegSpec {
         brain.when(facts.commandFailed(C, "0-1-1", null, "no codec"));
 
         assertThat(cause()).isEqualTo("edge.command-failed");
+    }
+
+    @Test
+    void a_caller_who_is_said_to_have_answered_stays_where_it_is() {
+        brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
+        CallState talking = brain.state().call(C).orElseThrow();
+
+        brain.when(facts.answered(C, "a"));
+        assertThat(brain.commands()).isEmpty();
+        assertThat(brain.state().call(C)).contains(talking);
+
+        brain.given(facts.hungUp(C, "b1"));
+        brain.when(facts.answered(C, "a"));
+        assertThat(brain.commands()).isEmpty();
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_hold_told_twice_is_told_on_and_changes_nothing_the_second_time(boolean held) {
+        brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
+        brain.given(facts.held(C, "b1", true), facts.held(C, "b1", held));
+        Leg before = brain.state().call(C).orElseThrow().leg("b1").orElseThrow();
+        assertThat(before).isInstanceOf(held ? Leg.Held.class : Leg.Talking.class);
+        brain.givenPassed(Duration.ofSeconds(5));
+
+        brain.when(facts.held(C, "b1", held));
+
+        assertThat(brain.state().call(C).orElseThrow().leg("b1")).contains(before);
+        assertThat(brain.events(LegHoldChanged.class)).containsExactly(new LegHoldChanged(C, "b1", held));
     }
 
     @Test

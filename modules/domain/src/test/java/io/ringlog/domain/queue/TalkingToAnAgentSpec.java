@@ -29,6 +29,20 @@ class TalkingToAnAgentSpec {
 
     private CallCentre centre = CallCentre.open();
 
+    @Test
+    void an_agents_other_phones_stop_ringing_when_one_is_picked_up() {
+        centre.brain.given(Rows.device("dev_mobile", "us_anna", "mobile", 1, true));
+        centre.brain.given(centre.phones.registers("mobile"), centre.available("anna"));
+        centre.calls("c1");
+
+        centre.brain.when(centre.facts.answered("c1", "b1"));
+
+        assertThat(centre.brain.commands())
+                .contains(new Command.CancelLegs("c1", List.of("b2"), "call.answered-elsewhere"));
+        assertThat(centre.brain.events(AgentConfirmed.class)).hasSize(1);
+        assertThat(centre.call("c1").ringing()).isEmpty();
+    }
+
     /** Anna is in a second queue too, number 222, and on a lower tier there. */
     @Test
     void an_answer_confirms_the_agent_and_the_bridge_claims_them() {

@@ -12,7 +12,9 @@ import io.ringlog.domain.journal.RegistrationEvent.ContactExpired;
 import io.ringlog.domain.journal.RegistrationEvent.ContactsBound;
 import io.ringlog.domain.journal.RegistrationEvent.RegistrationRefused;
 import io.ringlog.domain.journal.Source;
+import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -217,6 +219,69 @@ class RegisteringSpec {
                 first.sipCallId(),
                 first.cseq()));
         assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_device_may_register_the_name_of_its_user_on_its_own_domain_only() {
+        brain.given(Rows.device("dev_reception", "us_anna", "reception", 1, true));
+
+        brain.when(at(Rows.DOMAIN));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(200);
+        assertThat(brain.state().aorsOf("us_anna")).containsExactly("reception@acme.example");
+
+        brain.when(at("other.example"));
+        assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(403);
+        assertThat(brain.events(RegistrationRefused.class).getFirst().code()).isEqualTo("registration.not-yours");
+    }
+
+    @Test
+    void a_contact_that_expires_leaves_the_one_that_lives_longer() {
+        String longer = "sip:anna@192.0.2.20:5060";
+        brain.given(phones.registers("anna", contact(60), new ContactAsked(longer, 120, null)));
+
+        brain.whenPassed(Duration.ofSeconds(61));
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::uri)
+                .containsExactly("sip:anna@192.0.2.10:5060");
+        assertThat(brain.timers().values()).extracting(Timer::due).containsExactly(BrainSpec.START.plusSeconds(120));
+
+        brain.whenPassed(Duration.ofSeconds(60));
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::uri)
+                .containsExactly(longer);
+    }
+
+    @Test
+    void a_connection_to_an_edge_that_lives_stays_when_another_edge_is_lost() {
+        Source tcp = new Source("192.0.2.11", 40000, "tcp", "flow-1", true);
+        brain.given(phones.registers("anna", phones.answer("anna", "REGISTER"), tcp, contact(600)));
+
+        brain.when(new EdgeLifecycle.EdgeLost("edge2", 1, "silent"));
+
+        assertThat(brain.events(ContactExpired.class)).isEmpty();
+        assertThat(brain.state().aorsOf("us_anna")).hasSize(1);
+    }
+
+    @Test
+    void a_contact_that_is_overdue_when_its_device_moves_expires_at_once() {
+        brain.given(phones.registers("anna", contact(60)));
+        brain.at(BrainSpec.START.plusSeconds(90));
+
+        brain.whenSaved(Rows.device("dev_anna", "us_ben", "anna", 0, true));
+        assertThat(brain.timers().values()).extracting(Timer::due).containsExactly(brain.now());
+
+        brain.whenPassed(Duration.ZERO);
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::userId, ContactExpired::why)
+                .containsExactly(tuple("us_ben", "expired"));
+        assertThat(brain.timers()).isEmpty();
+    }
+
+    /** The reception's phone asks for the name of its user. */
+    private RegisterReceived at(String domain) {
+        return Draft.like(phones.registers("anna", phones.answer("reception", "REGISTER"), Facts.SOURCE, contact(60)))
+                .with("domain", domain)
+                .row();
     }
 
     private static ContactAsked contact(int expiresSec) {

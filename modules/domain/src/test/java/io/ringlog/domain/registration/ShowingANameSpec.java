@@ -8,9 +8,11 @@ import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,40 @@ class ShowingANameSpec {
         assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
         assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
         assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo("anna");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reception", "anna", "us_anna", "+4930555", "4930555"})
+    void a_device_may_show_its_login_and_every_name_and_the_number_of_its_user(String shown) {
+        brain.given(Draft.like(UserRow.user("anna").row())
+                .with("outCidNumber", "+4930555")
+                .row());
+        brain.given(Rows.device("dev_reception", "us_anna", "reception", 1, true));
+
+        brain.when(facts.inviteShowing("call1", phones.answer("reception", "INVITE"), shown, "ben"));
+
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+        assertThat(brain.events(CallStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void a_number_of_another_is_refused_to_a_caller_who_has_one_of_its_own() {
+        brain.given(Draft.like(UserRow.user("anna").row())
+                .with("outCidNumber", "4930555")
+                .row());
+
+        brain.when(showing("+4930556"));
+
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
+    }
+
+    @Test
+    void an_extension_that_leads_to_a_queue_is_nobodys_name() {
+        brain.whenSaved(Rows.extension("103", DestKind.QUEUE, "us_anna"));
+
+        brain.when(showing("103"));
+
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
     }
 
     private CallFact.InviteReceived showing(String shown) {

@@ -3,8 +3,11 @@ package io.ringlog.domain.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
@@ -64,6 +67,32 @@ class AccountStateTest {
         assertThatThrownBy(() -> state.remove(clock)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> state.remove(new Granule.ConfigMark(Rows.ACCOUNT, 3)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_name_two_rows_have_belongs_to_the_last_one_put() {
+        state.put(new Granule.Configured(Rows.did("100", DestKind.USER, "us_1"), 1));
+        state.put(new Granule.Configured(
+                Draft.like(Rows.did("100", DestKind.USER, "us_2"))
+                        .with("id", "did_new")
+                        .row(),
+                2));
+
+        assertThat(state.config().did("100").orElseThrow().destId()).isEqualTo("us_2");
+    }
+
+    @Test
+    void a_user_keeps_its_other_devices_when_one_is_removed() {
+        Granule desk = new Granule.Configured(Rows.device("dev_desk", "us_1", "desk", 0, true), 1);
+        Granule mobile = new Granule.Configured(Rows.device("dev_mobile", "us_1", "mobile", 1, true), 2);
+        state.put(desk);
+        state.put(mobile);
+
+        state.remove(desk);
+        assertThat(state.config().devicesOf("us_1")).extracting(SipDevice::id).containsExactly("dev_mobile");
+
+        state.remove(mobile);
+        assertThat(state.config().devicesOf("us_1")).isEmpty();
     }
 
     @Test

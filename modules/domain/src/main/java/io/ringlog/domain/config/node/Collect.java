@@ -47,11 +47,10 @@ public record Collect(
 
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
-        return switch (heard) {
-            case Heard.Played _ -> Asking.ask(at, again());
-            case Heard.Pressed pressed -> pressed(at, pressed);
-            case Heard.RingFailed _, Heard.LeftQueue _ -> Optional.empty();
-        };
+        if (heard instanceof Heard.Played) {
+            return Asking.ask(at, again());
+        }
+        return heard instanceof Heard.Pressed pressed ? pressed(at, pressed) : Optional.empty();
     }
 
     private Optional<Outcome> pressed(Visit at, Heard.Pressed pressed) {

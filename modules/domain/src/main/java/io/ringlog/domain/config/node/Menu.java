@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a prompt and branches on one or more keys (REFERENCE section 4.1): an outcome {@code digit:x} for each edge. */
+/** Plays a prompt and branches on keys (REFERENCE section 4.1): an outcome {@code digit:x} for each edge. */
 public record Menu(
         @Nullable String promptAudioId,
         @Nullable String repromptAudioId,
@@ -50,11 +50,10 @@ public record Menu(
 
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
-        return switch (heard) {
-            case Heard.Played _ -> Asking.ask(at, again());
-            case Heard.Pressed pressed -> pressed(at, pressed);
-            case Heard.RingFailed _, Heard.LeftQueue _ -> Optional.empty();
-        };
+        if (heard instanceof Heard.Played) {
+            return Asking.ask(at, again());
+        }
+        return heard instanceof Heard.Pressed pressed ? pressed(at, pressed) : Optional.empty();
     }
 
     private Optional<Outcome> pressed(Visit at, Heard.Pressed pressed) {

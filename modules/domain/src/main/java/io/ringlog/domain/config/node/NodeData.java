@@ -40,7 +40,7 @@ public sealed interface NodeData permits Entry, Play, Menu, Collect, Condition, 
     /** A call is here: an outcome at once; or empty, when something was set going or the flow was left. */
     Optional<Outcome> arrive(Visit at);
 
-    /** What a call that stands here heard: an outcome, or empty when it stays. What a node never waits for is no news. */
+    /** What a call that stands here heard: an outcome, or empty when it stays, as for what it never waits for. */
     default Optional<Outcome> heard(Visit at, Heard heard) {
         return Optional.empty();
     }
