@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the timers of one partition and writes {@code TimerFired} to the journal when one is due; what it knows is in
- * the state too, so that whoever takes the partition over watches the same. It decides nothing: the record is written at
- * least once, and the brain ignores one that does not match its state.
+ * the state too, so that whoever takes the partition over watches the same. It decides nothing: the record is written
+ * at least once, and the brain ignores one that does not match its state.
  *
  * <p>The time that counts is the journal's: a record's append time. No clock here is that one, so a timer is taken for
  * due when the wall clock says so or when enough time has passed since the newest record. If that was too early, the
@@ -39,7 +39,9 @@ final class TimerWatch {
     /** Records written at one look; the stream thread has other work. */
     static final int MOST_AT_ONCE = 500;
 
-    /** A firing that the journal took comes back within milliseconds; a silent one is written again, ever more seldom. */
+    /**
+     * A firing that the journal took comes back within milliseconds; a silent one is written again, ever more seldom.
+     */
     static final Duration FIRST_REST = Duration.ofSeconds(30);
 
     private static final int MOST_DOUBLINGS = 16;

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What one proxied call leaves in the log; docs/architecture.md has the table. A record more in each call is a decision,
- * not an accident.
+ * What one proxied call leaves in the log; docs/architecture.md has the table. A record more in each call is a
+ * decision, not an accident.
  */
 class RecordsPerCallTest {
     private static final String CALL = "call_1";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * stream over. Touches no socket and reads no clock.
  *
  * <p>The address of the SDP is always the party's. Another port or host is only learned where the SDP or the signalling
- * places the party, and only for a while after the leg was told to expect media. What was learned first is home: after a
- * silence the party may speak from elsewhere at the same places, and as soon as home speaks again it is preferred. What
- * a packet says of itself, its SSRC, proves nothing.
+ * places the party, and only for a while after the leg was told to expect media. What was learned first is home: after
+ * a silence the party may speak from elsewhere at the same places, and as soon as home speaks again it is preferred.
+ * What a packet says of itself, its SSRC, proves nothing.
  *
  * <pre>
  *   Unknown ──SDP──► Expecting ──first valid packet──► Learned ──quiet──► Lost ──packet from a known place──► Learned

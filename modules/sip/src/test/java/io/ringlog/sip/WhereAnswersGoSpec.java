@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers over UDP: to the sent-by of the Via, or to the source when the request or the configuration asks for that. */
+/**
+ * Answers over UDP: to the sent-by of the Via, or to the source when the request or the configuration asks for that.
+ */
 class WhereAnswersGoSpec {
     private static final String CASE = Cases.text("06-no-rport.sip");
 

@@ -8,8 +8,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers around a value, for whoever routes records without reading them; named as CloudEvents' Kafka binding names
- * them, and few: the rest of it the record says itself (time, content type) or is the same for all.
+ * The headers around a value, for whoever routes records without reading them; named as CloudEvents' Kafka binding
+ * names them, and few: the rest of it the record says itself (time, content type) or is the same for all.
  *
  * @param id unique for ever; {@code <partition>-<offset>-<n>} for what the brain decided
  * @param type name of the record's class; the header adds the version of the schemas, {@code CallEnded.v1}

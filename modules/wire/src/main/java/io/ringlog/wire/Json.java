@@ -27,8 +27,8 @@ import java.util.SortedSet;
 
 /**
  * The one form in which records become JSON: components in their order and in snake case, enum values in lower case,
- * what is empty left out, maps and sets sorted, instants as epoch milliseconds, durations and dates as ISO 8601, members
- * of sealed families with a {@code type}; the same value always gives the same bytes.
+ * what is empty left out, maps and sets sorted, instants as epoch milliseconds, durations and dates as ISO 8601,
+ * members of sealed families with a {@code type}; the same value always gives the same bytes.
  */
 public final class Json {
     /** The property that names the member of a sealed family; no record of a family may have such a component. */

@@ -60,8 +60,8 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
 
     /**
      * As {@link #journalProducer}, for a caller that nothing may hold up: where the client would wait for room or for
-     * the broker to say where a topic is, the record fails at once, and the caller offers it again. What is known of the
-     * topic is kept over a quiet night, so that the first call of the morning does not meet that.
+     * the broker to say where a topic is, the record fails at once, and the caller offers it again. What is known of
+     * the topic is kept over a quiet night, so that the first call of the morning does not meet that.
      */
     public Producer<String, byte[]> promptJournalProducer(String clientId) {
         var config = journalConfig(clientId);

@@ -72,8 +72,6 @@ record BrokerCounts(long requests, long records, long bytes) {
 
     private static boolean isSegment(Path file) {
         Path partition = file.getParent();
-        return file.toString().endsWith(".log")
-                && partition != null
-                && !partition.endsWith("__cluster_metadata-0");
+        return file.toString().endsWith(".log") && partition != null && !partition.endsWith("__cluster_metadata-0");
     }
 }

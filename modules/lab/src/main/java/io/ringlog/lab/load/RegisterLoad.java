@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers phones, or one again and again, with digest (REGISTER, 401, REGISTER, 200), sixteen at a time: one after the
- * other it would be the process's idling that is measured.
+ * Registers phones, or one again and again, with digest (REGISTER, 401, REGISTER, 200), sixteen at a time: one after
+ * the other it would be the process's idling that is measured.
  */
 public final class RegisterLoad implements AutoCloseable {
 

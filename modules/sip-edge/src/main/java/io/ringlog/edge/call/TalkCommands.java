@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commands that say who hears whom: legs join a talk through the relay, or are the engine's again. Desk thread only. */
+/**
+ * Commands that say who hears whom: legs join a talk through the relay, or are the engine's again. Desk thread only.
+ */
 final class TalkCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(TalkCommands.class);

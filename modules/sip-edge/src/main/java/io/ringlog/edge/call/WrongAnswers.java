@@ -65,7 +65,9 @@ final class WrongAnswers {
         };
     }
 
-    /** Whether an answer may be put to the log; then it is open until {@link #judged}, {@link #forgotten} or long ago. */
+    /**
+     * Whether an answer may be put to the log; then it is open until {@link #judged}, {@link #forgotten} or long ago.
+     */
     boolean mayAsk(String id, DigestAnswer answer, Source source) {
         User user = new User(answer.realm(), shortened(answer.username()));
         Who who = new Who(user, source.address(), source.port());

@@ -119,7 +119,9 @@ public final class FactQueue implements AutoCloseable {
         }
     }
 
-    /** On the thread of who brought the fact, which saves waking the pump; what the sink does not take is the pump's. */
+    /**
+     * On the thread of who brought the fact, which saves waking the pump; what the sink does not take is the pump's.
+     */
     private void offerWaiting() {
         for (Item item = toOffer.poll(); item != null; item = toOffer.poll()) {
             if (!isTaken(item)) {

@@ -76,7 +76,9 @@ final class Sdp {
         return offer;
     }
 
-    /** What the engine may say in a session of these formats: theirs that it knows, under their numbers, then its own. */
+    /**
+     * What the engine may say in a session of these formats: theirs that it knows, under their numbers, then its own.
+     */
     static List<Codec> engineOffer(List<Codec> sessions) {
         List<Codec> offer = new ArrayList<>();
         sessions.stream().filter(Sdp::isEngines).forEach(offer::add);

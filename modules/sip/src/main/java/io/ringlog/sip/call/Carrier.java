@@ -55,33 +55,39 @@ public final class Carrier {
         }
         Optional<Hop> hop = nextHop(call, request);
         if (hop.isEmpty()) {
-            if (tx != null) {
-                node.egress().respond(tx, Responses.of(request, 480, null));
-            }
+            refuse(request, tx, 480);
             return;
         }
         SIPRequest onward = (SIPRequest) request.clone();
         Responses.countHop(onward);
-        if (!rewriteBody(call, request, onward)) {
-            if (tx != null) {
-                node.egress().respond(tx, Responses.of(request, 488, null));
-            }
-            return;
+        if (rewriteBody(call, request, onward)) {
+            send(call, request, tx, onward, hop.get());
+        } else {
+            refuse(request, tx, 488);
         }
+    }
+
+    private void refuse(SIPRequest request, @Nullable ServerTransaction tx, int status) {
+        if (tx != null) {
+            node.egress().respond(tx, Responses.of(request, status, null));
+        }
+    }
+
+    private void send(Call call, SIPRequest request, @Nullable ServerTransaction tx, SIPRequest onward, Hop hop) {
         String branch = node.egress().branches().forwarding(request);
-        node.egress().stamp(onward, hop.get(), branch);
+        node.egress().stamp(onward, hop, branch);
         if (tx == null) {
-            node.egress().sendAck(onward, hop.get());
+            node.egress().sendAck(onward, hop);
             call.talk().ifPresent(talk -> talk.acknowledged(onward));
             return;
         }
         call.talk().ifPresent(talk -> talk.passing(request));
-        Carriage carriage = carriage(call, request, tx, hop.get());
+        Carriage carriage = carriage(call, request, tx, hop);
         if (carriage instanceof CarriedInvite) {
             call.remember(branch, carriage);
             tx.setApplicationData(carriage);
         }
-        node.egress().send(onward, hop.get(), carriage).ifPresentOrElse(carriage::sent, carriage::timedOut);
+        node.egress().send(onward, hop, carriage).ifPresentOrElse(carriage::sent, carriage::timedOut);
     }
 
     private Carriage carriage(Call call, SIPRequest request, ServerTransaction tx, Hop hop) {

@@ -11,8 +11,8 @@
  * </pre>
  *
  * A proxied call can be taken over ({@code TakeOver}): what each party believes to be its dialog with the other goes on
- * as a dialog with us. Targets that the platform only proxies ({@code ForkLeg}) and legs it dials itself ({@code DialledLeg}) share the
- * client side of INVITE ({@code InviteLeg}).
+ * as a dialog with us. Targets that the platform only proxies ({@code ForkLeg}) and legs it dials itself ({@code
+ * DialledLeg}) share the client side of INVITE ({@code InviteLeg}).
  */
 @NullMarked
 package io.ringlog.sip.call;

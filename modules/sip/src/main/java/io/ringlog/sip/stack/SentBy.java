@@ -9,7 +9,8 @@ final class SentBy {
     private static final int USUAL = 5060;
     private static final int HIGHEST = 65_535;
     private static final Pattern FORM = Pattern.compile(
-            "\\s*+SIP\\s*+/\\s*+2\\.0\\s*+/\\s*+[A-Za-z0-9-]++\\s++(?:\\[[^\\]]*+]|[^\\s:;,]++)\\s*+(?::\\s*+([0-9]{1,5}))?+([^,]*+).*",
+            "\\s*+SIP\\s*+/\\s*+2\\.0\\s*+/\\s*+[A-Za-z0-9-]++\\s++"
+                    + "(?:\\[[^\\]]*+]|[^\\s:;,]++)\\s*+(?::\\s*+([0-9]{1,5}))?+([^,]*+).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SentBy() {}

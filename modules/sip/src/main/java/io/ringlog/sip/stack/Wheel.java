@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hashed timing wheel: setting and cancelling a timer cost the same at ten and at a hundred thousand of them. It knows
- * no clock and no thread; whoever turns it says what time it is. Safe for use by many threads.
+ * A hashed timing wheel: setting and cancelling a timer cost the same at ten and at a hundred thousand of them. It
+ * knows no clock and no thread; whoever turns it says what time it is. Safe for use by many threads.
  */
 final class Wheel {
     private final long tickMillis;

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock of the stack's transactions: one thread turns one wheel. A call leaves some ten timers of up to 32 s behind,
- * and in a heap every one of them is sorted among all the others (a third of what the timers cost at 29,000 of them).
+ * The clock of the stack's transactions: one thread turns one wheel. A call leaves some ten timers of up to 32 s
+ * behind, and in a heap every one of them is sorted among all the others (a third of what the timers cost at 29,000 of
+ * them).
  */
 public class WheelTimer implements SipTimer {
     private static final Logger LOG = LoggerFactory.getLogger(WheelTimer.class);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
-import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.message.Responses;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,7 +108,8 @@ class FinishedTransactionsSpec implements SipListener {
     void start() throws Exception {
         IngressValve valve =
                 new IngressValve(counters, new SourceBudget(1_000_000), Duration.ofMinutes(1), Duration.ofSeconds(5));
-        KeyedSipStack stack = new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
+        KeyedSipStack stack =
+                new KeyedSipStack("spec-" + System.nanoTime(), 1, 16_384, valve, name -> Optional.of(port));
         stack.getTimer().stop();
         timer.begin();
         stack.setTimer(timer);
