@@ -5,6 +5,7 @@ import io.ringlog.app.log.LogReader;
 import io.ringlog.app.role.BrainRole;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
@@ -104,7 +105,7 @@ record Granules(Map<String, Granule> byName) {
         return ids(of(CallState.class)
                 .filter(call -> call.outline().queueId() != null)
                 .flatMap(call -> call.legs().stream()
-                        .filter(Leg.InTalk.class::isInstance)
+                        .filter(leg -> leg instanceof Leg.InTalk && !leg.id().equals(CallFact.CALLER))
                         .map(leg -> leg.party().userId() + " on " + call.callId())));
     }
 
