@@ -136,8 +136,8 @@ class EveryRouteTest {
 
     private void wrongBody(String operation) throws Exception {
         if (operation.startsWith("POST")) {
-            api.refused(400, key, operation, "[1");
-            JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}");
+            api.refused(400, key, operation, "[1", "x_1");
+            JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}", "x_1");
             assertThat(refused.path("errors")).as(operation).isNotEmpty();
         }
     }
