@@ -67,6 +67,7 @@ record FilePlan(Table table, List<Candidate> files, String source) {
             case LONG -> "BIGINT";
             case BOOLEAN -> "BOOLEAN";
             case TIMESTAMP -> "TIMESTAMPTZ";
+            case LIST -> "VARCHAR[]";
             default -> "VARCHAR";
         };
     }

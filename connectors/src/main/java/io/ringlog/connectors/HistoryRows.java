@@ -1,8 +1,11 @@
 package io.ringlog.connectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -46,13 +49,22 @@ final class HistoryRows {
         return field.type().typeId() == Type.TypeID.TIMESTAMP ? "epoch_ms(" + name + ") AS " + name : name;
     }
 
-    private static JsonNode json(Object value) {
+    private static JsonNode json(Object value) throws SQLException {
         return switch (value) {
             case String text -> JSON.textNode(text);
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Boolean yes -> JSON.booleanNode(yes);
+            case Array list -> texts((Object[]) list.getArray());
             default -> throw new IllegalStateException("No column of the lake holds a " + value.getClass());
         };
+    }
+
+    private static ArrayNode texts(Object[] list) {
+        ArrayNode texts = JSON.arrayNode();
+        for (Object one : list) {
+            texts.add((String) one);
+        }
+        return texts;
     }
 }

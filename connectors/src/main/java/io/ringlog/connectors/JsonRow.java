@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
@@ -12,7 +14,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object whose fields are the table's columns; nested values are kept as JSON text, unknown fields left out. */
+/**
+ * A JSON object whose fields are the table's columns; what is nested in a text column is kept as JSON text, unknown fields
+ * are left out.
+ */
 record JsonRow(LakeTable table) implements RowShape {
 
     @Override
@@ -51,6 +56,7 @@ record JsonRow(LakeTable table) implements RowShape {
             case LONG -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
             case BOOLEAN -> node.isBoolean() ? node.booleanValue() : null;
             case TIMESTAMP -> millis(node);
+            case LIST -> texts(node);
             default -> throw new IllegalStateException("No column of the lake is a " + type);
         };
     }
@@ -60,6 +66,20 @@ record JsonRow(LakeTable table) implements RowShape {
             return node.textValue();
         }
         return node.isContainerNode() ? node.toString() : null;
+    }
+
+    private static @Nullable List<String> texts(JsonNode node) {
+        if (!node.isArray()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : node) {
+            if (!one.isTextual()) {
+                return null;
+            }
+            texts.add(one.textValue());
+        }
+        return texts;
     }
 
     private static @Nullable Long millis(JsonNode node) {

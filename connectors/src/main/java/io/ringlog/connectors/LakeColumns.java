@@ -38,7 +38,9 @@ final class LakeColumns {
                 add.optional("edge_id", TEXT),
                 add.optional("flow_id", TEXT),
                 add.optional("flow_version", INT),
-                add.optional("cost_micros", LONG));
+                add.optional("cost_micros", LONG),
+                add.optional("parent_call_id", TEXT),
+                add.texts("child_call_ids"));
     }
 
     static List<NestedField> callEvents() {
@@ -80,6 +82,12 @@ final class LakeColumns {
 
         NestedField optional(String name, Type type) {
             return NestedField.optional(++last, name, type);
+        }
+
+        /** An optional list; its elements take the field id after its own. */
+        NestedField texts(String name) {
+            int list = ++last;
+            return NestedField.optional(list, name, Types.ListType.ofRequired(++last, TEXT));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -113,6 +114,37 @@ class CallHistoryTest {
                 CallQuery.of("acc_a").between(first.plus(Duration.ofMinutes(2)), first.plus(Duration.ofMinutes(5))));
 
         assertThat(ids(page)).containsExactly("call_x004", "call_x003", "call_x002");
+    }
+
+    @Test
+    void a_call_is_read_back_with_the_calls_it_is_tied_to() {
+        var row = new HashMap<>(LakeFiles.cdr("acc_a", "call_1", START));
+        row.put("parent_call_id", "call_0");
+        row.put("child_call_ids", List.of("call_2", "call_3"));
+        LakeFiles.append(lake, LakeTable.CDR, List.of(row));
+
+        assertThat(history.call("acc_a", "call_1").orElseThrow())
+                .hasToString("{\"call_id\":\"call_1\",\"account_id\":\"acc_a\",\"start_ts\":" + START
+                        + ",\"answered\":true,\"parent_call_id\":\"call_0\","
+                        + "\"child_call_ids\":[\"call_2\",\"call_3\"]}");
+    }
+
+    @Test
+    void calls_from_before_a_column_was_added_are_read_beside_those_after() {
+        lake.table(LakeTable.CDR)
+                .updateSchema()
+                .deleteColumn("parent_call_id")
+                .deleteColumn("child_call_ids")
+                .commit();
+        LakeFiles.append(lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "call_1", START)));
+        lake.ensureTables();
+        var row = new HashMap<>(LakeFiles.cdr("acc_a", "call_2", START + 1));
+        row.put("child_call_ids", List.of("call_3"));
+        LakeFiles.append(lake, LakeTable.CDR, List.of(row));
+
+        assertThat(history.calls(CallQuery.of("acc_a")).rows())
+                .extracting(call -> call.path("child_call_ids").toString())
+                .containsExactly("[\"call_3\"]", "");
     }
 
     @Test

@@ -85,6 +85,8 @@ class LakeRowsTest {
                 "{\"call_id\":7,\"account_id\":\"a\",\"start_ts\":1}",
                 "{\"call_id\":\"c\",\"account_id\":\"a\",\"start_ts\":\"yesterday\"}",
                 "{\"call_id\":\"c\",\"account_id\":\"a\",\"start_ts\":1,\"billsec\":5000000000}",
+                "{\"call_id\":\"c\",\"account_id\":\"a\",\"start_ts\":1,\"child_call_ids\":\"c2\"}",
+                "{\"call_id\":\"c\",\"account_id\":\"a\",\"start_ts\":1,\"child_call_ids\":[2]}",
                 "{\"call_id\":\"c\",\"account_id\":\"a\",\"start_ts\":1,\"answered\":\"yes\"}"
             })
     void what_is_not_a_row_is_refused_before_the_sink_sees_it(String value) {

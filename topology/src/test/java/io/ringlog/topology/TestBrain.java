@@ -144,7 +144,8 @@ final class TestBrain {
                     it.stamp().edge(),
                     1,
                     it.callId(),
-                    turn.now());
+                    turn.now(),
+                    null);
         }
 
         private static void bind(boolean held, Turn turn) {

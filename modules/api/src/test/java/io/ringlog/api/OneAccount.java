@@ -188,6 +188,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 .with("disposition", Disposition.REFUSED)
                 .with("hangupCause", "admission.account-full")
                 .with("refusalCode", "admission.account-full")
+                .with("childCallIds", List.of("call_3", "call_4"))
                 .row();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows as comma separated values with a line of names (RFC 4180); what is null is empty. */
+/** Rows as comma separated values with a line of names (RFC 4180); null is empty, a list is parted by spaces. */
 final class Csv {
     private static final String END = "\r\n";
 
@@ -31,8 +31,12 @@ final class Csv {
         return names.stream().map(name -> cell(row.path(name))).collect(Collectors.joining(","));
     }
 
+    private static String joined(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "));
+    }
+
     private static String cell(JsonNode value) {
-        String text = value.isNull() ? "" : value.asText();
+        String text = value.isArray() ? joined(value) : value.isNull() ? "" : value.asText();
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

@@ -80,9 +80,13 @@ public final class Turn {
         return state.call(callId).map(call -> new LiveCall(this, callId));
     }
 
-    /** A new call, in hand. */
+    /** A new call, in hand; the call it is started on behalf of, if that lives, knows it from now on. */
     public LiveCall begin(CallState call) {
         write(call);
+        String parent = call.head().parentCallId();
+        if (parent != null) {
+            live(parent).ifPresent(it -> it.change(now -> now.withChild(call.callId())));
+        }
         return new LiveCall(this, call.callId());
     }
 

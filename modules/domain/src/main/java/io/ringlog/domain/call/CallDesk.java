@@ -152,7 +152,8 @@ public final class CallDesk implements Concern {
                 invite.stamp().edge(),
                 invite.stamp().epoch(),
                 invite.correlationId() == null ? invite.callId() : invite.correlationId(),
-                turn.now());
+                turn.now(),
+                null);
     }
 
     /** Who has no user here shows the name it proved, or the number its trunk says. */

@@ -38,6 +38,8 @@ public final class CdrProjection {
                 head.edge(),
                 call.outline().flowId(),
                 call.outline().flowVersion(),
-                0);
+                0,
+                head.parentCallId(),
+                call.outline().childCallIds());
     }
 }

@@ -1,6 +1,7 @@
 package io.ringlog.domain.journal;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param durationSec start to end, whole seconds
  * @param billsec answer to end, whole seconds; 0 when not answered
  * @param hangupCause {@code noun.reason} of what ended it
+ * @param parentCallId the call on whose behalf this one was started, or null
+ * @param childCallIds the calls started on behalf of this one, in the order they started
  */
 public record Cdr(
         String callId,
@@ -31,4 +34,10 @@ public record Cdr(
         String edgeId,
         @Nullable String flowId,
         @Nullable Integer flowVersion,
-        long costMicros) {}
+        long costMicros,
+        @Nullable String parentCallId,
+        List<String> childCallIds) {
+    public Cdr {
+        childCallIds = List.copyOf(childCallIds);
+    }
+}

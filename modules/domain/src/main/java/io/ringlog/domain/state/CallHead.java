@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to what was dialled
  * @param userId the authenticated caller, or null
  * @param didId the number called, or null
+ * @param parentCallId the call on whose behalf this one was started, or null
  */
 public record CallHead(
         String account,
@@ -24,4 +25,5 @@ public record CallHead(
         String edge,
         long edgeEpoch,
         String correlationId,
-        Instant startedAt) {}
+        Instant startedAt,
+        @Nullable String parentCallId) {}

@@ -41,13 +41,40 @@ public record CallState(
      */
     public record Tally(int events, int legs, int rings, int hops) {}
 
-    /** What the CDR will say. */
+    /**
+     * What the CDR will say.
+     *
+     * @param childCallIds calls started on behalf of this one, in the order they started
+     */
     public record Outline(
             @Nullable Instant answeredAt,
             @Nullable String queueId,
             @Nullable String agentId,
             @Nullable String flowId,
-            @Nullable Integer flowVersion) {}
+            @Nullable Integer flowVersion,
+            List<String> childCallIds) {
+        public Outline {
+            childCallIds = List.copyOf(childCallIds);
+        }
+
+        Outline answered(@Nullable Instant at) {
+            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds);
+        }
+
+        Outline queued(@Nullable String queue, @Nullable String agent) {
+            return new Outline(answeredAt, queue, agent, flowId, flowVersion, childCallIds);
+        }
+
+        Outline walking(String flow, int version) {
+            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds);
+        }
+
+        Outline parentOf(String child) {
+            List<String> more = new ArrayList<>(childCallIds);
+            more.add(child);
+            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more);
+        }
+    }
 
     public CallState {
         legs = List.copyOf(legs);
@@ -68,7 +95,7 @@ public record CallState(
                 null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0),
-                new Outline(null, null, null, null, null));
+                new Outline(null, null, null, null, null, List.of()));
     }
 
     /** A call that a party invited the platform to. */
@@ -208,22 +235,25 @@ public record CallState(
     }
 
     public CallState answeredAt(Instant at) {
-        return outline.answeredAt() != null
-                ? this
-                : with(new Outline(at, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
+        return outline.answeredAt() != null ? this : with(outline.answered(at));
     }
 
     /** What was taken for an answer was none. */
     public CallState unanswered() {
-        return with(new Outline(null, outline.queueId(), outline.agentId(), outline.flowId(), outline.flowVersion()));
+        return with(outline.answered(null));
     }
 
     public CallState inQueue(@Nullable String queueId, @Nullable String agentId) {
-        return with(new Outline(outline.answeredAt(), queueId, agentId, outline.flowId(), outline.flowVersion()));
+        return with(outline.queued(queueId, agentId));
     }
 
     public CallState inFlow(String flowId, int version) {
-        return with(new Outline(outline.answeredAt(), outline.queueId(), outline.agentId(), flowId, version));
+        return with(outline.walking(flowId, version));
+    }
+
+    /** A call was started on behalf of this one. */
+    public CallState withChild(String childCallId) {
+        return with(outline.parentOf(childCallId));
     }
 
     @Override

@@ -168,7 +168,8 @@ class CeilingsSpec {
                 "edge1",
                 1,
                 callId,
-                BrainSpec.START);
+                BrainSpec.START,
+                null);
     }
 
     /** Admission, the end of calls, and a way to start one. */

@@ -58,6 +58,18 @@ class LimitScopesTest {
     /** From 49, a user of the account, to 44, a number of the account. */
     private static CallHead head(Direction direction) {
         return new CallHead(
-                Rows.ACCOUNT, "c1", direction, "49", null, "44", "us_anna", "did_1", "edge1", 1, "c1", BrainSpec.START);
+                Rows.ACCOUNT,
+                "c1",
+                direction,
+                "49",
+                null,
+                "44",
+                "us_anna",
+                "did_1",
+                "edge1",
+                1,
+                "c1",
+                BrainSpec.START,
+                null);
     }
 }
