@@ -82,10 +82,19 @@ public final class Ringing {
         ringing.forEach(leg -> lose(call, leg, status, cause, Because.of(cause)));
     }
 
-    /** A leg rings no more and came to nothing. */
-    public static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
-        call.change(it -> it.with(leg.over(status, call.now())));
-        call.emit(new CallEvent.LegLost(call.id(), leg.id(), status, why), because);
+    /** A leg rings no more, because another of its attempt answered. */
+    public static void answeredElsewhere(LiveCall call, Leg.Ringing leg, Leg winner) {
+        Because because = Because.of("call.answered-elsewhere").with("winner", winner.id());
+        over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), 487, because.rule(), true), because);
+    }
+
+    private static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
+        over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), status, why, false), because);
+    }
+
+    private static void over(LiveCall call, Leg.Ringing leg, CallEvent.LegLost lost, Because because) {
+        call.change(it -> it.with(leg.over(lost.status(), call.now())));
+        call.emit(lost, because);
     }
 
     /** A leg failed for good; the last one ends the attempt or starts the next device. */

@@ -139,8 +139,7 @@ public final class LegDesk implements Concern {
             List<String> ids = others.stream().map(Leg.Ringing::id).toList();
             call.command(new Command.CancelLegs(call.id(), ids, "call.answered-elsewhere"));
         }
-        Because because = Because.of("call.answered-elsewhere").with("winner", winner.id());
-        others.forEach(other -> Ringing.lose(call, other, 487, "call.answered-elsewhere", because));
+        others.forEach(other -> Ringing.answeredElsewhere(call, other, winner));
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {

@@ -65,8 +65,17 @@ public sealed interface CallEvent extends Event {
     /** A rung leg answered and is connected. */
     record LegConnected(String callId, String legId, Party party) implements CallEvent {}
 
-    /** A rung leg came to nothing. */
-    record LegLost(String callId, String legId, int status, String why) implements CallEvent {}
+    /**
+     * A rung leg came to nothing.
+     *
+     * @param answeredElsewhere whether another leg of its attempt answered instead; null where that was not noted
+     */
+    record LegLost(
+            String callId,
+            String legId,
+            int status,
+            String why,
+            @Nullable Boolean answeredElsewhere) implements CallEvent {}
 
     /** Nobody of those rung answered; {@code outcome} is busy, no_answer or unreachable. */
     record RingFailed(String callId, int attempt, String userId, String outcome) implements CallEvent {}

@@ -281,9 +281,19 @@ class CallingAColleagueSpec {
         brain.given(phones.calls(C, "anna", "ben"));
         brain.when(facts.answered(C, "b2"));
         assertThat(brain.events(CallEvent.LegLost.class))
-                .extracting(CallEvent.LegLost::why)
-                .containsExactly("call.answered-elsewhere");
+                .containsExactly(new CallEvent.LegLost(C, "b1", 487, "call.answered-elsewhere", true));
         assertThat(brain.events(CallEvent.LegConnected.class)).hasSize(1);
+    }
+
+    @Test
+    void a_device_that_declines_was_not_answered_elsewhere_whoever_answers_then() {
+        brain.given(Rows.device("dev_ben2", "us_ben", "ben2", 1, true));
+        brain.given(phones.registers("ben2"));
+        brain.given(phones.calls(C, "anna", "ben"));
+        brain.when(facts.failed(C, "b1", 486), facts.answered(C, "b2"));
+        assertThat(brain.events(CallEvent.LegLost.class))
+                .extracting(CallEvent.LegLost::answeredElsewhere)
+                .containsExactly(false);
     }
 
     private void talking() {

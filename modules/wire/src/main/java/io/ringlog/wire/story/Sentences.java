@@ -49,7 +49,9 @@ public final class Sentences {
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
             case CallEvent.LegConnected it -> party(it.party()) + " answered.";
             case CallEvent.LegLost it ->
-                "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
+                Boolean.TRUE.equals(it.answeredElsewhere())
+                        ? "Leg " + it.legId() + " rings no more: another leg answered."
+                        : "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
             case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + it.outcome() + ".";
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallAdmitted;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
@@ -40,6 +41,14 @@ class StoryTest {
         assertThat(Story.of("c1", List.of(event(2, "c1", rang("c1")))).text())
                 .endsWith("Some events are missing here.\n");
         assertThat(Story.of("c1", List.of()).text()).isEqualTo("Nothing is known about a call c1 here.\n");
+    }
+
+    @Test
+    void a_leg_that_lost_to_another_is_told_apart_from_one_that_failed() {
+        assertThat(Sentences.of(new LegLost("c1", "b1", 487, "call.answered-elsewhere", true)))
+                .isEqualTo("Leg b1 rings no more: another leg answered.");
+        assertThat(Sentences.of(new LegLost("c1", "b1", 486, "Busy Here", false)))
+                .isEqualTo("Leg b1 came to nothing: Busy Here (486).");
     }
 
     private static LegRang rang(String call) {
