@@ -123,6 +123,9 @@ class LakeSinkTest {
 
         assertThat(quarantined(3)).contains("not json");
         assertThat(sink.health().healthy()).as(sink.health().toString()).isTrue();
+        assertThat(rows(LakeTable.CDR, "acc_dlq"))
+                .extracting(cdr -> cdr.getField("child_call_ids"))
+                .containsOnly(List.of("call_c"));
         Record journal = rows(LakeTable.JOURNAL, "acc_dlq").getFirst();
         assertThat(journal.getField("payload")).isEqualTo("{\"method\": \"INVITE\"}");
         assertThat(journal.getField("type")).isEqualTo("InviteReceived");

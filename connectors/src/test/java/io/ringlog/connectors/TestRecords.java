@@ -30,6 +30,7 @@ final class TestRecords implements AutoCloseable {
                 {"call_id":"%s","account_id":"%s","direction":"inbound","from_num":"+4930123","to_num":"100",
                  "start_ts":%d,"answer_ts":%d,"end_ts":%d,"duration_sec":60,"billsec":55,"answered":true,
                  "disposition":"answered","hangup_cause":"normal_clearing","flow_version":3,"cost_micros":120000,
+                 "parent_call_id":"call_p","child_call_ids":["call_c"],
                  "unknown_field":{"x":1}}""";
         return row.formatted(call, account, startMillis, startMillis + 5_000, startMillis + 60_000);
     }
