@@ -15,8 +15,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object whose fields are the table's columns; what is nested in a text column is kept as JSON text, unknown fields
- * are left out.
+ * A JSON object whose fields are the table's columns; what is nested in a text column is kept as JSON text, unknown
+ * fields are left out.
  */
 record JsonRow(LakeTable table) implements RowShape {
 
