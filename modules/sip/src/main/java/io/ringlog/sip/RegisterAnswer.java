@@ -23,7 +23,7 @@ public record RegisterAnswer(
         return new RegisterAnswer(status, reason, List.of(), Map.of(), null);
     }
 
-    /** 503 for now. */
+    /** 503: the phone may try again after this many seconds. */
     public static RegisterAnswer later(String reason, int retryAfterSec) {
         return new RegisterAnswer(503, reason, List.of(), Map.of("Retry-After", Integer.toString(retryAfterSec)), null);
     }
