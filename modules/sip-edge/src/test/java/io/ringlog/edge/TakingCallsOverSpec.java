@@ -101,6 +101,7 @@ class TakingCallsOverSpec {
         assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
 
         join(talk);
+        bothHearEachOther();
         LegCounters before = counters(talk, "a");
         bothHearEachOther();
 
