@@ -62,6 +62,7 @@ class RecordsPerCallTest {
 
         assertThat(driver.outOf(Topics.QUARANTINE.name())).isEmpty();
         assertThat(commands).hasSize(1);
+        assertThat(driver.outOf(Topics.commandsName("edge-1"))).isEmpty();
         assertThat(driver.outOf(Topics.CDR.name())).hasSize(1);
         var events = driver.outOf(Topics.EVENTS.name());
         assertThat(events).hasSize(7);

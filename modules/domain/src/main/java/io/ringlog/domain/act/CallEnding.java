@@ -83,6 +83,12 @@ public final class CallEnding {
         }
     }
 
+    /** A BYE of a party has passed through a proxied call: the other phone knows by it, and there is nobody to tell. */
+    public static void partedBetweenThem(LiveCall call, Disposition disposition, Because because) {
+        cancelRinging(call, because.rule());
+        close(call, disposition, because, null);
+    }
+
     /** Whoever is alone in a talk that others have left hears nobody: its leg ends, and its call if nothing is left. */
     private static void deserted(Turn turn, String talkId) {
         List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());

@@ -35,7 +35,9 @@ public final class Talks {
             if (up instanceof Leg.InTalk in && !in.talkId().equals(talkId)) {
                 leave(turn, in.talkId(), leg);
             }
-            turn.live(leg.callId()).ifPresent(call -> call.change(it -> it.with(up.joined(talkId, turn.now()))));
+            turn.live(leg.callId())
+                    .ifPresent(call -> call.change(
+                            it -> it.with(up.joined(talkId, turn.now())).proxied(false)));
         }));
         Because because = Because.of("media.joined").with("talk", talkId);
         calls(legs)

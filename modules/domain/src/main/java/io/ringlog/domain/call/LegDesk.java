@@ -155,8 +155,15 @@ public final class LegDesk implements Concern {
             return;
         }
         Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());
-        boolean answered = call.state().outline().answeredAt() != null;
-        CallEnding.partyLeft(call, fact.legId(), answered ? Disposition.ANSWERED : Disposition.FAILED, because);
+        Disposition disposition =
+                call.state().outline().answeredAt() == null ? Disposition.FAILED : Disposition.ANSWERED;
+        // While a take-over is under way nobody knows yet whether the BYE has passed through.
+        boolean passedThrough = call.state().proxied() && call.state().hold() == null;
+        if (passedThrough && fact.by() == CallFact.EndedBy.PARTY) {
+            CallEnding.partedBetweenThem(call, disposition, because);
+        } else {
+            CallEnding.partyLeft(call, fact.legId(), disposition, because);
+        }
     }
 
     private static String cause(LegEnded fact, boolean callers) {
