@@ -44,9 +44,17 @@ final class Outlets {
         return source;
     }
 
-    /** Everything of the outcome, in the order it was decided; locations last. */
+    /**
+     * Everything of the outcome: commands first, for a caller waits for them, then the rest as it was decided, and
+     * locations last.
+     */
     void forward(JournalRecord cause, Outcome outcome) {
-        outcome.outgoing().forEach(out -> forward(cause, out));
+        outcome.outgoing().forEach(out -> {
+            if (out instanceof CommandRecord command) {
+                command(cause, command);
+            }
+        });
+        outcome.outgoing().forEach(out -> told(cause, out));
         outcome.changes().stream()
                 .filter(change -> change.key().store().equals(CONTACT_STORE))
                 .forEach(change -> location(cause, change));
@@ -58,10 +66,10 @@ final class Outlets {
         send(Names.QUARANTINE_SINK, origin.topic(), Quarantine.CODEC.encode(quarantined), origin.at(), envelope);
     }
 
-    private void forward(JournalRecord cause, Outgoing outgoing) {
+    private void told(JournalRecord cause, Outgoing outgoing) {
         switch (outgoing) {
+            case CommandRecord sent -> {}
             case EventRecord it -> event(it);
-            case CommandRecord it -> command(cause, it);
             case EffectRecord it -> effect(cause, it);
         }
     }
