@@ -87,11 +87,13 @@ public record StreamsSettings(
 
     /**
      * Its own changelog is all it produces, and nobody waits for that: one request takes many records. A poll returns
-     * when there is something anyway, and nothing else of it needs a look every 10 ms.
+     * when there is something anyway, and nothing else of it needs a look every 10 ms. Events of calls repeat each
+     * other: compressed together they are a fifth.
      */
     private static void unhurried(Properties p) {
         p.put(StreamsConfig.POLL_MS_CONFIG, 20);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     }
 
     private static void isolation(Properties p, KafkaClients.Isolation level) {
