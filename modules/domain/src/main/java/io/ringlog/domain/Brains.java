@@ -10,6 +10,7 @@ import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.TargetDesk;
 import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.listening.ListeningDesk;
 import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
@@ -44,6 +45,7 @@ public final class Brains {
                 new LegDesk(),
                 new HoldDesk(),
                 new TargetDesk(),
+                new ListeningDesk(),
                 new FlowDesk(),
                 new QueueDesk(),
                 new OfferDesk(),

@@ -1,5 +1,6 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -15,6 +16,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -28,8 +30,6 @@ import java.util.Optional;
  * others hear music, and later they are joined again. Who asked hears how it came out.
  */
 public final class HoldDesk implements Concern {
-
-    private static final String MUSIC = "moh";
 
     @Override
     public void receive(Input input, Turn turn) {
@@ -102,7 +102,7 @@ public final class HoldDesk implements Concern {
 
     private static void resume(HoldRequested asked, LiveCall call) {
         Hold hold = Objects.requireNonNull(call.state().hold());
-        hold.others().forEach(leg -> call.command(new Command.StopMedia(call.id(), leg)));
+        hold.others().forEach(leg -> Ear.hush(call, leg));
         String talkId = call.turn().newId("tk");
         List<LegRef> legs = call.state().up().stream()
                 .map(Leg::id)
@@ -168,9 +168,7 @@ public final class HoldDesk implements Concern {
     }
 
     private static void music(Hold hold, LiveCall call) {
-        hold.others()
-                .forEach(leg -> call.command(
-                        new Command.Play(call.id(), leg, call.turn().newId("pb"), MUSIC, true)));
+        hold.others().forEach(leg -> Ear.music(call, leg, Ear.MUSIC, new Listener.HoldMusic(hold.legId())));
     }
 
     private static void changed(Hold hold, LiveCall call, boolean held) {

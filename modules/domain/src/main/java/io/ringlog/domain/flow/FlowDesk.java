@@ -1,6 +1,6 @@
 package io.ringlog.domain.flow;
 
-import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -9,15 +9,17 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.node.Heard;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
-import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.FlowPosition;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
@@ -27,16 +29,7 @@ import java.util.function.BiPredicate;
 public final class FlowDesk implements Concern {
 
     @Override
-    public void receive(Input input, Turn turn) {
-        if (input instanceof PlaybackFinished played) {
-            standing(turn, played.callId(), (call, at) -> at.waitingFor().equals(played.playbackId()))
-                    .ifPresent(it ->
-                            FlowWalk.hear(it, new Heard.Played(played.end().name())));
-        } else if (input instanceof DigitsGathered gathered) {
-            standing(turn, gathered.callId(), (call, at) -> at.waitingFor().equals(gathered.gatherId()))
-                    .ifPresent(it -> gathered(it, gathered));
-        }
-    }
+    public void receive(Input input, Turn turn) {}
 
     @Override
     public void react(Event event, Turn turn) {
@@ -58,17 +51,31 @@ public final class FlowDesk implements Concern {
         }
     }
 
-    private static void gathered(Standing it, DigitsGathered gathered) {
-        GatherEnd end = gathered.end();
+    /** What a node had played came to its end. */
+    public static void played(LiveCall call, Listener.FromNode node, PlaybackEnd end) {
+        listening(call, node).ifPresent(it -> FlowWalk.hear(it, new Heard.Played(end.name())));
+    }
+
+    /** What a node asked for was pressed, or was not. */
+    public static void pressed(LiveCall call, Listener.FromNode node, DigitsGathered keys) {
+        listening(call, node).ifPresent(it -> pressed(it, keys));
+    }
+
+    private static Optional<Standing> listening(LiveCall call, Listener.FromNode node) {
+        return standing(call.turn(), call.id(), (state, at) -> at.nodeId().equals(node.nodeId()));
+    }
+
+    private static void pressed(Standing it, DigitsGathered keys) {
+        GatherEnd end = keys.end();
         boolean silent = end == GatherEnd.FAILED
-                || (end == GatherEnd.TIMEOUT && gathered.digits().isEmpty());
-        it.move(at -> (silent ? at : at.heard()).waiting(""));
-        FlowWalk.hear(it, new Heard.Pressed(gathered.digits(), silent, end.name()));
+                || (end == GatherEnd.TIMEOUT && keys.digits().isEmpty());
+        it.move(at -> silent ? at : at.heard());
+        FlowWalk.hear(it, new Heard.Pressed(keys.digits(), silent, end.name()));
     }
 
     private static void ringFailed(Turn turn, CallEvent.RingFailed failed) {
         standing(turn, failed.callId(), FlowDesk::rungFor).ifPresent(it -> {
-            CallerEar.hush(it.call());
+            Ear.hush(it.call(), CallFact.CALLER);
             FlowWalk.hear(it, new Heard.RingFailed(failed.userId(), failed.outcome()));
         });
     }

@@ -34,7 +34,7 @@ final class FlowWalk {
         }
         CallFlow flow = newest.get();
         call.change(it -> it.inFlow(flow.id(), flow.version())
-                .withFlow(new FlowPosition(flow.id(), flow.version(), "", 0, 0, 0, "")));
+                .withFlow(new FlowPosition(flow.id(), flow.version(), "", 0, 0, 0)));
         call.emit(
                 new FlowEvent.FlowEntered(call.id(), flow.id(), flow.version()),
                 Because.of("flow.newest").with("flow", flow.id()).with("version", flow.version()));

@@ -1,7 +1,7 @@
 package io.ringlog.domain.flow;
 
 import io.ringlog.domain.act.CallEnding;
-import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Ringing;
@@ -14,11 +14,11 @@ import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Visit;
 import io.ringlog.domain.journal.CallFact;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.FlowPosition;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
@@ -29,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that stands at a node of its flow: what nodes see and do, done to the call. Holds no rule of any node. */
 record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit {
-
-    /** Between two keys, when the node does not say. */
-    private static final int INTER_DIGIT_SEC = 3;
-
-    /** What a caller who was answered hears while somebody is rung. */
-    private static final String MUSIC = "moh";
 
     private static final int USUAL_RING_SEC = 25;
 
@@ -84,24 +78,14 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void play(String mediaId) {
-        CallerEar.play(call, await("pb"), mediaId, false);
+        openEar();
+        Ear.play(call, CallFact.CALLER, mediaId, new Listener.FromNode(nodeId));
     }
 
     @Override
     public void gather(Gathering it) {
-        String terminators = it.terminators();
-        Integer interDigitSec = it.interDigitSec();
-        call.command(new Command.Gather(
-                call.id(),
-                CallFact.CALLER,
-                await("ga"),
-                it.mediaId(),
-                it.minDigits(),
-                it.maxDigits(),
-                terminators == null ? "" : terminators,
-                it.timeoutSec() * 1000,
-                (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
-                it.bargeIn()));
+        openEar();
+        Ear.gather(call, CallFact.CALLER, it, new Listener.FromNode(nodeId));
     }
 
     @Override
@@ -111,9 +95,7 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void ring(String userId, @Nullable Integer timeoutSec) {
-        if (call.state().isHosted()) {
-            CallerEar.play(call, call.turn().newId("pb"), MUSIC, true);
-        }
+        Ear.music(call, CallFact.CALLER, Ear.MUSIC, new Listener.RingMusic(nodeId));
         int ringSec = timeoutSec != null
                 ? timeoutSec
                 : call.turn()
@@ -153,12 +135,8 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
         call.change(it -> it.withFlow(step.apply(position())));
     }
 
-    /** Opens the caller's ear for something whose end moves the call on; its id. */
-    private String await(String prefix) {
-        String id = call.turn().newId(prefix);
-        CallerEar.open(call, Because.of("flow.needs-ear").with("node", nodeId));
-        move(at -> at.waiting(id));
-        return id;
+    private void openEar() {
+        Ear.open(call, Because.of("flow.needs-ear").with("node", nodeId));
     }
 
     private FlowPosition position() {

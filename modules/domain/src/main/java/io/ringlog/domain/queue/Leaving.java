@@ -1,13 +1,15 @@
 package io.ringlog.domain.queue;
 
-import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
@@ -24,11 +26,6 @@ final class Leaving {
         return "max-wait/" + callId;
     }
 
-    /** What the goodbye of a call is known by when it ends. */
-    static String goodbyeId(String callId) {
-        return "goodbye-" + callId;
-    }
-
     /** A caller who never waited is turned away. */
     static void deflect(LiveCall call, Queue queue, QueueExit exit, Because because) {
         call.emit(new QueueEvent.CallerDeflected(call.id(), queue.id(), exit.word()), because);
@@ -40,7 +37,7 @@ final class Leaving {
         QueuePlace place = Line.placeOf(call.state());
         left(call, exit.word(), null, because);
         call.change(it -> it.withPlace(null));
-        CallerEar.hush(call);
+        Ear.hush(call, CallFact.CALLER);
         Optional<RouteTarget> target =
                 call.turn().state().config().queue(place.queueId()).flatMap(exit::target);
         goOn(call, place.queueId(), target, because);
@@ -63,10 +60,8 @@ final class Leaving {
             FlowExit.leave(call, because);
             Hops.route(call, target.get(), because);
         } else if (call.state().flow() == null) {
-            CallerEar.open(call, because);
-            call.change(
-                    it -> it.withPlace(QueuePlace.joined(queueId, call.now(), 0).is(QueuePlace.State.DISMISSED)));
-            CallerEar.play(call, goodbyeId(call.id()), GOODBYE, false);
+            Ear.open(call, because);
+            Ear.play(call, CallFact.CALLER, GOODBYE, new Listener.QueueGoodbye(queueId));
         }
     }
 }

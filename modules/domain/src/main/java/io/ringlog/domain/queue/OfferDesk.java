@@ -133,7 +133,7 @@ public final class OfferDesk implements Concern {
 
     private static void ended(LiveCall call) {
         QueuePlace place = call.state().place();
-        if (place == null || place.state() == QueuePlace.State.DISMISSED) {
+        if (place == null) {
             return;
         }
         if (place.state() != QueuePlace.State.CLAIMED) {

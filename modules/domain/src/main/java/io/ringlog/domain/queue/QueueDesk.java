@@ -1,7 +1,7 @@
 package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.CallEnding;
-import io.ringlog.domain.act.CallerEar;
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -10,7 +10,7 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
@@ -18,6 +18,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
@@ -30,15 +31,9 @@ import java.util.Optional;
 /** The door and the line of every queue: callers join, wait, are matched with agents and leave. */
 public final class QueueDesk implements Concern {
 
-    private static final String MUSIC = "moh";
-
     @Override
     public void receive(Input input, Turn turn) {
-        if (input instanceof PlaybackFinished played
-                && played.playbackId().equals(Leaving.goodbyeId(played.callId()))) {
-            placed(turn, played.callId(), QueuePlace.State.DISMISSED)
-                    .ifPresent(call -> CallEnding.hangUp(call, "queue.goodbye"));
-        } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxWait(String callId, String queueId), var due)) {
+        if (input instanceof TimerFired(var id, Timer.Purpose.MaxWait(String callId, String queueId), var due)) {
             placed(turn, callId, QueuePlace.State.WAITING)
                     .filter(call -> isOf(Line.placeOf(call.state()), queueId, due))
                     .ifPresent(QueueDesk::timeOut);
@@ -59,6 +54,11 @@ public final class QueueDesk implements Concern {
                 && gone.kind().equals("Queue")) {
             empty(turn, gone.rowId(), QueueExit.CLOSED, Because.of("queue.removed"));
         }
+    }
+
+    /** The goodbye to a caller whom a queue lets go is over. */
+    public static void goodbyeSaid(LiveCall call) {
+        CallEnding.hangUp(call, "queue.goodbye");
     }
 
     /** A timer of an earlier stay is nobody's. */
@@ -86,13 +86,13 @@ public final class QueueDesk implements Concern {
     }
 
     private static void wait(LiveCall call, Queue queue, Because because) {
-        CallerEar.open(call, Because.of("queue.needs-ear").with("queue", queue.id()));
+        Ear.open(call, Because.of("queue.needs-ear").with("queue", queue.id()));
         int priority = Priorities.of(call.state());
         call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
                 .inQueue(queue.id(), null));
         int position = Line.join(call);
-        String music = queue.mohMediaId() == null ? MUSIC : queue.mohMediaId();
-        CallerEar.play(call, call.turn().newId("pb"), music, true);
+        String music = queue.mohMediaId() == null ? Ear.MUSIC : queue.mohMediaId();
+        Ear.music(call, CallFact.CALLER, music, new Listener.QueueMusic(queue.id()));
         call.emit(
                 new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
                 because.with("position", position));

@@ -3,7 +3,7 @@
  * not a lock.
  * <pre>
  * caller  WAITING ─reserve─► OFFERED ─agent answers─► CONFIRMED ─bridged─► CLAIMED
- *            ▲────miss──────────┘           WAITING ─exit without a target─► DISMISSED
+ *            ▲────miss──────────┘
  * </pre>
  * {@code QueueDesk} keeps the door and the line, {@code OfferDesk} what becomes of an offer, {@code Matching} brings
  * both together; {@code JoinDecider}, {@code Staff} and {@code Line} are the rules.

@@ -120,11 +120,6 @@ public record CallState(
         return leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting;
     }
 
-    /** Whether the party that called in hears the media engine. */
-    public boolean isHosted() {
-        return leg(CallFact.CALLER).orElse(null) instanceof Leg.Hosted;
-    }
-
     public int eventSeq() {
         return tally.events();
     }

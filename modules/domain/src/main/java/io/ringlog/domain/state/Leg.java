@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.Party;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One party's part of a call, whoever invited whom. It can only do what its state allows; {@code since} is when it came
@@ -25,7 +26,7 @@ public sealed interface Leg {
 
         /** It hears the media engine. */
         default Hosted hosted(Instant at) {
-            return new Hosted(id(), party(), at);
+            return new Hosted(id(), party(), null, at);
         }
 
         /** Its answer was passed on: it hears the leg that it was answered by. */
@@ -50,7 +51,7 @@ public sealed interface Leg {
 
         /** It hears the media engine. */
         default Hosted split(Instant at) {
-            return new Hosted(id(), party(), at);
+            return new Hosted(id(), party(), null, at);
         }
     }
 
@@ -59,8 +60,16 @@ public sealed interface Leg {
         String talkId();
     }
 
-    /** The media engine has it. */
-    record Hosted(String id, Party party, Instant since) implements Up {}
+    /**
+     * The media engine has it.
+     *
+     * @param hearing what it hears, one thing at a time, as long as somebody wants to know the end of it
+     */
+    record Hosted(String id, Party party, @Nullable Hearing hearing, Instant since) implements Up {
+        public Hosted hears(@Nullable Hearing next) {
+            return new Hosted(id, party, next, since);
+        }
+    }
 
     /** It hears the others of its talk. */
     record Talking(String id, Party party, String talkId, Instant since) implements InTalk {

@@ -31,9 +31,7 @@ public record QueuePlace(
         WAITING,
         OFFERED,
         CONFIRMED,
-        CLAIMED,
-        /** Hears the goodbye of a queue without a better exit. */
-        DISMISSED
+        CLAIMED
     }
 
     public QueuePlace {

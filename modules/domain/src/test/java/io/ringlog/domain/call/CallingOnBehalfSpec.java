@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Party;
-import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Heads;
 import io.ringlog.domain.testing.Rows;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The CDRs of calls tied to each other name each other. */
@@ -60,28 +58,12 @@ class CallingOnBehalfSpec {
         public void receive(Input input, Turn turn) {
             if (input instanceof InviteReceived invite) {
                 String parent = invite.callId().equals("c1") ? null : "c1";
-                turn.begin(CallState.started(head(turn, invite, parent), new Party.Number("anna")));
+                turn.begin(CallState.started(
+                        Heads.of(invite.callId(), "edge1", turn.now(), parent), new Party.Number("anna")));
             }
         }
 
         @Override
         public void react(Event event, Turn turn) {}
-
-        private static CallHead head(Turn turn, InviteReceived invite, @Nullable String parent) {
-            return new CallHead(
-                    turn.account(),
-                    invite.callId(),
-                    Direction.INBOUND,
-                    "anna",
-                    null,
-                    invite.requestUser(),
-                    null,
-                    null,
-                    "edge1",
-                    1,
-                    invite.callId(),
-                    turn.now(),
-                    parent);
-        }
     }
 }

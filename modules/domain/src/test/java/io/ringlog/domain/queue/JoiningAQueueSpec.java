@@ -92,7 +92,8 @@ class JoiningAQueueSpec {
 
         assertThat(centre.brain.commands())
                 .containsExactly(
-                        new Command.AnswerLeg("c1", "a"), new Command.Play("c1", "a", "goodbye-c1", "goodbye", false));
+                        new Command.AnswerLeg("c1", "a"),
+                        new Command.Play("c1", "a", centre.brain.hears("c1", "a"), "goodbye", false));
     }
 
     @Test

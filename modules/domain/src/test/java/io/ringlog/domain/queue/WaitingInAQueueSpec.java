@@ -128,7 +128,7 @@ class WaitingInAQueueSpec {
         centre.brain.whenPassed(Duration.ofSeconds(60));
         assertThat(centre.played()).containsExactly("goodbye");
 
-        centre.brain.when(centre.facts.played("c1", "goodbye-c1"));
+        centre.brain.when(centre.facts.played("c1", centre.brain.hears("c1", "a")));
         assertThat(centre.brain.events(CallEnded.class))
                 .extracting(CallEnded::disposition, CallEnded::cause)
                 .containsExactly(tuple(Disposition.ANSWERED, "queue.goodbye"));
@@ -151,9 +151,10 @@ class WaitingInAQueueSpec {
         busy();
         centre.calls("c1");
 
-        centre.brain.when(centre.facts.played("c1", "goodbye-c1"), centre.facts.played("c1", "pb-0-1-1"));
+        centre.brain.when(centre.facts.played("c1", centre.brain.hears("c1", "a")));
 
         assertThat(centre.brain.events()).isEmpty();
+        assertThat(centre.line()).containsExactly("c1");
     }
 
     @Test

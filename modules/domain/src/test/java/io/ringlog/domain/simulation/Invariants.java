@@ -184,7 +184,7 @@ final class Invariants {
     private static boolean waits(QueuePlace place) {
         return switch (place.state()) {
             case WAITING, OFFERED, CONFIRMED -> true;
-            case CLAIMED, DISMISSED -> false;
+            case CLAIMED -> false;
         };
     }
 

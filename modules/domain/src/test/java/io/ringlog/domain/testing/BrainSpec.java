@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +137,14 @@ public final class BrainSpec {
         Map<String, Timer> timers = new TreeMap<>();
         state().timers().forEach(held -> timers.put(held.timer().timerId(), held.timer()));
         return timers;
+    }
+
+    /** Id of what a leg hears of the engine or is asked; empty when that is nothing. */
+    public String hears(String callId, String legId) {
+        return state().call(callId).flatMap(call -> call.leg(legId)).orElseThrow() instanceof Leg.Hosted leg
+                        && leg.hearing() != null
+                ? leg.hearing().mediaId()
+                : "";
     }
 
     public List<Event> events() {

@@ -5,8 +5,8 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.state.FlowPosition;
 import java.util.Map;
 
 /** A number {@code 100} that leads into flow {@code flow_1} with the variable {@code lang} set to {@code de}. */
@@ -48,10 +48,9 @@ public final class FlowLine {
         return brain.commands(Command.Gather.class).getLast();
     }
 
-    /** What the call waits for. */
+    /** Id of what the caller hears or is asked; empty when that is nothing. */
     public String waitingFor() {
-        FlowPosition at = brain.state().call("c1").orElseThrow().flow();
-        return at == null ? "" : at.waitingFor();
+        return brain.hears("c1", CallFact.CALLER);
     }
 
     /** The cause the call ended with in what just happened. */

@@ -1,0 +1,102 @@
+package io.ringlog.domain.act;
+
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.node.Gathering;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.state.Hearing;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.kernel.Because;
+import java.util.Optional;
+
+/**
+ * What legs hear of the media engine. A leg hears one thing at a time, for a listener who is told its end; one that the
+ * engine does not have hears nothing.
+ */
+public final class Ear {
+
+    /** What somebody who waits hears, where nothing else was chosen. */
+    public static final String MUSIC = "moh";
+
+    /** Between two keys, when nobody says. */
+    private static final int INTER_DIGIT_SEC = 3;
+
+    private Ear() {}
+
+    /** Gets the platform the caller's ear: the engine answers once, the first time something is to be heard. */
+    public static void open(LiveCall call, Because because) {
+        if (call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting caller) {
+            call.change(it -> it.with(caller.hosted(call.now())).answeredAt(call.now()));
+            call.command(new Command.AnswerLeg(call.id(), CallFact.CALLER));
+            call.emit(new CallEvent.CallerAnswered(call.id()), because);
+        }
+    }
+
+    /** Plays a prompt once. */
+    public static void play(LiveCall call, String legId, String mediaId, Listener listener) {
+        play(call, legId, mediaId, false, listener);
+    }
+
+    /** Plays music until something else is heard. */
+    public static void music(LiveCall call, String legId, String mediaId, Listener listener) {
+        play(call, legId, mediaId, true, listener);
+    }
+
+    private static void play(LiveCall call, String legId, String mediaId, boolean loop, Listener listener) {
+        hosted(call, legId).ifPresent(leg -> {
+            String id = hears(call, leg, "pb", listener);
+            call.command(new Command.Play(call.id(), legId, id, mediaId, loop));
+        });
+    }
+
+    /** Asks for keys. */
+    public static void gather(LiveCall call, String legId, Gathering asked, Listener listener) {
+        String terminators = asked.terminators();
+        Integer interDigitSec = asked.interDigitSec();
+        hosted(call, legId).ifPresent(leg -> {
+            String id = hears(call, leg, "ga", listener);
+            call.command(new Command.Gather(
+                    call.id(),
+                    legId,
+                    id,
+                    asked.mediaId(),
+                    asked.minDigits(),
+                    asked.maxDigits(),
+                    terminators == null ? "" : terminators,
+                    asked.timeoutSec() * 1000,
+                    (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
+                    asked.bargeIn()));
+        });
+    }
+
+    /** Ends whatever a leg hears; nobody is told. */
+    public static void hush(LiveCall call, String legId) {
+        hosted(call, legId).ifPresent(leg -> {
+            call.change(it -> it.with(leg.hears(null)));
+            call.command(new Command.StopMedia(call.id(), legId));
+        });
+    }
+
+    /** Something came to its end: who listens to it, if it is what the leg hears. It hears nothing then. */
+    public static Optional<Listener> over(LiveCall call, String legId, String mediaId) {
+        return hosted(call, legId)
+                .flatMap(leg -> Optional.ofNullable(leg.hearing())
+                        .filter(hearing -> hearing.mediaId().equals(mediaId))
+                        .map(hearing -> {
+                            call.change(it -> it.with(leg.hears(null)));
+                            return hearing.listener();
+                        }));
+    }
+
+    private static String hears(LiveCall call, Leg.Hosted leg, String prefix, Listener listener) {
+        String id = call.turn().newId(prefix);
+        call.change(it -> it.with(leg.hears(new Hearing(id, listener))));
+        return id;
+    }
+
+    private static Optional<Leg.Hosted> hosted(LiveCall call, String legId) {
+        return call.state().leg(legId).filter(Leg.Hosted.class::isInstance).map(Leg.Hosted.class::cast);
+    }
+}

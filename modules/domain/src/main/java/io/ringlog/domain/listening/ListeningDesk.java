@@ -1,0 +1,49 @@
+package io.ringlog.domain.listening;
+
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.journal.CallFact.DigitsGathered;
+import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.queue.QueueDesk;
+import io.ringlog.domain.state.Listener;
+
+/** Brings the end of what a leg heard or typed to exactly the one who listens. Music that ends is nobody's concern. */
+public final class ListeningDesk implements Concern {
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof PlaybackFinished fact) {
+            turn.live(fact.callId())
+                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.playbackId())
+                            .ifPresent(listener -> played(call, fact, listener)));
+        } else if (input instanceof DigitsGathered fact) {
+            turn.live(fact.callId())
+                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.gatherId())
+                            .ifPresent(listener -> gathered(call, fact, listener)));
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {}
+
+    private static void played(LiveCall call, PlaybackFinished fact, Listener listener) {
+        switch (listener) {
+            case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
+            case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
+            case Listener.RingMusic _, Listener.QueueMusic _, Listener.HoldMusic _ -> {}
+        }
+    }
+
+    /** Only nodes of flows ask for keys. */
+    private static void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
+        switch (listener) {
+            case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
+            case Listener.RingMusic _, Listener.QueueMusic _, Listener.QueueGoodbye _, Listener.HoldMusic _ -> {}
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.ringlog.domain.state;
+
+/** Who set going what a leg of the media engine hears, and is told how it ended. */
+public sealed interface Listener {
+
+    /** The node of its flow that the call stands at. */
+    record FromNode(String nodeId) implements Listener {}
+
+    /** A dial node, while somebody is rung. */
+    record RingMusic(String nodeId) implements Listener {}
+
+    /** A queue, while the caller waits. */
+    record QueueMusic(String queueId) implements Listener {}
+
+    /** A queue without a better exit, for a caller it lets go. */
+    record QueueGoodbye(String queueId) implements Listener {}
+
+    /** Whoever put the leg on hold. */
+    record HoldMusic(String byLegId) implements Listener {}
+}
