@@ -1,29 +1,27 @@
 package io.ringlog.domain.act;
 
-import io.ringlog.domain.admission.AdmissionDesk;
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.LiveCall;
-import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.routing.UserTargets;
+import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Rings a user's devices for somebody who asked, and says how it came out: LegConnected or RingFailed. */
+/** Rings candidates for somebody who asked, and says how it came out: LegConnected or RingFailed. */
 public final class Ringing {
 
     /** Outcomes of a ring that nobody answered, the best first (RFC 3261 section 16.7 step 6 in three words). */
@@ -31,61 +29,147 @@ public final class Ringing {
 
     private Ringing() {}
 
-    /** The timer that ends a ring; one for each call. */
+    /** The timer of a ring; one for each call, due when the next thing is to be done. */
     public static String timer(String callId) {
         return "ring/" + callId;
     }
 
-    /** Rings a user. Always leads, now or later, to LegConnected or RingFailed of the same attempt. */
-    public static void start(LiveCall call, String userId, RingAttempt.Purpose purpose, int timeoutSec) {
-        Turn turn = call.turn();
+    /** Rings the devices of the user that the purpose names, as the user wants it, each for this long. */
+    public static void user(LiveCall call, RingAttempt.Purpose purpose, int timeoutSec) {
+        AccountState state = call.turn().state();
+        start(
+                call,
+                purpose,
+                state.config()
+                        .user(purpose.userId())
+                        .map(user -> UserTargets.of(state, user, timeoutSec, call.now()))
+                        .orElse(List.of()));
+    }
+
+    /** Rings candidates. Always leads, now or later, to LegConnected or RingFailed of the same attempt. */
+    public static void start(LiveCall call, RingAttempt.Purpose purpose, List<Candidate> candidates) {
+        Optional<Because> full = candidates.stream()
+                .flatMap(it -> RungUsers.full(call, it.party()).stream())
+                .findFirst();
+        List<Candidate> free = candidates.stream()
+                .filter(it -> RungUsers.full(call, it.party()).isEmpty())
+                .toList();
         // The attempt before is still looked at in this turn, by those who hear of its failure after us.
-        call.change(it -> it.rung(purpose, userId, timeoutSec));
-        Optional<SipUser> user = turn.state().config().user(userId);
-        List<Candidate> targets =
-                user.map(it -> UserTargets.of(turn.state(), it, turn.now())).orElse(List.of());
-        if (targets.isEmpty()) {
-            fail(call, "unreachable", Because.of("routing.unreachable").with("user", userId));
-        } else if (isFull(call, user.orElseThrow())) {
-            fail(call, "busy", full(turn, user.orElseThrow()));
+        call.change(it -> it.rung(purpose, free, call.now()));
+        if (candidates.isEmpty()) {
+            fail(call, "unreachable", Because.of("routing.unreachable").with("user", purpose.userId()));
+        } else if (free.isEmpty()) {
+            fail(call, "busy", full.orElseThrow());
         } else {
-            AdmissionDesk.hold(turn, call.id(), Scopes.user(userId));
-            boolean oneByOne = user.orElseThrow().ringStrategy() == RingStrategy.SEQUENTIAL;
-            ring(
-                    call,
-                    oneByOne ? targets.subList(0, 1) : targets,
-                    oneByOne ? targets.subList(1, targets.size()) : List.of());
+            RungUsers.hold(call);
+            goOn(call, Because.of("routing.ring"));
         }
     }
 
-    /** Nobody answered in time. */
-    public static void timedOut(LiveCall call, int attemptNumber) {
-        RingAttempt attempt = call.state().ring();
-        if (attempt == null
-                || attempt.number() != attemptNumber
-                || call.state().ringing().isEmpty()) {
+    /** Somebody has rung long enough, or the next is to ring. */
+    public static void due(LiveCall call, int attemptNumber) {
+        List<Leg.Ringing> ringing = call.state().ringing();
+        if (attempt(call).number() != attemptNumber || ringing.isEmpty()) {
             return;
         }
-        stop(call, "routing.no-answer", 408);
-        next(call, Because.of("routing.no-answer").with("ringTimeoutSec", attempt.timeoutSec()));
+        List<Leg.Ringing> over =
+                ringing.stream().filter(leg -> !leg.until().isAfter(call.now())).toList();
+        cancel(call, over, "routing.no-answer", 408);
+        long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
+        goOn(call, Because.of("routing.no-answer").with("ringTimeoutSec", rang));
     }
 
     /** Stops what rings, without asking for the next one. */
     public static void stop(LiveCall call, String cause, int status) {
-        List<Leg.Ringing> ringing = call.state().ringing();
-        if (ringing.isEmpty()) {
-            return;
-        }
-        call.command(new Command.CancelLegs(
-                call.id(), ringing.stream().map(Leg.Ringing::id).toList(), cause));
         call.cancelTimer(timer(call.id()));
-        ringing.forEach(leg -> lose(call, leg, status, cause, Because.of(cause)));
+        cancel(call, call.state().ringing(), cause, status);
     }
 
-    /** A leg rings no more, because another of its attempt answered. */
-    public static void answeredElsewhere(LiveCall call, Leg.Ringing leg, Leg winner) {
+    /**
+     * A leg answered and takes the call; a proxying edge has cancelled the others by itself (RFC 3261 section 16.7 step
+     * 10).
+     */
+    public static void answered(LiveCall call, Leg winner, boolean proxied) {
+        call.cancelTimer(timer(call.id()));
+        List<Leg.Ringing> others = call.state().ringing();
+        if (!proxied) {
+            cancelLegs(call, others, "call.answered-elsewhere");
+        }
         Because because = Because.of("call.answered-elsewhere").with("winner", winner.id());
-        over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), 487, because.rule(), true), because);
+        others.forEach(leg -> over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), 487, because.rule(), true), because));
+        RungUsers.releaseAllBut(call, winner.party().userId());
+    }
+
+    /** A leg failed for good; after the last one the next candidates ring, or the attempt has failed. */
+    public static void legFailed(LiveCall call, Leg.Ringing leg, int status, String why) {
+        Because because = Because.of("call.leg-failed").with("status", status);
+        lose(call, leg, status, why, because);
+        if (call.state().ringing().isEmpty()) {
+            goOn(call, because);
+        }
+    }
+
+    /** Rings whose turn it is. While nobody rings nobody waits, and when nobody is left the attempt has failed. */
+    private static void goOn(LiveCall call, Because because) {
+        RingAttempt attempt = attempt(call);
+        boolean silent = call.state().ringing().isEmpty();
+        List<Candidate> next = silent ? attempt.next() : attempt.due(call.now());
+        if (!next.isEmpty()) {
+            ring(call, next);
+        }
+        if (call.state().ringing().isEmpty()) {
+            call.cancelTimer(timer(call.id()));
+            fail(call, outcome(call.state(), attempt), because);
+        } else {
+            arm(call);
+        }
+    }
+
+    private static void ring(LiveCall call, List<Candidate> candidates) {
+        RingAttempt attempt = attempt(call);
+        List<Command.Target> targets = new ArrayList<>();
+        List<CallEvent.RungLeg> rung = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            String legId = call.state().nextLegId();
+            targets.add(new Command.Target(legId, candidate.target()));
+            rung.add(new CallEvent.RungLeg(legId, candidate.party()));
+            Instant until = call.now().plusSeconds(candidate.timeoutSec());
+            call.change(it -> it.plus(new Leg.Ringing(legId, candidate.party(), call.now(), until)));
+        }
+        List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
+        call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
+        boolean proxied = call.state().isUnanswered();
+        Command.CallerId shown =
+                new Command.CallerId(call.head().from(), call.head().fromName());
+        call.command(new Command.InviteParty(call.id(), CallFact.CALLER, proxied, targets, shown));
+        int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
+        call.emit(
+                new CallEvent.LegsRung(call.id(), rung, longest, proxied),
+                Because.of(proxied ? "call.proxied" : "call.dialled")
+                        .with("user", attempt.purpose().userId()));
+    }
+
+    /** Wakes us when the first leg has rung long enough or the next candidate's delay is over. */
+    private static void arm(LiveCall call) {
+        RingAttempt attempt = attempt(call);
+        Stream.concat(call.state().ringing().stream().map(Leg.Ringing::until), attempt.dues())
+                .min(Comparator.naturalOrder())
+                .ifPresent(at -> call.timer(
+                        timer(call.id()),
+                        Duration.between(call.now(), at),
+                        new Timer.Purpose.RingTimeout(call.id(), attempt.number())));
+    }
+
+    private static void cancel(LiveCall call, List<Leg.Ringing> legs, String cause, int status) {
+        cancelLegs(call, legs, cause);
+        legs.forEach(leg -> lose(call, leg, status, cause, Because.of(cause)));
+    }
+
+    private static void cancelLegs(LiveCall call, List<Leg.Ringing> legs, String cause) {
+        if (!legs.isEmpty()) {
+            call.command(new Command.CancelLegs(
+                    call.id(), legs.stream().map(Leg.Ringing::id).toList(), cause));
+        }
     }
 
     private static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
@@ -97,57 +181,17 @@ public final class Ringing {
         call.emit(lost, because);
     }
 
-    /** A leg failed for good; the last one ends the attempt or starts the next device. */
-    public static void legFailed(LiveCall call, Leg.Ringing leg, int status, String why) {
-        Because because = Because.of("call.leg-failed").with("status", status);
-        lose(call, leg, status, why, because);
-        if (call.state().ringing().isEmpty()) {
-            call.cancelTimer(timer(call.id()));
-            next(call, because);
-        }
-    }
-
-    private static void next(LiveCall call, Because because) {
-        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
-        if (!attempt.waiting().isEmpty()) {
-            ring(
-                    call,
-                    attempt.waiting().subList(0, 1),
-                    attempt.waiting().subList(1, attempt.waiting().size()));
-        } else {
-            fail(call, outcome(call.state(), attempt), because);
-        }
-    }
-
-    private static void ring(LiveCall call, List<Candidate> now, List<Candidate> later) {
-        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
-        List<Target> targets = new ArrayList<>();
-        List<CallEvent.RungLeg> rung = new ArrayList<>();
-        for (Candidate candidate : now) {
-            String legId = call.state().nextLegId();
-            targets.add(new Target(legId, candidate.contact()));
-            rung.add(new CallEvent.RungLeg(legId, candidate.party()));
-            call.change(it -> it.plus(new Leg.Ringing(legId, candidate.party(), call.now())));
-        }
-        List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
-        call.change(it -> it.withRing(attempt.ringing(legIds, later)));
-        boolean proxied = call.state().isUnanswered();
-        Command.CallerId shown =
-                new Command.CallerId(call.head().from(), call.head().fromName());
-        call.command(new Command.InviteParty(call.id(), CallFact.CALLER, proxied, targets, shown));
-        call.timer(
-                timer(call.id()),
-                Duration.ofSeconds(attempt.timeoutSec()),
-                new Timer.Purpose.RingTimeout(call.id(), attempt.number()));
-        call.emit(
-                new CallEvent.LegsRung(call.id(), rung, attempt.timeoutSec(), proxied),
-                Because.of(proxied ? "call.proxied" : "call.dialled").with("user", attempt.userId()));
-    }
-
     private static void fail(LiveCall call, String outcome, Because because) {
-        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
-        AdmissionDesk.release(call.turn(), call.id(), Scopes.user(attempt.userId()));
-        call.emit(new CallEvent.RingFailed(call.id(), attempt.number(), attempt.userId(), outcome), because);
+        RingAttempt attempt = attempt(call);
+        RungUsers.releaseAllBut(call, null);
+        call.emit(
+                new CallEvent.RingFailed(
+                        call.id(), attempt.number(), attempt.purpose().userId(), outcome),
+                because);
+    }
+
+    private static RingAttempt attempt(LiveCall call) {
+        return Objects.requireNonNull(call.state().ring(), "nobody was ever rung");
     }
 
     private static String outcome(CallState call, RingAttempt attempt) {
@@ -165,18 +209,5 @@ public final class Ringing {
             case 408, 480, 487 -> "no_answer";
             default -> "unreachable";
         };
-    }
-
-    private static Because full(Turn turn, SipUser user) {
-        return Because.of("routing.user-full")
-                .with("user", user.id())
-                .with("held", turn.state().holders(Scopes.user(user.id())).size())
-                .with("maxSimultaneous", String.valueOf(user.maxSimultaneous()));
-    }
-
-    private static boolean isFull(LiveCall call, SipUser user) {
-        Integer most = user.maxSimultaneous();
-        var holders = call.turn().state().holders(Scopes.user(user.id()));
-        return most != null && !holders.contains(call.id()) && holders.size() >= most;
     }
 }

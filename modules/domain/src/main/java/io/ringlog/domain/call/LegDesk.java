@@ -43,7 +43,7 @@ public final class LegDesk implements Concern {
         if (input instanceof CallFact fact) {
             turn.live(fact.callId()).ifPresentOrElse(call -> heard(fact, call), () -> unknown(fact, turn));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RingTimeout ring, var due)) {
-            turn.live(ring.callId()).ifPresent(call -> Ringing.timedOut(call, ring.attempt()));
+            turn.live(ring.callId()).ifPresent(call -> Ringing.due(call, ring.attempt()));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxDuration(String callId), var due)) {
             turn.live(callId).ifPresent(call -> CallEnding.hangUp(call, "call.too-long"));
         }
@@ -112,7 +112,6 @@ public final class LegDesk implements Concern {
     private static void connect(LiveCall call, Leg.Ringing leg) {
         Leg caller = call.state().leg(CallFact.CALLER).orElse(null);
         boolean proxied = caller instanceof Leg.Inviting;
-        call.cancelTimer(Ringing.timer(call.id()));
         if (call.state().outline().answeredAt() == null) {
             CallEnding.armLongest(call);
         }
@@ -123,23 +122,11 @@ public final class LegDesk implements Concern {
                     .with(leg.talking(talkId, call.now()))
                     .proxied(true));
         }
-        othersStop(call, leg, proxied);
+        Ringing.answered(call, leg, proxied);
         if (!proxied) {
             Talks.join(call, List.of(new LegRef(call.id(), CallFact.CALLER), new LegRef(call.id(), leg.id())));
         }
         call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party()), Because.of("party.answered"));
-    }
-
-    /**
-     * The winner takes the call; a proxying edge has cancelled the others by itself (RFC 3261 section 16.7 step 10).
-     */
-    private static void othersStop(LiveCall call, Leg winner, boolean proxied) {
-        List<Leg.Ringing> others = call.state().ringing();
-        if (!others.isEmpty() && !proxied) {
-            List<String> ids = others.stream().map(Leg.Ringing::id).toList();
-            call.command(new Command.CancelLegs(call.id(), ids, "call.answered-elsewhere"));
-        }
-        others.forEach(other -> Ringing.answeredElsewhere(call, other, winner));
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {

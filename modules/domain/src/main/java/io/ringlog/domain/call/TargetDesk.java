@@ -83,7 +83,7 @@ public final class TargetDesk implements Concern {
             Because because = Because.of("routing.busy").with("user", id).with("dnd", true);
             elsewhere(call, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"));
         } else {
-            Ringing.start(call, id, new RingAttempt.Purpose.Direct(), user.ringTimeoutSec());
+            Ringing.user(call, new RingAttempt.Purpose.Direct(id), user.ringTimeoutSec());
         }
     }
 

@@ -93,7 +93,9 @@ public final class FlowDesk implements Concern {
     /** Whether the newest ring of the call is that of the node it stands at. */
     private static boolean rungFor(CallState call, FlowPosition at) {
         RingAttempt ring = call.ring();
-        return ring != null && ring.purpose().equals(new RingAttempt.Purpose.FromFlow(at.nodeId()));
+        return ring != null
+                && ring.purpose() instanceof RingAttempt.Purpose.FromFlow(String nodeId, var userId)
+                && nodeId.equals(at.nodeId());
     }
 
     private static void leftQueue(Turn turn, QueueEvent event, String exit) {

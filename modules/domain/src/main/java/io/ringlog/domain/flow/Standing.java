@@ -104,7 +104,7 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
                         .user(userId)
                         .map(SipUser::ringTimeoutSec)
                         .orElse(USUAL_RING_SEC);
-        Ringing.start(call, userId, new RingAttempt.Purpose.FromFlow(nodeId), ringSec);
+        Ringing.user(call, new RingAttempt.Purpose.FromFlow(nodeId, userId), ringSec);
     }
 
     @Override

@@ -11,7 +11,7 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
     /** What the timer is for. */
     public sealed interface Purpose {
 
-        /** A ringing group of legs was not answered in time. */
+        /** Somebody of a ring attempt has rung long enough, or somebody else is to ring. */
         record RingTimeout(String callId, int attempt) implements Purpose {}
 
         /** The longest a call may last. */

@@ -47,7 +47,7 @@ public final class Agents {
         return turn.state()
                 .config()
                 .user(userId)
-                .filter(user -> !UserTargets.of(turn.state(), user, turn.now()).isEmpty())
+                .filter(user -> UserTargets.areThere(turn.state(), user, turn.now()))
                 .filter(Agents::mayBeRung)
                 .isPresent();
     }

@@ -43,10 +43,9 @@ final class Offers {
                 timer(callId, agent.userId()),
                 Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
                 new Timer.Purpose.OfferExpired(callId, agent.userId(), held.fence()));
-        Ringing.start(
+        Ringing.user(
                 call,
-                agent.userId(),
-                new RingAttempt.Purpose.Offer(queue.id(), held.fence()),
+                new RingAttempt.Purpose.Offer(queue.id(), agent.userId(), held.fence()),
                 queue.agentRingTimeoutSec());
     }
 

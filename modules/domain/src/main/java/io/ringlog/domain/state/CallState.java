@@ -148,11 +148,11 @@ public record CallState(
     }
 
     /** Begins a ring attempt; its legs are added when they ring. */
-    public CallState rung(RingAttempt.Purpose purpose, String userId, int timeoutSec) {
+    public CallState rung(RingAttempt.Purpose purpose, List<Candidate> candidates, Instant at) {
         int number = tally.rings() + 1;
         return with(new Tally(tally.events(), tally.legs(), number, tally.hops()))
                 .withoutOlderLegs()
-                .withRing(new RingAttempt(number, purpose, userId, timeoutSec, List.of(), List.of()));
+                .withRing(RingAttempt.of(number, purpose, candidates, at));
     }
 
     public CallState hopped() {

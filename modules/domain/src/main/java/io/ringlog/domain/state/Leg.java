@@ -1,6 +1,7 @@
 package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.Party;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,16 @@ public sealed interface Leg {
     /** The party invited the platform. */
     record Inviting(String id, Party party, Instant since) implements Unanswered {}
 
-    /** The platform invites the party. */
-    record Ringing(String id, Party party, Instant since) implements Unanswered {}
+    /**
+     * The platform invites the party.
+     *
+     * @param until when it has rung long enough
+     */
+    record Ringing(String id, Party party, Instant since, Instant until) implements Unanswered {
+        public long timeoutSec() {
+            return Duration.between(since, until).toSeconds();
+        }
+    }
 
     /** A leg that is answered and not over. */
     sealed interface Up extends Leg {

@@ -1,29 +1,35 @@
 package io.ringlog.domain.state;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A user being rung, and for whom.
+ * Candidates being rung, and for whom.
  *
  * @param number 1, 2, 3 … within the call; its timer carries it, so that a late one changes nothing
  * @param legIds the legs of this attempt
- * @param waiting contacts still to be tried, for a sequential ring strategy
+ * @param waiting candidates still to be rung, the next first
+ * @param order the order that rings
+ * @param since when that order began
  */
 public record RingAttempt(
-        int number, Purpose purpose, String userId, int timeoutSec, List<String> legIds, List<Candidate> waiting) {
+        int number, Purpose purpose, List<String> legIds, List<Candidate> waiting, int order, Instant since) {
 
     /** Who asked for the ring and hears how it came out. */
     public sealed interface Purpose {
 
+        /** Whom the call is for. */
+        String userId();
+
         /** The call was routed to the user. */
-        record Direct() implements Purpose {}
+        record Direct(String userId) implements Purpose {}
 
         /** A dial node of the flow. */
-        record FromFlow(String nodeId) implements Purpose {}
+        record FromFlow(String nodeId, String userId) implements Purpose {}
 
         /** An offer of a queued caller to an agent. */
-        record Offer(String queueId, long fence) implements Purpose {}
+        record Offer(String queueId, String userId, long fence) implements Purpose {}
     }
 
     public RingAttempt {
@@ -31,9 +37,44 @@ public record RingAttempt(
         waiting = List.copyOf(waiting);
     }
 
-    /** More legs of it ring, fewer contacts wait. */
-    public RingAttempt ringing(List<String> more, List<Candidate> later) {
+    /** An attempt that has not rung anybody yet. */
+    public static RingAttempt of(int number, Purpose purpose, List<Candidate> candidates, Instant at) {
+        List<Candidate> sorted = candidates.stream().sorted(Candidate.RING_ORDER).toList();
+        int first = sorted.isEmpty() ? 0 : sorted.getFirst().order();
+        return new RingAttempt(number, purpose, List.of(), sorted, first, at);
+    }
+
+    /** Those whose time has come beside who rings already. */
+    public List<Candidate> due(Instant now) {
+        return ofThisOrder().filter(it -> !dueAt(it).isAfter(now)).toList();
+    }
+
+    /** Those who ring next when nobody rings any more; empty when nobody is left. */
+    public List<Candidate> next() {
+        return waiting.stream()
+                .filter(it -> Candidate.RING_ORDER.compare(it, waiting.getFirst()) == 0)
+                .toList();
+    }
+
+    /** When somebody else is to ring beside who rings already. */
+    public Stream<Instant> dues() {
+        return ofThisOrder().map(this::dueAt);
+    }
+
+    /** These candidates ring now, in these legs. */
+    public RingAttempt ringing(List<String> more, List<Candidate> rung, Instant at) {
         List<String> all = Stream.concat(legIds.stream(), more.stream()).toList();
-        return new RingAttempt(number, purpose, userId, timeoutSec, all, later);
+        List<Candidate> left =
+                waiting.stream().filter(it -> !rung.contains(it)).toList();
+        int next = rung.getFirst().order();
+        return new RingAttempt(number, purpose, all, left, next, next == order ? since : at);
+    }
+
+    private Stream<Candidate> ofThisOrder() {
+        return waiting.stream().filter(it -> it.order() == order);
+    }
+
+    private Instant dueAt(Candidate candidate) {
+        return since.plusSeconds(candidate.delaySec());
     }
 }

@@ -296,6 +296,16 @@ class CallingAColleagueSpec {
                 .containsExactly(false);
     }
 
+    @Test
+    void whoever_rings_their_own_phones_in_vain_keeps_the_place_of_a_caller() {
+        brain.given(
+                UserRow.user("anna").forwardNoAnswer(DestKind.USER, "us_ben").row());
+        brain.given(phones.calls(C, "anna", "anna"));
+        brain.when(facts.failed(C, "b1", 480));
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
+        assertThat(brain.state().holders("user:us_anna")).containsExactly(C);
+    }
+
     private void talking() {
         brain.given(phones.calls(C, "anna", "ben"), facts.answered(C, "b1"));
     }

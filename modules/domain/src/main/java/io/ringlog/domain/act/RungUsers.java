@@ -1,0 +1,62 @@
+package io.ringlog.domain.act;
+
+import io.ringlog.domain.admission.AdmissionDesk;
+import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Candidate;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.kernel.Because;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The users whom a ring attempt rings: each holds a place among their own calls while it lasts. */
+final class RungUsers {
+
+    private RungUsers() {}
+
+    /** Why a party's user can take no further call; empty for who can, and for who is not of this account. */
+    static Optional<Because> full(LiveCall call, Party party) {
+        AccountState state = call.turn().state();
+        return Optional.ofNullable(party.userId())
+                .flatMap(state.config()::user)
+                .flatMap(user -> full(state, call.id(), user));
+    }
+
+    private static Optional<Because> full(AccountState state, String callId, SipUser user) {
+        Integer most = user.maxSimultaneous();
+        var holders = state.holders(Scopes.user(user.id()));
+        return most == null || holders.contains(callId) || holders.size() < most
+                ? Optional.empty()
+                : Optional.of(Because.of("routing.user-full")
+                        .with("user", user.id())
+                        .with("held", holders.size())
+                        .with("maxSimultaneous", String.valueOf(most)));
+    }
+
+    /** Everybody who is to be rung has a place from now on. */
+    static void hold(LiveCall call) {
+        of(call).forEach(user -> AdmissionDesk.hold(call.turn(), call.id(), Scopes.user(user)));
+    }
+
+    /** Everybody of the newest attempt but the one who took the call gives the place back; the caller's is its own. */
+    static void releaseAllBut(LiveCall call, @Nullable String userId) {
+        of(call).filter(user -> !user.equals(userId) && !user.equals(call.head().userId()))
+                .forEach(user -> AdmissionDesk.release(call.turn(), call.id(), Scopes.user(user)));
+    }
+
+    private static Stream<String> of(LiveCall call) {
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
+        Stream<Party> rung = call.state().legs().stream()
+                .filter(leg -> attempt.legIds().contains(leg.id()))
+                .map(Leg::party);
+        return Stream.concat(rung, attempt.waiting().stream().map(Candidate::party))
+                .flatMap(party -> Stream.ofNullable(party.userId()))
+                .distinct();
+    }
+}
