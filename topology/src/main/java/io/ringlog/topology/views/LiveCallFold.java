@@ -82,6 +82,7 @@ public final class LiveCallFold {
             case CallEvent.LegLost it -> call.with(without(call, it.legId()));
             case CallEvent.RingFailed _ -> call.with(talking(call)).phase(idle(call));
             case CallEvent.TalkJoined _ -> call.phase(Phase.TALKING);
+            case CallEvent.JoinRefused _ -> call;
             case CallEvent.TalkSplit _ -> call;
             case CallEvent.CallTakenOver _ -> call;
             case CallEvent.LegLeft it -> call.with(without(call, it.legId()));

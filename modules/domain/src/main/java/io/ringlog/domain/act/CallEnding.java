@@ -29,12 +29,12 @@ public final class CallEnding {
 
     private CallEnding() {}
 
-    /** Ends a call by the platform's own decision. An unanswered caller is refused with 480. */
+    /** Ends a call by the platform's own decision. A caller whom nobody has answered is refused with 480. */
     public static void hangUp(LiveCall call, String cause) {
         if (call.isOver()) {
             return;
         }
-        if (call.state().isUnanswered()) {
+        if (call.state().isSilent()) {
             refuseWith(
                     call,
                     new Refusals.Answer(480, "Temporarily Unavailable", null, Disposition.FAILED),
@@ -45,12 +45,12 @@ public final class CallEnding {
         }
     }
 
-    /** Refuses a call for a reason; one that the platform has answered already is hung up with the code as cause. */
+    /** Refuses a call for a reason; one that somebody has answered already is hung up with the code as cause. */
     public static void refuse(LiveCall call, Rejection why) {
         if (call.isOver()) {
             return;
         }
-        if (call.state().isUnanswered()) {
+        if (call.state().isSilent()) {
             refuseWith(call, Refusals.answer(why.code(), call.head().direction()), why);
         } else {
             dropLegs(call, List.of(), why.code());
@@ -131,8 +131,10 @@ public final class CallEnding {
 
     private static void refuseWith(LiveCall call, Refusals.Answer answer, Rejection why) {
         cancelRinging(call, why.code());
-        call.command(
-                new Command.RefuseCall(call.id(), answer.status(), answer.phrase(), answer.reason(), why.code(), null));
+        if (call.state().isUnanswered()) {
+            call.command(new Command.RefuseCall(
+                    call.id(), answer.status(), answer.phrase(), answer.reason(), why.code(), null));
+        }
         call.emit(new CallEvent.CallRefused(call.id(), answer.status(), why.code(), why.text()), why.because());
         close(call, answer.disposition(), why.because(), why.code());
     }
@@ -160,7 +162,7 @@ public final class CallEnding {
         if (!call.state().ringing().isEmpty()) {
             call.cancelTimer(Ringing.timer(call.id()));
         }
-        if (call.state().outline().answeredAt() != null) {
+        if (!call.state().isSilent()) {
             call.cancelTimer(durationTimer(call));
         }
         List<Talk> talks = Talks.of(call);

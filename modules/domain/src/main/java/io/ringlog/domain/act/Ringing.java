@@ -2,7 +2,6 @@ package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.routing.UserTargets;
@@ -141,7 +140,7 @@ public final class Ringing {
         boolean proxied = call.state().isUnanswered();
         Command.CallerId shown =
                 new Command.CallerId(call.head().from(), call.head().fromName());
-        call.command(new Command.InviteParty(call.id(), CallFact.CALLER, proxied, targets, shown));
+        call.command(new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),

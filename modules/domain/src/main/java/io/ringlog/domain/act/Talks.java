@@ -9,6 +9,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +20,49 @@ public final class Talks {
 
     private Talks() {}
 
-    /** Has the edge join legs, of this call and of others; they are in the talk when it says so. */
-    public static void join(LiveCall call, List<LegRef> legs) {
-        join(call, call.turn().newId("tk"), legs);
+    /**
+     * Has the edge join legs of this call; they are in the talk when it says so.
+     *
+     * @return the id of the command that does it
+     */
+    public static String join(LiveCall call, String talkId, List<String> legIds) {
+        return command(
+                call,
+                talkId,
+                legIds.stream().map(legId -> new LegRef(call.id(), legId)).toList());
     }
 
-    /** @return the id of the command that does it */
-    public static String join(LiveCall call, String talkId, List<LegRef> legs) {
+    /** Has the edge join legs of several calls, or says why it cannot: no edge reaches a leg that another has. */
+    public static Optional<Rejection> joinAcross(LiveCall call, List<LegRef> legs) {
+        Optional<Rejection> refusal = legs.stream()
+                .filter(leg -> !edgeOf(call.turn(), leg)
+                        .equals(Optional.of(call.state().edge())))
+                .findFirst()
+                .map(leg -> elsewhere(call, leg));
+        refusal.ifPresentOrElse(
+                why -> call.emit(new CallEvent.JoinRefused(call.id(), legs, why.code(), why.text()), why.because()),
+                () -> command(call, call.turn().newId("tk"), legs));
+        return refusal;
+    }
+
+    private static String command(LiveCall call, String talkId, List<LegRef> legs) {
         return call.command(new Command.JoinLegs(call.id(), talkId, legs));
+    }
+
+    private static Optional<String> edgeOf(Turn turn, LegRef leg) {
+        return turn.live(leg.callId()).map(call -> call.state().edge());
+    }
+
+    private static Rejection elsewhere(LiveCall call, LegRef leg) {
+        String own = call.state().edge();
+        return edgeOf(call.turn(), leg)
+                .map(edge -> new Rejection(
+                        Because.of("talk.elsewhere")
+                                .with("call", leg.callId())
+                                .with("edge", edge)
+                                .with("own", own),
+                        "call " + leg.callId() + " lives at edge " + edge + ", not " + own))
+                .orElseGet(() -> Rejection.of("call.not-live", "there is no live call " + leg.callId()));
     }
 
     /** The edge has joined these legs: each leaves the talk it was in. Every call of them is told. */

@@ -104,10 +104,9 @@ public final class HoldDesk implements Concern {
         Hold hold = Objects.requireNonNull(call.state().hold());
         hold.others().forEach(leg -> Ear.hush(call, leg));
         String talkId = call.turn().newId("tk");
-        List<LegRef> legs = call.state().up().stream()
+        List<String> legs = call.state().up().stream()
                 .map(Leg::id)
                 .filter(leg -> leg.equals(hold.legId()) || hold.others().contains(leg))
-                .map(leg -> new LegRef(call.id(), leg))
                 .toList();
         String command = Talks.join(call, talkId, legs);
         call.change(it -> it.withHold(

@@ -25,7 +25,6 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
-import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.Hold;
@@ -33,6 +32,7 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call's legs: ringing, answer, failure, hold and the end. */
@@ -109,22 +109,23 @@ public final class LegDesk implements Concern {
                 new Command.HangUpLegs(fact.callId(), List.of(fact.legId()), "call.answered-too-late"));
     }
 
+    /** Whoever answers is joined with the leg it was rung for; where nobody waits it hears the engine. */
     private static void connect(LiveCall call, Leg.Ringing leg) {
-        Leg caller = call.state().leg(CallFact.CALLER).orElse(null);
-        boolean proxied = caller instanceof Leg.Inviting;
-        if (call.state().outline().answeredAt() == null) {
+        String onBehalfOf = Objects.requireNonNull(call.state().ring()).onBehalfOf();
+        Leg waiting = onBehalfOf == null ? null : call.state().leg(onBehalfOf).orElse(null);
+        if (call.state().isSilent()) {
             CallEnding.armLongest(call);
         }
         call.change(it -> it.with(leg.hosted(call.now())).answeredAt(call.now()));
-        if (caller instanceof Leg.Inviting inviting) {
+        if (waiting instanceof Leg.Inviting inviting) {
             String talkId = call.turn().newId("tk");
             call.change(it -> it.with(inviting.talking(talkId, call.now()))
                     .with(leg.talking(talkId, call.now()))
                     .proxied(true));
         }
-        Ringing.answered(call, leg, proxied);
-        if (!proxied) {
-            Talks.join(call, List.of(new LegRef(call.id(), CallFact.CALLER), new LegRef(call.id(), leg.id())));
+        Ringing.answered(call, leg, waiting instanceof Leg.Inviting);
+        if (waiting instanceof Leg.Up) {
+            Talks.join(call, call.turn().newId("tk"), List.of(waiting.id(), leg.id()));
         }
         call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party()), Because.of("party.answered"));
     }
@@ -136,14 +137,13 @@ public final class LegDesk implements Concern {
     }
 
     private static void ended(LegEnded fact, LiveCall call) {
-        boolean callers = fact.legId().equals(CallFact.CALLER);
         Leg leg = call.state().leg(fact.legId()).orElse(null);
-        if (leg instanceof Leg.Over || (!callers && !(leg instanceof Leg.Up))) {
+        if (!(leg instanceof Leg.Up) && !(leg instanceof Leg.Inviting)) {
             return;
         }
+        boolean callers = fact.legId().equals(CallFact.CALLER);
         Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());
-        Disposition disposition =
-                call.state().outline().answeredAt() == null ? Disposition.FAILED : Disposition.ANSWERED;
+        Disposition disposition = call.state().isSilent() ? Disposition.FAILED : Disposition.ANSWERED;
         // While a take-over is under way nobody knows yet whether the BYE has passed through.
         boolean passedThrough = call.state().proxied() && call.state().hold() == null;
         if (passedThrough && fact.by() == CallFact.EndedBy.PARTY) {

@@ -87,6 +87,13 @@ public sealed interface CallEvent extends Event {
         }
     }
 
+    /** Legs of several calls were to hear each other and cannot. */
+    record JoinRefused(String callId, List<LegRef> legs, String code, String text) implements CallEvent {
+        public JoinRefused {
+            legs = List.copyOf(legs);
+        }
+    }
+
     /** A talk is no more; its legs are up and hear the platform. */
     record TalkSplit(String callId, String talkId) implements CallEvent {}
 

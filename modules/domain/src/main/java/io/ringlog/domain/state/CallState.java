@@ -115,6 +115,11 @@ public record CallState(
         return over;
     }
 
+    /** Whether nobody has been answered yet, neither who called in nor who was rung. */
+    public boolean isSilent() {
+        return outline.answeredAt() == null;
+    }
+
     /** Whether the party that called in has heard nothing but ringing yet. */
     public boolean isUnanswered() {
         return leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting;
@@ -147,12 +152,17 @@ public record CallState(
         return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops()));
     }
 
-    /** Begins a ring attempt; its legs are added when they ring. */
+    /** Begins a ring attempt for the first leg that is in the call; its own legs are added when they ring. */
     public CallState rung(RingAttempt.Purpose purpose, List<Candidate> candidates, Instant at) {
         int number = tally.rings() + 1;
+        String onBehalfOf = legs.stream()
+                .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
+                .map(Leg::id)
+                .findFirst()
+                .orElse(null);
         return with(new Tally(tally.events(), tally.legs(), number, tally.hops()))
                 .withoutOlderLegs()
-                .withRing(RingAttempt.of(number, purpose, candidates, at));
+                .withRing(RingAttempt.of(number, purpose, onBehalfOf, candidates, at));
     }
 
     public CallState hopped() {

@@ -3,18 +3,26 @@ package io.ringlog.domain.state;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates being rung, and for whom.
  *
  * @param number 1, 2, 3 … within the call; its timer carries it, so that a late one changes nothing
+ * @param onBehalfOf the leg that whoever answers is joined with; null when nobody waits for them
  * @param legIds the legs of this attempt
  * @param waiting candidates still to be rung, the next first
  * @param order the order that rings
  * @param since when that order began
  */
 public record RingAttempt(
-        int number, Purpose purpose, List<String> legIds, List<Candidate> waiting, int order, Instant since) {
+        int number,
+        Purpose purpose,
+        @Nullable String onBehalfOf,
+        List<String> legIds,
+        List<Candidate> waiting,
+        int order,
+        Instant since) {
 
     /** Who asked for the ring and hears how it came out. */
     public sealed interface Purpose {
@@ -38,10 +46,12 @@ public record RingAttempt(
     }
 
     /** An attempt that has not rung anybody yet. */
-    public static RingAttempt of(int number, Purpose purpose, List<Candidate> candidates, Instant at) {
-        List<Candidate> sorted = candidates.stream().sorted(Candidate.RING_ORDER).toList();
+    public static RingAttempt of(
+            int number, Purpose purpose, @Nullable String onBehalfOf, List<Candidate> candidates, Instant at) {
+        List<Candidate> sorted =
+                candidates.stream().sorted(Candidate.RING_ORDER).toList();
         int first = sorted.isEmpty() ? 0 : sorted.getFirst().order();
-        return new RingAttempt(number, purpose, List.of(), sorted, first, at);
+        return new RingAttempt(number, purpose, onBehalfOf, List.of(), sorted, first, at);
     }
 
     /** Those whose time has come beside who rings already. */
@@ -64,10 +74,9 @@ public record RingAttempt(
     /** These candidates ring now, in these legs. */
     public RingAttempt ringing(List<String> more, List<Candidate> rung, Instant at) {
         List<String> all = Stream.concat(legIds.stream(), more.stream()).toList();
-        List<Candidate> left =
-                waiting.stream().filter(it -> !rung.contains(it)).toList();
+        List<Candidate> left = waiting.stream().filter(it -> !rung.contains(it)).toList();
         int next = rung.getFirst().order();
-        return new RingAttempt(number, purpose, all, left, next, next == order ? since : at);
+        return new RingAttempt(number, purpose, onBehalfOf, all, left, next, next == order ? since : at);
     }
 
     private Stream<Candidate> ofThisOrder() {

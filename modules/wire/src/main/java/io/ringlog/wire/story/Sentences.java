@@ -55,6 +55,8 @@ public final class Sentences {
             case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + it.outcome() + ".";
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
+            case CallEvent.JoinRefused it ->
+                "Legs " + legs(it.callId(), it.legs()) + " cannot hear each other: " + it.text() + ".";
             case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
             case CallEvent.CallTakenOver it ->
                 "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
