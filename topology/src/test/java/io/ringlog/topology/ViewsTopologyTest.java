@@ -49,7 +49,7 @@ class ViewsTopologyTest {
         see("call_1", 3, new CallEvent.CallRouted("call_1", new RouteTarget(DestKind.USER, "us_1", Map.of()), 1));
         var leg = new CallEvent.RungLeg("b1", new Party.Device("us_1", "dev_1"));
         see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(leg), 20, true));
-        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", new Party.Device("us_1", "dev_1")));
+        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", new Party.Device("us_1", "dev_1"), null));
 
         LiveCall call = only(rows(Names.LIVE_CALLS));
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);

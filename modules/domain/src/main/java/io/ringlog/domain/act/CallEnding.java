@@ -76,8 +76,7 @@ public final class CallEnding {
                 close(call, disposition, because, null);
             }
             case Remainder.GoesOn it -> {
-                call.state().leg(goneLeg).ifPresent(leg -> call.change(now -> now.with(leg.over(200, call.now()))));
-                call.emit(new CallEvent.LegLeft(call.id(), goneLeg, because.rule()), because);
+                left(call, goneLeg, because);
                 talks.forEach(talk -> deserted(call.turn(), talk.id()));
             }
         }
@@ -87,6 +86,14 @@ public final class CallEnding {
     public static void partedBetweenThem(LiveCall call, Disposition disposition, Because because) {
         cancelRinging(call, because.rule());
         close(call, disposition, because, null);
+    }
+
+    /** A leg that was up is over and its call goes on; nobody else is told. */
+    public static void left(LiveCall call, String legId, Because because) {
+        call.state().leg(legId).ifPresent(leg -> {
+            call.change(it -> it.with(leg.over(200, call.now())));
+            call.emit(new CallEvent.LegLeft(call.id(), legId, leg.party(), because.rule()), because);
+        });
     }
 
     /** Whoever is alone in a talk that others have left hears nobody: its leg ends, and its call if nothing is left. */

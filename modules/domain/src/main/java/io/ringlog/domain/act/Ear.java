@@ -30,7 +30,7 @@ public final class Ear {
         if (call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting caller) {
             call.change(it -> it.with(caller.hosted(call.now())).answeredAt(call.now()));
             call.command(new Command.AnswerLeg(call.id(), CallFact.CALLER));
-            call.emit(new CallEvent.CallerAnswered(call.id()), because);
+            call.emit(new CallEvent.CallerAnswered(call.id(), CallFact.CALLER), because);
         }
     }
 

@@ -95,7 +95,7 @@ public final class Ringing {
             cancelLegs(call, others, "call.answered-elsewhere");
         }
         Because because = Because.of("call.answered-elsewhere").with("winner", winner.id());
-        others.forEach(leg -> over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), 487, because.rule(), true), because));
+        others.forEach(leg -> over(call, leg, lost(call, leg, 487, because.rule(), true), because));
         RungUsers.releaseAllBut(call, winner.party().userId());
     }
 
@@ -172,7 +172,12 @@ public final class Ringing {
     }
 
     private static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
-        over(call, leg, new CallEvent.LegLost(call.id(), leg.id(), status, why, false), because);
+        over(call, leg, lost(call, leg, status, why, false), because);
+    }
+
+    private static CallEvent.LegLost lost(
+            LiveCall call, Leg.Ringing leg, int status, String why, boolean answeredElsewhere) {
+        return new CallEvent.LegLost(call.id(), leg.id(), leg.party(), status, why, answeredElsewhere);
     }
 
     private static void over(LiveCall call, Leg.Ringing leg, CallEvent.LegLost lost, Because because) {

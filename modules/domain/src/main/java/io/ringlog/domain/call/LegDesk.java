@@ -117,17 +117,17 @@ public final class LegDesk implements Concern {
             CallEnding.armLongest(call);
         }
         call.change(it -> it.with(leg.hosted(call.now())).answeredAt(call.now()));
-        if (waiting instanceof Leg.Inviting inviting) {
-            String talkId = call.turn().newId("tk");
+        String talkId = waiting instanceof Leg.Inviting ? call.turn().newId("tk") : null;
+        if (waiting instanceof Leg.Inviting inviting && talkId != null) {
             call.change(it -> it.with(inviting.talking(talkId, call.now()))
                     .with(leg.talking(talkId, call.now()))
                     .proxied(true));
         }
-        Ringing.answered(call, leg, waiting instanceof Leg.Inviting);
+        Ringing.answered(call, leg, talkId != null);
         if (waiting instanceof Leg.Up) {
             Talks.join(call, call.turn().newId("tk"), List.of(waiting.id(), leg.id()));
         }
-        call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party()), Because.of("party.answered"));
+        call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party(), talkId), Because.of("party.answered"));
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {

@@ -59,11 +59,20 @@ public sealed interface CallEvent extends Event {
     /** A leg reports ringing. */
     record LegRang(String callId, String legId, int status) implements CallEvent {}
 
-    /** The platform's media engine answered the caller. */
-    record CallerAnswered(String callId) implements CallEvent {}
+    /** The platform's media engine answered a leg that came in. */
+    record CallerAnswered(String callId, String legId) implements CallEvent {}
 
-    /** A rung leg answered and is connected. */
-    record LegConnected(String callId, String legId, Party party) implements CallEvent {}
+    /**
+     * A rung leg answered and is connected.
+     *
+     * @param talkId the talk it is in with the caller, whom its answer was passed on to; null when the edge has yet to
+     *     join it with anybody
+     */
+    record LegConnected(
+            String callId,
+            String legId,
+            Party party,
+            @Nullable String talkId) implements CallEvent {}
 
     /**
      * A rung leg came to nothing.
@@ -73,6 +82,7 @@ public sealed interface CallEvent extends Event {
     record LegLost(
             String callId,
             String legId,
+            Party party,
             int status,
             String why,
             @Nullable Boolean answeredElsewhere) implements CallEvent {}
@@ -105,7 +115,7 @@ public sealed interface CallEvent extends Event {
     }
 
     /** A leg went and the call goes on without it. */
-    record LegLeft(String callId, String legId, String cause) implements CallEvent {}
+    record LegLeft(String callId, String legId, Party party, String cause) implements CallEvent {}
 
     /** Somebody asked that a leg puts the others of its talk on hold, or takes them back; it is being done. */
     record HoldAsked(String callId, String legId, boolean held) implements CallEvent {}

@@ -1,5 +1,6 @@
 package io.ringlog.domain.queue;
 
+import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -75,8 +76,9 @@ public final class OfferDesk implements Concern {
 
     /** An answer with an older fence is nobody's. */
     private static void hangUpLeg(LiveCall call, String legId) {
-        call.state().leg(legId).ifPresent(leg -> call.change(it -> it.with(leg.over(200, call.now()))));
-        call.command(new Command.HangUpLegs(call.id(), List.of(legId), "queue.older-fence"));
+        Because because = Because.of("queue.older-fence").with("leg", legId);
+        call.command(new Command.HangUpLegs(call.id(), List.of(legId), because.rule()));
+        CallEnding.left(call, legId, because);
     }
 
     private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {

@@ -19,6 +19,7 @@ import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.RegistrationEvent.AuthenticationFailed;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
@@ -281,7 +282,8 @@ class CallingAColleagueSpec {
         brain.given(phones.calls(C, "anna", "ben"));
         brain.when(facts.answered(C, "b2"));
         assertThat(brain.events(CallEvent.LegLost.class))
-                .containsExactly(new CallEvent.LegLost(C, "b1", 487, "call.answered-elsewhere", true));
+                .containsExactly(new CallEvent.LegLost(
+                        C, "b1", new Party.Device("us_ben", "dev_ben"), 487, "call.answered-elsewhere", true));
         assertThat(brain.events(CallEvent.LegConnected.class)).hasSize(1);
     }
 

@@ -20,7 +20,6 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
-import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.state.CallState;
@@ -172,8 +171,8 @@ class CallingOutSpec {
 
         @Override
         public void react(Event event, Turn turn) {
-            if (event instanceof LegConnected(String callId, String legId, Party party) && legId.equals("b1")) {
-                Ringing.user(turn.live(callId).orElseThrow(), new RingAttempt.Purpose.Direct("us_ben"), 20);
+            if (event instanceof LegConnected it && it.legId().equals("b1")) {
+                Ringing.user(turn.live(it.callId()).orElseThrow(), new RingAttempt.Purpose.Direct("us_ben"), 20);
             } else if (event instanceof RingFailed failed) {
                 CallEnding.refuse(
                         turn.live(failed.callId()).orElseThrow(), Rejection.of("routing.busy", "nobody took it"));

@@ -59,7 +59,8 @@ class TalkingAcrossCallsSpec {
     void a_leg_that_nobody_hears_may_go_and_its_call_goes_on() {
         brain.given(moved());
         brain.when(facts.hungUp("c1", "b1"));
-        assertThat(brain.events(LegLeft.class)).containsExactly(new LegLeft("c1", "b1", "called.hung-up"));
+        assertThat(brain.events(LegLeft.class))
+                .containsExactly(new LegLeft("c1", "b1", new Party.Device("us_ben", "dev_ben"), "called.hung-up"));
         assertThat(brain.commands()).isEmpty();
         assertThat(brain.state().calls()).hasSize(2);
         assertThat(talkOf("c1", "a").legs()).containsExactly(ANNAS, OTHER);

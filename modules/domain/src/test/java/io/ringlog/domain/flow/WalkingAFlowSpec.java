@@ -116,7 +116,7 @@ class WalkingAFlowSpec {
                 .containsExactly(
                         new Command.AnswerLeg("c1", "a"),
                         new Command.Play("c1", "a", line.playing(), "media_1", false));
-        assertThat(line.brain.events()).contains(new CallerAnswered("c1"));
+        assertThat(line.brain.events()).contains(new CallerAnswered("c1", "a"));
 
         line.brain.when(line.facts.played("c1", line.playing(), PlaybackEnd.FAILED));
         assertThat(line.brain.commands())

@@ -39,7 +39,7 @@ class WaitingInAQueueSpec {
 
         assertThat(centre.brain.commands()).hasSize(2).first().isEqualTo(new Command.AnswerLeg("c1", "a"));
         assertThat(centre.played()).containsExactly("moh");
-        assertThat(centre.brain.events()).contains(new CallerAnswered("c1"), new CallerQueued("c1", QUEUE, 0, 1));
+        assertThat(centre.brain.events()).contains(new CallerAnswered("c1", "a"), new CallerQueued("c1", QUEUE, 0, 1));
         assertThat(centre.line()).containsExactly("c1");
         assertThat(centre.brain.timers()).containsKey("max-wait/c1");
     }

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
@@ -45,9 +46,9 @@ class StoryTest {
 
     @Test
     void a_leg_that_lost_to_another_is_told_apart_from_one_that_failed() {
-        assertThat(Sentences.of(new LegLost("c1", "b1", 487, "call.answered-elsewhere", true)))
+        assertThat(Sentences.of(new LegLost("c1", "b1", new Party.Anonymous(), 487, "call.answered-elsewhere", true)))
                 .isEqualTo("Leg b1 rings no more: another leg answered.");
-        assertThat(Sentences.of(new LegLost("c1", "b1", 486, "Busy Here", false)))
+        assertThat(Sentences.of(new LegLost("c1", "b1", new Party.Anonymous(), 486, "Busy Here", false)))
                 .isEqualTo("Leg b1 came to nothing: Busy Here (486).");
     }
 
