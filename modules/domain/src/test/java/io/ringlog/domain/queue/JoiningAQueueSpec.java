@@ -23,7 +23,6 @@ class JoiningAQueueSpec {
 
     private CallCentre centre = CallCentre.open();
 
-    /** Anna is logged in and cannot take a call: she talks to Ben. */
     @Test
     void a_full_queue_turns_callers_away_at_the_door() {
         open(QueueRow.queue(QUEUE).maxQueued(1).exit(QueueExit.QUEUE_FULL, DestKind.USER, "us_cleo"));

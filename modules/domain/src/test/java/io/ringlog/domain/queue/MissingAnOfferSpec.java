@@ -13,7 +13,6 @@ import io.ringlog.domain.journal.QueueEvent.AgentReserved;
 import io.ringlog.domain.journal.QueueEvent.CallerLeftQueue;
 import io.ringlog.domain.journal.QueueEvent.OfferMissed;
 import io.ringlog.domain.journal.Timer;
-import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
 import java.time.Duration;
@@ -24,7 +23,6 @@ class MissingAnOfferSpec {
 
     private CallCentre centre = CallCentre.open();
 
-    /** Anna is in a second queue too, number 222, and on a lower tier there. */
     @Test
     void a_missed_offer_keeps_the_callers_place_and_tries_the_next_agent() {
         centre.brain.given(centre.available("anna")).givenPassed(Duration.ofSeconds(1));
@@ -248,10 +246,9 @@ class MissingAnOfferSpec {
         centre.brain.givenPassed(Duration.ofSeconds(20));
         assertThat(centre.call("c1").place()).isNull();
 
-        centre.brain.when(new TimerFired(
-                "offer/c1/us_anna", new Timer.Purpose.OfferExpired("c1", "us_anna", 1), centre.brain.now()));
+        lease_of_ends("us_anna");
 
-        assertThat(centre.brain.events()).isEmpty();
+        assertThat(centre.brain.outgoing()).isEmpty();
     }
 
     @Test
@@ -272,9 +269,14 @@ class MissingAnOfferSpec {
         centre.brain.given(centre.available("anna"));
         centre.calls("c1");
 
-        centre.brain.when(new TimerFired(
-                "offer/c1/us_ben", new Timer.Purpose.OfferExpired("c1", "us_ben", 1), centre.brain.now()));
+        lease_of_ends("us_ben");
 
-        assertThat(centre.brain.events()).isEmpty();
+        assertThat(centre.brain.outgoing()).isEmpty();
+    }
+
+    private void lease_of_ends(String userId) {
+        String id = "offer/c1/" + userId;
+        centre.brain.givenSet(new Timer(id, centre.brain.now(), new Timer.Purpose.OfferExpired("c1", userId, 1)));
+        centre.brain.whenFires(id);
     }
 }

@@ -16,7 +16,6 @@ import io.ringlog.domain.journal.QueueEvent.AgentConfirmed;
 import io.ringlog.domain.journal.QueueEvent.CallerLeftQueue;
 import io.ringlog.domain.journal.QueueEvent.OfferMissed;
 import io.ringlog.domain.journal.Timer;
-import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
@@ -43,7 +42,6 @@ class TalkingToAnAgentSpec {
         assertThat(centre.call("c1").ringing()).isEmpty();
     }
 
-    /** Anna is in a second queue too, number 222, and on a lower tier there. */
     @Test
     void an_answer_confirms_the_agent_and_the_bridge_claims_them() {
         centre.brain.given(centre.available("anna"));
@@ -203,13 +201,10 @@ class TalkingToAnAgentSpec {
     void late_timers_change_nothing() {
         talking();
 
-        centre.brain.when(
-                expired("c1", 1),
-                expired("c9", 1),
-                new TimerFired("wrap-up/us_anna", new Timer.Purpose.WrapUpOver("us_anna", 1), centre.brain.now()),
-                new TimerFired("wrap-up/us_x", new Timer.Purpose.WrapUpOver("us_x", 1), centre.brain.now()));
-
-        assertThat(centre.brain.events()).isEmpty();
+        nothing_follows("offer/c1/us_anna", new Timer.Purpose.OfferExpired("c1", "us_anna", 1));
+        nothing_follows("offer/c9/us_anna", new Timer.Purpose.OfferExpired("c9", "us_anna", 1));
+        nothing_follows("wrap-up/us_anna", new Timer.Purpose.WrapUpOver("us_anna", 1));
+        nothing_follows("wrap-up/us_x", new Timer.Purpose.WrapUpOver("us_x", 1));
     }
 
     @Test
@@ -217,10 +212,7 @@ class TalkingToAnAgentSpec {
         talking();
         centre.brain.given(centre.facts.hungUp("c1", "a"));
 
-        centre.brain.when(
-                new TimerFired("wrap-up/us_anna", new Timer.Purpose.WrapUpOver("us_anna", 7), centre.brain.now()));
-
-        assertThat(centre.brain.events()).isEmpty();
+        nothing_follows("wrap-up/us_anna", new Timer.Purpose.WrapUpOver("us_anna", 7));
     }
 
     @Test
@@ -268,11 +260,10 @@ class TalkingToAnAgentSpec {
         assertThat(Line.placeOf(centre.call("c1")).state()).isEqualTo(QueuePlace.State.CLAIMED);
     }
 
-    private TimerFired expired(String callId, long fence) {
-        return new TimerFired(
-                "offer/" + callId + "/us_anna",
-                new Timer.Purpose.OfferExpired(callId, "us_anna", fence),
-                centre.brain.now());
+    private void nothing_follows(String timerId, Timer.Purpose purpose) {
+        centre.brain.givenSet(new Timer(timerId, centre.brain.now(), purpose));
+        centre.brain.whenFires(timerId);
+        assertThat(centre.brain.outgoing()).isEmpty();
     }
 
     @Test

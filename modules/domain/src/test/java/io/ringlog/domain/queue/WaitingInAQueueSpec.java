@@ -16,7 +16,6 @@ import io.ringlog.domain.journal.QueueEvent.AgentReserved;
 import io.ringlog.domain.journal.QueueEvent.CallerLeftQueue;
 import io.ringlog.domain.journal.QueueEvent.CallerQueued;
 import io.ringlog.domain.journal.Timer;
-import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.Draft;
@@ -173,12 +172,9 @@ class WaitingInAQueueSpec {
         centre.calls("c1");
         Instant now = centre.brain.now();
 
-        centre.brain.when(
-                new TimerFired("max-wait/c1", new Timer.Purpose.MaxWait("c1", "q_other"), now),
-                new TimerFired("max-wait/c1", new Timer.Purpose.MaxWait("c1", QUEUE), now.minusSeconds(1)),
-                new TimerFired("max-wait/c9", new Timer.Purpose.MaxWait("c9", QUEUE), now));
-
-        assertThat(centre.brain.events()).isEmpty();
+        nothing_follows(new Timer("max-wait/c1", now, new Timer.Purpose.MaxWait("c1", "q_other")));
+        nothing_follows(new Timer("max-wait/c1", now.minusSeconds(1), new Timer.Purpose.MaxWait("c1", QUEUE)));
+        nothing_follows(new Timer("max-wait/c9", now, new Timer.Purpose.MaxWait("c9", QUEUE)));
     }
 
     @Test
@@ -264,6 +260,12 @@ class WaitingInAQueueSpec {
                 centre.available("anna"),
                 centre.phones.calls("own", "anna", "ben"),
                 centre.facts.answered("own", "b1"));
+    }
+
+    private void nothing_follows(Timer timer) {
+        centre.brain.givenSet(timer);
+        centre.brain.whenFires(timer.timerId());
+        assertThat(centre.brain.outgoing()).isEmpty();
     }
 
     private void open(QueueRow queue) {

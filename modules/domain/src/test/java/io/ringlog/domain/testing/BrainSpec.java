@@ -104,10 +104,15 @@ public final class BrainSpec {
         return this;
     }
 
+    /** A timer that waits, in place of one with the same id. */
+    public BrainSpec givenSet(Timer timer) {
+        return given(new Granule.TimerSet(Rows.ACCOUNT, timer));
+    }
+
     /** Time moves to when this timer is due, and it fires alone: before all others that are due by then. */
     public BrainSpec whenFires(String timerId) {
         Timer timer = state().timer(timerId).orElseThrow().timer();
-        now = timer.due();
+        now = timer.due().isAfter(now) ? timer.due() : now;
         return when(TimerFired.of(timer));
     }
 
@@ -186,9 +191,19 @@ public final class BrainSpec {
     }
 
     private void decide(Input input) {
+        if (input instanceof TimerFired fired && !isDue(fired.timer())) {
+            // The brain would drop it before any concern sees it, and a spec of those would prove nothing.
+            throw new IllegalArgumentException(fired.timer() + " is not set, or not due at " + now);
+        }
         offset++;
         Outcome outcome = brain.decide(new JournalRecord(Rows.ACCOUNT, 0, offset, now, input));
         outgoing.addAll(outcome.outgoing());
+    }
+
+    private boolean isDue(Timer timer) {
+        return state().timer(timer.timerId())
+                .filter(held -> held.timer().equals(timer) && !now.isBefore(timer.due()))
+                .isPresent();
     }
 
     private @Nullable Timer nextTimer(Instant until) {
