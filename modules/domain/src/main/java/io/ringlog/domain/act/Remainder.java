@@ -1,5 +1,6 @@
 package io.ringlog.domain.act;
 
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
@@ -12,7 +13,7 @@ public sealed interface Remainder {
     /** Nobody is left who hears anybody: the call ends. */
     record Nothing() implements Remainder {}
 
-    /** These legs still hear somebody in a talk without the gone one: the call goes on. */
+    /** These legs hear somebody in a talk without the gone one, or are on hold with each other: the call goes on. */
     record GoesOn(List<String> legIds) implements Remainder {
         public GoesOn {
             legIds = List.copyOf(legIds);
@@ -21,22 +22,27 @@ public sealed interface Remainder {
 
     /** @param talks those that legs of the call are in, as they were with the gone leg */
     static Remainder of(CallState call, Collection<Talk> talks, String goneLeg) {
-        List<String> left = call.legs().stream()
-                .filter(leg -> !leg.id().equals(goneLeg))
-                .filter(Leg.InTalk.class::isInstance)
-                .map(Leg.InTalk.class::cast)
-                .filter(leg -> talks.stream()
-                        .filter(talk -> talk.id().equals(leg.talkId()))
-                        .anyMatch(talk -> talk.legs().stream()
-                                        .filter(other -> !isOf(call, goneLeg, other.callId(), other.legId()))
-                                        .count()
-                                > 1))
+        List<Leg.Up> up =
+                call.up().stream().filter(leg -> !leg.id().equals(goneLeg)).toList();
+        List<String> onHold = up.stream()
+                .map(Leg::id)
+                .filter(leg -> call.hold() != null && call.hold().isOf(leg))
+                .toList();
+        List<String> left = up.stream()
+                .filter(leg -> (onHold.size() > 1 && onHold.contains(leg.id()))
+                        || (leg instanceof Leg.InTalk in && hearsOthers(call, in, talks, goneLeg)))
                 .map(Leg::id)
                 .toList();
         return left.isEmpty() ? new Nothing() : new GoesOn(left);
     }
 
-    private static boolean isOf(CallState call, String goneLeg, String callId, String legId) {
-        return call.callId().equals(callId) && goneLeg.equals(legId);
+    private static boolean hearsOthers(CallState call, Leg.InTalk leg, Collection<Talk> talks, String goneLeg) {
+        LegRef gone = new LegRef(call.callId(), goneLeg);
+        return talks.stream()
+                .filter(talk -> talk.id().equals(leg.talkId()))
+                .anyMatch(talk -> talk.legs().stream()
+                                .filter(other -> !other.equals(gone))
+                                .count()
+                        > 1);
     }
 }

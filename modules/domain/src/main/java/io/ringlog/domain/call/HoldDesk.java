@@ -50,7 +50,12 @@ public final class HoldDesk implements Concern {
 
     @Override
     public void react(Event event, Turn turn) {
-        if (event instanceof CallEvent.CallEnded ended) {
+        if (event instanceof CallEvent.LegLeft left) {
+            turn.live(left.callId())
+                    .ifPresent(call -> Optional.ofNullable(call.state().hold())
+                            .filter(hold -> hold.isOf(left.legId()))
+                            .ifPresent(hold -> withoutLeg(left.legId(), hold, call)));
+        } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId())
                     .flatMap(call -> Optional.ofNullable(call.state().hold()))
                     .filter(hold -> hold.step() != Hold.Step.ON_HOLD)
@@ -140,30 +145,70 @@ public final class HoldDesk implements Concern {
     }
 
     private static void held(Hold hold, LiveCall call) {
-        music(hold, call);
-        call.change(it -> it.withHold(hold.held()));
-        changed(hold, call, true);
-        reply(call.turn(), hold, call.id(), true, "call.held", "leg " + hold.legId() + " has the others on hold");
+        onHold(hold, call);
+        if (holds(hold, call)) {
+            changed(hold, call, true);
+            reply(call.turn(), hold, call.id(), true, "call.held", "leg " + hold.legId() + " has the others on hold");
+        } else {
+            gone(hold, call);
+        }
     }
 
     private static void resumed(Hold hold, LiveCall call) {
         call.change(it -> it.withHold(null));
-        changed(hold, call, false);
-        reply(call.turn(), hold, call.id(), true, "call.resumed", "leg " + hold.legId() + " talks again");
+        if (holds(hold, call)) {
+            changed(hold, call, false);
+            reply(call.turn(), hold, call.id(), true, "call.resumed", "leg " + hold.legId() + " talks again");
+        } else {
+            gone(hold, call);
+        }
+    }
+
+    /** Whether the leg that has the others on hold is still there. */
+    private static boolean holds(Hold hold, LiveCall call) {
+        return call.state().leg(hold.legId()).orElse(null) instanceof Leg.Up;
+    }
+
+    private static void gone(Hold hold, LiveCall call) {
+        reply(call.turn(), hold, call.id(), false, "leg.gone", "leg " + hold.legId() + " is gone; the others talk");
     }
 
     /** A talk that cannot be taken over or split goes on; one that cannot be joined again stays on hold. */
     private static void failed(CommandFailed fact, Hold hold, LiveCall call) {
         if (hold.step() == Hold.Step.JOINING) {
-            music(hold, call);
-            call.change(it -> it.withHold(hold.held()));
+            onHold(hold, call);
         } else {
             call.change(it -> it.withHold(null));
+        }
+        if (hold.step() == Hold.Step.JOINING && !holds(hold, call)) {
+            gone(hold, call);
+            return;
         }
         String text = hold.step() == Hold.Step.JOINING
                 ? "the edge could not join the legs again; they stay on hold"
                 : "the edge could not put the call on hold; the talk goes on";
         reply(call.turn(), hold, call.id(), false, fact.reason(), text);
+    }
+
+    /** One goes whom others wait for, or who waited; those who are left, two or more, go on. */
+    private static void withoutLeg(String legId, Hold hold, LiveCall call) {
+        Hold left = hold.without(legId);
+        call.change(it -> it.withHold(left));
+        if (hold.step() == Hold.Step.ON_HOLD && hold.legId().equals(legId)) {
+            onHold(left, call);
+        }
+    }
+
+    /** The others hear music; when nobody is left to take them back they talk to each other. */
+    private static void onHold(Hold hold, LiveCall call) {
+        if (holds(hold, call)) {
+            music(hold, call);
+            call.change(it -> it.withHold(hold.held()));
+        } else {
+            hold.others().forEach(leg -> Ear.hush(call, leg));
+            Talks.join(call, call.turn().newId("tk"), hold.others());
+            call.change(it -> it.withHold(null));
+        }
     }
 
     private static void music(Hold hold, LiveCall call) {

@@ -31,6 +31,17 @@ public record Hold(
         others = List.copyOf(others);
     }
 
+    /** Whether a leg has the others on hold or is one of them. */
+    public boolean isOf(String leg) {
+        return legId.equals(leg) || others.contains(leg);
+    }
+
+    /** One of the others is gone. */
+    public Hold without(String gone) {
+        List<String> left = others.stream().filter(leg -> !leg.equals(gone)).toList();
+        return new Hold(legId, left, step, talkId, commandId, requestId, replyTo);
+    }
+
     public Hold waits(Step next, String forCommand) {
         return new Hold(legId, others, next, talkId, forCommand, requestId, replyTo);
     }

@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.HoldAsked;
 import io.ringlog.domain.journal.CallEvent.HoldRefused;
 import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
+import io.ringlog.domain.journal.CallEvent.LegLeft;
 import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.Play;
@@ -15,12 +16,14 @@ import io.ringlog.domain.journal.Command.TakeOver;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HoldingSpec {
 
     private static final String C = "c1";
+    private static final Party ANNA = new Party.Device("us_anna", "dev_anna");
+    private static final Party BEN = new Party.Device("us_ben", "dev_ben");
 
     private final Facts facts = new Facts("edge1", 1);
     private final Phones phones = new Phones(facts);
@@ -194,6 +199,70 @@ class HoldingSpec {
 
         assertThat(brain.effects()).isEmpty();
         assertThat(Objects.requireNonNull(call().hold()).step()).isEqualTo(Hold.Step.ON_HOLD);
+    }
+
+    @Test
+    void one_of_three_goes_and_the_other_is_held_on_and_taken_back() {
+        three_of_whom_b1_holds();
+        brain.when(facts.hungUp(C, "a"));
+        assertThat(brain.events()).containsExactly(new LegLeft(C, "a", ANNA, "caller.hung-up"));
+        assertThat(brain.commands()).isEmpty();
+
+        brain.when(asks("b1", false));
+        assertThat(brain.commands(JoinLegs.class).getFirst().legs())
+                .containsExactly(new LegRef(C, "b1"), new LegRef(C, "b2"));
+        brain.when(facts.hungUp(C, "b2"));
+        assertThat(brain.events(CallEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void the_others_talk_to_each_other_when_the_one_who_holds_them_goes() {
+        three_of_whom_b1_holds();
+        brain.when(facts.hungUp(C, "b1"));
+        assertThat(brain.events()).containsExactly(new LegLeft(C, "b1", BEN, "called.hung-up"));
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        assertThat(brain.commands()).containsExactly(new StopMedia(C, "a"), new StopMedia(C, "b2"), join);
+        assertThat(join.legs()).containsExactly(new LegRef(C, "a"), new LegRef(C, "b2"));
+        assertThat(call().hold()).isNull();
+    }
+
+    @Test
+    void the_others_talk_to_each_other_when_who_asked_for_a_hold_goes_before_it_is_so() {
+        three_are_talking();
+        brain.given(asks("b1", true), facts.hungUp(C, "b1"));
+        brain.when(facts.split(C, "tk-3"));
+        assertThat(brain.commands(JoinLegs.class)).hasSize(1);
+        assertThat(brain.commands(Play.class)).isEmpty();
+        assertThat(reply().code()).isEqualTo("leg.gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_others_talk_to_each_other_when_who_takes_them_back_goes_before_it_is_so(boolean joins) {
+        three_of_whom_b1_holds();
+        brain.when(asks("b1", false));
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        String command = awaited();
+        brain.given(facts.hungUp(C, "b1"));
+        brain.when(
+                joins
+                        ? facts.joined(C, join.talkId(), join.legs())
+                        : facts.commandFailed(C, command, "b1", "leg.over"));
+        assertThat(brain.commands(JoinLegs.class)).hasSize(joins ? 0 : 1);
+        assertThat(reply().accepted()).isFalse();
+        assertThat(call().hold()).isNull();
+    }
+
+    private void three_of_whom_b1_holds() {
+        three_are_talking();
+        brain.given(asks("b1", true), facts.split(C, "tk-3"));
+    }
+
+    private void three_are_talking() {
+        Instant now = brain.now();
+        Leg.Ringing third = new Leg.Ringing("b2", new Party.Number("49"), now, now);
+        brain.given(call().plus(third).with(third.hosted(now)));
+        brain.given(facts.joined(C, "tk-3", List.of(new LegRef(C, "a"), new LegRef(C, "b1"), new LegRef(C, "b2"))));
     }
 
     private void holding() {

@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
@@ -33,7 +34,12 @@ final class Invariants {
     private final Set<String> started = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Set<String>> open = new HashMap<>();
+    private int holds;
     private final Map<String, AgentStateChanged> told = new HashMap<>();
+
+    int holds() {
+        return holds;
+    }
 
     int callsStarted() {
         return started.size();
@@ -47,6 +53,7 @@ final class Invariants {
                 event_sequences_are_gap_free(event);
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
+                holds += event.event() instanceof LegHoldChanged ? 1 : 0;
             }
         }
     }

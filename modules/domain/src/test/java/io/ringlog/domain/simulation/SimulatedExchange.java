@@ -7,11 +7,14 @@ import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Rows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -34,13 +37,17 @@ final class SimulatedExchange {
         private final String edge;
         private final long epoch;
         private final Map<String, Leg> legs = new TreeMap<>();
-        private @Nullable String playing;
+        private final Map<String, String> playing = new TreeMap<>();
 
         private Line(String account, String callId, String edge, long epoch) {
             this.account = account;
             this.callId = callId;
             this.edge = edge;
             this.epoch = epoch;
+        }
+
+        private List<String> up() {
+            return legs.keySet().stream().filter(leg -> is(leg, Leg.UP)).toList();
         }
 
         private boolean is(String leg, Leg state) {
@@ -102,8 +109,8 @@ final class SimulatedExchange {
         List.copyOf(lines.keySet()).forEach(callId -> agenda.in(between(1, 2_000), () -> hangUp(callId, "a")));
     }
 
-    void obey(Command command) {
-        if (!(command instanceof Command.CallCommand it) || !lines.containsKey(it.callId())) {
+    void obey(CommandRecord command) {
+        if (!(command.command() instanceof Command.CallCommand it) || !lines.containsKey(it.callId())) {
             return;
         }
         Line line = lines.get(it.callId());
@@ -116,10 +123,11 @@ final class SimulatedExchange {
             case Command.RingLeg ring -> {}
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
-            case Command.StopMedia stop -> stopMedia(line);
-            case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join));
-            case Command.TakeOver takeOver -> {}
-            case Command.SplitTalk split -> {}
+            case Command.StopMedia stop -> stopMedia(line, stop.legId());
+            case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
+            case Command.TakeOver takeOver -> takeOver(line, command.id());
+            case Command.SplitTalk split ->
+                tell(line, between(5, 100), stamped -> stamped.split(line.callId, split.talkId()));
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }
     }
@@ -168,30 +176,30 @@ final class SimulatedExchange {
     }
 
     private void play(Line line, Command.Play play) {
-        stopMedia(line);
-        line.playing = play.playbackId();
+        stopMedia(line, play.legId());
+        line.playing.put(play.legId(), play.playbackId());
         if (!play.loop()) {
             PlaybackEnd end = random.nextInt(20) == 0 ? PlaybackEnd.FAILED : PlaybackEnd.FINISHED;
-            agenda.in(between(500, 4_000), () -> ended(line, play.playbackId(), end));
+            agenda.in(between(500, 4_000), () -> ended(line, play.legId(), play.playbackId(), end));
         }
     }
 
-    private void ended(Line line, String playbackId, PlaybackEnd end) {
-        if (playbackId.equals(line.playing) && line.is("a", Leg.UP)) {
-            line.playing = null;
-            tell(line, 0, stamped -> stamped.played(line.callId, playbackId, end));
+    private void ended(Line line, String leg, String playbackId, PlaybackEnd end) {
+        if (playbackId.equals(line.playing.get(leg)) && line.is(leg, Leg.UP)) {
+            line.playing.remove(leg);
+            tell(line, 0, stamped -> new CallFact.PlaybackFinished(stamped.stamp(), line.callId, leg, playbackId, end));
         }
     }
 
-    private void stopMedia(Line line) {
-        String playing = line.playing;
+    private void stopMedia(Line line, String leg) {
+        String playing = line.playing.get(leg);
         if (playing != null) {
-            ended(line, playing, PlaybackEnd.STOPPED);
+            ended(line, leg, playing, PlaybackEnd.STOPPED);
         }
     }
 
     private void gather(Line line, Command.Gather gather) {
-        stopMedia(line);
+        stopMedia(line, gather.legId());
         String digits = List.of("", "", "1", "1", "1", "2", "9").get(random.nextInt(7));
         GatherEnd end = digits.isEmpty() ? GatherEnd.TIMEOUT : GatherEnd.COMPLETE;
         agenda.in(between(300, 5_000), () -> {
@@ -201,19 +209,34 @@ final class SimulatedExchange {
         });
     }
 
-    private void join(Line line, Command.JoinLegs join) {
-        String other = join.legs().getLast().legId();
-        if (!line.is("a", Leg.UP) || !line.is(other, Leg.UP)) {
+    private void join(Line line, Command.JoinLegs join, String commandId) {
+        List<String> legs = join.legs().stream().map(LegRef::legId).toList();
+        Optional<String> gone =
+                legs.stream().filter(leg -> !line.is(leg, Leg.UP)).findFirst();
+        if (gone.isPresent()) {
+            tell(line, 0, stamped -> stamped.commandFailed(line.callId, commandId, gone.get(), "leg.not-talking"));
             return;
         }
-        stopMedia(line);
+        legs.forEach(leg -> stopMedia(line, leg));
         if (random.nextInt(50) == 0) {
-            line.legs.put(other, Leg.OVER);
-            tell(line, 0, stamped -> stamped.ended(line.callId, other, EndedBy.SIGNALLING_FAILURE));
+            line.legs.put(legs.getLast(), Leg.OVER);
+            tell(line, 0, stamped -> stamped.ended(line.callId, legs.getLast(), EndedBy.SIGNALLING_FAILURE));
         } else {
-            tell(line, 0, stamped -> stamped.joined(line.callId, "a", other));
-            talk(line, other);
+            tell(line, 0, stamped -> stamped.joined(line.callId, join.talkId(), join.legs()));
+            talk(line, legs.getLast());
         }
+    }
+
+    /** One in ten phones cannot be taken over. */
+    private void takeOver(Line line, String commandId) {
+        List<String> legs = line.up();
+        boolean fails = random.nextInt(10) == 0;
+        tell(
+                line,
+                between(5, 100),
+                stamped -> fails
+                        ? stamped.commandFailed(line.callId, commandId, null, "call.cannot-take-over")
+                        : stamped.takenOver(line.callId, legs.toArray(String[]::new)));
     }
 
     private void talk(Line line, String leg) {

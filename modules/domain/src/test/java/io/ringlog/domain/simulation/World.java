@@ -12,13 +12,16 @@ import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
@@ -70,6 +73,11 @@ final class World {
         return invariants.callsStarted();
     }
 
+    /** How often somebody came on hold or back. */
+    int holds() {
+        return invariants.holds();
+    }
+
     /** Half an hour of work, then everybody goes home. */
     void run() {
         ACCOUNTS.forEach(this::open);
@@ -77,6 +85,7 @@ final class World {
             every(2_500, () -> call(account));
             every(9_000, () -> act(account));
             every(60_000, () -> register(account, name()));
+            every(6_000, () -> hold(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -157,6 +166,22 @@ final class World {
         write(account, new AgentActed("act-" + numbers, "api", "us_" + name(), verb, queues, null, "sim"));
     }
 
+    /** Somebody puts the others of a call on hold, or takes them back. */
+    private void hold(String account) {
+        List<CallState> calls = brain.state(account).calls().stream()
+                .filter(call -> call.up().size() > 1)
+                .toList();
+        if (!calls.isEmpty()) {
+            numbers++;
+            CallState call = calls.get(random.nextInt(calls.size()));
+            Hold hold = call.hold();
+            String leg = hold != null
+                    ? hold.legId()
+                    : call.up().get(random.nextInt(call.up().size())).id();
+            write(account, new HoldRequested("hold-" + numbers, "api", call.callId(), leg, hold == null, "sim"));
+        }
+    }
+
     private void register(String account, String name) {
         int seconds = random.nextInt(8) == 0 ? 0 : 120 + random.nextInt(1200);
         write(
@@ -228,7 +253,7 @@ final class World {
         outcome.changes().forEach(this::keep);
         for (Outgoing outgoing : outcome.outgoing()) {
             if (outgoing instanceof Outgoing.CommandRecord command) {
-                exchange.obey(command.command());
+                exchange.obey(command);
             }
         }
     }
