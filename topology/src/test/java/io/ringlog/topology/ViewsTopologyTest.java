@@ -3,6 +3,7 @@ package io.ringlog.topology;
 import static io.ringlog.topology.TestBrain.ACCOUNT;
 import static io.ringlog.topology.TestBrain.AT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RouteTarget;
@@ -12,6 +13,7 @@ import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
@@ -20,11 +22,14 @@ import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveCall.LegState;
+import io.ringlog.topology.views.LiveCall.LiveLeg;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewsTopologyTest {
     private static final int KEPT = 5;
+    private static final Party CALLER = new Party.Number("2");
 
     private final Driver driver = new Driver(ViewsTopology.build(KEPT), AT);
     private int offset;
@@ -49,15 +55,74 @@ class ViewsTopologyTest {
         see("call_1", 3, new CallEvent.CallRouted("call_1", new RouteTarget(DestKind.USER, "us_1", Map.of()), 1));
         var leg = new CallEvent.RungLeg("b1", new Party.Device("us_1", "dev_1"));
         see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(leg), 20, true));
-        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", new Party.Device("us_1", "dev_1"), null));
+        see("call_1", 5, new CallEvent.LegConnected("call_1", "b1", new Party.Device("us_1", "dev_1"), "tk_1"));
 
         LiveCall call = only(rows(Names.LIVE_CALLS));
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
         assertThat(call.answeredAt()).isEqualTo(AT.plusSeconds(5));
         assertThat(call.scopes()).containsExactly("account.in", "did:did_1");
         assertThat(call.legs())
-                .containsExactly(new LiveCall.LiveLeg(
-                        "b1", new Party.Device("us_1", "dev_1"), LiveCall.LegState.TALKING, false));
+                .containsExactly(
+                        new LiveLeg("a", CALLER, LegState.TALKING, false, "tk_1"),
+                        new LiveLeg("b1", new Party.Device("us_1", "dev_1"), LegState.TALKING, false, "tk_1"));
+    }
+
+    @Test
+    void a_call_whose_talk_is_split_does_not_talk_until_its_legs_are_joined_again() {
+        talking("call_1");
+        see("call_1", 4, new CallEvent.TalkSplit("call_1", "tk_1"));
+        see("call_1", 5, new CallEvent.LegHoldChanged("call_1", "b1", true));
+
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.ON_HOLD);
+        assertThat(call.legs())
+                .containsExactly(
+                        new LiveLeg("a", CALLER, LegState.HOSTED, false, null),
+                        new LiveLeg("b1", CALLER, LegState.HOSTED, true, null));
+
+        see("call_1", 6, new CallEvent.TalkJoined("call_1", "tk_2", legs("a", "b1")));
+        call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
+    }
+
+    @Test
+    void a_leg_that_moves_to_another_talk_says_so_and_leaves_the_other_with_the_platform() {
+        talking("call_1");
+        see("call_1", 4, new CallEvent.TalkSplit("call_1", "tk_1"));
+        var both = List.of(new LegRef("call_1", "a"), new LegRef("call_2", "b1"));
+        see("call_1", 5, new CallEvent.TalkJoined("call_1", "tk_2", both));
+
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
+        assertThat(call.legs())
+                .extracting(LiveLeg::legId, LiveLeg::state, LiveLeg::talkId)
+                .containsExactly(tuple("a", LegState.TALKING, "tk_2"), tuple("b1", LegState.HOSTED, null));
+    }
+
+    @Test
+    void who_waits_for_an_agent_is_hosted_and_talks_when_the_edge_has_joined_them() {
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallerAnswered("call_1", "a"));
+        see("call_1", 3, new CallEvent.LegsRung("call_1", List.of(new CallEvent.RungLeg("b1", CALLER)), 20, false));
+        see("call_1", 4, new CallEvent.LegConnected("call_1", "b1", CALLER, null));
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.legs()).extracting(LiveLeg::state).containsExactly(LegState.HOSTED, LegState.HOSTED);
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.RINGING);
+
+        see("call_1", 5, new CallEvent.TalkJoined("call_1", "tk_1", legs("a", "b1")));
+        call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.legs()).extracting(LiveLeg::talkId).containsExactly("tk_1", "tk_1");
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
+    }
+
+    private void talking(String call) {
+        start(call);
+        see(call, 2, new CallEvent.LegsRung(call, List.of(new CallEvent.RungLeg("b1", CALLER)), 20, true));
+        see(call, 3, new CallEvent.LegConnected(call, "b1", CALLER, "tk_1"));
+    }
+
+    private static List<LegRef> legs(String... legIds) {
+        return Arrays.stream(legIds).map(leg -> new LegRef("call_1", leg)).toList();
     }
 
     @Test
@@ -138,7 +203,7 @@ class ViewsTopologyTest {
     }
 
     private void start(String call) {
-        see(call, 1, new CallEvent.CallStarted(call, CallEvent.Direction.INBOUND, "2", "1", null, "e", call, null));
+        see(call, 1, new CallEvent.CallStarted(call, CallEvent.Direction.INBOUND, "2", "1", null, "e", call, CALLER));
     }
 
     private void end(String call, int seq, Instant at) {

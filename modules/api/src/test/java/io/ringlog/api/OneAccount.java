@@ -153,7 +153,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 "qu_1",
                 null,
                 List.of(new LiveLeg(
-                        "b1", new LiveViews.Party("device", "us_1", "dev_1", null, null), "ringing", false)),
+                        "b1", new LiveViews.Party("device", "us_1", "dev_1", null, null), "ringing", false, null)),
                 new TreeSet<>(List.of("account.in")),
                 "edge-1",
                 "cor_1");

@@ -45,7 +45,9 @@ public record LiveCall(
         RINGING,
         IN_FLOW,
         QUEUED,
-        TALKING
+        TALKING,
+        /** Its talk was split: nobody of the call hears another. */
+        ON_HOLD
     }
 
     /** Where the call stands; null where it does not apply. */
@@ -71,21 +73,45 @@ public record LiveCall(
         }
     }
 
-    /** A leg the platform rang. */
-    public record LiveLeg(String legId, Party party, LegState state, boolean held) {
+    /**
+     * A leg, whoever invited whom.
+     *
+     * @param held whether it has put the others on hold
+     * @param talkId the talk it is in, or null
+     */
+    public record LiveLeg(
+            String legId,
+            Party party,
+            LegState state,
+            boolean held,
+            @Nullable String talkId) {
         LiveLeg now(LegState next) {
-            return new LiveLeg(legId, party, next, held);
+            return new LiveLeg(legId, party, next, held, null);
+        }
+
+        LiveLeg talking(String talk) {
+            return new LiveLeg(legId, party, LegState.TALKING, held, talk);
         }
 
         LiveLeg held(boolean now) {
-            return new LiveLeg(legId, party, state, now);
+            return new LiveLeg(legId, party, state, now, talkId);
+        }
+
+        /** Rung and not answered. */
+        boolean isRung() {
+            return state == LegState.INVITED || state == LegState.RINGING;
         }
     }
 
     /** How far a leg is. */
     public enum LegState {
+        /** Called in and waits. */
+        INVITING,
+        /** Is rung and has not said anything yet. */
         INVITED,
         RINGING,
+        /** Is answered and hears the platform. */
+        HOSTED,
         TALKING
     }
 

@@ -2,8 +2,10 @@ package io.ringlog.topology.views;
 
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
@@ -48,7 +50,9 @@ public final class LiveCallFold {
                 null,
                 null,
                 Place.NOWHERE,
-                List.of(),
+                it.caller() == null
+                        ? List.of()
+                        : List.of(new LiveLeg(CallFact.CALLER, it.caller(), LegState.INVITING, false, null)),
                 new TreeSet<>(),
                 record.seq(),
                 record.at());
@@ -74,16 +78,14 @@ public final class LiveCallFold {
             case CallEvent.CallRouted it -> call.routed(it.target());
             case CallEvent.LegsRung it -> call.with(rung(call, it)).phase(ringing(call));
             case CallEvent.LegRang it -> leg(call, it.legId(), leg -> leg.now(LegState.RINGING));
-            case CallEvent.CallerAnswered _ -> call.answered(at);
-            case CallEvent.LegConnected it ->
-                leg(call, it.legId(), leg -> leg.now(LegState.TALKING))
-                        .answered(at)
-                        .phase(Phase.TALKING);
+            case CallEvent.CallerAnswered it ->
+                leg(call, it.legId(), leg -> leg.now(LegState.HOSTED)).answered(at);
+            case CallEvent.LegConnected it -> connected(call, it).answered(at);
             case CallEvent.LegLost it -> call.with(without(call, it.legId()));
-            case CallEvent.RingFailed _ -> call.with(talking(call)).phase(idle(call));
-            case CallEvent.TalkJoined _ -> call.phase(Phase.TALKING);
+            case CallEvent.RingFailed _ -> call.with(notRung(call)).phase(idle(call));
+            case CallEvent.TalkJoined it -> joined(call, it);
             case CallEvent.JoinRefused _ -> call;
-            case CallEvent.TalkSplit _ -> call;
+            case CallEvent.TalkSplit it -> split(call, it.talkId());
             case CallEvent.CallTakenOver _ -> call;
             case CallEvent.LegLeft it -> call.with(without(call, it.legId()));
             case CallEvent.HoldAsked _ -> call;
@@ -136,7 +138,7 @@ public final class LiveCallFold {
     }
 
     private static List<LiveLeg> rung(LiveCall call, CallEvent.LegsRung it) {
-        var more = it.legs().stream().map(leg -> new LiveLeg(leg.legId(), leg.party(), LegState.INVITED, false));
+        var more = it.legs().stream().map(leg -> new LiveLeg(leg.legId(), leg.party(), LegState.INVITED, false, null));
         return Stream.concat(call.legs().stream(), more).toList();
     }
 
@@ -144,15 +146,42 @@ public final class LiveCallFold {
         return call.legs().stream().filter(leg -> !leg.legId().equals(legId)).toList();
     }
 
-    private static List<LiveLeg> talking(LiveCall call) {
-        return call.legs().stream()
-                .filter(leg -> leg.state() == LegState.TALKING)
+    private static List<LiveLeg> notRung(LiveCall call) {
+        return call.legs().stream().filter(leg -> !leg.isRung()).toList();
+    }
+
+    /** Its answer was passed on to the caller, who talks with it at once; or it waits for the edge to join it. */
+    private static LiveCall connected(LiveCall call, CallEvent.LegConnected it) {
+        String talk = it.talkId();
+        return talk == null
+                ? leg(call, it.legId(), leg -> leg.now(LegState.HOSTED))
+                : talking(call, List.of(CallFact.CALLER, it.legId()), talk);
+    }
+
+    private static LiveCall joined(LiveCall call, CallEvent.TalkJoined it) {
+        List<String> own = it.legs().stream()
+                .filter(leg -> leg.callId().equals(call.callId()))
+                .map(LegRef::legId)
                 .toList();
+        return talking(call, own, it.talkId());
+    }
+
+    private static LiveCall talking(LiveCall call, List<String> legIds, String talkId) {
+        return legs(call, leg -> legIds.contains(leg.legId()) ? leg.talking(talkId) : leg)
+                .phase(Phase.TALKING);
+    }
+
+    private static LiveCall split(LiveCall call, String talkId) {
+        LiveCall after = legs(call, leg -> talkId.equals(leg.talkId()) ? leg.now(LegState.HOSTED) : leg);
+        boolean anybodyTalks = after.legs().stream().anyMatch(leg -> leg.talkId() != null);
+        return anybodyTalks || call.phase() != Phase.TALKING ? after : after.phase(Phase.ON_HOLD);
     }
 
     private static LiveCall leg(LiveCall call, String legId, UnaryOperator<LiveLeg> change) {
-        return call.with(call.legs().stream()
-                .map(leg -> leg.legId().equals(legId) ? change.apply(leg) : leg)
-                .toList());
+        return legs(call, leg -> leg.legId().equals(legId) ? change.apply(leg) : leg);
+    }
+
+    private static LiveCall legs(LiveCall call, UnaryOperator<LiveLeg> change) {
+        return call.with(call.legs().stream().map(change).toList());
     }
 }

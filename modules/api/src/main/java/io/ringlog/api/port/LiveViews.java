@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What an account looks like now. Throws {@link Refused} with AWAY while the views cannot answer. */
 public interface LiveViews {
 
-    /** A call in progress; {@code phase} is started, ringing, in_flow, queued or talking. */
+    /** A call in progress; {@code phase} is started, ringing, in_flow, queued, talking or on_hold. */
     record LiveCall(
             String callId,
             String accountId,
@@ -38,8 +38,16 @@ public interface LiveViews {
         }
     }
 
-    /** A leg the platform rang: invited, ringing or talking. */
-    record LiveLeg(String legId, Party party, String state, boolean held) {}
+    /**
+     * A leg: inviting (leg {@code a}), invited, ringing, hosted or talking. {@code held} says that it has put the
+     * others of its talk on hold, {@code talkId} which talk it is in.
+     */
+    record LiveLeg(
+            String legId,
+            Party party,
+            String state,
+            boolean held,
+            @Nullable String talkId) {}
 
     /** Who is at the far end; {@code kind} is device, trunk, number or anonymous, and says which others are set. */
     record Party(

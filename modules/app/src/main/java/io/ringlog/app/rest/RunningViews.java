@@ -103,7 +103,8 @@ public final class RunningViews implements LiveViews {
                 place.queueId(),
                 place.agentId(),
                 it.legs().stream()
-                        .map(leg -> new LiveLeg(leg.legId(), party(leg.party()), word(leg.state()), leg.held()))
+                        .map(leg -> new LiveLeg(
+                                leg.legId(), party(leg.party()), word(leg.state()), leg.held(), leg.talkId()))
                         .toList(),
                 it.scopes(),
                 start.edge(),

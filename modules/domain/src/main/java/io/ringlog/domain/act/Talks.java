@@ -81,7 +81,7 @@ public final class Talks {
                         .ifPresent(call -> call.emit(new CallEvent.TalkJoined(callId, talkId, legs), because)));
     }
 
-    /** The edge has split a talk: its legs are with the engine. */
+    /** A talk is no more: its legs are with the engine. */
     public static void split(Turn turn, String talkId) {
         List<LegRef> legs = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());
         legs.forEach(leg -> hosted(turn, leg));
@@ -101,13 +101,13 @@ public final class Talks {
                 .toList();
     }
 
-    /** Whoever is left alone in a talk hears the engine. */
+    /** A talk that leaves only one of its legs behind is no more. */
     private static void leave(Turn turn, String talkId, LegRef gone) {
-        List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of()).stream()
+        long left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of()).stream()
                 .filter(leg -> !leg.equals(gone))
-                .toList();
-        if (left.size() == 1) {
-            hosted(turn, left.getFirst());
+                .count();
+        if (left == 1) {
+            split(turn, talkId);
         }
     }
 

@@ -53,6 +53,9 @@ class TalkingAcrossCallsSpec {
         assertThat(leg("c1", "b1")).isInstanceOf(Leg.Hosted.class);
         assertThat(leg("c2", "a")).isInstanceOf(Leg.Hosted.class);
         assertThat(brain.events(TalkJoined.class)).extracting(CallEvent::callId).containsExactly("c1", "c2");
+        assertThat(brain.events(CallEvent.TalkSplit.class))
+                .extracting(CallEvent::callId)
+                .containsExactly("c1", "c2");
     }
 
     @Test
