@@ -1,6 +1,7 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Timer;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
 
 /** Rings candidates for somebody who asked, and says how it came out: LegConnected or RingFailed. */
 public final class Ringing {
-
-    /** Outcomes of a ring that nobody answered, the best first (RFC 3261 section 16.7 step 6 in three words). */
-    private static final List<String> OUTCOMES = List.of("busy", "no_answer", "unreachable");
 
     private Ringing() {}
 
@@ -56,9 +54,9 @@ public final class Ringing {
         // The attempt before is still looked at in this turn, by those who hear of its failure after us.
         call.change(it -> it.rung(purpose, free, call.now()));
         if (candidates.isEmpty()) {
-            fail(call, "unreachable", Because.of("routing.unreachable").with("user", purpose.userId()));
+            fail(call, RingOutcome.UNREACHABLE, Because.of("routing.unreachable").with("user", purpose.userId()));
         } else if (free.isEmpty()) {
-            fail(call, "busy", full.orElseThrow());
+            fail(call, RingOutcome.BUSY, full.orElseThrow());
         } else {
             RungUsers.hold(call);
             goOn(call, Because.of("routing.ring"));
@@ -185,7 +183,7 @@ public final class Ringing {
         call.emit(lost, because);
     }
 
-    private static void fail(LiveCall call, String outcome, Because because) {
+    private static void fail(LiveCall call, RingOutcome outcome, Because because) {
         RingAttempt attempt = attempt(call);
         RungUsers.releaseAllBut(call, null);
         call.emit(
@@ -198,20 +196,11 @@ public final class Ringing {
         return Objects.requireNonNull(call.state().ring(), "nobody was ever rung");
     }
 
-    private static String outcome(CallState call, RingAttempt attempt) {
-        List<String> seen = call.legs().stream()
+    private static RingOutcome outcome(CallState call, RingAttempt attempt) {
+        return RingOutcome.bestOf(call.legs().stream()
                 .filter(leg -> attempt.legIds().contains(leg.id()))
                 .filter(Leg.Over.class::isInstance)
-                .map(leg -> word(((Leg.Over) leg).status()))
-                .toList();
-        return OUTCOMES.stream().filter(seen::contains).findFirst().orElse("unreachable");
-    }
-
-    private static String word(int status) {
-        return switch (status) {
-            case 486, 600, 603 -> "busy";
-            case 408, 480, 487 -> "no_answer";
-            default -> "unreachable";
-        };
+                .map(leg -> RingOutcome.of(((Leg.Over) leg).status()))
+                .toList());
     }
 }

@@ -8,6 +8,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
@@ -93,16 +94,16 @@ public final class TargetDesk implements Concern {
             return;
         }
         SipUser user = call.turn().state().config().user(failed.userId()).orElse(null);
-        boolean busy = failed.outcome().equals("busy");
+        boolean busy = failed.outcome() == RingOutcome.BUSY;
         RouteTarget next = user == null ? null : busy ? busyTarget(user) : noAnswerTarget(user);
         elsewhere(
                 call,
                 next,
                 new Rejection(
-                        Because.of("routing." + failed.outcome().replace('_', '-'))
+                        Because.of("routing." + failed.outcome().word().replace('_', '-'))
                                 .with("user", failed.userId())
                                 .with("attempt", failed.attempt()),
-                        "nobody took the call: " + failed.outcome().replace('_', ' ')));
+                        "nobody took the call: " + failed.outcome().word().replace('_', ' ')));
     }
 
     private static void elsewhere(LiveCall call, @Nullable RouteTarget next, Rejection why) {

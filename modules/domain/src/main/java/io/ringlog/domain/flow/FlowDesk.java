@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.QueueExit;
+import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Heard;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
@@ -85,7 +86,7 @@ public final class FlowDesk implements Concern {
         if (at != null && rungFor(call.state(), at)) {
             Because because = Because.of("flow.answered")
                     .with("user", String.valueOf(connected.party().userId()));
-            call.emit(new FlowEvent.NodeLeft(call.id(), at.flowId(), at.nodeId(), "answered"), because);
+            call.emit(new FlowEvent.NodeLeft(call.id(), at.flowId(), at.nodeId(), Dial.ANSWERED), because);
             FlowExit.leave(call, because);
         }
     }

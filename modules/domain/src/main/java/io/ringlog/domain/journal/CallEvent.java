@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,8 @@ public sealed interface CallEvent extends Event {
             String why,
             @Nullable Boolean answeredElsewhere) implements CallEvent {}
 
-    /** Nobody of those rung answered; {@code outcome} is busy, no_answer or unreachable. */
-    record RingFailed(String callId, int attempt, String userId, String outcome) implements CallEvent {}
+    /** Nobody of those rung answered. */
+    record RingFailed(String callId, int attempt, String userId, RingOutcome outcome) implements CallEvent {}
 
     /** These legs, of this call and perhaps of others, hear each other from now on. */
     record TalkJoined(String callId, String talkId, List<LegRef> legs) implements CallEvent {

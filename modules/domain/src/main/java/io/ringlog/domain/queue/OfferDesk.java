@@ -86,7 +86,8 @@ public final class OfferDesk implements Concern {
         QueuePlace place = call.state().place();
         if (place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
             Offers.offered(call.turn(), place, offer.fence())
-                    .ifPresent(agent -> Offers.miss(call, agent, failed.outcome()));
+                    .ifPresent(
+                            agent -> Offers.miss(call, agent, failed.outcome().word()));
         }
     }
 

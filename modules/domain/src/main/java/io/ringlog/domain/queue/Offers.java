@@ -6,6 +6,7 @@ import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.QueueEvent;
@@ -100,7 +101,9 @@ final class Offers {
                     Because.of("queue.max-no-answer").with("misses", misses).with("maxNoAnswer", most);
             Agents.change(
                     call.turn(),
-                    agent.waits(call.now()).wishes(Status.ON_BREAK, "no_answer").misses(0),
+                    agent.waits(call.now())
+                            .wishes(Status.ON_BREAK, RingOutcome.NO_ANSWER.word())
+                            .misses(0),
                     because);
         } else {
             Agents.change(call.turn(), agent.waits(call.now()).misses(misses), Because.of("queue.missed"));

@@ -7,6 +7,7 @@ import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.CallEvent.LegsRung;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
@@ -64,7 +65,7 @@ class RingingCandidatesSpec {
         brain.whenPassed(Duration.ofSeconds(1));
         assertThat(brain.events(RingFailed.class))
                 .extracting(RingFailed::outcome)
-                .containsExactly("no_answer");
+                .containsExactly(RingOutcome.NO_ANSWER);
         assertThat(brain.timers()).isEmpty();
     }
 
@@ -154,7 +155,7 @@ class RingingCandidatesSpec {
         brain.when(invite());
         assertThat(brain.events(RingFailed.class))
                 .extracting(RingFailed::outcome)
-                .containsExactly("busy");
+                .containsExactly(RingOutcome.BUSY);
     }
 
     private BrainSpec ringing(Candidate... candidates) {

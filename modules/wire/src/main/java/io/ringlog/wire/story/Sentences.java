@@ -52,7 +52,7 @@ public final class Sentences {
                 Boolean.TRUE.equals(it.answeredElsewhere())
                         ? "Leg " + it.legId() + " rings no more: another leg answered."
                         : "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
-            case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + it.outcome() + ".";
+            case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + word(it.outcome()) + ".";
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
             case CallEvent.JoinRefused it ->

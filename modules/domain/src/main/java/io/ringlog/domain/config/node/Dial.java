@@ -1,9 +1,11 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rings a user, or sends the call to another target; who is answered leaves the flow. */
@@ -11,6 +13,9 @@ public record Dial(
         DestKind destKind,
         @Refers(by = "destKind") String destId,
         @Nullable Integer timeoutSec) implements NodeData {
+
+    /** The outcome of a call that somebody took; it leaves the flow. */
+    public static final String ANSWERED = "answered";
 
     @Override
     public List<String> faults() {
@@ -22,7 +27,7 @@ public record Dial(
 
     @Override
     public List<String> outcomes() {
-        return List.of("answered", "busy", "no_answer", "unreachable");
+        return Stream.concat(Stream.of(ANSWERED), RingOutcome.words().stream()).toList();
     }
 
     @Override
@@ -37,9 +42,9 @@ public record Dial(
 
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
-        return heard instanceof Heard.RingFailed(String userId, String outcome)
+        return heard instanceof Heard.RingFailed(String userId, RingOutcome outcome)
                 ? Optional.of(
-                        new Outcome(outcome, Because.of("flow.ring-failed").with("user", userId)))
+                        new Outcome(outcome.word(), Because.of("flow.ring-failed").with("user", userId)))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.config.RingOutcome;
+
 /** What a call at a node may hear. */
 public sealed interface Heard {
 
@@ -15,7 +17,7 @@ public sealed interface Heard {
     record Pressed(String digits, boolean silent, String end) implements Heard {}
 
     /** Nobody took the call. */
-    record RingFailed(String userId, String outcome) implements Heard {}
+    record RingFailed(String userId, RingOutcome outcome) implements Heard {}
 
     /** The caller left the queue by an exit that has no destination of its own. */
     record LeftQueue(String queueId, String exit) implements Heard {}
