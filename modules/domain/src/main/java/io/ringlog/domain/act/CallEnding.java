@@ -9,6 +9,8 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.refusal.Answer;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
@@ -35,10 +37,7 @@ public final class CallEnding {
             return;
         }
         if (call.state().isSilent()) {
-            refuseWith(
-                    call,
-                    new Refusals.Answer(480, "Temporarily Unavailable", null, Disposition.FAILED),
-                    Rejection.of(cause, "the call was ended before an answer"));
+            refuseWith(call, Answer.ENDED, Rejection.of(cause, "the call was ended before an answer"));
         } else {
             dropLegs(call, List.of(), cause);
             close(call, Disposition.ANSWERED, Because.of(cause), null);
@@ -51,7 +50,7 @@ public final class CallEnding {
             return;
         }
         if (call.state().isSilent()) {
-            refuseWith(call, Refusals.answer(why.code(), call.head().direction()), why);
+            refuseWith(call, Refusal.answer(why.code(), call.head().direction()), why);
         } else {
             dropLegs(call, List.of(), why.code());
             close(call, Disposition.ANSWERED, why.because(), why.code());
@@ -136,7 +135,7 @@ public final class CallEnding {
         return "duration/" + call.id();
     }
 
-    private static void refuseWith(LiveCall call, Refusals.Answer answer, Rejection why) {
+    private static void refuseWith(LiveCall call, Answer answer, Rejection why) {
         cancelRinging(call, why.code());
         if (call.state().isUnanswered()) {
             call.command(new Command.RefuseCall(

@@ -3,6 +3,7 @@ package io.ringlog.domain.act;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
@@ -39,7 +40,8 @@ public final class Hops {
             CallEnding.refuse(
                     call,
                     new Rejection(
-                            Because.of("routing.too-many-hops")
+                            Refusal.TOO_MANY_HOPS
+                                    .because()
                                     .with("hops", hops)
                                     .with("target", target.kind() + " " + target.id())
                                     .with("by", because.rule()),

@@ -5,6 +5,7 @@ import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
@@ -54,7 +55,7 @@ public final class Ringing {
         // The attempt before is still looked at in this turn, by those who hear of its failure after us.
         call.change(it -> it.rung(purpose, free, call.now()));
         if (candidates.isEmpty()) {
-            fail(call, RingOutcome.UNREACHABLE, Because.of("routing.unreachable").with("user", purpose.userId()));
+            fail(call, RingOutcome.UNREACHABLE, Refusal.UNREACHABLE.because().with("user", purpose.userId()));
         } else if (free.isEmpty()) {
             fail(call, RingOutcome.BUSY, full.orElseThrow());
         } else {
@@ -71,9 +72,9 @@ public final class Ringing {
         }
         List<Leg.Ringing> over =
                 ringing.stream().filter(leg -> !leg.until().isAfter(call.now())).toList();
-        cancel(call, over, "routing.no-answer", 408);
+        cancel(call, over, Refusal.NO_ANSWER.code(), 408);
         long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
-        goOn(call, Because.of("routing.no-answer").with("ringTimeoutSec", rang));
+        goOn(call, Refusal.NO_ANSWER.because().with("ringTimeoutSec", rang));
     }
 
     /** Stops what rings, without asking for the next one. */

@@ -6,6 +6,7 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.kernel.Because;
@@ -78,14 +79,14 @@ final class AdmissionDecider {
         Account.Status status =
                 state.config().account(head.account()).map(Account::status).orElse(Account.Status.ACTIVE);
         checks.add(new Check(
-                "account.inactive",
+                Refusal.ACCOUNT_INACTIVE.code(),
                 Because.word(status),
                 status == Account.Status.ACTIVE ? null : "the account is " + Because.word(status)));
         if (head.didId() != null) {
             Did.Status did =
                     state.config().as(head.didId(), Did.class).map(Did::status).orElse(Did.Status.DISABLED);
             checks.add(new Check(
-                    "number.inactive",
+                    Refusal.NUMBER_INACTIVE.code(),
                     Because.word(did),
                     did == Did.Status.ACTIVE ? null : "the number is " + Because.word(did)));
         }
@@ -98,8 +99,8 @@ final class AdmissionDecider {
                 used + " of " + rate.limit().maxCount() + " in " + rate.limit().periodSec() + " s";
         boolean refuses = rate.limit().hard() && rate.isFull();
         return new Check(
-                "admission.rate",
-                "admission.rate " + rate.window().id(),
+                Refusal.RATE.code(),
+                Refusal.RATE.code() + " " + rate.window().id(),
                 read,
                 refuses ? "limit " + rate.limit().id() + ": " + read : null);
     }
@@ -109,28 +110,28 @@ final class AdmissionDecider {
         if (head.direction() != Direction.INTERNAL) {
             Integer most =
                     state.config().account(head.account()).map(ceiling(head)).orElse(null);
-            checks.add(ceiling("admission.account-full", Scopes.account(head.direction()), most, state));
+            checks.add(ceiling(Refusal.ACCOUNT_FULL, Scopes.account(head.direction()), most, state));
         }
         if (trunkId != null) {
             Integer most = state.config()
                     .as(trunkId, SipTrunk.class)
                     .map(SipTrunk::maxChannels)
                     .orElse(null);
-            checks.add(ceiling("admission.trunk-full", Scopes.trunk(trunkId), most, state));
+            checks.add(ceiling(Refusal.TRUNK_FULL, Scopes.trunk(trunkId), most, state));
         }
         if (head.didId() != null) {
             Integer most = state.config()
                     .as(head.didId(), Did.class)
                     .map(Did::maxChannels)
                     .orElse(null);
-            checks.add(ceiling("admission.number-full", Scopes.did(head.didId()), most, state));
+            checks.add(ceiling(Refusal.NUMBER_FULL, Scopes.did(head.didId()), most, state));
         }
         if (head.userId() != null) {
             Integer most = state.config()
                     .user(head.userId())
                     .map(SipUser::maxSimultaneous)
                     .orElse(null);
-            checks.add(ceiling("admission.user-full", Scopes.user(head.userId()), most, state));
+            checks.add(ceiling(Refusal.USER_FULL, Scopes.user(head.userId()), most, state));
         }
         return checks;
     }
@@ -144,9 +145,9 @@ final class AdmissionDecider {
         };
     }
 
-    private static Check ceiling(String code, String scope, @Nullable Integer most, AccountState state) {
+    private static Check ceiling(Refusal full, String scope, @Nullable Integer most, AccountState state) {
         int held = state.holders(scope).size();
         String read = scope + " " + held + " of " + (most == null ? "unlimited" : most);
-        return new Check(code, read, most != null && held >= most ? read + " in use" : null);
+        return new Check(full.code(), read, most != null && held >= most ? read + " in use" : null);
     }
 }

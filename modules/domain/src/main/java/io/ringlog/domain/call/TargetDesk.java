@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
@@ -52,7 +53,7 @@ public final class TargetDesk implements Concern {
         CallEnding.refuse(
                 call,
                 new Rejection(
-                        Because.of("routing.target-unavailable").with("kind", kind),
+                        Refusal.TARGET_UNAVAILABLE.because().with("kind", kind),
                         "this version cannot take a call to " + kind));
     }
 
@@ -66,14 +67,14 @@ public final class TargetDesk implements Concern {
     }
 
     private static Dialled.Answer missing(String kind, String id) {
-        return new Dialled.Answer.Nowhere(Rejection.of("routing.target-missing", "there is no " + kind + " " + id));
+        return new Dialled.Answer.Nowhere(Refusal.TARGET_MISSING.rejection("there is no " + kind + " " + id));
     }
 
     /** Forward always, then do-not-disturb, then ring (REFERENCE section 4.3). */
     private static void user(LiveCall call, String id) {
         Optional<SipUser> found = call.turn().state().config().user(id);
         if (found.isEmpty()) {
-            CallEnding.refuse(call, Rejection.of("routing.target-missing", "there is no user " + id));
+            CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no user " + id));
             return;
         }
         SipUser user = found.get();
@@ -81,7 +82,7 @@ public final class TargetDesk implements Concern {
         if (always != null) {
             Hops.route(call, always, Because.of("routing.forward-always").with("user", id));
         } else if (user.dnd()) {
-            Because because = Because.of("routing.busy").with("user", id).with("dnd", true);
+            Because because = Refusal.BUSY.because().with("user", id).with("dnd", true);
             elsewhere(call, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"));
         } else {
             Ringing.user(call, new RingAttempt.Purpose.Direct(id), user.ringTimeoutSec());
@@ -100,10 +101,18 @@ public final class TargetDesk implements Concern {
                 call,
                 next,
                 new Rejection(
-                        Because.of("routing." + failed.outcome().word().replace('_', '-'))
+                        refusal(failed.outcome()).because()
                                 .with("user", failed.userId())
                                 .with("attempt", failed.attempt()),
                         "nobody took the call: " + failed.outcome().word().replace('_', ' ')));
+    }
+
+    private static Refusal refusal(RingOutcome outcome) {
+        return switch (outcome) {
+            case BUSY -> Refusal.BUSY;
+            case NO_ANSWER -> Refusal.NO_ANSWER;
+            case UNREACHABLE -> Refusal.UNREACHABLE;
+        };
     }
 
     private static void elsewhere(LiveCall call, @Nullable RouteTarget next, Rejection why) {

@@ -10,6 +10,7 @@ import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.node.Heard;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -29,7 +30,7 @@ final class FlowWalk {
         FlowExit.leave(call, Because.of("flow.replaced").with("by", flowId));
         Optional<CallFlow> newest = call.turn().state().config().flow(flowId);
         if (newest.isEmpty()) {
-            CallEnding.refuse(call, rejected("flow.missing", "there is no flow " + flowId, flowId));
+            CallEnding.refuse(call, rejected(Refusal.FLOW_MISSING, "there is no flow " + flowId, flowId));
             return;
         }
         CallFlow flow = newest.get();
@@ -42,7 +43,7 @@ final class FlowWalk {
                 .entry()
                 .ifPresentOrElse(
                         entry -> walk(call, flow.graph(), entry),
-                        () -> end(call, rejected("flow.no-entry", "the flow has no entry node", flowId)));
+                        () -> end(call, rejected(Refusal.FLOW_NO_ENTRY, "the flow has no entry node", flowId)));
     }
 
     /** The graph a call stands in; empty when its version is gone. */
@@ -64,7 +65,7 @@ final class FlowWalk {
 
     /** The version the call stands on was removed. */
     static void gone(LiveCall call) {
-        end(call, rejected("flow.missing", "the version of the flow is gone", "pinned"));
+        end(call, rejected(Refusal.FLOW_MISSING, "the version of the flow is gone", "pinned"));
     }
 
     private static void walk(LiveCall call, FlowGraph graph, Node first) {
@@ -73,7 +74,7 @@ final class FlowWalk {
             Node node = next.get();
             arrive(call, node);
             if (position(call).steps() > MOST_STEPS) {
-                end(call, rejected("flow.loop", MOST_STEPS + " nodes without a key of the caller", node.id()));
+                end(call, rejected(Refusal.FLOW_LOOP, MOST_STEPS + " nodes without a key of the caller", node.id()));
                 return;
             }
             next = node.data()
@@ -101,13 +102,13 @@ final class FlowWalk {
                 Edges.explained(graph, at.nodeId(), outcome, edge, reached.because()));
         if (edge.isEmpty()) {
             String text = "no edge for outcome " + outcome + " of node " + at.nodeId();
-            end(call, rejected("flow.no-edge", text, at.nodeId()));
+            end(call, rejected(Refusal.FLOW_NO_EDGE, text, at.nodeId()));
             return Optional.empty();
         }
         Optional<Node> next = graph.node(edge.get().target());
         if (next.isEmpty()) {
             String text = "the edge " + outcome + " of node " + at.nodeId() + " leads to no node";
-            end(call, rejected("flow.dangling-edge", text, edge.get().target()));
+            end(call, rejected(Refusal.FLOW_DANGLING_EDGE, text, edge.get().target()));
         }
         return next;
     }
@@ -121,7 +122,7 @@ final class FlowWalk {
         return Objects.requireNonNull(call.state().flow());
     }
 
-    private static Rejection rejected(String code, String text, String at) {
-        return new Rejection(Because.of(code).with("at", at), text);
+    private static Rejection rejected(Refusal why, String text, String at) {
+        return new Rejection(why.because().with("at", at), text);
     }
 }

@@ -16,13 +16,13 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
-import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class QueueDesk implements Concern {
         Turn turn = call.turn();
         Optional<Queue> found = turn.state().config().queue(queueId);
         if (found.isEmpty()) {
-            CallEnding.refuse(call, Rejection.of("routing.target-missing", "there is no queue " + queueId));
+            CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no queue " + queueId));
             return;
         }
         Queue queue = found.get();

@@ -2,6 +2,7 @@ package io.ringlog.domain.routing;
 
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.Scheduled;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled.Answer;
 import io.ringlog.domain.routing.Dialled.Warning;
 import io.ringlog.domain.schedule.Hours;
@@ -42,7 +43,7 @@ public final class BusinessHours {
     private static Answer instead(@Nullable RouteTarget other, RouteTarget open, Because read, Hours hours) {
         if (other == null) {
             return new Answer.Nowhere(new Rejection(
-                    new Because("routing.closed", read.inputs(), read.alternatives())
+                    new Because(Refusal.CLOSED.code(), read.inputs(), read.alternatives())
                             .over(open.kind() + " " + open.id(), hours.state().outcome()),
                     "closed now, and no destination is set for closed hours"));
         }

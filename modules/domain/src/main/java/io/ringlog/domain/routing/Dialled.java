@@ -10,6 +10,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
@@ -67,7 +68,7 @@ public final class Dialled {
         return switch (head.direction()) {
             case INBOUND -> inbound(state, head, now);
             case INTERNAL -> internal(state, head.to(), now);
-            case OUTBOUND, DIALER -> nowhere("routing.no-route", "no outbound route takes " + head.to());
+            case OUTBOUND, DIALER -> nowhere(Refusal.NO_ROUTE, "no outbound route takes " + head.to());
         };
     }
 
@@ -78,7 +79,7 @@ public final class Dialled {
                         .filter(did -> !did.allowAnonymous())
                         .isPresent();
         return refused
-                ? nowhere("routing.anonymous-refused", head.to() + " takes no calls without a caller number")
+                ? nowhere(Refusal.ANONYMOUS_REFUSED, head.to() + " takes no calls without a caller number")
                 : number(state, head.to(), now);
     }
 
@@ -89,18 +90,18 @@ public final class Dialled {
     private static Answer number(AccountState state, String e164, Instant now) {
         Optional<Did> found = state.config().did(e164);
         if (found.isEmpty()) {
-            return nowhere("routing.unknown-number", e164 + " is not a number of this account");
+            return nowhere(Refusal.UNKNOWN_NUMBER, e164 + " is not a number of this account");
         }
         Did did = found.get();
         if (did.status() != Did.Status.ACTIVE) {
-            return nowhere("number.inactive", "the number is " + Because.word(did.status()));
+            return nowhere(Refusal.NUMBER_INACTIVE, "the number is " + Because.word(did.status()));
         }
         Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
         RouteTarget own =
                 did.destKind() == null ? null : new RouteTarget(did.destKind(), did.destId(), did.destXform());
         RouteTarget target = own != null ? own : unrouted(state, did).orElse(null);
         return target == null
-                ? nowhere("routing.no-route", e164 + " leads nowhere and the account has no default")
+                ? nowhere(Refusal.NO_ROUTE, e164 + " leads nowhere and the account has no default")
                 : BusinessHours.target(state, did, target, because, now);
     }
 
@@ -125,7 +126,7 @@ public final class Dialled {
     /** Where an extension leads right now; also used when a target names one. */
     public static Answer extension(AccountState state, Extension extension, Instant now) {
         if (extension.status() != RowStatus.ACTIVE) {
-            return nowhere("routing.extension-disabled", "extension " + extension.digits() + " is disabled");
+            return nowhere(Refusal.EXTENSION_DISABLED, "extension " + extension.digits() + " is disabled");
         }
         return BusinessHours.target(
                 state,
@@ -135,8 +136,8 @@ public final class Dialled {
                 now);
     }
 
-    static Answer nowhere(String code, String text) {
-        return new Answer.Nowhere(Rejection.of(code, text));
+    private static Answer nowhere(Refusal why, String text) {
+        return new Answer.Nowhere(why.rejection(text));
     }
 
     /** Whether a caller that nobody authenticated may call in, and from where. */
@@ -161,8 +162,7 @@ public final class Dialled {
                 || state.config().answersOn(domain);
         return ours
                 ? Optional.empty()
-                : Optional.of(
-                        Rejection.of("routing.foreign-domain", domain + " is not a domain of the caller's account"));
+                : Optional.of(Refusal.FOREIGN_DOMAIN.rejection(domain + " is not a domain of the caller's account"));
     }
 
     /** The direction of a call that came from an authenticated device. */

@@ -1,0 +1,77 @@
+package io.ringlog.domain.refusal;
+
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every reason for which a call is refused on its way, each with its code, and what the caller's phone is told
+ * (REFERENCE section 11.16, RFC 3261 section 21). Refusals of whom a caller is are those of {@code registration}.
+ */
+public enum Refusal {
+    ACCOUNT_INACTIVE("account.inactive", Answer.FORBIDDEN),
+    NUMBER_INACTIVE("number.inactive", Answer.FORBIDDEN),
+
+    ACCOUNT_FULL("admission.account-full", Answer.CONGESTED),
+    TRUNK_FULL("admission.trunk-full", Answer.CONGESTED),
+    NUMBER_FULL("admission.number-full", Answer.CONGESTED),
+    USER_FULL("admission.user-full", Answer.CONGESTED),
+    RATE("admission.rate", Answer.CONGESTED),
+
+    UNKNOWN_NUMBER("routing.unknown-number", Answer.NOT_FOUND),
+    FOREIGN_DOMAIN("routing.foreign-domain", Answer.NOT_FOUND),
+    NO_ROUTE("routing.no-route", Answer.NOT_FOUND),
+    TARGET_MISSING("routing.target-missing", Answer.NOT_FOUND),
+    TARGET_UNAVAILABLE(
+            "routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
+    EXTENSION_DISABLED("routing.extension-disabled", Answer.FORBIDDEN),
+    ANONYMOUS_REFUSED(
+            "routing.anonymous-refused", new Answer(433, "Anonymity Disallowed", null, Disposition.REFUSED)),
+    CLOSED("routing.closed", Answer.unavailable(31, Disposition.REFUSED)),
+    TOO_MANY_HOPS("routing.too-many-hops", new Answer(482, "Loop Detected", null, Disposition.REFUSED)),
+
+    BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
+    NO_ANSWER("routing.no-answer", Answer.unavailable(19, Disposition.NO_ANSWER)),
+    UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
+
+    // Nobody forbade these calls: the platform could not take them any further (RFC 3261 section 21.4.18).
+    FLOW_MISSING("flow.missing", Answer.unavailable(41, Disposition.FAILED)),
+    FLOW_NO_ENTRY("flow.no-entry", Answer.unavailable(41, Disposition.FAILED)),
+    FLOW_NO_EDGE("flow.no-edge", Answer.unavailable(41, Disposition.FAILED)),
+    FLOW_DANGLING_EDGE("flow.dangling-edge", Answer.unavailable(41, Disposition.FAILED)),
+    FLOW_LOOP("flow.loop", Answer.unavailable(41, Disposition.FAILED));
+
+    private final String code;
+    private final Answer answer;
+
+    Refusal(String code, Answer answer) {
+        this.code = code;
+        this.answer = answer;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The code as the rule of a reason that has yet to say what was read. */
+    public Because because() {
+        return Because.of(code);
+    }
+
+    public Rejection rejection(String text) {
+        return Rejection.of(code, text);
+    }
+
+    /** What the caller's phone is told of a code; one that is not of this list forbids. */
+    public static Answer answer(String code, Direction direction) {
+        Answer answer = of(code).map(it -> it.answer).orElse(Answer.FORBIDDEN);
+        return answer.equals(Answer.CONGESTED) && direction == Direction.INBOUND ? Answer.FULL : answer;
+    }
+
+    private static Optional<Refusal> of(String code) {
+        return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
+    }
+}
