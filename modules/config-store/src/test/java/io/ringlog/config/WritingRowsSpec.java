@@ -261,6 +261,23 @@ class WritingRowsSpec {
     }
 
     @Test
+    void a_schedule_that_begins_at_the_end_of_a_day_is_refused_and_one_that_ends_there_is_not() {
+        var late = json("{'name': 'S', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '24:00',"
+                + " 'end_time': '08:00'}]}");
+        var evening = json("{'name': 'E', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '18:00',"
+                + " 'end_time': '24:00'}]}");
+
+        assertThat(refusal(() -> store.create(Resources.SCHEDULES, acme, late, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("rules[0].start_time");
+        assertThat(store.create(Resources.SCHEDULES, acme, evening, "test")
+                        .row()
+                        .rules())
+                .hasSize(1);
+    }
+
+    @Test
     void a_reopened_store_holds_what_was_written() {
         var document = json("{'name': 'S', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
                 + " 'end_time': '17:00'}]}");

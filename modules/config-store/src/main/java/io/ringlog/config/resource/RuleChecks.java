@@ -17,6 +17,11 @@ final class RuleChecks {
 
     static void check(Rule rule, Problems p) {
         time(rule.startTime(), "start_time", p);
+        p.require(
+                !"24:00".equals(rule.startTime()),
+                "start_time",
+                "config.out-of-range",
+                "must be before 24:00, which is the end of a day");
         time(rule.endTime(), "end_time", p);
         p.require(
                 (rule.startTime() == null) == (rule.endTime() == null),

@@ -39,7 +39,10 @@ record DayRule(
         if ((rule.startTime() == null) != (rule.endTime() == null)) {
             throw broken(rule, "start_time and end_time go together");
         }
-        int from = minutes(rule, rule.startTime(), 0) % DAY;
+        int from = minutes(rule, rule.startTime(), 0);
+        if (from == DAY) {
+            throw broken(rule, "start_time 24:00 is the end of a day");
+        }
         int to = minutes(rule, rule.endTime(), DAY);
         return new DayRule(rule.id(), rule.kind(), dow, first, last, from, to <= from ? to + DAY : to, rule.isClosed());
     }

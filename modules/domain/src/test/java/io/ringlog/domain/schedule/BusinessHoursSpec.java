@@ -214,6 +214,8 @@ class BusinessHoursSpec {
         assertThat(broken(Kind.WEEKLY, 7, null, null, null, null)).isEqualTo("rule r: dow is not 0 to 6");
         assertThat(broken(Kind.WEEKLY, -1, null, null, null, null)).isEqualTo("rule r: dow is not 0 to 6");
         assertThat(broken(Kind.WEEKLY, 1, "9:00", "17:00", null, null)).isEqualTo("rule r: 9:00 is not HH:MM");
+        assertThat(broken(Kind.WEEKLY, 1, "24:00", "08:00", null, null))
+                .isEqualTo("rule r: start_time 24:00 is the end of a day");
         assertThat(broken(Kind.WEEKLY, 1, "09:00", null, null, null))
                 .isEqualTo("rule r: start_time and end_time go together");
         assertThat(broken(Kind.DATE, null, null, null, null, null)).isEqualTo("rule r: start_date is missing");
