@@ -4,6 +4,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.UserTargets;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rings candidates for somebody who asked, and says how it came out: LegConnected or RingFailed. */
@@ -102,9 +104,28 @@ public final class Ringing {
     public static void legFailed(LiveCall call, Leg.Ringing leg, int status, String why) {
         Because because = Because.of("call.leg-failed").with("status", status);
         lose(call, leg, status, why, because);
+        if (RingOutcome.isGlobal(status)) {
+            nowhereElse(call, leg.party());
+        }
         if (call.state().ringing().isEmpty()) {
             goOn(call, because);
         }
+    }
+
+    /** A 6xx speaks for all of its party's phones: they stop, and those of them that wait are never rung. */
+    private static void nowhereElse(LiveCall call, Party party) {
+        cancel(
+                call,
+                call.state().ringing().stream()
+                        .filter(other -> isSame(party, other.party()))
+                        .toList(),
+                "call.declined-everywhere",
+                487);
+        call.change(it -> it.withRing(attempt(call).without(candidate -> isSame(party, candidate.party()))));
+    }
+
+    private static boolean isSame(Party one, Party other) {
+        return Objects.equals(one.userId(), other.userId());
     }
 
     /** Rings whose turn it is. While nobody rings nobody waits, and when nobody is left the attempt has failed. */
@@ -190,18 +211,33 @@ public final class Ringing {
         call.emit(
                 new CallEvent.RingFailed(
                         call.id(), attempt.number(), attempt.purpose().userId(), outcome),
-                because);
+                answers(call, attempt).isEmpty() ? because : because.with("answers", answers(call, attempt)));
     }
 
     private static RingAttempt attempt(LiveCall call) {
         return Objects.requireNonNull(call.state().ring(), "nobody was ever rung");
     }
 
+    /** What the legs that decide were answered; one that we stopped because of another's 6xx says nothing. */
     private static RingOutcome outcome(CallState call, RingAttempt attempt) {
-        return RingOutcome.bestOf(call.legs().stream()
+        boolean global = over(call, attempt).anyMatch(leg -> RingOutcome.isGlobal(leg.status()));
+        return RingOutcome.bestOf(over(call, attempt)
+                .filter(leg -> !global || leg.status() != 487)
+                .map(leg -> RingOutcome.of(leg.status()))
+                .toList());
+    }
+
+    /** The final answer of each leg, for whoever asks why. */
+    private static String answers(LiveCall call, RingAttempt attempt) {
+        return over(call.state(), attempt)
+                .map(leg -> leg.id() + " " + leg.status())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<Leg.Over> over(CallState call, RingAttempt attempt) {
+        return call.legs().stream()
                 .filter(leg -> attempt.legIds().contains(leg.id()))
                 .filter(Leg.Over.class::isInstance)
-                .map(leg -> RingOutcome.of(((Leg.Over) leg).status()))
-                .toList());
+                .map(Leg.Over.class::cast);
     }
 }

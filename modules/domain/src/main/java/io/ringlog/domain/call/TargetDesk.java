@@ -95,13 +95,14 @@ public final class TargetDesk implements Concern {
             return;
         }
         SipUser user = call.turn().state().config().user(failed.userId()).orElse(null);
-        boolean busy = failed.outcome() == RingOutcome.BUSY;
+        boolean busy = failed.outcome() == RingOutcome.BUSY || failed.outcome() == RingOutcome.DECLINED;
         RouteTarget next = user == null ? null : busy ? busyTarget(user) : noAnswerTarget(user);
         elsewhere(
                 call,
                 next,
                 new Rejection(
-                        refusal(failed.outcome()).because()
+                        refusal(failed.outcome())
+                                .because()
                                 .with("user", failed.userId())
                                 .with("attempt", failed.attempt()),
                         "nobody took the call: " + failed.outcome().word().replace('_', ' ')));
@@ -111,6 +112,7 @@ public final class TargetDesk implements Concern {
         return switch (outcome) {
             case BUSY -> Refusal.BUSY;
             case NO_ANSWER -> Refusal.NO_ANSWER;
+            case DECLINED -> Refusal.DECLINED;
             case UNREACHABLE -> Refusal.UNREACHABLE;
         };
     }

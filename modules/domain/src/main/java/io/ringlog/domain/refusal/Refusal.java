@@ -25,16 +25,15 @@ public enum Refusal {
     FOREIGN_DOMAIN("routing.foreign-domain", Answer.NOT_FOUND),
     NO_ROUTE("routing.no-route", Answer.NOT_FOUND),
     TARGET_MISSING("routing.target-missing", Answer.NOT_FOUND),
-    TARGET_UNAVAILABLE(
-            "routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
+    TARGET_UNAVAILABLE("routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
     EXTENSION_DISABLED("routing.extension-disabled", Answer.FORBIDDEN),
-    ANONYMOUS_REFUSED(
-            "routing.anonymous-refused", new Answer(433, "Anonymity Disallowed", null, Disposition.REFUSED)),
+    ANONYMOUS_REFUSED("routing.anonymous-refused", new Answer(433, "Anonymity Disallowed", null, Disposition.REFUSED)),
     CLOSED("routing.closed", Answer.unavailable(31, Disposition.REFUSED)),
     TOO_MANY_HOPS("routing.too-many-hops", new Answer(482, "Loop Detected", null, Disposition.REFUSED)),
 
     BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     NO_ANSWER("routing.no-answer", Answer.unavailable(19, Disposition.NO_ANSWER)),
+    DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),
     UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
 
     // Nobody forbade these calls: the platform could not take them any further (RFC 3261 section 21.4.18).

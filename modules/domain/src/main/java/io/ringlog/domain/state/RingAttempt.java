@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ public record RingAttempt(
         List<Candidate> left = waiting.stream().filter(it -> !rung.contains(it)).toList();
         int next = rung.getFirst().order();
         return new RingAttempt(number, purpose, onBehalfOf, all, left, next, next == order ? since : at);
+    }
+
+    /** None of these is rung any more. */
+    public RingAttempt without(Predicate<Candidate> gone) {
+        List<Candidate> left = waiting.stream().filter(gone.negate()).toList();
+        return new RingAttempt(number, purpose, onBehalfOf, legIds, left, order, since);
     }
 
     private Stream<Candidate> ofThisOrder() {

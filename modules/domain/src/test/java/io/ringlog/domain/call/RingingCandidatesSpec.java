@@ -158,6 +158,20 @@ class RingingCandidatesSpec {
                 .containsExactly(RingOutcome.BUSY);
     }
 
+    @Test
+    void a_decline_of_one_user_lets_another_ring_on() {
+        BrainSpec brain = ringing(candidate("anna", 1, 0, 30), candidate("ben", 1, 0, 30), candidate("anna", 2, 0, 30));
+
+        brain.when(facts.failed(C, "b1", 603));
+        assertThat(brain.commands()).isEmpty();
+
+        brain.when(facts.failed(C, "b2", 404));
+        assertThat(rung(brain)).isEmpty();
+        assertThat(brain.events(RingFailed.class))
+                .extracting(RingFailed::outcome)
+                .containsExactly(RingOutcome.DECLINED);
+    }
+
     private BrainSpec ringing(Candidate... candidates) {
         BrainSpec brain = office(candidates);
         return brain.when(invite());

@@ -51,7 +51,8 @@ public final class Sentences {
             case CallEvent.LegLost it ->
                 Boolean.TRUE.equals(it.answeredElsewhere())
                         ? "Leg " + it.legId() + " rings no more: another leg answered."
-                        : "Leg " + it.legId() + " came to nothing: " + it.why() + " (" + it.status() + ").";
+                        : "Leg " + it.legId() + " came to nothing" + (it.why().isEmpty() ? "" : ": " + it.why()) + " ("
+                                + it.status() + ").";
             case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + word(it.outcome()) + ".";
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";

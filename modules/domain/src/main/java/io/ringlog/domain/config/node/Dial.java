@@ -27,7 +27,8 @@ public record Dial(
 
     @Override
     public List<String> outcomes() {
-        return Stream.concat(Stream.of(ANSWERED), RingOutcome.words().stream()).toList();
+        return Stream.concat(Stream.of(ANSWERED), RingOutcome.nodeOutcomes().stream())
+                .toList();
     }
 
     @Override
@@ -43,8 +44,8 @@ public record Dial(
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
         return heard instanceof Heard.RingFailed(String userId, RingOutcome outcome)
-                ? Optional.of(
-                        new Outcome(outcome.word(), Because.of("flow.ring-failed").with("user", userId)))
+                ? Optional.of(new Outcome(
+                        outcome.nodeOutcome(), Because.of("flow.ring-failed").with("user", userId)))
                 : Optional.empty();
     }
 }
