@@ -20,18 +20,26 @@ import io.ringlog.wire.Subjects;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each part of an outcome to its topic, encoded and in its envelope; adds nothing to what was decided. */
+/**
+ * Sends each part of an outcome to its topic, encoded and in its envelope; adds nothing to what was decided. All of it
+ * is encoded before any of it is sent: the producer wakes for the first record, and takes along whatever is there.
+ */
 final class Outlets {
+    private record Parcel(String sink, Record<String, byte[]> content) {}
+
     private static final String CONTACT_STORE = "contact";
 
     private final ProcessorContext<String, byte[]> context;
     private final CommandTopics commandTopics;
     private final String source;
+    private final List<Parcel> packed = new ArrayList<>();
 
     Outlets(ProcessorContext<String, byte[]> context, CommandTopics commandTopics) {
         this.context = context;
@@ -49,6 +57,7 @@ final class Outlets {
      * locations last.
      */
     void forward(JournalRecord cause, Outcome outcome) {
+        packed.clear();
         outcome.outgoing().forEach(out -> {
             if (out instanceof CommandRecord command) {
                 command(cause, command);
@@ -58,12 +67,23 @@ final class Outlets {
         outcome.changes().stream()
                 .filter(change -> change.key().store().equals(CONTACT_STORE))
                 .forEach(change -> location(cause, change));
+        send();
     }
 
     void forward(Quarantined quarantined) {
+        packed.clear();
+        pack(quarantined);
+        send();
+    }
+
+    private void send() {
+        packed.forEach(parcel -> context.forward(parcel.content(), parcel.sink()));
+    }
+
+    private void pack(Quarantined quarantined) {
         var envelope = Quarantine.envelope(quarantined);
         var origin = quarantined.origin();
-        send(Names.QUARANTINE_SINK, origin.topic(), Quarantine.CODEC.encode(quarantined), origin.at(), envelope);
+        pack(Names.QUARANTINE_SINK, origin.topic(), Quarantine.CODEC.encode(quarantined), origin.at(), envelope);
     }
 
     private void told(JournalRecord cause, Outgoing outgoing) {
@@ -78,9 +98,9 @@ final class Outlets {
         var envelope = Envelope.of(it.id(), it.event(), source)
                 .about(Optional.ofNullable(it.callId()))
                 .causedBy(it.causation());
-        send(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), it.at(), envelope);
+        pack(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), it.at(), envelope);
         if (it.event() instanceof CallEnded ended) {
-            send(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), it.at(), envelope.typed("Cdr"));
+            pack(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), it.at(), envelope.typed("Cdr"));
         }
     }
 
@@ -89,19 +109,19 @@ final class Outlets {
         if (!Topics.isEdgeId(it.edge()) || !commandTopics.has(it.edge())) {
             var origin = new Quarantined.Origin(Names.COMMANDS_SINK, cause.partition(), cause.offset(), it.at());
             var why = new Decoded.Undecodable<>("wire.bad-edge", "no topic for edge " + it.edge());
-            forward(Quarantined.of(why, origin, Names.BRAIN, it.key(), Codecs.COMMAND.encode(it), envelope.headers()));
+            pack(Quarantined.of(why, origin, Names.BRAIN, it.key(), Codecs.COMMAND.encode(it), envelope.headers()));
             return;
         }
         var record = new Record<>(it.key(), Codecs.COMMAND.encode(it), it.at().toEpochMilli(), envelope.headers());
         record.headers().add(BrainTopology.EDGE_HEADER, it.edge().getBytes(StandardCharsets.UTF_8));
-        context.forward(record, Names.COMMANDS_SINK);
+        packed.add(new Parcel(Names.COMMANDS_SINK, record));
     }
 
     private void effect(JournalRecord cause, EffectRecord it) {
         var envelope = envelope(cause, it, it.effect());
         switch (it.effect()) {
             case Effect.Reply reply ->
-                send(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), it.at(), envelope);
+                pack(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), it.at(), envelope);
         }
     }
 
@@ -115,7 +135,7 @@ final class Outlets {
         String key = AccountPartitioner.key(change.key().account(), aor);
         var envelope = new Envelope(
                 cause.position() + "-" + aor, "Location", source, Optional.empty(), Optional.of(cause.position()));
-        send(
+        pack(
                 Names.LOCATION_SINK,
                 key,
                 location == null ? null : Codecs.LOCATION.encode(location),
@@ -127,7 +147,7 @@ final class Outlets {
         return Envelope.of(it.id(), what, source).causedBy(cause.position());
     }
 
-    private void send(String sink, String key, byte @Nullable [] value, Instant at, Envelope envelope) {
-        context.forward(new Record<>(key, value, at.toEpochMilli(), envelope.headers()), sink);
+    private void pack(String sink, String key, byte @Nullable [] value, Instant at, Envelope envelope) {
+        packed.add(new Parcel(sink, new Record<>(key, value, at.toEpochMilli(), envelope.headers())));
     }
 }
