@@ -5,6 +5,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -22,6 +23,9 @@ import javax.management.remote.JMXServiceURL;
  */
 record BrokerCounts(long requests, long records, long bytes) {
     private static final String REQUESTS = "kafka.network:type=RequestMetrics,name=RequestsPerSec,*";
+    /** Each is counted among all fetches, too. */
+    private static final Set<String> KINDS_OF_FETCH = Set.of("FetchConsumer", "FetchFollower");
+
     private static final String RECORDS = "kafka.server:type=BrokerTopicMetrics,name=MessagesInPerSec";
 
     /** @param folder where the broker keeps its log */
@@ -31,7 +35,7 @@ record BrokerCounts(long requests, long records, long bytes) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
             long requests = 0;
             for (ObjectName name : beans.queryNames(new ObjectName(REQUESTS), null)) {
-                requests += count(beans, name);
+                requests += KINDS_OF_FETCH.contains(name.getKeyProperty("request")) ? 0 : count(beans, name);
             }
             return new BrokerCounts(requests, count(beans, new ObjectName(RECORDS)), segments(folder));
         } catch (JMException e) {
