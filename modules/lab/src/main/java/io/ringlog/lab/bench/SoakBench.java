@@ -31,6 +31,7 @@ final class SoakBench {
                 Subject subject = Subject.start(folder);
                 RegisterLoad registrations = new RegisterLoad(TrainingCalls.PHONE, subject.sip())) {
             registrations.run(TrainingCalls.phone(load), REGISTRATIONS);
+            report.put("soak", "failedWarmingUp", warm(load, subject, ratePerSec));
             out.printf("minute   cpu us/call    p50 ms    p99 ms   failed   resident MiB%n");
             int failed = 0;
             for (int minute = 1; minute <= minutes; minute++) {
@@ -38,6 +39,13 @@ final class SoakBench {
             }
             report.put("soak", "failed", failed);
         }
+    }
+
+    /** A minute at a quarter of the rate: a process that has just started compiles what it runs. */
+    private static int warm(CallLoad load, Subject subject, int ratePerSec) throws IOException {
+        int slow = Math.max(1, ratePerSec / 4);
+        return load.run(new CallLoad.Plan(subject.sip(), TrainingCalls.NUMBER, slow, MINUTE))
+                .failed();
     }
 
     /** Returns how many calls failed in it. */
