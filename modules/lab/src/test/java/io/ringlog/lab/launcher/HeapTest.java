@@ -15,7 +15,7 @@ class HeapTest {
     private static final Path FLAGS = Path.of("..", "..", "docker", "jvm");
 
     @ParameterizedTest
-    @CsvSource({"0, 512m", "1024, 512m", "2048, 512m", "4000, 1000m", "8192, 2048m", "24576, 2048m"})
+    @CsvSource({"0, 512m", "1024, 512m", "2048, 512m", "3000, 750m", "4096, 1024m", "24576, 1024m"})
     void the_heap_is_a_quarter_of_the_memory_within_bounds(int memoryMib, String heap) throws Exception {
         assertThat(bash("jvm_heap " + memoryMib, Map.of())).isEqualTo(heap);
     }
@@ -32,7 +32,7 @@ class HeapTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Integer.parseInt(heap.replaceAll("[^0-9]", ""))).isBetween(512, 2_048);
+        assertThat(Integer.parseInt(heap.replaceAll("[^0-9]", ""))).isBetween(512, 1_024);
     }
 
     private static List<String> flags(Map<String, String> environment) throws Exception {
