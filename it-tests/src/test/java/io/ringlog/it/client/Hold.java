@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.domain.journal.CallEvent.CallTakenOver;
 import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallFact;
-import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.relay.LegCounters;
 import java.time.Duration;
-import java.util.List;
 
-/** A call that was only passed on, taken over by its edge so that the caller hears music, and joined again. */
+/** A call that was only passed on, put on hold by REST so that the caller hears music, and taken back. */
 public final class Hold {
-    private static final String TALK = "tk-held";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Two seconds of speech. */
     private static final long PACKETS_ENOUGH = 100;
@@ -34,21 +30,17 @@ public final class Hold {
                 .legId();
     }
 
-    /** From the proxied call to music in the caller's ear. */
+    /** From the proxied call to music in the caller's ear: whoever was called has the others wait. */
     public void begins() {
-        platform.order(edge, new Command.TakeOver(call, TALK));
+        platform.rest().hold(call, called);
         platform.log().await(CallTakenOver.class, it -> it.callId().equals(call));
-        platform.order(edge, new Command.SplitTalk(call, TALK));
-        platform.order(edge, new Command.Play(call, CallFact.CALLER, "held", "moh", true));
         await("the caller hears music").atMost(PATIENCE).until(() -> caller().engineOut() >= PACKETS_ENOUGH);
         assertThat(callee().engineOut()).isZero();
     }
 
     /** Back to a pure relay: the parties hear each other, and the engine adds nothing. */
     public void ends() {
-        platform.order(
-                edge,
-                new Command.JoinLegs(call, TALK, List.of(new LegRef(call, CallFact.CALLER), new LegRef(call, called))));
+        platform.rest().resume(call, called);
         long apart = caller().forwardedOut();
         await("the engine has left").atMost(PATIENCE).until(() -> caller().forwardedOut() > apart);
         LegCounters caller = caller();

@@ -7,14 +7,10 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
-import io.ringlog.domain.journal.Command;
-import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.it.Nodes;
 import io.ringlog.testkit.sip.SipPeer;
-import io.ringlog.wire.Codecs;
 import io.ringlog.wire.KafkaClients;
-import io.ringlog.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -22,10 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
@@ -34,8 +27,6 @@ public final class Platform implements AutoCloseable {
 
     private final RunningNode node;
     private final Workplace data;
-    private final String account;
-    private final AtomicInteger orders = new AtomicInteger();
     private final InetSocketAddress sip;
     private final RestView rest;
     private final LogWatch log;
@@ -43,7 +34,6 @@ public final class Platform implements AutoCloseable {
     private Platform(RunningNode node, Workplace data, String account, RinglogConfig config) {
         this.node = node;
         this.data = data;
-        this.account = account;
         this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
         this.rest = new RestView(node.address("api"), key(config.keyFolder()), account);
         this.log = LogWatch.start(KafkaClients.plain(node.address("kafka")));
@@ -103,17 +93,6 @@ public final class Platform implements AutoCloseable {
     /** The call to this number, once it is answered, about to be held. */
     public Hold hold(String number) {
         return new Hold(this, node.running(EdgeNode.class).orElseThrow(), number);
-    }
-
-    /** Orders an edge in the brain's name. */
-    void order(EdgeNode edge, Command.CallCommand command) {
-        String name = edge.status().edge();
-        String id = "it-" + orders.incrementAndGet();
-        CommandRecord record = new CommandRecord(id, account, name, command.callId(), Instant.now(), command);
-        try (var producer = KafkaClients.plain(kafka()).globalProducer("it-orders")) {
-            producer.send(
-                    new ProducerRecord<>(Topics.commandsName(name), command.callId(), Codecs.COMMAND.encode(record)));
-        }
     }
 
     /** A phone of our own is served as ever: the node has survived whatever was done to it. */

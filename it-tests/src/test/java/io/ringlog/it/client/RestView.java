@@ -79,6 +79,22 @@ public final class RestView implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Has a leg hold the others of its talk; answered when they hear music. */
+    void hold(String call, String leg) {
+        holding(call, leg, "hold");
+    }
+
+    /** Lets a leg talk again with whom it holds; answered when they do. */
+    void resume(String call, String leg) {
+        holding(call, leg, "resume");
+    }
+
+    private void holding(String call, String leg, String verb) {
+        String body = "{\"leg\":\"" + leg + "\"}";
+        var answer = send(request("/v1/calls/" + call + "/" + verb).POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     @Override
     public void close() {
         http.close();
