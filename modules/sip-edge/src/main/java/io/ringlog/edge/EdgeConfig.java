@@ -31,10 +31,30 @@ public record EdgeConfig(
      *
      * @param digests algorithms phones are asked for, the preferred first
      * @param forceRport answers over UDP go to the source of the request whether it asks for that or not (RFC 3581)
+     * @param sessionExpires how long a session of a leg that is the edge's own lives without a refresh (RFC 4028)
+     * @param sessionMin the shortest such life that is taken
      */
-    public record Sip(String host, int port, String advertisedHost, List<String> digests, boolean forceRport) {
+    public record Sip(
+            String host,
+            int port,
+            String advertisedHost,
+            List<String> digests,
+            boolean forceRport,
+            Duration sessionExpires,
+            Duration sessionMin) {
         public Sip(String host, int port, String advertisedHost) {
-            this(host, port, advertisedHost, SipNodeConfig.DIGESTS, false);
+            this(
+                    host,
+                    port,
+                    advertisedHost,
+                    SipNodeConfig.DIGESTS,
+                    false,
+                    SipNodeConfig.Sessions.standard().expires(),
+                    SipNodeConfig.Sessions.standard().least());
+        }
+
+        Sip withSessions(Duration expires, Duration min) {
+            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min);
         }
     }
 

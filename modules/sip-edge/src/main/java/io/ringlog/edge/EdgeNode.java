@@ -179,6 +179,7 @@ public final class EdgeNode implements AutoCloseable {
                 .with(timing())
                 .asking(at.digests())
                 .forcingRport(at.forceRport())
+                .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
                 .with(SipNodeConfig.Limits.standard()
                         .liveCalls(config.limits().liveCalls())
                         .invitesPerSecondPerSource(config.limits().invitesPerSource()));

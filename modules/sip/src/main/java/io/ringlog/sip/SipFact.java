@@ -74,7 +74,11 @@ public sealed interface SipFact {
     enum EndedBy {
         PEER,
         PLATFORM,
-        LOST
+        LOST,
+        /** Nobody refreshed the session in time (RFC 4028 section 10). */
+        EXPIRED,
+        /** It answers that it knows of no dialog, or it does not answer at all (RFC 3261 section 12.2.1.2). */
+        GONE
     }
 
     /** A re-INVITE or UPDATE changed the session; {@code direction} is what the named leg offered. */
@@ -83,13 +87,8 @@ public sealed interface SipFact {
     /** Our own re-INVITE was refused; the session is as it was. */
     record SessionRefused(String callId, String legId, int status) implements SipFact {}
 
-    /**
-     * A proxied call is ours now: each of its legs has a dialog with us and ends by itself.
-     *
-     * @param unrefreshed those whose party waits for session refreshes (RFC 4028) that the other party sent so far; a
-     *     re-INVITE of ours tells it not to
-     */
-    record CallTakenOver(String callId, List<String> legs, List<String> unrefreshed) implements SipFact {}
+    /** A proxied call is ours now: each of its legs has a dialog with us and ends by itself. */
+    record CallTakenOver(String callId, List<String> legs) implements SipFact {}
 
     /** A take-over did not come about, and the parties go on as before; {@code reason} is a word for machines. */
     record TakeOverRefused(String callId, String reason) implements SipFact {}

@@ -19,7 +19,8 @@ public record SipNodeConfig(
         Timing timing,
         Limits limits,
         List<String> digests,
-        boolean forceRport) {
+        boolean forceRport,
+        Sessions sessions) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -45,11 +46,20 @@ public record SipNodeConfig(
     /** A node on this address with sensible limits. Port 0 takes any free port (see {@link SipNode#port()}). */
     public static SipNodeConfig on(String host, int port, byte[] key) {
         return new SipNodeConfig(
-                host, port, host, "Ringlog", key, Timing.standard(), Limits.standard(), DIGESTS, false);
+                host,
+                port,
+                host,
+                "Ringlog",
+                key,
+                Timing.standard(),
+                Limits.standard(),
+                DIGESTS,
+                false,
+                Sessions.standard());
     }
 
     public SipNodeConfig advertising(String advertised) {
-        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests, forceRport);
+        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -67,20 +77,28 @@ public record SipNodeConfig(
     }
 
     public SipNodeConfig with(Timing newTiming) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport);
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport, sessions);
     }
 
     public SipNodeConfig with(Limits newLimits) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport);
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport, sessions);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport);
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport, sessions);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, digests, force);
+        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions);
+    }
+
+    public SipNodeConfig with(Sessions newSessions) {
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, newSessions);
     }
 
     @Override
@@ -91,6 +109,25 @@ public record SipNodeConfig(
     @Override
     public String toString() {
         return "SipNodeConfig[" + host + ":" + port + ", advertised " + advertisedHost + "]";
+    }
+
+    /**
+     * Session timers of the legs that are ours (RFC 4028).
+     *
+     * @param expires how long a session lives without a refresh, as we offer it
+     * @param least what is asked for and is less gets 422; 90 s is the least that the RFC allows
+     */
+    public record Sessions(Duration expires, Duration least) {
+        public Sessions {
+            if (least.isNegative() || least.isZero() || expires.compareTo(least) < 0) {
+                throw new IllegalArgumentException("a session must live at least " + least.toSeconds()
+                        + " s, but is given " + expires.toSeconds());
+            }
+        }
+
+        public static Sessions standard() {
+            return new Sessions(Duration.ofMinutes(30), Duration.ofSeconds(90));
+        }
     }
 
     /** How long the node waits for what. {@code timerC} is RFC 3261 section 16.6 step 11. */

@@ -120,7 +120,7 @@ class MeetingOffersSpec {
 
         edge.node.reinvite(callId, "A");
 
-        assertThat(edge.await(LegEnded.class).by()).isEqualTo(EndedBy.LOST);
+        assertThat(edge.await(LegEnded.class).by()).isEqualTo(EndedBy.GONE);
         edge.awaitNoCalls();
     }
 

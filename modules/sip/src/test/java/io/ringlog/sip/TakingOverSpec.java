@@ -64,7 +64,7 @@ class TakingOverSpec {
 
     private void takeOver() {
         assertThat(edge.node.takeOver(callId)).isEqualTo(CommandOutcome.DONE);
-        assertThat(edge.await(CallTakenOver.class)).isEqualTo(new CallTakenOver(callId, List.of("A", "B"), List.of()));
+        assertThat(edge.await(CallTakenOver.class)).isEqualTo(new CallTakenOver(callId, List.of("A", "B")));
     }
 
     /** What reached a phone since; its conversation so far is passed over. */
@@ -95,7 +95,7 @@ class TakingOverSpec {
             assertThat(party.send("OPTIONS").status()).isEqualTo(200);
             assertThat(party.send("MESSAGE").status()).isEqualTo(405);
             assertThat(party.peer()
-                            .request(party.nextInside("UPDATE").with("Require", "timer"))
+                            .request(party.nextInside("UPDATE").with("Require", "100rel"))
                             .status())
                     .isEqualTo(420);
         }

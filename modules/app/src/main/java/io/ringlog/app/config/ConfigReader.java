@@ -37,6 +37,10 @@ final class ConfigReader {
         if (!DIGESTS.containsAll(config.sip().digestList())) {
             throw SettingsRefused.value("sip.digests", config.sip().digests(), "SHA-256, MD5, or both with a comma");
         }
+        if (config.sip().sessionMin().compareTo(config.sip().sessionExpires()) > 0) {
+            String given = config.sip().sessionMin().toSeconds() + "s";
+            throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
+        }
         return config;
     }
 

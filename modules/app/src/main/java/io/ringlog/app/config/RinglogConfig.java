@@ -125,7 +125,23 @@ public record RinglogConfig(
                     value = "false",
                     says = "Answer over UDP to where a request came from even if its Via does not ask for that with"
                             + " `rport`: for phones behind NAT that do not know RFC 3581.")
-            boolean forceRport) {
+            boolean forceRport,
+
+            @Key(
+                    value = "30m",
+                    says = "How long a session of a leg that this edge holds itself lives without a refresh, as it is"
+                            + " offered (RFC 4028).",
+                    min = 90_000,
+                    max = 86_400_000)
+            Duration sessionExpires,
+
+            @Key(
+                    value = "90s",
+                    says = "The shortest life of a session that is taken; what asks for less gets 422. At most"
+                            + " `sip.session-expires`.",
+                    min = 90_000,
+                    max = 86_400_000)
+            Duration sessionMin) {
 
         /** The algorithms one by one. */
         public List<String> digestList() {
@@ -152,7 +168,9 @@ public record RinglogConfig(
 
             @Key(
                     value = "60s",
-                    says = "An answered call in which media is due and no packet has come for this long is ended.",
+                    says =
+                            "An answered call in which media is due and no packet has come for this long is ended; a party"
+                                    + " from which none is due, because of a hold, is asked by OPTIONS whether it is there.",
                     min = 1_000)
             Duration silence,
 

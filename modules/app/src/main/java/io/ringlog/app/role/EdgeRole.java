@@ -52,7 +52,14 @@ public final class EdgeRole {
                 media.portMax(),
                 Runtime.getRuntime().availableProcessors(),
                 media.silence());
-        var at = new EdgeConfig.Sip(sip.host(), sip.port(), advertised, sip.digestList(), sip.forceRport());
+        var at = new EdgeConfig.Sip(
+                sip.host(),
+                sip.port(),
+                advertised,
+                sip.digestList(),
+                sip.forceRport(),
+                sip.sessionExpires(),
+                sip.sessionMin());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         return EdgeConfig.of(sip.edge(), folder, at, flows)

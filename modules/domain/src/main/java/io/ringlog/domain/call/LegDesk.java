@@ -157,6 +157,8 @@ public final class LegDesk implements Concern {
         return switch (fact.by()) {
             case PARTY -> callers ? "caller.hung-up" : "called.hung-up";
             case MEDIA_SILENCE -> "media.silent";
+            case SESSION_EXPIRED -> "session.expired";
+            case PARTY_GONE -> "party.gone";
             case SIGNALLING_FAILURE -> "signalling.failed";
             case COMMAND -> "edge.ended";
         };

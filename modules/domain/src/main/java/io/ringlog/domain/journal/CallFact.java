@@ -71,6 +71,10 @@ public sealed interface CallFact extends EdgeFact {
     enum EndedBy {
         PARTY,
         MEDIA_SILENCE,
+        /** Nobody refreshed its session in time (RFC 4028). */
+        SESSION_EXPIRED,
+        /** Asked, its party knows of no call any more, or says nothing at all. */
+        PARTY_GONE,
         SIGNALLING_FAILURE,
         COMMAND
     }

@@ -44,6 +44,8 @@ class TroubleOnALegSpec {
     @CsvSource({
         "PARTY, called.hung-up",
         "MEDIA_SILENCE, media.silent",
+        "SESSION_EXPIRED, session.expired",
+        "PARTY_GONE, party.gone",
         "SIGNALLING_FAILURE, signalling.failed",
         "COMMAND, edge.ended"
     })

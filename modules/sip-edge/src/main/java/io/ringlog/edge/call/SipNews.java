@@ -174,6 +174,9 @@ final class SipNews implements SipFacts {
     private void ended(LiveCall call, LiveLeg leg, SipFact.LegEnded fact) {
         takeOvers.answered(call, leg.id);
         EndedBy by = leg.endedBy == null ? by(fact.by()) : leg.endedBy;
+        if (by == EndedBy.SESSION_EXPIRED || by == EndedBy.PARTY_GONE) {
+            counters.add(by == EndedBy.PARTY_GONE ? "legs.gone" : "legs.session-expired");
+        }
         write(call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason())));
         if (leg.stage == LiveLeg.Stage.PROXIED) {
             endings.callOver(call);
@@ -190,6 +193,8 @@ final class SipNews implements SipFacts {
             case PEER -> EndedBy.PARTY;
             case PLATFORM -> EndedBy.COMMAND;
             case LOST -> EndedBy.SIGNALLING_FAILURE;
+            case EXPIRED -> EndedBy.SESSION_EXPIRED;
+            case GONE -> EndedBy.PARTY_GONE;
         };
     }
 

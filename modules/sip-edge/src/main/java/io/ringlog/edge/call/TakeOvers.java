@@ -79,7 +79,6 @@ final class TakeOvers {
         List<String> legs = fact.legs().stream().map(LegNames::inLog).toList();
         legs.forEach(id -> call.leg(id).ifPresent(leg -> leg.stage = LiveLeg.Stage.HOSTED));
         Set<String> renewed = new LinkedHashSet<>(media.takeOver(call.id, legs.getFirst(), legs.getLast()));
-        fact.unrefreshed().forEach(leg -> renewed.add(LegNames.inLog(leg)));
         renewed.removeIf(leg -> line.sip().reinvite(call.id, LegNames.inSip(leg)) != CommandOutcome.DONE);
         Ordered mine = call.takeOver;
         if (mine == null) {

@@ -142,7 +142,9 @@ public final class CallerLeg extends Leg implements Cancellable {
         if (finalSent) {
             return CommandOutcome.TOO_LATE;
         }
-        List<String> required = Headers.tags(invite, "Require");
+        List<String> required = Headers.tags(invite, "Require").stream()
+                .filter(tag -> !tag.equalsIgnoreCase(SessionTerms.TAG))
+                .toList();
         if (!required.isEmpty()) {
             SIPResponse unsupported = Responses.of(invite, 420, toTag);
             Headers.set(unsupported, "Unsupported", String.join(", ", required));

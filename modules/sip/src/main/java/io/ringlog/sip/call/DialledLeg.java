@@ -11,17 +11,22 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Requests;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 
 /** A leg that the platform calls itself, with its own offer; once answered it holds the dialog. */
 final class DialledLeg extends InviteLeg {
+    private static final int SESSION_RAISES_MOST = 3;
+
     private final OutgoingLeg wanted;
     private final String sipCallId;
     private final String fromTag = Randoms.tag();
     private long seq = 1;
     private boolean loggedIn;
+    private Duration sessionLeast = Duration.ZERO;
+    private int sessionRaises;
     private @Nullable UaDialog dialog;
 
     DialledLeg(Call call, String legId, OutgoingLeg wanted) {
@@ -61,6 +66,7 @@ final class DialledLeg extends InviteLeg {
                 .with("User-Agent", egress.userAgent())
                 .with("Allow", DialogMethods.ALLOW)
                 .build();
+        SessionClock.ask(invite, node().config().sessions(), sessionLeast);
         Headers.setAll(invite, wanted.headers());
         Bodies.setSdp(invite, wanted.sdpOffer());
         egress.stamp(invite, hop, egress.branches().fresh());
@@ -70,6 +76,23 @@ final class DialledLeg extends InviteLeg {
     @Override
     boolean retried(SIPResponse refusal) {
         int status = refusal.getStatusCode();
+        return status == 422 ? forLonger(refusal) : loggingIn(status, refusal);
+    }
+
+    /** Who takes only sessions of a longer life says of which (RFC 4028 section 7.3). */
+    private boolean forLonger(SIPResponse refusal) {
+        Duration least = SessionTimer.least(refusal);
+        if (!pending() || sessionRaises >= SESSION_RAISES_MOST || least.compareTo(sessionLeast) <= 0) {
+            return false;
+        }
+        sessionRaises++;
+        sessionLeast = least;
+        seq++;
+        launch(build(sentTo()), sentTo(), wanted.ringTimeout());
+        return true;
+    }
+
+    private boolean loggingIn(int status, SIPResponse refusal) {
         OutgoingLeg.Credentials login = wanted.credentials();
         if (login == null || loggedIn || !pending() || (status != 401 && status != 407)) {
             return false;
@@ -96,6 +119,7 @@ final class DialledLeg extends InviteLeg {
         UaDialog mine = new UaDialog(this, peer, fromTag, String.valueOf(response.getToTag()));
         dialog = mine;
         mine.acknowledge(seq);
+        mine.clock().answered(response);
         call().tell(new LegAnswered(
                 call().id(), id(), Bodies.sdp(response), peer.remoteTarget(), Headers.text(response, "User-Agent")));
         return true;

@@ -30,6 +30,7 @@ final class DialogPeer {
     private String remoteTarget;
     private long localSeq;
     private long remoteSeq;
+    private List<String> allowed = List.of();
     private @Nullable String passedAnswer;
     private long passedAnswerSeq;
 
@@ -108,6 +109,10 @@ final class DialogPeer {
 
     /** Takes over a changed Contact (target refresh, section 12.2). */
     void target(SIPMessage message) {
+        List<String> methods = Headers.tags(message, "Allow");
+        if (!methods.isEmpty()) {
+            allowed = methods;
+        }
         Contact contact = message.getContactHeader();
         if (contact != null && !contact.getAddress().isWildcard()) {
             remoteTarget = contact.getAddress().getURI().toString();
@@ -116,6 +121,15 @@ final class DialogPeer {
 
     String remoteTarget() {
         return remoteTarget;
+    }
+
+    /** Whether its Allow names a method; who never sent one is asked for nothing but what everybody knows. */
+    boolean takes(String method) {
+        return allowed.contains(method);
+    }
+
+    void refuses(String method) {
+        allowed = allowed.stream().filter(one -> !one.equals(method)).toList();
     }
 
     String remote() {

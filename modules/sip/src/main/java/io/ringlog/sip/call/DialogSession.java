@@ -180,6 +180,9 @@ final class DialogSession {
     void accepted(SIPResponse response) {
         acknowledge(response);
         dialog.target(response);
+        if (!isOver()) {
+            dialog.clock().answered(response);
+        }
         String answer = Bodies.sdp(response);
         if (answer != null && !isOver()) {
             changed(answer);
@@ -194,14 +197,18 @@ final class DialogSession {
     /** Our offer was refused for good; the session is as it was. */
     void refused(int status) {
         leg.call().tell(new SessionRefused(leg.call().id(), leg.id(), status));
+        dialog.clock().again();
     }
 
-    /** The peer knows of no dialog, or does not answer any more (RFC 3261 section 12.2.1.2). */
+    /** The peer knows of no dialog, or does not answer any more. */
     void lost(int status) {
         refused(status);
-        if (!isOver()) {
-            perform(new Act.Bye("SIP;cause=" + status, true));
-        }
+        dialog.gone(status);
+    }
+
+    /** After 422: whether the same may be offered for a longer session. */
+    boolean raised(SIPResponse refusal) {
+        return dialog.clock().raised(refusal);
     }
 
     private void perform(Act act) {

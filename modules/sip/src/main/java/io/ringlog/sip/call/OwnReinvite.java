@@ -76,6 +76,8 @@ final class OwnReinvite implements ClientSink {
         OptionalInt after = retryAfter(response);
         if (status == 481 || status == 408) {
             session.lost(status);
+        } else if (status == 422 && session.raised(response)) {
+            again(status, Duration.ZERO);
         } else if (status == 491) {
             again(status, pause());
         } else if (status == 500 && after.isPresent() && after.getAsInt() <= RETRY_AFTER_MOST) {

@@ -10,8 +10,10 @@ import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.SipFact.SessionChanged;
 import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.call.SessionTimer.Refresher;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.sdp.SessionDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.Hop;
@@ -30,7 +32,9 @@ final class ProxyTalk {
     private final boolean rewrites;
     private final UnderWay underWay = new UnderWay();
     private final TakeOver takeOver;
-    private SessionTimer timer;
+    private SessionTimer timer = SessionTimer.NONE;
+    private boolean timedByCaller;
+    private long timedNanos;
     private boolean over;
 
     private ProxyTalk(
@@ -42,7 +46,6 @@ final class ProxyTalk {
             SIPResponse answer) {
         this.call = callee.call();
         this.takeOver = new TakeOver(call, this);
-        this.timer = SessionTimer.agreed(true, answer);
         this.calleeTag = String.valueOf(answer.getToTag());
         this.callee = callee;
         this.caller = caller;
@@ -62,6 +65,7 @@ final class ProxyTalk {
                 DialogPeer.callee(egress, callee.invite(), answer, callee.sentTo()),
                 rewrites,
                 answer);
+        talk.timed(true, answer);
         // The 2xx is on its way, and nothing is settled before its ACK.
         talk.underWay.asked(true, "INVITE", caller.invite().getCSeq().getSeqNumber());
         return talk;
@@ -89,16 +93,29 @@ final class ProxyTalk {
         return underWay.isNothing();
     }
 
-    SessionTimer timer() {
-        return timer;
+    /** Each 2xx to an INVITE or UPDATE says anew how long the session lives (RFC 4028). */
+    private void timed(boolean askedByCaller, SIPResponse ok) {
+        timer = SessionTimer.in(ok);
+        timedByCaller = askedByCaller;
+        timedNanos = System.nanoTime();
     }
 
     /** Gives each leg the dialog that its party believes to have with the other party. */
     List<String> takenBy() {
         over = true;
-        caller.takeOver(new UaDialog(caller, callerSide, calleeTag, callerTag));
-        callee.takeOver(new UaDialog(callee, calleeSide, callerTag, calleeTag));
+        UaDialog withCaller = new UaDialog(caller, callerSide, calleeTag, callerTag);
+        UaDialog withCallee = new UaDialog(callee, calleeSide, callerTag, calleeTag);
+        caller.takeOver(withCaller);
+        callee.takeOver(withCallee);
+        Duration ago = Duration.ofNanos(System.nanoTime() - timedNanos);
+        withCaller.clock().goesOn(timer, isRefreshedBy(true), ago);
+        withCallee.clock().goesOn(timer, isRefreshedBy(false), ago);
         return List.of(caller.id(), callee.id());
+    }
+
+    /** Who refreshed goes on to, and to who waited we are now the one who does. */
+    private boolean isRefreshedBy(boolean caller) {
+        return timer.refresher() == (caller == timedByCaller ? Refresher.UAC : Refresher.UAS);
     }
 
     /** Whether a request would change a session that is about to be ours. */
@@ -143,7 +160,7 @@ final class ProxyTalk {
     void accepted(SIPRequest request, SIPResponse response, @Nullable String offer) {
         boolean fromCaller = fromCaller(request);
         (fromCaller ? calleeSide : callerSide).target(response);
-        timer = SessionTimer.agreed(fromCaller, response);
+        timed(fromCaller, response);
         if (offer != null && !over) {
             call.tell(new SessionChanged(call.id(), legOf(fromCaller), SessionDescription.directionOf(offer), offer));
         }

@@ -4,7 +4,6 @@ import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.SipFact.CallTakenOver;
 import io.ringlog.sip.SipFact.TakeOverRefused;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class TakeOver {
             settle();
             List<String> legs = talk.takenBy();
             call.talkTakenOver();
-            call.tell(new CallTakenOver(call.id(), legs, unrefreshed()));
+            call.tell(new CallTakenOver(call.id(), legs));
         }
     }
 
@@ -69,17 +68,5 @@ final class TakeOver {
     private void settle() {
         wanted = false;
         Timers.stop(patience);
-    }
-
-    private List<String> unrefreshed() {
-        List<String> legs = new ArrayList<>();
-        SessionTimer timer = talk.timer();
-        if (timer.callerWaits()) {
-            legs.add(talk.legOf(true));
-        }
-        if (timer.calleeWaits()) {
-            legs.add(talk.legOf(false));
-        }
-        return legs;
     }
 }

@@ -9,6 +9,8 @@ import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
@@ -26,6 +28,7 @@ public final class UaDialog {
     private final String localTag;
     private final String remoteTag;
     private final DialogSession session;
+    private final SessionClock clock;
 
     UaDialog(Leg leg, DialogPeer peer, String localTag, String remoteTag) {
         this.leg = leg;
@@ -33,6 +36,7 @@ public final class UaDialog {
         this.localTag = localTag;
         this.remoteTag = remoteTag;
         this.session = new DialogSession(leg, this);
+        this.clock = new SessionClock(leg, this);
     }
 
     Leg leg() {
@@ -41,6 +45,10 @@ public final class UaDialog {
 
     DialogSession session() {
         return session;
+    }
+
+    SessionClock clock() {
+        return clock;
     }
 
     String remoteTag() {
@@ -68,9 +76,18 @@ public final class UaDialog {
             reply(request, tx, 481);
         } else if (!peer.saw(request)) {
             reply(request, tx, 500);
+        } else if (SessionTerms.of(request, leg.node().config().sessions())
+                instanceof SessionTerms.TooBrief(Duration least)) {
+            leg.node().egress().respond(tx, tooBrief(Responses.of(request, 422, localTag), least));
         } else {
             DialogMethods.handle(this, request, tx);
         }
+    }
+
+    private SIPResponse tooBrief(SIPResponse refusal, Duration least) {
+        leg.node().counters().add(Counter.SESSION_TOO_BRIEF);
+        Headers.set(refusal, "Min-SE", Long.toString(least.toSeconds()));
+        return refusal;
     }
 
     SIPResponse ok(SIPRequest request, @Nullable String sdp) {
@@ -78,6 +95,15 @@ public final class UaDialog {
         String transport = request.getTopmostVia().getTransport();
         Headers.set(ok, "Contact", "<" + leg.node().egress().ownUri(transport) + ">");
         Headers.set(ok, "Allow", DialogMethods.ALLOW);
+        SessionTerms terms = SessionTerms.of(request, leg.node().config().sessions());
+        Headers.set(ok, "Supported", SessionTerms.TAG);
+        if (terms instanceof SessionTerms.Agreed(SessionTimer timer, boolean required)) {
+            Headers.set(ok, "Session-Expires", timer.text());
+            if (required) {
+                Headers.set(ok, "Require", SessionTerms.TAG);
+            }
+        }
+        clock.granted(terms);
         if (sdp != null) {
             Bodies.setSdp(ok, sdp);
         }
@@ -96,6 +122,15 @@ public final class UaDialog {
     /** Takes over a changed Contact (target refresh, section 12.2). */
     void target(SIPMessage message) {
         peer.target(message);
+    }
+
+    boolean peerTakes(String method) {
+        return peer.takes(method);
+    }
+
+    /** Whatever its Allow says. */
+    void peerRefuses(String method) {
+        peer.refuses(method);
     }
 
     /** BYE; where our 200 is not acknowledged yet, after the ACK (section 15). */
@@ -146,9 +181,10 @@ public final class UaDialog {
         }
         SIPRequest request = peer.next(method);
         Headers.set(request, "User-Agent", egress.userAgent());
-        if (method.equals("INVITE")) {
+        if (UnderWay.isOfSession(method)) {
             Headers.set(request, "Contact", "<" + egress.ownUri(hop.getTransport()) + ">");
             Headers.set(request, "Allow", DialogMethods.ALLOW);
+            clock.ask(request);
         }
         furnish.accept(request);
         String branch = egress.branches().fresh();
@@ -159,8 +195,22 @@ public final class UaDialog {
         return egress.send(request, hop, sink);
     }
 
+    /** The peer knows of no dialog, or does not answer any more (RFC 3261 section 12.2.1.2). */
+    void gone(int status) {
+        lost(EndedBy.GONE, "SIP;cause=" + status);
+    }
+
+    /** Ends a dialog that nobody has ended. */
+    void lost(EndedBy by, String reason) {
+        if (!isOver()) {
+            sendBye(reason);
+            ended(by, reason);
+        }
+    }
+
     /** Tells that the leg is over, whoever ended it. */
     void ended(EndedBy by, @Nullable String reason) {
+        clock.stop();
         if (!isOver()) {
             session.ended();
         }

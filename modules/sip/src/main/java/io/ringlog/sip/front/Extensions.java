@@ -1,6 +1,7 @@
 package io.ringlog.sip.front;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import io.ringlog.sip.call.SessionTerms;
 import io.ringlog.sip.message.Headers;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,10 @@ final class Extensions {
 
     private Extensions() {}
 
-    /** What a party of a dialog must answer by 420: we offer no extension at all (RFC 3261 section 8.2.2.3). */
+    /** What a party of a dialog must answer by 420: all but session timers (RFC 3261 section 8.2.2.3, RFC 4028). */
     static List<String> ofParty(SIPRequest request) {
         return Stream.concat(Headers.tags(request, "Proxy-Require").stream(), Headers.tags(request, "Require").stream())
+                .filter(tag -> !tag.equalsIgnoreCase(SessionTerms.TAG))
                 .distinct()
                 .toList();
     }

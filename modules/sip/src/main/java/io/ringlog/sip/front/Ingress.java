@@ -5,9 +5,11 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.call.Carrier;
 import io.ringlog.sip.call.ClientSink;
 import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.call.SessionTerms;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipCounters.Counter;
+import java.time.Duration;
 import java.util.List;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -87,6 +89,13 @@ public final class Ingress implements SipListener {
                 && request.getMethod().equals(Request.INVITE);
         if (spent) {
             node.egress().refuse(request, 483, null);
+            return false;
+        }
+        if (SessionTerms.of(request, node.config().sessions()) instanceof SessionTerms.TooBrief(Duration least)) {
+            node.counters().add(Counter.SESSION_TOO_BRIEF);
+            SIPResponse refusal = node.egress().stateless(request, 422, null);
+            Headers.set(refusal, "Min-SE", Long.toString(least.toSeconds()));
+            node.egress().respondStateless(refusal);
             return false;
         }
         List<String> unknown = Extensions.unsupported(request);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the node dropped or refused before anyone could decide about it; only grows, never steers. */
+/** What the node dropped, refused or did before anyone could decide about it; only grows, never steers. */
 public final class SipCounters {
 
     /** One reason each. */
@@ -28,7 +28,9 @@ public final class SipCounters {
         STRAY_RESPONSE,
         BAD_TOKEN,
         FOREIGN_ROUTE,
-        LATE_DECISION;
+        LATE_DECISION,
+        SESSION_TOO_BRIEF,
+        SESSION_REFRESHES;
 
         /** The reason as people read it: {@code rate-limited}. */
         public String word() {

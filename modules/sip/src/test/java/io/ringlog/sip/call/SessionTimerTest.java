@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.ringlog.sip.call.SessionTimer.Refresher;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for whose refreshes (RFC 4028 section 7.2, 9). */
+/** What Session-Expires and Min-SE say, in every form that they have (RFC 4028 section 4). */
 class SessionTimerTest {
 
     private static SIPResponse ok(String header) throws ParseException {
@@ -19,28 +21,41 @@ class SessionTimerTest {
                 To: <sip:b@acme.test>;tag=2
                 Call-ID: x
                 CSeq: 1 INVITE
-                %sContent-Length: 0
+                %s
+                Content-Length: 0
 
                 """.formatted(header);
         byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return (SIPResponse) new StringMsgParser().parseSIPMessage(bytes, true, false, null);
+        return (SIPResponse)
+                new StringMsgParser().parseSIPMessage(bytes, true, false, (e, message, type, line, whole) -> {});
+    }
+
+    private static SessionTimer seconds(int life, Refresher refresher) {
+        return new SessionTimer(Duration.ofSeconds(life), refresher);
     }
 
     @Test
-    void the_party_that_does_not_refresh_waits() throws ParseException {
-        assertThat(SessionTimer.agreed(true, ok("Session-Expires: 1800;refresher=uac\n")))
-                .isEqualTo(new SessionTimer(false, true));
-        assertThat(SessionTimer.agreed(true, ok("Session-Expires: 90;refresher=UAS\n")))
-                .isEqualTo(new SessionTimer(true, false));
-        assertThat(SessionTimer.agreed(false, ok("x: 1800 ; refresher=uac\n")))
-                .isEqualTo(new SessionTimer(true, false));
-        assertThat(SessionTimer.agreed(false, ok("Session-Expires: 1800;refresher=uas\n")))
-                .isEqualTo(new SessionTimer(false, true));
+    void a_life_and_who_refreshes_are_read() throws ParseException {
+        assertThat(SessionTimer.in(ok("Session-Expires: 1800;refresher=uac"))).isEqualTo(seconds(1800, Refresher.UAC));
+        assertThat(SessionTimer.in(ok("Session-Expires: 90;refresher=UAS"))).isEqualTo(seconds(90, Refresher.UAS));
+        assertThat(SessionTimer.in(ok("x: 1800 ; refresher=uac"))).isEqualTo(seconds(1800, Refresher.UAC));
+        assertThat(SessionTimer.in(ok("Session-Expires: 4000"))).isEqualTo(seconds(4000, Refresher.UNSAID));
+        assertThat(SessionTimer.least(ok("Min-SE: 120"))).isEqualTo(Duration.ofSeconds(120));
     }
 
     @Test
-    void without_a_timer_nobody_waits_and_without_a_name_both_may() throws ParseException {
-        assertThat(SessionTimer.agreed(true, ok(""))).isEqualTo(SessionTimer.NONE);
-        assertThat(SessionTimer.agreed(true, ok("Session-Expires: 1800\n"))).isEqualTo(new SessionTimer(true, true));
+    void what_is_not_there_or_no_number_is_no_timer() throws ParseException {
+        assertThat(SessionTimer.in(ok("X: y"))).isEqualTo(SessionTimer.NONE);
+        assertThat(SessionTimer.in(ok("Session-Expires: soon"))).isEqualTo(SessionTimer.NONE);
+        assertThat(SessionTimer.in(ok("Session-Expires: -90"))).isEqualTo(SessionTimer.NONE);
+        assertThat(SessionTimer.least(ok("Min-SE: soon"))).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void no_life_is_longer_than_a_day_and_none_that_is_kept_shorter_than_is_right() throws ParseException {
+        assertThat(SessionTimer.in(ok("Session-Expires: 2000000000")).life()).isEqualTo(Duration.ofDays(1));
+        assertThat(seconds(10, Refresher.UAC).noShorterThan(SessionTimer.SHORTEST))
+                .isEqualTo(seconds(90, Refresher.UAC));
+        assertThat(SessionTimer.NONE.noShorterThan(SessionTimer.SHORTEST)).isEqualTo(SessionTimer.NONE);
     }
 }

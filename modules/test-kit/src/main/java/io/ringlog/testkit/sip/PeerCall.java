@@ -134,14 +134,20 @@ public final class PeerCall {
 
     /** Answers the last re-INVITE or UPDATE with our description. */
     public void acceptChange() {
+        acceptChange(List.of());
+    }
+
+    /** The same with more headers; an UPDATE that offers nothing is answered by none. */
+    public void acceptChange(List<SipText.Header> more) {
         SipText request = change();
         takeSdp(request);
         String asked = request.body().contains("a=sendonly") ? "recvonly" : "sendrecv";
         String answer = request.body().contains("a=inactive") ? "inactive" : asked;
         SipText ok = PeerMessages.response(request, 200, localTag)
                 .with("Contact", peer.contact())
-                .withSdp(peer.media().describe(answer));
-        peer.respond(request, ok);
+                .with(more);
+        boolean bare = request.method().equals("UPDATE") && request.body().isEmpty();
+        peer.respond(request, bare ? ok : ok.withSdp(peer.media().describe(answer)));
     }
 
     /** 180 to the last re-INVITE: somebody is asked. */
@@ -150,7 +156,11 @@ public final class PeerCall {
     }
 
     public void refuseChange(int status) {
-        peer.respond(change(), PeerMessages.response(change(), status, localTag));
+        refuseChange(status, List.of());
+    }
+
+    public void refuseChange(int status, List<SipText.Header> more) {
+        peer.respond(change(), PeerMessages.response(change(), status, localTag).with(more));
     }
 
     /** 500 to the last re-INVITE or UPDATE: not now, but after so many seconds (RFC 3261 section 14.2). */
@@ -180,10 +190,16 @@ public final class PeerCall {
     }
 
     public PeerCall answer() {
+        return answer(List.of());
+    }
+
+    /** 200 with more headers than everybody's. */
+    public PeerCall answer(List<SipText.Header> more) {
         if (!finalSent) {
             finalSent = true;
             SipText ok = PeerMessages.response(invite, 200, localTag)
                     .with("Contact", peer.contact())
+                    .with(more)
                     .withSdp(peer.media().describe("sendrecv"));
             peer.respondUntil(invite, ok, acknowledged);
             answered.complete(ok);
@@ -192,9 +208,13 @@ public final class PeerCall {
     }
 
     public PeerCall refuse(int status) {
+        return refuse(status, List.of());
+    }
+
+    public PeerCall refuse(int status, List<SipText.Header> more) {
         if (!finalSent) {
             finalSent = true;
-            peer.respond(invite, PeerMessages.response(invite, status, localTag));
+            peer.respond(invite, PeerMessages.response(invite, status, localTag).with(more));
         }
         return this;
     }

@@ -157,6 +157,13 @@ public record SipText(String firstLine, List<Header> headers, String body) {
         return new SipText(firstLine, more, body);
     }
 
+    /** The same message with these headers behind its own. */
+    public SipText with(List<Header> behind) {
+        List<Header> more = new ArrayList<>(headers);
+        more.addAll(behind);
+        return new SipText(firstLine, more, body);
+    }
+
     /** The same message with another body; the type is SDP. */
     public SipText withSdp(String sdp) {
         return new SipText(firstLine, with("Content-Type", "application/sdp").headers, sdp);
