@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.nio.file.Path;
@@ -82,13 +83,40 @@ class WatchingLinesSpec {
     }
 
     @Test
-    void a_call_on_hold_is_not_ended_but_counted_as_unproven() {
+    void a_call_on_hold_goes_on_while_its_parties_say_that_they_are_there() {
         Talk talk = rig.proxied(rig.phone("alice"), rig.phone("bob"));
         talk.caller().hold();
 
-        rig.awaitCount("legs.quiet-on-hold", 2);
+        rig.awaitCount("legs.probed", 4);
 
         assertThat(talk.caller().isEnded()).isFalse();
+    }
+
+    @Test
+    void a_call_on_hold_ends_when_a_party_is_no_longer_there() {
+        Talk talk = rig.proxied(rig.phone("alice"), rig.phone("bob").behaving(new Forgetful()));
+        talk.caller().hold();
+
+        LegEnded ended = rig.log.await(LegEnded.class);
+
+        assertThat(ended.by()).isEqualTo(EndedBy.PARTY_GONE);
+        assertThat(ended.legId()).isEqualTo("b1");
+        talk.caller().awaitEnded();
+        rig.awaitNoCalls();
+        rig.awaitCount("legs.gone", 1);
+    }
+
+    /** Answers calls, and then knows of none. */
+    private static final class Forgetful implements PeerManner {
+        @Override
+        public void invited(PeerCall call) {
+            call.answer();
+        }
+
+        @Override
+        public int asked(String method) {
+            return 481;
+        }
     }
 
     @Test

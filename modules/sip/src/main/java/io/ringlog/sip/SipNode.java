@@ -144,6 +144,15 @@ public final class SipNode implements AutoCloseable {
     }
 
     /**
+     * Asks an answered party by OPTIONS whether it is still there: in its dialog with us, or beside the dialog that it
+     * has with the other party of a proxied call. Who knows of no dialog or does not answer is told as {@link
+     * SipFact.LegEnded} by {@link SipFact.EndedBy#GONE}.
+     */
+    public CommandOutcome probe(String callId, String legId) {
+        return calls.probe(callId, legId);
+    }
+
+    /**
      * Takes an answered, proxied call over: each party's dialog goes on with us in the other's place, with its tags,
      * route set and sequence numbers. Told as {@link SipFact.CallTakenOver}, at once or as soon as nothing is under way
      * between the parties; after some seconds of that as {@link SipFact.TakeOverRefused}.

@@ -14,12 +14,14 @@ final class MediaNews implements RelayNews.Ear {
     private final FactWriter facts;
     private final GatherRunner gathers;
     private final Endings endings;
+    private final CallLine line;
     private final EdgeCounters counters;
 
     MediaNews(Endings.Surroundings with, Endings endings) {
         this.book = with.book();
         this.facts = with.facts();
         this.gathers = with.gathers();
+        this.line = with.line();
         this.counters = with.counters();
         this.endings = endings;
     }
@@ -55,10 +57,17 @@ final class MediaNews implements RelayNews.Ear {
                         }));
     }
 
-    /** Nothing is due from a party on hold; whether it is still there only its signalling could say. */
+    /** Nothing is due from a party on hold; whether it is still there only its signalling can say. */
     @Override
     public void quietOnHold(String callId, String legId) {
         counters.add("legs.quiet-on-hold");
+        book.find(callId)
+                .flatMap(call -> call.leg(legId))
+                .filter(leg -> leg.isTalking() && leg.endedBy == null)
+                .ifPresent(leg -> {
+                    counters.add("legs.probed");
+                    line.sip().probe(callId, LegNames.inSip(legId));
+                });
     }
 
     private static CallFact.PlaybackEnd inLog(PlaybackEnd end) {

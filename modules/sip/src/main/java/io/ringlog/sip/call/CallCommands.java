@@ -89,6 +89,15 @@ public final class CallCommands {
         });
     }
 
+    public CommandOutcome probe(String callId, String legId) {
+        return withLeg(callId, legId, leg -> {
+            UaDialog dialog = leg.dialog();
+            return dialog == null
+                    ? leg.call().talk().map(talk -> talk.probe(legId)).orElse(CommandOutcome.WRONG_STATE)
+                    : dialog.probe();
+        });
+    }
+
     public CommandOutcome takeOver(String callId) {
         return withCall(
                 callId, call -> call.talk().map(talk -> talk.takeOver().order()).orElse(CommandOutcome.WRONG_STATE));

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Uris;
 import java.util.ArrayList;
@@ -177,6 +178,18 @@ final class DialogPeer {
             Bodies.setSdp(ack, answer);
         }
         return ack;
+    }
+
+    /** A question outside the dialog, without Via: its numbers belong to the party whose place is not ours. */
+    SIPRequest options() {
+        Requests.Draft draft = new Requests.Draft("OPTIONS", remoteTarget)
+                .with("From", "<" + egress.ownUri("udp") + ">;tag=" + Randoms.tag())
+                .with("To", "<" + remoteTarget + ">")
+                .with("Call-ID", Randoms.hex(12) + "@ringlog")
+                .with("CSeq", "1 OPTIONS")
+                .with("Max-Forwards", "70");
+        routes.forEach(route -> draft.with("Route", route));
+        return draft.build();
     }
 
     private SIPRequest build(String method, long seq) {

@@ -14,7 +14,9 @@ import io.ringlog.sip.call.SessionTimer.Refresher;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sip.address.Hop;
 import javax.sip.address.URI;
@@ -35,6 +37,7 @@ final class ProxyTalk {
     private SessionTimer timer = SessionTimer.NONE;
     private boolean timedByCaller;
     private long timedNanos;
+    private final Map<String, Probe> probes = new HashMap<>();
     private boolean over;
 
     private ProxyTalk(
@@ -187,23 +190,50 @@ final class ProxyTalk {
                 new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp, Passages.source(carrier)));
     }
 
-    /** Ends the call in both parties' names. */
-    CommandOutcome hangUp(String legId, HangUp how) {
+    /** Asks a party whether it is still there, unless it is being asked; without it there is no call. */
+    CommandOutcome probe(String legId) {
         if (over) {
             return CommandOutcome.UNKNOWN;
         }
-        bye(callerSide, how);
-        bye(calleeSide, how);
-        ended(legId, EndedBy.PLATFORM, how.reasonHeader());
+        Probe earlier = probes.get(legId);
+        if (earlier == null || !earlier.isOpen()) {
+            Probe asked = new Probe(call, status -> end(legId, EndedBy.GONE, "SIP;cause=" + status));
+            probes.put(legId, asked);
+            ask(legId.equals(caller.id()) ? callerSide : calleeSide, asked);
+        }
         return CommandOutcome.DONE;
     }
 
-    private void bye(DialogPeer peer, HangUp how) {
+    private void ask(DialogPeer peer, Probe asked) {
+        Egress egress = call.node().egress();
+        peer.hop().ifPresent(hop -> {
+            SIPRequest options = peer.options();
+            egress.stamp(options, hop, egress.branches().fresh());
+            egress.send(options, hop, asked);
+        });
+    }
+
+    /** Ends the call in both parties' names. */
+    CommandOutcome hangUp(String legId, HangUp how) {
+        return end(legId, EndedBy.PLATFORM, how.reasonHeader());
+    }
+
+    private CommandOutcome end(String legId, EndedBy by, @Nullable String reason) {
+        if (over) {
+            return CommandOutcome.UNKNOWN;
+        }
+        bye(callerSide, reason);
+        bye(calleeSide, reason);
+        ended(legId, by, reason);
+        return CommandOutcome.DONE;
+    }
+
+    private void bye(DialogPeer peer, @Nullable String reason) {
         Egress egress = call.node().egress();
         peer.hop().ifPresent(hop -> {
             SIPRequest bye = peer.next("BYE");
-            if (how.reasonHeader() != null) {
-                Headers.set(bye, "Reason", how.reasonHeader());
+            if (reason != null) {
+                Headers.set(bye, "Reason", reason);
             }
             egress.stamp(bye, hop, egress.branches().fresh());
             egress.send(bye, hop, ClientSink.DEAF);

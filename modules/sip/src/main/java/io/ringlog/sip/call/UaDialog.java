@@ -29,6 +29,7 @@ public final class UaDialog {
     private final String remoteTag;
     private final DialogSession session;
     private final SessionClock clock;
+    private @Nullable Probe probe;
 
     UaDialog(Leg leg, DialogPeer peer, String localTag, String remoteTag) {
         this.leg = leg;
@@ -146,6 +147,19 @@ public final class UaDialog {
     /** Offers another session to the peer. */
     CommandOutcome reinvite() {
         return session.offer();
+    }
+
+    /** Asks the peer whether it is still there, unless it is being asked; who is not has left. */
+    CommandOutcome probe() {
+        Probe earlier = probe;
+        if (isOver()) {
+            return CommandOutcome.UNKNOWN;
+        }
+        if (earlier == null || !earlier.isOpen()) {
+            Probe asked = new Probe(leg.call(), this::gone);
+            probe = send("OPTIONS", asked, options -> {}).isPresent() ? asked : null;
+        }
+        return CommandOutcome.DONE;
     }
 
     void sendBye(@Nullable String reason) {

@@ -17,6 +17,11 @@ public interface PeerManner {
         call.acceptChange();
     }
 
+    /** What it answers to a request that is neither a call nor a change of one, in a dialog or not; 0 is nothing. */
+    default int asked(String method) {
+        return 200;
+    }
+
     static PeerManner answering() {
         return call -> {
             call.ring();

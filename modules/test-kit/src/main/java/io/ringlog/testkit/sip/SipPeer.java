@@ -342,7 +342,7 @@ public final class SipPeer implements AutoCloseable {
                 case "INVITE" -> invited(request);
                 case "CANCEL" -> cancelled(call, request);
                 case "ACK" -> conversation.add("(stray ACK)");
-                default -> respond(request, PeerMessages.response(request, 200, token()));
+                default -> asked(request, token());
             }
         }
     }
@@ -375,9 +375,16 @@ public final class SipPeer implements AutoCloseable {
             case "INVITE", "UPDATE" -> call.changedBy(request, manner);
             case "CANCEL" -> cancelled(call, request);
             default -> {
-                respond(request, PeerMessages.response(request, 200, call.localTag()));
+                asked(request, call.localTag());
                 call.other(request);
             }
+        }
+    }
+
+    private void asked(SipText request, String localTag) {
+        int status = manner.asked(request.method());
+        if (status > 0) {
+            respond(request, PeerMessages.response(request, status, localTag));
         }
     }
 
