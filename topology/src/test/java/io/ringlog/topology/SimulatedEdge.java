@@ -86,6 +86,7 @@ final class SimulatedEdge {
             case Command.AnswerRegister _ -> {}
             case Command.RefuseCall _ -> {}
             case Command.RingLeg _ -> {}
+            case Command.OverwriteFrom _ -> {}
             case Command.StopMedia _ -> {}
         }
     }

@@ -18,6 +18,7 @@ import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
+import io.ringlog.testkit.sip.SipText.Header;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,20 @@ class PassingCallsOnSpec {
         assertThat(ended.by()).isEqualTo(EndedBy.PARTY);
         assertThat(ended.stamp().seq()).isEqualTo(4);
         rig.awaitNoCalls();
+    }
+
+    @Test
+    void a_caller_whose_from_is_overwritten_is_shown_as_the_log_says() {
+        PeerCall call = alice.call(EdgeRig.uri("bob"), List.of(new Header("P-Preferred-Identity", "<sip:boss@a.b>")));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.log.command(new Command.OverwriteFrom(callId, new Command.CallerId("1#2", "Al")));
+        rig.fork(callId, "b1", bob);
+        call.awaitAnswered();
+
+        SipText invite = bob.awaitIncoming().invite();
+        assertThat(invite.header("From")).startsWith("\"Al\" <sip:1%232@acme.test>;tag=");
+        assertThat(invite.find("P-Preferred-Identity")).isEmpty();
+        assertThat(invite.header("P-Asserted-Identity")).contains("sip:1001@acme.test");
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class LiveCallFold {
             case CallEvent.LegLeft it -> call.with(without(call, it.legId()));
             case CallEvent.HoldAsked _ -> call;
             case CallEvent.HoldRefused _ -> call;
+            case CallEvent.FromOverwritten _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.CommandRefused _ -> call;
             case CallEvent.CallRefused _ -> call;

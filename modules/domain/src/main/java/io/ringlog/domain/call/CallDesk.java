@@ -6,6 +6,7 @@ import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account.FromOfAnother;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
@@ -56,10 +57,13 @@ public final class CallDesk implements Concern {
             case Verdict.Known(SipDevice device, SipUser user) -> {
                 CallHead head = fromUser(turn, invite, user);
                 Party caller = new Party.Device(user.id(), device.id());
-                ShownNames.ofAnother(turn.state(), invite, device, user)
-                        .ifPresentOrElse(
-                                why -> CallEnding.refuse(begin(turn, invite, head, caller), why),
-                                () -> start(turn, invite, head, caller, null));
+                LiveCall call = begin(turn, invite, head, caller);
+                Optional<Rejection> foreign = ShownNames.ofAnother(turn.state(), invite, device, user);
+                if (foreign.isPresent() && !overwritten(call, invite, foreign.get())) {
+                    CallEnding.refuse(call, foreign.get());
+                } else {
+                    lead(call, invite, null);
+                }
             }
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
@@ -67,6 +71,24 @@ public final class CallDesk implements Concern {
                 CallEnding.refuse(begin(turn, invite, head, number(head)), why);
             }
         }
+    }
+
+    /** Whether the account has its callers shown as who they are, instead of refusing them. */
+    private static boolean overwritten(LiveCall call, InviteReceived invite, Rejection foreign) {
+        Turn turn = call.turn();
+        boolean overwrites = turn.state()
+                .config()
+                .account(turn.account())
+                .filter(account -> account.fromOfAnother() == FromOfAnother.OVERWRITE)
+                .isPresent();
+        if (overwrites) {
+            CallHead head = call.head();
+            call.command(new Command.OverwriteFrom(call.id(), new Command.CallerId(head.from(), head.fromName())));
+            call.emit(
+                    new CallEvent.FromOverwritten(call.id(), invite.fromUser(), head.from()),
+                    foreign.because().with("policy", "overwrite"));
+        }
+        return overwrites;
     }
 
     private static CallHead fromUser(Turn turn, InviteReceived invite, @Nullable SipUser user) {
@@ -85,7 +107,8 @@ public final class CallDesk implements Concern {
         String ownTrunk = owner.equals(turn.account()) ? invite.trunkId() : null;
         String to = Dialled.normalised(invite.requestUser());
         CallHead head = head(turn, invite, Direction.INBOUND, null, to);
-        start(turn, invite, head, ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from()), ownTrunk);
+        Party caller = ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from());
+        lead(begin(turn, invite, head, caller), invite, ownTrunk);
     }
 
     /** A caller who proves nothing leaves no call behind. */
@@ -110,13 +133,13 @@ public final class CallDesk implements Concern {
                 : new Party.Number(head.from());
     }
 
-    private static void start(Turn turn, InviteReceived invite, CallHead head, Party caller, @Nullable String trunkId) {
-        LiveCall call = begin(turn, invite, head, caller);
+    private static void lead(LiveCall call, InviteReceived invite, @Nullable String trunkId) {
+        Turn turn = call.turn();
         Optional<Rejection> refusal =
-                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, head, trunkId));
+                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
         refusal.ifPresentOrElse(
                 why -> CallEnding.refuse(call, why),
-                () -> Hops.follow(call, Dialled.resolve(turn.state(), head, turn.now())));
+                () -> Hops.follow(call, Dialled.resolve(turn.state(), call.head(), turn.now())));
     }
 
     private static LiveCall begin(Turn turn, InviteReceived invite, CallHead head, Party caller) {

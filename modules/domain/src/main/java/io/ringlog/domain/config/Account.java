@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ancestors parent, grandparent and so on; empty for an account directly under the platform
  * @param timezone IANA name
+ * @param fromOfAnother what becomes of a call whose From names somebody its caller is not; null refuses it
  */
 public record Account(
         String id,
@@ -26,7 +27,8 @@ public record Account(
         @Nullable Integer maxDialer,
         @Nullable String defaultCidNumber,
         @Nullable DestKind didDefaultDestKind,
-        @Nullable String didDefaultDestId)
+        @Nullable String didDefaultDestId,
+        @Nullable FromOfAnother fromOfAnother)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */
@@ -40,6 +42,12 @@ public record Account(
     public enum VoiceGender {
         MALE,
         FEMALE
+    }
+
+    /** A caller whose From is not its own is refused, or its From is replaced by its own. */
+    public enum FromOfAnother {
+        REFUSE,
+        OVERWRITE
     }
 
     public Account {

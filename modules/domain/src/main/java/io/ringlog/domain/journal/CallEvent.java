@@ -115,6 +115,9 @@ public sealed interface CallEvent extends Event {
         }
     }
 
+    /** The caller's From named somebody else; who is called is shown the caller instead. */
+    record FromOverwritten(String callId, String said, String shown) implements CallEvent {}
+
     /** A leg went and the call goes on without it. */
     record LegLeft(String callId, String legId, Party party, String cause) implements CallEvent {}
 

@@ -72,6 +72,9 @@ public sealed interface Command {
         }
     }
 
+    /** Whatever is passed on of the caller's INVITE says in From who is shown here, and not what the caller wrote. */
+    record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
+
     /** A contact to ring, and the leg that begins with it. */
     record Target(String legId, Contact contact) {}
 

@@ -2,10 +2,15 @@ package io.ringlog.domain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.FromOverwritten;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command.CallerId;
+import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Command.OverwriteFrom;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
@@ -57,6 +62,21 @@ class ShowingANameSpec {
         assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
         assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("auth.from-of-another");
         assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo("anna");
+    }
+
+    @Test
+    void an_account_may_have_the_name_of_another_overwritten_instead() {
+        brain.given(Draft.like(Rows.account())
+                .with("fromOfAnother", Account.FromOfAnother.OVERWRITE)
+                .row());
+
+        brain.when(showing("ben"));
+
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+        assertThat(brain.events(FromOverwritten.class)).containsExactly(new FromOverwritten("call1", "ben", "anna"));
+        assertThat(brain.commands(OverwriteFrom.class))
+                .containsExactly(new OverwriteFrom("call1", new CallerId("anna", "User anna")));
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
     }
 
     @ParameterizedTest

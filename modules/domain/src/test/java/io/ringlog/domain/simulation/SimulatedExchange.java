@@ -128,6 +128,7 @@ final class SimulatedExchange {
             case Command.TakeOver takeOver -> takeOver(line, command.id());
             case Command.SplitTalk split ->
                 tell(line, between(5, 100), stamped -> stamped.split(line.callId, split.talkId()));
+            case Command.OverwriteFrom overwrite -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }
     }

@@ -119,6 +119,7 @@ final class BenchCalls {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -77,6 +77,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         switch (command) {
             case Command.RefuseCall it -> sip.refuse(job, it);
             case Command.InviteParty it -> sip.invite(job, it);
+            case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
             case Command.CancelLegs it -> sip.cancel(job, it);
             case Command.RingLeg it -> sip.ring(job);
             case Command.HangUpLegs it -> sip.hangUp(job, it);
@@ -102,6 +103,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.TakeOver it -> true;
             case Command.SplitTalk it -> true;
             case Command.RefuseCall it -> false;
+            case Command.OverwriteFrom it -> false;
             case Command.CancelLegs it -> false;
             case Command.RingLeg it -> false;
             case Command.HangUpLegs it -> false;

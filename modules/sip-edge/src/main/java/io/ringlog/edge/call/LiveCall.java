@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.edge.call.LiveLeg.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ final class LiveCall {
 
     private final Map<String, LiveLeg> legs = new LinkedHashMap<>();
     long commands;
+
+    /** Who stands in From of what is passed on, in place of what the caller wrote there. */
+    @Nullable
+    CallerId shownInFrom;
 
     /** Being taken over, and not told yet. */
     TakeOvers.@Nullable Ordered takeOver;

@@ -89,11 +89,18 @@ final class SipCommands {
             return;
         }
         targets.forEach(target -> call.add(target.legId()));
-        String asserted = identity(command.callerId(), call.domain);
-        ProxyOptions options = ProxyOptions.relayed().setting(Map.of("P-Asserted-Identity", asserted));
-        if (late(line.sip().proxy(call.id, targets, options))) {
+        if (late(line.sip().proxy(call.id, targets, shown(call, command.callerId())))) {
             targets.forEach(target -> call.leg(target.legId()).ifPresent(leg -> endings.legOver(call, leg)));
         }
+    }
+
+    /** What says who calls is ours to say: a caller's own assertions stay behind (RFC 3325 section 5). */
+    private static ProxyOptions shown(LiveCall call, CallerId asserted) {
+        ProxyOptions options = ProxyOptions.relayed()
+                .setting(Map.of("P-Asserted-Identity", identity(asserted, call.domain)))
+                .removing(List.of("P-Preferred-Identity", "Remote-Party-ID"));
+        CallerId inFrom = call.shownInFrom;
+        return inFrom == null ? options : options.showing(identity(inFrom, call.domain));
     }
 
     private void dial(Job job, Command.InviteParty command) {

@@ -105,6 +105,7 @@ class Carriage implements ClientSink {
 
     private SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
+        call.talk().ifPresent(talk -> talk.dress(upstream, talk.fromCaller(received), !talk.fromCaller(received)));
         String sdp = Bodies.sdp(response);
         if (sdp != null) {
             SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;

@@ -60,6 +60,7 @@ public final class Carrier {
         }
         SIPRequest onward = (SIPRequest) request.clone();
         Responses.countHop(onward);
+        call.talk().ifPresent(talk -> talk.dress(onward, talk.fromCaller(request), talk.fromCaller(request)));
         if (rewriteBody(call, request, onward)) {
             send(call, request, tx, onward, hop.get());
         } else {

@@ -64,7 +64,7 @@ final class ForkLeg extends InviteLeg {
         SIPResponse upstream = translated(response);
         passedOn = upstream;
         caller.connect(upstream);
-        ProxyTalk talk = ProxyTalk.between(this, caller, response, options.rewriteSdp());
+        ProxyTalk talk = ProxyTalk.between(this, caller, response, options);
         call().talking(talk);
         call().forks().stream().filter(other -> other != this).forEach(other -> other.cancel(COMPLETED_ELSEWHERE));
         call().tell(new LegAnswered(
@@ -88,6 +88,10 @@ final class ForkLeg extends InviteLeg {
     private SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
         RecordRoutes.turn(call(), upstream, invite());
+        CallerMask mask = CallerMask.of(caller.invite(), options.from());
+        if (mask != null) {
+            mask.dress(upstream, true, false);
+        }
         String sdp = Bodies.sdp(response);
         if (sdp != null && options.rewriteSdp()) {
             SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;

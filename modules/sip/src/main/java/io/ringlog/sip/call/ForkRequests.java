@@ -30,6 +30,10 @@ final class ForkRequests {
         request.removeHeader("Authorization");
         options.removeHeaders().forEach(request::removeHeader);
         Headers.setAll(request, options.setHeaders());
+        CallerMask mask = CallerMask.of(received, options.from());
+        if (mask != null) {
+            mask.dress(request, true, true);
+        }
         String sdp = Bodies.sdp(received);
         if (sdp != null && options.rewriteSdp()) {
             SdpPassage passage = new SdpPassage(

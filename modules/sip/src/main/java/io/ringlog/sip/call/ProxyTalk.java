@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.HangUp;
+import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipFact.EndedBy;
 import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.SipFact.SessionChanged;
@@ -32,6 +33,7 @@ final class ProxyTalk {
     private final String callerTag;
     private final String calleeTag;
     private final boolean rewrites;
+    private final @Nullable CallerMask mask;
     private final UnderWay underWay = new UnderWay();
     private final TakeOver takeOver;
     private SessionTimer timer = SessionTimer.NONE;
@@ -45,7 +47,7 @@ final class ProxyTalk {
             CallerLeg caller,
             DialogPeer callerSide,
             DialogPeer calleeSide,
-            boolean rewrites,
+            ProxyOptions options,
             SIPResponse answer) {
         this.call = callee.call();
         this.takeOver = new TakeOver(call, this);
@@ -55,10 +57,11 @@ final class ProxyTalk {
         this.callerSide = callerSide;
         this.calleeSide = calleeSide;
         this.callerTag = String.valueOf(caller.invite().getFromTag());
-        this.rewrites = rewrites;
+        this.rewrites = options.rewriteSdp();
+        this.mask = CallerMask.of(caller.invite(), options.from());
     }
 
-    static ProxyTalk between(ForkLeg callee, CallerLeg caller, SIPResponse answer, boolean rewrites) {
+    static ProxyTalk between(ForkLeg callee, CallerLeg caller, SIPResponse answer, ProxyOptions options) {
         Egress egress = callee.node().egress();
         String calleeParty = String.valueOf(Headers.text(answer, "To"));
         ProxyTalk talk = new ProxyTalk(
@@ -66,7 +69,7 @@ final class ProxyTalk {
                 caller,
                 DialogPeer.caller(egress, caller.invite(), calleeParty),
                 DialogPeer.callee(egress, callee.invite(), answer, callee.sentTo()),
-                rewrites,
+                options,
                 answer);
         talk.timed(true, answer);
         // The 2xx is on its way, and nothing is settled before its ACK.
@@ -178,6 +181,13 @@ final class ProxyTalk {
     /** Whether the receiver of a request is reached through this proxy. */
     boolean recorded(SIPRequest request, URI route) {
         return (fromCaller(request) ? calleeSide : callerSide).isFirstRoute(route);
+    }
+
+    /** Has a message on its way name the caller as whoever gets it knows it. */
+    void dress(SIPMessage message, boolean callersRequest, boolean towardsCallee) {
+        if (mask != null) {
+            mask.dress(message, callersRequest, towardsCallee);
+        }
     }
 
     /** The SDP for the other side; empty when it is too broken for that. */

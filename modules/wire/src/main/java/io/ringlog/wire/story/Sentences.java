@@ -64,6 +64,8 @@ public final class Sentences {
             case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
             case CallEvent.HoldAsked it ->
                 "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
+            case CallEvent.FromOverwritten it ->
+                "The caller called itself " + it.said() + "; who is called is shown " + it.shown() + " instead.";
             case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
