@@ -68,6 +68,36 @@ class WhereAnswersGoSpec {
     }
 
     @Test
+    void what_waits_for_its_answer_gets_it_the_same_way_and_so_do_its_repeats() throws IOException {
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        String register = CASE.replace("OPTIONS", "REGISTER").replace("1005@acme.example", "1005@acme.test");
+
+        send(edge, register);
+        String answer = received(sentBy);
+        send(edge, register);
+
+        assertThat(answer).startsWith("SIP/2.0 200");
+        assertThat(received(sentBy)).isEqualTo(answer);
+        send(edge, register.replace(";branch=z9hG4bK", ";rport;branch=z9hG4bK2"));
+        assertThat(received(source)).startsWith("SIP/2.0 200");
+    }
+
+    @Test
+    void a_maddr_does_not_lead_an_answer_to_a_third_party() throws IOException {
+        edge.screening = head -> new SipPolicy.Verdict.Accept();
+        try (DatagramSocket victim = new DatagramSocket(sentBy.getLocalPort(), InetAddress.getByName("127.0.0.9"))) {
+            String reflected = CASE.replace(";branch", ";maddr=127.0.0.9;branch");
+            send(edge, reflected);
+            assertThat(received(sentBy)).startsWith("SIP/2.0 200");
+
+            send(edge, reflected.replace("OPTIONS", "REGISTER").replace("z9hG4bK", "z9hG4bK2"));
+            assertThat(received(sentBy)).startsWith("SIP/2.0 200");
+
+            assertThat(received(victim, 100)).isEmpty();
+        }
+    }
+
+    @Test
     void a_node_can_be_told_to_answer_the_source_always() throws IOException {
         try (TestEdge forcing = new TestEdge(config -> config.forcingRport(true))) {
             send(forcing, CASE);
@@ -83,8 +113,12 @@ class WhereAnswersGoSpec {
     }
 
     private static String received(DatagramSocket socket) throws IOException {
+        return received(socket, 2_000);
+    }
+
+    private static String received(DatagramSocket socket, int patienceMs) throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
-        socket.setSoTimeout(2_000);
+        socket.setSoTimeout(patienceMs);
         try {
             socket.receive(packet);
         } catch (SocketTimeoutException nothing) {

@@ -10,6 +10,7 @@ import io.ringlog.sip.auth.Branches;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipSockets;
+import java.io.IOException;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,8 +149,8 @@ public final class Egress {
     /** Without a transaction: challenges, retransmitted 2xx, answers to what we keep no state for. */
     public void respondStateless(SIPResponse response) {
         try {
-            sockets.provider().sendResponse(response);
-        } catch (SipException failed) {
+            sockets.respond(response);
+        } catch (IOException failed) {
             LOG.debug("{} did not leave", response.getStatusCode(), failed);
         }
     }

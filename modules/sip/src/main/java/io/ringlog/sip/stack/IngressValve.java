@@ -1,6 +1,5 @@
 package io.ringlog.sip.stack;
 
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -86,16 +85,10 @@ final class IngressValve implements SIPMessageValve {
             if (status == Response.SERVICE_UNAVAILABLE) {
                 answer.addHeader("Retry-After: " + retryAfter);
             }
-            wire.sendMessage(answer, wire.getPeerPacketSourceAddress(), answerPort(request));
+            wire.sendRaw(answer.encodeAsBytes(wire.getTransport()), wire.answersTo(request.getTopmostVia()));
         } catch (IOException gone) {
             LOG.debug("could not answer {}", wire.peer(), gone);
         }
-    }
-
-    private static int answerPort(SIPRequest request) {
-        Via via = request.getTopmostVia();
-        int asked = via.getRPort() > 0 ? via.getRPort() : via.getPort();
-        return asked > 0 ? asked : 5060;
     }
 
     private static boolean isNew(SIPRequest request, String branch, MessageChannel channel) {

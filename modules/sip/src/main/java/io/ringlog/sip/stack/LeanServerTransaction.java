@@ -8,6 +8,7 @@ import gov.nist.javax.sip.stack.SIPServerTransactionImpl;
 import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeanServerTransaction extends SIPServerTransactionImpl {
     private final WireChannel channel;
+    private InetSocketAddress answersTo;
     private @Nullable HostPort sentBy;
     private byte @Nullable [] last;
 
     LeanServerTransaction(SIPTransactionStack stack, WireChannel channel) {
         super(stack, channel);
         this.channel = channel;
+        this.answersTo = channel.peer();
     }
 
     @Override
     public void setOriginalRequest(SIPRequest request) {
         super.setOriginalRequest(request);
         sentBy = request.getTopmostVia().getSentBy();
+        answersTo = channel.answersTo(request.getTopmostVia());
     }
 
     /** Encoded once: what leaves now is what is repeated later. */
     @Override
     protected void sendResponse(SIPResponse response) throws IOException {
-        if (!isReliable() && response.getTopmostVia().getMAddr() != null) {
-            super.sendResponse(response);
-            return;
-        }
         try {
             byte[] bytes = response.encodeAsBytes(getTransport());
-            // The request came with rport, or was given it: the response goes where it came from (RFC 3581).
-            channel.sendRaw(bytes);
+            channel.sendRaw(bytes, answersTo);
             last = bytes;
             lastResponse = null;
         } finally {
@@ -56,7 +55,7 @@ final class LeanServerTransaction extends SIPServerTransactionImpl {
         if (bytes == null) {
             super.resendLastResponseAsBytes();
         } else {
-            channel.sendRaw(bytes);
+            channel.sendRaw(bytes, answersTo);
         }
     }
 

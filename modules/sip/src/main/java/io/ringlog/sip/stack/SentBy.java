@@ -1,5 +1,6 @@
 package io.ringlog.sip.stack;
 
+import gov.nist.javax.sip.header.Via;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,12 @@ final class SentBy {
         }
         int port = found.group(1) == null ? USUAL : Integer.parseInt(found.group(1));
         return port == 0 || port > HIGHEST ? source : port;
+    }
+
+    /** The same of a Via that was read, and has been given the source port if it asked for that. */
+    static int portOf(Via via) {
+        int asked = via.getRPort() > 0 ? via.getRPort() : via.getPort();
+        return asked > 0 && asked <= HIGHEST ? asked : USUAL;
     }
 
     private static boolean asksForSource(String parameters) {

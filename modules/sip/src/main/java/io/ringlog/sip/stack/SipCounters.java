@@ -24,6 +24,8 @@ public final class SipCounters {
         SLOW_STREAM,
         UNREAD_ANSWERS,
         UNANSWERED,
+        /** Datagrams that the system had no room for. */
+        UNSENT,
         TOO_MANY_CONNECTIONS,
         STRAY_RESPONSE,
         BAD_TOKEN,

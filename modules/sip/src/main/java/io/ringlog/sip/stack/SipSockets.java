@@ -1,9 +1,12 @@
 package io.ringlog.sip.stack;
 
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.message.Uris;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The stack with its sockets, of every transport on the list: bound together, or not at all. */
 public final class SipSockets implements AutoCloseable {
+    private static final String SECURE = "sips:";
     private static final AtomicInteger STACKS = new AtomicInteger();
 
     private final KeyedSipStack stack;
@@ -108,6 +112,17 @@ public final class SipSockets implements AutoCloseable {
         return provider;
     }
 
+    /** Sends a response that belongs to no transaction where the request before it came from. */
+    public void respond(SIPResponse response) throws IOException {
+        Via via = response.getTopmostVia();
+        String host = via.getReceived() == null ? via.getHost() : via.getReceived();
+        Hop hop = hop(host, SentBy.portOf(via), via.getTransport())
+                .orElseThrow(() -> new IOException("nobody is reached by " + via.getTransport() + " at " + host));
+        InetSocketAddress peer = new InetSocketAddress(InetAddress.ofLiteral(hop.getHost()), hop.getPort());
+        BoundProcessor over = transports.named(hop.getTransport()).orElse(transports.first());
+        over.wireTo(peer).send(response.encodeAsBytes(over.getTransport()), peer);
+    }
+
     /** The port of the first transport, which the others share where they can. */
     public int port() {
         return transports.first().boundPort();
@@ -123,8 +138,20 @@ public final class SipSockets implements AutoCloseable {
         return transports.all().stream().anyMatch(one -> one.boundPort() == port);
     }
 
-    /** How to get there; empty when the flow is gone or the host cannot be resolved. */
+    /**
+     * How to get there; empty when the flow is gone, the host cannot be resolved, or a {@code sips:} URI asks for a
+     * safer way than there is (RFC 3261 section 26.2.2).
+     */
     public Optional<Hop> route(Destination to) {
+        boolean secure = to.uri().regionMatches(true, 0, SECURE, 0, SECURE.length());
+        return way(to).filter(hop -> !secure
+                || transports
+                        .named(hop.getTransport())
+                        .filter(BoundProcessor::isSecure)
+                        .isPresent());
+    }
+
+    private Optional<Hop> way(Destination to) {
         String flow = to.flowId();
         if (flow != null) {
             return transports.ofFlow(flow).flatMap(over -> over.peerOf(flow).map(peer -> hop(over, peer)));

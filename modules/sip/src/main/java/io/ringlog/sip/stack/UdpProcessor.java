@@ -6,22 +6,26 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** SIP over UDP: one socket, one reading thread, sends from whoever has something to say. */
+/** SIP over UDP: one socket, one reading thread, sends from whoever has something to say and waits for none. */
 final class UdpProcessor extends BoundProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int KERNEL_BUFFER = 4 * 1024 * 1024;
 
     private final DatagramChannel socket;
+    private final Selector arrivals;
     private final Inlet inlet;
     private final int messageBytes;
-    private final Wire wire = new SocketWire();
+    private final Wire wire;
 
     private final int port;
 
@@ -30,9 +34,14 @@ final class UdpProcessor extends BoundProcessor {
         this.inlet = with.inlet();
         this.messageBytes = with.config().limits().messageBytes();
         socket = DatagramChannel.open();
+        wire = new DatagramWire(socket::send, getTransport(), with.counters());
         try {
             socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, KERNEL_BUFFER);
+            socket.configureBlocking(false);
             socket.bind(at);
+            arrivals = Selector.open();
+            socket.register(arrivals, SelectionKey.OP_READ);
             port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
         } catch (IOException taken) {
             socket.close();
@@ -55,16 +64,23 @@ final class UdpProcessor extends BoundProcessor {
         ByteBuffer buffer = ByteBuffer.allocateDirect(messageBytes + 1);
         while (socket.isOpen()) {
             try {
-                buffer.clear();
-                InetSocketAddress peer = (InetSocketAddress) socket.receive(buffer);
-                buffer.flip();
-                take(buffer, peer);
-            } catch (ClosedChannelException closed) {
+                arrivals.select(ready -> {});
+                readAll(buffer);
+            } catch (ClosedChannelException | ClosedSelectorException closed) {
                 return;
             } catch (IOException refused) {
                 // An ICMP error of an earlier send is reported on the next receive.
                 LOG.debug("UDP receive", refused);
             }
+        }
+    }
+
+    private void readAll(ByteBuffer buffer) throws IOException {
+        buffer.clear();
+        while (socket.receive(buffer) instanceof InetSocketAddress peer) {
+            buffer.flip();
+            take(buffer, peer);
+            buffer.clear();
         }
     }
 
@@ -110,20 +126,9 @@ final class UdpProcessor extends BoundProcessor {
     public void stop() {
         try {
             socket.close();
+            arrivals.close();
         } catch (IOException e) {
             LOG.debug("closing the UDP socket", e);
-        }
-    }
-
-    private final class SocketWire implements Wire {
-        @Override
-        public void send(byte[] message, InetSocketAddress to) throws IOException {
-            socket.send(ByteBuffer.wrap(message), to);
-        }
-
-        @Override
-        public String flowId(InetSocketAddress peer) {
-            return getTransport() + ":" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
         }
     }
 }

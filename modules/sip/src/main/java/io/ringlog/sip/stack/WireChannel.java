@@ -1,5 +1,6 @@
 package io.ringlog.sip.stack;
 
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
@@ -39,6 +40,18 @@ public final class WireChannel extends MessageChannel implements RawMessageChann
 
     void sendRaw(byte[] bytes) throws IOException {
         wire.send(bytes, peer);
+    }
+
+    void sendRaw(byte[] bytes, InetSocketAddress to) throws IOException {
+        wire.send(bytes, to);
+    }
+
+    /**
+     * Where the answer to a request that came this way goes (RFC 3261 section 18.2.2, RFC 3581 section 4): never to
+     * another host, whatever maddr says, for a stranger could have us speak to anybody by it.
+     */
+    InetSocketAddress answersTo(Via via) {
+        return processor.reliable() ? peer : new InetSocketAddress(peer.getAddress(), SentBy.portOf(via));
     }
 
     /** Sends an answer where the request's topmost Via wants it, as far as it can be read: never to another host. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
+import java.util.List;
 import javax.sip.address.Hop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class ReachingPeersSpec {
         assertThat(sockets.route(Destination.of("sip:a@127.0.0.9;transport=sctp")))
                 .isEmpty();
         assertThat(sockets.route(Destination.via("sip:a@b", "127.0.0.9", 5060, "tls")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_asks_for_a_secure_way_goes_no_other() {
+        for (String uri : List.of("sips:a@127.0.0.9", "SIPS:a@127.0.0.9:5061", "sips:a@127.0.0.9;transport=tcp")) {
+            assertThat(sockets.route(Destination.of(uri))).as(uri).isEmpty();
+        }
+        assertThat(sockets.route(Destination.over("sips:a@b", "udp:127.0.0.9:5071")))
+                .isEmpty();
+        assertThat(sockets.route(Destination.via("sips:a@b", "127.0.0.9", 5060, "udp")))
                 .isEmpty();
     }
 
