@@ -51,6 +51,27 @@ class ProxyingSpec {
     }
 
     @Test
+    void a_cancel_of_another_sender_with_the_same_branch_cancels_nothing() {
+        bob.behaving(PeerManner.ringing());
+        PeerCall call = alice.call("sip:bob@acme.test");
+        call.awaitRinging();
+        SipPeer mallory = edge.phone("mallory");
+        SipText invite = call.invite();
+
+        SipText refusal = mallory.request(new SipText("CANCEL " + invite.requestUri() + " SIP/2.0", List.of(), "")
+                .with("Via", "SIP/2.0/UDP 127.0.0.1:" + mallory.localPort() + ";branch=" + invite.branch() + ";rport")
+                .with("Max-Forwards", "70")
+                .with("From", invite.header("From"))
+                .with("To", invite.header("To"))
+                .with("Call-ID", invite.callId())
+                .with("CSeq", invite.cseq() + " CANCEL"));
+
+        assertThat(refusal.status()).isEqualTo(481);
+        bob.awaitIncoming().answer();
+        assertThat(call.awaitAnswered().status()).isEqualTo(200);
+    }
+
+    @Test
     void the_called_party_can_end_it_too() {
         PeerCall call = alice.call("sip:bob@acme.test");
         call.awaitAnswered();

@@ -7,7 +7,6 @@ import gov.nist.javax.sip.stack.SIPMessageValve;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import javax.sip.SipStack;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -54,7 +53,7 @@ final class IngressValve implements SIPMessageValve {
             }
             return false;
         }
-        if (channel instanceof WireChannel wire && startsWork(request) && isNew(request, branch, channel)) {
+        if (channel instanceof WireChannel wire && startsWork(request) && isNew(request, channel)) {
             return admits(request, wire);
         }
         return true;
@@ -91,9 +90,8 @@ final class IngressValve implements SIPMessageValve {
         }
     }
 
-    private static boolean isNew(SIPRequest request, String branch, MessageChannel channel) {
-        return request.getToTag() == null
-                && channel.getSIPStack().findTransaction(branch.toLowerCase(Locale.ROOT), true) == null;
+    private static boolean isNew(SIPRequest request, MessageChannel channel) {
+        return request.getToTag() == null && channel.getSIPStack().findTransaction(request, true) == null;
     }
 
     private static boolean startsWork(SIPRequest request) {

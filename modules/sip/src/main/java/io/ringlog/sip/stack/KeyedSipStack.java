@@ -1,6 +1,8 @@
 package io.ringlog.sip.stack;
 
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -8,7 +10,9 @@ import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JAIN-SIP stack with its two table scans replaced by keyed look-ups: an unmatched response and a CANCEL cost the
- * same at 10 and at 10,000 live transactions. Non-magic branches never get here (the valve drops them). Its
+ * same at 10 and at 10,000 live transactions. Requests are matched by {@link TransactionKey}, not by their branch alone. Non-magic branches never get here (the valve drops them). Its
  * transactions are lean once they are finished, and their timers are on a wheel.
  */
 final class KeyedSipStack extends SipStackImpl {
@@ -82,6 +86,50 @@ final class KeyedSipStack extends SipStackImpl {
         return new LeanServerTransaction(this, (WireChannel) channel);
     }
 
+    /** The messages of a call come one after the other, so a request that is repeated finds its transaction. */
+    @Override
+    public @Nullable ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
+        request.setMessageChannel(channel);
+        for (var valve : sipMessageValves) {
+            if (!valve.processRequest(request, channel)) {
+                return null;
+            }
+        }
+        SIPServerTransaction transaction = (SIPServerTransaction) findTransaction(request, true);
+        if (transaction == null) {
+            transaction = createServerTransaction(channel);
+            transaction.setOriginalRequest(request);
+            request.setTransaction(transaction);
+        }
+        transaction.setRequestInterface(sipMessageFactory.newSIPServerRequest(request, transaction));
+        return transaction.acquireSem() ? transaction : null;
+    }
+
+    /** Under its whole key, by which it will be taken out again; here those of INVITE. */
+    @Override
+    public void addTransaction(SIPServerTransaction transaction) {
+        transaction.map();
+        serverTransactionTable.put(transaction.getTransactionId(), transaction);
+    }
+
+    /** And here those of other methods. */
+    @Override
+    public void mapTransaction(SIPServerTransaction transaction) {
+        if (!transaction.isTransactionMapped()) {
+            serverTransactionTable.put(transaction.getTransactionId(), transaction);
+            transaction.setTransactionMapped(true);
+        }
+    }
+
+    @Override
+    public @Nullable SIPTransaction findTransaction(SIPMessage message, boolean isServer) {
+        if (!isServer) {
+            return super.findTransaction(message, false);
+        }
+        SIPTransaction found = findTransaction(TransactionKey.of(message), true);
+        return found != null && found.isMessagePartOfTransaction(message) ? found : null;
+    }
+
     @Override
     public @Nullable ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
         SIPTransaction found = findTransaction(response.getTransactionId(), false);
@@ -98,11 +146,11 @@ final class KeyedSipStack extends SipStackImpl {
 
     @Override
     public @Nullable SIPTransaction findCancelTransaction(SIPRequest cancel, boolean isServer) {
-        String branch = cancel.getTopmostVia().getBranch();
-        if (branch == null) {
-            return null;
-        }
-        SIPTransaction found = findTransaction(branch.toLowerCase(java.util.Locale.ROOT), isServer);
+        Via via = cancel.getTopmostVia();
+        String key = isServer
+                ? TransactionKey.of(via, Request.INVITE)
+                : String.valueOf(via.getBranch()).toLowerCase(Locale.ROOT);
+        SIPTransaction found = findTransaction(key, isServer);
         boolean cancels =
                 found != null && !Request.CANCEL.equals(found.getMethod()) && found.doesCancelMatchTransaction(cancel);
         return cancels ? found : null;

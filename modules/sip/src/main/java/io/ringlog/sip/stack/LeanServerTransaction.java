@@ -1,6 +1,5 @@
 package io.ringlog.sip.stack;
 
-import gov.nist.core.HostPort;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -9,6 +8,7 @@ import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LeanServerTransaction extends SIPServerTransactionImpl {
     private final WireChannel channel;
     private InetSocketAddress answersTo;
-    private @Nullable HostPort sentBy;
+    private @Nullable String sentBy;
     private byte @Nullable [] last;
 
     LeanServerTransaction(SIPTransactionStack stack, WireChannel channel) {
@@ -32,7 +32,8 @@ final class LeanServerTransaction extends SIPServerTransactionImpl {
     @Override
     public void setOriginalRequest(SIPRequest request) {
         super.setOriginalRequest(request);
-        sentBy = request.getTopmostVia().getSentBy();
+        transactionId = TransactionKey.of(request);
+        sentBy = sentBy(request);
         answersTo = channel.answersTo(request.getTopmostVia());
     }
 
@@ -87,8 +88,11 @@ final class LeanServerTransaction extends SIPServerTransactionImpl {
     }
 
     private boolean sameClient(SIPMessage message) {
-        var via = message.getTopmostVia();
-        return getBranch().equalsIgnoreCase(via.getBranch()) && via.getSentBy().equals(sentBy);
+        return getBranch().equalsIgnoreCase(message.getTopmostVia().getBranch()) && sentBy(message).equals(sentBy);
+    }
+
+    private static String sentBy(SIPMessage message) {
+        return message.getTopmostVia().getSentBy().toString().toLowerCase(Locale.ROOT);
     }
 
     @Override

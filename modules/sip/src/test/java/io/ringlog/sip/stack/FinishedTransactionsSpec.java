@@ -310,6 +310,26 @@ class FinishedTransactionsSpec implements SipListener {
         assertThat(heard).containsExactly("200");
     }
 
+    // Whose it is
+
+    @Test
+    void requests_of_one_branch_are_told_apart_by_sender_and_method() {
+        String first = request("OPTIONS", "same");
+        String ofAnother = first.replace("Via: SIP/2.0/UDP 127.0.0.1:5070", "Via: SIP/2.0/UDP elsewhere.test:5070");
+        receive(first);
+        String answer = left.removeFirst();
+
+        receive(ofAnother);
+        receive(request("BYE", "same"));
+        left.clear();
+        receive(first);
+        receive(ofAnother.replace("elsewhere", "ELSEWHERE"));
+
+        assertThat(heard).containsExactly("OPTIONS", "OPTIONS", "BYE");
+        assertThat(left).hasSize(2).first().isEqualTo(answer);
+        assertThat(left.getLast()).contains("elsewhere.test");
+    }
+
     // Memory
 
     interface Transactions {
