@@ -141,6 +141,35 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void a_party_that_moves_its_media_before_the_answer_is_heard_where_it_went() {
+        RtpEar mouthOfAlice = rig.ear(440);
+        RtpEar before = rig.ear(900);
+        RtpEar after = rig.ear(1200);
+        alice.speaking(mouthOfAlice);
+        bob.speaking(before).behaving(ringing -> ringing.progress(183, List.of()));
+        PeerCall call = alice.call(EdgeRig.uri("bob"));
+        rig.fork(rig.log.await(InviteReceived.class).callId(), "b1", bob);
+        call.awaitRinging();
+        PeerCall atBob = bob.awaitIncoming();
+
+        bob.speaking(after);
+        SipText moved = bob.request(atBob.nextInside("UPDATE")
+                .with("Contact", "<" + bob.contactUri() + ">")
+                .withSdp(after.describe("sendrecv")));
+        after.remote(moved.body());
+        atBob.answer();
+        call.awaitAnswered();
+
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(mouthOfAlice.farPort()).isNotEqualTo(after.localPort());
+        after.talk(5);
+        mouthOfAlice.talk(5);
+        after.talk(5);
+        assertThat(after.hears(440)).isTrue();
+        assertThat(mouthOfAlice.hears(1200)).isTrue();
+    }
+
+    @Test
     void parties_whose_descriptions_name_private_addresses_hear_each_other() {
         RtpEar mouthOfAlice = rig.ear(440).naming("10.0.0.9");
         RtpEar mouthOfBob = rig.ear(1200).naming("192.168.1.20");

@@ -102,6 +102,18 @@ public final class Call {
         return Optional.ofNullable(talk);
     }
 
+    /** Whom a request in a dialog that is not ours goes between, as far as this node knows. */
+    Optional<Lane> lane(SIPRequest request) {
+        ProxyTalk established = talk;
+        return established != null
+                ? Optional.of(established)
+                : forks().stream()
+                        .map(ForkLeg::early)
+                        .filter(early -> early.owns(request))
+                        .map(Lane.class::cast)
+                        .findFirst();
+    }
+
     void talking(ProxyTalk established) {
         talk = established;
     }

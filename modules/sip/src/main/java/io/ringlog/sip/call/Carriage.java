@@ -105,15 +105,22 @@ class Carriage implements ClientSink {
 
     private SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
-        call.talk().ifPresent(talk -> talk.dress(upstream, talk.fromCaller(received), !talk.fromCaller(received)));
-        String sdp = Bodies.sdp(response);
-        if (sdp != null) {
-            SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;
-            call.talk()
-                    .flatMap(talk -> talk.rewrite(!talk.fromCaller(received), role, sdp, response))
-                    .ifPresent(text -> Bodies.setSdp(upstream, text));
-        }
+        call.lane(received).ifPresent(lane -> translate(lane, response, upstream));
         return upstream;
+    }
+
+    private void translate(Lane lane, SIPResponse response, SIPResponse upstream) {
+        boolean asked = lane.fromCaller(received);
+        lane.dress(upstream, asked, !asked);
+        String sdp = Bodies.sdp(response);
+        if (sdp == null) {
+            return;
+        }
+        SdpRole role = offer == null ? SdpRole.OFFER : SdpRole.ANSWER;
+        if (role == SdpRole.OFFER && !Responses.isFinal(response.getStatusCode())) {
+            lane.offeredEarly();
+        }
+        lane.rewrite(!asked, role, sdp, response).ifPresent(text -> Bodies.setSdp(upstream, text));
     }
 
     @Override

@@ -50,7 +50,9 @@ public final class Carrier {
         }
         if (tx != null && call.talk().filter(talk -> talk.mustWait(request)).isPresent()) {
             // Who offers now would offer to the other party, and be answered by us: it may try again in a moment.
-            node.egress().respond(tx, Responses.of(request, 491, null));
+            SIPResponse later = Responses.of(request, 491, null);
+            Headers.set(later, "Retry-After", UaDialog.SOON);
+            node.egress().respond(tx, later);
             return;
         }
         Optional<Hop> hop = nextHop(call, request);
@@ -60,7 +62,7 @@ public final class Carrier {
         }
         SIPRequest onward = (SIPRequest) request.clone();
         Responses.countHop(onward);
-        call.talk().ifPresent(talk -> talk.dress(onward, talk.fromCaller(request), talk.fromCaller(request)));
+        call.lane(request).ifPresent(lane -> lane.dress(onward, lane.fromCaller(request), lane.fromCaller(request)));
         if (rewriteBody(call, request, onward)) {
             send(call, request, tx, onward, hop.get());
         } else {
@@ -82,7 +84,7 @@ public final class Carrier {
             call.talk().ifPresent(talk -> talk.acknowledged(onward));
             return;
         }
-        call.talk().ifPresent(talk -> talk.passing(request));
+        call.lane(request).ifPresent(lane -> lane.passing(request));
         Carriage carriage = carriage(call, request, tx, hop);
         if (carriage instanceof CarriedInvite) {
             call.remember(branch, carriage);
@@ -100,13 +102,12 @@ public final class Carrier {
     /** False when there is an offer that cannot be led through the relay. */
     private static boolean rewriteBody(Call call, SIPRequest request, SIPRequest onward) {
         String sdp = Bodies.sdp(request);
-        Optional<ProxyTalk> talk = call.talk();
-        if (sdp == null || talk.isEmpty()) {
+        Lane lane = call.lane(request).orElse(null);
+        if (sdp == null || lane == null) {
             return true;
         }
-        // SDP in an ACK answers the offer that came in the 2xx; SDP in anything else proposes.
-        SdpRole role = request.getMethod().equals("ACK") ? SdpRole.ANSWER : SdpRole.OFFER;
-        Optional<String> rewritten = talk.get().rewrite(talk.get().fromCaller(request), role, sdp, request);
+        SdpRole role = lane.roleOf(request);
+        Optional<String> rewritten = lane.rewrite(lane.fromCaller(request), role, sdp, request);
         rewritten.ifPresent(text -> Bodies.setSdp(onward, text));
         return rewritten.isPresent() || role == SdpRole.ANSWER;
     }
@@ -136,22 +137,10 @@ public final class Carrier {
             return Requests.uriIn(routes.getFirst())
                     .flatMap(uri -> node.egress().route(Destination.of(uri.toString())));
         }
-        return call.talk()
-                .flatMap(talk -> talk.hopFor(request))
-                .or(() -> earlyHop(call, request))
+        return call.lane(request)
+                .flatMap(lane -> lane.hopFor(request))
                 .or(() -> node.egress()
                         .route(Destination.of(request.getRequestURI().toString())));
-    }
-
-    /** PRACK and UPDATE before the answer: to the target that made the early dialog. */
-    private static Optional<Hop> earlyHop(Call call, SIPRequest request) {
-        List<ForkLeg> pending = call.forks().stream().filter(ForkLeg::pending).toList();
-        boolean fromCaller = call.caller()
-                .map(c -> String.valueOf(c.invite().getFromTag()).equals(request.getFromTag()))
-                .orElse(false);
-        return fromCaller && pending.size() == 1
-                ? Optional.of(pending.getFirst().sentTo())
-                : Optional.empty();
     }
 
     /** A 2xx whose transaction is over: a repeat, or an answer of a fork we had given up. */

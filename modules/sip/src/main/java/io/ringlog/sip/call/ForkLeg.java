@@ -7,7 +7,6 @@ import io.ringlog.sip.ForkTarget;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipFact.LegAnswered;
-import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
@@ -25,6 +24,7 @@ final class ForkLeg extends InviteLeg {
     private final CallerLeg caller;
     private final ForkTarget target;
     private final ProxyOptions options;
+    private final EarlyTalk early;
     private @Nullable SIPResponse passedOn;
     private @Nullable UaDialog dialog;
 
@@ -33,6 +33,12 @@ final class ForkLeg extends InviteLeg {
         this.caller = caller;
         this.target = target;
         this.options = options;
+        this.early = new EarlyTalk(caller, this, options);
+    }
+
+    /** What goes between the caller and this target while it has not answered. */
+    EarlyTalk early() {
+        return early;
     }
 
     void start() {
@@ -53,6 +59,7 @@ final class ForkLeg extends InviteLeg {
 
     @Override
     void ringing(SIPResponse response) {
+        early.heard(response);
         caller.relay(translated(response));
     }
 
@@ -88,15 +95,14 @@ final class ForkLeg extends InviteLeg {
     private SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
         RecordRoutes.turn(call(), upstream, invite());
-        CallerMask mask = CallerMask.of(caller.invite(), options.from());
-        if (mask != null) {
-            mask.dress(upstream, true, false);
-        }
+        early.dress(upstream, true, false);
         String sdp = Bodies.sdp(response);
-        if (sdp != null && options.rewriteSdp()) {
+        if (sdp != null) {
             SdpRole role = caller.offered() ? SdpRole.ANSWER : SdpRole.OFFER;
-            SdpPassage passage = new SdpPassage(call().id(), id(), Call.CALLER, role, sdp, Passages.source(response));
-            Passages.rewrite(node().policy(), passage).ifPresent(text -> Bodies.setSdp(upstream, text));
+            if (role == SdpRole.OFFER) {
+                early.offeredEarly();
+            }
+            early.rewrite(false, role, sdp, response).ifPresent(text -> Bodies.setSdp(upstream, text));
         }
         return upstream;
     }

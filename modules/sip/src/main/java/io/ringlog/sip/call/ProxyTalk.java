@@ -24,7 +24,7 @@ import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /** An answered call of two parties that we stand between: who is where, what passes, and what is open. */
-final class ProxyTalk {
+final class ProxyTalk implements Lane {
     private final Call call;
     private final ForkLeg callee;
     private final CallerLeg caller;
@@ -40,6 +40,7 @@ final class ProxyTalk {
     private boolean timedByCaller;
     private long timedNanos;
     private final Map<String, Probe> probes = new HashMap<>();
+    private boolean prackAnswers;
     private boolean over;
 
     private ProxyTalk(
@@ -72,17 +73,24 @@ final class ProxyTalk {
                 options,
                 answer);
         talk.timed(true, answer);
+        talk.goesOnFrom(callee.early());
         // The 2xx is on its way, and nothing is settled before its ACK.
         talk.underWay.asked(true, "INVITE", caller.invite().getCSeq().getSeqNumber());
         return talk;
+    }
+
+    /** What was asked in the early dialog has used up its numbers. */
+    private void goesOnFrom(EarlyTalk early) {
+        calleeSide.spoken(early.seqOf(true));
+        callerSide.spoken(early.seqOf(false));
     }
 
     String calleeContact() {
         return calleeSide.remoteTarget();
     }
 
-    /** True when the request comes from the caller's side. */
-    boolean fromCaller(SIPRequest request) {
+    @Override
+    public boolean fromCaller(SIPRequest request) {
         return callerTag.equals(request.getFromTag());
     }
 
@@ -137,8 +145,8 @@ final class ProxyTalk {
         takeOver.look();
     }
 
-    /** Takes note of a request that is about to be passed on. */
-    void passing(SIPRequest request) {
+    @Override
+    public void passing(SIPRequest request) {
         boolean fromCaller = fromCaller(request);
         DialogPeer sender = fromCaller ? callerSide : calleeSide;
         DialogPeer receiver = fromCaller ? calleeSide : callerSide;
@@ -172,8 +180,8 @@ final class ProxyTalk {
         }
     }
 
-    /** Where a request that needs no further proxy goes: the flow we know beats the contact we were told. */
-    Optional<Hop> hopFor(SIPRequest request) {
+    @Override
+    public Optional<Hop> hopFor(SIPRequest request) {
         DialogPeer receiver = fromCaller(request) ? calleeSide : callerSide;
         return receiver.hop();
     }
@@ -183,15 +191,29 @@ final class ProxyTalk {
         return (fromCaller(request) ? calleeSide : callerSide).isFirstRoute(route);
     }
 
-    /** Has a message on its way name the caller as whoever gets it knows it. */
-    void dress(SIPMessage message, boolean callersRequest, boolean towardsCallee) {
+    @Override
+    public void dress(SIPMessage message, boolean callersRequest, boolean towardsCallee) {
         if (mask != null) {
             mask.dress(message, callersRequest, towardsCallee);
         }
     }
 
-    /** The SDP for the other side; empty when it is too broken for that. */
-    Optional<String> rewrite(boolean fromCaller, SdpRole role, String sdp, SIPMessage carrier) {
+    /** SDP in an ACK answers the offer that came in the 2xx; SDP in anything else proposes. */
+    @Override
+    public SdpRole roleOf(SIPRequest request) {
+        boolean answers = request.getMethod().equals("ACK")
+                || (prackAnswers && request.getMethod().equals("PRACK"));
+        prackAnswers = prackAnswers && !answers;
+        return answers ? SdpRole.ANSWER : SdpRole.OFFER;
+    }
+
+    @Override
+    public void offeredEarly() {
+        prackAnswers = true;
+    }
+
+    @Override
+    public Optional<String> rewrite(boolean fromCaller, SdpRole role, String sdp, SIPMessage carrier) {
         if (!rewrites || over) {
             return Optional.of(sdp);
         }

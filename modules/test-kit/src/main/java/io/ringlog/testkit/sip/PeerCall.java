@@ -78,15 +78,22 @@ public final class PeerCall {
     // What arrives
 
     void provisional(SipText response) {
+        if (!response.toTag().isEmpty() && response.find("Contact").isPresent()) {
+            established(response);
+        }
         takeSdp(response);
         ringing.complete(response);
     }
 
-    void success(SipText response) {
+    private void established(SipText response) {
         remoteParty = response.header("To");
         remoteTarget = SipText.uriOf(response.header("Contact"));
         List<String> recorded = new ArrayList<>(response.all("Record-Route"));
         routes = recorded.reversed();
+    }
+
+    void success(SipText response) {
+        established(response);
         takeSdp(response);
         acknowledge(response);
         answered.complete(response);
@@ -185,6 +192,17 @@ public final class PeerCall {
     public PeerCall ring() {
         if (!finalSent) {
             peer.respond(invite, PeerMessages.response(invite, 180, localTag).with("Contact", peer.contact()));
+        }
+        return this;
+    }
+
+    /** A provisional response with our description: an early dialog with media. */
+    public PeerCall progress(int status, List<SipText.Header> more) {
+        if (!finalSent) {
+            SipText response = PeerMessages.response(invite, status, localTag)
+                    .with("Contact", peer.contact())
+                    .with(more);
+            peer.respond(invite, response.withSdp(peer.media().describe("sendrecv")));
         }
         return this;
     }
