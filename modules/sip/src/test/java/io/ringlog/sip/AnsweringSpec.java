@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that the platform answers and dials itself. */
 class AnsweringSpec {
@@ -88,6 +91,54 @@ class AnsweringSpec {
         DigitReceived digit = edge.await(DigitReceived.class);
         assertThat(digit.digit()).isEqualTo('#');
         assertThat(digit.durationMs()).isEqualTo(160);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/dtmf-relay, 'Signal=10\r\nDuration=100\r\n', *",
+        "application/dtmf-relay, 'Signal= 11 \r\n', #",
+        "application/dtmf-relay, 'Signal=15\r\n', D",
+        "application/dtmf, 9, 9",
+        "application/dtmf, 10, *",
+        "application/dtmf, 11, #",
+        "application/dtmf, 12, A",
+        "application/dtmf, d, D",
+        "application/dtmf, *, *"
+    })
+    void a_digit_may_be_a_number_of_its_event(String type, String body, char digit) {
+        PeerCall call = answered();
+
+        assertThat(info(call, type, body).status()).isEqualTo(200);
+
+        assertThat(edge.await(DigitReceived.class).digit()).isEqualTo(digit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"16", "17", "100", "x", ""})
+    void what_is_no_key_is_none(String body) {
+        PeerCall call = answered();
+
+        info(call, "application/dtmf", body);
+        info(call, "application/dtmf-relay", "Signal=" + body + "\r\n");
+
+        assertThat(call.digit('1').status()).isEqualTo(200);
+        assertThat(edge.await(DigitReceived.class).digit()).isEqualTo('1');
+    }
+
+    private SipText info(PeerCall call, String type, String body) {
+        SipText info = call.nextInside("INFO").with("Content-Type", type);
+        return alice.request(new SipText(info.firstLine(), info.headers(), body));
+    }
+
+    @Test
+    void a_leftover_route_to_the_node_itself_does_not_keep_a_request_from_its_dialog() {
+        PeerCall call = answered();
+        edge.await(LegConfirmed.class);
+
+        SipText bye = call.nextInside("BYE").with("Route", "<sip:127.0.0.1:" + edge.node.port() + ";lr>");
+
+        assertThat(alice.request(bye).status()).isEqualTo(200);
+        assertThat(edge.await(LegEnded.class).by()).isEqualTo(EndedBy.PEER);
     }
 
     @Test

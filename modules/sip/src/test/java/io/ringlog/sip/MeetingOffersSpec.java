@@ -130,7 +130,9 @@ class MeetingOffersSpec {
         edge.node.reinvite(callId, "A");
         call.awaitChange();
 
-        assertThat(call.hold().status()).isEqualTo(491);
+        SipText refusal = call.hold();
+        assertThat(refusal.status()).isEqualTo(491);
+        assertThat(refusal.header("Retry-After")).isEqualTo("2");
         assertThat(alice.request(update("sendonly")).status()).isEqualTo(491);
         assertThat(edge.node.reinvite(callId, "A")).isEqualTo(CommandOutcome.WRONG_STATE);
 

@@ -212,7 +212,9 @@ class TakingOverSpec {
         atBob.awaitChange();
 
         assertThat(edge.node.takeOver(callId)).isEqualTo(CommandOutcome.DONE);
-        assertThat(alice.request(update(call)).status()).isEqualTo(491);
+        SipText refusal = alice.request(update(call));
+        assertThat(refusal.status()).isEqualTo(491);
+        assertThat(refusal.header("Retry-After")).isEqualTo("2");
         assertThat(edge.facts).noneMatch(CallTakenOver.class::isInstance);
         atBob.acceptChange();
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * in and out. What the methods mean is in {@link DialogMethods}, what offers mean in {@link DialogSession}.
  */
 public final class UaDialog {
+    /** Seconds in which what is open between two has usually come to its end (RFC 3261 section 14.1). */
+    static final String SOON = "2";
+
     private final Leg leg;
     private final DialogPeer peer;
     private final String localTag;
@@ -116,6 +119,9 @@ public final class UaDialog {
         boolean asksForMethods = request.getMethod().equals("OPTIONS") && status == 200;
         if (status == 405 || asksForMethods) {
             Headers.set(response, "Allow", DialogMethods.ALLOW);
+        }
+        if (status == 491) {
+            Headers.set(response, "Retry-After", SOON);
         }
         leg.node().egress().respond(tx, response);
     }

@@ -34,7 +34,9 @@ final class DialogRouter {
     void route(SIPRequest request) {
         undoStrictRouting(request);
         Optional<SipURI> ours = popOurs(request);
-        if (ours.isPresent()) {
+        // Without a token it is what a phone puts before each of its requests: an outbound proxy, which has been
+        // reached.
+        if (ours.isPresent() && ours.get().getParameter(RouteToken.PARAMETER) != null) {
             carry(request, ours.get());
         } else {
             handle(request);
