@@ -72,6 +72,7 @@ class MediaThatCannotWorkSpec {
         rig.fork(rig.log.await(InviteReceived.class).callId(), "b1", bob);
 
         assertThat(call.awaitFailed().status()).isEqualTo(488);
+        assertThat(call.awaitFailed().header("Warning")).contains("media.no-address");
         assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.no-address");
         assertThat(bob.incomingWaiting()).isZero();
     }
@@ -84,6 +85,7 @@ class MediaThatCannotWorkSpec {
                 new Command.AnswerLeg(rig.log.await(InviteReceived.class).callId(), "a"));
 
         assertThat(call.awaitFailed().status()).isEqualTo(488);
+        assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.no-address");
     }
 
     @Test

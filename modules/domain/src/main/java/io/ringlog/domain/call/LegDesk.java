@@ -203,6 +203,9 @@ public final class LegDesk implements Concern {
         switch (reason) {
             case "media.no-common-codec" ->
                 CallEnding.neverAnswered(call, 488, Rejection.of(reason, "no codec in common with the caller"));
+            case "media.no-address" ->
+                CallEnding.neverAnswered(
+                        call, 488, Rejection.of(reason, "the caller's media has no address, or a name in its place"));
             case "sip.extension-required" ->
                 CallEnding.neverAnswered(call, 420, Rejection.of(reason, "the caller requires what is not supported"));
             default -> CallEnding.hangUp(call, "edge.command-failed");

@@ -35,8 +35,10 @@ final class MediaCommands {
         LiveCall call = job.call();
         Optional<String> sdp = media.answer(call.id, CallFact.CALLER);
         if (sdp.isEmpty()) {
-            line.sip().reject(call.id, SipRefusal.of(488, "Not Acceptable Here"));
-            job.failed(null, "media.no-common-codec");
+            String why = media.callerCanBeHeard(call.id) ? "media.no-common-codec" : SipCommands.NO_ADDRESS;
+            SipRefusal refusal = SipRefusal.of(488, "Not Acceptable Here").withWarning(SipCommands.warning(why));
+            line.sip().reject(call.id, refusal);
+            job.failed(null, why);
             endings.legOver(call, call.caller());
             return;
         }

@@ -25,6 +25,9 @@ import java.util.Optional;
 /** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
 final class SipCommands {
 
+    /** A session description that names its host, or none at all: the relay looks no name up. */
+    static final String NO_ADDRESS = "media.no-address";
+
     private final CallLine line;
     private final MediaDesk media;
     private final Endings endings;
@@ -73,8 +76,8 @@ final class SipCommands {
     private void fork(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
         if (!media.callerCanBeHeard(call.id)) {
-            line.sip().reject(call.id, SipRefusal.of(488, "Not Acceptable Here"));
-            job.failed(null, "media.no-address");
+            line.sip().reject(call.id, SipRefusal.of(488, "Not Acceptable Here").withWarning(warning(NO_ADDRESS)));
+            job.failed(null, NO_ADDRESS);
             endings.legOver(call, call.caller());
             return;
         }
