@@ -126,6 +126,29 @@ class AnsweringCallsSpec {
     }
 
     @Test
+    void of_two_that_answer_at_once_the_second_is_acknowledged_and_ended_for_that_reason() {
+        SipPeer bob = rig.phone("bob").behaving(PeerManner.ringing());
+        SipPeer carol = rig.phone("carol").behaving(PeerManner.ringing());
+        Talk talk = rig.answered(alice);
+        rig.log.command(new Command.InviteParty(
+                talk.callId(), "a", false, List.of(rig.target("b1", bob), rig.target("b2", carol)), EdgeRig.SHOWN));
+        PeerCall atBob = bob.awaitIncoming();
+        PeerCall atCarol = carol.awaitIncoming();
+        atBob.answer();
+        rig.log.await(LegAnswered.class, fact -> fact.legId().equals("b1"));
+
+        atCarol.answer();
+
+        LegFailed late = rig.log.await(LegFailed.class);
+        assertThat(late.legId()).isEqualTo("b2");
+        assertThat(late.status()).isEqualTo(487);
+        assertThat(late.reason()).isEqualTo("call.answered-elsewhere");
+        atCarol.awaitAcknowledged();
+        assertThat(atCarol.awaitEnded().header("Reason")).isEqualTo("Q.850;cause=26;text=\"call.answered-elsewhere\"");
+        assertThat(atBob.isEnded()).isFalse();
+    }
+
+    @Test
     void a_phone_that_stops_ringing_is_told_that_another_answered() {
         SipPeer late = rig.phone("late").behaving(PeerManner.ringing());
         Talk talk = rig.answered(alice);

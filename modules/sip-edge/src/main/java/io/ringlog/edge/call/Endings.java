@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endings {
 
+    /** Why a leg is stopped that another of its attempt was faster than. */
+    static final String ANSWERED_ELSEWHERE = "call.answered-elsewhere";
+
     private static final int PATIENCE_WITHOUT_PROOF = 6;
+    private static final int NORMAL_CLEARING = 16;
+    private static final int NON_SELECTED_USER_CLEARING = 26;
 
     private final CallBook book;
     private final FactWriter facts;
@@ -141,13 +146,12 @@ final class Endings {
 
     /** Reason of a CANCEL: the words by which a phone knows that it missed nothing, else our own cause. */
     static String cancelReason(String cause) {
-        return cause.equals("call.answered-elsewhere")
-                ? "SIP;cause=200;text=\"Call completed elsewhere\""
-                : reason(cause);
+        return cause.equals(ANSWERED_ELSEWHERE) ? "SIP;cause=200;text=\"Call completed elsewhere\"" : reason(cause);
     }
 
     /** Reason of RFC 3326 with our own cause as its text. */
     static String reason(String cause) {
-        return "Q.850;cause=16;text=\"" + cause.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";
+        int q850 = cause.equals(ANSWERED_ELSEWHERE) ? NON_SELECTED_USER_CLEARING : NORMAL_CLEARING;
+        return "Q.850;cause=" + q850 + ";text=\"" + cause.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";
     }
 }

@@ -142,16 +142,24 @@ final class SipNews implements SipFacts {
         leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
         if (proxied) {
             call.caller().stage = LiveLeg.Stage.PROXIED;
+        } else if (media.isTaken(call.id, leg.id)) {
+            dismissed(call, leg, 487, Endings.ANSWERED_ELSEWHERE);
+            return;
         } else if (!media.accepted(call.id, leg.id, fact.sdp())) {
-            write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, 488, "media.no-common-codec"));
-            endings.hangUp(call, leg, "media.no-common-codec", null);
-            endings.legOver(call, leg);
+            dismissed(call, leg, 488, "media.no-common-codec");
             return;
         }
         write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id));
         if (proxied && !media.established(call.id, CallFact.CALLER, leg.id)) {
             endings.hangUp(call, leg, "media.no-usable-answer", EndedBy.SIGNALLING_FAILURE);
         }
+    }
+
+    /** A dialled party has answered in vain: acknowledged already, it is hung up. */
+    private void dismissed(LiveCall call, LiveLeg leg, int status, String why) {
+        write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, why));
+        endings.hangUp(call, leg, why, null);
+        endings.legOver(call, leg);
     }
 
     private void failed(LiveCall call, LiveLeg leg, SipFact.LegFailed fact) {

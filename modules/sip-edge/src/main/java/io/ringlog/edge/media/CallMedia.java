@@ -240,12 +240,16 @@ final class CallMedia {
         return shown(legId, Negotiation.offer(local));
     }
 
+    /** Whether the ports of its attempt are another leg's by now. */
+    synchronized boolean isTaken(String legId) {
+        return others(legId, side(legId).attempt).anyMatch(other -> side(other).answered);
+    }
+
     /** What the far end of our offer accepts; false when nothing of it can be used. */
     synchronized boolean accepted(String legId, @Nullable String sdp) {
         LocalAudio local = side(legId).local;
         Optional<AudioStream> audio = Sdp.audio(sdp);
-        boolean taken = others(legId, side(legId).attempt).anyMatch(other -> side(other).answered);
-        if (local == null || audio.isEmpty() || taken) {
+        if (local == null || audio.isEmpty() || isTaken(legId)) {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());

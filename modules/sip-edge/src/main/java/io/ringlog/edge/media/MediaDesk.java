@@ -143,6 +143,12 @@ public final class MediaDesk {
         return relay.ports();
     }
 
+    /** Whether another leg of its attempt has answered before, and talks. */
+    public boolean isTaken(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        return media != null && media.isTaken(legId);
+    }
+
     public boolean accepted(String callId, String legId, @Nullable String sdp) {
         CallMedia media = calls.get(callId);
         return media != null && media.accepted(legId, sdp);
