@@ -215,6 +215,14 @@ class ScriptedCallsIT {
         assertThat(ended.cdr().answered()).isTrue();
     }
 
+    @Test
+    void a_session_too_brief_is_refused_and_one_that_may_be_is_refreshed(Workplace here) {
+        CallEnded ended = alone(paul(here, "trunk-refreshes", "number", "31201110001"), "31201110001");
+
+        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(ended.cause()).isEqualTo("caller.hung-up");
+    }
+
     private CallEnded alone(Sipp caller, String number) {
         try (caller) {
             caller.succeeds();
