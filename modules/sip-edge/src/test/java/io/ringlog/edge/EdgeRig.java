@@ -190,6 +190,11 @@ final class EdgeRig implements AutoCloseable {
         });
     }
 
+    /** What was said a moment ago has reached a leg a moment later. */
+    void awaitForwarded(String callId, String legId, long moreThan) {
+        until(() -> edge.media().counters(callId, legId).orElseThrow().forwardedOut() > moreThan);
+    }
+
     private void until(BooleanSupplier met) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!met.getAsBoolean()) {
