@@ -153,6 +153,17 @@ class TakingOverSpec {
     }
 
     @Test
+    void a_call_that_has_just_ended_cannot_be_taken_over() {
+        talk();
+        call.hangUp();
+        edge.await(LegEnded.class);
+
+        assertThat(edge.node.takeOver(callId)).isEqualTo(CommandOutcome.WRONG_STATE);
+        assertThat(edge.facts).noneMatch(CallTakenOver.class::isInstance);
+        edge.awaitNoCalls();
+    }
+
+    @Test
     void a_number_lower_than_one_that_went_through_before_is_refused() {
         talk();
         SipText old = call.nextInside("INFO");

@@ -95,6 +95,10 @@ final class ProxyTalk implements Lane {
     }
 
     String legOf(boolean fromCaller) {
+    boolean isOver() {
+        return over;
+    }
+
         return fromCaller ? caller.id() : callee.id();
     }
 

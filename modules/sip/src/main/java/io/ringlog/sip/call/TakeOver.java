@@ -26,8 +26,11 @@ final class TakeOver {
         this.talk = talk;
     }
 
-    /** Told as {@link CallTakenOver} or {@link TakeOverRefused}. */
+    /** Told as {@link CallTakenOver} or {@link TakeOverRefused}; a talk that has ended is nobody's to take. */
     CommandOutcome order() {
+        if (talk.isOver()) {
+            return CommandOutcome.WRONG_STATE;
+        }
         if (!wanted) {
             wanted = true;
             patience = call.node().timers().after(PATIENCE, () -> call.locked(this::giveUp));
