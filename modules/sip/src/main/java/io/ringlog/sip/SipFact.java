@@ -81,7 +81,7 @@ public sealed interface SipFact {
         GONE
     }
 
-    /** A re-INVITE or UPDATE changed the session; {@code direction} is what the named leg offered. */
+    /** A re-INVITE or UPDATE changed the session; {@code direction} is what the named leg said. */
     record SessionChanged(String callId, String legId, Direction direction, String sdp) implements SipFact {}
 
     /** Our own re-INVITE was refused; the session is as it was. */

@@ -98,6 +98,28 @@ class HoldingSpec {
     }
 
     @Test
+    void who_is_asked_for_an_offer_makes_it_and_who_asked_answers_in_the_ack() {
+        bob.speaking(any -> PeerMedia.silent().describe("sendonly"));
+        SipText asked = call.nextInside("INVITE").with("Contact", "<" + alice.contactUri() + ">");
+        assertThat(alice.request(asked).body()).contains("a=sendonly");
+
+        SipText next = call.nextInside("ACK");
+        List<SipText.Header> headers = next.headers().stream()
+                .map(header ->
+                        header.name().equals("CSeq") ? new SipText.Header("CSeq", asked.cseq() + " ACK") : header)
+                .toList();
+        alice.transmit(new SipText(next.firstLine(), headers, "")
+                .withSdp(PeerMedia.silent().describe("recvonly")));
+
+        SessionChanged offered = edge.await(SessionChanged.class);
+        assertThat(offered.legId()).isEqualTo("B");
+        assertThat(offered.direction()).isEqualTo(Direction.SENDONLY);
+        SessionChanged answered = edge.await(SessionChanged.class);
+        assertThat(answered.legId()).isEqualTo("A");
+        assertThat(answered.direction()).isEqualTo(Direction.RECVONLY);
+    }
+
+    @Test
     void a_change_that_its_sender_takes_back_is_taken_back_at_the_other_party() {
         bob.behaving(PeerManner.askingBeforeChanges());
         SipText reinvite = call.nextInside("INVITE")

@@ -84,12 +84,18 @@ class Carriage implements ClientSink {
         node.egress().respond(tx, upstream);
         Optional<ProxyTalk> talk = call.talk();
         if (UnderWay.isOfSession(received.getMethod()) && Responses.isSuccess(status)) {
-            String agreed = offer != null ? offer : Bodies.sdp(response);
-            talk.ifPresent(t -> t.accepted(received, response, agreed));
+            talk.ifPresent(t -> accepted(t, response));
         }
         if (Responses.isFinal(status)) {
             talk.ifPresent(t -> t.answered(received, status));
         }
+    }
+
+    /** Who was asked for an offer has made it; who asked answers in its ACK (RFC 3261 section 14.1). */
+    private void accepted(ProxyTalk talk, SIPResponse response) {
+        boolean asked = offer == null;
+        talk.accepted(received, response);
+        talk.said(talk.fromCaller(received) != asked, asked ? Bodies.sdp(response) : offer);
     }
 
     /** The ACK of a 2xx is its sender's to give again; once the call is ours, it is ours. */

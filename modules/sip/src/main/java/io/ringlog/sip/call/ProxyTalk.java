@@ -12,6 +12,7 @@ import io.ringlog.sip.SipFact.SessionChanged;
 import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.call.SessionTimer.Refresher;
+import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.time.Duration;
@@ -94,11 +95,11 @@ final class ProxyTalk implements Lane {
         return callerTag.equals(request.getFromTag());
     }
 
-    String legOf(boolean fromCaller) {
     boolean isOver() {
         return over;
     }
 
+    String legOf(boolean fromCaller) {
         return fromCaller ? caller.id() : callee.id();
     }
 
@@ -145,6 +146,7 @@ final class ProxyTalk implements Lane {
     void acknowledged(SIPRequest ack) {
         boolean fromCaller = fromCaller(ack);
         (fromCaller ? calleeSide : callerSide).passed(ack);
+        said(fromCaller, Bodies.sdp(ack));
         underWay.acknowledged(fromCaller, ack.getCSeq().getSeqNumber());
         takeOver.look();
     }
@@ -175,12 +177,16 @@ final class ProxyTalk implements Lane {
     }
 
     /** The receiver accepted a re-INVITE or UPDATE. */
-    void accepted(SIPRequest request, SIPResponse response, @Nullable String offer) {
+    void accepted(SIPRequest request, SIPResponse response) {
         boolean fromCaller = fromCaller(request);
         (fromCaller ? calleeSide : callerSide).target(response);
         timed(fromCaller, response);
-        if (offer != null && !over) {
-            call.tell(new SessionChanged(call.id(), legOf(fromCaller), SessionDescription.directionOf(offer), offer));
+    }
+
+    /** What a party has said of its session, and the other has taken. */
+    void said(boolean caller, @Nullable String sdp) {
+        if (sdp != null && !over) {
+            call.tell(new SessionChanged(call.id(), legOf(caller), SessionDescription.directionOf(sdp), sdp));
         }
     }
 
