@@ -15,6 +15,7 @@ import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.media.audio.Prompts;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,6 +166,50 @@ class TakingCallsOverSpec {
         split(talk);
         rig.log.command(new Command.Play(talk.callId(), "b1", "p1", "confirm-accept", true));
         assertThat(wideBob.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
+    }
+
+    @Test
+    void a_change_that_the_other_party_refuses_leaves_the_talk_as_it_was() {
+        bob.behaving(new PeerManner() {
+            @Override
+            public void invited(PeerCall call) {
+                call.answer();
+            }
+
+            @Override
+            public void changed(PeerCall call) {
+                call.refuseChange(488);
+            }
+        });
+        Talk talk = rig.proxied(alice, bob);
+        bothHearEachOther();
+
+        assertThat(talk.caller().hold().status()).isEqualTo(488);
+
+        while (earOfAlice.hears(1200)) {
+            // What was said before.
+        }
+        earOfBob.talk(5);
+        assertThat(earOfAlice.hears(1200)).isTrue();
+    }
+
+    @Test
+    void a_party_that_leaves_before_the_other_has_chosen_is_in_no_talk() {
+        alice.speaking(rig.ear(440, "9 0 8 101")).behaving(PeerManner.askingBeforeChanges());
+        bob.speaking(rig.ear(1200, "9 0 101")).behaving(PeerManner.askingBeforeChanges());
+        Talk talk = rig.proxied(alice, bob);
+        rig.log.command(new Command.TakeOver(talk.callId(), TALK));
+        talk.caller().awaitChange();
+        talk.called().awaitChange();
+        assertThat(talk.caller().hangUp().status()).isEqualTo(200);
+        assertThat(rig.log.await(LegEnded.class).legId()).isEqualTo("a");
+        rig.hangUp(talk.callId(), "b1");
+        rig.awaitNoCalls();
+
+        Talk another = rig.answered(rig.phone("carol").speaking(rig.ear(600)));
+        rig.log.command(new Command.SplitTalk(another.callId(), TALK));
+
+        assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("talk.unknown");
     }
 
     @Test

@@ -113,8 +113,11 @@ final class TakeOvers {
         if (patience != null) {
             patience.cancel(false);
         }
-        List<LegKey> legs =
-                mine.legs.stream().map(leg -> new LegKey(call.id, leg)).toList();
+        // Who has left meanwhile is in no talk, and would leave none.
+        List<LegKey> legs = mine.legs.stream()
+                .filter(leg -> call.leg(leg).map(LiveLeg::isHosted).orElse(false))
+                .map(leg -> new LegKey(call.id, leg))
+                .toList();
         media.join(mine.talkId, legs);
         talks.join(mine.talkId, legs);
         mine.job.tell(stamp -> new CallFact.CallTakenOver(stamp, call.id, mine.legs));
