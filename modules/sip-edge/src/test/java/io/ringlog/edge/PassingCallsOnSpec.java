@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.CallerCancelled;
+import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.LegAnswered;
@@ -22,6 +23,7 @@ import io.ringlog.testkit.sip.SipText.Header;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,26 @@ class PassingCallsOnSpec {
         assertThat(talk.caller().awaitEnded().header("Reason")).contains("test.over");
         talk.called().awaitEnded();
         assertThat(rig.log.await(LegEnded.class).by()).isEqualTo(EndedBy.COMMAND);
+    }
+
+    @Test
+    void no_command_rings_more_legs_than_a_call_may_have() {
+        bob.behaving(PeerManner.silent());
+        alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        int most = EdgeConfig.Limits.standard().legsPerCall();
+        List<Command.Target> targets = IntStream.rangeClosed(1, most + 1)
+                .mapToObj(n -> rig.target("b" + n, bob))
+                .toList();
+
+        rig.log.command(new Command.InviteParty(callId, CallFact.CALLER, true, targets, EdgeRig.SHOWN));
+
+        // The caller's leg is one of them.
+        for (String beyond : List.of("b" + most, "b" + (most + 1))) {
+            CommandFailed failed = rig.log.await(CommandFailed.class);
+            assertThat(failed.legId()).isEqualTo(beyond);
+            assertThat(failed.reason()).isEqualTo("call.too-many-legs");
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ final class SipCommands {
         }
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
-            if (reachable(job, target) && hasMedia(job, target)) {
+            if (reachable(job, target, targets.size()) && hasMedia(job, target)) {
                 targets.add(new ForkTarget(
                         target.legId(), destination(target), config.waits().ringing()));
             }
@@ -113,7 +113,7 @@ final class SipCommands {
             return;
         }
         for (Target target : command.targets()) {
-            if (reachable(job, target)) {
+            if (reachable(job, target, 0)) {
                 dial(job, target, command.callerId());
             }
         }
@@ -160,9 +160,10 @@ final class SipCommands {
         }
     }
 
-    private boolean reachable(Job job, Target target) {
+    /** @param more legs that the same command adds before this one */
+    private boolean reachable(Job job, Target target, int more) {
         LiveCall call = job.call();
-        if (call.alive().size() >= config.limits().legsPerCall()) {
+        if (call.alive().size() + more >= config.limits().legsPerCall()) {
             job.failed(target.legId(), "call.too-many-legs");
             return false;
         }
