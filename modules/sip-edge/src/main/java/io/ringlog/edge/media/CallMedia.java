@@ -63,6 +63,10 @@ final class CallMedia {
         @Nullable
         AudioStream said;
 
+        /** What the party has proposed in a session under way, and the other has not taken yet. */
+        @Nullable
+        AudioStream proposed;
+
         /** What it was shown last: the session that our next description to it goes on with. */
         @Nullable
         SessionDescription shown;
@@ -129,14 +133,37 @@ final class CallMedia {
         side(fromLeg).wantsMux = audio.get().rtcpMux();
         if (passage.answer()) {
             agree(side(fromLeg), side(toLeg));
-            tell(toLeg);
+            taken(toLeg);
+            side(fromLeg).proposed = null;
+            tellRemote(fromLeg, audio.get(), audio.get().codecs());
+        } else {
+            proposed(fromLeg, audio.get());
         }
-        tellRemote(fromLeg, audio.get(), audio.get().codecs());
         if (passage.answer() && !pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
         }
         side(toLeg).ports = ports;
         return shown(toLeg, description.get().relocated(ports.address().getHostAddress(), ports.rtpPort()));
+    }
+
+    /** Until it is taken, a session under way is as it was (RFC 3261 section 14.1); the first one is due at once. */
+    private void proposed(String legId, AudioStream audio) {
+        if (side(legId).remote == null) {
+            tellRemote(legId, audio, audio.codecs());
+        } else {
+            side(legId).proposed = audio;
+        }
+    }
+
+    /** The other party has taken what this one proposed. */
+    private void taken(String legId) {
+        AudioStream proposed = side(legId).proposed;
+        if (proposed == null) {
+            tell(legId);
+        } else {
+            side(legId).proposed = null;
+            tellRemote(legId, proposed, proposed.codecs());
+        }
     }
 
     /**
