@@ -88,7 +88,8 @@ final class LeanServerTransaction extends SIPServerTransactionImpl {
     }
 
     private boolean sameClient(SIPMessage message) {
-        return getBranch().equalsIgnoreCase(message.getTopmostVia().getBranch()) && sentBy(message).equals(sentBy);
+        return getBranch().equalsIgnoreCase(message.getTopmostVia().getBranch())
+                && sentBy(message).equals(sentBy);
     }
 
     private static String sentBy(SIPMessage message) {
