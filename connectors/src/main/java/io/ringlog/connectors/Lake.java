@@ -119,7 +119,7 @@ public final class Lake implements AutoCloseable {
     private static void makeFolders(LakeConfig config) {
         try {
             if (!config.isRemote()) {
-                Files.createDirectories(Path.of(config.icebergProperties().getOrDefault("warehouse", ".")));
+                Files.createDirectories(config.folder());
             }
             if (config.catalogUri().startsWith(SQLITE)) {
                 Path file = Path.of(config.catalogUri().substring(SQLITE.length()));

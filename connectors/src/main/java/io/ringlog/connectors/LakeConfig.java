@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Where the lake is: warehouse, catalog, and properties passed through to both; it knows nothing of topics.
  *
- * @param warehouse an absolute folder, or a URI such as {@code s3://bucket/lake}
+ * @param warehouse an absolute folder, or a URI such as {@code s3://bucket/lake}; {@code lake:} before a folder has the
+ *     tables name their files from there on, so that the folder can be moved and copied
  * @param catalogUri the catalog's JDBC URL, {@code jdbc:sqlite:...} by default
  * @param catalogProperties Iceberg catalog properties that win over what is derived from the other two
  */
@@ -31,11 +32,11 @@ public record LakeConfig(String warehouse, String catalogUri, Map<String, String
                 "must be a JDBC URL, not '" + catalogUri + "'");
     }
 
-    /** A lake in one local folder: SQLite catalog and Parquet files. */
+    /** A lake in one local folder, which may be moved: SQLite catalog and Parquet files. */
     public static LakeConfig local(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         return new LakeConfig(
-                root.resolve("warehouse").toString(), "jdbc:sqlite:" + root.resolve("catalog.db"), Map.of());
+                LocalFileIO.HERE + root.resolve("warehouse"), "jdbc:sqlite:" + root.resolve("catalog.db"), Map.of());
     }
 
     /** Whether the warehouse is an object store, so that local file access does not reach it. */
@@ -48,7 +49,7 @@ public record LakeConfig(String warehouse, String catalogUri, Map<String, String
         Map<String, String> all = new LinkedHashMap<>();
         all.put(CATALOG_TYPE, "jdbc");
         all.put("uri", catalogUri);
-        all.put("warehouse", isRemote() ? warehouse : localPath(warehouse).toString());
+        all.put("warehouse", place());
         all.put("jdbc.schema-version", "V1");
         if (catalogUri.startsWith("jdbc:sqlite:")) {
             // the sink, the maintenance job and history queries share the file: readers must not wait for writers
@@ -63,9 +64,29 @@ public record LakeConfig(String warehouse, String catalogUri, Map<String, String
         return all;
     }
 
+    /** The folder of a warehouse on this machine's disks. */
+    Path folder() {
+        return localPath(warehouse);
+    }
+
+    /** Where new tables are made, as they name it themselves. */
+    private String place() {
+        if (isRemote()) {
+            return warehouse;
+        }
+        return isMovable() ? LocalFileIO.HERE : folder().toString();
+    }
+
+    private boolean isMovable() {
+        return warehouse.startsWith(LocalFileIO.HERE);
+    }
+
     private Map<String, String> fileAccess() {
         if (!isRemote()) {
-            return Map.of("io-impl", LocalFileIO.class.getName());
+            String access = LocalFileIO.class.getName();
+            return isMovable()
+                    ? Map.of("io-impl", access, LocalFileIO.FOLDER, folder().toString())
+                    : Map.of("io-impl", access);
         }
         if (warehouse.startsWith("s3://")) {
             return Map.of(
@@ -82,6 +103,9 @@ public record LakeConfig(String warehouse, String catalogUri, Map<String, String
     }
 
     private static Path localPath(String warehouse) {
+        if (warehouse.startsWith(LocalFileIO.HERE)) {
+            return Path.of(warehouse.substring(LocalFileIO.HERE.length()));
+        }
         return warehouse.startsWith("file:") ? Path.of(URI.create(warehouse)) : Path.of(warehouse);
     }
 }

@@ -98,9 +98,11 @@ final class LakeSelect {
         }
 
         List<String> paths(FileIO io, List<Candidate> files) {
-            return lake.config().isRemote()
-                    ? copies.of(io, files)
-                    : files.stream().map(Candidate::location).toList();
+            return io instanceof LocalFileIO local
+                    ? files.stream()
+                            .map(file -> local.path(file.location()).toString())
+                            .toList()
+                    : copies.of(io, files);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.iceberg.io.PositionOutputStream;
  * A local file that is on the disk when its writer closes it: the catalog must never name a file that a power cut took,
  * because the offsets behind its rows are committed by then.
  */
-record SyncedOutputFile(Path path) implements OutputFile {
+record SyncedOutputFile(String location, Path path) implements OutputFile {
 
     @Override
     public PositionOutputStream create() {
@@ -42,13 +42,8 @@ record SyncedOutputFile(Path path) implements OutputFile {
     }
 
     @Override
-    public String location() {
-        return path.toString();
-    }
-
-    @Override
     public InputFile toInputFile() {
-        return org.apache.iceberg.Files.localInput(path.toFile());
+        return new LocalInputFile(location, path);
     }
 
     private PositionOutputStream open(OpenOption first, OpenOption... more) throws IOException {
