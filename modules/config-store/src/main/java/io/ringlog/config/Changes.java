@@ -9,6 +9,7 @@ import io.ringlog.config.outbox.Outbox;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.References;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.RowChecks;
@@ -112,6 +113,15 @@ final class Changes {
         resource.remove(id, at.getEpochSecond(), sql);
         outbox.directory(ownerOf(resource, row), resource.directory(row), List.of());
         outbox.removed(ownerOf(resource, row), id);
+    }
+
+    /** Says again what a row is, to a log that has not heard of it. */
+    <R extends Record> void repeat(Resource<R> resource, R row) {
+        resource.published(row).ifPresent(outbox::saved);
+        if (row instanceof FlowRow flow) {
+            FlowVersions.repeat(this, flow);
+        }
+        outbox.directory(ownerOf(resource, row), List.of(), resource.directory(row));
     }
 
     /** Runs a check when all rows of the transaction are written. */

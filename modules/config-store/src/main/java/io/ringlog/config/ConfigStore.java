@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigStore implements AutoCloseable {
 
+    private static final String PLATFORM = "ringlog";
+
     private final Database database;
     private final SecretBox box;
     private final Clock clock;
@@ -64,6 +66,19 @@ public final class ConfigStore implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /**
+     * Names the log that changes go into from now on. A log that is younger than the configuration, or another one, is
+     * told every row as it is now; returns whether that was so.
+     */
+    public boolean publishInto(String log) {
+        return write(PLATFORM, changes -> Republication.into(log, changes));
+    }
+
+    /** Copies everything as it is at one moment into a new file, while others go on writing. */
+    public void copyTo(Path file) {
+        database.copyTo(file);
     }
 
     /** A new account under a parent, or directly under the platform when there is none. */

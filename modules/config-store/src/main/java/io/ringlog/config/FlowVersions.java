@@ -13,6 +13,7 @@ import io.ringlog.domain.flow.FlowChecks;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Published versions of flows: written once, never changed, because live calls keep walking them. */
@@ -46,6 +47,15 @@ public final class FlowVersions {
         changes.later(() -> Resources.FLOWS.relate(flow, changes.sql(), p));
         changes.outbox().saved(new CallFlow(flow.id(), flow.accountId(), flow.name(), version, graph.get()));
         return Optional.of(version);
+    }
+
+    /** Says again the version that new calls start on. */
+    static void repeat(Changes changes, FlowRow flow) {
+        of(flow.id(), changes.sql()).stream()
+                .filter(it -> Objects.equals(it.version(), flow.publishedVersion()))
+                .map(it -> new CallFlow(
+                        flow.id(), flow.accountId(), it.name(), it.version(), FlowJson.readStored(it.graph())))
+                .forEach(changes.outbox()::saved);
     }
 
     static List<Version> of(String flowId, Sql sql) {

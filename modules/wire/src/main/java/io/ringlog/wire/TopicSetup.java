@@ -63,6 +63,44 @@ public final class TopicSetup {
     }
 
     private void getUnlessAnotherWasFaster(KafkaFuture<Void> creation) {
+    /** Has the broker keep records as long as the specs say, where it keeps them otherwise now. */
+    public void retain(Collection<TopicSpec> specs) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        var resources = specs.stream().map(TopicSetup::resource).toList();
+        var found = get(admin.describeConfigs(resources).all());
+        for (TopicSpec spec : specs) {
+            Config now = Objects.requireNonNull(found.get(resource(spec)), spec.name());
+            List<AlterConfigOp> changed = spec.config(accountPartitions).entrySet().stream()
+                    .filter(it ->
+                            KEEPING.contains(it.getKey()) && !it.getValue().equals(valueOf(now, it.getKey())))
+                    .map(it -> new AlterConfigOp(new ConfigEntry(it.getKey(), it.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            if (!changed.isEmpty()) {
+                LOG.info("{} is kept otherwise from now on: {}", spec.name(), changed);
+                changes.put(resource(spec), changed);
+            }
+        }
+        if (!changes.isEmpty()) {
+            get(admin.incrementalAlterConfigs(changes).all());
+        }
+    }
+
+    private static @Nullable String valueOf(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        return entry == null ? null : entry.value();
+    }
+
+    private static ConfigResource resource(TopicSpec spec) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
+    }
+
+    /** The id the broker gave the topic when it was made; one that is made again has another. */
+    public String idOf(TopicSpec spec) {
+        return Objects.requireNonNull(describe(List.of(spec.name())).get(spec.name()), spec.name())
+                .topicId()
+                .toString();
+    }
+
         try {
             get(creation);
         } catch (TopicExistsException raced) {

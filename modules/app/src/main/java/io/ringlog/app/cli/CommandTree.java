@@ -15,7 +15,9 @@ import picocli.CommandLine.IVersionProvider;
             ConfigCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
-            TailCommand.class
+            TailCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class CommandTree {
     /** What {@code --version} prints. */

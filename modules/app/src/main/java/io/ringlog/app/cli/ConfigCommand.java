@@ -49,7 +49,7 @@ final class ConfigCommand implements Runnable {
 
     private int withStore(ConfigOptions own, Path file, boolean write, boolean quiet) {
         RinglogConfig config = own.readAfter(options);
-        Logs.into(config.node().data());
+        Logs.ofCommand();
         try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
             return run(store, file, write, quiet);
         } catch (ConfigRefused refused) {

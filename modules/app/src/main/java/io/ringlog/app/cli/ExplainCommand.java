@@ -31,7 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RinglogConfig config = options.read(List.of());
-        Logs.into(config.node().data());
+        Logs.ofCommand();
         List<EventRecord> events = new ArrayList<>();
         try (var log = OpenLog.of(config)) {
             new LogReader(log.clients()).readAll(Topics.EVENTS, record -> {

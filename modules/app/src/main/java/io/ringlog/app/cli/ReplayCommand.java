@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RinglogConfig config = options.read(List.of());
-        Logs.into(config.node().data());
+        Logs.ofCommand();
         var range = new Replay.Range(instant("--from", from), instant("--to", to));
         try (var log = OpenLog.of(config)) {
             ReplayReport report = new Replay(log.clients(), BrainRole.newBrains(config)).verify(range);

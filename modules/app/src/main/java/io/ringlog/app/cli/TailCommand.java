@@ -37,7 +37,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RinglogConfig config = options.read(List.of());
-        Logs.into(config.node().data());
+        Logs.ofCommand();
         var filter =
                 new TailLine.Filter(Optional.ofNullable(account), Optional.ofNullable(call), Optional.ofNullable(type));
         try (var log = OpenLog.of(config)) {

@@ -10,9 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The configuration store and its way into the log; part of the role api. */
 public final class ConfigRole implements AutoCloseable {
+    /** The file of the store, in the data folder. */
+    public static final String DATABASE = "config.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigRole.class);
     private static final int BOUND = 1_000;
 
     private final ConfigStore store;
@@ -27,9 +33,12 @@ public final class ConfigRole implements AutoCloseable {
         this.publisher = new OutboxPublisher(store, journal, directory);
     }
 
-    /** Opens the store and begins to publish what is committed in it. */
+    /** Opens the store and begins to publish what is committed in it: all of it, to a log that knows none of it. */
     public static ConfigRole start(Surroundings here) {
         ConfigStore store = open(here.folder(), here.config().keyFolder());
+        if (store.publishInto(here.logId())) {
+            LOG.info("The log does not know this configuration and is told all of it");
+        }
         var clients = here.clients();
         var role = new ConfigRole(
                 store,
@@ -46,7 +55,7 @@ public final class ConfigRole implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        return ConfigStore.open(folder.resolve("config.db"), BrainRole.secretsKey(keyFolder), Clock.systemUTC());
+        return ConfigStore.open(folder.resolve(DATABASE), BrainRole.secretsKey(keyFolder), Clock.systemUTC());
     }
 
     public ConfigStore store() {

@@ -6,6 +6,7 @@ import io.ringlog.topology.StreamsSettings;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.TopicSetup;
 import io.ringlog.wire.TopicSpec;
+import io.ringlog.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +21,27 @@ public record Surroundings(RinglogConfig config, Path folder, KafkaClients clien
     /** Makes the log hold these topics before anybody writes them. */
     public void ensure(Collection<TopicSpec> topics) {
         try (var admin = clients.admin()) {
-            setup(admin, PATIENCE).ensure(topics);
+            setup(admin, PATIENCE).ensure(kept(topics));
+        }
+    }
+
+    /** Has the log keep what is in these topics as long as is configured now. */
+    public void retain(Collection<TopicSpec> topics) {
+        try (var admin = clients.admin()) {
+            setup(admin, PATIENCE).retain(kept(topics));
+        }
+    }
+
+    private List<TopicSpec> kept(Collection<TopicSpec> topics) {
+        var keeping = new Keeping(config.retention());
+        return topics.stream().map(keeping::of).toList();
+    }
+
+    /** Tells this log from any other, one that was made anew under the same address included. */
+    String logId() {
+        try (var admin = clients.admin()) {
+            return setup(admin, PATIENCE).idOf(Topics.JOURNAL) + "/"
+                    + setup(admin, PATIENCE).idOf(Topics.DIRECTORY);
         }
     }
 

@@ -86,6 +86,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Copies the database as it is at one moment into a new file, beside whoever else writes it. */
+    public void copyTo(Path file) {
+        writing.lock();
+        try {
+            new Sql(writer).run("VACUUM INTO ?", file.toString());
+        } finally {
+            writing.unlock();
+        }
+    }
+
     @Override
     public void close() {
         writing.lock();

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishingChangesSpec {
+    private static final String FLOW = "{'name': 'F', 'draft': {'nodes': [{'id': 'start', 'data': {'kind': 'entry'}},"
+            + " {'id': 'bye', 'data': {'kind': 'hangup'}}],"
+            + " 'edges': [{'id': 'e', 'source': 'start', 'target': 'bye'}]}}";
 
     @TempDir
     Path folder;
@@ -111,6 +114,42 @@ class PublishingChangesSpec {
         assertThat(publisher.drain()).isEqualTo(1);
         assertThat(publisher.drain()).isZero();
         assertThat(healthy.history()).hasSize(1);
+    }
+
+    @Test
+    void a_log_that_does_not_know_the_configuration_is_told_all_of_it_once() {
+        store.publishInto("log-1");
+        store.create(Resources.DOMAINS, acme, json("{'domain': 'acme.example'}"), "me");
+        var gone = store.create(Resources.DIDS, acme, json("{'e164': '12025550123'}"), "me")
+                .row();
+        store.delete(Resources.DIDS, acme, gone.id(), null, "me");
+        var flow = store.create(Resources.FLOWS, acme, json(FLOW), "me").row();
+        store.publish(acme, flow.id(), null, "me");
+        publisher.drain();
+        journal.clear();
+        directory.clear();
+
+        assertThat(store.publishInto("log-1")).isFalse();
+        assertThat(store.publishInto("log-2")).isTrue();
+        publisher.drain();
+
+        assertThat(journal.history())
+                .extracting(record -> ((RowSaved)
+                                Codecs.INPUT.decode(record.value()).orThrow())
+                        .row()
+                        .getClass()
+                        .getSimpleName())
+                .containsExactly("Account", "SipDomain", "CallFlow");
+        assertThat(directory.history()).extracting(ProducerRecord::key).containsExactly("domain:acme.example");
+        assertThat(store.publishInto("log-2")).isFalse();
+        assertThat(publisher.drain()).isZero();
+    }
+
+    @Test
+    void what_was_never_published_is_no_other_logs() {
+        assertThat(store.publishInto("log-1")).isFalse();
+
+        assertThat(publisher.drain()).isEqualTo(1);
     }
 
     @Test

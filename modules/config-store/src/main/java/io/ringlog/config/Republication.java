@@ -1,0 +1,53 @@
+package io.ringlog.config;
+
+import io.ringlog.config.db.Row;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import java.util.List;
+import java.util.Map;
+
+/** Tells a log that knows nothing of this configuration everything that is in it now. */
+final class Republication {
+    private static final int PAGE = 500;
+
+    private Republication() {}
+
+    /** Whether everything is told again, because what is called published went into another log. */
+    static boolean into(String log, Changes changes) {
+        Sql sql = changes.sql();
+        boolean another = sql.first("SELECT log FROM outbox_log")
+                .map(row -> !row.text("log").equals(log))
+                .orElseGet(() -> sql.first("SELECT 1 AS n FROM outbox WHERE published_at IS NOT NULL LIMIT 1")
+                        .isPresent());
+        sql.run(
+                "INSERT INTO outbox_log (place, log) VALUES (1, ?)"
+                        + " ON CONFLICT (place) DO UPDATE SET log = excluded.log",
+                log);
+        if (another) {
+            everything(changes);
+        }
+        return another;
+    }
+
+    private static void everything(Changes changes) {
+        // What waits is said by the rows themselves, and what is gone was never heard of over there.
+        changes.sql().run("DELETE FROM outbox WHERE published_at IS NULL");
+        for (Row account : changes.sql().rows("SELECT id FROM account ORDER BY id")) {
+            Resources.ALL.forEach(resource -> rows(resource, account.text("id"), changes));
+        }
+    }
+
+    private static <R extends Record> void rows(Resource<R> resource, String account, Changes changes) {
+        String after = "";
+        List<Stored<R>> page;
+        do {
+            page = resource.list(account, after, PAGE, Map.of(), changes.sql());
+            page.forEach(row -> changes.repeat(resource, row.row()));
+            after = page.isEmpty()
+                    ? after
+                    : Changes.idOf(resource, page.getLast().row());
+        } while (page.size() == PAGE);
+    }
+}
