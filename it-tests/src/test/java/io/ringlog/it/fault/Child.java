@@ -17,13 +17,13 @@ final class Child implements AutoCloseable {
     private static final Path EVIDENCE = Path.of("target", "evidence");
 
     private final String name;
-    private final List<String> settings;
+    private final List<String> settings = new ArrayList<>();
     private Process process;
     private Path output;
 
     Child(String name, List<String> settings) throws IOException {
         this.name = name;
-        this.settings = List.copyOf(settings);
+        this.settings.addAll(settings);
         this.output = newOutput();
         this.process = launch();
     }
@@ -46,9 +46,20 @@ final class Child implements AutoCloseable {
         process.waitFor();
     }
 
+    /** From the next start on. */
+    Child with(String setting) {
+        settings.add(setting);
+        return this;
+    }
+
+    /** SIGTERM, and no wait for what comes of it. */
+    void askToStop() {
+        process.destroy();
+    }
+
     /** SIGTERM, as a person or an orchestrator stops it; returns the exit code. */
     int stop() throws InterruptedException {
-        process.destroy();
+        askToStop();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("process " + name + " does not stop; see " + output);
         }

@@ -42,6 +42,8 @@ final class Cluster implements AutoCloseable {
                 "node.id=" + name,
                 "node.data=" + data(name),
                 "node.roles=" + roles,
+                // What is told here is what an abrupt end leaves behind; who waits for calls says so.
+                "node.drain=0s",
                 "secrets.keys=" + keys(),
                 "kafka.port=" + kafkaPort,
                 "sip.host=" + HOST,

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.log.LogReader;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.testkit.phone.Phone;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipText;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
 import java.net.InetSocketAddress;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops a whole node in mid-call as a person does: it says goodbye, complains of nothing, and goes on later. */
 class StoppingIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -40,13 +45,48 @@ class StoppingIT {
             all.stop();
             assertThat(complaints(all)).as("complaints of the stop").containsExactlyElementsOf(before);
             load.edgeDied();
-            all.again();
+            all.with("node.drain=90s").again();
             load.stop();
         }
-        new Aftermath(cluster.clients(), cluster.settings("all")).holds();
+        var aftermath = new Aftermath(cluster.clients(), cluster.settings("all"));
+        aftermath.holds();
+        long cut = aftermath.ended("node.stopped");
+        letCallsEnd(all);
+        all.again();
+        aftermath.holds();
+        assertThat(aftermath.ended("node.stopped"))
+                .as("calls ended by the second stop")
+                .isEqualTo(cut + 1);
         assertThat(losses(cluster))
                 .as("partitions that were told of the edge's end")
                 .doesNotHaveDuplicates();
+    }
+
+    /** Told to stop, the node refuses new calls and carries the one that lives, until it is told a second time. */
+    private void letCallsEnd(Child all) throws Exception {
+        try (var alice = phone("u0", 440);
+                var bob = phone("u1", 700)) {
+            List.of(alice, bob)
+                    .forEach(phone ->
+                            await("registers").atMost(LONG).ignoreExceptions().until(() -> phone.register() == 200));
+            PeerCall call = alice.call(Tenant.extension(1));
+            call.awaitAnswered();
+            all.askToStop();
+            await("the stop is told").atMost(LONG).until(() -> all.text().contains("calls have 90 s to end"));
+            SipText refused = bob.call(Tenant.extension(0)).awaitFailed();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(bob.register()).as("REGISTER meanwhile").isEqualTo(200);
+            await("the call goes on").atMost(LONG).until(() -> alice.hears(bob) && bob.hears(alice));
+            assertThat(call.isEnded()).isFalse();
+            all.stop();
+            assertThat(call.awaitEnded().header("Reason")).contains("node.stopped");
+        }
+    }
+
+    private Phone phone(String user, double hz) {
+        var edge = new InetSocketAddress(Cluster.HOST, sipPort);
+        return Phone.udp(user + "@" + Tenant.DOMAIN, Tenant.PASSWORD, hz, edge);
     }
 
     private static List<String> complaints(Child child) throws Exception {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +57,7 @@ public final class EdgeNode implements AutoCloseable {
     private final SipNode sip;
     private final Heartbeat heartbeat;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean draining;
     private volatile boolean leaving;
 
     private EdgeNode(EdgeConfig config, EdgePorts ports) throws IOException {
@@ -134,6 +136,43 @@ public final class EdgeNode implements AutoCloseable {
         return all;
     }
 
+    /** Takes no new calls from now on; those that live go on, and phones are registered as ever. */
+    public void drain() {
+        draining = true;
+        LOG.info("edge {} takes no new calls; {} live", config.edge(), calls.liveCalls());
+    }
+
+    public int liveCalls() {
+        return calls.liveCalls();
+    }
+
+    /** The legs of live calls that are not over. */
+    public CompletableFuture<Integer> liveLegs() {
+        return calls.liveLegs();
+    }
+
+    /** How long calls waited for their first decision. */
+    public DecisionTimes decisions() {
+        return calls.decisions();
+    }
+
+    /** Why no new calls are taken now, in words; empty when they are. */
+    public Optional<String> trouble() {
+        if (leaving) {
+            return Optional.of("is stopping");
+        }
+        if (draining) {
+            return Optional.of("drains: it takes no new calls and has " + calls.liveCalls() + " live ones");
+        }
+        if (!directory.isReady()) {
+            return Optional.of("does not know yet whom it serves: the directory is being read");
+        }
+        return queue.isNearlyFull()
+                ? Optional.of("has " + queue.bytesSpooled() + " bytes of facts that the log does not take,"
+                        + " and hardly room for more")
+                : Optional.empty();
+    }
+
     /** Ends all calls, tells the log that they are gone, and leaves what the log did not take in the spool. */
     @Override
     public void close() throws IOException {
@@ -166,7 +205,7 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private boolean takesCalls() {
-        return !leaving && directory.isReady() && !queue.isNearlyFull();
+        return !leaving && !draining && directory.isReady() && !queue.isNearlyFull();
     }
 
     private SipNode startSip(byte[] key) {

@@ -127,7 +127,8 @@ class LosingTheLogSpec {
 
         rig.stop();
 
-        talk.caller().awaitEnded();
+        assertThat(talk.caller().awaitEnded().header("Reason")).contains("node.stopped");
+        assertThat(rig.log.all(LegEnded.class)).extracting(LegEnded::by).containsOnly(EndedBy.NODE_STOPPED);
         assertThat(rig.log.inputs().getLast())
                 .isEqualTo(new EdgeLifecycle.EdgeLost("edge1", rig.edge.epoch(), "stopped"));
         assertThat(rig.log.heartbeats.getLast().leaving()).isTrue();

@@ -1,7 +1,9 @@
 package io.ringlog.app.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -13,13 +15,14 @@ public final class StopSignal {
     private static final List<String> NAMES = List.of("INT", "TERM");
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch hurried = new CountDownLatch(1);
 
     private StopSignal() {}
 
-    /** From now on the first signal is waited for; a second one ends the process at once, as signals do. */
+    /** From now on signals are waited for: one to stop, another to hurry; a third ends the process at once. */
     public static StopSignal listen() {
         var stop = new StopSignal();
-        NAMES.forEach(name -> Signal.handle(new Signal(name), signal -> stop.asked()));
+        NAMES.forEach(name -> Signal.handle(new Signal(name), signal -> stop.heard()));
         return stop;
     }
 
@@ -27,8 +30,17 @@ public final class StopSignal {
         asked.await();
     }
 
-    private void asked() {
-        NAMES.forEach(name -> Signal.handle(new Signal(name), SignalHandler.SIG_DFL));
-        asked.countDown();
+    /** Whether the second signal has come, or comes within this time. */
+    public boolean isHurried(Duration within) throws InterruptedException {
+        return hurried.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void heard() {
+        if (asked.getCount() > 0) {
+            asked.countDown();
+        } else {
+            NAMES.forEach(name -> Signal.handle(new Signal(name), SignalHandler.SIG_DFL));
+            hurried.countDown();
+        }
     }
 }

@@ -27,12 +27,13 @@ final class UpCommand implements Callable<Integer> {
             flags.add("node.roles=" + roles);
         }
         RinglogConfig config = options.read(flags);
-        Logs.into(config.node().data());
+        Logs.into(config);
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();
             System.out.println(ReadyLine.of(node));
             System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
             stop.await();
+            Draining.run(node, config.node().drain(), stop);
         }
         return 0;
     }

@@ -33,7 +33,14 @@ public record RinglogConfig(
             @Key(value = "all", says = "What this process runs: `all`, or some of the roles.")
             Set<Role> roles,
 
-            @Key(value = "10s", says = "How long a shutdown may take.", min = 1_000)
+            @Key(
+                    value = "60s",
+                    says = "How long live calls may go on after the process was told to stop; new ones are refused."
+                            + " 0s: they end at once.",
+                    max = 86_400_000)
+            Duration drain,
+
+            @Key(value = "10s", says = "How long a shutdown may take, once the calls have gone.", min = 1_000)
             Duration stopWithin) {}
 
     /** The log: a broker of our own, or a cluster elsewhere. */

@@ -11,6 +11,7 @@ import io.ringlog.app.role.Ports;
 import io.ringlog.app.role.Surroundings;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
+import io.ringlog.edge.EdgeNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,16 @@ public final class RunningNode implements AutoCloseable {
     @Override
     public void close() {
         deleteReadyFile();
+    /** Takes no new calls from now on. */
+    public void drain() {
+        running(EdgeNode.class).ifPresent(EdgeNode::drain);
+    }
+
+    /** The calls that live on the edge of this process. */
+    public int liveCalls() {
+        return running(EdgeNode.class).map(EdgeNode::liveCalls).orElse(0);
+    }
+
         parts.stop(config.node().stopWithin());
         folder.close();
     }

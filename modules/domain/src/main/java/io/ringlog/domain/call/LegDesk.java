@@ -160,6 +160,7 @@ public final class LegDesk implements Concern {
             case SESSION_EXPIRED -> "session.expired";
             case PARTY_GONE -> "party.gone";
             case SIGNALLING_FAILURE -> "signalling.failed";
+            case NODE_STOPPED -> "node.stopped";
             case COMMAND -> "edge.ended";
         };
     }

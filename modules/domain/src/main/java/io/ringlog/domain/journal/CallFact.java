@@ -76,6 +76,8 @@ public sealed interface CallFact extends EdgeFact {
         /** Asked, its party knows of no call any more, or says nothing at all. */
         PARTY_GONE,
         SIGNALLING_FAILURE,
+        /** The node that carried it was stopped by its operator. */
+        NODE_STOPPED,
         COMMAND
     }
 

@@ -47,6 +47,7 @@ class TroubleOnALegSpec {
         "SESSION_EXPIRED, session.expired",
         "PARTY_GONE, party.gone",
         "SIGNALLING_FAILURE, signalling.failed",
+        "NODE_STOPPED, node.stopped",
         "COMMAND, edge.ended"
     })
     void whatever_ends_a_talking_leg_ends_the_call(EndedBy by, String cause) {

@@ -1,5 +1,6 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.edge.Desk;
@@ -89,7 +90,8 @@ public final class CallRoom {
     }
 
     /** Ends all calls, as the edge leaves; completes when everybody has been told. */
-    public CompletableFuture<Void> endAll(String cause) {
-        return CompletableFuture.runAsync(() -> book.all().forEach(call -> endings.endAll(call, cause)), desk);
+    public CompletableFuture<Void> endAll() {
+        return CompletableFuture.runAsync(
+                () -> book.all().forEach(call -> endings.endAll(call, "node.stopped", EndedBy.NODE_STOPPED)), desk);
     }
 }

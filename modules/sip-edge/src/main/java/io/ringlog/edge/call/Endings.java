@@ -113,7 +113,7 @@ final class Endings {
             }
             if (rule.logAway().getAsBoolean() || round >= PATIENCE_WITHOUT_PROOF) {
                 counters.add("calls.ended-without-the-log");
-                endAll(call, "log.silent");
+                endAll(call, "log.silent", EndedBy.SIGNALLING_FAILURE);
             } else {
                 watch(call, commands, round + 1);
             }
@@ -121,26 +121,24 @@ final class Endings {
     }
 
     /** Ends everything of a call by the edge's own hand. */
-    void endAll(LiveCall call, String cause) {
+    void endAll(LiveCall call, String cause, EndedBy by) {
         for (LiveLeg leg : call.alive()) {
             if (leg.id.equals(CallFact.CALLER) && leg.isUnanswered()) {
                 line.sip()
                         .reject(
                                 call.id,
                                 SipRefusal.of(503, "Service Unavailable").retryAfter(5));
-                callerLost(call, cause);
+                callerLost(call, cause, by);
             } else {
-                hangUp(call, leg, cause, EndedBy.SIGNALLING_FAILURE);
+                hangUp(call, leg, cause, by);
             }
         }
     }
 
     /** The caller is gone without having been told so by anybody but us. */
-    void callerLost(LiveCall call, String cause) {
+    void callerLost(LiveCall call, String cause, EndedBy by) {
         LiveLeg caller = call.caller();
-        facts.write(
-                call.account,
-                stamp -> new CallFact.LegEnded(stamp, call.id, caller.id, EndedBy.SIGNALLING_FAILURE, cause));
+        facts.write(call.account, stamp -> new CallFact.LegEnded(stamp, call.id, caller.id, by, cause));
         legOver(call, caller);
     }
 

@@ -22,6 +22,7 @@ import javax.sip.SipException;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,9 +138,19 @@ public final class Egress {
         }
     }
 
-    /** An answer that nothing is remembered of; a repeat of the request gets the same tag (section 8.2.7). */
+    /**
+     * An answer that nothing is remembered of; a repeat of the request gets the same tag (section 8.2.7). A 503 says
+     * when to come back, for whoever hears one without that may never (section 21.5.4).
+     */
     public void refuse(SIPRequest request, int status, @Nullable String phrase) {
-        respondStateless(stateless(request, status, phrase));
+        SIPResponse refusal = stateless(request, status, phrase);
+        if (status == Response.SERVICE_UNAVAILABLE) {
+            Headers.set(
+                    refusal,
+                    "Retry-After",
+                    Long.toString(config.timing().retryAfter().toSeconds()));
+        }
+        respondStateless(refusal);
     }
 
     public SIPResponse stateless(SIPRequest request, int status, @Nullable String phrase) {

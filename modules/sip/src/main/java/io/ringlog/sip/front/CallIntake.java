@@ -45,12 +45,7 @@ public final class CallIntake {
         }
         if (node.calls().size() >= node.config().limits().liveCalls()) {
             node.counters().add(Counter.TOO_MANY_CALLS);
-            var busy = node.egress().stateless(invite, 503, null);
-            Headers.set(
-                    busy,
-                    "Retry-After",
-                    Long.toString(node.config().timing().retryAfter().toSeconds()));
-            node.egress().respondStateless(busy);
+            node.egress().refuse(invite, 503, null);
             return;
         }
         switch (screening.invite(invite)) {
