@@ -3,6 +3,7 @@ package io.ringlog.connectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +43,12 @@ public final class LakeSink implements AutoCloseable {
         return connect.health();
     }
 
-    /** Whether connector and tasks run now; before Connect knows of them they do not. */
-    public boolean isRunning() {
+    /** Why no rows are written now, in words; empty when they are. */
+    public Optional<String> trouble() {
         try {
-            return health().healthy();
+            return health().trouble();
         } catch (NotFoundException early) {
-            return false;
+            return Optional.of("is starting");
         }
     }
 

@@ -1,6 +1,9 @@
 package io.ringlog.connectors;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the sink says of itself.
@@ -19,6 +22,18 @@ public record SinkHealth(String state, String reason, List<TaskHealth> tasks) {
 
     public SinkHealth {
         tasks = List.copyOf(tasks);
+    }
+
+    /** What does not run and why, in words; empty when all of it runs. */
+    public Optional<String> trouble() {
+        if (healthy()) {
+            return Optional.empty();
+        }
+        String reasons = Stream.concat(Stream.of(reason), tasks.stream().map(TaskHealth::reason))
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return Optional.of("writes no rows now" + (reasons.isEmpty() ? "" : ": " + reasons));
     }
 
     public boolean healthy() {

@@ -1,6 +1,7 @@
 package io.ringlog.topology;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,17 @@ public final class StreamsRole implements AutoCloseable {
     /** Whether it runs now: a rebalance or a restore makes it false for a while. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Why it does not run now, in words; empty when it does. */
+    public Optional<String> trouble() {
+        return switch (streams.state()) {
+            case RUNNING -> Optional.empty();
+            case CREATED -> Optional.of("has not started");
+            case REBALANCING -> Optional.of("takes over partitions and restores their state");
+            case PENDING_SHUTDOWN, NOT_RUNNING -> Optional.of("is stopping");
+            case PENDING_ERROR, ERROR -> Optional.of("has given up; the log file says why");
+        };
     }
 
     /** The running streams, to query and to measure. */

@@ -45,8 +45,7 @@ final class Parts implements Readiness {
     }
 
     private static PartState state(Part part) {
-        return new PartState(
-                part.name(), part.works().getAsBoolean() ? Optional.empty() : Optional.of("does not work now"));
+        return new PartState(part.name(), part.trouble().get());
     }
 
     /** For people: {@code kafka 127.0.0.1:23400, sip ...}. */

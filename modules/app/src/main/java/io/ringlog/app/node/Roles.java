@@ -45,21 +45,24 @@ final class Roles {
         here.ensure(Topics.all());
         if (runs(Role.LAKE)) {
             LakeSink lake = LakeRole.start(here);
-            parts.add(Part.silent("lake", lake).worksWhile(lake::isRunning));
+            parts.add(Part.silent("lake", lake).troubledBy(lake::trouble));
+            figures.lake();
         }
         if (runs(Role.WORKERS)) {
             WorkersRole workers = WorkersRole.start(here.config(), here.folder());
             parts.add(Part.silent("workers", workers)
-                    .worksWhile(() -> workers.lastFailure().isEmpty()));
+                    .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
         }
         if (runs(Role.BRAIN)) {
             StreamsRole brain = BrainRole.start(here);
             restoring.add(brain);
-            parts.add(Part.silent("brain", brain).worksWhile(brain::isRunning));
+            parts.add(Part.silent("brain", brain).troubledBy(brain::trouble));
+            figures.brain(brain);
         }
         if (runs(Role.WATCH)) {
             EdgeWatch watch = WatchRole.start(here);
-            parts.add(Part.silent("watch", watch).worksWhile(watch::isRunning));
+            parts.add(Part.silent("watch", watch)
+                    .worksWhile(watch::isRunning, "does not read the heartbeats of the edges"));
         }
         if (runs(Role.API)) {
             startApi();
@@ -68,8 +71,8 @@ final class Roles {
         if (runs(Role.EDGE)) {
             EdgeNode edge = EdgeRole.start(here);
             String host = here.config().sip().host();
-            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge)
-                    .worksWhile(() -> edge.status().ready()));
+            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
+            figures.edge(edge);
         }
     }
 
@@ -79,7 +82,7 @@ final class Roles {
         ApiRole api = ApiRole.start(here, config.store(), parts);
         restoring.add(api.views());
         parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api)
-                .worksWhile(api.views()::isRunning));
+                .troubledBy(() -> api.views().trouble().map(why -> "answers, but its views " + why)));
     }
 
     private boolean runs(Role role) {

@@ -81,8 +81,11 @@ public final class RunningNode implements AutoCloseable {
         startHealth();
         var clients = new KafkaClients(bootstrapServers(), config.kafka().client());
         var reach = new LogReach(clients);
-        parts.add(Part.silent("log", reach).worksWhile(reach::answers));
-        new Roles(new Surroundings(config, folder.path(), clients), parts).start();
+        parts.add(Part.silent("log", reach)
+                .worksWhile(reach::answers, "cannot be reached: no broker answers at " + clients.bootstrapServers()));
+        var measured = new NodeFigures(metrics, clients, folder.path());
+        figures = Optional.of(measured);
+        new Roles(new Surroundings(config, folder.path(), clients), parts, measured).start();
         parts.complete();
         try {
             Files.writeString(readyFile(), parts.addresses());

@@ -27,11 +27,11 @@ class PartsTest {
 
     @Test
     void a_part_says_every_time_whether_it_works() {
-        parts.add(Part.silent("brain", () -> {}).worksWhile(works::get));
+        parts.add(Part.silent("brain", () -> {}).worksWhile(works::get, "does not decide"));
         parts.complete();
         works.set(false);
 
-        assertThat(parts.parts()).containsExactly(well("node"), troubled("brain", "does not work now"));
+        assertThat(parts.parts()).containsExactly(well("node"), troubled("brain", "does not decide"));
         works.set(true);
         assertThat(parts.parts()).containsExactly(well("node"), well("brain"));
     }
