@@ -28,10 +28,11 @@ public final class LakeMaintenance {
 
     private TableReport run(LakeTable which, MaintenancePolicy policy) {
         Instant now = clock.instant();
+        long rows = RowExpiry.run(lake.table(which), which, now.minus(policy.keepRows(which)));
         Compaction.Outcome compacted = new Compaction(lake.table(which), policy).run();
         int expired = SnapshotExpiry.run(lake.table(which), now.minus(policy.keepSnapshots()));
         int orphans = Orphans.delete(lake.table(which), now.minus(policy.keepOrphans()));
-        TableReport report = new TableReport(which, compacted.gathered(), compacted.written(), expired, orphans);
+        TableReport report = new TableReport(which, rows, compacted.gathered(), compacted.written(), expired, orphans);
         LOG.info("Lake maintenance: {}", report);
         return report;
     }

@@ -8,7 +8,12 @@ public record MaintenanceReport(List<TableReport> tables) {
         tables = List.copyOf(tables);
     }
 
-    /** One table: small files gathered into few, snapshots forgotten, files deleted that nothing named. */
+    /** One table: old rows gone, small files gathered, snapshots forgotten, files deleted that nothing named. */
     public record TableReport(
-            LakeTable table, int filesGathered, int filesWritten, int snapshotsExpired, int orphansDeleted) {}
+            LakeTable table,
+            long rowsExpired,
+            int filesGathered,
+            int filesWritten,
+            int snapshotsExpired,
+            int orphansDeleted) {}
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LakeMaintenanceTest {
     private static final long START = Instant.parse("2026-11-02T10:00:00Z").toEpochMilli();
+    private static final long DAY = Duration.ofDays(1).toMillis();
     private static final MaintenancePolicy KEEP_NOTHING =
             new MaintenancePolicy(Duration.ZERO, Duration.ZERO, 1 << 20, 3);
 
@@ -111,6 +113,28 @@ class LakeMaintenanceTest {
                 .isEqualTo(1);
         assertThat(orphan).doesNotExist();
         assertThat(history.calls(both()).rows()).hasSize(2);
+    }
+
+    @Test
+    void rows_of_days_that_are_over_long_enough_go_with_their_files() throws IOException {
+        calls("acc_a", 3);
+        LakeFiles.append(lake, LakeTable.CDR, List.of(LakeFiles.cdr("acc_a", "next day", START + DAY)));
+        var policy = KEEP_NOTHING.withRows(Map.of(LakeTable.CDR, Duration.ofDays(2)));
+
+        var early = at(START + 2 * DAY).run(policy).tables().getFirst();
+        var due = at(START + 3 * DAY).run(policy).tables().getFirst();
+
+        assertThat(early.rowsExpired()).isZero();
+        assertThat(due.rowsExpired()).isEqualTo(3);
+        assertThat(history.calls(both()).rows())
+                .extracting(row -> row.path("call_id").asText())
+                .containsExactly("next day");
+        inAnHour().run(KEEP_NOTHING);
+        assertThat(dataFiles()).hasSize(1);
+    }
+
+    private LakeMaintenance at(long millis) {
+        return new LakeMaintenance(lake, Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
     }
 
     private LakeMaintenance inAnHour() {

@@ -1,6 +1,7 @@
 package io.ringlog.topology;
 
 import io.ringlog.wire.TopicSetup;
+import io.ringlog.wire.TopicSpec;
 import io.ringlog.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -27,12 +29,14 @@ public final class KeptCommandTopics implements CommandTopics, AutoCloseable {
 
     private final Admin admin;
     private final TopicSetup setup;
+    private final UnaryOperator<TopicSpec> keeping;
     private final Set<String> edges = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor looking;
 
-    /** {@code admin} is closed with this. */
-    public KeptCommandTopics(Admin admin, TopicSetup setup) {
+    /** {@code admin} is closed with this; {@code keeping} says how long a topic is kept. */
+    public KeptCommandTopics(Admin admin, TopicSetup setup, UnaryOperator<TopicSpec> keeping) {
+        this.keeping = keeping;
         this.admin = admin;
         this.setup = setup;
         this.looking = new ScheduledThreadPoolExecutor(
@@ -81,7 +85,7 @@ public final class KeptCommandTopics implements CommandTopics, AutoCloseable {
 
     private boolean make(String edge) {
         try {
-            setup.ensure(List.of(Topics.commands(edge)));
+            setup.ensure(List.of(keeping.apply(Topics.commands(edge))));
             return true;
         } catch (KafkaException | IllegalStateException refused) {
             LOG.error("edge {} has no command topic and none can be made", edge, refused);

@@ -83,6 +83,14 @@ public final class Replay {
 
     private PartitionLog journal(int partition, long end) {
         var consumer = kafka.reader("replay-journal-" + partition, Isolation.READ_COMMITTED);
+        var journal = new TopicPartition(Topics.JOURNAL.name(), partition);
+        long first = consumer.beginningOffsets(List.of(journal)).getOrDefault(journal, 0L);
+        if (first > 0) {
+            consumer.close();
+            throw new IllegalStateException("the journal's partition " + partition + " begins at record " + first
+                    + ": the log has let the first ones go (retention.journal), and without them nothing can be"
+                    + " decided again");
+        }
         return new PartitionLog(consumer, new TopicPartition(Topics.JOURNAL.name(), partition), end);
     }
 

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
  */
 class RecordsPerCallTest {
     private static final String CALL = "call_1";
+    /** Key, headers and what Kafka adds, of a fact. */
+    private static final int RECORD_OVERHEAD = 150;
 
     private final Driver driver = new Driver(
             BrainTopology.build(
@@ -43,6 +45,7 @@ class RecordsPerCallTest {
 
     private Instant now = TestBrain.AT;
     private long seq;
+    private int written;
 
     @AfterEach
     void close() {
@@ -63,11 +66,15 @@ class RecordsPerCallTest {
         assertThat(driver.outOf(Topics.QUARANTINE.name())).isEmpty();
         assertThat(commands).hasSize(1);
         assertThat(driver.outOf(Topics.commandsName("edge-1"))).isEmpty();
-        assertThat(driver.outOf(Topics.CDR.name())).hasSize(1);
+        var cdrs = driver.outOf(Topics.CDR.name());
+        assertThat(cdrs).hasSize(1);
         var events = driver.outOf(Topics.EVENTS.name());
         assertThat(events).hasSize(7);
         assertThat(headers(events)).isLessThan(85 * events.size());
         assertThat(values(events)).isLessThan(420 * events.size());
+        assertThat(written + size(commands) + size(cdrs) + size(events))
+                .as("bytes a call leaves in the log, as docs/operations.md says")
+                .isLessThan(8_000);
     }
 
     @Test
@@ -92,6 +99,7 @@ class RecordsPerCallTest {
         List<TopicSpec> before = List.of(Topics.EVENTS, Topics.CDR, Topics.QUARANTINE);
         before.forEach(topic -> driver.outOf(topic.name()));
         driver.outOf(Topics.commandsName("edge-1"));
+        written = 0;
     }
 
     private CallFact invite() {
@@ -124,7 +132,14 @@ class RecordsPerCallTest {
 
     private void journal(Input input) {
         now = now.plus(Duration.ofMillis(100));
-        driver.into(Topics.JOURNAL.name()).pipeInput(SmallTenant.ACCOUNT, Codecs.INPUT.encode(input), now);
+        byte[] record = Codecs.INPUT.encode(input);
+        written += record.length + RECORD_OVERHEAD;
+        driver.into(Topics.JOURNAL.name()).pipeInput(SmallTenant.ACCOUNT, record, now);
+    }
+
+    /** With what Kafka adds to a record in a batch: some twenty bytes and the key. */
+    private static int size(List<TestRecord<String, byte[]>> records) {
+        return values(records) + headers(records) + records.size() * (20 + SmallTenant.ACCOUNT.length());
     }
 
     private static int values(List<TestRecord<String, byte[]>> records) {

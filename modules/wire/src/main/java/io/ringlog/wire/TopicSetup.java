@@ -2,10 +2,12 @@ package io.ringlog.wire;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,20 +16,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the broker hold the topics of the catalogue before anyone produces; it never alters a topic that exists. */
+/**
+ * Makes the broker hold the topics of the catalogue before anyone produces. Of a topic that exists it alters nothing
+ * but how long records are kept, and that only when it is asked to.
+ */
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final Set<String> KEEPING = Set.of("retention.ms", "retention.bytes", "segment.ms", "segment.bytes");
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     private final Admin admin;
@@ -52,17 +63,6 @@ public final class TopicSetup {
         awaitLeaders(specs);
     }
 
-    private void create(List<TopicSpec> missing) {
-        var created = admin.createTopics(missing.stream().map(this::newTopic).toList());
-        created.values().values().forEach(this::getUnlessAnotherWasFaster);
-    }
-
-    private NewTopic newTopic(TopicSpec spec) {
-        return new NewTopic(spec.name(), Optional.of(spec.partitions(accountPartitions)), replication)
-                .configs(spec.config());
-    }
-
-    private void getUnlessAnotherWasFaster(KafkaFuture<Void> creation) {
     /** Has the broker keep records as long as the specs say, where it keeps them otherwise now. */
     public void retain(Collection<TopicSpec> specs) {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
@@ -101,6 +101,17 @@ public final class TopicSetup {
                 .toString();
     }
 
+    private void create(List<TopicSpec> missing) {
+        var created = admin.createTopics(missing.stream().map(this::newTopic).toList());
+        created.values().values().forEach(this::getUnlessAnotherWasFaster);
+    }
+
+    private NewTopic newTopic(TopicSpec spec) {
+        return new NewTopic(spec.name(), Optional.of(spec.partitions(accountPartitions)), replication)
+                .configs(spec.config(accountPartitions));
+    }
+
+    private void getUnlessAnotherWasFaster(KafkaFuture<Void> creation) {
         try {
             get(creation);
         } catch (TopicExistsException raced) {

@@ -13,8 +13,8 @@ public final class Topics {
     /** Partitions of the topics spread by account when nothing else is configured; never changed in place. */
     public static final int DEFAULT_PARTITIONS = 8;
 
-    public static final TopicSpec JOURNAL = forEver("ringlog.journal.v1", Clock.BROKER);
-    public static final TopicSpec EVENTS = forEver("ringlog.events.v1", Clock.PRODUCER);
+    public static final TopicSpec JOURNAL = monthly("ringlog.journal.v1", Clock.BROKER);
+    public static final TopicSpec EVENTS = monthly("ringlog.events.v1", Clock.PRODUCER);
     public static final TopicSpec REPLIES = single("ringlog.replies.v1", Cleanup.DELETE, Duration.ofMinutes(10));
     public static final TopicSpec LOCATION = compacted("ringlog.location.v1", Spread.BY_ACCOUNT);
     public static final TopicSpec DIRECTORY = compacted("ringlog.directory.v1", Spread.SINGLE);
@@ -41,6 +41,11 @@ public final class Topics {
         return single(commandsName(edge), Cleanup.DELETE, Duration.ofHours(6));
     }
 
+    /** Whether this is the name of an edge's command topic. */
+    public static boolean isCommands(String topic) {
+        return topic.startsWith(COMMANDS_PREFIX) && topic.endsWith(COMMANDS_SUFFIX);
+    }
+
     /** The name of an edge's command topic; refuses an id that a topic name cannot hold. */
     public static String commandsName(String edge) {
         if (!isEdgeId(edge)) {
@@ -54,8 +59,8 @@ public final class Topics {
         return EDGE_ID.matcher(edge).matches();
     }
 
-    private static TopicSpec forEver(String name, Clock clock) {
-        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.empty(), clock);
+    private static TopicSpec monthly(String name, Clock clock) {
+        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(Duration.ofDays(30)), clock);
     }
 
     private static TopicSpec daily(String name) {

@@ -60,8 +60,8 @@ class AsyncApiTest {
         ObjectNode kafka = channel.putObject("bindings").putObject("kafka");
         kafka.put("partitions", spec.partitions(Topics.DEFAULT_PARTITIONS));
         ObjectNode config = kafka.putObject("topicConfiguration");
-        config.putArray("cleanup.policy").add(spec.config().get("cleanup.policy"));
-        config.put("retention.ms", Long.parseLong(spec.config().getOrDefault("retention.ms", "-1")));
+        config.putArray("cleanup.policy").add(spec.config(8).get("cleanup.policy"));
+        config.put("retention.ms", Long.parseLong(spec.config(8).getOrDefault("retention.ms", "-1")));
         return channel;
     }
 

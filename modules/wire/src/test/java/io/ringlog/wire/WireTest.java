@@ -64,7 +64,7 @@ class WireTest {
     @Test
     void the_broker_stamps_the_journal_and_nothing_else() {
         assertThat(Topics.all())
-                .filteredOn(t -> t.config().get("message.timestamp.type").equals("LogAppendTime"))
+                .filteredOn(t -> t.config(8).get("message.timestamp.type").equals("LogAppendTime"))
                 .containsExactly(Topics.JOURNAL);
     }
 }

@@ -29,7 +29,7 @@ final class ConfigDoc {
             return key.key().unit();
         }
         if (type == Duration.class) {
-            return "duration: ms, s, m, h";
+            return "duration: ms, s, m, h, d";
         }
         if (type == boolean.class) {
             return "true, false";

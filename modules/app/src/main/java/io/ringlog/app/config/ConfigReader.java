@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** Makes the record tree out of flat keys and texts; where the texts come from is not its business. */
 final class ConfigReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
     private static final Set<String> DIGESTS = Set.of("SHA-256", "MD5");
 
     private final Map<String, String> texts;
@@ -122,7 +123,8 @@ final class ConfigReader {
             throw SettingsRefused.value(
                     key.name(),
                     text,
-                    "a duration such as 500ms, 2s or 1m, at least " + key.key().min() + "ms" + most);
+                    "a duration such as 500ms, 2s, 1m, 6h or 30d, at least "
+                            + key.key().min() + "ms" + most);
         }
         return Duration.ofMillis(millis);
     }
@@ -132,7 +134,8 @@ final class ConfigReader {
             case "ms" -> 1;
             case "s" -> 1_000;
             case "m" -> 60_000;
-            default -> 3_600_000;
+            case "h" -> 3_600_000;
+            default -> 86_400_000;
         };
     }
 

@@ -19,6 +19,7 @@ public record RinglogConfig(
         Media media,
         Api api,
         Health health,
+        Retention retention,
         Lake lake,
         Secrets secrets) {
 
@@ -236,6 +237,40 @@ public record RinglogConfig(
     /** CDRs and call events in Iceberg. */
     public record Lake(
             @Key(value = "", says = "Absolute folder or URI of the tables. Empty: `lake` in the data folder.")
+    /** How long the log keeps its records; the processes of a cluster have the same. */
+    public record Retention(
+            @Key(
+                    value = "30d",
+                    says = "The journal. `replay` needs all of it; the lake keeps it by a key of its own.",
+                    min = 3_600_000)
+            Duration journal,
+
+            @Key(value = "30d", says = "The events, which views and event streams begin with.", min = 3_600_000)
+            Duration events,
+
+            @Key(value = "7d", says = "The CDRs, which the lake takes from here.", min = 3_600_000)
+            Duration cdr,
+
+            @Key(value = "6h", says = "The commands to edges.", min = 600_000)
+            Duration commands,
+
+            @Key(value = "10m", says = "The answers to requests by REST.", min = 60_000)
+            Duration replies,
+
+            @Key(value = "30d", says = "Records that could not be read.", min = 3_600_000)
+            Duration quarantine,
+
+            @Key(value = "7d", says = "What the lake's sink agrees on with itself.", min = 86_400_000)
+            Duration lakeControl,
+
+            @Key(
+                    value = "16",
+                    says = "What each of journal, events and CDRs may take on the disk, whatever their age; the oldest"
+                            + " go first. 0: all they need.",
+                    unit = "GiB",
+                    max = 1_000_000)
+            int size) {}
+
             String warehouse,
 
             @Key(value = "", says = "JDBC URL of the catalog. Empty: SQLite beside the local tables.")
@@ -255,6 +290,18 @@ public record RinglogConfig(
 
             @Key(value = "", says = "Passed on to Iceberg's catalog as written.")
             Map<String, String> catalog) {}
+
+            @Key(
+                    value = "3650d",
+                    says = "How long the table `cdr` keeps a call, in whole days (UTC).",
+                    min = 86_400_000)
+            Duration keepCdr,
+
+            @Key(value = "90d", says = "How long the table `call_events` keeps an event.", min = 86_400_000)
+            Duration keepEvents,
+
+            @Key(value = "90d", says = "How long the table `journal` keeps a record.", min = 86_400_000)
+            Duration keepJournal,
 
     /** Keys of the platform itself. */
     public record Secrets(

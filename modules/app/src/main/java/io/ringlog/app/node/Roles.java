@@ -58,6 +58,7 @@ final class Roles {
             restoring.add(brain);
             parts.add(Part.silent("brain", brain).troubledBy(brain::trouble));
             figures.brain(brain);
+            here.retain(Topics.all());
         }
         if (runs(Role.WATCH)) {
             EdgeWatch watch = WatchRole.start(here);

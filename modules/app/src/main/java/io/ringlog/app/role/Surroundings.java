@@ -10,6 +10,7 @@ import io.ringlog.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -48,7 +49,7 @@ public record Surroundings(RinglogConfig config, Path folder, KafkaClients clien
     /** The command topics of edges as the brain needs them. */
     KeptCommandTopics commandTopics() {
         Admin admin = clients.admin();
-        return new KeptCommandTopics(admin, setup(admin, SHORT_PATIENCE));
+        return new KeptCommandTopics(admin, setup(admin, SHORT_PATIENCE), new Keeping(config.retention())::of);
     }
 
     private TopicSetup setup(Admin admin, Duration patience) {
@@ -58,7 +59,7 @@ public record Surroundings(RinglogConfig config, Path folder, KafkaClients clien
     }
 
     /** Names this process in the groups of a role, the same after a restart. */
-    String instance(String role) {
+    public String instance(String role) {
         return config.node().id() + "-" + role;
     }
 

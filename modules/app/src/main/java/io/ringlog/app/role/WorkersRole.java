@@ -2,9 +2,11 @@ package io.ringlog.app.role;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.connectors.Lake;
+import io.ringlog.connectors.LakeTable;
 import io.ringlog.connectors.MaintenancePolicy;
 import io.ringlog.connectors.ScheduledMaintenance;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Work behind the scenes that no call waits for: today the upkeep of the lake. One process of a cluster runs it. */
@@ -21,7 +23,12 @@ public final class WorkersRole implements AutoCloseable {
     public static WorkersRole start(RinglogConfig config, Path folder) {
         Lake lake = Lake.open(LakeRole.lake(config, folder));
         lake.ensureTables();
-        var policy = MaintenancePolicy.keeping(config.lake().keepSnapshots());
+        var kept = config.lake();
+        var policy = MaintenancePolicy.keeping(kept.keepSnapshots())
+                .withRows(Map.of(
+                        LakeTable.CDR, kept.keepCdr(),
+                        LakeTable.CALL_EVENTS, kept.keepEvents(),
+                        LakeTable.JOURNAL, kept.keepJournal()));
         return new WorkersRole(
                 lake, ScheduledMaintenance.start(lake, policy, config.lake().maintenanceInterval()));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,22 @@ class TopicsOnBrokerTest {
 
         assertThatThrownBy(() -> setup(admin, 3).ensure(journal))
                 .hasMessageContaining(Topics.JOURNAL.name() + " has 2 partitions, configured are 3");
+    }
+
+    @Test
+    void what_is_to_be_kept_otherwise_is_changed_on_a_topic_that_exists() throws Exception {
+        var before = Topics.commands("edge-kept").keeping(Duration.ofHours(1));
+        var now = before.keeping(Duration.ofMinutes(20)).within(8L << 20);
+        setup(admin, 2).ensure(List.of(before));
+
+        setup(admin, 2).retain(List.of(now));
+
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, before.name());
+        var kept = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+        assertThat(kept.get("retention.ms").value()).isEqualTo("1200000");
+        assertThat(kept.get("retention.bytes").value()).isEqualTo(String.valueOf(8 << 20));
+        assertThat(kept.get("segment.ms").value()).isEqualTo("300000");
+        assertThat(kept.get("segment.bytes").value()).isEqualTo(String.valueOf(2 << 20));
     }
 
     private static TopicSetup setup(Admin admin, int partitions) {
