@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** The connector's configuration: the same keys whether the sink runs in this JVM or on a Connect cluster. */
 public final class SinkConnectorConfig {
     static final String NAME = "ringlog-lake";
+    /** The consumer group in which the sink reads its topics. */
+    public static final String GROUP = "connect-" + NAME;
     /** The consumer group in which the sink's coordinator reads the control topic; its name is made by the sink. */
     static final String COORDINATOR_GROUP = "connect-" + NAME + "-coord";
 

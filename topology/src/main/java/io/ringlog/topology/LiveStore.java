@@ -44,6 +44,9 @@ final class LiveStore<V> implements StateStore, CachedStateStore<String, V> {
     /** Asks for all values whose keys begin so, in key order. */
     record Prefix<V>(String prefix) implements Query<List<V>> {}
 
+    /** Asks how many values there are. */
+    record Size() implements Query<Integer> {}
+
     /** How a value lies in the changelog. */
     record Format<V>(Function<V, byte[]> write, Function<byte[], V> read) {
         static <V> Format<V> of(Codec<V> codec) {
@@ -166,14 +169,16 @@ final class LiveStore<V> implements StateStore, CachedStateStore<String, V> {
     @Override
     @SuppressWarnings("unchecked")
     public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
-        if (!(query instanceof Prefix<?>(String prefix))) {
-            return QueryResult.forUnknownQueryType(query, this);
-        }
         if (!awake) {
             return QueryResult.forFailure(FailureReason.NOT_ACTIVE, name + " is being restored");
         }
-        return (QueryResult<R>) QueryResult.forResult(
-                new ArrayList<>(live.subMap(prefix, prefix + LAST).values()));
+        if (query instanceof Prefix<?>(String prefix)) {
+            return (QueryResult<R>) QueryResult.forResult(
+                    new ArrayList<>(live.subMap(prefix, prefix + LAST).values()));
+        }
+        return query instanceof Size
+                ? (QueryResult<R>) QueryResult.forResult(live.size())
+                : QueryResult.forUnknownQueryType(query, this);
     }
 
     @Override

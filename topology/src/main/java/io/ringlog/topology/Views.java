@@ -61,6 +61,19 @@ public final class Views {
         return rows(Names.REGISTRATIONS, account, "");
     }
 
+    /** How many addresses of record of all accounts have a contact now, as far as the views are restored. */
+    public int registrations() {
+        try {
+            var request = StateQueryRequest.inStore(Names.REGISTRATIONS).withQuery(new LiveStore.Size());
+            return streams.query(request).getPartitionResults().values().stream()
+                    .filter(QueryResult::isSuccess)
+                    .mapToInt(QueryResult::getResult)
+                    .sum();
+        } catch (StreamsNotStartedException starting) {
+            throw new ViewsAway("they are starting");
+        }
+    }
+
     /** How many calls hold each scope now: folded from the calls in progress, never counted up and down. */
     public SortedMap<String, Integer> openByScope(String account) {
         var open = new TreeMap<String, Integer>();

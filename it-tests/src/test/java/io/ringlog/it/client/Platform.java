@@ -78,6 +78,11 @@ public final class Platform implements AutoCloseable {
         return node.address("kafka");
     }
 
+    /** Where it answers for its health and shows its figures. */
+    public String health() {
+        return node.address("health");
+    }
+
     public Path folder() {
         return data.folder();
     }

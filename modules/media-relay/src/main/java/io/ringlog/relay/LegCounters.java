@@ -31,4 +31,27 @@ public record LegCounters(
         long held,
         long suppressed,
         long unsent,
-        long unheard) {}
+        long unheard) {
+
+    public static final LegCounters NONE = new LegCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The sum of both, part by part. */
+    LegCounters plus(LegCounters more) {
+        return new LegCounters(
+                packetsIn + more.packetsIn,
+                bytesIn + more.bytesIn,
+                forwardedOut + more.forwardedOut,
+                forwardedBytesOut + more.forwardedBytesOut,
+                engineOut + more.engineOut,
+                engineBytesOut + more.engineBytesOut,
+                transcodedOut + more.transcodedOut,
+                rtcpIn + more.rtcpIn,
+                rtcpOut + more.rtcpOut,
+                foreign + more.foreign,
+                malformed + more.malformed,
+                held + more.held,
+                suppressed + more.suppressed,
+                unsent + more.unsent,
+                unheard + more.unheard);
+    }
+}

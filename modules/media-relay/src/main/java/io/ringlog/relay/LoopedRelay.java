@@ -74,6 +74,7 @@ final class LoopedRelay implements MediaRelay {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Map<String, Open>> calls = new HashMap<>();
     private final Map<String, Room> talks = new HashMap<>();
+    private LegCounters ofClosed = LegCounters.NONE;
     private int openLegs;
     private boolean over;
 
@@ -275,6 +276,15 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
+    public synchronized LegCounters totals() {
+        return calls.values().stream()
+                .flatMap(legs -> legs.values().stream())
+                .distinct()
+                .map(open -> open.leg.counts.now())
+                .reduce(ofClosed, LegCounters::plus);
+    }
+
+    @Override
     public synchronized void close(String callId, String legId) {
         Map<String, Open> legs = calls.get(callId);
         Open open = legs == null ? null : legs.remove(legId);
@@ -289,6 +299,7 @@ final class LoopedRelay implements MediaRelay {
             return;
         }
         openLegs--;
+        ofClosed = ofClosed.plus(open.leg.counts.now());
         vacate(open);
         Switchboard board = open.lane.board;
         open.submitRelease(() -> {

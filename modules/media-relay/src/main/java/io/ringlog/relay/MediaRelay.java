@@ -63,6 +63,9 @@ public interface MediaRelay extends AutoCloseable {
     /** What has passed through an open leg so far. */
     Optional<LegCounters> counters(String callId, String legId);
 
+    /** What has passed through all legs since the start, those that are closed included. */
+    LegCounters totals();
+
     void close(String callId, String legId);
 
     void closeCall(String callId);

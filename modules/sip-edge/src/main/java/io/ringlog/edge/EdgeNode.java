@@ -181,7 +181,7 @@ public final class EdgeNode implements AutoCloseable {
         }
         leaving = true;
         try {
-            calls.endAll("edge.stopped").get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            calls.endAll().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
             ports.commands().close();
             ports.directory().close();
             sip.close();

@@ -228,10 +228,12 @@ public record RinglogConfig(
 
     /** Whether this process works, for whoever watches over it; every process answers, whatever its roles are. */
     public record Health(
-            @Key(value = "127.0.0.1", says = "Address on which `/health/live` and `/health/ready` are answered.")
+            @Key(
+                    value = "127.0.0.1",
+                    says = "Address on which `/health/live`, `/health/ready` and `/metrics` are answered.")
             String host,
 
-            @Key(value = "0", says = "Port of these two answers. 0: a free one, named when ready.", max = 65_535)
+            @Key(value = "0", says = "Port of these answers. 0: a free one, named when ready.", max = 65_535)
             int port) {}
 
     /** CDRs and call events in Iceberg. */

@@ -1,5 +1,7 @@
 package io.ringlog.app.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,27 +15,32 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Answers the two health questions of a process without the role api, and nothing else. */
+/** Answers what whoever watches over a process asks: whether it works, and its figures; and nothing else. */
 public final class HealthServer implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
     private final Readiness readiness;
+    private final Supplier<String> metrics;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private HealthServer(Readiness readiness, HttpServer server) {
+    private HealthServer(Readiness readiness, Supplier<String> metrics, HttpServer server) {
         this.readiness = readiness;
+        this.metrics = metrics;
         this.server = server;
     }
 
-    /** Listens at once; a port of 0 takes any free one. */
-    public static HealthServer start(String host, int port, Readiness readiness) {
+    /** Listens at once; a port of 0 takes any free one. {@code metrics} gives the figures as Prometheus reads them. */
+    public static HealthServer start(String host, int port, Readiness readiness, Supplier<String> metrics) {
         try {
             var address = new InetSocketAddress(InetAddress.getByName(host), port);
-            var health = new HealthServer(readiness, HttpServer.create(address, 0));
+            var health = new HealthServer(readiness, metrics, HttpServer.create(address, 0));
             health.server.createContext("/", health::answer);
             health.server.setExecutor(health.threads);
             health.server.start();
@@ -58,6 +65,10 @@ public final class HealthServer implements AutoCloseable {
             switch (exchange.getRequestURI().getPath()) {
                 case "/health/live" -> onGet(exchange, () -> send(exchange, 200, alive()));
                 case "/health/ready" -> onGet(exchange, () -> ready(exchange));
+                case "/metrics" ->
+                    onGet(
+                            exchange,
+                            () -> send(exchange, 200, METRICS, metrics.get().getBytes(UTF_8)));
                 default -> send(exchange, 404, problem(404, "resource.not-found", "There is no such thing"));
             }
         }
@@ -119,8 +130,11 @@ public final class HealthServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-        byte[] bytes = Json.mapper().writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", status < 400 ? JSON : PROBLEM);
+        send(exchange, status, status < 400 ? JSON : PROBLEM, Json.mapper().writeValueAsBytes(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

@@ -1,6 +1,7 @@
 package io.ringlog.app.node;
 
 import io.ringlog.app.config.Role;
+import io.ringlog.app.metrics.NodeFigures;
 import io.ringlog.app.role.ApiRole;
 import io.ringlog.app.role.BrainRole;
 import io.ringlog.app.role.ConfigRole;
@@ -14,6 +15,7 @@ import io.ringlog.app.watch.EdgeWatch;
 import io.ringlog.connectors.LakeSink;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.StreamsRole;
+import io.ringlog.topology.Views;
 import io.ringlog.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +30,13 @@ final class Roles {
 
     private final Surroundings here;
     private final Parts parts;
+    private final NodeFigures figures;
     private final List<StreamsRole> restoring = new ArrayList<>();
 
-    Roles(Surroundings here, Parts parts) {
+    Roles(Surroundings here, Parts parts, NodeFigures figures) {
         this.here = here;
         this.parts = parts;
+        this.figures = figures;
     }
 
     void start() {
@@ -54,11 +58,11 @@ final class Roles {
                     .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
         }
         if (runs(Role.BRAIN)) {
+            here.retain(Topics.all());
             StreamsRole brain = BrainRole.start(here);
             restoring.add(brain);
             parts.add(Part.silent("brain", brain).troubledBy(brain::trouble));
             figures.brain(brain);
-            here.retain(Topics.all());
         }
         if (runs(Role.WATCH)) {
             EdgeWatch watch = WatchRole.start(here);
@@ -82,6 +86,7 @@ final class Roles {
         parts.add(Part.silent("config", config));
         ApiRole api = ApiRole.start(here, config.store(), parts);
         restoring.add(api.views());
+        figures.views(new Views(api.views(), here.config().kafka().partitions()), here.instance("views"));
         parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api)
                 .troubledBy(() -> api.views().trouble().map(why -> "answers, but its views " + why)));
     }

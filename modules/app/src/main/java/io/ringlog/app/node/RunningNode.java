@@ -5,13 +5,15 @@ import io.ringlog.app.config.Role;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.health.HealthServer;
 import io.ringlog.app.health.LogReach;
+import io.ringlog.app.metrics.Metrics;
+import io.ringlog.app.metrics.NodeFigures;
 import io.ringlog.app.role.KafkaRole;
 import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Ports;
 import io.ringlog.app.role.Surroundings;
+import io.ringlog.edge.EdgeNode;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
-import io.ringlog.edge.EdgeNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ public final class RunningNode implements AutoCloseable {
     private final RinglogConfig config;
     private final DataFolder folder;
     private final Parts parts = new Parts();
+    private final Metrics metrics = new Metrics();
+    private Optional<NodeFigures> figures = Optional.empty();
 
     private RunningNode(RinglogConfig config, DataFolder folder) {
         this.config = config;
@@ -59,10 +63,6 @@ public final class RunningNode implements AutoCloseable {
         return folder.path();
     }
 
-    /** Stops the roles, the edge first and the log last, and gives the folder back. */
-    @Override
-    public void close() {
-        deleteReadyFile();
     /** Takes no new calls from now on. */
     public void drain() {
         running(EdgeNode.class).ifPresent(EdgeNode::drain);
@@ -73,7 +73,13 @@ public final class RunningNode implements AutoCloseable {
         return running(EdgeNode.class).map(EdgeNode::liveCalls).orElse(0);
     }
 
+    /** Stops the roles, the edge first and the log last, and gives the folder back. */
+    @Override
+    public void close() {
+        deleteReadyFile();
         parts.stop(config.node().stopWithin());
+        figures.ifPresent(NodeFigures::close);
+        metrics.close();
         folder.close();
     }
 
@@ -98,7 +104,7 @@ public final class RunningNode implements AutoCloseable {
     private void startHealth() {
         var at = config.health();
         Ports.requireFree(at.host(), at.port(), false, "health.port");
-        var server = HealthServer.start(at.host(), at.port(), parts);
+        var server = HealthServer.start(at.host(), at.port(), parts, metrics::scrape);
         parts.add(Part.at("health", "http://" + at.host() + ":" + server.port(), server));
     }
 

@@ -22,7 +22,7 @@ class HealthServerTest {
     private static final PartState WATCH = new PartState("watch", Optional.of("does not work now"));
 
     private final AtomicReference<List<PartState>> parts = new AtomicReference<>(List.of(BROKER));
-    private final HealthServer server = HealthServer.start("127.0.0.1", 0, parts::get);
+    private final HealthServer server = HealthServer.start("127.0.0.1", 0, parts::get, () -> "ringlog_calls_live 3\n");
 
     @AfterEach
     void stop() {
@@ -48,6 +48,15 @@ class HealthServerTest {
         assertThat(json(ready).path("detail").asText()).isEqualTo("watch does not work now");
         assertThat(json(ready).path("errors").path(0).path("field").asText()).isEqualTo("watch");
         assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_figures_are_given_as_text_to_whoever_asks() throws Exception {
+        var figures = ask("GET", "/metrics");
+
+        assertThat(figures.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(figures.body()).isEqualTo("ringlog_calls_live 3\n");
+        assertThat(ask("POST", "/metrics").statusCode()).isEqualTo(405);
     }
 
     @Test

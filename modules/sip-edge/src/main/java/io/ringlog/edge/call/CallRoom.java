@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
@@ -29,6 +30,7 @@ public final class CallRoom {
     private final Endings endings;
     private final SipNews news;
     private final CommandRunner commands;
+    private final DecisionTimes decisions = new DecisionTimes();
 
     /** What calls are made of; {@code logAway} is true while facts do not reach the journal. */
     public record Parts(
@@ -64,7 +66,7 @@ public final class CallRoom {
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers);
-        this.commands = new CommandRunner(with, hands, wrong, parts.started());
+        this.commands = new CommandRunner(with, hands, wrong, decisions, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }
 
@@ -87,6 +89,17 @@ public final class CallRoom {
 
     public int liveCalls() {
         return book.size();
+    }
+
+    /** The legs of live calls that are not over; completes on the desk. */
+    public CompletableFuture<Integer> liveLegs() {
+        return CompletableFuture.supplyAsync(
+                () -> book.all().stream().mapToInt(call -> call.alive().size()).sum(), desk);
+    }
+
+    /** How long calls waited for their first decision. */
+    public DecisionTimes decisions() {
+        return decisions;
     }
 
     /** Ends all calls, as the edge leaves; completes when everybody has been told. */

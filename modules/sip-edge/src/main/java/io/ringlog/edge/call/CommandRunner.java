@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.command.CommandGate;
@@ -29,12 +30,15 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final TakeOvers takeOvers;
     private final CommandGate gate = new CommandGate();
     private final WrongAnswers wrong;
+    private final DecisionTimes decisions;
     private final Instant answersFrom;
 
     /** Whoever knows how. */
     record Hands(Registers registers, SipCommands sip, MediaCommands media, TalkCommands talks, TakeOvers takeOvers) {}
 
-    CommandRunner(Endings.Surroundings with, Hands hands, WrongAnswers wrong, Instant started) {
+    CommandRunner(
+            Endings.Surroundings with, Hands hands, WrongAnswers wrong, DecisionTimes decisions, Instant started) {
+        this.decisions = decisions;
         this.answersFrom = started.minus(CLOCKS_APART);
         this.desk = with.desk();
         this.book = with.book();
@@ -72,7 +76,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             unknown(record, command);
             return;
         }
-        call.get().commands++;
+        if (call.get().commands++ == 0) {
+            decisions.add(System.nanoTime() - call.get().beganNanos);
+        }
         Job job = new Job(call.get(), record.id(), facts);
         switch (command) {
             case Command.RefuseCall it -> sip.refuse(job, it);

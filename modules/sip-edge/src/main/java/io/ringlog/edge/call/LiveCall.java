@@ -18,6 +18,7 @@ final class LiveCall {
     final String domain;
 
     private final Map<String, LiveLeg> legs = new LinkedHashMap<>();
+    final long beganNanos = System.nanoTime();
     long commands;
 
     /** Who stands in From of what is passed on, in place of what the caller wrote there. */

@@ -44,6 +44,7 @@ final class SipCommands {
 
     void refuse(Job job, Command.RefuseCall command) {
         LiveCall call = job.call();
+        counters.add("calls.refused", command.warning() == null ? "unsaid" : command.warning());
         boolean challenge = command.status() == 401 || command.status() == 407;
         String warning = command.warning() == null ? null : warning(command.warning());
         SipRefusal refusal = new SipRefusal(

@@ -205,6 +205,11 @@ public final class MediaDesk {
                 + counters.forwardedOut();
     }
 
+    /** What has passed through all legs, those that are closed included. */
+    public LegCounters totals() {
+        return relay.totals();
+    }
+
     /** What has passed through a leg, while it is open. */
     public Optional<LegCounters> counters(String callId, String legId) {
         return relay.counters(callId, legId);

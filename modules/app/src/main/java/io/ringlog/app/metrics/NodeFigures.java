@@ -1,0 +1,82 @@
+package io.ringlog.app.metrics;
+
+import io.ringlog.connectors.SinkConnectorConfig;
+import io.ringlog.edge.EdgeNode;
+import io.ringlog.topology.Names;
+import io.ringlog.topology.StreamsRole;
+import io.ringlog.topology.Views;
+import io.ringlog.wire.KafkaClients;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What the parts of one process have to show, each once it runs. */
+public final class NodeFigures implements AutoCloseable {
+    private final Metrics metrics;
+    private final LogLag lag;
+
+    public NodeFigures(Metrics metrics, KafkaClients clients, Path folder) {
+        this.metrics = metrics;
+        this.lag = new LogLag(clients);
+        metrics.add(lag);
+        metrics.gauge("ringlog.disk.free.bytes", "Room on the disk of the data folder.", folder.toFile(), it ->
+                (double) it.getUsableSpace());
+    }
+
+    public void edge(EdgeNode edge) {
+        metrics.add(new EdgeFigures(edge));
+    }
+
+    public void brain(StreamsRole brain) {
+        lag.watch("brain", Names.BRAIN_APP);
+        metrics.gauge(
+                "ringlog.journal.lag.records",
+                "Records of the journal that this brain has not read yet.",
+                brain.streams(),
+                NodeFigures::unread);
+    }
+
+    /** @param instance the name of the views in their group */
+    public void views(Views views, String instance) {
+        lag.watch("views", Names.VIEWS_APP + "-" + instance);
+        metrics.gauge(
+                "ringlog.registrations",
+                "Addresses of record that have a contact now.",
+                views,
+                NodeFigures::registrations);
+    }
+
+    public void lake() {
+        lag.watch("lake", SinkConnectorConfig.GROUP);
+    }
+
+    @Override
+    public void close() {
+        lag.close();
+    }
+
+    private static double registrations(Views views) {
+        try {
+            return views.registrations();
+        } catch (Views.ViewsAway starting) {
+            return Double.NaN;
+        }
+    }
+
+    /** The lag per partition as consumers measure it; a partition may be there under two spellings of its topic. */
+    private static double unread(KafkaStreams brain) {
+        Map<String, Double> byPartition = new TreeMap<>();
+        for (Metric metric : brain.metrics().values()) {
+            var name = metric.metricName();
+            if (name.name().equals("records-lag")
+                    && name.tags().getOrDefault("topic", "").contains("journal")
+                    && metric.metricValue() instanceof Double lag
+                    && !lag.isNaN()) {
+                byPartition.merge(name.tags().getOrDefault("partition", ""), lag, Math::max);
+            }
+        }
+        return byPartition.values().stream().mapToDouble(it -> it).sum();
+    }
+}
