@@ -14,9 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides who asks and for which account; what does not pass here is never seen by a route. */
 final class Gate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private static final String BEARER = "Bearer ";
     private static final int RETRY_AFTER_SEC = 1;
@@ -63,9 +67,12 @@ final class Gate {
 
     /** Only failures are counted, so that a good key behind the same address is never shut out. */
     private Refused stranger(Context context, String why) {
-        return strangers.take(context.ip())
-                ? Refused.of(Why.UNAUTHENTICATED, why)
-                : Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
+        if (!strangers.take(context.ip())) {
+            return Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
+        }
+        // Neither the key nor the path, which are the stranger's own words; how often is bounded as the answers are.
+        LOG.info("a request from {} was refused: {}", context.ip(), why);
+        return Refused.of(Why.UNAUTHENTICATED, why);
     }
 
     private void within(Key key, Route route) {

@@ -42,7 +42,19 @@ final class ConfigReader {
             String given = config.sip().sessionMin().toSeconds() + "s";
             throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
         }
+        refuseLevels(config.log());
         return config;
+    }
+
+    private static void refuseLevels(RinglogConfig.Log log) {
+        refuseLevel("log.level", log.level());
+        log.loggers().forEach((name, level) -> refuseLevel("log.loggers." + name, level));
+    }
+
+    private static void refuseLevel(String key, String level) {
+        if (!LEVELS.contains(level)) {
+            throw SettingsRefused.value(key, level, "ERROR, WARN, INFO, DEBUG or TRACE");
+        }
     }
 
     private static void refuseUnknown(String name) {

@@ -21,6 +21,7 @@ public record RinglogConfig(
         Health health,
         Retention retention,
         Lake lake,
+        Log log,
         Secrets secrets) {
 
     /** The process as a whole. */
@@ -236,9 +237,6 @@ public record RinglogConfig(
             @Key(value = "0", says = "Port of these answers. 0: a free one, named when ready.", max = 65_535)
             int port) {}
 
-    /** CDRs and call events in Iceberg. */
-    public record Lake(
-            @Key(value = "", says = "Absolute folder or URI of the tables. Empty: `lake` in the data folder.")
     /** How long the log keeps its records; the processes of a cluster have the same. */
     public record Retention(
             @Key(
@@ -273,6 +271,9 @@ public record RinglogConfig(
                     max = 1_000_000)
             int size) {}
 
+    /** CDRs and call events in Iceberg. */
+    public record Lake(
+            @Key(value = "", says = "Absolute folder or URI of the tables. Empty: `lake` in the data folder.")
             String warehouse,
 
             @Key(value = "", says = "JDBC URL of the catalog. Empty: SQLite beside the local tables.")
@@ -290,9 +291,6 @@ public record RinglogConfig(
             @Key(value = "2h", says = "How far back readers may travel in the tables.")
             Duration keepSnapshots,
 
-            @Key(value = "", says = "Passed on to Iceberg's catalog as written.")
-            Map<String, String> catalog) {}
-
             @Key(
                     value = "3650d",
                     says = "How long the table `cdr` keeps a call, in whole days (UTC).",
@@ -304,6 +302,20 @@ public record RinglogConfig(
 
             @Key(value = "90d", says = "How long the table `journal` keeps a record.", min = 86_400_000)
             Duration keepJournal,
+
+            @Key(value = "", says = "Passed on to Iceberg's catalog as written.")
+            Map<String, String> catalog) {}
+
+    /** The log file of this process. */
+    public record Log(
+            @Key(value = "INFO", says = "What Ringlog itself writes: `ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`.")
+            String level,
+
+            @Key(
+                    value = "",
+                    says = "The same for any logger by its name, as `log.loggers.org.apache.kafka=INFO`;"
+                            + " it wins over `log.level`.")
+            Map<String, String> loggers) {}
 
     /** Keys of the platform itself. */
     public record Secrets(

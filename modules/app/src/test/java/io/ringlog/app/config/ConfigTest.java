@@ -76,11 +76,13 @@ class ConfigTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         sip.port=70000          | sip.port is '70000', but it must be a whole number from 0 to 65535
         sip.port=x              | sip.port is 'x', but it must be a whole number from 0 to 65535
-        sip.decision-timeout=2  | such as 500ms, 2s or 1m, at least 100ms and at most 30000ms
+        sip.decision-timeout=2  | such as 500ms, 2s, 1m, 6h or 30d, at least 100ms and at most 30000ms
         node.roles=brains       | node.roles is 'brains', but it must be 'all', or a comma-separated list of kafka
         media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
         node.data=              | node.data is '', but it must be a path
         sip.digests=SHA-1       | sip.digests is 'SHA-1', but it must be SHA-256, MD5, or both with a comma
+        log.level=LOUD          | log.level is 'LOUD', but it must be ERROR, WARN, INFO, DEBUG or TRACE
+        log.loggers.a.b=all     | log.loggers.a.b is 'all', but it must be ERROR, WARN, INFO, DEBUG or TRACE
         sip.prot=5060           | there is no key 'sip.prot'; docs/configuration.md lists them all
         sip                     | 'sip' must be key=value, for example sip.port=5070
         """)

@@ -38,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
             presets.addAll(List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0"));
         }
         RinglogConfig config = options.readOver(presets);
-        Logs.into(config.node().data());
+        Logs.into(config);
         System.out.println("Starting on " + config.node().data());
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();

@@ -31,7 +31,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RinglogConfig config = options.read(ALONE);
-        Logs.into(config.node().data());
+        Logs.into(config);
         try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
             ConfigFile.parse(TrainingCalls.tenant()).apply(store, "train");
         }

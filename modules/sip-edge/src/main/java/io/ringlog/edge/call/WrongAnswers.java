@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How often challenges were answered wrongly of late, in requests of any method: per user, whoever guesses, and per
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * shut out by the guesses of others. For one thread.
  */
 final class WrongAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WrongAnswers.class);
 
     static final int MOST_OF_SOURCE = 50;
     static final int MOST_OF_USER = 20;
@@ -104,8 +108,28 @@ final class WrongAnswers {
             return;
         }
         proven.remove(who);
+        tell(who);
         count(byAddress, who.address());
         count(byUser, who.user());
+    }
+
+    /** The first of an address in a while, and the one after which it is not asked any more: never one a guess. */
+    private void tell(Who who) {
+        int before = lately(byAddress, who.address()).wrong();
+        boolean last = before == MOST_OF_SOURCE - 1;
+        if (before == 0 || last) {
+            LOG.info(
+                    "a log-in as {} at {} from {} failed{}",
+                    plain(who.user().name()),
+                    plain(who.user().realm()),
+                    who.address(),
+                    last ? " and is not the first: the address is refused for " + LATELY.toSeconds() + " s" : "");
+        }
+    }
+
+    /** What a stranger sent, without what could end a line or move a cursor. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /** Nobody will judge it any more. */
