@@ -8,6 +8,10 @@ import io.ringlog.testkit.sip.PeerCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +29,7 @@ class DiskFullIT {
     Path folder;
 
     private final int sipPort = Cluster.freePort();
+    private final int healthPort = Cluster.freePort();
 
     @Test
     void a_full_disk_is_named_calls_go_on_and_a_restart_with_room_mends() throws Exception {
@@ -35,7 +40,7 @@ class DiskFullIT {
         }
         Assumptions.assumeTrue(mounted, "mounting is not allowed");
         try (var cluster = new Cluster(folder)) {
-            Child all = cluster.start("all", "all", "sip.port=" + sipPort);
+            Child all = cluster.start("all", "all", "sip.port=" + sipPort, "health.port=" + healthPort);
             cluster.proving("disk-full", () -> fillUp(cluster, all, disk));
         } finally {
             run("umount", "-l", disk.toString());
@@ -61,6 +66,7 @@ class DiskFullIT {
                         return all.text().contains("the log in the data folder " + disk.resolve("kafka"));
                     });
             assertThat(all.isAlive()).as("the process with the calls").isTrue();
+            assertThat(health()).contains("kafka " + disk.resolve("kafka") + " cannot be written").contains("MiB free");
             await("the established call goes on").atMost(LONG).until(() -> alice.hears(bob) && bob.hears(alice));
             assertThat(call.hangUp().status()).as("BYE on a full disk").isEqualTo(200);
             System.out.println("  " + said(all));
@@ -74,6 +80,14 @@ class DiskFullIT {
             });
         }
         new Aftermath(cluster.clients(), cluster.settings("all")).holds();
+    }
+
+    private String health() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var ready = URI.create("http://" + Cluster.HOST + ":" + healthPort + "/health/ready");
+            return client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     private static String said(Child all) {

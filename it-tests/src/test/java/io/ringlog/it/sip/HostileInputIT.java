@@ -1,12 +1,15 @@
 package io.ringlog.it.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
 import io.ringlog.it.client.Wire;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,6 +38,20 @@ class HostileInputIT {
     void the_node_serves_as_ever() {
         platform.holdsNothing();
         platform.stillServes();
+    }
+
+    @Test
+    void a_log_in_that_fails_is_told_and_what_was_answered_is_not() {
+        Path log = Path.of(System.getProperty("ringlog.log"));
+        try (SipPeer guessing = platform.phone("dave", "a-guess")) {
+            // Only the first of an address in ten seconds is told, and others guess from here too.
+            await().atMost(CUT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                assertThat(guessing.register().status()).isEqualTo(401);
+                assertThat(Files.readString(log))
+                        .contains("a log-in as dave at " + Platform.DOMAIN + " from 127.0.0.1 failed")
+                        .doesNotContain("a-guess");
+            });
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,26 +26,26 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final AtomicReference<Optional<String>> trouble;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(
+            KafkaRaftServer server, String bootstrapServers, AtomicReference<Optional<String>> trouble) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.trouble = trouble;
     }
 
     /** Starts and waits until the broker takes requests; a second start on the same folder is refused by its lock. */
     public static EmbeddedBroker start(BrokerSettings settings) {
-        return start(settings, reason -> tell(settings, reason));
+        return start(settings, why -> LOG.error("the log in the data folder {}", why));
     }
 
     /** Who reads this has a disk to look after; the broker does not come back by itself. */
-    private static void tell(BrokerSettings settings, String reason) {
+    private static String why(BrokerSettings settings, String reason) {
         long freeMib = settings.folder().toFile().getUsableSpace() >> 20;
-        LOG.error(
-                "the log in the data folder {} cannot be written ({}; {} MiB free there): calls in progress go on, new"
-                        + " ones are answered 503; make room and start this process again",
-                settings.folder().toAbsolutePath(),
-                reason,
-                freeMib);
+        return settings.folder().toAbsolutePath() + " cannot be written (" + reason + "; " + freeMib
+                + " MiB free there): calls in progress go on, new ones are answered 503; make room and start this"
+                + " process again";
     }
 
     /**
@@ -53,16 +55,26 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerSettings settings, Consumer<String> onFailure) {
         createFolder(settings);
         var ports = BrokerPorts.choose(settings);
-        keepTheProcessAlive(onFailure);
+        var trouble = new AtomicReference<>(Optional.<String>empty());
+        keepTheProcessAlive(reason -> {
+            String why = why(settings, reason);
+            trouble.set(Optional.of(why));
+            onFailure.accept(why);
+        });
         format(settings);
         new KilledBroker(settings, ports).giveUp();
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(ports), false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, settings.host() + ":" + ports.client());
+        return new EmbeddedBroker(server, settings.host() + ":" + ports.client(), trouble);
     }
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** Why it has given up, in words; empty while it takes requests. */
+    public Optional<String> trouble() {
+        return trouble.get();
     }
 
     /** Hands over cleanly: everything flushed and marked, so that the next start has nothing to recover. */

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 /** The places a configuration is read from; each {@code with} wins over those before it. */
 public final class ConfigSources {
     private static final String PREFIX = "RINGLOG_";
-    // Read by the launcher script, not by the application.
-    private static final Set<String> LAUNCHER = Set.of("RINGLOG_HEAP", "RINGLOG_JAVA_OPTS", "RINGLOG_NO_AOT");
+    // Read by the launcher scripts, not by the application.
+    private static final Set<String> LAUNCHER =
+            Set.of("RINGLOG_HEAP", "RINGLOG_JAVA_OPTS", "RINGLOG_NO_AOT", "RINGLOG_AOT", "RINGLOG_MAVEN_WRAPPER");
 
     private final Map<String, String> texts = new TreeMap<>();
 

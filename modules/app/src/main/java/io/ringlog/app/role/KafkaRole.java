@@ -15,6 +15,6 @@ public final class KafkaRole {
         int port = config.kafka().port();
         Ports.requireFree(host, port, false, "kafka.port");
         var broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("kafka"), host, port));
-        return Part.at("kafka", broker.bootstrapServers(), broker);
+        return Part.at("kafka", broker.bootstrapServers(), broker).troubledBy(broker::trouble);
     }
 }
