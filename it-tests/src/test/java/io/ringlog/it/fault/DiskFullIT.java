@@ -66,7 +66,9 @@ class DiskFullIT {
                         return all.text().contains("the log in the data folder " + disk.resolve("kafka"));
                     });
             assertThat(all.isAlive()).as("the process with the calls").isTrue();
-            assertThat(health()).contains("kafka " + disk.resolve("kafka") + " cannot be written").contains("MiB free");
+            assertThat(health())
+                    .contains("kafka " + disk.resolve("kafka") + " cannot be written")
+                    .contains("MiB free");
             await("the established call goes on").atMost(LONG).until(() -> alice.hears(bob) && bob.hears(alice));
             assertThat(call.hangUp().status()).as("BYE on a full disk").isEqualTo(200);
             System.out.println("  " + said(all));

@@ -60,9 +60,11 @@ class MetricsIT {
                 .containsPattern("ringlog_decision_seconds_bucket\\{le=\"0.01\"} ")
                 .containsPattern("ringlog_ports\\{state=\"free\"} [1-9]")
                 .contains("jvm_memory_used_bytes");
-        await("the views count the phone").atMost(PATIENCE).untilAsserted(() -> assertThat(scrape())
-                .containsPattern("ringlog_registrations [1-9]")
-                .containsPattern("ringlog_commit_lag_records\\{reader=\"lake\"} "));
+        await("the views count the phone")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(scrape())
+                        .containsPattern("ringlog_registrations [1-9]")
+                        .containsPattern("ringlog_commit_lag_records\\{reader=\"lake\"} "));
     }
 
     /** A phone of ours dials what there is not. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,10 +25,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
-    private final AtomicReference<Optional<String>> trouble;
+    private final Trouble trouble;
 
-    private EmbeddedBroker(
-            KafkaRaftServer server, String bootstrapServers, AtomicReference<Optional<String>> trouble) {
+    /** What the broker's own threads tell and health asks for. */
+    private static final class Trouble {
+        private volatile Optional<String> why = Optional.empty();
+    }
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, Trouble trouble) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
         this.trouble = trouble;
@@ -55,10 +58,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerSettings settings, Consumer<String> onFailure) {
         createFolder(settings);
         var ports = BrokerPorts.choose(settings);
-        var trouble = new AtomicReference<>(Optional.<String>empty());
+        var trouble = new Trouble();
         keepTheProcessAlive(reason -> {
             String why = why(settings, reason);
-            trouble.set(Optional.of(why));
+            trouble.why = Optional.of(why);
             onFailure.accept(why);
         });
         format(settings);
@@ -74,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Why it has given up, in words; empty while it takes requests. */
     public Optional<String> trouble() {
-        return trouble.get();
+        return trouble.why;
     }
 
     /** Hands over cleanly: everything flushed and marked, so that the next start has nothing to recover. */
