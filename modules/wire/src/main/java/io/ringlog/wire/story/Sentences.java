@@ -48,11 +48,7 @@ public final class Sentences {
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
             case CallEvent.LegConnected it -> party(it.party()) + " answered.";
-            case CallEvent.LegLost it ->
-                Boolean.TRUE.equals(it.answeredElsewhere())
-                        ? "Leg " + it.legId() + " rings no more: another leg answered."
-                        : "Leg " + it.legId() + " came to nothing" + (it.why().isEmpty() ? "" : ": " + it.why()) + " ("
-                                + it.status() + ").";
+            case CallEvent.LegLost it -> lost(it);
             case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + word(it.outcome()) + ".";
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
@@ -75,6 +71,13 @@ public final class Sentences {
                 "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
                         + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
         };
+    }
+
+    private static String lost(CallEvent.LegLost it) {
+        return Boolean.TRUE.equals(it.answeredElsewhere())
+                ? "Leg " + it.legId() + " rings no more: another leg answered."
+                : "Leg " + it.legId() + " came to nothing" + (it.why().isEmpty() ? "" : ": " + it.why()) + " ("
+                        + it.status() + ").";
     }
 
     private static String ofFlow(FlowEvent event) {
