@@ -177,9 +177,9 @@ public record RinglogConfig(
 
             @Key(
                     value = "60s",
-                    says =
-                            "An answered call in which media is due and no packet has come for this long is ended; a party"
-                                    + " from which none is due, because of a hold, is asked by OPTIONS whether it is there.",
+                    says = "An answered call in which media is due and no packet has come for this long is ended; a"
+                            + " party from which none is due, because of a hold, is asked by OPTIONS whether it is"
+                            + " there.",
                     min = 1_000)
             Duration silence,
 

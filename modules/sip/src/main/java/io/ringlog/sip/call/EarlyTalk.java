@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 
-/** The early dialogs of a caller and one target that has not answered yet (RFC 3261 section 12.1, RFC 3262, RFC 3311). */
+/** The early dialogs of a caller and one target that has not answered yet (RFC 3261 section 12.1, RFC 3262, 3311). */
 final class EarlyTalk implements Lane {
     /** A target may fork further; whoever makes more dialogs than this is passed on untouched. */
     private static final int DIALOGS_MOST = 16;

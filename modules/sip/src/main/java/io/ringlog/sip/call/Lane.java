@@ -6,7 +6,7 @@ import io.ringlog.sip.SipPolicy.SdpRole;
 import java.util.Optional;
 import javax.sip.address.Hop;
 
-/** Two parties whose requests we pass on, before an answer and after it: which way each goes, and what it turns into. */
+/** Two parties whose requests we pass on, before an answer and after it: where each goes, and as what. */
 interface Lane {
     /** True when the request comes from the caller's side. */
     boolean fromCaller(SIPRequest request);

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that the session of a dialog of ours is refreshed by whoever agreed to, and ends the dialog when it was not
- * (RFC 4028 sections 7 and 10): by UPDATE without an offer where the peer takes it, else by re-INVITE.
+ * Sees to it that the session of a dialog of ours is refreshed by whoever agreed to, and ends the dialog when it was
+ * not (RFC 4028 sections 7 and 10): by UPDATE without an offer where the peer takes it, else by re-INVITE.
  */
 final class SessionClock {
     /** Section 10: BYE so long before the session ends, or a third of its life. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JAIN-SIP stack with its two table scans replaced by keyed look-ups: an unmatched response and a CANCEL cost the
- * same at 10 and at 10,000 live transactions. Requests are matched by {@link TransactionKey}, not by their branch alone. Non-magic branches never get here (the valve drops them). Its
- * transactions are lean once they are finished, and their timers are on a wheel.
+ * same at 10 and at 10,000 live transactions. Requests are matched by {@link TransactionKey}, not by branch alone.
+ * Non-magic branches never get here (the valve drops them). Its transactions are lean once they are finished, and their
+ * timers are on a wheel.
  */
 final class KeyedSipStack extends SipStackImpl {
     /** Timer L: repeats of an INVITE that was answered with a 2xx are absorbed that long (RFC 6026 section 7.1). */

@@ -239,11 +239,8 @@ public final class PeerCall {
 
     /** 407 as a carrier asks for credentials. */
     public PeerCall challenge(String realm) {
-        finalSent = true;
-        SipText refusal = PeerMessages.response(invite, 407, localTag)
-                .with("Proxy-Authenticate", "Digest realm=\"" + realm + "\", nonce=\"n1\", qop=\"auth\"");
-        peer.respond(invite, refusal);
-        return this;
+        String digest = "Digest realm=\"" + realm + "\", nonce=\"n1\", qop=\"auth\"";
+        return refuse(407, List.of(new SipText.Header("Proxy-Authenticate", digest)));
     }
 
     boolean refused() {

@@ -17,7 +17,7 @@ public interface PeerManner {
         call.acceptChange();
     }
 
-    /** What it answers to a request that is neither a call nor a change of one, in a dialog or not; 0 is nothing. */
+    /** What it answers to a request that is neither a call nor a change of one, in a dialog or not. */
     default int asked(String method) {
         return 200;
     }

@@ -342,7 +342,7 @@ public final class SipPeer implements AutoCloseable {
                 case "INVITE" -> invited(request);
                 case "CANCEL" -> cancelled(call, request);
                 case "ACK" -> conversation.add("(stray ACK)");
-                default -> asked(request, token());
+                default -> respond(request, PeerMessages.response(request, manner.asked(request.method()), token()));
             }
         }
     }
@@ -375,16 +375,9 @@ public final class SipPeer implements AutoCloseable {
             case "INVITE", "UPDATE" -> call.changedBy(request, manner);
             case "CANCEL" -> cancelled(call, request);
             default -> {
-                asked(request, call.localTag());
+                respond(request, PeerMessages.response(request, manner.asked(request.method()), call.localTag()));
                 call.other(request);
             }
-        }
-    }
-
-    private void asked(SipText request, String localTag) {
-        int status = manner.asked(request.method());
-        if (status > 0) {
-            respond(request, PeerMessages.response(request, status, localTag));
         }
     }
 
