@@ -55,7 +55,7 @@ final class Devices extends Resource<SipDevice> {
         String id = (String) Objects.requireNonNull(values.get("id"));
         String user = text(values.get("authUsername"));
         String realm = text(values.get("realm"));
-        if (old != null && isKnown(document.get("password"), old, user, realm, box)) {
+        if (old != null && isKnown(document, old, user, realm, box)) {
             return;
         }
         if (document.hasNonNull("password")) {
@@ -94,14 +94,18 @@ final class Devices extends Resource<SipDevice> {
         p.require(domains > 0, "realm", "config.dest-not-found", "is not a domain of this account");
     }
 
-    /** The same password again changes nothing: a seal would look new each time. */
-    private static boolean isKnown(
-            @Nullable JsonNode password, SipDevice old, String user, String realm, SecretBox box) {
-        return password != null
-                && old.authUsername().equals(user)
-                && old.realm().equals(realm)
-                && old.ha1Sha256() != null
-                && box.open(old.ha1(), old.id()).equals(Ha1.md5(user, realm, password.asText()));
+    /** The same secret again changes nothing: a seal would look new each time. */
+    private static boolean isKnown(ObjectNode document, SipDevice old, String user, String realm, SecretBox box) {
+        if (!old.authUsername().equals(user) || !old.realm().equals(realm)) {
+            return false;
+        }
+        String md5 = box.open(old.ha1(), old.id());
+        String sha256 = old.ha1Sha256() == null ? "" : box.open(old.ha1Sha256(), old.id());
+        return document.hasNonNull("password")
+                ? !sha256.isEmpty() && md5.equals(Ha1.md5(user, realm, document.path("password").asText()))
+                : document.hasNonNull("ha1")
+                        && md5.equals(lower(document.path("ha1")))
+                        && sha256.equals(lower(document.path("ha1_sha256")));
     }
 
     private static void password(JsonNode given, Problems p, Consumer<String> use) {

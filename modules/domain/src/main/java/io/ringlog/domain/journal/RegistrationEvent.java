@@ -20,19 +20,18 @@ public sealed interface RegistrationEvent extends Event {
     /**
      * One live contact.
      *
-     * @param sipCallId with {@code cseq}: the newest REGISTER that bound it (RFC 3261 section 10.3 step 7); null in
-     *     records from before it was written
+     * @param sipCallId with {@code cseq}: the newest REGISTER that bound it (RFC 3261 section 10.3 step 7)
      * @param instanceId the instance and its reg-id, which name one flow of one phone for good (RFC 5626 section 6)
      */
     record Binding(
             Contact contact,
             Instant expiresAt,
-            @Nullable String sipCallId,
-            @Nullable Long cseq,
+            String sipCallId,
+            long cseq,
             @Nullable String instanceId) {
 
         /** A binding of a phone that names no instance. */
-        public Binding(Contact contact, Instant expiresAt, @Nullable String sipCallId, @Nullable Long cseq) {
+        public Binding(Contact contact, Instant expiresAt, String sipCallId, long cseq) {
             this(contact, expiresAt, sipCallId, cseq, null);
         }
 

@@ -72,16 +72,11 @@ final class ContactRules {
         return held.bindings().stream()
                 .filter(one ->
                         asked.removeAll() || asked.contacts().stream().anyMatch(contact -> replaces(contact, one)))
-                .anyMatch(one -> isOlder(asked, one, held));
+                .anyMatch(one -> isOlder(asked, one));
     }
 
-    private static boolean isOlder(RegisterReceived asked, Binding one, Contacts held) {
-        String callId = one.sipCallId();
-        Long cseq = one.cseq();
-        if (callId == null || cseq == null) {
-            return asked.sipCallId().equals(held.sipCallId()) && asked.cseq() <= held.cseq();
-        }
-        return asked.sipCallId().equals(callId) && asked.cseq() <= cseq;
+    private static boolean isOlder(RegisterReceived asked, Binding one) {
+        return asked.sipCallId().equals(one.sipCallId()) && asked.cseq() <= one.cseq();
     }
 
     /** Whether a contact asks for a life that would cost more REGISTERs than it is worth; 0 takes it away. */

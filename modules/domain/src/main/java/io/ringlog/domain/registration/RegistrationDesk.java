@@ -2,6 +2,7 @@ package io.ringlog.domain.registration;
 
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Command;
@@ -55,8 +56,19 @@ public final class RegistrationDesk implements Concern {
                 turn.state()
                         .config()
                         .as(applied.rowId(), SipDevice.class)
-                        .ifPresent(device -> concerned.forEach(contacts -> handOver(contacts, device, turn)));
+                        .ifPresent(device -> concerned.forEach(contacts -> changed(contacts, device, turn)));
             }
+        }
+    }
+
+    /** A credential that opens nothing any more ends what it has opened. */
+    private static void changed(Contacts contacts, SipDevice device, Turn turn) {
+        if (device.status() != RowStatus.ACTIVE) {
+            drop(contacts, any -> true, "device_disabled", turn);
+        } else if (!device.ha1().equals(contacts.credential())) {
+            drop(contacts, any -> true, "password_changed", turn);
+        } else {
+            handOver(contacts, device, turn);
         }
     }
 
@@ -84,8 +96,8 @@ public final class RegistrationDesk implements Concern {
     private void known(RegisterReceived asked, SipDevice device, SipUser user, Turn turn) {
         Contacts held = turn.state()
                 .contacts(aor(device))
-                .orElseGet(() -> new Contacts(
-                        turn.account(), aor(device), device.id(), user.id(), List.of(), asked.sipCallId(), -1));
+                .orElseGet(() ->
+                        new Contacts(turn.account(), aor(device), device.id(), user.id(), device.ha1(), List.of()));
         boolean own = asked.user().equals(device.authUsername()) || asked.user().equals(user.username());
         if (!own || !asked.domain().equalsIgnoreCase(device.realm())) {
             refuse(asked, 403, "Forbidden", Rejection.of("registration.not-yours", "not the device's address"), turn);
@@ -94,7 +106,7 @@ public final class RegistrationDesk implements Concern {
         } else if (ContactRules.isTooBrief(asked)) {
             tooBrief(asked, turn);
         } else {
-            bind(asked, held, turn);
+            bind(asked, held.provenBy(device.ha1()), turn);
         }
     }
 
@@ -124,16 +136,7 @@ public final class RegistrationDesk implements Concern {
         List<Binding> all = ContactRules.after(asked, held.liveAt(turn.now()), turn.now());
         List<Binding> displaced = ContactRules.tooMany(all);
         List<Binding> next = all.subList(displaced.size(), all.size());
-        keep(
-                new Contacts(
-                        held.account(),
-                        held.aor(),
-                        held.deviceId(),
-                        held.userId(),
-                        next,
-                        asked.sipCallId(),
-                        asked.cseq()),
-                turn);
+        keep(held.with(next), turn);
         turn.emit(
                 new RegistrationEvent.ContactsBound(held.aor(), held.deviceId(), held.userId(), next),
                 Because.of("registration.proven").with("source", asked.source().ip()));

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The live contacts of one device, under its address of record {@code authUsername@realm}.
  *
- * @param sipCallId with {@code cseq}: the newest REGISTER accepted (RFC 3261 section 10.3 step 7)
+ * @param credential the sealed HA1 that opened them: another one ends them
  */
 public record Contacts(
-        String account, String aor, String deviceId, String userId, List<Binding> bindings, String sipCallId, long cseq)
+        String account, String aor, String deviceId, String userId, String credential, List<Binding> bindings)
         implements Granule {
 
     public Contacts {
@@ -22,12 +22,17 @@ public record Contacts(
     }
 
     public Contacts with(List<Binding> next) {
-        return new Contacts(account, aor, deviceId, userId, next, sipCallId, cseq);
+        return new Contacts(account, aor, deviceId, userId, credential, next);
+    }
+
+    /** The same contacts, opened anew. */
+    public Contacts provenBy(String ha1) {
+        return new Contacts(account, aor, deviceId, userId, ha1, bindings);
     }
 
     /** The same contacts under another user. */
     public Contacts of(String otherUserId) {
-        return new Contacts(account, aor, deviceId, otherUserId, bindings, sipCallId, cseq);
+        return new Contacts(account, aor, deviceId, otherUserId, credential, bindings);
     }
 
     @Override

@@ -203,6 +203,19 @@ class RegisteringSpec {
     }
 
     @Test
+    void a_new_password_and_a_disabled_device_end_the_registration() {
+        brain.given(phones.registers("anna"), phones.registers("ben"));
+
+        brain.whenSaved(Draft.like(Rows.device("anna")).with("ha1", "another").row());
+        brain.whenSaved(Rows.disabledDevice("ben"));
+
+        assertThat(brain.events(ContactExpired.class))
+                .extracting(ContactExpired::aor, ContactExpired::why)
+                .containsExactly(tuple("ben@acme.example", "device_disabled"));
+        assertThat(brain.state().allContacts()).isEmpty();
+    }
+
+    @Test
     void an_older_request_of_the_same_client_is_out_of_order() {
         var first = phones.registers("anna");
         brain.given(phones.registers("anna"));
