@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,16 +25,20 @@ public final class Fields<R extends Record> {
     private final Class<R> type;
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Map<String, Field> byComponent = new LinkedHashMap<>();
+    private final List<List<Field>> components = new ArrayList<>();
     private final Map<String, Object> unsaid = new LinkedHashMap<>();
     private final Constructor<R> constructor;
 
-    private Fields(Class<R> type, Function<RecordComponent, Field> naming) {
+    private Fields(Class<R> type, Function<RecordComponent, List<Field>> naming) {
         this.type = type;
         for (RecordComponent component : type.getRecordComponents()) {
-            Field field = naming.apply(component);
-            byName.put(field.name(), field);
-            byComponent.put(component.getName(), field);
-            Forms.unsaid(field).ifPresent(value -> unsaid.put(component.getName(), value));
+            List<Field> fields = naming.apply(component);
+            components.add(fields);
+            for (Field field : fields) {
+                byName.put(field.name(), field);
+                byComponent.put(field.componentName(), field);
+                Forms.unsaid(field).ifPresent(value -> unsaid.put(field.componentName(), value));
+            }
         }
         this.constructor = canonical(type);
     }
@@ -97,15 +102,44 @@ public final class Fields<R extends Record> {
 
     /** The row, or empty with a problem for each required component without a value. */
     public Optional<R> build(Map<String, @Nullable Object> values, Problems problems) {
-        List<@Nullable Object> arguments = new ArrayList<>();
         int before = problems.count();
-        for (Field field : byComponent.values()) {
-            Object value = values.get(field.componentName());
-            Object argument = value == null ? Forms.absent(field) : value;
-            problems.require(argument != null || field.nullable(), field.name(), "config.required", "is required");
-            arguments.add(argument);
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (List<Field> fields : components) {
+            RecordComponent whole = fields.getFirst().whole();
+            arguments.add(
+                    whole == null
+                            ? argument(fields.getFirst(), values, problems)
+                            : whole(whole, fields, values, problems));
         }
-        return problems.count() == before ? Optional.of(construct(arguments)) : Optional.empty();
+        return problems.count() == before ? Optional.of(construct(constructor, arguments)) : Optional.empty();
+    }
+
+    private static @Nullable Object argument(Field field, Map<String, @Nullable Object> values, Problems problems) {
+        Object value = values.get(field.componentName());
+        Object argument = value == null ? Forms.absent(field) : value;
+        problems.require(argument != null || field.nullable(), field.name(), "config.required", "is required");
+        return argument;
+    }
+
+    /** A record of several fields is there when its first is: the others have nothing to belong to without it. */
+    private static @Nullable Object whole(
+            RecordComponent whole, List<Field> parts, Map<String, @Nullable Object> values, Problems problems) {
+        int before = problems.count();
+        List<@Nullable Object> arguments =
+                parts.stream().map(it -> argument(it, values, problems)).toList();
+        if (arguments.getFirst() != null) {
+            return problems.count() == before
+                    ? construct(canonical(whole.getType().asSubclass(Record.class)), arguments)
+                    : null;
+        }
+        for (int i = 1; i < parts.size(); i++) {
+            problems.require(
+                    Objects.equals(arguments.get(i), Forms.absent(parts.get(i))),
+                    parts.get(i).name(),
+                    "config.dest-without-kind",
+                    "has no " + parts.getFirst().name() + " beside it");
+        }
+        return null;
     }
 
     /** The document of a row, without the fields of {@code hidden} components. */
@@ -119,15 +153,15 @@ public final class Fields<R extends Record> {
         return document;
     }
 
-    private R construct(List<@Nullable Object> arguments) {
+    private static <T extends Record> T construct(Constructor<T> constructor, List<@Nullable Object> arguments) {
         try {
             return constructor.newInstance(arguments.toArray());
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot make a " + type, e);
+            throw new IllegalStateException("cannot make a " + constructor.getDeclaringClass(), e);
         }
     }
 
-    private static <R extends Record> Constructor<R> canonical(Class<R> type) {
+    private static <T extends Record> Constructor<T> canonical(Class<T> type) {
         Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

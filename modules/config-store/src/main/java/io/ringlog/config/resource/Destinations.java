@@ -24,15 +24,16 @@ final class Destinations {
         for (Field field : resource.fields().all()) {
             if (field.type() == DestKind.class) {
                 Field id = resource.fields().component(Resource.destId(field));
-                check((DestKind) field.value(row), (String) id.value(row), id.name(), p);
+                DestKind kind = (DestKind) field.value(row);
+                if (kind != null) {
+                    check(kind, (String) id.value(row), id.name(), p);
+                }
             }
         }
     }
 
-    static void check(@Nullable DestKind kind, @Nullable String id, String field, Problems p) {
-        if (kind == null) {
-            p.require(id == null, field, "config.dest-without-kind", "has no kind beside it");
-        } else if (kind == DestKind.HANGUP) {
+    private static void check(DestKind kind, @Nullable String id, String field, Problems p) {
+        if (kind == DestKind.HANGUP) {
             p.require(id == null, field, "config.dest-superfluous", "must be empty: a hang-up needs no target");
         } else if (id == null) {
             p.add(field, "config.required", "is required: it says which " + Forms.word(kind));

@@ -39,7 +39,9 @@ final class Dids extends Resource<Did> {
     public void check(Did row, Problems p) {
         Shapes.e164(row.e164(), "e164", p);
         Shapes.notNegative(row.maxChannels(), "max_channels", p);
-        Shapes.variables(row.destXform(), "dest_xform", p);
+        if (row.dest() != null) {
+            Shapes.variables(row.dest().xform(), "dest_xform", p);
+        }
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class TargetDesk implements Concern {
             return;
         }
         SipUser user = found.get();
-        RouteTarget always = RouteTarget.of(user.fwdAlwaysKind(), user.fwdAlwaysId());
+        RouteTarget always = RouteTarget.of(user.fwdAlways());
         if (always != null) {
             Hops.route(call, always, Because.of("routing.forward-always").with("user", id));
         } else if (user.dnd()) {
@@ -126,10 +126,10 @@ public final class TargetDesk implements Concern {
     }
 
     private static @Nullable RouteTarget busyTarget(SipUser user) {
-        return RouteTarget.of(user.fwdBusyKind(), user.fwdBusyId());
+        return RouteTarget.of(user.fwdBusy());
     }
 
     private static @Nullable RouteTarget noAnswerTarget(SipUser user) {
-        return RouteTarget.of(user.fwdNoanswerKind(), user.fwdNoanswerId());
+        return RouteTarget.of(user.fwdNoanswer());
     }
 }

@@ -26,8 +26,7 @@ public record Account(
         @Nullable Integer maxOut,
         @Nullable Integer maxDialer,
         @Nullable String defaultCidNumber,
-        @Nullable DestKind didDefaultDestKind,
-        @Nullable String didDefaultDestId,
+        @Nullable Dest didDefaultDest,
         @Nullable FromOfAnother fromOfAnother)
         implements ConfigRow {
 

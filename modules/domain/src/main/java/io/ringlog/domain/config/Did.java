@@ -1,7 +1,5 @@
 package io.ringlog.domain.config;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An inbound number.
@@ -14,17 +12,13 @@ public record Did(
         String e164,
         @Unsaid("") String label,
         @Unsaid("active") Status status,
-        @Nullable DestKind destKind,
-        @Nullable String destId,
-        Map<String, String> destXform,
+        @Nullable RouteTarget dest,
         @Nullable Integer maxChannels,
         @Unsaid("voice") FaxMode faxMode,
         @Unsaid("true") boolean allowAnonymous,
         @Nullable String scheduleId,
-        @Nullable DestKind closedDestKind,
-        @Nullable String closedDestId,
-        @Nullable DestKind holidayDestKind,
-        @Nullable String holidayDestId)
+        @Nullable Dest closedDest,
+        @Nullable Dest holidayDest)
         implements ConfigRow, Scheduled {
 
     /** Whether the number takes calls; a virtual number is presented but never called. */
@@ -39,9 +33,5 @@ public record Did(
         VOICE,
         T38,
         PASSTHROUGH
-    }
-
-    public Did {
-        destXform = new TreeMap<>(destXform);
     }
 }

@@ -21,19 +21,13 @@ public record Queue(
         @Nullable Integer maxQueued,
         @Nullable Integer ewtThresholdSec,
         @Nullable Integer ewtAhtSec,
-        @Nullable DestKind timeoutDestKind,
-        @Nullable String timeoutDestId,
-        @Nullable DestKind noAgentsDestKind,
-        @Nullable String noAgentsDestId,
-        @Nullable DestKind queueFullDestKind,
-        @Nullable String queueFullDestId,
-        @Nullable DestKind ewtDestKind,
-        @Nullable String ewtDestId,
+        @Nullable Dest timeoutDest,
+        @Nullable Dest noAgentsDest,
+        @Nullable Dest queueFullDest,
+        @Nullable Dest ewtDest,
         @Nullable String scheduleId,
-        @Nullable DestKind closedDestKind,
-        @Nullable String closedDestId,
-        @Nullable DestKind holidayDestKind,
-        @Nullable String holidayDestId)
+        @Nullable Dest closedDest,
+        @Nullable Dest holidayDest)
         implements ConfigRow, Scheduled {
 
     /** The rule that picks the next agent. */

@@ -33,10 +33,10 @@ public enum QueueExit {
     public Optional<RouteTarget> target(Queue queue) {
         return Optional.ofNullable(
                 switch (this) {
-                    case TIMEOUT -> RouteTarget.of(queue.timeoutDestKind(), queue.timeoutDestId());
-                    case NO_AGENTS -> RouteTarget.of(queue.noAgentsDestKind(), queue.noAgentsDestId());
-                    case QUEUE_FULL -> RouteTarget.of(queue.queueFullDestKind(), queue.queueFullDestId());
-                    case EWT -> RouteTarget.of(queue.ewtDestKind(), queue.ewtDestId());
+                    case TIMEOUT -> RouteTarget.of(queue.timeoutDest());
+                    case NO_AGENTS -> RouteTarget.of(queue.noAgentsDest());
+                    case QUEUE_FULL -> RouteTarget.of(queue.queueFullDest());
+                    case EWT -> RouteTarget.of(queue.ewtDest());
                     case CLOSED -> queue.closedTarget();
                     case HOLIDAY -> queue.holidayTarget();
                 });

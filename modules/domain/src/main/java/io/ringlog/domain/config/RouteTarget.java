@@ -16,8 +16,8 @@ public record RouteTarget(DestKind kind, @Nullable String id, Map<String, String
         xform = new TreeMap<>(xform);
     }
 
-    /** The target of a pair of columns, or null when no kind is set. */
-    public static @Nullable RouteTarget of(@Nullable DestKind kind, @Nullable String id) {
-        return kind == null ? null : new RouteTarget(kind, id, Map.of());
+    /** The target that sets nothing, or null when there is none. */
+    public static @Nullable RouteTarget of(@Nullable Dest dest) {
+        return dest == null ? null : new RouteTarget(dest.kind(), dest.id(), Map.of());
     }
 }

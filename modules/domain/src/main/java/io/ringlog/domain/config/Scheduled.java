@@ -13,24 +13,18 @@ public sealed interface Scheduled permits Did, Extension, Queue {
     String scheduleId();
 
     @Nullable
-    DestKind closedDestKind();
+    Dest closedDest();
 
     @Nullable
-    String closedDestId();
-
-    @Nullable
-    DestKind holidayDestKind();
-
-    @Nullable
-    String holidayDestId();
+    Dest holidayDest();
 
     default @Nullable RouteTarget closedTarget() {
-        return RouteTarget.of(closedDestKind(), closedDestId());
+        return RouteTarget.of(closedDest());
     }
 
     /** Where calls go on a holiday: its own target, else the closed one. */
     default @Nullable RouteTarget holidayTarget() {
-        RouteTarget own = RouteTarget.of(holidayDestKind(), holidayDestId());
+        RouteTarget own = RouteTarget.of(holidayDest());
         return own == null ? closedTarget() : own;
     }
 }

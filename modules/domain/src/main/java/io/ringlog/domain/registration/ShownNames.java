@@ -40,7 +40,8 @@ public final class ShownNames {
     private static boolean isExtensionOf(AccountState state, String shown, SipUser user) {
         return state.config()
                 .extension(shown)
-                .filter(one -> one.destKind() == DestKind.USER && user.id().equals(one.destId()))
+                .filter(one -> one.dest().kind() == DestKind.USER
+                        && user.id().equals(one.dest().id()))
                 .isPresent();
     }
 

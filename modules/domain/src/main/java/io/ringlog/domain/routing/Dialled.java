@@ -97,8 +97,7 @@ public final class Dialled {
             return nowhere(Refusal.NUMBER_INACTIVE, "the number is " + Because.word(did.status()));
         }
         Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
-        RouteTarget own =
-                did.destKind() == null ? null : new RouteTarget(did.destKind(), did.destId(), did.destXform());
+        RouteTarget own = did.dest();
         RouteTarget target = own != null ? own : unrouted(state, did).orElse(null);
         return target == null
                 ? nowhere(Refusal.NO_ROUTE, e164 + " leads nowhere and the account has no default")
@@ -106,9 +105,7 @@ public final class Dialled {
     }
 
     private static Optional<RouteTarget> unrouted(AccountState state, Did did) {
-        return state.config()
-                .account(did.accountId())
-                .map(account -> RouteTarget.of(account.didDefaultDestKind(), account.didDefaultDestId()));
+        return state.config().account(did.accountId()).map(account -> RouteTarget.of(account.didDefaultDest()));
     }
 
     private static Answer internal(AccountState state, String dialled, Instant now) {
@@ -131,7 +128,7 @@ public final class Dialled {
         return BusinessHours.target(
                 state,
                 extension,
-                new RouteTarget(extension.destKind(), extension.destId(), extension.destXform()),
+                extension.dest(),
                 Because.of("routing.extension").with("extension", extension.digits()),
                 now);
     }

@@ -3,6 +3,7 @@ package io.ringlog.domain.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
@@ -153,8 +154,7 @@ class AttachedHoursSpec {
     private static Extension extension() {
         return Draft.like(Rows.extension("7", DestKind.USER, "us_ben"))
                 .with("scheduleId", "sch")
-                .with("closedDestKind", DestKind.USER)
-                .with("closedDestId", "us_cleo")
+                .with("closedDest", new Dest(DestKind.USER, "us_cleo"))
                 .row();
     }
 
@@ -167,10 +167,8 @@ class AttachedHoursSpec {
     private static Did number(@Nullable String closed, @Nullable String holiday) {
         return Draft.like(Rows.did("100", DestKind.USER, "us_anna"))
                 .with("scheduleId", "sch")
-                .with("closedDestKind", closed == null ? null : DestKind.USER)
-                .with("closedDestId", closed)
-                .with("holidayDestKind", holiday == null ? null : DestKind.USER)
-                .with("holidayDestId", holiday)
+                .with("closedDest", closed == null ? null : new Dest(DestKind.USER, closed))
+                .with("holidayDest", holiday == null ? null : new Dest(DestKind.USER, holiday))
                 .row();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.testing.BrainSpec;
@@ -11,6 +12,7 @@ import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class AccountStateTest {
                 QueueState.empty(Rows.ACCOUNT, "q_1"),
                 new Lease(Rows.ACCOUNT, "c1", new TreeSet<>(List.of("user:us_1"))),
                 new Window(Rows.ACCOUNT, "lim_1", List.of(BrainSpec.START)),
-                new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", List.of(), "r", 1),
+                new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", "ha1", List.of()),
                 new NonceUse(Rows.ACCOUNT, "dev_1", List.of(), null),
                 new Granule.Configured(QueueRow.queue("q_1").row(), 7),
                 new Granule.EdgeMark(Rows.ACCOUNT, "edge1", 1, 1),
@@ -53,7 +55,7 @@ class AccountStateTest {
     @Test
     void removing_what_is_not_there_changes_nothing() {
         state.remove(new Lease(Rows.ACCOUNT, "c1", new TreeSet<>()));
-        state.remove(new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", List.of(), "r", 1));
+        state.remove(new Contacts(Rows.ACCOUNT, "a@b", "dev_1", "us_1", "ha1", List.of()));
         state.remove(new Granule.Configured(QueueRow.queue("q_1").row(), 7));
 
         assertThat(state.calls()).isEmpty();
@@ -78,7 +80,8 @@ class AccountStateTest {
                         .row(),
                 2));
 
-        assertThat(state.config().did("100").orElseThrow().destId()).isEqualTo("us_2");
+        assertThat(state.config().did("100").orElseThrow().dest())
+                .isEqualTo(new RouteTarget(DestKind.USER, "us_2", Map.of()));
     }
 
     @Test

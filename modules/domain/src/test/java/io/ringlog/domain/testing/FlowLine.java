@@ -4,6 +4,7 @@ import io.ringlog.domain.Brains;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
@@ -21,7 +22,9 @@ public final class FlowLine {
         brain.given(
                 Rows.account(),
                 Rows.trunk(),
-                Draft.like(plain).with("destXform", Map.of("lang", "de")).row());
+                Draft.like(plain)
+                        .with("dest", new RouteTarget(DestKind.FLOW, "flow_1", Map.of("lang", "de")))
+                        .row());
     }
 
     public FlowLine publish(FlowGraph graph) {

@@ -1,5 +1,6 @@
 package io.ringlog.domain.testing;
 
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
@@ -69,7 +70,7 @@ public final class QueueRow {
             case CLOSED -> "closedDest";
             case HOLIDAY -> "holidayDest";
         };
-        return with(component + "Kind", kind).with(component + "Id", destId);
+        return with(component, new Dest(kind, destId));
     }
 
     public Queue row() {

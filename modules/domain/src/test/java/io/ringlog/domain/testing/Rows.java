@@ -9,6 +9,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -20,6 +21,7 @@ import io.ringlog.domain.config.node.Entry;
 import io.ringlog.domain.config.node.NodeData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration rows of one account with the defaults of the reference; what varies much has a builder of its own. */
@@ -137,8 +139,7 @@ public final class Rows {
                 .with("e164", e164)
                 .with("label", "line")
                 .with("status", status)
-                .with("destKind", kind)
-                .with("destId", destId)
+                .with("dest", kind == null ? null : new RouteTarget(kind, destId, Map.of()))
                 .with("maxChannels", maxChannels)
                 .with("allowAnonymous", true)
                 .with("scheduleId", scheduleId)
@@ -150,8 +151,7 @@ public final class Rows {
                 .with("id", "ext_" + digits)
                 .with("accountId", ACCOUNT)
                 .with("digits", digits)
-                .with("destKind", kind)
-                .with("destId", destId)
+                .with("dest", new RouteTarget(kind, destId, Map.of()))
                 .row();
     }
 

@@ -1,5 +1,6 @@
 package io.ringlog.domain.testing;
 
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipUser;
@@ -49,15 +50,15 @@ public final class UserRow {
     }
 
     public UserRow forwardAlways(DestKind kind, @Nullable String id) {
-        return with("fwdAlwaysKind", kind).with("fwdAlwaysId", id);
+        return with("fwdAlways", new Dest(kind, id));
     }
 
     public UserRow forwardBusy(DestKind kind, @Nullable String id) {
-        return with("fwdBusyKind", kind).with("fwdBusyId", id);
+        return with("fwdBusy", new Dest(kind, id));
     }
 
     public UserRow forwardNoAnswer(DestKind kind, @Nullable String id) {
-        return with("fwdNoanswerKind", kind).with("fwdNoanswerId", id);
+        return with("fwdNoanswer", new Dest(kind, id));
     }
 
     public UserRow autoReadyOnLogin() {

@@ -4,6 +4,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
@@ -119,7 +120,6 @@ final class BenchCalls {
                 null,
                 null,
                 null,
-                null,
                 null);
     }
 
@@ -147,14 +147,10 @@ final class BenchCalls {
                 NUMBER,
                 "bench",
                 Did.Status.ACTIVE,
-                DestKind.USER,
-                "us_" + account,
-                Map.of(),
+                new RouteTarget(DestKind.USER, "us_" + account, Map.of()),
                 null,
                 Did.FaxMode.VOICE,
                 true,
-                null,
-                null,
                 null,
                 null,
                 null);
@@ -175,9 +171,6 @@ final class BenchCalls {
                 RowStatus.ACTIVE,
                 SipUser.RingStrategy.SIMULTANEOUS,
                 false,
-                null,
-                null,
-                null,
                 null,
                 null,
                 null,

@@ -36,7 +36,7 @@ final class ReadingBack implements Scene {
     }
 
     private static List<JsonNode> rows(Stage stage) {
-        return stage.rest().json(CALLS).path("calls").valueStream().toList();
+        return stage.rest().json(CALLS).path("rows").valueStream().toList();
     }
 
     private static List<String> ids(List<JsonNode> rows, String name) {
