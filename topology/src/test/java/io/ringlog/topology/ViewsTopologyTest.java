@@ -170,6 +170,24 @@ class ViewsTopologyTest {
     }
 
     @Test
+    void a_caller_who_talks_with_an_agent_stays_in_the_queue_until_the_call_ends() {
+        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 0, 1));
+        see("call_1", 2, new QueueEvent.AgentClaimed("call_1", "q_1", "us_9", 1));
+        see("call_1", 3, new QueueEvent.CallerLeftQueue("call_1", "q_1", "answered", "us_9", 900));
+
+        assertThat(only(this.<LiveQueue>rows(Names.QUEUES)).callers())
+                .extracting(LiveQueue.Caller::state, LiveQueue.Caller::agentId)
+                .containsExactly(tuple(LiveQueue.State.TALKING, "us_9"));
+
+        var cdr = Draft.like(cdr("call_1", AT.plusSeconds(9)))
+                .with("queueId", "q_1")
+                .row();
+        see("call_1", 4, new CallEvent.CallEnded("call_1", cdr.disposition(), "caller.hung-up", cdr));
+
+        assertThat(only(this.<LiveQueue>rows(Names.QUEUES)).callers()).isEmpty();
+    }
+
+    @Test
     void an_agent_shows_since_when_it_does_what_it_does() {
         see(null, 0, agent(AgentEvent.Activity.WAITING, AgentEvent.Bucket.READY), AT);
         see(null, 0, agent(AgentEvent.Activity.IN_CALL, AgentEvent.Bucket.INCALL), AT.plusSeconds(7));
@@ -182,7 +200,7 @@ class ViewsTopologyTest {
     @Test
     void a_registration_is_shown_until_its_last_contact_is_gone() {
         var contact = new RegistrationEvent.Binding(
-                new Contact("sip:a@b", "e", "UDP", null, "1.2.3.4", 5060, false), AT, null, null);
+                new Contact("sip:a@b", "e", "UDP", null, "1.2.3.4", 5060, false), AT, "reg-1", 1);
         see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
         assertThat(rows(Names.REGISTRATIONS)).hasSize(1);
 

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The callers of a queue now: those who wait, and those being offered to or talking with an agent. */
+/** The callers of a queue now: those who wait, are offered to an agent or talk with one of its agents. */
 public record LiveQueue(String accountId, String queueId, List<Caller> callers) {
 
     /** A caller; {@code agentId} is who is rung for it or talks to it. */
@@ -49,7 +49,10 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
             case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.now(State.WAITING, null));
             case QueueEvent.AgentConfirmed it -> change(it.callId(), c -> c.now(State.CONFIRMED, it.userId()));
             case QueueEvent.AgentClaimed it -> change(it.callId(), c -> c.now(State.TALKING, it.userId()));
-            case QueueEvent.CallerLeftQueue it -> without(it.callId());
+            case QueueEvent.CallerLeftQueue it ->
+                it.userId() == null
+                        ? without(it.callId())
+                        : change(it.callId(), c -> c.now(State.TALKING, it.userId()));
         };
     }
 
@@ -61,7 +64,8 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
                 Stream.concat(others.stream(), Stream.of(caller)).toList());
     }
 
-    private LiveQueue without(String callId) {
+    /** The queue after a call ended that had come to it. */
+    public LiveQueue without(String callId) {
         return new LiveQueue(
                 accountId,
                 queueId,

@@ -13,6 +13,8 @@ import io.ringlog.domain.refusal.Answer;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -33,6 +35,11 @@ public final class CallEnding {
 
     /** Ends a call by the platform's own decision. A caller whom nobody has answered is refused with 480. */
     public static void hangUp(LiveCall call, String cause) {
+        hangUp(call, cause, Disposition.ANSWERED);
+    }
+
+    /** The same, for a caller who heard the platform: {@code heard} says what that was worth. */
+    public static void hangUp(LiveCall call, String cause, Disposition heard) {
         if (call.isOver()) {
             return;
         }
@@ -40,7 +47,7 @@ public final class CallEnding {
             refuseWith(call, Answer.ENDED, Rejection.of(cause, "the call was ended before an answer"));
         } else {
             dropLegs(call, List.of(), cause);
-            close(call, Disposition.ANSWERED, Because.of(cause), null);
+            close(call, heard, Because.of(cause), null);
         }
     }
 
@@ -164,7 +171,18 @@ public final class CallEnding {
         }
     }
 
-    private static void close(LiveCall call, Disposition disposition, Because because, @Nullable String refusalCode) {
+    /** A caller who waits in a queue, or is let go by it, has spoken to nobody: music is no answer. */
+    private static Disposition outcome(LiveCall call, Disposition said) {
+        QueuePlace place = call.state().place();
+        boolean waits = place != null && place.state() != QueuePlace.State.CLAIMED;
+        boolean dismissed = call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Hosted leg
+                && leg.hearing() != null
+                && leg.hearing().listener() instanceof Listener.QueueGoodbye;
+        return (waits || dismissed) && said == Disposition.ANSWERED ? Disposition.NO_ANSWER : said;
+    }
+
+    private static void close(LiveCall call, Disposition said, Because because, @Nullable String refusalCode) {
+        Disposition disposition = outcome(call, said);
         if (!call.state().ringing().isEmpty()) {
             call.cancelTimer(Ringing.timer(call.id()));
         }

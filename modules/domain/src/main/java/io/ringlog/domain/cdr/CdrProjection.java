@@ -16,7 +16,9 @@ public final class CdrProjection {
     public static Cdr of(
             CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
         CallHead head = call.head();
-        Instant answered = call.outline().answeredAt();
+        // The music of a queue was heard, but nobody answered.
+        Instant answered =
+                disposition == Disposition.NO_ANSWER ? null : call.outline().answeredAt();
         return new Cdr(
                 head.callId(),
                 head.account(),

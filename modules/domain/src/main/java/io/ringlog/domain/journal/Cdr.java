@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The one summary row of a call, written for refused, cancelled and lost calls too.
  *
  * @param durationSec start to end, whole seconds
+ * @param answerTs when the caller first heard somebody or the platform; null for one who only waited in a queue
  * @param billsec answer to end, whole seconds; 0 when not answered
  * @param hangupCause {@code noun.reason} of what ended it
  * @param parentCallId the call on whose behalf this one was started, or null

@@ -11,6 +11,7 @@ import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
@@ -58,7 +59,7 @@ public final class QueueDesk implements Concern {
 
     /** The goodbye to a caller whom a queue lets go is over. */
     public static void goodbyeSaid(LiveCall call) {
-        CallEnding.hangUp(call, "queue.goodbye");
+        CallEnding.hangUp(call, "queue.goodbye", Disposition.NO_ANSWER);
     }
 
     /** A timer of an earlier stay is nobody's. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.QueueExit;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.CallerAnswered;
+import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.QueueEvent.AgentReserved;
@@ -98,6 +100,9 @@ class WaitingInAQueueSpec {
         assertThat(centre.brain.events(CallEnded.class))
                 .extracting(ended -> ended.cdr().queueId(), ended -> ended.cdr().agentId())
                 .containsExactly(tuple(QUEUE, null));
+        assertThat(centre.brain.events(CallEnded.class).getFirst().cdr())
+                .extracting(Cdr::disposition, Cdr::answered, Cdr::answerTs, Cdr::billsec, Cdr::durationSec)
+                .containsExactly(Disposition.NO_ANSWER, false, null, 0L, 7L);
         assertThat(centre.line()).isEmpty();
         assertThat(centre.brain.timers()).doesNotContainKey("max-wait/c1");
     }
@@ -130,7 +135,7 @@ class WaitingInAQueueSpec {
         centre.brain.when(centre.facts.played("c1", centre.brain.hears("c1", "a")));
         assertThat(centre.brain.events(CallEnded.class))
                 .extracting(CallEnded::disposition, CallEnded::cause)
-                .containsExactly(tuple(Disposition.ANSWERED, "queue.goodbye"));
+                .containsExactly(tuple(Disposition.NO_ANSWER, "queue.goodbye"));
     }
 
     @Test
@@ -274,7 +279,7 @@ class WaitingInAQueueSpec {
 
     private void urgentNumber(String number, String priority) {
         centre.brain.given(Draft.like(Rows.did(number, DestKind.QUEUE, QUEUE))
-                .with("destXform", Map.of("queue_priority", priority))
+                .with("dest", new RouteTarget(DestKind.QUEUE, QUEUE, Map.of("queue_priority", priority)))
                 .row());
     }
 }
