@@ -37,6 +37,7 @@ public final class CallHistory implements AutoCloseable {
         LakeSelect select = new LakeSelect(LakeTable.CDR);
         select.where(in("account_id", query.accounts()), "list_contains(?, account_id)", query.accounts());
         select.between(query.since(), query.until());
+        CallConditions.add(query.matching(), select);
         String position = query.cursor();
         if (position != null) {
             Cursor cursor = Cursor.parse(position);

@@ -100,9 +100,38 @@ class CallHistoryTest {
                 .allMatch(row -> row.path("account_id").textValue().equals("acc_a"));
         assertThat(history.call("acc_b", "call_a000")).isEmpty();
         assertThat(history.calls(CallQuery.of("acc_x' OR '1'='1")).rows()).isEmpty();
-        assertThat(history.calls(new CallQuery(List.of("acc_a", "acc_b"), null, null, 100, null))
+        assertThat(history.calls(new CallQuery(List.of("acc_a", "acc_b"), null, null, CallQuery.Matching.ALL, 100, null))
                         .rows())
                 .hasSize(7);
+    }
+
+    @Test
+    void calls_are_found_by_number_user_queue_cause_and_text() {
+        call("call_1", Map.of("from_num", "+15550100", "to_num", "100", "queue_id", "q_1", "agent_id", "us_1"));
+        call("call_2", Map.of("from_num", "alice", "to_num", "15550199", "hangup_cause", "admission.account-full"));
+        call("call_3", Map.of("from_num", "15550100", "to_num", "bob", "hangup_cause", "caller.hung-up"));
+
+        assertThat(found("15550100", null, null, null, null)).containsExactly("call_3", "call_1");
+        assertThat(found("+155501*", null, null, null, null)).containsExactly("call_3", "call_2", "call_1");
+        assertThat(found(null, List.of("us_1", "alice"), null, null, null)).containsExactly("call_2", "call_1");
+        assertThat(found(null, null, "q_1", null, null)).containsExactly("call_1");
+        assertThat(found(null, null, null, "admission.account-full", null)).containsExactly("call_2");
+        assertThat(found(null, null, null, "admission", null)).containsExactly("call_2");
+        assertThat(found(null, null, null, "admis", null)).isEmpty();
+        assertThat(found(null, null, null, null, "HUNG")).containsExactly("call_3");
+        assertThat(found("15550100", null, "q_1", null, "50100")).containsExactly("call_1");
+        assertThat(found(null, null, null, null, "' OR '1'='1")).isEmpty();
+    }
+
+    private void call(String id, Map<String, Object> more) {
+        Map<String, Object> row = new HashMap<>(LakeFiles.cdr("acc_a", id, START));
+        row.putAll(more);
+        LakeFiles.append(lake, LakeTable.CDR, List.of(row));
+    }
+
+    private List<String> found(String number, List<String> users, String queue, String cause, String text) {
+        return ids(history.calls(
+                CallQuery.of("acc_a").matching(new CallQuery.Matching(number, users, queue, cause, text))));
     }
 
     @Test

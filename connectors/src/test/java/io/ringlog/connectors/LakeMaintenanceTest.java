@@ -142,7 +142,7 @@ class LakeMaintenanceTest {
     }
 
     private static CallQuery both() {
-        return new CallQuery(List.of("acc_a", "acc_b"), null, null, 1000, null);
+        return new CallQuery(List.of("acc_a", "acc_b"), null, null, CallQuery.Matching.ALL, 1000, null);
     }
 
     private void calls(String account, int count) {

@@ -36,12 +36,12 @@ public final class RestView implements AutoCloseable {
     }
 
     public int liveCalls() {
-        return get("/v1/calls/live").path("calls").size();
+        return get("/v1/calls/live").path("rows").size();
     }
 
     /** Calls that hold something, over all scopes. */
     public int openLeases() {
-        return StreamSupport.stream(get("/v1/cac").path("scopes").spliterator(), false)
+        return StreamSupport.stream(get("/v1/cac").path("rows").spliterator(), false)
                 .mapToInt(scope -> scope.get("used").asInt())
                 .sum();
     }
@@ -50,7 +50,7 @@ public final class RestView implements AutoCloseable {
     public List<String> contacts(String user) {
         String aor = user + "@" + Platform.DOMAIN;
         return StreamSupport.stream(
-                        get("/v1/registrations").path("registrations").spliterator(), false)
+                        get("/v1/registrations").path("rows").spliterator(), false)
                 .filter(registration -> registration.path("aor").asText().equals(aor))
                 .flatMap(registration ->
                         StreamSupport.stream(registration.path("contacts").spliterator(), false))

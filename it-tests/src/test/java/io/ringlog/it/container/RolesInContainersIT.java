@@ -132,7 +132,7 @@ class RolesInContainersIT {
 
     private JsonNode calls(String key) throws Exception {
         JsonNode account = get("/v1/accounts", key).path("rows").path(0).path("id");
-        return get("/v1/calls?account_id=" + account.asText(), key).path("calls");
+        return get("/v1/calls?account_id=" + account.asText(), key).path("rows");
     }
 
     private void readinessFollowsTheBroker() {

@@ -40,7 +40,7 @@ final class PlatformApi {
 
     Set<String> liveCalls() {
         Set<String> calls = new TreeSet<>();
-        get("/v1/calls/live", "calls")
+        get("/v1/calls/live", "rows")
                 .forEach(call -> calls.add(call.get("call_id").asText()));
         return calls;
     }
@@ -48,7 +48,7 @@ final class PlatformApi {
     /** As the wallboard shows them: {@code agent on call}. */
     Set<String> agentsInCall() {
         Set<String> agents = new TreeSet<>();
-        get("/v1/agents", "agents").forEach(agent -> {
+        get("/v1/agents", "rows").forEach(agent -> {
             if (agent.get("state").asText().equals("in_call")) {
                 agents.add(agent.get("user_id").asText() + " on "
                         + agent.get("call_id").asText());
@@ -59,7 +59,7 @@ final class PlatformApi {
 
     /** Calls that hold a scope, as the interface counts them. */
     int open(String scope) {
-        for (JsonNode held : get("/v1/cac", "scopes")) {
+        for (JsonNode held : get("/v1/cac", "rows")) {
             if (held.get("scope").asText().equals(scope)) {
                 return held.get("used").asInt();
             }

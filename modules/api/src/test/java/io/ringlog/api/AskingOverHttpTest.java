@@ -35,8 +35,8 @@ class AskingOverHttpTest {
                 List.of(
                         new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, new OneConfiguration()),
-                        new ActionRoutes(account),
-                        new CallRoutes(account, account.history())));
+                        new ActionRoutes(account, new OneConfiguration()),
+                        new CallRoutes(account, account.history(), new OneConfiguration())));
     }
 
     @AfterEach
@@ -47,28 +47,43 @@ class AskingOverHttpTest {
 
     @Test
     void views_are_shown_in_snake_case_with_epoch_milliseconds() throws Exception {
-        JsonNode call = json(get("/v1/calls/live")).path("calls").path(0);
-        JsonNode queue = json(get("/v1/queues/live")).path("queues").path(0);
+        JsonNode call = json(get("/v1/calls/live")).path("rows").path(0);
+        JsonNode queue = json(get("/v1/queues/live")).path("rows").path(0);
 
         assertThat(call.path("call_id").asText()).isEqualTo("call_1");
         assertThat(call.path("start_ts").asLong()).isEqualTo(OneAccount.AT.toEpochMilli());
         assertThat(queue.path("name").asText()).isEqualTo("Support");
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
-        assertThat(json(get("/v1/agents?userId=us_2")).path("agents")).isEmpty();
-        assertThat(json(get("/v1/cac")).path("scopes").path(1).path("used").asInt())
+        assertThat(json(get("/v1/agents?userId=us_2")).path("rows")).isEmpty();
+        assertThat(json(get("/v1/cac")).path("rows").path(1).path("used").asInt())
                 .isEqualTo(1);
-        assertThat(json(get("/v1/registrations")).path("registrations")).hasSize(1);
+        assertThat(json(get("/v1/registrations")).path("rows")).hasSize(1);
     }
 
     @Test
     void a_queue_without_callers_and_agents_is_shown_too() throws Exception {
-        JsonNode idle = json(get("/v1/queues/live")).path("queues").path(1);
+        JsonNode idle = json(get("/v1/queues/live")).path("rows").path(1);
 
         assertThat(idle.path("queue_id").asText()).isEqualTo("qu_2");
         assertThat(idle.path("name").asText()).isEqualTo("Sales");
         assertThat(idle.path("waiting").asInt()).isZero();
         assertThat(idle.path("callers").isArray()).isTrue();
+    }
+
+    @Test
+    void agents_are_listed_before_they_log_in_and_known_by_name_too() throws Exception {
+        JsonNode all = json(get("/v1/agents")).path("rows");
+        JsonNode carol = json(get("/v1/agents?userId=carol")).path("rows");
+
+        assertThat(all.findValuesAsText("user_id")).containsExactly("us_1", "us_3");
+        assertThat(all.findValuesAsText("username")).containsExactly("alice", "carol");
+        assertThat(carol).isEqualTo(json(get("/v1/agents?userId=us_3")).path("rows"));
+        assertThat(carol.path(0).path("bucket").asText()).isEqualTo("offline");
+        assertThat(carol.path(0).path("status_since").asLong()).isEqualTo(1_795_000_000_000L);
+        assertThat(post("/v1/agents/state", "{'userId':'alice','event':'available'}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -110,8 +125,8 @@ class AskingOverHttpTest {
 
     @Test
     void a_ceiling_stands_beside_what_is_held_and_says_where_it_is_set() throws Exception {
-        JsonNode in = json(get("/v1/cac")).path("scopes").path(1);
-        JsonNode out = json(get("/v1/cac")).path("scopes").path(2);
+        JsonNode in = json(get("/v1/cac")).path("rows").path(1);
+        JsonNode out = json(get("/v1/cac")).path("rows").path(2);
 
         assertThat(in.toString())
                 .isEqualTo("{\"scope\":\"account.in\",\"used\":1,\"limit\":7,"
@@ -160,6 +175,10 @@ class AskingOverHttpTest {
         assertThat(wanting("text/csv", "/v1/calls?limit=1&format=json").body()).startsWith("{");
         assertThat(get("/v1/calls?limit=10001").statusCode()).isEqualTo(422);
         assertThat(get("/v1/calls?since=today").body()).contains("\"since\"");
+        for (String far : List.of("-1", "253402300800000", "9223372036854775807", "99999999999999999999")) {
+            assertThat(get("/v1/calls?since=" + far).statusCode()).as(far).isEqualTo(422);
+            assertThat(get("/v1/calls?until=" + far).body()).as(far).contains("\"until\"");
+        }
     }
 
     @Test
@@ -179,6 +198,7 @@ class AskingOverHttpTest {
         assertThat(why.path("complete").asBoolean()).isTrue();
         assertThat(why.path("steps").path(1).path("lost").path(0).path("what").asText())
                 .isEqualTo("admit");
+        assertThat(why.at("/steps/1/inputs/queue").asText()).isEqualTo("Support (" + OneAccount.QUEUE_ID + ")");
         assertThat(get("/v1/calls/call_2?account_id=acc_child").statusCode()).isEqualTo(404);
         assertThat(get("/v1/calls/call_9/why").statusCode()).isEqualTo(404);
     }

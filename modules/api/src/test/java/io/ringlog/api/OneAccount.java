@@ -29,6 +29,7 @@ import java.util.TreeSet;
 final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     static final String ACCOUNT = "acc_1";
     static final String ALL = "sk_all";
+    static final String QUEUE_ID = "q_01KAVG3T7M8Q9W2XZ4Y5N6P7RS";
     static final String CDR_ONLY = "sk_cdr";
     static final Instant AT = Instant.ofEpochMilli(1_795_000_000_000L);
 
@@ -168,7 +169,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 event(
                         2,
                         refusal,
-                        Because.of("admission.account-full", Map.of("max_in", "1"))
+                        Because.of("admission.account-full", Map.of("max_in", "1", "queue", QUEUE_ID))
                                 .over("admit", "the ceiling is hard")));
     }
 

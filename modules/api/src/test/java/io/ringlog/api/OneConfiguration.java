@@ -5,7 +5,9 @@ import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.wire.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link OneAccount}: a ceiling for the account, one for a user, two queues. */
@@ -16,7 +18,11 @@ final class OneConfiguration implements Configuration {
         ObjectNode row =
                 Json.mapper().createObjectNode().put("id", id).put("max_in", 7).putNull("max_out");
         return switch (resource) {
-            case "account", "user" -> Optional.of(new Document(row.put("max_simultaneous", 2), 1));
+            case "account" -> Optional.of(new Document(row.put("max_simultaneous", 2), 1));
+            case "user" ->
+                id.startsWith("us_")
+                        ? Optional.of(new Document(row.put("max_simultaneous", 2), 1))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -43,7 +49,28 @@ final class OneConfiguration implements Configuration {
 
     @Override
     public Documents list(String resource, String account, Listing listing) {
-        return resource.equals("queue") ? queues(listing.after()) : new Documents(List.of(), null);
+        return switch (resource) {
+            case "queue" -> queues(listing.after());
+            case "user" -> new Documents(users(listing.where()), null);
+            default -> new Documents(List.of(), null);
+        };
+    }
+
+    @Override
+    public Optional<String> nameOf(String account, String id) {
+        return id.equals(OneAccount.QUEUE_ID) ? Optional.of("Support") : Optional.empty();
+    }
+
+    private static List<Document> users(Map<String, String> where) {
+        return Stream.of(user("us_1", "alice"), user("us_3", "carol"))
+                .filter(it -> where.getOrDefault("username", it.body().path("username").asText())
+                        .equals(it.body().path("username").asText()))
+                .toList();
+    }
+
+    private static Document user(String id, String name) {
+        ObjectNode row = Json.mapper().createObjectNode().put("id", id).put("username", name);
+        return new Document(row.put("created_at", 1_795_000_000L), 1);
     }
 
     /** Two pages of one queue each. */

@@ -1,10 +1,12 @@
 package io.ringlog.api.calls;
 
+import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.History;
 import io.ringlog.api.port.LiveViews;
 import io.ringlog.api.port.LiveViews.LiveCall;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Rows;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
@@ -26,10 +28,12 @@ public final class CallRoutes implements RouteGroup {
 
     private static final int PAGE = 1_000;
     private static final int LARGEST_PAGE = 10_000;
-    private static final String NEXT = "x-next-cursor";
+    private static final int LONGEST = 100;
 
-    /** A page; without {@code next_cursor} it is the last. */
-    record Calls(List<Cdr> calls, @Nullable String nextCursor) {}
+    /** The end of the year 9999. */
+    private static final long LATEST = 253_402_300_799_999L;
+
+    private static final String NEXT = "x-next-cursor";
 
     /** A call, in progress ({@code live}) or over ({@code cdr}). */
     record OneCall(
@@ -51,10 +55,14 @@ public final class CallRoutes implements RouteGroup {
 
     private final LiveViews views;
     private final History history;
+    private final Configuration configuration;
+    private final Rows rows;
 
-    public CallRoutes(LiveViews views, History history) {
+    public CallRoutes(LiveViews views, History history, Configuration configuration) {
         this.views = views;
         this.history = history;
+        this.configuration = configuration;
+        this.rows = new Rows(configuration);
     }
 
     @Override
@@ -63,13 +71,18 @@ public final class CallRoutes implements RouteGroup {
                         .needs(Scope.CDR)
                         .query("since", "started at or after", Schemas.millis())
                         .query("until", "started before", Schemas.millis())
+                        .query("number", "caller or called; with * at the end every number that begins so", Schemas.text())
+                        .query("user", "id or username of the agent, the caller or the called", Schemas.text())
+                        .query("queue", "id or name of the queue it came to last", Schemas.text())
+                        .query("cause", "what ended or refused it, admission.account-full; or admission", Schemas.text())
+                        .query("text", "part of a number, a code or an id of the call", Schemas.text())
                         .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
                         .query("cursor", "the next_cursor of the page before", Schemas.text())
                         .query(
                                 "format",
                                 "json unless told here or by Accept: text/csv",
                                 Schemas.choice(List.of("json", "csv")))
-                        .answers(Schemas.of(Calls.class)))
+                        .answers(Schemas.rows(Schemas.of(Cdr.class))))
                 .add(Route.get("/v1/calls/{id}", "One call, in progress or over.", this::call)
                         .needs(Scope.CDR)
                         .answers(Schemas.of(OneCall.class)))
@@ -87,12 +100,22 @@ public final class CallRoutes implements RouteGroup {
                 request.account(),
                 time(request, "since"),
                 time(request, "until"),
+                new History.Matching(
+                        words(request, "number"),
+                        request.query("user")
+                                .map(it -> rows.names("user", request.account(), it))
+                                .orElse(null),
+                        request.query("queue")
+                                .map(it -> rows.id("queue", request.account(), it))
+                                .orElse(null),
+                        words(request, "cause"),
+                        words(request, "text")),
                 limit(request),
                 request.query("cursor").orElse(null)));
         String next = found.next();
         return csv
                 ? Answer.text(Answer.CSV, Csv.of(Cdr.class, found.rows()), next == null ? Map.of() : Map.of(NEXT, next))
-                : Answer.ok(new Calls(found.rows(), next));
+                : Answer.rows(found.rows(), next);
     }
 
     private Answer call(Request request) {
@@ -111,7 +134,8 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private Answer why(Request request) {
-        Story story = Story.of(request.path("id"), story(request));
+        Story story = Story.of(request.path("id"), story(request))
+                .named(id -> configuration.nameOf(request.account(), id));
         return Answer.ok(new Explained(
                 story.callId(),
                 story.gapFree(),
@@ -154,6 +178,14 @@ public final class CallRoutes implements RouteGroup {
                 .isPresent();
     }
 
+    private static @Nullable String words(Request request, String name) {
+        String given = request.query(name).orElse(null);
+        if (given != null && (given.isBlank() || given.length() > LONGEST)) {
+            throw wrong(name, "must have 1 to " + LONGEST + " characters");
+        }
+        return given;
+    }
+
     private static int limit(Request request) {
         long limit = number(request, "limit").orElse((long) PAGE);
         if (limit < 1 || limit > LARGEST_PAGE) {
@@ -163,7 +195,14 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private static @Nullable Instant time(Request request, String name) {
-        return number(request, name).map(Instant::ofEpochMilli).orElse(null);
+        Long millis = number(request, name).orElse(null);
+        if (millis == null) {
+            return null;
+        }
+        if (millis < 0 || millis > LATEST) {
+            throw wrong(name, "must be epoch milliseconds, 0 to " + LATEST);
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     private static Optional<Long> number(Request request, String name) {

@@ -46,19 +46,22 @@ final class AccountRoutes implements RouteGroup {
         table.add(ofTree(Route.get(PATH, "The key's account and all below it, in id order.", this::list))
                         .query("limit", "rows in a page", Schemas.integer(1, Documents.LARGEST_PAGE))
                         .query("cursor", "next_cursor of the page before", Schemas.text())
-                        .answers(ConfigSchemas.page(schema)))
+                        .answers(Schemas.rows(schema)))
                 .add(ofTree(Route.post(PATH, "Creates an account below a reseller.", this::create))
                         .takes(ConfigSchemas.withParent(shape))
                         .answers(201, Answer.JSON, schema))
                 .add(ofTree(Route.get(one, "One account of the tree.", request -> Documents.one(visible(request))))
                         .answers(schema))
                 .add(ofTree(Route.of(Method.PUT, one, "Replaces an account.", request -> change(request, true)))
+                        .ifMatch()
                         .takes(schema)
                         .answers(schema))
                 .add(ofTree(Route.of(Method.PATCH, one, "Changes fields of an account.", it -> change(it, false)))
+                        .ifMatch()
                         .takes(schema)
                         .answers(schema))
                 .add(ofTree(Route.of(Method.DELETE, one, "Removes an account that owns nothing.", this::remove))
+                        .ifMatch()
                         .answers(204, Answer.JSON, null));
     }
 
@@ -119,6 +122,12 @@ final class AccountRoutes implements RouteGroup {
         return parent;
     }
 
+    /** A boolean may come as 0 or 1. */
+    private static boolean isSame(JsonNode given, JsonNode before) {
+        return given.equals(before)
+                || (before.isBoolean() && given.isInt() && given.asBoolean() == before.asBoolean());
+    }
+
     private static boolean isOwn(Request request) {
         return !request.key().platform() && request.key().accountId().equals(request.path("id"));
     }
@@ -128,7 +137,7 @@ final class AccountRoutes implements RouteGroup {
             if (replace && !body.has(field)) {
                 body.set(field, before.get(field));
             }
-            if (body.has(field) && !body.get(field).equals(before.get(field))) {
+            if (body.has(field) && !isSame(body.get(field), before.get(field))) {
                 throw Refused.field(Why.FORBIDDEN, field, "config.set-from-above", "is set from above the account");
             }
         }

@@ -28,18 +28,6 @@ final class ConfigSchemas {
         return schema;
     }
 
-    /** A page of rows. */
-    static ObjectNode page(ObjectNode row) {
-        ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("ok").put("type", "boolean");
-        properties.putObject("count").put("type", "integer");
-        properties.putObject("rows").put("type", "array").set("items", row);
-        properties.putObject("next_cursor").put("type", "string");
-        schema.putArray("required").add("ok").add("count").add("rows");
-        return schema.put("additionalProperties", false);
-    }
-
     /** A key as it is shown. */
     static ObjectNode key() {
         ObjectNode schema = keyAsked();
@@ -99,8 +87,7 @@ final class ConfigSchemas {
         switch (field.kind()) {
             case TEXT -> type(schema, "string", field.nullable());
             case INTEGER -> type(schema, "integer", field.nullable());
-            case BOOLEAN ->
-                type(schema, "integer", false).putArray("enum").add(0).add(1);
+            case BOOLEAN -> type(schema, "boolean", false);
             case CHOICE -> choices(type(schema, "string", field.nullable()), field);
             case VARIABLES ->
                 type(schema, "object", field.nullable())

@@ -1,15 +1,12 @@
 package io.ringlog.api.config;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.Configuration.Document;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
-import io.ringlog.wire.Json;
-import java.util.List;
+import io.ringlog.api.route.Route;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +29,7 @@ final class Documents {
     }
 
     static Answer page(Configuration.Documents page) {
-        ObjectNode body = list(page.rows().stream().map(Document::body).toList());
-        if (page.next() != null) {
-            body.put("next_cursor", page.next());
-        }
-        return Answer.ok(body);
-    }
-
-    static ObjectNode list(List<ObjectNode> rows) {
-        ObjectNode body = Json.mapper().createObjectNode();
-        body.put("ok", true);
-        body.put("count", rows.size());
-        ArrayNode array = body.putArray("rows");
-        rows.forEach(array::add);
-        return body;
+        return Answer.rows(page.rows().stream().map(Document::body).toList(), page.next());
     }
 
     static int limit(Request request) {
@@ -66,9 +50,11 @@ final class Documents {
         return given;
     }
 
-    /** The version an If-Match asks for; null when any will do. */
+    /** The version the If-Match asks for; null when it says that any will do. */
     static @Nullable Long ifVersion(Request request) {
-        String given = request.header("If-Match").orElse("*");
+        String given = request.header(Route.IF_MATCH)
+                .orElseThrow(() -> Refused.of(
+                        Why.UNCONDITIONAL, "send If-Match with the ETag of the row as you read it, or * for any"));
         if (given.equals("*")) {
             return null;
         }

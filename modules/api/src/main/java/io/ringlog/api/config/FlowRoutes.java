@@ -9,6 +9,7 @@ import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 
 /** What flows can beside being rows: their draft is published, and published versions can be read for ever. */
@@ -27,11 +28,12 @@ final class FlowRoutes implements RouteGroup {
         String flow = "/v1/flows/{id}";
         ObjectNode version = ConfigSchemas.flowVersion();
         table.add(Route.post(flow + "/publish", "Makes the draft the version new calls start on.", this::publish)
+                        .ifMatch()
                         .needs(Scope.CONFIG)
                         .answers(ConfigSchemas.of(shape)))
                 .add(Route.get(flow + "/versions", "Published versions of a flow, newest first.", this::versions)
                         .needs(Scope.CONFIG)
-                        .answers(ConfigSchemas.page(version)))
+                        .answers(Schemas.rows(version)))
                 .add(Route.get(flow + "/versions/{version}", "One published version of a flow.", this::version)
                         .needs(Scope.CONFIG)
                         .answers(version));
@@ -43,7 +45,7 @@ final class FlowRoutes implements RouteGroup {
     }
 
     private Answer versions(Request request) {
-        return Answer.ok(Documents.list(configuration.versions(request.account(), request.path("id"))));
+        return Answer.rows(configuration.versions(request.account(), request.path("id")));
     }
 
     private Answer version(Request request) {

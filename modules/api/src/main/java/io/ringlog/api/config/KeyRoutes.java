@@ -12,6 +12,7 @@ import io.ringlog.api.route.Route;
 import io.ringlog.api.route.Route.Method;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
+import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import io.ringlog.wire.Json;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class KeyRoutes implements RouteGroup {
     public void add(RouteTable table) {
         table.add(Route.get(PATH, "The keys of the account, without their secrets.", this::list)
                         .needs(Scope.CONFIG)
-                        .answers(ConfigSchemas.page(ConfigSchemas.key())))
+                        .answers(Schemas.rows(ConfigSchemas.key())))
                 .add(Route.post(PATH, "Creates a key; its secret is shown this once.", this::create)
                         .needs(Scope.CONFIG)
                         .takes(ConfigSchemas.keyAsked())
@@ -46,8 +47,8 @@ final class KeyRoutes implements RouteGroup {
     }
 
     private Answer list(Request request) {
-        return Answer.ok(Documents.list(
-                keys.list(request.account()).stream().map(KeyRoutes::document).toList()));
+        return Answer.rows(
+                keys.list(request.account()).stream().map(KeyRoutes::document).toList());
     }
 
     private Answer create(Request request) {

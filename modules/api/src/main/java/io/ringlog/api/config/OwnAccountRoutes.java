@@ -50,7 +50,7 @@ final class OwnAccountRoutes implements RouteGroup {
                 row.path("parent_id").textValue(),
                 row.path("name").asText(),
                 row.path("status").asText(),
-                row.path("is_reseller").asInt() == 1,
+                row.path("is_reseller").asBoolean(),
                 row.path("timezone").asText(),
                 row.path("language").asText(),
                 ceiling(row.get("max_in")),

@@ -60,14 +60,17 @@ final class ResourceRoutes implements RouteGroup {
                         .needs(scope)
                         .answers(schema))
                 .add(Route.of(Method.PUT, one, "Replaces a " + name + ".", request -> change(request, true))
+                        .ifMatch()
                         .needs(scope)
                         .takes(schema)
                         .answers(schema))
                 .add(Route.of(Method.PATCH, one, "Changes fields of a " + name + ".", request -> change(request, false))
+                        .ifMatch()
                         .needs(scope)
                         .takes(schema)
                         .answers(schema))
                 .add(Route.of(Method.DELETE, one, "Removes a " + name + " nobody refers to.", this::remove)
+                        .ifMatch()
                         .needs(scope)
                         .answers(204, Answer.JSON, null));
     }
@@ -77,7 +80,7 @@ final class ResourceRoutes implements RouteGroup {
                 .needs(scope)
                 .query("limit", "rows in a page; 100 when not said", Schemas.integer(1, Documents.LARGEST_PAGE))
                 .query("cursor", "next_cursor of the page before", Schemas.text())
-                .answers(ConfigSchemas.page(ConfigSchemas.of(shape)));
+                .answers(Schemas.rows(ConfigSchemas.of(shape)));
         for (FieldShape field : filters) {
             route = route.query(field.name(), "only rows with this value", Schemas.text());
         }

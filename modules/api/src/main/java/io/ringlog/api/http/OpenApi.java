@@ -91,7 +91,8 @@ final class OpenApi implements RouteGroup {
                 .forEach(it -> parameters
                         .addObject()
                         .put("name", it.name())
-                        .put("in", "query")
+                        .put("in", it.header() ? "header" : "query")
+                        .put("required", it.header())
                         .put("description", it.says())
                         .set("schema", it.schema()));
         if (route.tenant()) {

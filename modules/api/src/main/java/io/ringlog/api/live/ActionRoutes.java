@@ -1,8 +1,10 @@
 package io.ringlog.api.live;
 
 import io.ringlog.api.port.Brain;
+import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Rows;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
@@ -27,7 +29,7 @@ public final class ActionRoutes implements RouteGroup {
 
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 
-    /** What an agent asks for; camel case, as the reference has it. */
+    /** What an agent asks for; camel case, as the reference has it. {@code userId} may be a username. */
     record AgentAction(
             String userId,
             String event,
@@ -44,9 +46,11 @@ public final class ActionRoutes implements RouteGroup {
     record Decided(boolean accepted, String code, String text, Map<String, String> data) {}
 
     private final Brain brain;
+    private final Rows rows;
 
-    public ActionRoutes(Brain brain) {
+    public ActionRoutes(Brain brain, Configuration configuration) {
         this.brain = brain;
+        this.rows = new Rows(configuration);
     }
 
     @Override
@@ -85,7 +89,7 @@ public final class ActionRoutes implements RouteGroup {
 
     private Answer act(Request request) {
         AgentAction asked = request.body(AgentAction.class);
-        String userId = required("userId", asked.userId());
+        String userId = rows.id("user", request.account(), required("userId", asked.userId()));
         Verb verb = verb(required("event", asked.event()));
         return decided(brain.ask(
                 request.account(),

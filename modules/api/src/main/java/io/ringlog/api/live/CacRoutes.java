@@ -10,16 +10,12 @@ import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Concurrency control as it stands: what calls in progress hold, beside the ceiling each scope has. */
 public final class CacRoutes implements RouteGroup {
-
-    /** The scopes of the account, and every other scope a call in progress holds. */
-    record Usage(List<ScopeUse> scopes) {}
 
     /** A scope: calls that hold it, and its ceiling; without a limit it is not bounded. */
     record ScopeUse(
@@ -52,7 +48,7 @@ public final class CacRoutes implements RouteGroup {
                         "What calls in progress hold of the limits, folded from them, and where each limit is set.",
                         this::usage)
                 .needs(Scope.CALLS)
-                .answers(Schemas.of(Usage.class)));
+                .answers(Schemas.rows(Schemas.of(ScopeUse.class))));
     }
 
     private Answer usage(Request request) {
@@ -60,9 +56,9 @@ public final class CacRoutes implements RouteGroup {
         var used = new TreeMap<String, Integer>();
         OF_THE_ACCOUNT.keySet().forEach(scope -> used.put(scope, 0));
         used.putAll(views.openByScope(account));
-        return Answer.ok(new Usage(used.entrySet().stream()
+        return Answer.rows(used.entrySet().stream()
                 .map(it -> use(account, it.getKey(), it.getValue()))
-                .toList()));
+                .toList());
     }
 
     private ScopeUse use(String account, String scope, int used) {

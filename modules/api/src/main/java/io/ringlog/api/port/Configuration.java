@@ -41,6 +41,9 @@ public interface Configuration {
 
     Optional<Document> find(String resource, String account, String id);
 
+    /** What a row is called by people; empty when there is none with this id. */
+    Optional<String> nameOf(String account, String id);
+
     Documents list(String resource, String account, Listing listing);
 
     /** A new account under a parent; directly under the platform when it is null. */

@@ -15,8 +15,23 @@ public interface History {
             String account,
             @Nullable Instant since,
             @Nullable Instant until,
+            Matching matching,
             int limit,
             @Nullable String cursor) {}
+
+    /**
+     * What calls must be; null asks for nothing.
+     *
+     * @param number caller or called; a {@code *} at the end makes it a prefix
+     * @param users id and username of somebody who took part
+     * @param cause a code, or its noun for all of a kind
+     */
+    record Matching(
+            @Nullable String number,
+            @Nullable List<String> users,
+            @Nullable String queue,
+            @Nullable String cause,
+            @Nullable String text) {}
 
     /** Rows and where the next page goes on; null on the last. */
     record Rows(List<Cdr> rows, @Nullable String next) {

@@ -22,6 +22,7 @@ public final class Refused extends RuntimeException {
         STALE(412, "resource.stale", "It was changed since it was read"),
         TOO_LARGE(413, "request.too-large", "The body is too large"),
         INVALID(422, "request.invalid", "Fields are wrong"),
+        UNCONDITIONAL(428, "request.unconditional", "It must be said which version is changed"),
         TOO_MANY(429, "request.too-many", "Too many requests"),
         AWAY(503, "service.away", "It cannot be answered now"),
         NOT_READY(503, "health.not-ready", "Not every part of this process works"),

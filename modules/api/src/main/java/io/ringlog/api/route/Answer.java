@@ -1,13 +1,18 @@
 package io.ringlog.api.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a route answers when it does not refuse. */
 public sealed interface Answer {
@@ -41,6 +46,19 @@ public sealed interface Answer {
     /** 200 with a document in snake case; instants are epoch milliseconds. */
     static Answer ok(Object document) {
         return of(200, document, Map.of());
+    }
+
+    /** 200 with rows, how many they are, and where the next page begins unless this is the last. */
+    static Answer rows(Collection<?> rows, @Nullable String next) {
+        ObjectNode body = Json.mapper().createObjectNode().put("count", rows.size());
+        ArrayNode array = body.putArray("rows");
+        rows.forEach(row -> array.add(Json.documentMapper().<JsonNode>valueToTree(row)));
+        return ok(next == null ? body : body.put("next_cursor", next));
+    }
+
+    /** 200 with all rows there are. */
+    static Answer rows(Collection<?> rows) {
+        return rows(rows, null);
     }
 
     static Answer of(int status, Object document, Map<String, String> headers) {

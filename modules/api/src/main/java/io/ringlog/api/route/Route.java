@@ -32,6 +32,9 @@ public record Route(
     /** The query parameter by which a reseller names an account of its subtree. */
     public static final String ACCOUNT = "account_id";
 
+    /** The header that says which version of a row is meant (RFC 9110 section 13.1.1). */
+    public static final String IF_MATCH = "If-Match";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
     /** How it is asked. */
@@ -43,8 +46,8 @@ public record Route(
         DELETE
     }
 
-    /** Something in the query. */
-    public record Parameter(String name, String says, ObjectNode schema) {}
+    /** Something in the query or, where {@code header}, among the headers; a header has to be there. */
+    public record Parameter(String name, String says, ObjectNode schema, boolean header) {}
 
     /** A good answer; {@code schema} is null where there is no body. */
     public record Reply(
@@ -83,16 +86,13 @@ public record Route(
     }
 
     public Route query(String name, String says, ObjectNode schema) {
-        return new Route(
-                method,
-                path,
-                summary,
-                access,
-                tenant,
-                plus(parameters, new Parameter(name, says, schema)),
-                body,
-                replies,
-                endpoint);
+        return with(new Parameter(name, says, schema, false));
+    }
+
+    /** It has to be said which version of the row is changed. */
+    public Route ifMatch() {
+        return with(new Parameter(
+                IF_MATCH, "the ETag of the row as it was read, or * for any version", Schemas.text(), true));
     }
 
     public Route takes(ObjectNode schema) {
@@ -132,8 +132,14 @@ public record Route(
     /** The names that may stand in the query. */
     public Set<String> queryNames() {
         return Stream.concat(
-                        parameters.stream().map(Parameter::name), tenant ? Stream.of(ACCOUNT) : Stream.<String>empty())
+                        parameters.stream().filter(it -> !it.header()).map(Parameter::name),
+                        tenant ? Stream.of(ACCOUNT) : Stream.<String>empty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Route with(Parameter more) {
+        return new Route(
+                method, path, summary, access, tenant, plus(parameters, more), body, replies, endpoint);
     }
 
     private Route with(Access other, boolean forTenant) {

@@ -55,6 +55,17 @@ public final class Schemas {
         return node;
     }
 
+    /** As {@link Answer#rows} writes it. */
+    public static ObjectNode rows(ObjectNode row) {
+        ObjectNode schema = node("object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.set("count", node("integer").put("minimum", 0));
+        properties.set("rows", node("array").set("items", row));
+        properties.set("next_cursor", text().put("description", "where the next page begins; not on the last"));
+        schema.putArray("required").add("count").add("rows");
+        return schema.put("additionalProperties", false);
+    }
+
     /** Anything that is an object. */
     public static ObjectNode anyObject() {
         return node("object");

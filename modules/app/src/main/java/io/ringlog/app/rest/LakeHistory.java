@@ -33,6 +33,7 @@ public final class LakeHistory implements History {
         try {
             var page = lake.calls(CallQuery.of(query.account())
                     .between(query.since(), query.until())
+                    .matching(matching(query.matching()))
                     .limit(query.limit())
                     .after(query.cursor()));
             return new Rows(
@@ -52,6 +53,10 @@ public final class LakeHistory implements History {
         return lake.events(account, callId).stream()
                 .map(row -> read(Codecs.EVENT, row))
                 .toList();
+    }
+
+    private static CallQuery.Matching matching(Matching it) {
+        return new CallQuery.Matching(it.number(), it.users(), it.queue(), it.cause(), it.text());
     }
 
     private Optional<Cdr> lately(String account, String callId) {

@@ -57,6 +57,11 @@ public final class StoredConfiguration implements Configuration {
     }
 
     @Override
+    public Optional<String> nameOf(String account, String id) {
+        return store.nameOf(account, id);
+    }
+
+    @Override
     public Documents list(String resource, String account, Listing listing) {
         return list(named(resource), account, listing);
     }

@@ -114,9 +114,9 @@ public final class ApiRole implements AutoCloseable {
                         new HealthRoutes(readiness),
                         new LiveRoutes(live, configuration),
                         new CacRoutes(live, configuration),
-                        new ActionRoutes(brain),
+                        new ActionRoutes(brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
-                        new CallRoutes(live, new LakeHistory(history, now)),
+                        new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new ConfigRoutes(configuration, keys)));
     }
 }

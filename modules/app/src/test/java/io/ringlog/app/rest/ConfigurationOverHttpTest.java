@@ -74,6 +74,34 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
+    void a_change_must_say_which_version_it_means() throws Exception {
+        String acme = account("Acme", "");
+        String key = key(acme, "config");
+        String user = send(key, "POST", "/v1/users", "{'username': '1001'}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String flow = send(key, "POST", "/v1/flows", "{'name': 'F', 'draft': {'nodes': [], 'edges': []}}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        for (String change : List.of(
+                "PUT " + user,
+                "PATCH " + user,
+                "DELETE " + user,
+                "POST " + flow + "/publish",
+                "PUT /v1/accounts/" + acme,
+                "PATCH /v1/accounts/" + acme)) {
+            String[] words = change.split(" ");
+            var refused = send(key, words[0], words[1], "{}", "Accept", "*/*");
+            assertThat(refused.statusCode()).as(change).isEqualTo(428);
+            assertThat(refused.body()).as(change).contains("If-Match");
+        }
+        assertThat(send(key, "DELETE", user, "", "If-Match", "\"1\"").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void rows_come_in_pages_and_a_damaged_cursor_is_not_the_end_of_them() throws Exception {
         String key = key(account("Acme", ""), "config");
         for (String name : List.of("1001", "1002", "1003")) {
@@ -260,9 +288,7 @@ class ConfigurationOverHttpTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
                 .header("x-api-key", key);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        request.headers(headers.length > 0 ? headers : new String[] {"If-Match", "*"});
         return client.send(request.build(), BodyHandlers.ofString());
     }
 

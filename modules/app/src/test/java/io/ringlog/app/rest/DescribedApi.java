@@ -113,11 +113,13 @@ final class DescribedApi implements AutoCloseable {
         return send(key, words[0], path, body);
     }
 
+    /** Changes whatever version there is; where nothing is changed the header says nothing. */
     private HttpResponse<String> send(String key, String method, String path, String body)
             throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(address + path))
                         .header("x-api-key", key)
+                        .header("If-Match", "*")
                         .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
                         .build(),
                 BodyHandlers.ofString());

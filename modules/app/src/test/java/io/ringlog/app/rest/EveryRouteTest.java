@@ -226,7 +226,7 @@ class EveryRouteTest {
                         .asBoolean());
         await().atMost(60, SECONDS)
                 .until(() ->
-                        !api.granted(key, "GET /v1/agents", "").path("agents").isEmpty());
+                        !api.granted(key, "GET /v1/agents", "").path("rows").isEmpty());
     }
 
     private void call(String account, String trunk) throws Exception {
@@ -271,7 +271,7 @@ class EveryRouteTest {
         api.granted(key, "GET /v1/calls/live", "");
         api.granted(key, "GET /v1/queues/live", "");
         api.granted(key, "GET /v1/registrations", "");
-        JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("scopes");
+        JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("rows");
         assertThat(scopes.path(1).path("limit").asInt()).isEqualTo(5);
         await().atMost(60, SECONDS)
                 .ignoreExceptionsInstanceOf(AssertionError.class)

@@ -56,7 +56,7 @@ class StoredConfigurationTest {
         Document created = configuration.create("user", acme, json("{'username': '1001', 'is_agent': true}"), "test");
         String id = created.body().path("id").asText();
 
-        assertThat(created.body().path("is_agent").asInt()).isEqualTo(1);
+        assertThat(created.body().path("is_agent").isBoolean()).isTrue();
         assertThat(created.body().path("ring_strategy").asText()).isEqualTo("simultaneous");
         assertThat(configuration.find("user", acme, id)).contains(created);
         assertThat(configuration.change("user", acme, id, new Change(created.body(), true, 1L), "test"))

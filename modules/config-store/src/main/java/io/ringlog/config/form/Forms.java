@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How values of our field types look in JSON: enums in lower case, booleans 0 or 1 (true and false are read too). */
+/** How values of our field types look in JSON: enums in lower case, booleans true or false (0 and 1 are read too). */
 public final class Forms {
 
     private static final int LONGEST = 1024;
@@ -75,7 +75,7 @@ public final class Forms {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (value) {
             case null -> json.nullNode();
-            case Boolean it -> json.numberNode(it ? 1 : 0);
+            case Boolean it -> json.booleanNode(it);
             case Integer it -> json.numberNode(it);
             case Enum<?> it -> json.textNode(word(it));
             case JsonNode it -> it;
@@ -148,7 +148,7 @@ public final class Forms {
         if (json.isIntegralNumber() && Set.of(0, 1).contains(json.intValue())) {
             return json.intValue() == 1;
         }
-        problems.add(field.name(), "config.not-boolean", "must be 0 or 1");
+        problems.add(field.name(), "config.not-boolean", "must be true or false");
         return null;
     }
 

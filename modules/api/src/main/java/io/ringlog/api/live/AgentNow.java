@@ -1,0 +1,80 @@
+package io.ringlog.api.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.port.LiveViews.LiveAgent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as a wallboard shows it; one who never logged in is offline since its user exists.
+ *
+ * @param username as configured; null when the user was removed meanwhile
+ */
+record AgentNow(
+        String userId,
+        @Nullable String username,
+        String status,
+        String state,
+        String bucket,
+        boolean reachable,
+        boolean externalCall,
+        @Nullable String reason,
+        @Nullable String callId,
+        List<String> activeQueues,
+        Instant statusSince,
+        Instant stateSince,
+        Instant bucketSince) {
+
+    /** Every configured agent in the order of their ids, and whoever else the views still know. */
+    static List<AgentNow> of(List<ObjectNode> users, List<LiveAgent> live) {
+        Map<String, LiveAgent> seen = new LinkedHashMap<>();
+        live.forEach(agent -> seen.put(agent.userId(), agent));
+        List<AgentNow> all = new ArrayList<>();
+        for (ObjectNode user : users) {
+            LiveAgent known = seen.remove(user.path("id").asText());
+            String username = user.path("username").asText();
+            all.add(known == null ? neverIn(user, username) : of(known, username));
+        }
+        seen.values().forEach(agent -> all.add(of(agent, null)));
+        return all;
+    }
+
+    private static AgentNow of(LiveAgent agent, @Nullable String username) {
+        return new AgentNow(
+                agent.userId(),
+                username,
+                agent.status(),
+                agent.state(),
+                agent.bucket(),
+                agent.reachable(),
+                agent.externalCall(),
+                agent.reason(),
+                agent.callId(),
+                agent.activeQueues(),
+                agent.statusSince(),
+                agent.stateSince(),
+                agent.bucketSince());
+    }
+
+    private static AgentNow neverIn(ObjectNode user, String username) {
+        Instant since = Instant.ofEpochSecond(user.path("created_at").asLong());
+        return new AgentNow(
+                user.path("id").asText(),
+                username,
+                "offline",
+                "waiting",
+                "offline",
+                false,
+                false,
+                null,
+                null,
+                List.of(),
+                since,
+                since,
+                since);
+    }
+}
