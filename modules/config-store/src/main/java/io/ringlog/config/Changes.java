@@ -39,7 +39,9 @@ final class Changes {
     private final Instant at;
     private final Outbox outbox;
     private final Problems problems = new Problems();
+    private final List<Runnable> references = new ArrayList<>();
     private final List<Runnable> relations = new ArrayList<>();
+    private final Set<String> unwritten = new HashSet<>();
 
     Changes(Sql sql, SecretBox box, Instant at, String actor) {
         this.sql = sql;
@@ -72,7 +74,11 @@ final class Changes {
         Set<String> others = new HashSet<>(resource.inputs());
         others.addAll(derivedNames(resource));
         refuseDerived(resource, document, values, p);
-        return assemble(resource, document, null, values, others, p).map(row -> {
+        Optional<R> assembled = assemble(resource, document, null, values, others, p);
+        if (assembled.isEmpty()) {
+            unwritten.add(String.valueOf(given.get("id")));
+        }
+        return assembled.map(row -> {
             resource.insert(row, at.getEpochSecond(), sql);
             written(resource, null, row, p);
             return row;
@@ -110,6 +116,21 @@ final class Changes {
         if (!referrers.isEmpty()) {
             throw ConfigRefused.inUse(referrers);
         }
+        gone(resource, row, id);
+    }
+
+    /** Removes a row that the others of the transaction may still let go; who does not is named in the end. */
+    <R extends Record> void prune(Resource<R> resource, R row, Problems p) {
+        String id = idOf(resource, row);
+        gone(resource, row, id);
+        references.add(() -> {
+            List<FieldError> left = new ArrayList<>(References.to(resource, ownerOf(resource, row), id, sql));
+            left.addAll(resource.referrers(row, sql));
+            left.forEach(it -> p.add("", it.code(), resource.name() + " " + resource.label(row) + " " + it.message()));
+        });
+    }
+
+    private <R extends Record> void gone(Resource<R> resource, R row, String id) {
         resource.remove(id, at.getEpochSecond(), sql);
         outbox.directory(ownerOf(resource, row), resource.directory(row), List.of());
         outbox.removed(ownerOf(resource, row), id);
@@ -129,8 +150,12 @@ final class Changes {
         relations.add(check);
     }
 
-    /** Checks what the written rows refer to, and ends the transaction when anything was wrong. */
+    /**
+     * Checks what the written rows refer to, and ends the transaction when anything was wrong. A row that has errors of
+     * its own counts as there for those who refer to it.
+     */
     void finish() {
+        references.forEach(Runnable::run);
         problems.throwIfAny();
         relations.forEach(Runnable::run);
         problems.throwIfAny();
@@ -170,10 +195,8 @@ final class Changes {
         String owner = ownerOf(resource, row);
         resource.published(row).ifPresent(outbox::saved);
         outbox.directory(owner, old == null ? List.of() : resource.directory(old), resource.directory(row));
-        relations.add(() -> {
-            References.check(resource, row, owner, sql, p);
-            resource.relate(row, sql, p);
-        });
+        references.add(() -> References.check(resource, row, owner, unwritten, sql, p));
+        relations.add(() -> resource.relate(row, sql, p));
     }
 
     private static <R extends Record> void refuseFixed(

@@ -1,16 +1,23 @@
 package io.ringlog.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +32,17 @@ import java.util.function.Supplier;
  */
 public final class ConfigFile {
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    /** More than ten thousand users with their devices; what is larger comes in several files. */
+    static final int MOST_BYTES = 3 * 1024 * 1024;
+
+    static final int DEEPEST = 64;
+
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxDocumentLength(MOST_BYTES)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -39,8 +56,12 @@ public final class ConfigFile {
     }
 
     public static ConfigFile read(Path file) {
-        try {
-            return parse(Files.readString(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw tooLarge();
+            }
+            return parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("there is no file " + file, e);
         } catch (CharacterCodingException e) {
@@ -50,14 +71,21 @@ public final class ConfigFile {
         }
     }
 
-    /** JSON is YAML too. */
+    /** JSON is YAML too. A document that is too large, too deep or refers to itself is refused. */
     public static ConfigFile parse(String text) {
+        if (text.length() > MOST_BYTES) {
+            throw tooLarge();
+        }
         try {
             JsonNode root = YAML.readTree(text);
             if (root instanceof ObjectNode object) {
-                return new ConfigFile(object, FileLines.of(text, object, YAML));
+                FileLines lines = FileLines.of(text, object, YAML);
+                refuseAliases(lines);
+                return new ConfigFile(object, lines);
             }
             throw refused("must be an object with a list of accounts");
+        } catch (StreamConstraintsException bounded) {
+            throw refused("is nested more than " + DEEPEST + " deep or holds a value that is too long");
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
@@ -68,8 +96,13 @@ public final class ConfigFile {
 
     /** What {@link #apply} would do now; throws {@link ConfigRefused} with every error of the document. */
     public Plan plan(ConfigStore store, String actor) {
-        return inItsOwnWords(
-                () -> store.rehearse(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy())));
+        return plan(store, actor, false);
+    }
+
+    /** The same, and {@code prune} counts what {@link #apply(ConfigStore, String, boolean)} would remove. */
+    public Plan plan(ConfigStore store, String actor, boolean prune) {
+        return inItsOwnWords(() -> store.rehearse(
+                actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
     }
 
     /** The line of a field a refusal names, or of the nearest thing around it. */
@@ -79,8 +112,13 @@ public final class ConfigFile {
 
     /** Applies the document in one transaction. */
     public Plan apply(ConfigStore store, String actor) {
-        return inItsOwnWords(
-                () -> store.write(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy())));
+        return apply(store, actor, false);
+    }
+
+    /** The same; {@code prune} removes what the accounts of the document own beside what it says. */
+    public Plan apply(ConfigStore store, String actor, boolean prune) {
+        return inItsOwnWords(() -> store.write(
+                actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
     }
 
     /** The document says graph where the store says draft. */
@@ -93,6 +131,17 @@ public final class ConfigFile {
                             it.field().replaceAll("(flows\\[\\d+])\\.draft", "$1.graph"), it.code(), it.message()))
                     .toList());
         }
+    }
+
+    /** The tree we read holds the name of an anchor where its value should be. */
+    private static void refuseAliases(FileLines lines) {
+        if (!lines.aliases().isEmpty()) {
+            throw ConfigRefused.invalid(lines.aliases());
+        }
+    }
+
+    private static ConfigRefused tooLarge() {
+        return refused("is larger than " + MOST_BYTES / 1024 / 1024 + " MiB: split it by accounts");
     }
 
     private static ConfigRefused refused(String message) {

@@ -153,6 +153,19 @@ public final class ConfigStore implements AutoCloseable {
         return find(Resources.ACCOUNTS, id, id);
     }
 
+    /** What a row of an account is called by people; empty when there is none, or none with this id. */
+    public Optional<String> nameOf(String accountId, String id) {
+        String prefix = id.substring(0, Math.max(0, id.indexOf('_')));
+        return Resources.ALL.stream()
+                .filter(resource -> resource.prefix().equals(prefix))
+                .findFirst()
+                .flatMap(resource -> label(resource, accountId, id));
+    }
+
+    private <R extends Record> Optional<String> label(Resource<R> resource, String accountId, String id) {
+        return find(resource, accountId, id).map(row -> resource.label(row.row()));
+    }
+
     /** Rows of an account in id order; {@code where} names columns and the values they must have. */
     public <R extends Record> Page<Stored<R>> list(
             Resource<R> resource, String accountId, @Nullable String after, int limit, Map<String, String> where) {
@@ -210,7 +223,10 @@ public final class ConfigStore implements AutoCloseable {
         Map<String, @Nullable Object> given = new HashMap<>();
         given.put("id", id);
         given.put("parentId", parentId);
-        given.put("ancestors", parentId == null ? List.of() : ancestors(changes, parentId, p));
+        given.put("ancestors", List.of());
+        if (parentId != null) {
+            parent(changes, parentId, p).ifPresent(it -> given.putAll(handedDown(it)));
+        }
         return given;
     }
 
@@ -224,7 +240,7 @@ public final class ConfigStore implements AutoCloseable {
         return database.rehearse(sql -> work.apply(new Changes(sql, box, clock.instant(), actor)));
     }
 
-    private static List<String> ancestors(Changes changes, String parentId, Problems p) {
+    private static Optional<Account> parent(Changes changes, String parentId, Problems p) {
         Optional<Account> parent =
                 Resources.ACCOUNTS.find(parentId, parentId, changes.sql()).map(Stored::row);
         p.require(
@@ -232,9 +248,22 @@ public final class ConfigStore implements AutoCloseable {
                 "parent_id",
                 "config.not-a-reseller",
                 "must be an account with is_reseller");
-        return parent.map(it -> Stream.concat(Stream.of(it.id()), it.ancestors().stream())
-                        .toList())
-                .orElse(List.of());
+        return parent;
+    }
+
+    /** What a new account has of its parent when it says nothing itself. */
+    private static Map<String, @Nullable Object> handedDown(Account parent) {
+        Map<String, @Nullable Object> given = new HashMap<>();
+        given.put(
+                "ancestors",
+                Stream.concat(Stream.of(parent.id()), parent.ancestors().stream())
+                        .toList());
+        given.put("timezone", parent.timezone());
+        given.put("language", parent.language());
+        given.put("voiceGender", parent.voiceGender());
+        given.put("brandName", parent.brandName());
+        given.put("brandDomain", parent.brandDomain());
+        return given;
     }
 
     private static <R extends Record> Stored<R> found(

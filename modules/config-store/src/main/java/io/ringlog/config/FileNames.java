@@ -136,6 +136,24 @@ final class FileNames {
         });
     }
 
+    /** What a row is called for a person: a membership by whom it joins. */
+    <R extends Record> String title(Resource<R> resource, R row) {
+        return resource.equals(Resources.MEMBERSHIPS)
+                ? nameOf(Resources.USERS, String.valueOf(resource.fields().value(row, "userId"))) + " in "
+                        + nameOf(Resources.QUEUES, String.valueOf(resource.fields().value(row, "queueId")))
+                : resource.label(row);
+    }
+
+    /** The natural name of a row; its id when it is there no more. */
+    private String nameOf(Resource<?> resource, String id) {
+        String column = resource.fields()
+                .component(resource.naturalKey().getFirst())
+                .name();
+        return sql.first("SELECT " + column + " AS n FROM " + resource.table().name() + " WHERE id = ?", id)
+                .map(row -> row.text("n"))
+                .orElse(id);
+    }
+
     private static boolean applies(FileItem<?> item, Link link) {
         if (link.kind() == null || link.word() == null) {
             return true;

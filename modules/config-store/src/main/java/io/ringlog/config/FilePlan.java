@@ -35,6 +35,10 @@ final class FilePlan {
         lines.add(new Line(Action.PUBLISH, "flow", account, flow.name(), List.of(difference)));
     }
 
+    void removed(Resource<?> resource, String title, String account) {
+        lines.add(new Line(Action.REMOVE, resource.name(), account, title, List.of()));
+    }
+
     void generated(Generated password) {
         generated.add(password);
     }

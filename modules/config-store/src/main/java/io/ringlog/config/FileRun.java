@@ -39,7 +39,8 @@ final class FileRun {
         this.names = new FileNames(sql);
     }
 
-    Plan run(ObjectNode document) {
+    /** @param prune removes what the accounts of the document have beside what it says */
+    Plan run(ObjectNode document, boolean prune) {
         Problems problems = changes.problems();
         FileSections.refuseUnknown(document, Set.of("accounts"), problems);
         JsonNode accounts = document.path("accounts");
@@ -49,6 +50,11 @@ final class FileRun {
         }
         items.forEach(names::resolve);
         items.forEach(this::write);
+        if (prune) {
+            List.copyOf(items).stream()
+                    .filter(item -> item.resource().equals(Resources.ACCOUNTS))
+                    .forEach(this::prune);
+        }
         changes.finish();
         return plan.plan();
     }
@@ -107,6 +113,23 @@ final class FileRun {
                 publish(flow, item);
             }
         });
+    }
+
+    /** Owned rows before their owners, so that the plan reads as it is done. */
+    private void prune(FileItem<?> account) {
+        Resources.ALL.reversed().stream()
+                .filter(resource -> !resource.equals(Resources.ACCOUNTS))
+                .forEach(resource -> prune(resource, account));
+    }
+
+    private <R extends Record> void prune(Resource<R> resource, FileItem<?> account) {
+        for (Stored<R> stored : resource.list(account.accountId(), "", Integer.MAX_VALUE, Map.of(), sql)) {
+            R row = stored.row();
+            if (!written.contains(Changes.idOf(resource, row))) {
+                plan.removed(resource, names.title(resource, row), account.account());
+                changes.prune(resource, row, account.problems());
+            }
+        }
     }
 
     /** Of two rows with one natural key the later would silently win, and the file would never be at rest. */

@@ -6,6 +6,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class FileSections {
     }
 
     private FileSections() {}
+
+    /** Each list of an account and the rows in it, in the order of a document. */
+    static Map<String, Resource<?>> all() {
+        return Collections.unmodifiableMap(SECTIONS);
+    }
 
     /** Takes the lists out of an account's document, so that only the account's own fields stay. */
     static List<FileItem<?>> take(ObjectNode account, Problems p) {

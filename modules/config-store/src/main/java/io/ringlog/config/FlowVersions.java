@@ -79,6 +79,12 @@ public final class FlowVersions {
         return p.count() == before;
     }
 
+    /** Whether new calls start on the draft as it is. */
+    static boolean isPublished(FlowRow flow, Sql sql) {
+        Integer current = flow.publishedVersion();
+        return current != null && isPublished(flow, current, FlowJson.readStored(flow.draft()), sql);
+    }
+
     private static boolean isPublished(FlowRow flow, int version, FlowGraph graph, Sql sql) {
         return sql.first("SELECT graph FROM call_flow_version WHERE flow_id = ? AND version = ?", flow.id(), version)
                 .map(row -> FlowJson.readStored(json(row.text("graph"))).equals(graph))

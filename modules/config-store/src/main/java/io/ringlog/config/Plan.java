@@ -11,6 +11,7 @@ public record Plan(List<Line> lines, List<Generated> generated) {
         CREATE,
         UPDATE,
         PUBLISH,
+        REMOVE,
         NOTHING
     }
 
@@ -47,7 +48,8 @@ public record Plan(List<Line> lines, List<Generated> generated) {
                 .map(Plan::text)
                 .collect(Collectors.joining());
         return rows + count(Action.CREATE) + " to create, " + count(Action.UPDATE) + " to update, "
-                + count(Action.PUBLISH) + " to publish, " + count(Action.NOTHING) + " unchanged\n";
+                + count(Action.PUBLISH) + " to publish, " + count(Action.REMOVE) + " to remove, "
+                + count(Action.NOTHING) + " unchanged\n";
     }
 
     private static String text(Line line) {
@@ -55,6 +57,7 @@ public record Plan(List<Line> lines, List<Generated> generated) {
             case CREATE -> "+ ";
             case UPDATE -> "~ ";
             case PUBLISH -> "^ ";
+            case REMOVE -> "- ";
             case NOTHING -> "  ";
         };
         String head = sign + line.kind() + " " + line.name() + " (" + line.account() + ")\n";

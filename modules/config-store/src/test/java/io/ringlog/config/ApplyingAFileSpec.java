@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RouteTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +125,8 @@ class ApplyingAFileSpec {
                 .getFirst()
                 .row();
         assertThat(acme.ancestors()).hasSize(1);
-        assertThat(acme.didDefaultDestId()).isEqualTo(flow.id());
-        assertThat(did.destKind()).isEqualTo(DestKind.FLOW);
-        assertThat(did.destId()).isEqualTo(flow.id());
+        assertThat(acme.didDefaultDest()).isEqualTo(new Dest(DestKind.FLOW, flow.id()));
+        assertThat(did.dest()).isEqualTo(new RouteTarget(DestKind.FLOW, flow.id(), Map.of()));
         assertThat(flow.publishedVersion()).isEqualTo(1);
         assertThat(flow.draft().toString()).contains(queue.id());
     }
@@ -223,6 +224,42 @@ class ApplyingAFileSpec {
                 catchThrowableOfType(ConfigRefused.class, () -> ConfigFile.parse("accounts:\n  - name: 'x"));
 
         assertThat(refused.errors().getFirst().code()).isEqualTo("config.bad-document");
+    }
+
+    @Test
+    void an_alias_is_refused_wherever_it_stands() {
+        String text = """
+                accounts:
+                  - name: &n Alias
+                    users:
+                      - {username: "2001", display_name: &label Front desk}
+                      - {username: "2002", display_name: *label}
+                      - <<: *label
+                """;
+
+        ConfigRefused refused = catchThrowableOfType(ConfigRefused.class, () -> ConfigFile.parse(text));
+
+        assertThat(refused.errors())
+                .containsExactly(
+                        new FieldError(
+                                "accounts[0].users[1].display_name",
+                                "config.alias",
+                                "is the alias *label in line 5: write the value itself"),
+                        new FieldError(
+                                "accounts[0].users[2].<<",
+                                "config.alias",
+                                "is the alias *label in line 6: write the value itself"));
+    }
+
+    @Test
+    void a_document_is_bounded_in_depth_and_size() throws IOException {
+        String deep = "accounts: " + "[".repeat(ConfigFile.DEEPEST + 1) + "]".repeat(ConfigFile.DEEPEST + 1);
+        String wide = "accounts: []\n#" + "x".repeat(ConfigFile.MOST_BYTES);
+        Path large = Files.writeString(folder.resolve("large.yaml"), wide);
+
+        assertThatThrownBy(() -> ConfigFile.parse(deep)).hasMessageContaining("nested more than 64 deep");
+        assertThatThrownBy(() -> ConfigFile.parse(wide)).hasMessageContaining("larger than 3 MiB");
+        assertThatThrownBy(() -> ConfigFile.read(large)).hasMessageContaining("larger than 3 MiB");
     }
 
     private static String example() throws IOException {

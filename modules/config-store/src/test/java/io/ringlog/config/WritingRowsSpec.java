@@ -12,6 +12,7 @@ import io.ringlog.config.resource.Stored;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.kernel.Ids;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class WritingRowsSpec {
 
     @Test
     void what_a_hop_sets_on_a_call_is_bounded() {
-        var document = json("{'e164': '12025550123', 'dest_xform': {'note': '" + "x".repeat(256) + "'}}");
+        var document = json("{'e164': '12025550123', 'dest_kind': 'hangup', 'dest_xform': {'note': '" + "x".repeat(256) + "'}}");
 
         ConfigRefused refused = refusal(() -> store.create(Resources.DIDS, acme, document, "test"));
 
@@ -236,6 +237,22 @@ class WritingRowsSpec {
     }
 
     @Test
+    void a_new_account_has_the_zone_the_language_and_the_brand_of_its_parent() {
+        var reseller = json("{'name': 'Top', 'is_reseller': 1, 'timezone': 'Europe/Berlin', 'language': 'de-DE',"
+                + " 'brand_name': 'Top Voice', 'brand_domain': 'top.example'}");
+        String top = store.createAccount(null, reseller, "test").row().id();
+
+        Account child = store.createAccount(top, json("{'name': 'Child', 'timezone': 'UTC'}"), "test")
+                .row();
+
+        assertThat(child.timezone()).isEqualTo("UTC");
+        assertThat(child.language()).isEqualTo("de-DE");
+        assertThat(child.brandName()).isEqualTo("Top Voice");
+        assertThat(child.brandDomain()).isEqualTo("top.example");
+        assertThat(child.isReseller()).isFalse();
+    }
+
+    @Test
     void pages_follow_each_other_without_a_gap() {
         for (int i = 0; i < 5; i++) {
             store.create(Resources.USERS, acme, json("{'username': 'u" + i + "'}"), "test");
@@ -278,6 +295,23 @@ class WritingRowsSpec {
     }
 
     @Test
+    void a_target_without_its_kind_is_refused_by_the_name_of_the_field() {
+        var did = json("{'e164': '12025550123', 'dest_id': 'us_1', 'dest_xform': {'lang': 'de'}}");
+        var extension = json("{'digits': '1', 'closed_dest_id': 'us_1'}");
+
+        assertThat(refusal(() -> store.create(Resources.DIDS, acme, did, "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("dest_id", "config.dest-without-kind"), tuple("dest_xform", "config.dest-without-kind"));
+        assertThat(refusal(() -> store.create(Resources.EXTENSIONS, acme, extension, "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("dest_kind", "config.required"), tuple("closed_dest_id", "config.dest-without-kind"));
+    }
+
+    @Test
     void a_reopened_store_holds_what_was_written() {
         var document = json("{'name': 'S', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
                 + " 'end_time': '17:00'}]}");
@@ -299,7 +333,7 @@ class WritingRowsSpec {
                 store.create(Resources.DIDS, acme, json("{'e164': '12025550123', 'dest_kind': 'hangup'}"), "test");
         var sentBack = Resources.DIDS.fields().write(did.row(), Resources.DIDS.hidden());
 
-        assertThat(did.row().destKind()).isEqualTo(DestKind.HANGUP);
+        assertThat(did.row().dest()).isEqualTo(new RouteTarget(DestKind.HANGUP, null, Map.of()));
         assertThat(store.update(Resources.DIDS, acme, did.row().id(), Edit.replace(sentBack), "test"))
                 .isEqualTo(did);
         sentBack.put("account_id", "acc_other");

@@ -2,6 +2,7 @@ package io.ringlog.app.cli;
 
 import io.ringlog.app.config.SettingsRefused;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -30,6 +31,12 @@ public final class CommandRun {
         return switch (why) {
             case SettingsRefused _, UncheckedIOException _, IllegalStateException _ -> {
                 command.getErr().println("ringlog: " + why.getMessage());
+                yield CANNOT;
+            }
+            case KafkaException unreachable -> {
+                command.getErr()
+                        .println("ringlog: the log cannot be read: " + unreachable.getMessage()
+                                + "; check kafka.bootstrap-servers, or give the folder of the node with --data");
                 yield CANNOT;
             }
             default -> throw why;

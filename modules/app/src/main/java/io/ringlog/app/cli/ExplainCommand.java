@@ -3,11 +3,14 @@ package io.ringlog.app.cli;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.log.LogReader;
 import io.ringlog.app.log.OpenLog;
+import io.ringlog.app.role.ConfigRole;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Envelope;
 import io.ringlog.wire.Topics;
 import io.ringlog.wire.story.Story;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +43,20 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             });
         }
-        Story story = Story.of(callId, events);
+        Story story = named(Story.of(callId, events), events, config);
         System.out.print(story.text());
         return story.lines().isEmpty() ? 1 : 0;
+    }
+
+    /** A folder of a node without the role api has no names. */
+    private static Story named(Story story, List<EventRecord> events, RinglogConfig config) {
+        Path data = config.node().data();
+        if (events.isEmpty() || !Files.exists(data.resolve("config.db"))) {
+            return story;
+        }
+        String account = events.getFirst().account();
+        try (var store = ConfigRole.open(data, config.keyFolder())) {
+            return story.named(id -> store.nameOf(account, id));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.log.LogReader;
 import io.ringlog.app.log.OpenLog;
 import io.ringlog.app.log.TailLine;
@@ -37,6 +38,9 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RinglogConfig config = options.read(List.of());
+        if (type != null && TailLine.types().stream().noneMatch(type::equalsIgnoreCase)) {
+            throw new SettingsRefused("there is no type '" + type + "'; the types are " + String.join(", ", TailLine.types()));
+        }
         Logs.ofCommand();
         var filter =
                 new TailLine.Filter(Optional.ofNullable(account), Optional.ofNullable(call), Optional.ofNullable(type));

@@ -2,10 +2,13 @@ package io.ringlog.app.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.Envelope;
+import io.ringlog.wire.SealedFamilies;
 import io.ringlog.wire.Topics;
 import io.ringlog.wire.story.Sentences;
 import java.io.IOException;
@@ -13,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One record of the log as one line for people. */
@@ -32,6 +39,14 @@ public final class TailLine {
                     && type.map(it -> it.equalsIgnoreCase(envelope.type()) || it.equalsIgnoreCase(typeIn(record)))
                             .orElse(true);
         }
+    }
+
+    /** Every type a record of the journal or an event can have, in the order of the alphabet. */
+    public static SortedSet<String> types() {
+        return Stream.of(Input.class, Event.class)
+                .flatMap(family -> SealedFamilies.members(family).stream())
+                .map(SealedFamilies::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The line, or nothing when the filter holds it back. */

@@ -17,6 +17,34 @@ class ConfigCommandTest {
     @TempDir
     Path folder;
 
+    private static final String TENANT = """
+            accounts:
+              - name: Acme
+                timezone: Europe/Berlin
+                domains: [{domain: acme.example}]
+                users:
+                  - username: "1001"
+                    is_agent: true
+                    devices: [{auth_username: "1001", realm: acme.example, password: correct-horse}]
+                schedules:
+                  - {name: Hours, rules: [{kind: weekly, dow: 1, start_time: "09:00", end_time: "17:00"}]}
+                flows:
+                  - name: Main
+                    graph:
+                      nodes:
+                        - {id: a, data: {kind: entry}}
+                        - {id: b, data: {kind: enqueue, queue: Support}}
+                      edges: [{source: a, target: b}]
+                queues:
+                  - name: Support
+                    schedule: Hours
+                    closed_dest_kind: hangup
+                    members: [{user: "1001"}]
+                extensions: [{digits: "1", dest_kind: user, dest: "1001", dest_xform: {lang: de}}]
+                limits: [{scope_kind: user, scope: "1001", period_sec: 60, max_count: 5}]
+              - {name: Child, parent: Top}
+            """.replace("accounts:\n", "accounts:\n  - {name: Top, is_reseller: true, brand_name: T}\n");
+
     private Path tenant;
     private Path wanted;
     private Path other;
@@ -78,6 +106,54 @@ class ConfigCommandTest {
         assertThat(first.out()).contains("Acme");
         assertThat(first.code()).isZero();
         assertThat(again.out()).isEqualTo(first.out());
+        assertThat(wanted).doesNotExist();
+    }
+
+    @Test
+    void what_is_exported_applies_to_an_empty_folder_and_then_changes_nothing() throws IOException {
+        Files.writeString(tenant, TENANT);
+        assertThat(run("config apply TENANT --data WANTED").code()).isZero();
+
+        String exported = run("config export --secrets --data WANTED").out();
+        Files.writeString(tenant, exported);
+        Said there = run("config plan TENANT --data WANTED");
+        Said fresh = run("config apply TENANT --data OTHER");
+
+        assertThat(there.out()).as(exported).startsWith("0 to create, 0 to update, 0 to publish, 0 to remove");
+        assertThat(fresh.code()).as(fresh.err()).isZero();
+        assertThat(run("config export --secrets --data OTHER").out()).isEqualTo(exported);
+        assertThat(run("config export --data WANTED").out()).doesNotContain("ha1");
+    }
+
+    @Test
+    void what_a_file_does_not_say_is_pruned_only_when_asked_and_named_before() throws IOException {
+        Files.writeString(tenant, TENANT);
+        run("config apply TENANT --data WANTED");
+        Files.writeString(tenant, "accounts:\n  - name: Acme\n    domains: [{domain: acme.example}]\n");
+
+        Said kept = run("config plan TENANT --data WANTED");
+        Said pruned = run("config apply TENANT --prune --data WANTED");
+
+        assertThat(kept.out()).contains("0 to remove");
+        assertThat(pruned.code()).as(pruned.err()).isZero();
+        assertThat(pruned.out())
+                .contains("- membership 1001 in Support (Acme)", "- queue Support (Acme)", "- device 1001 (Acme)")
+                .contains("- user 1001 (Acme)")
+                .doesNotContain("- domain");
+        assertThat(run("config export --data WANTED").out()).contains("acme.example").doesNotContain("1001");
+    }
+
+    @Test
+    void what_others_still_need_is_not_pruned() throws IOException {
+        Files.writeString(tenant, TENANT);
+        run("config apply TENANT --data WANTED");
+        Files.writeString(tenant, TENANT.replaceAll("(?s)    users:.*?    queues:", "    queues:")
+                .replaceAll("(?m)^.*members:.*$", ""));
+
+        Said refused = run("config apply TENANT --prune --data WANTED");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("user 1001 is used by extension");
     }
 
     @Test
@@ -94,7 +170,7 @@ class ConfigCommandTest {
     void config_without_a_verb_ends_with_2_and_names_the_verbs() {
         Said said = run("config");
 
-        assertThat(said.err()).contains("./ringlog config apply FILE, or plan FILE");
+        assertThat(said.err()).contains("./ringlog config apply FILE, plan FILE, or export");
         assertThat(said.code()).isEqualTo(2);
     }
 

@@ -62,6 +62,25 @@ class ReadingTheLogTest {
     }
 
     @Test
+    void a_type_that_does_not_exist_is_refused_with_those_that_do() {
+        Said said = Said.by("tail", "--type", "Nope", "--data", folder.toString());
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("there is no type 'Nope'", "CallRefused", "RegisterReceived");
+    }
+
+    @Test
+    void a_host_that_is_none_is_answered_with_the_key_to_look_at() {
+        for (String command : List.of("tail", "explain call_1", "replay")) {
+            String[] words = (command + " --set kafka.bootstrap-servers=none.invalid:9092").split(" ");
+            Said said = Said.by(words);
+
+            assertThat(said.code()).as(command).isEqualTo(2);
+            assertThat(said.err()).as(command).contains("kafka.bootstrap-servers").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void explain_without_a_call_ends_with_2_and_its_usage() {
         Said said = Said.by("explain");
 

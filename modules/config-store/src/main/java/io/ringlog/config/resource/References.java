@@ -14,6 +14,7 @@ import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who refers to whom inside an account: nothing points to a row that is not there, nothing that is pointed to goes. */
@@ -31,13 +32,14 @@ public final class References {
                 .isPresent();
     }
 
-    /** Checks that everything the row points to exists in its account. */
-    public static <R extends Record> void check(Resource<R> resource, R row, String account, Sql sql, Problems p) {
+    /** Checks that everything the row points to exists in its account, or is one of those that {@code come}. */
+    public static <R extends Record> void check(
+            Resource<R> resource, R row, String account, Set<String> come, Sql sql, Problems p) {
         for (Link link : resource.links()) {
             Object id = resource.fields().value(row, link.component());
             boolean applies =
                     link.kind() == null || link.word() == resource.fields().value(row, link.kind());
-            if (id != null && applies) {
+            if (id != null && applies && !come.contains(id.toString())) {
                 boolean there = Resources.named(link.target())
                         .map(target -> exists(target, account, id.toString(), sql))
                         .orElse(false);

@@ -5,10 +5,19 @@ import io.ringlog.kernel.Because.Alternative;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A call told event by event; {@code gapFree} says that no event is missing between the first and the last. */
 public record Story(String callId, List<Line> lines, boolean gapFree) {
+
+    /** A prefixed ULID; a word of another length is none. */
+    private static final Pattern ID = Pattern.compile("\\b[a-z]{1,8}_[0-9A-HJKMNP-TV-Z]{26}\\b");
 
     /**
      * One thing that happened.
@@ -38,6 +47,31 @@ public record Story(String callId, List<Line> lines, boolean gapFree) {
         boolean gapFree =
                 !own.isEmpty() && own.getFirst().seq() == 1 && own.getLast().seq() == own.size();
         return new Story(callId, own.stream().map(Story::line).toList(), gapFree);
+    }
+
+    /** The same story with the name of each row before its id, where {@code names} knows one. */
+    public Story named(Function<String, Optional<String>> names) {
+        UnaryOperator<String> tell = text -> ID.matcher(text)
+                .replaceAll(id -> Matcher.quoteReplacement(beside(id.group(), names.apply(id.group()))));
+        return new Story(callId, lines.stream().map(line -> named(line, tell)).toList(), gapFree);
+    }
+
+    private static String beside(String id, Optional<String> name) {
+        return name.map(it -> it + " (" + id + ")").orElse(id);
+    }
+
+    private static Line named(Line line, UnaryOperator<String> tell) {
+        var inputs = new TreeMap<String, String>();
+        line.inputs().forEach((input, value) -> inputs.put(input, tell.apply(value)));
+        return new Line(
+                line.seq(),
+                line.at(),
+                tell.apply(line.sentence()),
+                line.rule(),
+                inputs,
+                line.alternatives().stream()
+                        .map(it -> new Alternative(tell.apply(it.what()), tell.apply(it.why())))
+                        .toList());
     }
 
     /** The story as text, one line per event with its reason below. */

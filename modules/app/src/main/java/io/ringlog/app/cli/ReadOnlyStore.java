@@ -1,0 +1,56 @@
+package io.ringlog.app.cli;
+
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.role.ConfigRole;
+import io.ringlog.config.ConfigStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The store of a folder for a command that changes nothing; where there is none yet, an empty one that goes again. */
+final class ReadOnlyStore implements AutoCloseable {
+
+    private final ConfigStore store;
+    private final Path passing;
+
+    private ReadOnlyStore(ConfigStore store, Path passing) {
+        this.store = store;
+        this.passing = passing;
+    }
+
+    static ReadOnlyStore of(RinglogConfig config) {
+        Path data = config.node().data();
+        try {
+            Path empty = Files.createTempDirectory("ringlog");
+            Logs.into(empty);
+            return Files.exists(data.resolve("config.db"))
+                    ? new ReadOnlyStore(ConfigRole.open(data, config.keyFolder()), empty)
+                    : new ReadOnlyStore(ConfigRole.open(empty, empty.resolve("keys")), empty);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for what a plan needs: " + e.getMessage(), e);
+        }
+    }
+
+    ConfigStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        remove(passing);
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ringlog.config.db.Sql;
+import io.ringlog.config.flow.FlowReferences;
+import io.ringlog.config.form.Forms;
+import io.ringlog.config.resource.FlowRow;
+import io.ringlog.config.resource.Link;
+import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.wire.Json;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes the tenants of a store as the document that {@link ConfigFile} would make them of: names in place of ids. */
+public final class ConfigExport {
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    private final Sql sql;
+    private final Optional<SecretBox> box;
+
+    private ConfigExport(Sql sql, Optional<SecretBox> box) {
+        this.sql = sql;
+        this.box = box;
+    }
+
+    /** All accounts in YAML. {@code secrets} writes each device's HA1; without it a new store asks for passwords. */
+    public static String yaml(ConfigStore store, boolean secrets) {
+        Optional<SecretBox> box = secrets ? Optional.of(store.secrets()) : Optional.empty();
+        ObjectNode document = store.database().read(sql -> new ConfigExport(sql, box).document());
+        try {
+            return YAML.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree cannot be written", e);
+        }
+    }
+
+    private ObjectNode document() {
+        ObjectNode document = Json.mapper().createObjectNode();
+        var accounts = document.putArray("accounts");
+        sql.rows("SELECT id FROM account ORDER BY id").stream()
+                .map(row -> row.text("id"))
+                .map(id -> Resources.ACCOUNTS.find(id, id, sql).orElseThrow().row())
+                .map(this::account)
+                .forEach(accounts::add);
+        return document;
+    }
+
+    private ObjectNode account(Account account) {
+        ObjectNode document = Json.mapper().createObjectNode();
+        document.put("name", account.name());
+        String parent = account.parentId();
+        if (parent != null) {
+            document.put("parent", name(Resources.ACCOUNTS, parent));
+        }
+        // What a child leaves out it takes from its parent, so that it says everything.
+        document.setAll(row(Resources.ACCOUNTS, account, parent != null));
+        FileSections.all().forEach((section, resource) -> section(document, section, resource, account.id(), Map.of()));
+        return document;
+    }
+
+    private void section(
+            ObjectNode into, String section, Resource<?> resource, String account, Map<String, String> where) {
+        List<ObjectNode> rows = rows(resource, account, where);
+        if (!rows.isEmpty()) {
+            into.putArray(section).addAll(rows);
+        }
+    }
+
+    private <R extends Record> List<ObjectNode> rows(
+            Resource<R> resource, String account, Map<String, String> where) {
+        return resource.list(account, "", Integer.MAX_VALUE, where, sql).stream()
+                .map(Stored::row)
+                .map(row -> owned(resource, row, account))
+                .toList();
+    }
+
+    private <R extends Record> ObjectNode owned(Resource<R> resource, R row, String account) {
+        ObjectNode document = row(resource, row, false);
+        String id = Changes.idOf(resource, row);
+        switch (row) {
+            case SipDevice it -> {
+                document.remove("user");
+                box.ifPresent(secrets -> open(secrets, it, document));
+            }
+            case FlowRow it -> graph(it, document);
+            default -> {}
+        }
+        if (resource.equals(Resources.USERS)) {
+            section(document, "devices", Resources.DEVICES, account, Map.of("user_id", id));
+        } else if (resource.equals(Resources.QUEUES)) {
+            section(document, "members", Resources.MEMBERSHIPS, account, Map.of("queue_id", id));
+        } else if (resource.equals(Resources.MEMBERSHIPS)) {
+            document.remove("queue");
+        }
+        document.path("rules").forEach(rule -> ((ObjectNode) rule).remove("id"));
+        return document;
+    }
+
+    private <R extends Record> ObjectNode row(Resource<R> resource, R row, boolean whole) {
+        ObjectNode document = resource.fields().write(row, resource.hidden());
+        resource.derived().forEach(it -> document.remove(resource.fields().component(it).name()));
+        name(resource, row, document);
+        if (!whole) {
+            resource.fields().all().stream()
+                    .filter(field -> Objects.equals(
+                            document.get(field.name()),
+                            Forms.write(resource.defaults().get(field.componentName()))))
+                    .forEach(field -> document.remove(field.name()));
+        }
+        trim(document, whole);
+        return document;
+    }
+
+    private static void trim(ObjectNode document, boolean whole) {
+        document.properties().removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
+        document.forEach(ConfigExport::trimmed);
+        if (!whole) {
+            document.properties().removeIf(it -> it.getValue().isNull());
+        }
+    }
+
+    private static void trimmed(JsonNode list) {
+        if (list.isArray()) {
+            list.forEach(part -> part.properties().removeIf(it -> it.getValue().isNull()));
+        }
+    }
+
+    /** {@code queue_id} becomes {@code queue} with the name of that row. */
+    private <R extends Record> void name(Resource<R> resource, R row, ObjectNode document) {
+        for (Link link : resource.links()) {
+            String field = resource.fields().component(link.component()).name();
+            boolean applies = link.kind() == null
+                    || Objects.equals(resource.fields().value(row, link.kind()), link.word());
+            if (applies && document.hasNonNull(field)) {
+                Resource<?> target = Resources.named(link.target()).orElseThrow();
+                String id = document.remove(field).asText();
+                document.put(field.replaceAll("_id$", ""), name(target, id));
+            }
+        }
+    }
+
+    private String name(Resource<?> target, String id) {
+        String column =
+                target.fields().component(target.naturalKey().getFirst()).name();
+        return sql.first("SELECT " + column + " AS n FROM " + target.table().name() + " WHERE id = ?", id)
+                .map(row -> row.text("n"))
+                .orElseThrow(() -> new IllegalStateException("a row refers to " + id + ", which is not there"));
+    }
+
+    private void graph(FlowRow flow, ObjectNode document) {
+        JsonNode graph = document.remove("draft").deepCopy();
+        graph.path("nodes").forEach(node -> {
+            if (node.get("data") instanceof ObjectNode data) {
+                FlowReferences.named(data).forEach(it -> rename(data, it));
+            }
+        });
+        document.set("graph", graph);
+        if (!FlowVersions.isPublished(flow, sql)) {
+            document.put("publish", false);
+        }
+    }
+
+    private void rename(ObjectNode data, FlowReferences.Named named) {
+        if (data.hasNonNull(named.field())) {
+            Resources.named(named.target()).ifPresent(target -> {
+                String id = data.remove(named.field()).asText();
+                data.put(named.stem(), name(target, id));
+            });
+        }
+    }
+
+    private static void open(SecretBox box, SipDevice device, ObjectNode document) {
+        document.put("ha1", box.open(device.ha1(), device.id()));
+        String sha256 = device.ha1Sha256();
+        if (sha256 != null) {
+            document.put("ha1_sha256", box.open(sha256, device.id()));
+        }
+    }
+}
