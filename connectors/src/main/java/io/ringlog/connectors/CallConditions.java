@@ -51,7 +51,6 @@ final class CallConditions {
         boolean prefix = number.endsWith("*");
         String digits = number.replaceAll("^\\+|\\*$", "");
         String test = prefix ? "starts_with(ltrim(%s, '+'), ?)" : "ltrim(%s, '+') = ?";
-        select.where(
-                null, "(" + test.formatted("from_num") + " OR " + test.formatted("to_num") + ")", digits, digits);
+        select.where(null, "(" + test.formatted("from_num") + " OR " + test.formatted("to_num") + ")", digits, digits);
     }
 }

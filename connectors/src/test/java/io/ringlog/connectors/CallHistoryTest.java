@@ -100,7 +100,8 @@ class CallHistoryTest {
                 .allMatch(row -> row.path("account_id").textValue().equals("acc_a"));
         assertThat(history.call("acc_b", "call_a000")).isEmpty();
         assertThat(history.calls(CallQuery.of("acc_x' OR '1'='1")).rows()).isEmpty();
-        assertThat(history.calls(new CallQuery(List.of("acc_a", "acc_b"), null, null, CallQuery.Matching.ALL, 100, null))
+        assertThat(history.calls(
+                                new CallQuery(List.of("acc_a", "acc_b"), null, null, CallQuery.Matching.ALL, 100, null))
                         .rows())
                 .hasSize(7);
     }

@@ -20,9 +20,7 @@ final class OneConfiguration implements Configuration {
         return switch (resource) {
             case "account" -> Optional.of(new Document(row.put("max_simultaneous", 2), 1));
             case "user" ->
-                id.startsWith("us_")
-                        ? Optional.of(new Document(row.put("max_simultaneous", 2), 1))
-                        : Optional.empty();
+                id.startsWith("us_") ? Optional.of(new Document(row.put("max_simultaneous", 2), 1)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -39,6 +37,11 @@ final class OneConfiguration implements Configuration {
 
     @Override
     public Document change(String resource, String account, String id, Change change, String actor) {
+        throw readOnly();
+    }
+
+    @Override
+    public Document move(String resource, String account, String id, Move move, String actor) {
         throw readOnly();
     }
 
@@ -63,7 +66,8 @@ final class OneConfiguration implements Configuration {
 
     private static List<Document> users(Map<String, String> where) {
         return Stream.of(user("us_1", "alice"), user("us_3", "carol"))
-                .filter(it -> where.getOrDefault("username", it.body().path("username").asText())
+                .filter(it -> where.getOrDefault(
+                                "username", it.body().path("username").asText())
                         .equals(it.body().path("username").asText()))
                 .toList();
     }

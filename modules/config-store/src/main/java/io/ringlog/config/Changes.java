@@ -119,6 +119,20 @@ final class Changes {
         gone(resource, row, id);
     }
 
+    /** Gives a row nobody refers to to another account; its log goes on there. */
+    <R extends Record> void move(Resource<R> resource, R row, R moved, Problems p) {
+        String id = idOf(resource, row);
+        List<FieldError> referrers = References.to(resource, ownerOf(resource, row), id, sql);
+        if (!referrers.isEmpty()) {
+            throw ConfigRefused.inUse(referrers);
+        }
+        if (RowChecks.fits(resource, moved, sql, p)) {
+            outbox.removed(ownerOf(resource, row), id);
+            resource.update(moved, id, at.getEpochSecond(), sql);
+            written(resource, row, moved, p);
+        }
+    }
+
     /** Removes a row that the others of the transaction may still let go; who does not is named in the end. */
     <R extends Record> void prune(Resource<R> resource, R row, Problems p) {
         String id = idOf(resource, row);

@@ -83,8 +83,7 @@ public final class ConfigExport {
         }
     }
 
-    private <R extends Record> List<ObjectNode> rows(
-            Resource<R> resource, String account, Map<String, String> where) {
+    private <R extends Record> List<ObjectNode> rows(Resource<R> resource, String account, Map<String, String> where) {
         return resource.list(account, "", Integer.MAX_VALUE, where, sql).stream()
                 .map(Stored::row)
                 .map(row -> owned(resource, row, account))
@@ -115,7 +114,8 @@ public final class ConfigExport {
 
     private <R extends Record> ObjectNode row(Resource<R> resource, R row, boolean whole) {
         ObjectNode document = resource.fields().write(row, resource.hidden());
-        resource.derived().forEach(it -> document.remove(resource.fields().component(it).name()));
+        resource.derived()
+                .forEach(it -> document.remove(resource.fields().component(it).name()));
         name(resource, row, document);
         if (!whole) {
             resource.fields().all().stream()
@@ -129,7 +129,8 @@ public final class ConfigExport {
     }
 
     private static void trim(ObjectNode document, boolean whole) {
-        document.properties().removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
+        document.properties()
+                .removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
         document.forEach(ConfigExport::trimmed);
         if (!whole) {
             document.properties().removeIf(it -> it.getValue().isNull());
@@ -146,8 +147,8 @@ public final class ConfigExport {
     private <R extends Record> void name(Resource<R> resource, R row, ObjectNode document) {
         for (Link link : resource.links()) {
             String field = resource.fields().component(link.component()).name();
-            boolean applies = link.kind() == null
-                    || Objects.equals(resource.fields().value(row, link.kind()), link.word());
+            boolean applies =
+                    link.kind() == null || Objects.equals(resource.fields().value(row, link.kind()), link.word());
             if (applies && document.hasNonNull(field)) {
                 Resource<?> target = Resources.named(link.target()).orElseThrow();
                 String id = document.remove(field).asText();

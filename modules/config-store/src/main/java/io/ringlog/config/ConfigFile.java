@@ -101,8 +101,8 @@ public final class ConfigFile {
 
     /** The same, and {@code prune} counts what {@link #apply(ConfigStore, String, boolean)} would remove. */
     public Plan plan(ConfigStore store, String actor, boolean prune) {
-        return inItsOwnWords(() -> store.rehearse(
-                actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
+        return inItsOwnWords(() ->
+                store.rehearse(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
     }
 
     /** The line of a field a refusal names, or of the nearest thing around it. */
@@ -117,8 +117,8 @@ public final class ConfigFile {
 
     /** The same; {@code prune} removes what the accounts of the document own beside what it says. */
     public Plan apply(ConfigStore store, String actor, boolean prune) {
-        return inItsOwnWords(() -> store.write(
-                actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
+        return inItsOwnWords(() ->
+                store.write(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
     }
 
     /** The document says graph where the store says draft. */

@@ -124,6 +124,29 @@ public final class ConfigStore implements AutoCloseable {
         });
     }
 
+    /** Gives a number or a trunk to another account, where it leads nowhere yet. */
+    public <R extends Record> Stored<R> move(
+            Resource<R> resource,
+            String accountId,
+            String id,
+            String newOwner,
+            @Nullable Long ifVersion,
+            String actor) {
+        return write(actor, changes -> {
+            Stored<R> old = found(resource, accountId, id, changes);
+            refuseStale(resource, old, id, ifVersion);
+            Problems p = changes.problems();
+            boolean there =
+                    Resources.ACCOUNTS.find(newOwner, newOwner, changes.sql()).isPresent();
+            p.require(there, "account_id", "config.dest-not-found", "there is no account " + newOwner);
+            p.throwIfAny();
+            R moved = resource.movedTo(newOwner, old.row()).orElseThrow();
+            changes.move(resource, old.row(), moved, p);
+            changes.finish();
+            return found(resource, newOwner, id, changes);
+        });
+    }
+
     /** Makes the draft the version new calls start on; the same graph again is no new version. */
     public Stored<FlowRow> publish(String accountId, String flowId, @Nullable Long ifVersion, String actor) {
         return write(actor, changes -> {

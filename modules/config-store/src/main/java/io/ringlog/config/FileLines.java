@@ -56,7 +56,10 @@ final class FileLines {
     private static Optional<FieldError> alias(JsonParser parser, JsonPointer place) throws IOException {
         return parser instanceof YAMLParser yaml && yaml.isCurrentAlias()
                 ? Optional.of(new FieldError(
-                        place.toString().replaceAll("/([0-9]+)", "[$1]").substring(1).replace('/', '.'),
+                        place.toString()
+                                .replaceAll("/([0-9]+)", "[$1]")
+                                .substring(1)
+                                .replace('/', '.'),
                         "config.alias",
                         "is the alias *" + parser.getText() + " in line "
                                 + parser.currentTokenLocation().getLineNr() + ": write the value itself"))

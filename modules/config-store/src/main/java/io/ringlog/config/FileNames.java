@@ -140,15 +140,16 @@ final class FileNames {
     <R extends Record> String title(Resource<R> resource, R row) {
         return resource.equals(Resources.MEMBERSHIPS)
                 ? nameOf(Resources.USERS, String.valueOf(resource.fields().value(row, "userId"))) + " in "
-                        + nameOf(Resources.QUEUES, String.valueOf(resource.fields().value(row, "queueId")))
+                        + nameOf(
+                                Resources.QUEUES,
+                                String.valueOf(resource.fields().value(row, "queueId")))
                 : resource.label(row);
     }
 
     /** The natural name of a row; its id when it is there no more. */
     private String nameOf(Resource<?> resource, String id) {
-        String column = resource.fields()
-                .component(resource.naturalKey().getFirst())
-                .name();
+        String column =
+                resource.fields().component(resource.naturalKey().getFirst()).name();
         return sql.first("SELECT " + column + " AS n FROM " + resource.table().name() + " WHERE id = ?", id)
                 .map(row -> row.text("n"))
                 .orElse(id);

@@ -56,7 +56,8 @@ class WritingRowsSpec {
 
     @Test
     void what_a_hop_sets_on_a_call_is_bounded() {
-        var document = json("{'e164': '12025550123', 'dest_kind': 'hangup', 'dest_xform': {'note': '" + "x".repeat(256) + "'}}");
+        var document = json(
+                "{'e164': '12025550123', 'dest_kind': 'hangup', 'dest_xform': {'note': '" + "x".repeat(256) + "'}}");
 
         ConfigRefused refused = refusal(() -> store.create(Resources.DIDS, acme, document, "test"));
 
@@ -125,6 +126,55 @@ class WritingRowsSpec {
                         .errors())
                 .extracting(FieldError::code)
                 .containsExactly("config.taken");
+    }
+
+    @Test
+    void an_address_of_a_trunk_may_be_a_block_and_lies_in_no_other() {
+        var wide = json("{'name': 'T', 'direction': 'inbound', 'inbound_ips': ['192.0.2.0/24', '2001:DB8::1']}");
+        store.create(Resources.TRUNKS, acme, wide, "test");
+        var second = json("{'name': 'U', 'direction': 'inbound', 'inbound_ips': ['192.0.2.7', '2001:db8:0::1',"
+                + " '198.51.100.1/24', '10.0.0.0/8', 'carrier.example', '203.0.113.0/29']}");
+
+        assertThat(refusal(() -> store.create(Resources.TRUNKS, acme, second, "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("inbound_ips[2]", "config.bad-address"),
+                        tuple("inbound_ips[3]", "config.bad-address"),
+                        tuple("inbound_ips[4]", "config.bad-address"),
+                        tuple("inbound_ips[0]", "config.taken"),
+                        tuple("inbound_ips[1]", "config.taken"));
+    }
+
+    @Test
+    void a_moved_number_leaves_its_target_behind_and_stays_while_somebody_needs_it() {
+        String heir = store.createAccount(null, json("{'name': 'Heir'}"), "test")
+                .row()
+                .id();
+        String did = store.create(Resources.DIDS, acme, json("{'e164': '12025550123', 'dest_kind': 'hangup'}"), "test")
+                .row()
+                .id();
+        String limit = store.create(
+                        Resources.LIMITS,
+                        acme,
+                        json("{'scope_kind': 'did', 'scope_id': '" + did + "', 'period_sec': 60, 'max_count': 5}"),
+                        "test")
+                .row()
+                .id();
+
+        assertThat(refusal(() -> store.move(Resources.DIDS, acme, did, heir, null, "test"))
+                        .kind())
+                .isEqualTo(ConfigRefused.Kind.IN_USE);
+        store.delete(Resources.LIMITS, acme, limit, null, "test");
+        Stored<Did> moved = store.move(Resources.DIDS, acme, did, heir, null, "test");
+
+        assertThat(moved.row().dest()).isNull();
+        assertThat(moved.row().accountId()).isEqualTo(heir);
+        assertThat(store.find(Resources.DIDS, acme, did)).isEmpty();
+        assertThat(refusal(() -> store.move(Resources.DIDS, heir, did, "acc_none", null, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("account_id");
     }
 
     @Test

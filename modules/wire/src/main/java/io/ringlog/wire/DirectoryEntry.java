@@ -26,7 +26,7 @@ public sealed interface DirectoryEntry {
         }
     }
 
-    /** An address whose calls need no challenge. */
+    /** An address, or a block of them, whose calls need no challenge; in the form of {@link Network#text}. */
     record TrunkEntry(String ip, String accountId, String trunkId) implements DirectoryEntry {
         @Override
         public String key() {

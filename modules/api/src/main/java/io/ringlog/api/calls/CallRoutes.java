@@ -71,10 +71,16 @@ public final class CallRoutes implements RouteGroup {
                         .needs(Scope.CDR)
                         .query("since", "started at or after", Schemas.millis())
                         .query("until", "started before", Schemas.millis())
-                        .query("number", "caller or called; with * at the end every number that begins so", Schemas.text())
+                        .query(
+                                "number",
+                                "caller or called; with * at the end every number that begins so",
+                                Schemas.text())
                         .query("user", "id or username of the agent, the caller or the called", Schemas.text())
                         .query("queue", "id or name of the queue it came to last", Schemas.text())
-                        .query("cause", "what ended or refused it, admission.account-full; or admission", Schemas.text())
+                        .query(
+                                "cause",
+                                "what ended or refused it, admission.account-full; or admission",
+                                Schemas.text())
                         .query("text", "part of a number, a code or an id of the call", Schemas.text())
                         .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
                         .query("cursor", "the next_cursor of the page before", Schemas.text())
@@ -134,8 +140,8 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private Answer why(Request request) {
-        Story story = Story.of(request.path("id"), story(request))
-                .named(id -> configuration.nameOf(request.account(), id));
+        Story story =
+                Story.of(request.path("id"), story(request)).named(id -> configuration.nameOf(request.account(), id));
         return Answer.ok(new Explained(
                 story.callId(),
                 story.gapFree(),

@@ -87,7 +87,7 @@ final class AccountRoutes implements RouteGroup {
         ObjectNode body = request.document();
         String id = request.path("id");
         if (isOwn(request)) {
-            keepWhatIsSetFromAbove(before.body(), body, replace);
+            FromAbove.keep(before.body(), body, replace, SET_FROM_ABOVE);
         }
         Change change = new Change(body, replace, Documents.ifVersion(request));
         return Documents.one(configuration.change(NAME, id, id, change, request.actor()));
@@ -122,24 +122,7 @@ final class AccountRoutes implements RouteGroup {
         return parent;
     }
 
-    /** A boolean may come as 0 or 1. */
-    private static boolean isSame(JsonNode given, JsonNode before) {
-        return given.equals(before)
-                || (before.isBoolean() && given.isInt() && given.asBoolean() == before.asBoolean());
-    }
-
     private static boolean isOwn(Request request) {
         return !request.key().platform() && request.key().accountId().equals(request.path("id"));
-    }
-
-    private static void keepWhatIsSetFromAbove(ObjectNode before, ObjectNode body, boolean replace) {
-        for (String field : SET_FROM_ABOVE) {
-            if (replace && !body.has(field)) {
-                body.set(field, before.get(field));
-            }
-            if (body.has(field) && !isSame(body.get(field), before.get(field))) {
-                throw Refused.field(Why.FORBIDDEN, field, "config.set-from-above", "is set from above the account");
-            }
-        }
     }
 }

@@ -3,8 +3,12 @@ package io.ringlog.api.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.Configuration.Change;
+import io.ringlog.api.port.Configuration.Document;
 import io.ringlog.api.port.Configuration.Listing;
+import io.ringlog.api.port.Configuration.Move;
+import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
 import io.ringlog.api.port.ResourceShape.FieldShape;
@@ -24,6 +28,9 @@ import java.util.TreeMap;
 
 /** The six routes of one resource: list, create, read, replace, merge, remove. */
 final class ResourceRoutes implements RouteGroup {
+
+    /** To whom a row goes. */
+    record NewOwner(String accountId) {}
 
     private static final Set<Kind> FILTERS = Set.of(Kind.TEXT, Kind.CHOICE, Kind.INTEGER, Kind.BOOLEAN);
     private static final Set<String> NO_FILTERS = Set.of("id", "account_id", "version", "created_at", "updated_at");
@@ -73,6 +80,20 @@ final class ResourceRoutes implements RouteGroup {
                         .ifMatch()
                         .needs(scope)
                         .answers(204, Answer.JSON, null));
+        if (!shape.fromAbove().isEmpty()) {
+            table.add(moving(schema));
+        }
+    }
+
+    private Route moving(ObjectNode schema) {
+        return Route.post(
+                        path + "/{id}/move",
+                        "Gives a " + shape.name() + " to another account, where it leads nowhere yet.",
+                        this::move)
+                .ifMatch()
+                .needs(scope)
+                .takes(Schemas.of(NewOwner.class))
+                .answers(schema);
     }
 
     private Route listing() {
@@ -97,7 +118,20 @@ final class ResourceRoutes implements RouteGroup {
         return Documents.page(configuration.list(shape.name(), request.account(), listing));
     }
 
+    /** Who moves a row must have both accounts below itself. */
+    private Answer move(Request request) {
+        String to = request.document().path("account_id").textValue();
+        Key key = request.key();
+        if (to == null || !(key.platform() || configuration.isWithin(to, key.accountId()))) {
+            throw Refused.field(Why.INVALID, "account_id", "config.dest-not-found", "there is no account " + to);
+        }
+        Move move = new Move(to, Documents.ifVersion(request));
+        return Documents.one(
+                configuration.move(shape.name(), request.account(), request.path("id"), move, request.actor()));
+    }
+
     private Answer create(Request request) {
+        FromAbove.refuse(request.key(), request.document(), shape.fromAbove());
         return Documents.created(
                 configuration.create(shape.name(), request.account(), request.document(), request.actor()), path);
     }
@@ -111,7 +145,14 @@ final class ResourceRoutes implements RouteGroup {
     }
 
     private Answer change(Request request, boolean replace) {
-        Change change = new Change(request.document(), replace, Documents.ifVersion(request));
+        ObjectNode body = request.document();
+        if (!shape.fromAbove().isEmpty() && !request.key().platform()) {
+            Document before = configuration
+                    .find(shape.name(), request.account(), request.path("id"))
+                    .orElseThrow(() -> Refused.notFound(shape.name() + " " + request.path("id")));
+            FromAbove.keep(before.body(), body, replace, shape.fromAbove());
+        }
+        Change change = new Change(body, replace, Documents.ifVersion(request));
         return Documents.one(
                 configuration.change(shape.name(), request.account(), request.path("id"), change, request.actor()));
     }

@@ -53,7 +53,9 @@ public final class LiveRoutes implements RouteGroup {
 
     private Answer agents(Request request) {
         String account = request.account();
-        String only = request.query("userId").map(given -> rows.id("user", account, given)).orElse(null);
+        String only = request.query("userId")
+                .map(given -> rows.id("user", account, given))
+                .orElse(null);
         List<AgentNow> agents = AgentNow.of(rows.all("user", account, AGENTS), views.agents(account));
         return Answer.rows(agents.stream()
                 .filter(agent -> only == null || only.equals(agent.userId()))
@@ -68,7 +70,8 @@ public final class LiveRoutes implements RouteGroup {
     private Map<String, String> queueNames(String account) {
         var names = new TreeMap<String, String>();
         rows.all(QUEUE, account, Map.of())
-                .forEach(row -> names.put(row.path("id").asText(), row.path("name").asText()));
+                .forEach(row ->
+                        names.put(row.path("id").asText(), row.path("name").asText()));
         return names;
     }
 

@@ -23,6 +23,9 @@ public interface Configuration {
     record Change(
             ObjectNode body, boolean replace, @Nullable Long ifVersion) {}
 
+    /** To whom a row goes; a null version asks for nothing. */
+    record Move(String newOwner, @Nullable Long ifVersion) {}
+
     /** Which rows of a list. */
     record Listing(@Nullable String after, int limit, Map<String, String> where) {
         public Listing {
@@ -36,6 +39,9 @@ public interface Configuration {
     Document create(String resource, String account, ObjectNode body, String actor);
 
     Document change(String resource, String account, String id, Change change, String actor);
+
+    /** Gives a row to another account. */
+    Document move(String resource, String account, String id, Move move, String actor);
 
     void remove(String resource, String account, String id, @Nullable Long ifVersion, String actor);
 

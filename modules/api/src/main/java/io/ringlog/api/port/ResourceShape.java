@@ -1,13 +1,15 @@
 package io.ringlog.api.port;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a resource looks like from outside.
  *
  * @param name one word, {@code user}
+ * @param fromAbove fields the platform gives, and whose rows move from account to account; most resources have none
  */
-public record ResourceShape(String name, List<FieldShape> fields) {
+public record ResourceShape(String name, List<FieldShape> fields, Set<String> fromAbove) {
 
     /** What a field holds. */
     public enum Kind {
@@ -50,5 +52,6 @@ public record ResourceShape(String name, List<FieldShape> fields) {
 
     public ResourceShape {
         fields = List.copyOf(fields);
+        fromAbove = Set.copyOf(fromAbove);
     }
 }

@@ -25,9 +25,7 @@ public final class Rows {
 
     /** The id of the row with this id or name; what names nothing comes back as it is. */
     public String id(String resource, String account, String given) {
-        return row(resource, account, given)
-                .map(row -> row.path("id").asText())
-                .orElse(given);
+        return row(resource, account, given).map(row -> row.path("id").asText()).orElse(given);
     }
 
     /** Id and name of the row with this id or name; what names nothing comes back alone. */

@@ -138,8 +138,7 @@ public record Route(
     }
 
     private Route with(Parameter more) {
-        return new Route(
-                method, path, summary, access, tenant, plus(parameters, more), body, replies, endpoint);
+        return new Route(method, path, summary, access, tenant, plus(parameters, more), body, replies, endpoint);
     }
 
     private Route with(Access other, boolean forTenant) {

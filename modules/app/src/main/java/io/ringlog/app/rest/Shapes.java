@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a resource of the store looks like from outside. */
 final class Shapes {
@@ -32,7 +33,12 @@ final class Shapes {
         }
         resource.inputs().stream().sorted().forEach(it -> fields.add(secret(it)));
         BOOKKEEPING.forEach(it -> fields.add(number(it)));
-        return new ResourceShape(resource.name(), fields);
+        return new ResourceShape(
+                resource.name(),
+                fields,
+                resource.fromAbove().stream()
+                        .map(it -> resource.fields().component(it).name())
+                        .collect(Collectors.toSet()));
     }
 
     private static FieldShape shape(Field field, Access access, boolean said) {

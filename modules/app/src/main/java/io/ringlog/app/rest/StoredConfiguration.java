@@ -44,6 +44,17 @@ public final class StoredConfiguration implements Configuration {
     }
 
     @Override
+    public Document move(String resource, String account, String id, Move move, String actor) {
+        return move(named(resource), account, id, move, actor);
+    }
+
+    private <R extends Record> Document move(
+            Resource<R> resource, String account, String id, Move move, String actor) {
+        return granted(() -> document(
+                resource, store.move(resource, account, id, move.newOwner(), move.ifVersion(), actor)));
+    }
+
+    @Override
     public void remove(String resource, String account, String id, @Nullable Long ifVersion, String actor) {
         granted(() -> {
             store.delete(named(resource), account, id, ifVersion, actor);

@@ -163,6 +163,42 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
+    void a_number_and_a_carriers_address_are_given_from_above_and_handed_down() throws Exception {
+        String reseller = account("Reseller", ", 'is_reseller': 1");
+        String key = key(reseller, "config");
+        String child = json(send(key, "POST", "/v1/accounts", "{'name': 'Child'}"))
+                .path("id")
+                .asText();
+        String own = "/v1/dids?account_id=" + reseller;
+        String trunk = "{'name': 'Carrier', 'direction': 'inbound', 'inbound_ips': ['192.0.2.0/24']}";
+
+        assertThat(send(key, "POST", "/v1/dids", "{'e164': '12025550123'}").body())
+                .contains("\"e164\"", "config.set-from-above");
+        assertThat(send(key, "POST", "/v1/trunks", trunk).body()).contains("\"inbound_ips\"", "config.set-from-above");
+        assertThat(send(key(child, "config"), "POST", "/v1/dids", "{'e164': '12025550123'}")
+                        .statusCode())
+                .isEqualTo(403);
+
+        String did = json(send(platform, "POST", own, "{'e164': '12025550123', 'dest_kind': 'hangup'}"))
+                .path("id")
+                .asText();
+        String place = "/v1/dids/" + did;
+        assertThat(send(key, "PATCH", place, "{'label': 'Main'}").statusCode()).isEqualTo(200);
+        assertThat(send(key, "PATCH", place, "{'e164': '12025550124'}").statusCode())
+                .isEqualTo(403);
+        String stranger = account("Stranger", "");
+        assertThat(send(key, "POST", place + "/move", "{'account_id': '" + stranger + "'}")
+                        .statusCode())
+                .isEqualTo(422);
+        var moved = send(key, "POST", place + "/move", "{'account_id': '" + child + "'}");
+
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        assertThat(json(moved).path("dest_kind").isNull()).isTrue();
+        assertThat(send(key, "GET", place, "").statusCode()).isEqualTo(404);
+        assertThat(send(key(child, "config"), "GET", place, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void without_a_key_or_its_scope_nothing_opens() throws Exception {
         String acme = account("Acme", "");
 

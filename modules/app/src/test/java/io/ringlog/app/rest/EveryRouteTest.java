@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class EveryRouteTest {
 
     private final Deque<String[]> made = new ArrayDeque<>();
     private String key = "";
+    private String owner = "";
 
     @BeforeAll
     static void start() throws Exception {
@@ -87,6 +89,7 @@ class EveryRouteTest {
                         + " 'end_time': '17:00'}]}");
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
         flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
+        moves();
         accounts(account);
         keys();
         agent(user);
@@ -147,7 +150,7 @@ class EveryRouteTest {
         account("Gamma");
 
         wrong("/v1/users", "{'username': 5}", "username");
-        wrong("/v1/dids", "{'e164': '12025550199', 'dest_kind': 'user', 'dest_id': 'us_nobody'}", "dest_id");
+        wrong("/v1/extensions", "{'digits': '199', 'dest_kind': 'user', 'dest_id': 'us_nobody'}", "dest_id");
         wrong("/v1/schedules", "{'name': 'H', 'timezone': 'Mars/Base'}", "timezone");
         wrong(
                 "/v1/limits",
@@ -177,18 +180,45 @@ class EveryRouteTest {
         key = api.granted(platform, "POST /v1/keys?account_id=" + account, "{'name': 'test', 'scopes': ['*']}")
                 .path("key")
                 .asText();
+        owner = account;
         return account;
     }
 
     /** All that a resource can do, but for the removal, which comes last. */
     private String row(String path, String body) throws Exception {
-        String id = api.granted(key, "POST " + path, body).path("id").asText();
+        String id = created(path, body);
         made.push(new String[] {path, id});
         JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
         api.granted(key, "GET " + path, "");
         api.granted(key, "PATCH " + path + "/{id}", "{}", id);
         api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
         return id;
+    }
+
+    /** Numbers and trunk addresses are given from above. */
+    private String created(String path, String body) throws Exception {
+        boolean given = List.of("/v1/dids", "/v1/numbers", "/v1/trunks").contains(path);
+        return api.granted(given ? platform : key, "POST " + path + (given ? "?account_id=" + owner : ""), body)
+                .path("id")
+                .asText();
+    }
+
+    private void moves() throws Exception {
+        String heir = api.granted(platform, "POST /v1/accounts", "{'name': 'Heir'}")
+                .path("id")
+                .asText();
+        for (var one : Map.of(
+                        "/v1/dids", "{'e164': '12025550177'}",
+                        "/v1/numbers", "{'e164': '12025550178'}",
+                        "/v1/trunks", "{'name': 'Moving', 'direction': 'inbound', 'inbound_ips': ['198.51.100.0/24']}")
+                .entrySet()) {
+            String id = created(one.getKey(), one.getValue());
+            String move = "POST " + one.getKey() + "/{id}/move?account_id=" + owner;
+            assertThat(api.granted(platform, move, "{'account_id': '" + heir + "'}", id)
+                            .path("account_id")
+                            .asText())
+                    .isEqualTo(heir);
+        }
     }
 
     private void flow(String id) throws Exception {

@@ -102,7 +102,9 @@ final class Devices extends Resource<SipDevice> {
         String md5 = box.open(old.ha1(), old.id());
         String sha256 = old.ha1Sha256() == null ? "" : box.open(old.ha1Sha256(), old.id());
         return document.hasNonNull("password")
-                ? !sha256.isEmpty() && md5.equals(Ha1.md5(user, realm, document.path("password").asText()))
+                ? !sha256.isEmpty()
+                        && md5.equals(
+                                Ha1.md5(user, realm, document.path("password").asText()))
                 : document.hasNonNull("ha1")
                         && md5.equals(lower(document.path("ha1")))
                         && sha256.equals(lower(document.path("ha1_sha256")));

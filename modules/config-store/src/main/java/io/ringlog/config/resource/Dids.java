@@ -7,6 +7,7 @@ import io.ringlog.domain.config.Did;
 import io.ringlog.wire.DirectoryEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,29 @@ final class Dids extends Resource<Did> {
 
     Dids() {
         super("did", "did", "did", Did.class, Set.of());
+    }
+
+    @Override
+    public Set<String> fromAbove() {
+        return Set.of("e164");
+    }
+
+    /** Where it led was in the account that had it. */
+    @Override
+    public Optional<Did> movedTo(String accountId, Did row) {
+        return Optional.of(new Did(
+                row.id(),
+                accountId,
+                row.e164(),
+                row.label(),
+                row.status(),
+                null,
+                row.maxChannels(),
+                row.faxMode(),
+                row.allowAnonymous(),
+                null,
+                null,
+                null));
     }
 
     @Override

@@ -77,6 +77,16 @@ public abstract class Resource<R extends Record> {
         return Set.of();
     }
 
+    /** Components the whole platform shares the values of: the platform gives them, no account takes them. */
+    public Set<String> fromAbove() {
+        return Set.of();
+    }
+
+    /** The row as another account has it after a move; empty for rows that stay where they are. */
+    public Optional<R> movedTo(String accountId, R row) {
+        return Optional.empty();
+    }
+
     /** Names a document may hold that are no components: secrets on their way in. */
     public Set<String> inputs() {
         return Set.of();
@@ -192,12 +202,20 @@ public abstract class Resource<R extends Record> {
             text.append(" AND ")
                     .append(fields.named(column).orElseThrow().name())
                     .append(" = ?");
-            values.add(value);
+            values.add(fields.named(column).orElseThrow().type() == boolean.class ? truth(value) : value);
         });
         values.add(limit);
         return sql.rows(text + " ORDER BY id LIMIT ?", values.toArray()).stream()
                 .map(row -> load(row, sql))
                 .toList();
+    }
+
+    private static String truth(String word) {
+        return switch (word) {
+            case "true" -> "1";
+            case "false" -> "0";
+            default -> word;
+        };
     }
 
     protected final Stored<R> load(Row row, Sql sql) {

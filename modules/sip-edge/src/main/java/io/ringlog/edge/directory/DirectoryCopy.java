@@ -4,17 +4,24 @@ import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import io.ringlog.wire.Network;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** The directory in memory, read by SIP threads while one thread keeps it up to date. */
 public final class DirectoryCopy implements DirectorySource.Reader {
 
     private final Map<String, DirectoryEntry> byKey = new ConcurrentHashMap<>();
+    /** How many leading bits trunks are known by, most first; what was there once is looked for again. */
+    private final Set<Integer> blocks = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
+
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     @Override
@@ -23,6 +30,9 @@ public final class DirectoryCopy implements DirectorySource.Reader {
             byKey.remove(key);
         } else {
             byKey.put(key, entry);
+            if (entry instanceof TrunkEntry trunk) {
+                Network.parse(trunk.ip()).ifPresent(block -> blocks.add(block.bits()));
+            }
         }
     }
 
@@ -56,9 +66,14 @@ public final class DirectoryCopy implements DirectorySource.Reader {
         return find(new NumberEntry(digits, ""), NumberEntry.class).map(NumberEntry::accountId);
     }
 
-    /** The trunk whose calls come from an address. */
+    /** The trunk whose calls come from an address: the one that names it most narrowly. */
     public Optional<TrunkEntry> trunkAt(String ip) {
-        return find(new TrunkEntry(ip, "", ""), TrunkEntry.class);
+        return Network.parse(ip)
+                .flatMap(address -> blocks.stream()
+                        .filter(bits -> bits <= address.width())
+                        .flatMap(bits ->
+                                find(new TrunkEntry(address.within(bits).text(), "", ""), TrunkEntry.class).stream())
+                        .findFirst());
     }
 
     private <T extends DirectoryEntry> Optional<T> find(T asked, Class<T> kind) {
