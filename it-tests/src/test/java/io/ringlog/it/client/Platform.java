@@ -127,7 +127,7 @@ public final class Platform implements AutoCloseable {
 
     private static String tenant(RunningNode node, RinglogConfig config) {
         try (var in = Objects.requireNonNull(Platform.class.getResourceAsStream("/clients/tenant.yaml"));
-                var store = ConfigRole.open(node.folder(), config.keyFolder())) {
+                var store = ConfigRole.open(node.folder(), config)) {
             ConfigFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .apply(store, "test");
             return store.accounts(null, null, 1).rows().getFirst().row().id();

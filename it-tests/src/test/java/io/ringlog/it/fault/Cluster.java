@@ -71,7 +71,7 @@ final class Cluster implements AutoCloseable {
     /** Writes the tenant with the store of the process that runs the role api; returns its account. */
     String apply(String apiNode) {
         RinglogConfig owner = settings(apiNode);
-        try (var store = ConfigRole.open(owner.node().data(), owner.keyFolder())) {
+        try (var store = ConfigRole.open(owner.node().data(), owner)) {
             return Tenant.apply(store);
         }
     }

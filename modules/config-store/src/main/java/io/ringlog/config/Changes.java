@@ -36,6 +36,7 @@ final class Changes {
 
     private final Sql sql;
     private final SecretBox box;
+    private final MediaLibrary sounds;
     private final Instant at;
     private final Outbox outbox;
     private final Problems problems = new Problems();
@@ -43,10 +44,11 @@ final class Changes {
     private final List<Runnable> relations = new ArrayList<>();
     private final Set<String> unwritten = new HashSet<>();
 
-    Changes(Sql sql, SecretBox box, Instant at, String actor) {
+    Changes(Sql sql, ConfigStore store, String actor) {
         this.sql = sql;
-        this.box = box;
-        this.at = at;
+        this.box = store.secrets();
+        this.sounds = store.sounds();
+        this.at = store.clock().instant();
         this.outbox = new Outbox(sql, actor, at);
     }
 
@@ -210,6 +212,9 @@ final class Changes {
         resource.published(row).ifPresent(outbox::saved);
         outbox.directory(owner, old == null ? List.of() : resource.directory(old), resource.directory(row));
         references.add(() -> References.check(resource, row, owner, unwritten, sql, p));
+        resource.sounds(row)
+                .forEach((field, id) -> sounds.fault(owner, id)
+                        .ifPresent(why -> p.add(field, "config.media-not-found", "cannot be played: " + why)));
         relations.add(() -> resource.relate(row, sql, p));
     }
 

@@ -36,19 +36,25 @@ public final class ConfigStore implements AutoCloseable {
     private final Database database;
     private final SecretBox box;
     private final Clock clock;
+    private final MediaLibrary sounds;
     private final SecureRandom random = new SecureRandom();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    private ConfigStore(Database database, SecretBox box, Clock clock) {
+    private ConfigStore(Database database, SecretBox box, Clock clock, MediaLibrary sounds) {
         this.database = database;
         this.box = box;
         this.clock = clock;
+        this.sounds = sounds;
     }
 
     /** Opens or creates the database file; the key file stays apart from it, readable by its owner alone. */
-    public static ConfigStore open(Path file, Path keyset, Clock clock) {
+    public static ConfigStore open(Path file, Path keyset, Clock clock, MediaLibrary sounds) {
         SecretBox box = SecretBox.open(keyset);
-        return new ConfigStore(Database.open(file), box, clock);
+        return new ConfigStore(Database.open(file), box, clock, sounds);
+    }
+
+    MediaLibrary sounds() {
+        return sounds;
     }
 
     /** {@code listener} is called after each commit, on the thread that wrote. */
@@ -254,13 +260,13 @@ public final class ConfigStore implements AutoCloseable {
     }
 
     <T> T write(String actor, Function<Changes, T> work) {
-        T result = database.write(sql -> work.apply(new Changes(sql, box, clock.instant(), actor)));
+        T result = database.write(sql -> work.apply(new Changes(sql, this, actor)));
         listeners.forEach(Runnable::run);
         return result;
     }
 
     <T> T rehearse(String actor, Function<Changes, T> work) {
-        return database.rehearse(sql -> work.apply(new Changes(sql, box, clock.instant(), actor)));
+        return database.rehearse(sql -> work.apply(new Changes(sql, this, actor)));
     }
 
     private static Optional<Account> parent(Changes changes, String parentId, Problems p) {

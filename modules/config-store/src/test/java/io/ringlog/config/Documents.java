@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Stores on real files and documents in one line, for the tests of this module. */
 final class Documents {
@@ -17,7 +18,15 @@ final class Documents {
 
     static ConfigStore store(Path folder) {
         return ConfigStore.open(
-                folder.resolve("config.db"), folder.resolve("secrets/keyset.json"), Clock.fixed(NOW, ZoneOffset.UTC));
+                folder.resolve("config.db"),
+                folder.resolve("secrets/keyset.json"),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Documents::sound);
+    }
+
+    /** Every sound but one is there. */
+    private static Optional<String> sound(String account, String mediaId) {
+        return mediaId.equals("gone") ? Optional.of("account " + account + " has no media 'gone'") : Optional.empty();
     }
 
     /** A document in JSON, with ' in place of ". */

@@ -362,6 +362,22 @@ class WritingRowsSpec {
     }
 
     @Test
+    void a_sound_that_is_not_there_is_refused_by_the_name_of_its_field() {
+        var queue = json("{'name': 'Q', 'moh_mode': 'file', 'moh_media_id': 'gone'}");
+        var flow = json("{'name': 'F', 'draft': {'edges': [], 'nodes': [{'id': 'm', 'data': {'kind': 'menu',"
+                + " 'promptAudioId': 'welcome', 'invalidAudioId': 'gone', 'maxDigits': 1}}]}}");
+
+        assertThat(refusal(() -> store.create(Resources.QUEUES, acme, queue, "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("moh_media_id", "config.media-not-found"));
+        assertThat(refusal(() -> store.create(Resources.FLOWS, acme, flow, "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("draft.nodes[m].data.invalidAudioId");
+    }
+
+    @Test
     void a_reopened_store_holds_what_was_written() {
         var document = json("{'name': 'S', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
                 + " 'end_time': '17:00'}]}");

@@ -2,6 +2,7 @@ package io.ringlog.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.EndedBy;
@@ -254,12 +255,13 @@ class AnsweringCallsSpec {
     }
 
     @Test
-    void a_missing_sound_is_a_playback_that_failed() {
+    void a_missing_sound_is_told_and_another_is_heard_to_its_end() {
         Talk talk = rig.answered(alice);
 
         rig.log.command(new Command.Play(talk.callId(), "a", "p1", "media_missing", false));
 
-        assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.FAILED);
+        assertThat(rig.log.await(CallFact.MediaMissing.class).mediaId()).isEqualTo("media_missing");
+        assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.FINISHED);
     }
 
     @Test

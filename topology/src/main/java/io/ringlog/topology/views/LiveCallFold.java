@@ -92,7 +92,7 @@ public final class LiveCallFold {
             case CallEvent.HoldRefused _ -> call;
             case CallEvent.FromOverwritten _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
-            case CallEvent.CommandRefused _ -> call;
+            case CallEvent.CommandRefused _, CallEvent.MediaMissing _ -> call;
             case CallEvent.CallRefused _ -> call;
             case CallEvent.CallEnded _ -> call;
         };

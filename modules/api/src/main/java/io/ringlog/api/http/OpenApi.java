@@ -63,7 +63,7 @@ final class OpenApi implements RouteGroup {
         if (body != null) {
             ObjectNode content =
                     operation.putObject("requestBody").put("required", true).putObject("content");
-            content.putObject(Answer.JSON).set("schema", body);
+            content.putObject(body.path("contentMediaType").asText(Answer.JSON)).set("schema", body);
         }
         ObjectNode responses = operation.putObject("responses");
         route.replies().forEach(reply -> response(reply, responses));

@@ -21,6 +21,9 @@ public interface Request {
 
     Optional<String> header(String name);
 
+    /** The body as it came. */
+    byte[] bytes();
+
     /** The body, a JSON object. */
     ObjectNode document();
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             UpCommand.class,
             ConfigCommand.class,
+            MediaCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
             TailCommand.class,

@@ -5,7 +5,6 @@ import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigExport;
 import io.ringlog.config.ConfigFile;
-import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Plan;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
@@ -44,7 +43,7 @@ final class ConfigCommand implements Runnable {
             @Option(names = "--quiet", description = "print nothing but refusals") boolean quiet) {
         RinglogConfig config = own.readAfter(options);
         Logs.ofCommand();
-        try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
+        try (var store = ConfigRole.open(config.node().data(), config)) {
             return withFile(file, document -> {
                 Plan plan = document.plan(store, ACTOR, prune);
                 if (!quiet) {

@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
             return story;
         }
         String account = events.getFirst().account();
-        try (var store = ConfigRole.open(data, config.keyFolder())) {
+        try (var store = ConfigRole.open(data, config)) {
             return story.named(id -> store.nameOf(account, id));
         }
     }

@@ -1,12 +1,14 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -27,8 +29,14 @@ final class ReadOnlyStore implements AutoCloseable {
             Path empty = Files.createTempDirectory("ringlog");
             Logs.into(empty);
             return Files.exists(data.resolve("config.db"))
-                    ? new ReadOnlyStore(ConfigRole.open(data, config.keyFolder()), empty)
-                    : new ReadOnlyStore(ConfigRole.open(empty, empty.resolve("keys")), empty);
+                    ? new ReadOnlyStore(ConfigRole.open(data, config), empty)
+                    : new ReadOnlyStore(
+                            ConfigStore.open(
+                                    empty.resolve("config.db"),
+                                    empty.resolve("keys/secrets.json"),
+                                    Clock.systemUTC(),
+                                    new MediaFolder(config.mediaFolder())),
+                            empty);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for what a plan needs: " + e.getMessage(), e);
         }

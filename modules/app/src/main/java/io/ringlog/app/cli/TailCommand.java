@@ -39,7 +39,8 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RinglogConfig config = options.read(List.of());
         if (type != null && TailLine.types().stream().noneMatch(type::equalsIgnoreCase)) {
-            throw new SettingsRefused("there is no type '" + type + "'; the types are " + String.join(", ", TailLine.types()));
+            throw new SettingsRefused(
+                    "there is no type '" + type + "'; the types are " + String.join(", ", TailLine.types()));
         }
         Logs.ofCommand();
         var filter =

@@ -330,6 +330,11 @@ public record RinglogConfig(
         return secrets.keys().isEmpty() ? node.data().resolve("keys") : Path.of(secrets.keys());
     }
 
+    /** The folder of prompts: where edges look and uploads go. */
+    public Path mediaFolder() {
+        return media.prompts().isEmpty() ? node.data().resolve("media") : Path.of(media.prompts());
+    }
+
     public boolean runs(Role role) {
         return node.roles().contains(role);
     }

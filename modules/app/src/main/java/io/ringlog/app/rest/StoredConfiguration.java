@@ -48,10 +48,9 @@ public final class StoredConfiguration implements Configuration {
         return move(named(resource), account, id, move, actor);
     }
 
-    private <R extends Record> Document move(
-            Resource<R> resource, String account, String id, Move move, String actor) {
-        return granted(() -> document(
-                resource, store.move(resource, account, id, move.newOwner(), move.ifVersion(), actor)));
+    private <R extends Record> Document move(Resource<R> resource, String account, String id, Move move, String actor) {
+        return granted(
+                () -> document(resource, store.move(resource, account, id, move.newOwner(), move.ifVersion(), actor)));
     }
 
     @Override

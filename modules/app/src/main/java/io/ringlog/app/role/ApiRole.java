@@ -3,6 +3,7 @@ package io.ringlog.app.role;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.calls.CallRoutes;
 import io.ringlog.api.config.ConfigRoutes;
+import io.ringlog.api.config.MediaRoutes;
 import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.http.ApiServer;
@@ -15,6 +16,7 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.LakeHistory;
+import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.RunningViews;
 import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
@@ -117,6 +119,7 @@ public final class ApiRole implements AutoCloseable {
                         new ActionRoutes(brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
+                        new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
                         new ConfigRoutes(configuration, keys)));
     }
 }

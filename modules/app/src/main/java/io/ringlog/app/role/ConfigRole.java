@@ -1,5 +1,7 @@
 package io.ringlog.app.role;
 
+import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.outbox.OutboxPublisher;
 import io.ringlog.wire.JournalWriter;
@@ -35,7 +37,7 @@ public final class ConfigRole implements AutoCloseable {
 
     /** Opens the store and begins to publish what is committed in it: all of it, to a log that knows none of it. */
     public static ConfigRole start(Surroundings here) {
-        ConfigStore store = open(here.folder(), here.config().keyFolder());
+        ConfigStore store = open(here.folder(), here.config());
         if (store.publishInto(here.logId())) {
             LOG.info("The log does not know this configuration and is told all of it");
         }
@@ -49,13 +51,17 @@ public final class ConfigRole implements AutoCloseable {
     }
 
     /** The store alone, for a command that writes it beside a running process. */
-    public static ConfigStore open(Path folder, Path keyFolder) {
+    public static ConfigStore open(Path folder, RinglogConfig config) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        return ConfigStore.open(folder.resolve(DATABASE), BrainRole.secretsKey(keyFolder), Clock.systemUTC());
+        return ConfigStore.open(
+                folder.resolve(DATABASE),
+                BrainRole.secretsKey(config.keyFolder()),
+                Clock.systemUTC(),
+                new MediaFolder(config.mediaFolder()));
     }
 
     public ConfigStore store() {

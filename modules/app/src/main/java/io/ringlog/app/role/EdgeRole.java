@@ -30,7 +30,7 @@ public final class EdgeRole {
         var sip = here.config().sip();
         here.ensure(List.of(Topics.commands(sip.edge())));
         Path folder = here.folder().resolve("edge-" + sip.edge());
-        EdgeConfig config = edge(here.config(), here.folder(), folder);
+        EdgeConfig config = edge(here.config(), folder);
         try {
             var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
             awaitReady(edge);
@@ -40,7 +40,7 @@ public final class EdgeRole {
         }
     }
 
-    private static EdgeConfig edge(RinglogConfig config, Path data, Path folder) {
+    private static EdgeConfig edge(RinglogConfig config, Path folder) {
         var sip = config.sip();
         var media = config.media();
         String advertised = Addresses.firstSet(sip.advertisedHost(), Addresses.reachable(sip.host()));
@@ -64,7 +64,7 @@ public final class EdgeRole {
         var limits = EdgeConfig.Limits.standard();
         return EdgeConfig.of(sip.edge(), folder, at, flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
-                .withPrompts(media.prompts().isEmpty() ? data.resolve("media") : Path.of(media.prompts()))
+                .withPrompts(config.mediaFolder())
                 .with(new EdgeConfig.Waits(
                         sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
                 .with(new EdgeConfig.Limits(

@@ -17,7 +17,8 @@ class ConfigCommandTest {
     @TempDir
     Path folder;
 
-    private static final String TENANT = """
+    private static final String TENANT =
+            """
             accounts:
               - name: Acme
                 timezone: Europe/Berlin
@@ -140,15 +141,18 @@ class ConfigCommandTest {
                 .contains("- membership 1001 in Support (Acme)", "- queue Support (Acme)", "- device 1001 (Acme)")
                 .contains("- user 1001 (Acme)")
                 .doesNotContain("- domain");
-        assertThat(run("config export --data WANTED").out()).contains("acme.example").doesNotContain("1001");
+        assertThat(run("config export --data WANTED").out())
+                .contains("acme.example")
+                .doesNotContain("1001");
     }
 
     @Test
     void what_others_still_need_is_not_pruned() throws IOException {
         Files.writeString(tenant, TENANT);
         run("config apply TENANT --data WANTED");
-        Files.writeString(tenant, TENANT.replaceAll("(?s)    users:.*?    queues:", "    queues:")
-                .replaceAll("(?m)^.*members:.*$", ""));
+        Files.writeString(
+                tenant,
+                TENANT.replaceAll("(?s)    users:.*?    queues:", "    queues:").replaceAll("(?m)^.*members:.*$", ""));
 
         Said refused = run("config apply TENANT --prune --data WANTED");
 

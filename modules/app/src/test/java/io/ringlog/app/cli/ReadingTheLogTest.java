@@ -76,7 +76,10 @@ class ReadingTheLogTest {
             Said said = Said.by(words);
 
             assertThat(said.code()).as(command).isEqualTo(2);
-            assertThat(said.err()).as(command).contains("kafka.bootstrap-servers").doesNotContain("\tat ");
+            assertThat(said.err())
+                    .as(command)
+                    .contains("kafka.bootstrap-servers")
+                    .doesNotContain("\tat ");
         }
     }
 

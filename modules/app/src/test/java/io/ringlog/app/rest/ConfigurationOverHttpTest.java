@@ -7,6 +7,7 @@ import io.ringlog.api.ApiConfig;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.config.ConfigStore;
+import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.wire.Json;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class ConfigurationOverHttpTest {
 
     @BeforeEach
     void open() {
-        store = ConfigStore.open(folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC());
+        store = ConfigStore.open(
+                folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC(), MediaLibrary.UNKNOWN);
         keys = new ApiKeys(store.database(), store.clock());
         var stored = new StoredKeys(keys);
         var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
@@ -98,7 +100,8 @@ class ConfigurationOverHttpTest {
             assertThat(refused.statusCode()).as(change).isEqualTo(428);
             assertThat(refused.body()).as(change).contains("If-Match");
         }
-        assertThat(send(key, "DELETE", user, "", "If-Match", "\"1\"").statusCode()).isEqualTo(204);
+        assertThat(send(key, "DELETE", user, "", "If-Match", "\"1\"").statusCode())
+                .isEqualTo(204);
     }
 
     @Test

@@ -90,6 +90,7 @@ class EveryRouteTest {
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
         flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
         moves();
+        media();
         accounts(account);
         keys();
         agent(user);
@@ -201,6 +202,34 @@ class EveryRouteTest {
         return api.granted(given ? platform : key, "POST " + path + (given ? "?account_id=" + owner : ""), body)
                 .path("id")
                 .asText();
+    }
+
+    private void media() throws Exception {
+        String wav = wav("silence");
+        api.granted(key, "PUT /v1/media/{id}", wav, "hello");
+        assertThat(api.granted(key, "GET /v1/media", "").path("rows").findValuesAsText("id"))
+                .contains("hello", "welcome", "moh");
+        assertThat(api.refused(422, key, "PUT /v1/media/{id}", "no sound at all", "hello")
+                        .path("detail")
+                        .asText())
+                .contains("no WAV");
+        String menu = GRAPH.replace("'hangup'", "'play', 'audioId': 'hello'");
+        row("/v1/flows", "{'name': 'Sounds', 'draft': " + menu + "}");
+        wrong(
+                "/v1/flows",
+                "{'name': 'Silent', 'draft': " + menu.replace("hello", "gone") + "}",
+                "draft.nodes[b].data.audioId");
+        api.granted(key, "DELETE /v1/media/{id}", "", "hello");
+    }
+
+    /** Mu-law, so that every byte of the header is a character of its own. */
+    private static String wav(String samples) {
+        char[] header = {
+            'R', 'I', 'F', 'F', 44, 0, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ', 16, 0, 0, 0, 7, 0, 1, 0, 0x40,
+            0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0, 'd', 'a', 't', 'a', 0, 0, 0, 0
+        };
+        header[40] = (char) samples.length();
+        return new String(header) + samples;
     }
 
     private void moves() throws Exception {

@@ -14,6 +14,7 @@ import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
 import io.ringlog.api.port.ResourceShape.FieldShape;
 import io.ringlog.config.ConfigStore;
+import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.wire.Json;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ class StoredConfigurationTest {
 
     @BeforeEach
     void open() {
-        store = ConfigStore.open(folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC());
+        store = ConfigStore.open(
+                folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC(), MediaLibrary.UNKNOWN);
         configuration = new StoredConfiguration(store);
         acme = configuration
                 .createAccount(null, json("{'name': 'Acme'}"), "test")

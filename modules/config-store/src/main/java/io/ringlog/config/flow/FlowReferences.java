@@ -5,10 +5,13 @@ import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Fields;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.node.Refers;
+import io.ringlog.domain.config.node.Sound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the nodes of a graph refer to in the account, as the parameters of each kind of node declare it. */
 public final class FlowReferences {
@@ -28,6 +31,23 @@ public final class FlowReferences {
         List<Reference> references = new ArrayList<>();
         graph.nodes().forEach(node -> of((Record) node.data(), "nodes[" + node.id() + "].data.", references));
         return references;
+    }
+
+    /** The sounds the nodes of a graph name, by the path of the parameter. */
+    public static Map<String, String> sounds(FlowGraph graph) {
+        Map<String, String> sounds = new TreeMap<>();
+        graph.nodes().forEach(node -> {
+            Record data = (Record) node.data();
+            Fields.plain(data.getClass()).all().stream()
+                    .filter(field -> field.component().isAnnotationPresent(Sound.class))
+                    .forEach(field -> {
+                        Object id = field.value(data);
+                        if (id != null) {
+                            sounds.put("nodes[" + node.id() + "].data." + field.name(), id.toString());
+                        }
+                    });
+        });
+        return sounds;
     }
 
     /** The parameters of a node, not yet read, that refer to something. */

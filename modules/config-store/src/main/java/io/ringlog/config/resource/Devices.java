@@ -7,6 +7,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipDevice.Transport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

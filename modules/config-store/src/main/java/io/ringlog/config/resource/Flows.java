@@ -6,8 +6,10 @@ import io.ringlog.config.flow.FlowReferences;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.FlowGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Flows and their drafts; versions are written by publishing and never change. */
 final class Flows extends Resource<FlowRow> {
@@ -30,6 +32,14 @@ final class Flows extends Resource<FlowRow> {
     public void check(FlowRow row, Problems p) {
         Shapes.name(row.name(), "name", p);
         FlowJson.read(row.draft(), p.at("draft"));
+    }
+
+    @Override
+    public Map<String, String> sounds(FlowRow row) {
+        Map<String, String> sounds = new TreeMap<>();
+        FlowReferences.sounds(FlowJson.readStored(row.draft()))
+                .forEach((field, id) -> sounds.put("draft." + field, id));
+        return sounds;
     }
 
     @Override

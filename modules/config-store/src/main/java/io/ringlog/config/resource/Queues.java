@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Queue;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How callers wait; who waits is the brain's. */
@@ -22,6 +23,11 @@ final class Queues extends Resource<Queue> {
     @Override
     protected List<Link> ownLinks() {
         return List.of(Link.to("scheduleId", "schedule"));
+    }
+
+    @Override
+    public Map<String, String> sounds(Queue row) {
+        return row.mohMediaId() == null ? Map.of() : Map.of("moh_media_id", row.mohMediaId());
     }
 
     @Override

@@ -146,6 +146,11 @@ public abstract class Resource<R extends Record> {
         return List.of();
     }
 
+    /** The sounds the row names, by field. */
+    public Map<String, String> sounds(R row) {
+        return Map.of();
+    }
+
     /** What edges must know of the row. */
     public List<DirectoryEntry> directory(R row) {
         return List.of();

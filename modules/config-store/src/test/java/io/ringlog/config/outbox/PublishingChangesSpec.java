@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
+import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.ConfigInput.RowRemoved;
@@ -47,7 +48,8 @@ class PublishingChangesSpec {
 
     @BeforeEach
     void open() {
-        store = ConfigStore.open(folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC());
+        store = ConfigStore.open(
+                folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC(), MediaLibrary.UNKNOWN);
         publisher = publisher(journal, directory);
         acme = store.createAccount(null, json("{'name': 'Acme'}"), "me").row().id();
     }

@@ -67,6 +67,10 @@ public final class LegDesk implements Concern {
             case LegHeld it -> held(it, call);
             case LegsJoined it -> Talks.joined(call.turn(), it.talkId(), it.legs());
             case CommandFailed it -> commandFailed(it, call);
+            case CallFact.MediaMissing it ->
+                call.emit(
+                        new CallEvent.MediaMissing(call.id(), it.legId(), it.mediaId(), it.why()),
+                        Because.of("media.missing").with("media", it.mediaId()));
             case CallTakenOver it -> takenOver(it, call);
             case TalkSplit it -> Talks.split(call.turn(), it.talkId());
             case InviteReceived it -> {}

@@ -130,6 +130,9 @@ public sealed interface CallEvent extends Event {
     /** A leg put the others on hold or took them back, by its party or on somebody's behalf. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}
 
+    /** A leg heard a built-in sound in place of the one it should. */
+    record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}
+
     /** The edge could not do what it was told. */
     record CommandRefused(String callId, String commandId, String reason) implements CallEvent {}
 

@@ -95,6 +95,9 @@ public sealed interface CallFact extends EdgeFact {
         FAILED
     }
 
+    /** Another sound is heard than was asked for; {@code why} is a sentence. */
+    record MediaMissing(EdgeStamp stamp, String callId, String legId, String mediaId, String why) implements CallFact {}
+
     /** A gather came to its end. */
     record DigitsGathered(EdgeStamp stamp, String callId, String legId, String gatherId, String digits, GatherEnd end)
             implements CallFact {}

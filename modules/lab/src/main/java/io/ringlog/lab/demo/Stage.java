@@ -70,7 +70,7 @@ final class Stage implements AutoCloseable {
 
     /** Applies the demo tenant to a running node and takes out the phones. */
     static Stage set(RinglogConfig config, RunningNode node) {
-        try (var store = ConfigRole.open(node.folder(), config.keyFolder())) {
+        try (var store = ConfigRole.open(node.folder(), config)) {
             ConfigFile.parse(tenant()).apply(store, ACTOR);
             String account =
                     store.accounts(null, null, 1).rows().getFirst().row().id();

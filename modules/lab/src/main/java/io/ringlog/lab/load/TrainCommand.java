@@ -32,7 +32,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         RinglogConfig config = options.read(ALONE);
         Logs.into(config);
-        try (var store = ConfigRole.open(config.node().data(), config.keyFolder())) {
+        try (var store = ConfigRole.open(config.node().data(), config)) {
             ConfigFile.parse(TrainingCalls.tenant()).apply(store, "train");
         }
         try (var node = RunningNode.start(config)) {

@@ -2,6 +2,7 @@ package io.ringlog.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.app.config.ConfigSources;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ class TrainingCallsTest {
 
     @Test
     void the_tenant_may_have_further_phones() {
-        try (var store = ConfigRole.open(folder, folder.resolve("keys"))) {
+        try (var store = ConfigRole.open(folder, ConfigSources.defaults().with("node.data=" + folder).read())) {
             String planned = ConfigFile.parse(TrainingCalls.tenant(3))
                     .plan(store, "test")
                     .text();

@@ -6,14 +6,9 @@ import io.ringlog.domain.journal.Command.Gather;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
-import io.ringlog.edge.media.Sounds;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives gathers their prompts, and tells the log what they heard. */
 final class GatherEars implements GatherRunner.Ears {
-
-    private static final Logger LOG = LoggerFactory.getLogger(GatherEars.class);
 
     private final CallBook book;
     private final FactWriter facts;
@@ -31,13 +26,10 @@ final class GatherEars implements GatherRunner.Ears {
         if (call == null) {
             return false;
         }
-        try {
-            media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false));
-            return true;
-        } catch (Sounds.NoSuchMedia missing) {
-            LOG.warn("call {} cannot be asked for keys: {}", callId, missing.getMessage());
-            return false;
-        }
+        media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false))
+                .ifPresent(why -> facts.write(
+                        call.account, stamp -> new CallFact.MediaMissing(stamp, callId, legId, mediaId, why)));
+        return true;
     }
 
     @Override

@@ -1,21 +1,15 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
-import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
-import io.ringlog.edge.media.Sounds;
 import io.ringlog.sip.SipRefusal;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Commands in which the media engine takes part. Desk thread only. */
 final class MediaCommands {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MediaCommands.class);
 
     private final CallLine line;
     private final MediaDesk media;
@@ -56,7 +50,6 @@ final class MediaCommands {
         }
     }
 
-    /** A sound that is missing is reported as a playback that failed: the caller waits for its end, not for ours. */
     void play(Job job, Command.Play command) {
         LiveCall call = job.call();
         if (!call.isTalking(command.legId())) {
@@ -64,14 +57,9 @@ final class MediaCommands {
             return;
         }
         MediaDesk.Sound sound = new MediaDesk.Sound(command.playbackId(), command.mediaId(), command.loop());
-        try {
-            media.play(call.account, call.id, command.legId(), sound);
-        } catch (Sounds.NoSuchMedia missing) {
-            counters.add("media.missing");
-            LOG.warn("call {}: {}", call.id, missing.getMessage());
-            job.tell(stamp -> new CallFact.PlaybackFinished(
-                    stamp, call.id, command.legId(), command.playbackId(), PlaybackEnd.FAILED));
-        }
+        media.play(call.account, call.id, command.legId(), sound)
+                .ifPresent(why -> job.tell(
+                        stamp -> new CallFact.MediaMissing(stamp, call.id, command.legId(), command.mediaId(), why)));
     }
 
     void gather(Job job, Command.Gather command) {

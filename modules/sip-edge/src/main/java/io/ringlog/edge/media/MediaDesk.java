@@ -1,7 +1,6 @@
 package io.ringlog.edge.media;
 
 import io.ringlog.edge.EdgeCounters;
-import io.ringlog.media.audio.AudioSource;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
@@ -215,10 +214,19 @@ public final class MediaDesk {
         return relay.counters(callId, legId);
     }
 
-    /** Begins to play; its end is told by the relay under the same playback id. */
-    public void play(String account, String callId, String legId, Sound sound) throws Sounds.NoSuchMedia {
-        AudioSource source = sounds.find(account, sound.mediaId(), sound.loop());
-        relay.play(callId, legId, new Playback(sound.playbackId(), source));
+    /**
+     * Begins to play; its end is told by the relay under the same playback id.
+     *
+     * @return why something else is played than was asked for
+     */
+    public Optional<String> play(String account, String callId, String legId, Sound sound) {
+        Sounds.Heard heard = sounds.findOrInstead(account, sound.mediaId(), sound.loop());
+        relay.play(callId, legId, new Playback(sound.playbackId(), heard.source()));
+        heard.missing().ifPresent(why -> {
+            counters.add("media.missing");
+            LOG.warn("call {} hears another sound: {}", callId, why);
+        });
+        return heard.missing();
     }
 
     /** What to play, under which name. */

@@ -3,6 +3,7 @@ package io.ringlog.edge.media;
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.MusicOnHold;
+import io.ringlog.media.audio.Prompts;
 import io.ringlog.relay.PromptShelf;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +21,15 @@ public final class Sounds {
     public static final class NoSuchMedia extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         NoSuchMedia(String message) {
             super(message);
+            this.why = message;
+        }
+
+        public String why() {
+            return why;
         }
     }
 
@@ -31,12 +39,32 @@ public final class Sounds {
         this.shelf = new PromptShelf(folder);
     }
 
+    /** What is heard, and why it is not what was asked for. */
+    public record Heard(AudioSource source, Optional<String> missing) {}
+
+    /** The sound, or what is built in for its purpose: silence would be taken for the end of the call. */
+    public Heard findOrInstead(String account, String mediaId, boolean loop) {
+        try {
+            return new Heard(find(account, mediaId, loop), Optional.empty());
+        } catch (NoSuchMedia missing) {
+            return new Heard(instead(loop), Optional.of(missing.why()));
+        }
+    }
+
+    private static AudioSource instead(boolean loop) {
+        return loop ? music() : Prompts.find("beep").orElseThrow().once();
+    }
+
+    private static AudioSource music() {
+        return MusicOnHold.clip().loop(System.nanoTime() / 1_000_000 * SAMPLES_PER_MS);
+    }
+
     /** The sound from its start; music is tuned into mid-way, so that all who wait hear the same. */
     public AudioSource find(String account, String mediaId, boolean loop) throws NoSuchMedia {
         Clip clip = clip(account, mediaId)
                 .orElseThrow(() -> new NoSuchMedia("account " + account + " has no media '" + mediaId + "'"));
         if (clip.equals(MusicOnHold.clip())) {
-            return clip.loop(System.nanoTime() / 1_000_000 * SAMPLES_PER_MS);
+            return music();
         }
         return loop ? clip.loop(0) : clip.once();
     }

@@ -65,6 +65,8 @@ public final class Sentences {
             case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+            case CallEvent.MediaMissing it ->
+                "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
             case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
             case CallEvent.CallEnded it ->

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Captures digits into a variable (REFERENCE section 4.1). */
 public record Collect(
         String variable,
-        @Nullable String promptAudioId,
-        @Nullable String repromptAudioId,
-        @Nullable String invalidAudioId,
+        @Sound @Nullable String promptAudioId,
+        @Sound @Nullable String repromptAudioId,
+        @Sound @Nullable String invalidAudioId,
         @Unsaid("1") int minDigits,
         int maxDigits,
         @Nullable String terminator,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays a prompt and branches on keys (REFERENCE section 4.1): an outcome {@code digit:x} for each edge. */
 public record Menu(
-        @Nullable String promptAudioId,
-        @Nullable String repromptAudioId,
-        @Nullable String invalidAudioId,
+        @Sound @Nullable String promptAudioId,
+        @Sound @Nullable String repromptAudioId,
+        @Sound @Nullable String invalidAudioId,
         @Unsaid("1") int minDigits,
         int maxDigits,
         @Nullable String terminators,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plays a prompt to its end. */
-public record Play(String audioId) implements NodeData {
+public record Play(@Sound String audioId) implements NodeData {
 
     @Override
     public List<String> faults() {
