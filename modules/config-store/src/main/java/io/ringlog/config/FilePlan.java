@@ -20,6 +20,7 @@ final class FilePlan {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
+    private final List<String> inert = new ArrayList<>();
 
     <R extends Record> void line(FileItem<R> item, Optional<R> before, R after) {
         Resource<R> resource = item.resource();
@@ -27,6 +28,9 @@ final class FilePlan {
                 before.map(old -> differences(resource, old, after)).orElse(List.of());
         Action action = before.isEmpty() ? Action.CREATE : differences.isEmpty() ? Action.NOTHING : Action.UPDATE;
         lines.add(new Line(action, resource.name(), item.account(), item.title(after), differences));
+        resource.inert(after)
+                .forEach(field -> inert.add(
+                        field + " of " + resource.name() + " " + item.title(after) + " (" + item.account() + ")"));
     }
 
     void published(FlowRow flow, String account, int version) {
@@ -44,7 +48,7 @@ final class FilePlan {
     }
 
     Plan plan() {
-        return new Plan(lines, generated);
+        return new Plan(lines, generated, inert);
     }
 
     private static <R extends Record> List<Difference> differences(Resource<R> resource, R old, R now) {

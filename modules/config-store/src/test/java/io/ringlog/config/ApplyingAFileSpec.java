@@ -210,6 +210,24 @@ class ApplyingAFileSpec {
     }
 
     @Test
+    void what_is_said_in_vain_is_named() {
+        String file = """
+                accounts:
+                  - name: Acme
+                    domains: [{domain: acme.example}]
+                    users:
+                      - username: alice
+                        devices: [{auth_username: a, realm: acme.example, password: long-enough, transport: tls}]
+                    queues: [{name: Support, announce_position: true}]
+                """;
+
+        assertThat(ConfigFile.parse(file).plan(store, "test").text())
+                .contains(
+                        "! transport of device a (Acme) has no effect in this version",
+                        "! announce_position of queue Support (Acme) has no effect in this version");
+    }
+
+    @Test
     void a_file_that_cannot_be_read_says_why() throws IOException {
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 

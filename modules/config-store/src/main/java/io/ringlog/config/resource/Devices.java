@@ -6,6 +6,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDevice.Transport;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints and their digest credential: a password or HA1 comes in, only sealed HA1 is kept, nothing goes out. */
@@ -78,6 +80,15 @@ final class Devices extends Resource<SipDevice> {
         } else if (!old.authUsername().equals(user) || !old.realm().equals(realm)) {
             p.add("password", "config.required", "is required with a new auth_username or realm: HA1 holds them both");
         }
+    }
+
+    @Override
+    public List<String> inert(SipDevice row) {
+        return Stream.of(
+                        row.transport() == Transport.TLS || row.transport() == Transport.WSS ? "transport" : "",
+                        row.isWebrtc() ? "is_webrtc" : "")
+                .filter(field -> !field.isEmpty())
+                .toList();
     }
 
     @Override

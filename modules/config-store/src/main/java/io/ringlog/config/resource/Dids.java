@@ -60,6 +60,11 @@ final class Dids extends Resource<Did> {
     }
 
     @Override
+    public List<String> inert(Did row) {
+        return row.faxMode() == Did.FaxMode.VOICE ? List.of() : List.of("fax_mode");
+    }
+
+    @Override
     public void check(Did row, Problems p) {
         Shapes.e164(row.e164(), "e164", p);
         Shapes.notNegative(row.maxChannels(), "max_channels", p);

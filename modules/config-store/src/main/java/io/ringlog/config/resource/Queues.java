@@ -31,6 +31,11 @@ final class Queues extends Resource<Queue> {
     }
 
     @Override
+    public List<String> inert(Queue row) {
+        return row.announcePosition() ? List.of("announce_position") : List.of();
+    }
+
+    @Override
     public void check(Queue row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.range(row.agentRingTimeoutSec(), 1, 600, "agent_ring_timeout_sec", p);

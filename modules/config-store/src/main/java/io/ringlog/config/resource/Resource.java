@@ -151,6 +151,11 @@ public abstract class Resource<R extends Record> {
         return Map.of();
     }
 
+    /** Fields of the row that are kept but have no effect in this version. */
+    public List<String> inert(R row) {
+        return List.of();
+    }
+
     /** What edges must know of the row. */
     public List<DirectoryEntry> directory(R row) {
         return List.of();

@@ -56,6 +56,11 @@ final class Trunks extends Resource<SipTrunk> {
     }
 
     @Override
+    public List<String> inert(SipTrunk row) {
+        return row.transport() == Transport.TLS ? List.of("transport") : List.of();
+    }
+
+    @Override
     public void check(SipTrunk row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.hostPort(row.proxy(), "proxy", p);
