@@ -49,8 +49,7 @@ public final class RestView implements AutoCloseable {
     /** The contacts of a user, as URIs. */
     public List<String> contacts(String user) {
         String aor = user + "@" + Platform.DOMAIN;
-        return StreamSupport.stream(
-                        get("/v1/registrations").path("rows").spliterator(), false)
+        return StreamSupport.stream(get("/v1/registrations").path("rows").spliterator(), false)
                 .filter(registration -> registration.path("aor").asText().equals(aor))
                 .flatMap(registration ->
                         StreamSupport.stream(registration.path("contacts").spliterator(), false))

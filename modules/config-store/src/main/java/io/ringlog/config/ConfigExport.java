@@ -19,6 +19,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +55,10 @@ public final class ConfigExport {
     private ObjectNode document() {
         ObjectNode document = Json.mapper().createObjectNode();
         var accounts = document.putArray("accounts");
-        sql.rows("SELECT id FROM account ORDER BY id").stream()
+        // A parent is named by those below it, so that it comes first.
+        sql.rows("SELECT id FROM account ORDER BY (SELECT count(*) FROM account_ancestor WHERE account_id = account.id),"
+                        + " name, id")
+                .stream()
                 .map(row -> row.text("id"))
                 .map(id -> Resources.ACCOUNTS.find(id, id, sql).orElseThrow().row())
                 .map(this::account)
@@ -87,6 +91,7 @@ public final class ConfigExport {
         return resource.list(account, "", Integer.MAX_VALUE, where, sql).stream()
                 .map(Stored::row)
                 .map(row -> owned(resource, row, account))
+                .sorted(Comparator.comparing(ObjectNode::toString))
                 .toList();
     }
 

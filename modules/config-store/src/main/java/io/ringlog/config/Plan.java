@@ -49,8 +49,9 @@ public record Plan(List<Line> lines, List<Generated> generated, List<String> ine
                 .filter(line -> line.action() != Action.NOTHING)
                 .map(Plan::text)
                 .collect(Collectors.joining());
-        String without =
-                inert.stream().map(it -> "! " + it + " has no effect in this version\n").collect(Collectors.joining());
+        String without = inert.stream()
+                .map(it -> "! " + it + " has no effect in this version\n")
+                .collect(Collectors.joining());
         return rows + without + count(Action.CREATE) + " to create, " + count(Action.UPDATE) + " to update, "
                 + count(Action.PUBLISH) + " to publish, " + count(Action.REMOVE) + " to remove, "
                 + count(Action.NOTHING) + " unchanged\n";

@@ -6,7 +6,6 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
-import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDevice.Transport;
 import java.util.List;

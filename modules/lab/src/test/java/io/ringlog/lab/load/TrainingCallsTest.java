@@ -15,7 +15,8 @@ class TrainingCallsTest {
 
     @Test
     void the_tenant_may_have_further_phones() {
-        try (var store = ConfigRole.open(folder, ConfigSources.defaults().with("node.data=" + folder).read())) {
+        try (var store = ConfigRole.open(
+                folder, ConfigSources.defaults().with("node.data=" + folder).read())) {
             String planned = ConfigFile.parse(TrainingCalls.tenant(3))
                     .plan(store, "test")
                     .text();
