@@ -107,7 +107,7 @@ class DataFolderIT {
     }
 
     private static String tenant(Path data) {
-        try (var store = ConfigRole.open(data, config(data).keyFolder())) {
+        try (var store = ConfigRole.open(data, config(data))) {
             return Tenant.apply(store);
         }
     }

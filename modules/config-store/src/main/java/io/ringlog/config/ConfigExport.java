@@ -56,8 +56,10 @@ public final class ConfigExport {
         ObjectNode document = Json.mapper().createObjectNode();
         var accounts = document.putArray("accounts");
         // A parent is named by those below it, so that it comes first.
-        sql.rows("SELECT id FROM account ORDER BY (SELECT count(*) FROM account_ancestor WHERE account_id = account.id),"
-                        + " name, id")
+        sql
+                .rows(
+                        "SELECT id FROM account ORDER BY (SELECT count(*) FROM account_ancestor WHERE account_id = account.id),"
+                                + " name, id")
                 .stream()
                 .map(row -> row.text("id"))
                 .map(id -> Resources.ACCOUNTS.find(id, id, sql).orElseThrow().row())

@@ -28,7 +28,7 @@ public final class Backup {
         refuseUnless(Files.exists(database), "node.data is '" + data + "', but there is no configuration to back up");
         Path secrets = BrainRole.secretsKey(config.keyFolder());
         refuseUnless(Files.exists(secrets), "the configuration is sealed with " + secrets + ", which is not there");
-        try (var store = ConfigRole.open(data, config.keyFolder())) {
+        try (var store = ConfigRole.open(data, config)) {
             PrivateFolder.make(to);
             refuseUnless(PrivateFolder.files(to).isEmpty(), "the folder " + to + " must be empty");
             int keys = PrivateFolder.copy(config.keyFolder(), to.resolve(KEYS));

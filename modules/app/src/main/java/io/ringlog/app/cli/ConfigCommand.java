@@ -63,7 +63,6 @@ final class ConfigCommand implements Runnable {
             @Mixin ConfigOptions own,
             @Option(names = "--prune", description = PRUNE) boolean prune) {
         RinglogConfig config = own.readAfter(options);
-        Logs.ofCommand();
         try (var store = ReadOnlyStore.of(config)) {
             return withFile(file, document -> {
                 System.out.print(document.plan(store.store(), ACTOR, prune).text());

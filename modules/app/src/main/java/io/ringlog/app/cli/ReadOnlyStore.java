@@ -27,7 +27,7 @@ final class ReadOnlyStore implements AutoCloseable {
         Path data = config.node().data();
         try {
             Path empty = Files.createTempDirectory("ringlog");
-            Logs.into(empty);
+            Logs.ofCommand();
             return Files.exists(data.resolve("config.db"))
                     ? new ReadOnlyStore(ConfigRole.open(data, config), empty)
                     : new ReadOnlyStore(
