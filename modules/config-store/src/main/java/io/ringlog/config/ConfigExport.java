@@ -33,6 +33,11 @@ public final class ConfigExport {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
+    /** A parent is named by those below it, so that it comes first. */
+    private static final String PARENTS_FIRST = """
+            SELECT id FROM account
+            ORDER BY (SELECT count(*) FROM account_ancestor WHERE account_id = account.id), name, id""";
+
     private final Sql sql;
     private final Optional<SecretBox> box;
 
@@ -55,12 +60,7 @@ public final class ConfigExport {
     private ObjectNode document() {
         ObjectNode document = Json.mapper().createObjectNode();
         var accounts = document.putArray("accounts");
-        // A parent is named by those below it, so that it comes first.
-        sql
-                .rows(
-                        "SELECT id FROM account ORDER BY (SELECT count(*) FROM account_ancestor WHERE account_id = account.id),"
-                                + " name, id")
-                .stream()
+        sql.rows(PARENTS_FIRST).stream()
                 .map(row -> row.text("id"))
                 .map(id -> Resources.ACCOUNTS.find(id, id, sql).orElseThrow().row())
                 .map(this::account)

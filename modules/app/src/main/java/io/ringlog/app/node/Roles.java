@@ -58,11 +58,7 @@ final class Roles {
                     .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
         }
         if (runs(Role.BRAIN)) {
-            here.retain(Topics.all());
-            StreamsRole brain = BrainRole.start(here);
-            restoring.add(brain);
-            parts.add(Part.silent("brain", brain).troubledBy(brain::trouble));
-            figures.brain(brain);
+            startBrain();
         }
         if (runs(Role.WATCH)) {
             EdgeWatch watch = WatchRole.start(here);
@@ -79,6 +75,14 @@ final class Roles {
             parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
             figures.edge(edge);
         }
+    }
+
+    private void startBrain() {
+        here.retain(Topics.all());
+        StreamsRole brain = BrainRole.start(here);
+        restoring.add(brain);
+        parts.add(Part.silent("brain", brain).troubledBy(brain::trouble));
+        figures.brain(brain);
     }
 
     private void startApi() {
