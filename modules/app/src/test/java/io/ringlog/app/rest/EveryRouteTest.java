@@ -96,17 +96,21 @@ class EveryRouteTest {
         agent(user);
         call(account, trunk);
         live();
-        while (!made.isEmpty()) {
-            String[] last = made.pop();
-            api.granted(key, "DELETE " + last[0] + "/{id}", "", last[1]);
-        }
-        api.granted(platform, "DELETE /v1/accounts/{id}", "", account);
+        undo(account);
 
         var all = api.operations();
         // A stream does not end; what it says is shown in the tests of the event stream.
         assertThat(stream()).startsWith("text/event-stream");
         all.remove("GET /v1/events");
         assertThat(api.answered()).isEqualTo(all);
+    }
+
+    private void undo(String account) throws Exception {
+        while (!made.isEmpty()) {
+            String[] last = made.pop();
+            api.granted(key, "DELETE " + last[0] + "/{id}", "", last[1]);
+        }
+        api.granted(platform, "DELETE /v1/accounts/{id}", "", account);
     }
 
     @Test
