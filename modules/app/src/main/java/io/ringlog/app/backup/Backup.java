@@ -32,7 +32,7 @@ public final class Backup {
             PrivateFolder.make(to);
             refuseUnless(PrivateFolder.files(to).isEmpty(), "the folder " + to + " must be empty");
             int keys = PrivateFolder.copy(config.keyFolder(), to.resolve(KEYS));
-            int prompts = PrivateFolder.copy(prompts(config), to.resolve(PROMPTS));
+            int prompts = PrivateFolder.copy(config.mediaFolder(), to.resolve(PROMPTS));
             Path unfinished = to.resolve(ConfigRole.DATABASE + ".new");
             store.copyTo(unfinished);
             PrivateFolder.publish(unfinished, to.resolve(ConfigRole.DATABASE));
@@ -54,7 +54,7 @@ public final class Backup {
             }
             refuseOtherKeys(from.resolve(KEYS), config.keyFolder());
             int keys = PrivateFolder.copy(from.resolve(KEYS), config.keyFolder());
-            int prompts = PrivateFolder.copy(from.resolve(PROMPTS), prompts(config));
+            int prompts = PrivateFolder.copy(from.resolve(PROMPTS), config.mediaFolder());
             Path unfinished = folder.path().resolve(ConfigRole.DATABASE + ".new");
             Files.copy(saved, unfinished);
             PrivateFolder.publish(unfinished, folder.path().resolve(ConfigRole.DATABASE));
@@ -72,11 +72,6 @@ public final class Backup {
                     !Files.exists(there) || Files.mismatch(key, there) < 0,
                     "the key " + there + " is another than the one in the backup");
         }
-    }
-
-    private static Path prompts(RinglogConfig config) {
-        String asked = config.media().prompts();
-        return asked.isEmpty() ? config.node().data().resolve(PROMPTS) : Path.of(asked);
     }
 
     private static void refuseUnless(boolean holds, String otherwise) {
