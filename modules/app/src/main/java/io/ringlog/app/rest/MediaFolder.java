@@ -63,13 +63,23 @@ public final class MediaFolder implements Media, MediaLibrary {
         boolean room = Files.exists(file) || own(account).size() < MOST_SOUNDS;
         refuse(room, "id", "would be one more than the " + MOST_SOUNDS + " sounds an account may have");
         try {
-            Path mine = Files.createDirectories(folder.resolve(account));
-            Path whole = Files.write(Files.createTempFile(mine, ".new", ""), wav);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replace(file, wav);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
         return new Sound(id, false, (long) wav.length);
+    }
+
+    /** An edge reads the old sound or the new one, and a disk that is full keeps no part of either. */
+    private static void replace(Path file, byte[] wav) throws IOException {
+        Path mine = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path whole = Files.createTempFile(mine, ".new", "");
+        try {
+            Files.write(whole, wav);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
     }
 
     @Override
