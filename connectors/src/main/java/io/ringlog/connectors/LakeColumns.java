@@ -40,7 +40,8 @@ final class LakeColumns {
                 add.optional("flow_version", INT),
                 add.optional("cost_micros", LONG),
                 add.optional("parent_call_id", TEXT),
-                add.texts("child_call_ids"));
+                add.texts("child_call_ids"),
+                add.optional("transfers", INT));
     }
 
     static List<NestedField> callEvents() {

@@ -88,6 +88,8 @@ final class SimulatedEdge {
             case Command.RingLeg _ -> {}
             case Command.OverwriteFrom _ -> {}
             case Command.StopMedia _ -> {}
+            case Command.AnswerRefer _ -> {}
+            case Command.NotifyRefer _ -> {}
         }
     }
 

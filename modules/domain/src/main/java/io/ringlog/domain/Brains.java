@@ -17,6 +17,7 @@ import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
+import io.ringlog.domain.transfer.TransferDesk;
 import java.util.List;
 
 /** Puts a whole brain together. The order of its concerns is part of the decision. */
@@ -44,6 +45,7 @@ public final class Brains {
                 new CallDesk(credentials),
                 new LegDesk(),
                 new HoldDesk(),
+                new TransferDesk(),
                 new TargetDesk(),
                 new ListeningDesk(),
                 new FlowDesk(),

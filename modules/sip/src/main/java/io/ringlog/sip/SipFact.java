@@ -93,6 +93,36 @@ public sealed interface SipFact {
     /** A take-over did not come about, and the parties go on as before; {@code reason} is a word for machines. */
     record TakeOverRefused(String callId, String reason) implements SipFact {}
 
+    /**
+     * A party of an answered call wants it to go elsewhere (RFC 3515); answer it with {@link SipNode#answerRefer}.
+     *
+     * @param to whom Refer-To means; {@code replaced} is null unless it names a dialog of this node
+     */
+    record ReferReceived(
+            String callId,
+            String legId,
+            String referId,
+            ReferTarget to,
+            @Nullable Replaced replaced,
+            @Nullable String referredBy)
+            implements SipFact {}
+
+    /**
+     * What Refer-To says.
+     *
+     * @param user null when it names a place alone
+     * @param isUs whether the host is one of this node's addresses
+     * @param replaces the Replaces in it (RFC 3891) without escapes, null for none
+     */
+    record ReferTarget(
+            @Nullable String user,
+            String host,
+            boolean isUs,
+            @Nullable String replaces) {}
+
+    /** A dialog that somebody names by Call-ID and tags: the leg whose party that is. */
+    record Replaced(String callId, String legId) {}
+
     /** A digit sent by INFO (application/dtmf-relay or application/dtmf). */
     record DigitReceived(String callId, String legId, char digit, int durationMs) implements SipFact {}
 

@@ -161,6 +161,20 @@ public final class SipNode implements AutoCloseable {
         return calls.takeOver(callId);
     }
 
+    /**
+     * Answers a {@link SipFact.ReferReceived}; 202 begins a subscription that {@link #notifyRefer} serves.
+     *
+     * @param warning the value of a Warning header, null for none
+     */
+    public CommandOutcome answerRefer(String callId, String referId, int status, @Nullable String warning) {
+        return calls.answerRefer(callId, referId, status, warning);
+    }
+
+    /** Tells the status of what an accepted REFER asked for; nothing follows after the {@code last}. */
+    public CommandOutcome notifyRefer(String callId, String referId, int status, boolean last) {
+        return calls.notifyRefer(callId, referId, status, last);
+    }
+
     /** Ends a leg: final response, CANCEL or BYE as its state asks. For a proxied talk both parties get BYE. */
     public CommandOutcome hangUp(String callId, String legId, HangUp how) {
         return calls.hangUp(callId, legId, how);

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.journal.TransferRequested;
 import java.util.Optional;
 
 /** Finds the call a record is about, for its {@code ce_subject}. */
@@ -23,6 +24,7 @@ public final class Subjects {
             case CallFact fact -> Optional.of(fact.callId());
             case HangUpRequested asked -> Optional.of(asked.callId());
             case HoldRequested asked -> Optional.of(asked.callId());
+            case TransferRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();

@@ -103,7 +103,7 @@ public final class ActionRoutes implements RouteGroup {
                 brain.ask(request.account(), (id, replyTo) -> new HangUpRequested(id, replyTo, call, request.actor())));
     }
 
-    private static Answer decided(Reply reply) {
+    static Answer decided(Reply reply) {
         if (reply.accepted()) {
             return Answer.ok(new Decided(true, reply.code(), reply.text(), reply.data()));
         }
@@ -130,7 +130,7 @@ public final class ActionRoutes implements RouteGroup {
     }
 
     /** Jackson leaves null where a field is missing. */
-    private static String required(String field, @Nullable String value) {
+    static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw Refused.field(Why.INVALID, field, "request.required", "is required");
         }

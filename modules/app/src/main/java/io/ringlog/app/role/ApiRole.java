@@ -11,6 +11,7 @@ import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
@@ -117,6 +118,7 @@ public final class ApiRole implements AutoCloseable {
                         new LiveRoutes(live, configuration),
                         new CacRoutes(live, configuration),
                         new ActionRoutes(brain, configuration),
+                        new TransferRoutes(brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),

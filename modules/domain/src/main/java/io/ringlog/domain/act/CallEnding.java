@@ -16,6 +16,7 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.Talk;
+import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
@@ -51,9 +52,12 @@ public final class CallEnding {
         }
     }
 
-    /** Refuses a call for a reason; one that somebody has answered already is hung up with the code as cause. */
+    /**
+     * Refuses a call for a reason; one that somebody has answered already is hung up with the code as cause, and one
+     * that is being passed on goes back.
+     */
     public static void refuse(LiveCall call, Rejection why) {
-        if (call.isOver()) {
+        if (call.isOver() || Transfers.comesBack(call, why)) {
             return;
         }
         if (call.state().isSilent()) {
@@ -107,12 +111,18 @@ public final class CallEnding {
         List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());
         if (left.size() == 1) {
             LegRef alone = left.getFirst();
-            turn.live(alone.callId()).ifPresent(call -> {
+            turn.live(alone.callId()).filter(call -> !isPassedOn(call, alone)).ifPresent(call -> {
                 Because because = Because.of("talk.deserted").with("talk", talkId);
                 call.command(new Command.HangUpLegs(call.id(), List.of(alone.legId()), because.rule()));
                 partyLeft(call, alone.legId(), Disposition.ANSWERED, because);
             });
         }
+    }
+
+    /** Who is being passed on waits for somebody else than those who have left. */
+    private static boolean isPassedOn(LiveCall call, LegRef leg) {
+        Transfer transfer = call.state().transfer();
+        return transfer != null && transfer.legId().equals(leg.legId());
     }
 
     /** The edge with all legs is gone and has started anew; nobody can be told. */
@@ -175,7 +185,7 @@ public final class CallEnding {
     private static Disposition outcome(LiveCall call, Disposition said) {
         QueuePlace place = call.state().place();
         boolean waits = place != null && place.state() != QueuePlace.State.CLAIMED;
-        boolean dismissed = call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Hosted leg
+        boolean dismissed = call.state().guest().orElse(null) instanceof Leg.Hosted leg
                 && leg.hearing() != null
                 && leg.hearing().listener() instanceof Listener.QueueGoodbye;
         return (waits || dismissed) && said == Disposition.ANSWERED ? Disposition.NO_ANSWER : said;

@@ -48,6 +48,7 @@ public final class Hops {
                             "the call visited more than " + MOST_HOPS + " targets"));
             return;
         }
+        Transfers.goesTo(call, target);
         call.emit(new CallEvent.CallRouted(call.id(), target, hops), because);
     }
 }

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
+import io.ringlog.domain.state.Transfer;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public sealed interface Remainder {
     /** Nobody is left who hears anybody: the call ends. */
     record Nothing() implements Remainder {}
 
-    /** These legs hear somebody in a talk without the gone one, or are on hold with each other: the call goes on. */
+    /** These legs hear somebody in a talk without the gone one, are on hold with each other, or are passed on. */
     record GoesOn(List<String> legIds) implements Remainder {
         public GoesOn {
             legIds = List.copyOf(legIds);
@@ -28,8 +29,11 @@ public sealed interface Remainder {
                 .map(Leg::id)
                 .filter(leg -> call.hold() != null && call.hold().isOf(leg))
                 .toList();
+        Transfer transfer = call.transfer();
+        String passedOn = transfer != null && transfer.goesOnWithout(goneLeg) ? transfer.legId() : null;
         List<String> left = up.stream()
                 .filter(leg -> (onHold.size() > 1 && onHold.contains(leg.id()))
+                        || leg.id().equals(passedOn)
                         || (leg instanceof Leg.InTalk in && hearsOthers(call, in, talks, goneLeg)))
                 .map(Leg::id)
                 .toList();

@@ -44,9 +44,9 @@ final class RungUsers {
         of(call).forEach(user -> AdmissionDesk.hold(call.turn(), call.id(), Scopes.user(user)));
     }
 
-    /** Everybody of the newest attempt but the one who took the call gives the place back; the caller's is its own. */
+    /** Everybody of the newest attempt but the one who took the call, and who is in it, gives the place back. */
     static void releaseAllBut(LiveCall call, @Nullable String userId) {
-        of(call).filter(user -> !user.equals(userId) && !user.equals(call.head().userId()))
+        of(call).filter(user -> !user.equals(userId) && !call.state().isIn(user))
                 .forEach(user -> AdmissionDesk.release(call.turn(), call.id(), Scopes.user(user)));
     }
 

@@ -26,7 +26,7 @@ public final class Talks {
      * @return the id of the command that does it
      */
     public static String join(LiveCall call, String talkId, List<String> legIds) {
-        return command(
+        return joinLegs(
                 call,
                 talkId,
                 legIds.stream().map(legId -> new LegRef(call.id(), legId)).toList());
@@ -34,18 +34,31 @@ public final class Talks {
 
     /** Has the edge join legs of several calls, or says why it cannot: no edge reaches a leg that another has. */
     public static Optional<Rejection> joinAcross(LiveCall call, List<LegRef> legs) {
+        Optional<Rejection> refusal = unreachable(call, legs);
+        if (refusal.isEmpty()) {
+            joinLegs(call, call.turn().newId("tk"), legs);
+        }
+        return refusal;
+    }
+
+    /** Why the edge of a call cannot join these legs of several; that is told in the call. */
+    public static Optional<Rejection> unreachable(LiveCall call, List<LegRef> legs) {
         Optional<Rejection> refusal = legs.stream()
                 .filter(leg -> !edgeOf(call.turn(), leg)
                         .equals(Optional.of(call.state().edge())))
                 .findFirst()
                 .map(leg -> elsewhere(call, leg));
-        refusal.ifPresentOrElse(
-                why -> call.emit(new CallEvent.JoinRefused(call.id(), legs, why.code(), why.text()), why.because()),
-                () -> command(call, call.turn().newId("tk"), legs));
+        refusal.ifPresent(
+                why -> call.emit(new CallEvent.JoinRefused(call.id(), legs, why.code(), why.text()), why.because()));
         return refusal;
     }
 
-    private static String command(LiveCall call, String talkId, List<LegRef> legs) {
+    /**
+     * Has the edge join legs that it can reach.
+     *
+     * @return the id of the command that does it
+     */
+    public static String joinLegs(LiveCall call, String talkId, List<LegRef> legs) {
         return call.command(new Command.JoinLegs(call.id(), talkId, legs));
     }
 

@@ -56,7 +56,16 @@ public final class AdmissionDesk implements Concern {
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.CallEnded ended) {
             turn.state().lease(ended.callId()).ifPresent(turn::remove);
+        } else if (event instanceof CallEvent.LegLeft left && left.party().userId() != null) {
+            left(turn, left.callId(), left.party().userId());
         }
+    }
+
+    /** Who has left a call that goes on may take another. */
+    private static void left(Turn turn, String callId, String userId) {
+        turn.live(callId)
+                .filter(call -> !call.state().isIn(userId))
+                .ifPresent(call -> release(turn, callId, Scopes.user(userId)));
     }
 
     private static void count(Turn turn, RateRules.Applied rate) {

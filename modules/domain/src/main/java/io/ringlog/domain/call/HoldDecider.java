@@ -22,6 +22,9 @@ final class HoldDecider {
                     ? refused("call.on-hold", "leg " + hold.legId() + " has the others on hold already", legId)
                     : refused("call.busy-with-hold", "another hold or resume is under way", legId);
         }
+        if (call.transfer() != null) {
+            return refused("call.being-transferred", "somebody of the call is being passed on", legId);
+        }
         if (call.leg(legId).isEmpty()) {
             return refused("leg.unknown", "the call has no leg " + legId, legId);
         }

@@ -29,6 +29,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class LegDesk implements Concern {
             case InviteReceived it -> {}
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
+            case CallFact.ReferReceived it -> {}
         }
     }
 
@@ -149,7 +151,9 @@ public final class LegDesk implements Concern {
         Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());
         Disposition disposition = call.state().isSilent() ? Disposition.FAILED : Disposition.ANSWERED;
         // While a take-over is under way nobody knows yet whether the BYE has passed through.
-        boolean passedThrough = call.state().proxied() && call.state().hold() == null;
+        boolean passedThrough = call.state().proxied()
+                && call.state().hold() == null
+                && call.state().transfer() == null;
         if (passedThrough && fact.by() == CallFact.EndedBy.PARTY) {
             CallEnding.partedBetweenThem(call, disposition, because);
         } else {
@@ -175,6 +179,8 @@ public final class LegDesk implements Concern {
             call.change(it -> it.with(talking.held(call.now())));
         } else if (leg instanceof Leg.Held held && !fact.held()) {
             call.change(it -> it.with(held.resumed(call.now())));
+        } else if (leg instanceof Leg.Hosted hosted) {
+            call.change(it -> it.with(hosted.holding(fact.held())));
         }
         call.emit(new CallEvent.LegHoldChanged(call.id(), fact.legId(), fact.held()), Because.of("party.held"));
     }
@@ -189,7 +195,9 @@ public final class LegDesk implements Concern {
                 new CallEvent.CommandRefused(call.id(), fact.commandId(), fact.reason()),
                 Because.of("edge.command-failed"));
         Hold hold = call.state().hold();
-        if (hold != null && hold.commandId().equals(fact.commandId())) {
+        Transfer transfer = call.state().transfer();
+        if ((hold != null && hold.commandId().equals(fact.commandId()))
+                || (transfer != null && transfer.commandId().equals(fact.commandId()))) {
             return;
         }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();

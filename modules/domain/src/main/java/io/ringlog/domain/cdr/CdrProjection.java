@@ -42,6 +42,7 @@ public final class CdrProjection {
                 call.outline().flowVersion(),
                 0,
                 head.parentCallId(),
-                call.outline().childCallIds());
+                call.outline().childCallIds(),
+                call.tally().transfers());
     }
 }

@@ -10,7 +10,6 @@ import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Heard;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
@@ -76,7 +75,7 @@ public final class FlowDesk implements Concern {
 
     private static void ringFailed(Turn turn, CallEvent.RingFailed failed) {
         standing(turn, failed.callId(), FlowDesk::rungFor).ifPresent(it -> {
-            Ear.hush(it.call(), CallFact.CALLER);
+            Ear.hush(it.call(), it.call().state().guestId());
             FlowWalk.hear(it, new Heard.RingFailed(failed.userId(), failed.outcome()));
         });
     }

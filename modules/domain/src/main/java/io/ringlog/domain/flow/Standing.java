@@ -13,7 +13,6 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Visit;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -79,13 +78,13 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     @Override
     public void play(String mediaId) {
         openEar();
-        Ear.play(call, CallFact.CALLER, mediaId, new Listener.FromNode(nodeId));
+        Ear.play(call, call.state().guestId(), mediaId, new Listener.FromNode(nodeId));
     }
 
     @Override
     public void gather(Gathering it) {
         openEar();
-        Ear.gather(call, CallFact.CALLER, it, new Listener.FromNode(nodeId));
+        Ear.gather(call, call.state().guestId(), it, new Listener.FromNode(nodeId));
     }
 
     @Override
@@ -95,7 +94,7 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void ring(String userId, @Nullable Integer timeoutSec) {
-        Ear.music(call, CallFact.CALLER, Ear.MUSIC, new Listener.RingMusic(nodeId));
+        Ear.music(call, call.state().guestId(), Ear.MUSIC, new Listener.RingMusic(nodeId));
         int ringSec = timeoutSec != null
                 ? timeoutSec
                 : call.turn()

@@ -130,6 +130,30 @@ public sealed interface CallEvent extends Event {
     /** A leg put the others on hold or took them back, by its party or on somebody's behalf. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}
 
+    /** A leg is to pass on whom it talks to; it is being done. */
+    record TransferAsked(String callId, String byLegId, String legId, String to) implements CallEvent {}
+
+    /** A leg was to pass on whom it talks to, and cannot. */
+    record TransferRefused(String callId, String byLegId, String code, String text) implements CallEvent {}
+
+    /** Whom a leg has passed on came nowhere. */
+    record TransferFailed(String callId, String byLegId, String legId, String code, String text, Then then)
+            implements CallEvent {
+
+        /** What becomes of who was passed on. */
+        public enum Then {
+            /** Talks again with who passed them on. */
+            TALKS,
+            /** Waits while who passed them on, and has left, is rung. */
+            RECALLS,
+            /** Nobody is there to go back to. */
+            ENDS
+        }
+    }
+
+    /** A leg has passed on whom it talked to and leaves. */
+    record CallTransferred(String callId, String byLegId, String legId, String to) implements CallEvent {}
+
     /** A leg heard a built-in sound in place of the one it should. */
     record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}
 

@@ -84,6 +84,27 @@ public sealed interface CallFact extends EdgeFact {
     /** A re-INVITE put the far end on hold or took it back. */
     record LegHeld(EdgeStamp stamp, String callId, String legId, boolean held) implements CallFact {}
 
+    /**
+     * A party asks by REFER (RFC 3515) that whom it talks to goes elsewhere; it waits for {@code AnswerRefer}.
+     *
+     * @param referId names the REFER towards the edge
+     * @param toUser whom its Refer-To means, without escapes; empty when that names a place alone
+     * @param toDomain the domain of it; the party's own when it names the edge by its address
+     * @param replaces the value of the Replaces that Refer-To carries (RFC 3891); null for none
+     * @param replaced the party's own leg in the dialog which that names; null when no dialog here is it
+     */
+    record ReferReceived(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            String referId,
+            String toUser,
+            String toDomain,
+            @Nullable String replaces,
+            @Nullable LegRef replaced,
+            @Nullable String referredBy)
+            implements CallFact {}
+
     /** A prompt came to its end or was cut short. */
     record PlaybackFinished(EdgeStamp stamp, String callId, String legId, String playbackId, PlaybackEnd end)
             implements CallFact {}

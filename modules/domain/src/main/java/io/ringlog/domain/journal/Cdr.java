@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hangupCause {@code noun.reason} of what ended it
  * @param parentCallId the call on whose behalf this one was started, or null
  * @param childCallIds the calls started on behalf of this one, in the order they started
+ * @param transfers how often somebody of it passed another on; null in records from before it was counted
  */
 public record Cdr(
         String callId,
@@ -37,7 +38,8 @@ public record Cdr(
         @Nullable Integer flowVersion,
         long costMicros,
         @Nullable String parentCallId,
-        List<String> childCallIds) {
+        List<String> childCallIds,
+        @Nullable Integer transfers) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

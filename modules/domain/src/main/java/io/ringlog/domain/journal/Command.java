@@ -130,6 +130,26 @@ public sealed interface Command {
     /** The legs of a talk go back to the engine and stay up. */
     record SplitTalk(String callId, String talkId) implements CallCommand {}
 
+    /**
+     * Answers a waiting REFER (RFC 3515 section 2.4.2).
+     *
+     * @param warning text of a Warning 399 header, the code of the rule; null when nothing was refused
+     */
+    record AnswerRefer(
+            String callId,
+            String legId,
+            String referId,
+            int status,
+            @Nullable String warning) implements CallCommand {}
+
+    /**
+     * Tells whoever sent an accepted REFER how far it is, by NOTIFY (RFC 3515 section 2.4.5).
+     *
+     * @param status the SIP status of the call that was asked for, as far as it is
+     * @param last whether nothing will be told after this
+     */
+    record NotifyRefer(String callId, String legId, String referId, int status, boolean last) implements CallCommand {}
+
     /** Ends answered legs with BYE and ringing ones with CANCEL. */
     record HangUpLegs(String callId, List<String> legIds, String cause) implements CallCommand {
         public HangUpLegs {

@@ -2,4 +2,11 @@ package io.ringlog.domain.journal;
 
 /** Everything that can enter the journal. What is not in the journal did not happen. */
 public sealed interface Input
-        permits EdgeFact, EdgeLifecycle, AgentActed, HangUpRequested, HoldRequested, ConfigInput, TimerFired {}
+        permits EdgeFact,
+                EdgeLifecycle,
+                AgentActed,
+                HangUpRequested,
+                HoldRequested,
+                TransferRequested,
+                ConfigInput,
+                TimerFired {}

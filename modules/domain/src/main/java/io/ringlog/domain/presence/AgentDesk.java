@@ -108,6 +108,7 @@ public final class AgentDesk implements Concern {
                 || event instanceof CallEvent.LegsRung
                 || event instanceof CallEvent.RingFailed
                 || event instanceof CallEvent.LegLost
+                || event instanceof CallEvent.LegLeft
                 || event instanceof CallEvent.CallEnded;
         if (telling) {
             turn.state()

@@ -7,7 +7,6 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.RouteTarget;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
@@ -37,7 +36,7 @@ final class Leaving {
         QueuePlace place = Line.placeOf(call.state());
         left(call, exit.word(), null, because);
         call.change(it -> it.withPlace(null));
-        Ear.hush(call, CallFact.CALLER);
+        Ear.hush(call, call.state().guestId());
         Optional<RouteTarget> target =
                 call.turn().state().config().queue(place.queueId()).flatMap(exit::target);
         goOn(call, place.queueId(), target, because);
@@ -61,7 +60,7 @@ final class Leaving {
             Hops.route(call, target.get(), because);
         } else if (call.state().flow() == null) {
             Ear.open(call, because);
-            Ear.play(call, CallFact.CALLER, GOODBYE, new Listener.QueueGoodbye(queueId));
+            Ear.play(call, call.state().guestId(), GOODBYE, new Listener.QueueGoodbye(queueId));
         }
     }
 }

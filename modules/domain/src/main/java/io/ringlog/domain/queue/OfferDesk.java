@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of an offer, and of the agent when the call is over. Whom to offer next is not decided here. */
 public final class OfferDesk implements Concern {
@@ -54,6 +55,12 @@ public final class OfferDesk implements Concern {
             turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
         } else if (event instanceof CallEvent.TalkJoined joined) {
             turn.live(joined.callId()).ifPresent(OfferDesk::joined);
+        } else if (event instanceof CallEvent.CallTransferred transferred) {
+            turn.live(transferred.callId()).ifPresent(OfferDesk::parted);
+        } else if (event instanceof CallEvent.LegLeft left) {
+            turn.live(left.callId())
+                    .filter(call -> isAgent(call, left.party().userId()))
+                    .ifPresent(OfferDesk::parted);
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId()).ifPresent(OfferDesk::ended);
         } else if (event instanceof AgentStateChanged changed
@@ -132,6 +139,24 @@ public final class OfferDesk implements Concern {
                     Leaving.left(call, "answered", agent.userId(), because);
                     FlowExit.leave(call, because);
                 });
+    }
+
+    /** Caller or agent has left a call that goes on: the queue has nothing to do with it any more. */
+    private static void parted(LiveCall call) {
+        QueuePlace place = call.state().place();
+        if (place != null && place.state() == QueuePlace.State.CLAIMED) {
+            call.change(it -> it.withPlace(null));
+            call.turn()
+                    .state()
+                    .agent(String.valueOf(place.agentId()))
+                    .filter(agent -> call.id().equals(agent.callId()))
+                    .ifPresent(agent -> freed(call.turn(), call.id(), place, agent));
+        }
+    }
+
+    private static boolean isAgent(LiveCall call, @Nullable String userId) {
+        QueuePlace place = call.state().place();
+        return userId != null && place != null && userId.equals(place.agentId());
     }
 
     private static void ended(LiveCall call) {

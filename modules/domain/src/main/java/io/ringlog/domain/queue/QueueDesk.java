@@ -10,7 +10,6 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -93,7 +92,7 @@ public final class QueueDesk implements Concern {
                 .inQueue(queue.id(), null));
         int position = Line.join(call);
         String music = queue.mohMediaId() == null ? Ear.MUSIC : queue.mohMediaId();
-        Ear.music(call, CallFact.CALLER, music, new Listener.QueueMusic(queue.id()));
+        Ear.music(call, call.state().guestId(), music, new Listener.QueueMusic(queue.id()));
         call.emit(
                 new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
                 because.with("position", position));

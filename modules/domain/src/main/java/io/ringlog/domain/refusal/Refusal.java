@@ -31,6 +31,8 @@ public enum Refusal {
     CLOSED("routing.closed", Answer.unavailable(31, Disposition.REFUSED)),
     TOO_MANY_HOPS("routing.too-many-hops", new Answer(482, "Loop Detected", null, Disposition.REFUSED)),
 
+    PSTN_TRANSFER("transfer.outside-not-allowed", Answer.FORBIDDEN),
+
     BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     NO_ANSWER("routing.no-answer", Answer.unavailable(19, Disposition.NO_ANSWER)),
     DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),

@@ -108,6 +108,11 @@ public final class Dialled {
         return state.config().account(did.accountId()).map(account -> RouteTarget.of(account.didDefaultDest()));
     }
 
+    /** Where a string leads that somebody inside the account dials. */
+    public static Answer inside(AccountState state, String dialled, Instant now) {
+        return internal(state, dialled, now);
+    }
+
     private static Answer internal(AccountState state, String dialled, Instant now) {
         Optional<Extension> extension = state.config().extension(dialled);
         if (extension.isPresent()) {

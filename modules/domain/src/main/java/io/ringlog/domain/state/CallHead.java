@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to what was dialled
  * @param userId the authenticated caller, or null
  * @param didId the number called, or null
- * @param parentCallId the call on whose behalf this one was started, or null
+ * @param parentCallId the call on whose behalf this one was started, or for whose party somebody was consulted in it
  */
 public record CallHead(
         String account,
@@ -26,4 +26,22 @@ public record CallHead(
         long edgeEpoch,
         String correlationId,
         Instant startedAt,
-        @Nullable String parentCallId) {}
+        @Nullable String parentCallId) {
+
+    CallHead on(String parent) {
+        return new CallHead(
+                account,
+                callId,
+                direction,
+                from,
+                fromName,
+                to,
+                userId,
+                didId,
+                edge,
+                edgeEpoch,
+                correlationId,
+                startedAt,
+                parent);
+    }
+}

@@ -28,6 +28,7 @@ public record CallState(
         @Nullable FlowPosition flow,
         @Nullable QueuePlace place,
         @Nullable Hold hold,
+        @Nullable Transfer transfer,
         SortedMap<String, String> variables,
         Tally tally,
         Outline outline)
@@ -37,9 +38,10 @@ public record CallState(
      * Numbers that only grow, so that ids stay unique.
      *
      * @param events events of the call so far
-     * @param hops targets visited
+     * @param hops targets visited since somebody last sent the call on its way
+     * @param transfers how often somebody has passed it on
      */
-    public record Tally(int events, int legs, int rings, int hops) {}
+    public record Tally(int events, int legs, int rings, int hops, int transfers) {}
 
     /**
      * What the CDR will say.
@@ -93,8 +95,9 @@ public record CallState(
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(),
-                new Tally(0, 0, 0, 0),
+                new Tally(0, 0, 0, 0, 0),
                 new Outline(null, null, null, null, null, List.of()));
     }
 
@@ -115,6 +118,13 @@ public record CallState(
         return over;
     }
 
+    /** Whether a user is in the call, as its caller or answered. */
+    public boolean isIn(String userId) {
+        return legs.stream()
+                .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
+                .anyMatch(leg -> userId.equals(leg.party().userId()));
+    }
+
     /** Whether nobody has been answered yet, neither who called in nor who was rung. */
     public boolean isSilent() {
         return outline.answeredAt() == null;
@@ -133,6 +143,19 @@ public record CallState(
         return legs.stream().filter(leg -> leg.id().equals(legId)).findFirst();
     }
 
+    /** The leg that the call is led for, to targets, through flows and queues: the first in it that passes nobody on. */
+    public Optional<Leg> guest() {
+        return legs.stream()
+                .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
+                .filter(leg -> transfer == null || !transfer.byLegId().equals(leg.id()))
+                .findFirst();
+    }
+
+    /** The guest's id, or that of the leg which came in where nobody is left. */
+    public String guestId() {
+        return guest().map(Leg::id).orElse(CallFact.CALLER);
+    }
+
     public List<Leg.Ringing> ringing() {
         return legs.stream()
                 .filter(Leg.Ringing.class::isInstance)
@@ -149,45 +172,46 @@ public record CallState(
     }
 
     public CallState counted() {
-        return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops()));
+        return with(new Tally(tally.events() + 1, tally.legs(), tally.rings(), tally.hops(), tally.transfers()));
     }
 
-    /** Begins a ring attempt for the first leg that is in the call; its own legs are added when they ring. */
+    /** Begins a ring attempt for the guest; its own legs are added when they ring. */
     public CallState rung(RingAttempt.Purpose purpose, List<Candidate> candidates, Instant at) {
         int number = tally.rings() + 1;
-        String onBehalfOf = legs.stream()
-                .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
-                .map(Leg::id)
-                .findFirst()
-                .orElse(null);
-        return with(new Tally(tally.events(), tally.legs(), number, tally.hops()))
+        String onBehalfOf = guest().map(Leg::id).orElse(null);
+        return with(new Tally(tally.events(), tally.legs(), number, tally.hops(), tally.transfers()))
                 .withoutOlderLegs()
                 .withRing(RingAttempt.of(number, purpose, onBehalfOf, candidates, at));
     }
 
     public CallState hopped() {
-        return with(new Tally(tally.events(), tally.legs(), tally.rings(), tally.hops() + 1));
+        return with(new Tally(tally.events(), tally.legs(), tally.rings(), tally.hops() + 1, tally.transfers()));
+    }
+
+    /** Somebody sends it on a new way. */
+    public CallState passedOn() {
+        return with(new Tally(tally.events(), tally.legs(), tally.rings(), 0, tally.transfers() + 1));
     }
 
     public CallState ended() {
-        return new CallState(head, true, proxied, legs, ring, flow, place, hold, variables, tally, outline);
+        return new CallState(head, true, proxied, legs, ring, flow, place, hold, transfer, variables, tally, outline);
     }
 
     /** Whether the edge only passes the call on. */
     public CallState proxied(boolean passedOn) {
-        return new CallState(head, over, passedOn, legs, ring, flow, place, hold, variables, tally, outline);
+        return new CallState(head, over, passedOn, legs, ring, flow, place, hold, transfer, variables, tally, outline);
     }
 
     public CallState with(Tally next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, variables, next, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, variables, next, outline);
     }
 
     public CallState with(Outline next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, variables, tally, next);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, variables, tally, next);
     }
 
     public CallState withLegs(List<Leg> next) {
-        return new CallState(head, over, proxied, next, ring, flow, place, hold, variables, tally, outline);
+        return new CallState(head, over, proxied, next, ring, flow, place, hold, transfer, variables, tally, outline);
     }
 
     /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
@@ -209,7 +233,8 @@ public record CallState(
     public CallState plus(Leg.Ringing leg) {
         List<Leg> more = new ArrayList<>(legs);
         more.add(leg);
-        return withLegs(more).with(new Tally(tally.events(), tally.legs() + 1, tally.rings(), tally.hops()));
+        return withLegs(more)
+                .with(new Tally(tally.events(), tally.legs() + 1, tally.rings(), tally.hops(), tally.transfers()));
     }
 
     public String nextLegId() {
@@ -218,25 +243,29 @@ public record CallState(
 
     /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
-        return new CallState(head, over, proxied, legs, next, flow, place, hold, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, next, flow, place, hold, transfer, variables, tally, outline);
     }
 
     public CallState withFlow(@Nullable FlowPosition next) {
-        return new CallState(head, over, proxied, legs, ring, next, place, hold, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, next, place, hold, transfer, variables, tally, outline);
     }
 
     public CallState withPlace(@Nullable QueuePlace next) {
-        return new CallState(head, over, proxied, legs, ring, flow, next, hold, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, next, hold, transfer, variables, tally, outline);
     }
 
     public CallState withHold(@Nullable Hold next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, next, variables, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, next, transfer, variables, tally, outline);
+    }
+
+    public CallState withTransfer(@Nullable Transfer next) {
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, next, variables, tally, outline);
     }
 
     public CallState withVariable(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, more, tally, outline);
+        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, more, tally, outline);
     }
 
     public CallState answeredAt(Instant at) {
@@ -254,6 +283,12 @@ public record CallState(
 
     public CallState inFlow(String flowId, int version) {
         return with(outline.walking(flowId, version));
+    }
+
+    /** Somebody was consulted in this call for another one, and is joined with its party now. */
+    public CallState consultedFor(String parentCallId) {
+        CallHead theirs = head.parentCallId() == null ? head.on(parentCallId) : head;
+        return new CallState(theirs, over, proxied, legs, ring, flow, place, hold, transfer, variables, tally, outline);
     }
 
     /** A call was started on behalf of this one. */

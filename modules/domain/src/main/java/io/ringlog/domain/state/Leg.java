@@ -27,7 +27,7 @@ public sealed interface Leg {
 
         /** It hears the media engine. */
         default Hosted hosted(Instant at) {
-            return new Hosted(id(), party(), null, at);
+            return new Hosted(id(), party(), null, false, at);
         }
 
         /** Its answer was passed on: it hears the leg that it was answered by. */
@@ -53,14 +53,17 @@ public sealed interface Leg {
     /** A leg that is answered and not over. */
     sealed interface Up extends Leg {
 
-        /** It hears the others of a talk. */
-        default Talking joined(String talkId, Instant at) {
-            return new Talking(id(), party(), talkId, at);
+        /** Whether its party has put on hold whoever it talks to. */
+        boolean holds();
+
+        /** It hears the others of a talk, unless its party has put them on hold and has yet to take them back. */
+        default InTalk joined(String talkId, Instant at) {
+            return holds() ? new Held(id(), party(), talkId, at) : new Talking(id(), party(), talkId, at);
         }
 
         /** It hears the media engine. */
         default Hosted split(Instant at) {
-            return new Hosted(id(), party(), null, at);
+            return new Hosted(id(), party(), null, holds(), at);
         }
     }
 
@@ -73,15 +76,25 @@ public sealed interface Leg {
      * The media engine has it.
      *
      * @param hearing what it hears, one thing at a time, as long as somebody wants to know the end of it
+     * @param holds whether its party has put us on hold
      */
-    record Hosted(String id, Party party, @Nullable Hearing hearing, Instant since) implements Up {
+    record Hosted(String id, Party party, @Nullable Hearing hearing, boolean holds, Instant since) implements Up {
         public Hosted hears(@Nullable Hearing next) {
-            return new Hosted(id, party, next, since);
+            return new Hosted(id, party, next, holds, since);
+        }
+
+        public Hosted holding(boolean now) {
+            return new Hosted(id, party, hearing, now, since);
         }
     }
 
     /** It hears the others of its talk. */
     record Talking(String id, Party party, String talkId, Instant since) implements InTalk {
+        @Override
+        public boolean holds() {
+            return false;
+        }
+
         public Held held(Instant at) {
             return new Held(id, party, talkId, at);
         }
@@ -89,6 +102,11 @@ public sealed interface Leg {
 
     /** Its party put the others of its talk on hold. */
     record Held(String id, Party party, String talkId, Instant since) implements InTalk {
+        @Override
+        public boolean holds() {
+            return true;
+        }
+
         public Talking resumed(Instant at) {
             return new Talking(id, party, talkId, at);
         }

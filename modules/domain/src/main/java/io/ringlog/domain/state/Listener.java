@@ -15,6 +15,9 @@ public sealed interface Listener {
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements Listener {}
 
+    /** Whoever passes the leg on. */
+    record TransferMusic(String byLegId) implements Listener {}
+
     /** Whoever put the leg on hold. */
     record HoldMusic(String byLegId) implements Listener {}
 }

@@ -37,6 +37,9 @@ public record RingAttempt(
         /** A dial node of the flow. */
         record FromFlow(String nodeId, String userId) implements Purpose {}
 
+        /** Whoever passed a caller on and has left is asked to take them back. */
+        record Recall(String userId) implements Purpose {}
+
         /** An offer of a queued caller to an agent. */
         record Offer(String queueId, String userId, long fence) implements Purpose {}
     }

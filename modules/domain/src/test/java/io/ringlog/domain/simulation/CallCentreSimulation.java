@@ -27,6 +27,7 @@ class CallCentreSimulation {
             world.run();
             assertThat(world.callsStarted()).as("calls").isGreaterThan(300);
             assertThat(world.holds()).as("holds and resumes").isGreaterThan(50);
+            assertThat(world.transfers()).as("transfers").isGreaterThan(30);
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {

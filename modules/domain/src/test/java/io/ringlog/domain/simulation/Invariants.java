@@ -8,18 +8,22 @@ import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.presence.Buckets;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
+import io.ringlog.domain.state.Transfer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +39,15 @@ final class Invariants {
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Set<String>> open = new HashMap<>();
     private int holds;
+    private int transfers;
     private final Map<String, AgentStateChanged> told = new HashMap<>();
 
     int holds() {
         return holds;
+    }
+
+    int transfers() {
+        return transfers;
     }
 
     int callsStarted() {
@@ -53,6 +62,7 @@ final class Invariants {
                 event_sequences_are_gap_free(event);
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
+                transfers += event.event() instanceof CallTransferred ? 1 : 0;
                 holds += event.event() instanceof LegHoldChanged ? 1 : 0;
             }
         }
@@ -65,6 +75,42 @@ final class Invariants {
         a_waiting_caller_is_in_exactly_one_queue(state);
         nobody_waits_for_an_agent_who_is_ready(state);
         what_was_told_of_agents_is_so(account, state);
+        who_is_passed_on_is_there_and_both_calls_know_it(state);
+        who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
+    }
+
+    private static void who_is_passed_on_is_there_and_both_calls_know_it(AccountState state) {
+        for (CallState call : state.calls()) {
+            Transfer transfer = call.transfer();
+            if (transfer != null) {
+                assertThat(call.leg(transfer.legId()).orElseThrow())
+                        .as("who is passed on in %s", call.callId())
+                        .isInstanceOf(Leg.Up.class);
+                if (transfer.to() instanceof TransferTo.Consulted(String other, var leg)) {
+                    assertThat(state.call(other).map(CallState::transfer).map(Transfer::to))
+                            .as("the other call of %s", call.callId())
+                            .contains(new TransferTo.Consulted(call.callId(), transfer.byLegId()));
+                }
+            }
+        }
+    }
+
+    private static void who_holds_a_place_as_a_user_is_rung_or_in_the_call(AccountState state) {
+        for (CallState call : state.calls()) {
+            for (String scope : state.lease(call.callId()).orElseThrow().scopes()) {
+                if (scope.startsWith("user:")) {
+                    String user = scope.substring(5);
+                    boolean waits = call.ring() != null
+                            && call.ring().waiting().stream()
+                                    .anyMatch(it -> user.equals(it.party().userId()));
+                    boolean rings = call.ringing().stream()
+                            .anyMatch(leg -> user.equals(leg.party().userId()));
+                    assertThat(call.isIn(user) || rings || waits)
+                            .as("%s holds a place in %s", user, call.callId())
+                            .isTrue();
+                }
+            }
+        }
     }
 
     /** When everybody has hung up. */

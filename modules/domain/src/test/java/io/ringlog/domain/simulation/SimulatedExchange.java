@@ -14,6 +14,7 @@ import io.ringlog.domain.testing.Rows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -104,9 +105,14 @@ final class SimulatedExchange {
         agenda.in(between(3_000, 240_000), () -> hangUp(callId, "a"));
     }
 
-    /** Every caller who is left hangs up. */
+    /** Everybody who is left hangs up. */
     void everybodyHangsUp() {
-        List.copyOf(lines.keySet()).forEach(callId -> agenda.in(between(1, 2_000), () -> hangUp(callId, "a")));
+        List.copyOf(lines.values()).forEach(line -> agenda.in(between(1, 2_000), () -> everybodyHangsUp(line)));
+    }
+
+    private void everybodyHangsUp(Line line) {
+        hangUp(line.callId, "a");
+        line.up().forEach(leg -> hangUp(line.callId, leg));
     }
 
     void obey(CommandRecord command) {
@@ -129,6 +135,8 @@ final class SimulatedExchange {
             case Command.SplitTalk split ->
                 tell(line, between(5, 100), stamped -> stamped.split(line.callId, split.talkId()));
             case Command.OverwriteFrom overwrite -> {}
+            case Command.AnswerRefer answer -> {}
+            case Command.NotifyRefer told -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }
     }
@@ -146,7 +154,8 @@ final class SimulatedExchange {
     }
 
     private void answer(Line line, String leg, boolean proxied) {
-        if (!line.is(leg, Leg.RINGING) || line.is("a", Leg.OVER)) {
+        boolean waitedFor = proxied ? line.is("a", Leg.RINGING) : !line.up().isEmpty();
+        if (!line.is(leg, Leg.RINGING) || !waitedFor) {
             return;
         }
         line.legs.put(leg, Leg.UP);
@@ -211,21 +220,26 @@ final class SimulatedExchange {
     }
 
     private void join(Line line, Command.JoinLegs join, String commandId) {
-        List<String> legs = join.legs().stream().map(LegRef::legId).toList();
-        Optional<String> gone =
-                legs.stream().filter(leg -> !line.is(leg, Leg.UP)).findFirst();
+        Optional<LegRef> gone = join.legs().stream().filter(leg -> !isUp(leg)).findFirst();
         if (gone.isPresent()) {
-            tell(line, 0, stamped -> stamped.commandFailed(line.callId, commandId, gone.get(), "leg.not-talking"));
+            String leg = gone.get().legId();
+            tell(line, 0, stamped -> stamped.commandFailed(line.callId, commandId, leg, "leg.not-talking"));
             return;
         }
-        legs.forEach(leg -> stopMedia(line, leg));
-        if (random.nextInt(50) == 0) {
-            line.legs.put(legs.getLast(), Leg.OVER);
-            tell(line, 0, stamped -> stamped.ended(line.callId, legs.getLast(), EndedBy.SIGNALLING_FAILURE));
+        join.legs().forEach(leg -> stopMedia(Objects.requireNonNull(lines.get(leg.callId())), leg.legId()));
+        LegRef last = join.legs().getLast();
+        if (random.nextInt(50) == 0 && last.callId().equals(line.callId)) {
+            line.legs.put(last.legId(), Leg.OVER);
+            tell(line, 0, stamped -> stamped.ended(line.callId, last.legId(), EndedBy.SIGNALLING_FAILURE));
         } else {
             tell(line, 0, stamped -> stamped.joined(line.callId, join.talkId(), join.legs()));
-            talk(line, legs.getLast());
+            join.legs().forEach(leg -> agenda.in(between(2_000, 90_000), () -> hangUp(leg.callId(), leg.legId())));
         }
+    }
+
+    private boolean isUp(LegRef leg) {
+        Line line = lines.get(leg.callId());
+        return line != null && line.is(leg.legId(), Leg.UP);
     }
 
     /** One in ten phones cannot be taken over. */

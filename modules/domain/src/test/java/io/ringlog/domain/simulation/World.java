@@ -19,6 +19,8 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.journal.TransferRequested;
+import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
@@ -86,6 +88,7 @@ final class World {
             every(9_000, () -> act(account));
             every(60_000, () -> register(account, name()));
             every(6_000, () -> hold(account));
+            every(5_000, () -> transfer(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -180,6 +183,32 @@ final class World {
                     : call.up().get(random.nextInt(call.up().size())).id();
             write(account, new HoldRequested("hold-" + numbers, "api", call.callId(), leg, hold == null, "sim"));
         }
+    }
+
+    /** Somebody passes on whom they talk to: to a person, a queue, a flow, nowhere, or to whom they talk to elsewhere. */
+    private void transfer(String account) {
+        List<CallState> calls = brain.state(account).calls().stream()
+                .filter(call -> call.up().size() > 1)
+                .toList();
+        if (!calls.isEmpty()) {
+            numbers++;
+            CallState call = calls.get(random.nextInt(calls.size()));
+            String leg = call.up().get(random.nextInt(call.up().size())).id();
+            String other = calls.get(random.nextInt(calls.size())).callId();
+            TransferTo to = switch (random.nextInt(6)) {
+                case 0 -> new TransferTo.Target(DestKind.QUEUE, "q_1");
+                case 1 -> new TransferTo.Target(DestKind.FLOW, "flow_1");
+                case 2 -> new TransferTo.Dialled("nobody");
+                case 3 -> new TransferTo.Consulted(other, null);
+                default -> new TransferTo.Dialled(name());
+            };
+            write(account, new TransferRequested("tr-" + numbers, "api", call.callId(), leg, to, "sim"));
+        }
+    }
+
+    /** How often somebody was passed on. */
+    int transfers() {
+        return invariants.transfers();
     }
 
     private void register(String account, String name) {

@@ -92,6 +92,21 @@ public final class Facts {
         return new CallFact.DigitsGathered(stamp(), callId, CallFact.CALLER, gatherId, digits, end);
     }
 
+    /** A party passes on whom it talks to, to what is dialled here. */
+    public CallFact.ReferReceived refers(String callId, String legId, String to) {
+        return refers(callId, legId, to, Rows.DOMAIN);
+    }
+
+    public CallFact.ReferReceived refers(String callId, String legId, String to, String domain) {
+        return new CallFact.ReferReceived(stamp(), callId, legId, "rf-" + callId, to, domain, null, null, null);
+    }
+
+    /** A party has whom it talks to take the place of its own leg in another call. */
+    public CallFact.ReferReceived refers(String callId, String legId, @Nullable LegRef replaced) {
+        return new CallFact.ReferReceived(
+                stamp(), callId, legId, "rf-" + callId, "any", Rows.DOMAIN, "x;to-tag=1;from-tag=2", replaced, null);
+    }
+
     public CallFact.LegsJoined joined(String callId, String legA, String legB) {
         return new CallFact.LegsJoined(
                 stamp(), callId, "tk-" + callId, List.of(new LegRef(callId, legA), new LegRef(callId, legB)));

@@ -92,6 +92,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.Gather it -> media.gather(job, it);
             case Command.StopMedia it -> media.stop(job, it);
             case Command.TakeOver it -> takeOvers.order(job, it);
+            case Command.AnswerRefer it -> sip.answerRefer(job, it);
+            case Command.NotifyRefer it -> sip.notifyRefer(job, it);
             case Command.JoinLegs it -> talks.join(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
         }
@@ -112,6 +114,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.OverwriteFrom it -> false;
             case Command.CancelLegs it -> false;
             case Command.RingLeg it -> false;
+            case Command.AnswerRefer it -> false;
+            case Command.NotifyRefer it -> false;
             case Command.HangUpLegs it -> false;
             case Command.StopMedia it -> false;
         };

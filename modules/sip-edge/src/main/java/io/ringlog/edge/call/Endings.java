@@ -111,7 +111,11 @@ final class Endings {
             if (!unheard) {
                 return;
             }
-            if (rule.logAway().getAsBoolean() || round >= PATIENCE_WITHOUT_PROOF) {
+            boolean rings = call.alive().stream().anyMatch(LiveLeg::isUnanswered);
+            if (rings && !rule.logAway().getAsBoolean()) {
+                // Whoever waits for somebody that rings is not alone; a ring comes to its end by itself.
+                watch(call, commands, round);
+            } else if (rule.logAway().getAsBoolean() || round >= PATIENCE_WITHOUT_PROOF) {
                 counters.add("calls.ended-without-the-log");
                 endAll(call, "log.silent", EndedBy.SIGNALLING_FAILURE);
             } else {

@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Source;
@@ -10,6 +11,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RequestHead;
+import io.ringlog.sip.SipFact;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,21 @@ final class FactForms {
                 digest != null && invite.head().namesThisNode()
                         ? digest.realm()
                         : invite.head().requestHost());
+    }
+
+    /** Who writes our address in place of a domain means the domain of the call. */
+    static CallFact.ReferReceived refer(
+            EdgeStamp stamp, LiveCall call, String legId, SipFact.ReferReceived refer, @Nullable LegRef replaced) {
+        return new CallFact.ReferReceived(
+                stamp,
+                call.id,
+                legId,
+                refer.referId(),
+                Objects.requireNonNullElse(refer.to().user(), ""),
+                lower(refer.to().isUs() ? call.domain : refer.to().host()),
+                refer.to().replaces(),
+                replaced,
+                refer.referredBy());
     }
 
     /** A call that belongs to nobody, as far as it was looked at. */

@@ -109,21 +109,22 @@ final class SipCommands {
 
     private void dial(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
-        if (!call.caller().isHosted()) {
+        String waiting = command.onBehalfOf();
+        if (waiting == null || !call.leg(waiting).map(LiveLeg::isHosted).orElse(false)) {
             job.failed(null, "call.not-answered");
             return;
         }
         for (Target target : command.targets()) {
             if (reachable(job, target, 0)) {
-                dial(job, target, command.callerId());
+                dial(job, target, waiting, command.callerId());
             }
         }
     }
 
-    private void dial(Job job, Target target, CallerId shown) {
+    private void dial(Job job, Target target, String waiting, CallerId shown) {
         LiveCall call = job.call();
         MediaDesk.Rung rung = new MediaDesk.Rung(target.contact().receivedIp(), job.commandId());
-        Optional<String> offer = media.offer(call.id, target.legId(), CallFact.CALLER, rung);
+        Optional<String> offer = media.offer(call.id, target.legId(), waiting, rung);
         if (offer.isEmpty()) {
             job.failed(target.legId(), "media.no-ports");
             return;
@@ -146,6 +147,17 @@ final class SipCommands {
 
     void ring(Job job) {
         late(line.sip().progress(job.call().id, 180, null));
+    }
+
+    void answerRefer(Job job, Command.AnswerRefer command) {
+        String code = command.warning();
+        counters.add("refers.answered", code == null ? "accepted" : code);
+        late(line.sip()
+                .answerRefer(job.call().id, command.referId(), command.status(), code == null ? null : warning(code)));
+    }
+
+    void notifyRefer(Job job, Command.NotifyRefer command) {
+        late(line.sip().notifyRefer(job.call().id, command.referId(), command.status(), command.last()));
     }
 
     void hangUp(Job job, Command.HangUpLegs command) {

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.EdgeStamp;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.directory.DirectoryCopy;
@@ -84,6 +85,7 @@ final class SipNews implements SipFacts {
             case SipFact.SessionRefused it -> withLeg(it.callId(), it.legId(), this::unchanged);
             case SipFact.CallTakenOver it -> withCall(it.callId(), call -> takeOvers.taken(call, it));
             case SipFact.TakeOverRefused it -> withCall(it.callId(), call -> takeOvers.refused(call, it.reason()));
+            case SipFact.ReferReceived it -> withLeg(it.callId(), it.legId(), (call, leg) -> referred(call, leg, it));
             case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
             case SipFact.FlowLost it -> counters.add("flows.lost");
@@ -227,6 +229,17 @@ final class SipNews implements SipFacts {
             }
             write(call, stamp -> new CallFact.LegHeld(stamp, call.id, leg.id, held));
         }
+    }
+
+    private void referred(LiveCall call, LiveLeg leg, SipFact.ReferReceived fact) {
+        counters.add("refers.received");
+        LegRef replaced = Optional.ofNullable(fact.replaced())
+                .filter(it -> book.find(it.callId())
+                        .filter(other -> other.account.equals(call.account))
+                        .isPresent())
+                .map(it -> new LegRef(it.callId(), LegNames.inLog(it.legId())))
+                .orElse(null);
+        write(call, stamp -> FactForms.refer(stamp, call, leg.id, fact, replaced));
     }
 
     private void write(LiveCall call, Function<EdgeStamp, ? extends EdgeFact> fact) {

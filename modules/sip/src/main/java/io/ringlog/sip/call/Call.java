@@ -27,6 +27,7 @@ public final class Call {
     /** Re-INVITEs passed on or sent lately: their 2xx is repeated until the ACK has found its way. */
     private final Map<String, ClientSink> recent = new LinkedHashMap<>();
 
+    private final Refers refers = new Refers(this);
     private @Nullable ProxyTalk talk;
 
     public Call(String id, NodeParts node) {
@@ -94,6 +95,23 @@ public final class Call {
         return locked(() -> legs.values().stream().filter(l -> l.owns(request)).findFirst());
     }
 
+    /** What its parties have asked by REFER. */
+    Refers refers() {
+        return refers;
+    }
+
+    /** The leg of an answered call whose party has this dialog: its own tag, and that of whom it talks to. */
+    Optional<String> partyOf(String partyTag, String otherTag) {
+        ProxyTalk established = talk;
+        if (established != null) {
+            return established.partyOf(partyTag, otherTag);
+        }
+        return legs.values().stream()
+                .filter(leg -> leg.dialog() instanceof UaDialog dialog && dialog.isBetween(otherTag, partyTag))
+                .map(Leg::id)
+                .findFirst();
+    }
+
     boolean wasAnswered() {
         return talk != null || legs.values().stream().anyMatch(leg -> leg.dialog() != null);
     }
@@ -158,6 +176,7 @@ public final class Call {
     /** Lets go of the call once no leg is alive. */
     void settle() {
         if (legs.values().stream().allMatch(Leg::isOver)) {
+            refers.over();
             node.calls().retire(this);
         }
     }

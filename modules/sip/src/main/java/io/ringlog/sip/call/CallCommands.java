@@ -103,6 +103,14 @@ public final class CallCommands {
                 callId, call -> call.talk().map(talk -> talk.takeOver().order()).orElse(CommandOutcome.WRONG_STATE));
     }
 
+    public CommandOutcome answerRefer(String callId, String referId, int status, @Nullable String warning) {
+        return withCall(callId, call -> call.refers().answer(referId, status, warning));
+    }
+
+    public CommandOutcome notifyRefer(String callId, String referId, int status, boolean last) {
+        return withCall(callId, call -> call.refers().tell(referId, status, last));
+    }
+
     public CommandOutcome hangUp(String callId, String legId, HangUp how) {
         return withLeg(callId, legId, leg -> leg.hangUp(how));
     }

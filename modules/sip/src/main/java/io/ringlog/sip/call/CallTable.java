@@ -1,6 +1,8 @@
 package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import io.ringlog.sip.SipFact.Replaced;
+import io.ringlog.sip.message.References;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,19 @@ public final class CallTable {
     /** The call that uses this Call-ID with this tag of ours or of the caller. */
     public Optional<Call> withDialog(String sipCallId, @Nullable String tag) {
         return tag == null ? Optional.empty() : Optional.ofNullable(byDialog.get(key(sipCallId, tag)));
+    }
+
+    /**
+     * Whose dialog a Replaces names (RFC 3891 section 3): the leg of the party that its {@code from-tag} is of, for
+     * whoever answers it would be the one they talk to.
+     */
+    Optional<Replaced> partyOf(String replaces) {
+        return References.dialog(replaces)
+                .flatMap(dialog -> withDialog(dialog.sipCallId(), dialog.fromTag())
+                        .or(() -> withDialog(dialog.sipCallId(), dialog.toTag()))
+                        .filter(this::lives)
+                        .flatMap(call -> call.partyOf(dialog.fromTag(), dialog.toTag())
+                                .map(legId -> new Replaced(call.id(), legId))));
     }
 
     public Optional<Call> of(SIPMessage message) {

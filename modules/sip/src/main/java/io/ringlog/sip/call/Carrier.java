@@ -48,6 +48,12 @@ public final class Carrier {
             }
             return;
         }
+        if (tx != null && request.getMethod().equals("REFER")) {
+            call.talk()
+                    .filter(talk -> !talk.isOver())
+                    .ifPresentOrElse(talk -> talk.referred(request, tx), () -> refuse(request, tx, 480));
+            return;
+        }
         if (tx != null && call.talk().filter(talk -> talk.mustWait(request)).isPresent()) {
             // Who offers now would offer to the other party, and be answered by us: it may try again in a moment.
             SIPResponse later = Responses.of(request, 491, null);

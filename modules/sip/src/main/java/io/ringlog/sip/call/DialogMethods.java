@@ -22,6 +22,9 @@ final class DialogMethods {
             "BYE", DialogMethods::bye,
             "INFO", DialogMethods::info,
             "INVITE", (dialog, request, tx) -> dialog.session().invited(request, tx),
+            "REFER",
+                    (dialog, request, tx) ->
+                            dialog.leg().call().refers().received(dialog.leg().id(), request, tx),
             "OPTIONS", (dialog, request, tx) -> dialog.reply(request, tx, 200),
             "UPDATE", (dialog, request, tx) -> dialog.session().updated(request, tx)));
 

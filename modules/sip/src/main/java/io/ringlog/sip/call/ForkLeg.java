@@ -58,6 +58,11 @@ final class ForkLeg extends InviteLeg {
     }
 
     @Override
+    long spoken() {
+        return early.seqOf(true);
+    }
+
+    @Override
     void ringing(SIPResponse response) {
         early.heard(response);
         caller.relay(translated(response));

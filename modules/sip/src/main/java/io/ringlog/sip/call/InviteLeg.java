@@ -145,11 +145,16 @@ abstract class InviteLeg extends Leg implements ClientSink {
 
     /** A 2xx that nobody wants any more: acknowledged and ended (RFC 3261 section 13.2.2.4). */
     final void dismiss(SIPResponse response) {
-        LateAnswer.end(node().egress(), invite(), response, sentTo());
+        LateAnswer.end(node().egress(), invite(), response, sentTo(), spoken());
         if (state != State.ANSWERED && state != State.OVER) {
             fail(487, "Answered Too Late", FailCause.CANCELLED, null);
             done();
         }
+    }
+
+    /** The highest number used towards the target beside that of the INVITE; 0 when none was. */
+    long spoken() {
+        return 0;
     }
 
     private void refused(SIPResponse response) {

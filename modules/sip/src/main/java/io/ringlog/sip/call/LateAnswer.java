@@ -8,8 +8,10 @@ import javax.sip.address.Hop;
 final class LateAnswer {
     private LateAnswer() {}
 
-    static void end(Egress egress, SIPRequest invite, SIPResponse answer, Hop sentTo) {
+    /** @param spoken the highest number that the dialog has used towards whoever answered; 0 when only the INVITE's */
+    static void end(Egress egress, SIPRequest invite, SIPResponse answer, Hop sentTo, long spoken) {
         DialogPeer peer = DialogPeer.callee(egress, invite, answer, sentTo);
+        peer.spoken(spoken);
         Hop hop = peer.hop().orElse(sentTo);
         SIPRequest ack = peer.ack(invite.getCSeq().getSeqNumber());
         egress.stamp(ack, hop, egress.branches().fresh());

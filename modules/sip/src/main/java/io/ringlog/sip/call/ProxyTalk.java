@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sip.ServerTransaction;
 import javax.sip.address.Hop;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,21 @@ final class ProxyTalk implements Lane {
     /** Becoming a party oneself in this call. */
     TakeOver takeOver() {
         return takeOver;
+    }
+
+    /** The leg whose party has this dialog: its own tag, and that of the other party. */
+    Optional<String> partyOf(String partyTag, String otherTag) {
+        if (callerTag.equals(partyTag) && calleeTag.equals(otherTag)) {
+            return Optional.of(caller.id());
+        }
+        return calleeTag.equals(partyTag) && callerTag.equals(otherTag) ? Optional.of(callee.id()) : Optional.empty();
+    }
+
+    /** A party asks us and not the other (RFC 3515): whose calls go where is not theirs to settle between them. */
+    void referred(SIPRequest refer, ServerTransaction tx) {
+        boolean fromCaller = fromCaller(refer);
+        (fromCaller ? callerSide : calleeSide).saw(refer);
+        call.refers().received(legOf(fromCaller), refer, tx);
     }
 
     boolean isQuiet() {
@@ -288,6 +304,7 @@ final class ProxyTalk implements Lane {
         }
         over = true;
         takeOver.drop();
+        call.refers().over();
         call.tell(new LegEnded(call.id(), legId, by, reason));
         caller.talkEnded();
         callee.talkEnded();

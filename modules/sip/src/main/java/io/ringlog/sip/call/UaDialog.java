@@ -64,7 +64,11 @@ public final class UaDialog {
     }
 
     boolean matches(SIPRequest request) {
-        return localTag.equals(request.getToTag()) && remoteTag.equals(request.getFromTag());
+        return isBetween(String.valueOf(request.getToTag()), String.valueOf(request.getFromTag()));
+    }
+
+    boolean isBetween(String ourTag, String theirTag) {
+        return localTag.equals(ourTag) && remoteTag.equals(theirTag);
     }
 
     /** Sends our 200 for the INVITE that began the dialog, and repeats it until the ACK (section 13.3.1.4). */
@@ -201,8 +205,10 @@ public final class UaDialog {
         }
         SIPRequest request = peer.next(method);
         Headers.set(request, "User-Agent", egress.userAgent());
-        if (UnderWay.isOfSession(method)) {
+        if (UnderWay.isOfSession(method) || method.equals("NOTIFY")) {
             Headers.set(request, "Contact", "<" + egress.ownUri(hop.getTransport()) + ">");
+        }
+        if (UnderWay.isOfSession(method)) {
             Headers.set(request, "Allow", DialogMethods.ALLOW);
             clock.ask(request);
         }
@@ -234,6 +240,7 @@ public final class UaDialog {
         if (!isOver()) {
             session.ended();
         }
+        leg.call().refers().partyGone(leg.id());
         leg.call().tell(new LegEnded(leg.call().id(), leg.id(), by, reason));
         if (leg instanceof InviteLeg dialled) {
             dialled.done();

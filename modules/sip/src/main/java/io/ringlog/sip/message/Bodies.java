@@ -44,6 +44,17 @@ public final class Bodies {
         set(message, new ContentType("application", "sdp"), sdp.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A piece of a SIP message as the body of another (RFC 3420). */
+    public static void setFragment(SIPMessage message, String fragment) {
+        ContentType type = new ContentType("message", "sipfrag");
+        try {
+            type.setParameter("version", "2.0");
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("a version was refused", impossible);
+        }
+        set(message, type, fragment.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static void set(SIPMessage message, ContentType type, byte[] body) {
         try {
             message.setContent(body, type);

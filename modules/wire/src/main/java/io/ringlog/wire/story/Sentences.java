@@ -65,6 +65,14 @@ public final class Sentences {
             case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+            case CallEvent.TransferAsked it ->
+                "Leg " + it.byLegId() + " passes leg " + it.legId() + " on to " + it.to() + ".";
+            case CallEvent.TransferRefused it ->
+                "Leg " + it.byLegId() + " was not allowed to pass anybody on: " + it.text() + ".";
+            case CallEvent.TransferFailed it ->
+                "Leg " + it.legId() + " could not be passed on: " + it.text() + "; " + then(it) + ".";
+            case CallEvent.CallTransferred it ->
+                "Leg " + it.legId() + " was passed on to " + it.to() + "; leg " + it.byLegId() + " leaves.";
             case CallEvent.MediaMissing it ->
                 "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
@@ -72,6 +80,14 @@ public final class Sentences {
             case CallEvent.CallEnded it ->
                 "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
                         + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
+        };
+    }
+
+    private static String then(CallEvent.TransferFailed it) {
+        return switch (it.then()) {
+            case TALKS -> "it talks with leg " + it.byLegId() + " again";
+            case RECALLS -> "leg " + it.byLegId() + " has left and is called back";
+            case ENDS -> "nobody is there to go back to";
         };
     }
 

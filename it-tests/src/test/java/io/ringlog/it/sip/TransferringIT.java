@@ -1,0 +1,114 @@
+package io.ringlog.it.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
+import io.ringlog.domain.journal.CallEvent.TransferFailed;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.it.client.FreePorts;
+import io.ringlog.it.client.NeedsClient;
+import io.ringlog.it.client.OnPlatform;
+import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.Sipp;
+import io.ringlog.it.client.Workplace;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Paul calls Rita, and Rita passes him on to Tess: the service examples of RFC 5359 by script, through the platform. */
+@NeedsClient(value = "sipp", from = "sip-tester")
+@ExtendWith(OnPlatform.class)
+class TransferringIT {
+    private static final Map<String, String> PAUL =
+            Map.of("user", "paul", "password", "paul-places-calls", "number", "106");
+    private static final Map<String, String> RITA = Map.of("user", "rita", "password", "rita-rings-first");
+    private static final Map<String, String> TESS = Map.of("user", "tess", "password", "tess-takes-over");
+    private static final int RITAS_PORT = FreePorts.one();
+    private static final int TESSES_PORT = FreePorts.one();
+
+    private final Platform platform;
+
+    TransferringIT(Platform platform) {
+        this.platform = platform;
+    }
+
+    @BeforeEach
+    void rita_and_tess_register(Workplace here) {
+        registers(here, RITAS_PORT, RITA, "3600");
+        registers(here, TESSES_PORT, TESS, "3600");
+    }
+
+    @AfterEach
+    void nothing_is_held(Workplace here) {
+        registers(here, TESSES_PORT, TESS, "0");
+        platform.holdsNothing();
+        platform.stillServes();
+    }
+
+    private void registers(Workplace here, int port, Map<String, String> who, String expires) {
+        Map<String, String> words = new HashMap<>(who);
+        words.put("expires", expires);
+        try (var phone = Sipp.start(here.folder(), platform.sip(), "register", port, words)) {
+            phone.succeeds();
+        }
+    }
+
+    private Sipp rita(Workplace here, String scenario) {
+        Map<String, String> words = new HashMap<>(RITA);
+        words.put("to", "107");
+        return Sipp.start(here.folder(), platform.sip(), scenario, RITAS_PORT, words);
+    }
+
+    private Sipp tess(Workplace here, String scenario) {
+        return Sipp.start(here.folder(), platform.sip(), scenario, TESSES_PORT, TESS);
+    }
+
+    private Sipp paul(Workplace here) {
+        return Sipp.start(here.folder(), platform.sip(), "uac-is-hung-up", FreePorts.one(), PAUL);
+    }
+
+    private CallEnded allSucceed(Sipp... phones) {
+        try {
+            for (Sipp phone : phones) {
+                phone.succeeds();
+            }
+        } finally {
+            for (Sipp phone : phones) {
+                phone.close();
+            }
+        }
+        return platform.log().ended(platform.log().callTo("106"));
+    }
+
+    @Test
+    void rfc_5359_2_4_unattended_transfer(Workplace here) {
+        CallEnded ended = allSucceed(rita(here, "uas-transfers"), tess(here, "uas-hangs-up"), paul(here));
+
+        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(ended.cause()).isEqualTo("called.hung-up");
+        assertThat(ended.cdr().transfers()).isEqualTo(1);
+        assertThat(platform.log().any(CallTransferred.class, it -> it.to().equals("107")))
+                .isTrue();
+    }
+
+    @Test
+    void who_passes_on_and_goes_at_once_leaves_the_two_to_talk(Workplace here) {
+        CallEnded ended = allSucceed(rita(here, "uas-transfers-and-goes"), tess(here, "uas-hangs-up"), paul(here));
+
+        assertThat(ended.cause()).isEqualTo("called.hung-up");
+        assertThat(platform.log().any(CallTransferred.class, it -> true)).isTrue();
+    }
+
+    @Test
+    void a_target_that_is_busy_brings_the_caller_back(Workplace here) {
+        CallEnded ended = allSucceed(rita(here, "uas-transfers-to-busy"), tess(here, "uas-is-busy"), paul(here));
+
+        assertThat(ended.cause()).isEqualTo("called.hung-up");
+        assertThat(platform.log().any(TransferFailed.class, it -> it.then() == TransferFailed.Then.TALKS))
+                .isTrue();
+    }
+}

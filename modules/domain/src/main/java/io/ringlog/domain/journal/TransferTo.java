@@ -1,0 +1,39 @@
+package io.ringlog.domain.journal;
+
+import io.ringlog.domain.config.DestKind;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody passes on whom they talk to. */
+public sealed interface TransferTo {
+
+    /** As one word, for events and sentences: {@code 1002}, {@code queue q_1}, {@code call c2}. */
+    String words();
+
+    /** Whatever this leads to when it is dialled inside the account. */
+    record Dialled(String dialled) implements TransferTo {
+        @Override
+        public String words() {
+            return dialled;
+        }
+    }
+
+    /** A target by its kind and id. */
+    record Target(DestKind kind, @Nullable String id) implements TransferTo {
+        @Override
+        public String words() {
+            return kind.name().toLowerCase(java.util.Locale.ROOT) + (id == null ? "" : " " + id);
+        }
+    }
+
+    /**
+     * Whoever the same person talks to in another call (RFC 3891, RFC 5589 section 7).
+     *
+     * @param legId their leg there; null when it is to be found by its user
+     */
+    record Consulted(String callId, @Nullable String legId) implements TransferTo {
+        @Override
+        public String words() {
+            return "call " + callId;
+        }
+    }
+}

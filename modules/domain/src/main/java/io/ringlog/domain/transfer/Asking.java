@@ -1,0 +1,164 @@
+package io.ringlog.domain.transfer;
+
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact.ReferReceived;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.TransferRequested;
+import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Transfer.Asked;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody wants to pass on whom they talk to: may they, and from what they say, where to. */
+final class Asking {
+
+    private static final String UNKNOWN_DIALOG = "transfer.unknown-dialog";
+
+    private Asking() {}
+
+    static void byPhone(Turn turn, ReferReceived asked) {
+        Optional<LiveCall> live = turn.live(asked.callId());
+        if (live.isEmpty()) {
+            turn.command(
+                    asked.stamp().edge(),
+                    asked.callId(),
+                    new Command.AnswerRefer(asked.callId(), asked.legId(), asked.referId(), 481, "call.not-live"));
+            return;
+        }
+        LiveCall call = live.get();
+        Asked how = new Asked.ByPhone(asked.referId());
+        Optional<Rejection> refusal = stranger(call, asked).or(() -> misdirected(call, asked));
+        if (refusal.isPresent()) {
+            refuse(call, asked.legId(), how, refusal.get());
+            return;
+        }
+        var replaced = asked.replaced();
+        TransferTo to = replaced == null
+                ? new TransferTo.Dialled(asked.toUser())
+                : new TransferTo.Consulted(replaced.callId(), replaced.legId());
+        Because because = Because.of("party.refer")
+                .with("referTo", asked.toUser() + "@" + asked.toDomain())
+                .with("referredBy", asked.referredBy() == null ? "" : asked.referredBy());
+        begin(call, asked.legId(), to, how, because);
+    }
+
+    static void byApi(Turn turn, TransferRequested asked) {
+        Asked how = new Asked.ByApi(asked.requestId(), asked.replyTo());
+        turn.live(asked.callId())
+                .ifPresentOrElse(
+                        call -> begin(
+                                call,
+                                asked.legId(),
+                                asked.to(),
+                                how,
+                                Because.of("api.transfer").with("actor", asked.actor())),
+                        () -> reply(
+                                turn,
+                                how,
+                                asked.callId(),
+                                Rejection.of("call.not-live", "there is no live call " + asked.callId())));
+    }
+
+    /** Carriers and strangers do not lead the account's calls about. */
+    private static Optional<Rejection> stranger(LiveCall call, ReferReceived asked) {
+        boolean own = call.state().leg(asked.legId()).map(Leg::party).orElse(null) instanceof Party.Device;
+        return own
+                ? Optional.empty()
+                : Optional.of(Rejection.of("transfer.not-a-user", "only users of the account pass callers on"));
+    }
+
+    private static Optional<Rejection> misdirected(LiveCall call, ReferReceived asked) {
+        if (asked.replaces() != null) {
+            return asked.replaced() != null
+                    ? Optional.empty()
+                    : Optional.of(Rejection.of(UNKNOWN_DIALOG, "no dialog here is that of " + asked.replaces()));
+        }
+        boolean ours = asked.toDomain().equalsIgnoreCase(realm(call, asked.legId()))
+                || call.turn().state().config().answersOn(asked.toDomain());
+        return ours
+                ? Optional.empty()
+                : Optional.of(Refusal.FOREIGN_DOMAIN.rejection(asked.toDomain() + " is not a domain of the account"));
+    }
+
+    private static String realm(LiveCall call, String legId) {
+        return call.state().leg(legId).map(Leg::party).orElse(null) instanceof Party.Device(var user, String device)
+                ? call.turn()
+                        .state()
+                        .config()
+                        .as(device, SipDevice.class)
+                        .map(SipDevice::realm)
+                        .orElse("")
+                : "";
+    }
+
+    private static void begin(LiveCall call, String byLegId, TransferTo to, Asked asked, Because because) {
+        switch (TransferDecider.of(call.turn().state(), call.state(), byLegId)) {
+            case TransferDecider.Verdict.Refused(Rejection why) -> refuse(call, byLegId, asked, why);
+            case TransferDecider.Verdict.Passes passes -> {
+                if (to instanceof TransferTo.Consulted consulted) {
+                    Consulting.begin(call, passes, consulted, asked, because)
+                            .ifPresent(why -> refuse(call, byLegId, asked, why));
+                } else if (TransferDecider.target(
+                                call.turn().state(), user(call, byLegId).orElse(null), to, call.now())
+                        instanceof Dialled.Answer.Nowhere(Rejection why)) {
+                    refuse(call, byLegId, asked, why);
+                } else {
+                    PassingOn.begin(call, passes, to, asked, because);
+                }
+            }
+        }
+    }
+
+    /** The user whose leg it is. */
+    static Optional<SipUser> user(LiveCall call, String legId) {
+        return call.state()
+                .leg(legId)
+                .flatMap(leg -> Optional.ofNullable(leg.party().userId())
+                        .flatMap(call.turn().state().config()::user));
+    }
+
+    private static void refuse(LiveCall call, String byLegId, Asked asked, Rejection why) {
+        call.emit(new CallEvent.TransferRefused(call.id(), byLegId, why.code(), why.text()), why.because());
+        switch (asked) {
+            case Asked.ByPhone(String referId) ->
+                call.command(new Command.AnswerRefer(call.id(), byLegId, referId, status(why.code()), why.code()));
+            case Asked.ByApi it -> reply(call.turn(), it, call.id(), why);
+            case Asked.ByOtherCall _ -> {}
+        }
+    }
+
+    /** What a phone is told of a REFER that is refused; the code stands beside it. */
+    static int status(String code) {
+        return switch (code) {
+            case "call.being-transferred", "call.busy-with-hold" -> 491;
+            case UNKNOWN_DIALOG -> 481;
+            case "talk.elsewhere" -> 480;
+            default -> Refusal.answer(code, Direction.INTERNAL).status();
+        };
+    }
+
+    private static void reply(Turn turn, Asked asked, String callId, Rejection why) {
+        reply(turn, asked, callId, false, why.code(), why.text());
+    }
+
+    /** Answers who asked at the API; phones are answered by SIP. */
+    static void reply(Turn turn, Asked asked, String callId, boolean accepted, String code, @Nullable String text) {
+        if (asked instanceof Asked.ByApi(String requestId, String replyTo)) {
+            turn.effect(new Effect.Reply(
+                    requestId, replyTo, accepted, code, text == null ? "" : text, Map.of("callId", callId)));
+        }
+    }
+}

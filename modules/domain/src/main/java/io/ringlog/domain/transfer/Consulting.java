@@ -1,0 +1,140 @@
+package io.ringlog.domain.transfer;
+
+import io.ringlog.domain.act.Talks;
+import io.ringlog.domain.act.Transfers;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Transfer.Asked;
+import io.ringlog.domain.state.Transfer.Step;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Somebody who is in two calls joins those they talk to there and leaves (RFC 5589 section 7). The two calls stay two,
+ * each with one of them; both know of the transfer until it is over.
+ */
+final class Consulting {
+
+    private Consulting() {}
+
+    /** @return why it cannot be */
+    static Optional<Rejection> begin(
+            LiveCall call,
+            TransferDecider.Verdict.Passes passes,
+            TransferTo.Consulted to,
+            Asked asked,
+            Because because) {
+        LiveCall other = call.turn().live(to.callId()).orElse(null);
+        if (other == null || other.id().equals(call.id())) {
+            return refused("transfer.unknown-dialog", "there is no other live call " + to.callId());
+        }
+        String userId = call.state()
+                .leg(passes.byLegId())
+                .map(leg -> leg.party().userId())
+                .orElse(null);
+        String legId = to.legId() == null
+                ? TransferDecider.legOf(other.state(), userId).orElse(null)
+                : to.legId();
+        if (legId == null || userId == null || !isOf(userId, other, legId)) {
+            return refused("transfer.not-yours", "nobody of leg " + passes.byLegId() + " talks in call " + other.id());
+        }
+        return switch (TransferDecider.of(call.turn().state(), other.state(), legId)) {
+            case TransferDecider.Verdict.Refused(Rejection why) -> Optional.of(why);
+            case TransferDecider.Verdict.Passes theirs ->
+                begin(call, other, new Both(passes, theirs), asked, because.with("with", other.id()));
+        };
+    }
+
+    private static boolean isOf(String userId, LiveCall call, String legId) {
+        return call.state()
+                .leg(legId)
+                .filter(leg -> userId.equals(leg.party().userId()))
+                .isPresent();
+    }
+
+    /** Who is passed on in each of two calls. */
+    private record Both(TransferDecider.Verdict.Passes here, TransferDecider.Verdict.Passes there) {}
+
+    private static Optional<Rejection> begin(LiveCall call, LiveCall other, Both both, Asked asked, Because because) {
+        Optional<Rejection> unreachable = Talks.unreachable(
+                call,
+                List.of(
+                        new LegRef(call.id(), both.here().legId()),
+                        new LegRef(other.id(), both.there().legId())));
+        if (unreachable.isPresent()) {
+            return unreachable;
+        }
+        TransferTo there = new TransferTo.Consulted(other.id(), both.there().byLegId());
+        TransferTo here = new TransferTo.Consulted(call.id(), both.here().byLegId());
+        Transfer transfer = PassingOn.note(call, both.here(), there, asked, because);
+        PassingOn.note(other, both.there(), here, new Asked.ByOtherCall(call.id()), because);
+        if (call.state().proxied()) {
+            PassingOn.takeOver(call, transfer);
+        } else {
+            PassingOn.accepted(call, transfer);
+            thisIsOurs(call, transfer, (TransferTo.Consulted) there);
+        }
+        return Optional.empty();
+    }
+
+    /** The call of who asked is the edge's own. */
+    static void thisIsOurs(LiveCall call, Transfer transfer, TransferTo.Consulted to) {
+        call.change(it -> it.withTransfer(transfer.waits(Step.JOINING, "")));
+        LiveCall other = call.turn().live(to.callId()).orElseThrow();
+        if (other.state().proxied()) {
+            PassingOn.takeOver(other, Objects.requireNonNull(other.state().transfer()));
+        } else {
+            join(call, other);
+        }
+    }
+
+    /** Both calls are the edge's own. */
+    static void otherIsOurs(LiveCall other, String callId) {
+        other.change(it -> it.withTransfer(Objects.requireNonNull(it.transfer()).waits(Step.JOINING, "")));
+        join(other.turn().live(callId).orElseThrow(), other);
+    }
+
+    private static void join(LiveCall call, LiveCall other) {
+        String talkId = call.turn().newId("tk");
+        String command = Talks.joinLegs(call, talkId, List.of(passedOn(call), passedOn(other)));
+        call.change(it ->
+                it.withTransfer(Objects.requireNonNull(it.transfer()).in(talkId).waits(Step.JOINING, command)));
+    }
+
+    private static LegRef passedOn(LiveCall call) {
+        return new LegRef(
+                call.id(), Objects.requireNonNull(call.state().transfer()).legId());
+    }
+
+    /** Both far ends hear each other; who joined them leaves both calls. */
+    static void joined(LiveCall call, Transfer transfer) {
+        TransferTo.Consulted to = (TransferTo.Consulted) transfer.to();
+        LiveCall other = call.turn().live(to.callId()).orElseThrow();
+        Transfer theirs = Objects.requireNonNull(other.state().transfer());
+        CallState consulted = other.state();
+        if (consulted.head().parentCallId() == null) {
+            other.change(it -> it.consultedFor(call.id()));
+            call.change(it -> it.withChild(other.id()));
+        }
+        Because because = Because.of("transfer.joined").with("talk", transfer.talkId());
+        Asking.reply(
+                call.turn(),
+                transfer.asked(),
+                call.id(),
+                true,
+                "call.transferred",
+                "leg " + transfer.legId() + " talks with leg " + theirs.legId() + " of " + other.id());
+        Transfers.arrived(other, theirs, because);
+        Transfers.arrived(call, transfer, because);
+    }
+
+    private static Optional<Rejection> refused(String code, String text) {
+        return Optional.of(Rejection.of(code, text));
+    }
+}

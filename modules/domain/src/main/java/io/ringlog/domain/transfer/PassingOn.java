@@ -1,0 +1,158 @@
+package io.ringlog.domain.transfer;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Transfers;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Transfer.Asked;
+import io.ringlog.domain.state.Transfer.Step;
+import io.ringlog.kernel.Because;
+import java.util.Optional;
+
+/** The steps by which somebody is passed on: taken over, out of the talk, with music, to where the target leads. */
+final class PassingOn {
+
+    private PassingOn() {}
+
+    static void begin(
+            LiveCall call, TransferDecider.Verdict.Passes passes, TransferTo to, Asked asked, Because because) {
+        Transfer transfer = note(call, passes, to, asked, because);
+        if (call.state().proxied()) {
+            takeOver(call, transfer);
+        } else {
+            accepted(call, transfer);
+            out(call, transfer);
+        }
+    }
+
+    /** Notes a transfer that is about to begin; whoever was on hold for it is no more. */
+    static Transfer note(
+            LiveCall call, TransferDecider.Verdict.Passes passes, TransferTo to, Asked asked, Because because) {
+        String byLegId = passes.byLegId();
+        String userId =
+                call.state().leg(byLegId).map(leg -> leg.party().userId()).orElse(null);
+        String talkId = passes.talkId() == null ? "" : passes.talkId();
+        Transfer transfer = new Transfer(byLegId, userId, passes.legId(), to, Step.JOINING, talkId, "", asked);
+        call.emit(new CallEvent.TransferAsked(call.id(), byLegId, passes.legId(), to.words()), because);
+        if (call.state().hold() != null) {
+            call.emit(new CallEvent.LegHoldChanged(call.id(), byLegId, false), Because.of("transfer.from-hold"));
+        }
+        call.change(it -> it.passedOn().withHold(null).withTransfer(transfer));
+        return transfer;
+    }
+
+    static void takeOver(LiveCall call, Transfer transfer) {
+        String command = call.command(new Command.TakeOver(call.id(), transfer.talkId()));
+        call.change(it -> it.withTransfer(transfer.waits(Step.TAKING_OVER, command)));
+    }
+
+    /** A phone that hears 202 may hang up at once (RFC 5589 section 6.1): from here on that ends its leg alone. */
+    static void accepted(LiveCall call, Transfer transfer) {
+        if (transfer.asked() instanceof Asked.ByPhone(String referId)) {
+            call.command(new Command.AnswerRefer(call.id(), transfer.byLegId(), referId, 202, null));
+            Transfers.tell(call, transfer, 100, false);
+        }
+    }
+
+    static void takenOver(LiveCall call, Transfer transfer) {
+        if (transfer.asked() instanceof Asked.ByOtherCall(String callId)) {
+            Consulting.otherIsOurs(call, callId);
+            return;
+        }
+        accepted(call, transfer);
+        if (transfer.to() instanceof TransferTo.Consulted consulted) {
+            Consulting.thisIsOurs(call, transfer, consulted);
+        } else {
+            out(call, transfer);
+        }
+    }
+
+    private static void out(LiveCall call, Transfer transfer) {
+        if (transfer.talkId().isEmpty()) {
+            split(call, transfer);
+        } else {
+            String command = call.command(new Command.SplitTalk(call.id(), transfer.talkId()));
+            call.change(it -> it.withTransfer(transfer.waits(Step.SPLITTING, command)));
+        }
+    }
+
+    /** Who is passed on is with the engine, and goes on its way. */
+    static void split(LiveCall call, Transfer transfer) {
+        call.change(it -> it.withTransfer(transfer.leads()));
+        Ear.music(call, transfer.legId(), Ear.MUSIC, new Listener.TransferMusic(transfer.byLegId()));
+        Asking.reply(
+                call.turn(),
+                transfer.asked(),
+                call.id(),
+                true,
+                "call.transferring",
+                "leg " + transfer.legId() + " goes to " + transfer.to().words());
+        SipUser by = Optional.ofNullable(transfer.byUserId())
+                .flatMap(call.turn().state().config()::user)
+                .orElse(null);
+        Hops.follow(call, TransferDecider.target(call.turn().state(), by, transfer.to(), call.now()));
+    }
+
+    static void joined(LiveCall call, Transfer transfer) {
+        Consulting.joined(call, transfer);
+    }
+
+    /** The edge could not do its part: the talk is as it was, if both are still there. */
+    static void failed(LiveCall call, Transfer transfer, String reason) {
+        if (transfer.to() instanceof TransferTo.Consulted consulted) {
+            call.turn()
+                    .live(consulted.callId())
+                    .filter(other -> other.state().transfer() != null)
+                    .ifPresent(other -> comesToNothing(other, reason, "the edge could not join the two calls"));
+        }
+        comesToNothing(call, reason, "the edge could not do it");
+    }
+
+    /** One of two calls whose far ends were to be joined is over. */
+    static void ended(LiveCall call, Transfer transfer) {
+        if (transfer.step() != Step.LEADING) {
+            Asking.reply(call.turn(), transfer.asked(), call.id(), false, "call.ended", "the call has ended");
+        }
+        if (transfer.to() instanceof TransferTo.Consulted consulted) {
+            call.turn()
+                    .live(consulted.callId())
+                    .filter(other -> other.state().transfer() instanceof Transfer theirs
+                            && theirs.to() instanceof TransferTo.Consulted(String us, var leg)
+                            && us.equals(call.id()))
+                    .ifPresent(other -> comesToNothing(other, "transfer.other-call-ended", "the other call has ended"));
+        }
+    }
+
+    private static void comesToNothing(LiveCall call, String code, String text) {
+        CallState state = call.state();
+        Transfer transfer = Optional.ofNullable(state.transfer()).orElseThrow();
+        boolean there = state.leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
+        if (transfer.step() == Step.TAKING_OVER && transfer.asked() instanceof Asked.ByPhone(String referId)) {
+            call.command(new Command.AnswerRefer(
+                    call.id(), transfer.byLegId(), referId, Asking.status("talk.elsewhere"), code));
+        } else {
+            Transfers.tell(call, transfer, 480, true);
+        }
+        Asking.reply(call.turn(), transfer.asked(), call.id(), false, code, text);
+        call.change(it -> it.withTransfer(null));
+        call.emit(
+                new CallEvent.TransferFailed(
+                        call.id(), transfer.byLegId(), transfer.legId(), code, text, there ? Then.TALKS : Then.ENDS),
+                Because.of(code).with("step", transfer.step()));
+        if (!there) {
+            CallEnding.hangUp(call, code);
+        } else if (state.leg(transfer.legId()).orElse(null) instanceof Leg.Hosted) {
+            Transfers.talkAgain(call, transfer);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.ringlog.domain.transfer;
+
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Hold;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Talk;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a leg may pass on whom it talks to, who that is, and where to. Pure. */
+final class TransferDecider {
+
+    /** A phone that answers every call with a REFER must not keep one going for ever. */
+    private static final int MOST_TRANSFERS = 32;
+
+    private TransferDecider() {}
+
+    /** Who is passed on by whom; or why nobody is. */
+    sealed interface Verdict {
+
+        /** @param talkId the talk of both; null while one has the other on hold through the platform */
+        record Passes(
+                String byLegId, String legId, @Nullable String talkId) implements Verdict {}
+
+        record Refused(Rejection why) implements Verdict {}
+    }
+
+    static Verdict of(AccountState state, CallState call, String byLegId) {
+        Hold hold = call.hold();
+        if (call.transfer() != null) {
+            return refused("call.being-transferred", "somebody of the call is being passed on already", byLegId);
+        }
+        if (call.tally().transfers() >= MOST_TRANSFERS) {
+            return refused("transfer.too-many", "the call was passed on " + MOST_TRANSFERS + " times", byLegId);
+        }
+        if (call.leg(byLegId).isEmpty()) {
+            return refused("leg.unknown", "the call has no leg " + byLegId, byLegId);
+        }
+        if (hold != null) {
+            return onHold(hold, byLegId);
+        }
+        Talk talk = call.leg(byLegId).orElseThrow() instanceof Leg.InTalk in
+                ? state.talk(in.talkId()).orElse(null)
+                : null;
+        if (talk == null) {
+            return refused("leg.not-talking", "leg " + byLegId + " talks to nobody", byLegId);
+        }
+        List<LegRef> others = talk.legs().stream()
+                .filter(leg -> !leg.equals(new LegRef(call.callId(), byLegId)))
+                .toList();
+        if (others.size() != 1) {
+            return refused("talk.of-many", "leg " + byLegId + " talks to several, and none of them is named", byLegId);
+        }
+        LegRef other = others.getFirst();
+        return other.callId().equals(call.callId())
+                ? new Verdict.Passes(byLegId, other.legId(), talk.id())
+                : refused("talk.of-many-calls", "who leg " + byLegId + " talks to is of another call", byLegId);
+    }
+
+    private static Verdict onHold(Hold hold, String byLegId) {
+        if (hold.step() != Hold.Step.ON_HOLD) {
+            return refused("call.busy-with-hold", "another hold or resume is under way", byLegId);
+        }
+        return hold.legId().equals(byLegId) && hold.others().size() == 1
+                ? new Verdict.Passes(byLegId, hold.others().getFirst(), null)
+                : refused("leg.not-holding", "leg " + byLegId + " has nobody on hold alone", byLegId);
+    }
+
+    /** Where the platform leads who is passed on. */
+    static Dialled.Answer target(AccountState state, @Nullable SipUser by, TransferTo to, Instant now) {
+        return switch (to) {
+            case TransferTo.Dialled(String dialled) ->
+                Dialled.isInternal(state, dialled)
+                        ? Dialled.inside(state, dialled, now)
+                        : new Dialled.Answer.Nowhere(outside(by, dialled));
+            case TransferTo.Target(var kind, String id) ->
+                new Dialled.Answer.Found(new RouteTarget(kind, id, Map.of()), Because.of("transfer.target"), null);
+            case TransferTo.Consulted it ->
+                throw new IllegalArgumentException("nobody is led to " + it + ": they are there");
+        };
+    }
+
+    /** Who is passed on to the outside goes on at the account's cost, with nobody of it in the call. */
+    private static Rejection outside(@Nullable SipUser by, String dialled) {
+        boolean number = Dialled.normalised(dialled).chars().allMatch(Character::isDigit) && !dialled.isEmpty();
+        if (!number) {
+            return Refusal.NO_ROUTE.rejection(dialled + " is nothing that can be dialled in this account");
+        }
+        return by == null || !by.allowPstnBlindTransfer()
+                ? Refusal.PSTN_TRANSFER.rejection("whoever passes on may not do so to a number outside")
+                : Refusal.TARGET_UNAVAILABLE.rejection("this version cannot take a call to " + dialled);
+    }
+
+    /** The leg of the same user in the call that they consulted somebody in. */
+    static Optional<String> legOf(CallState consulted, @Nullable String userId) {
+        return userId == null
+                ? Optional.empty()
+                : consulted.up().stream()
+                        .filter(leg -> userId.equals(leg.party().userId()))
+                        .map(Leg::id)
+                        .findFirst();
+    }
+
+    private static Verdict refused(String code, String text, String legId) {
+        return new Verdict.Refused(new Rejection(Because.of(code).with("leg", legId), text));
+    }
+}
