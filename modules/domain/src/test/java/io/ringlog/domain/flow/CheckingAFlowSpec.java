@@ -122,14 +122,14 @@ class CheckingAFlowSpec {
     void each_node_is_filled_in() {
         assertThat(faults(new Play(" "))).containsExactly("audioId is missing");
         assertThat(faults(menu(2, 1, 0)))
-                .containsExactly("minDigits is more than maxDigits", "timeoutSec is less than 1");
-        assertThat(faults(menu(0, 0, 5))).containsExactly("maxDigits is less than 1");
+                .containsExactly("minDigits is not 0 to maxDigits", "timeoutSec is not 1 to 600");
+        assertThat(faults(menu(0, 0, 5))).containsExactly("maxDigits is not 1 to 64");
         assertThat(faults(collect("", 1, 0, 0, "(")))
                 .containsExactly(
                         "variable is missing",
-                        "maxDigits is less than 1",
-                        "minDigits is more than maxDigits",
-                        "timeoutSec is less than 1",
+                        "maxDigits is not 1 to 64",
+                        "minDigits is not 0 to maxDigits",
+                        "timeoutSec is not 1 to 600",
                         "regex cannot be read");
         assertThat(faults(collect("pin", 1, 1, 1, null))).isEmpty();
         assertThat(faults(new Condition("", Operator.EQUALS, null)))
@@ -139,8 +139,24 @@ class CheckingAFlowSpec {
         assertThat(faults(new Condition("x", Operator.EQUALS, "("))).isEmpty();
         assertThat(faults(new TimeCondition(""))).containsExactly("scheduleId is missing");
         assertThat(faults(new Dial(DestKind.USER, "", 0)))
-                .containsExactly("destId is missing", "timeoutSec is less than 1");
+                .containsExactly("destId is missing", "timeoutSec is not 1 to 600");
         assertThat(faults(new Enqueue("", null))).containsExactly("queueId is missing");
+    }
+
+    @Test
+    void what_is_counted_and_waited_for_has_bounds() {
+        int most = Integer.MAX_VALUE;
+
+        assertThat(faults(new Menu(null, null, null, -1, most, null, most, 0, 0, most, true)))
+                .containsExactly(
+                        "maxDigits is not 1 to 64",
+                        "minDigits is not 0 to maxDigits",
+                        "timeoutSec is not 1 to 600",
+                        "interDigitTimeoutSec is not 1 to 60",
+                        "maxFailures is not 1 to 100",
+                        "maxTimeouts is not 1 to 100");
+        assertThat(faults(new Collect("pin", null, null, null, 1, 4, null, 5, most, null, -1)))
+                .containsExactly("interDigitTimeoutSec is not 1 to 60", "maxTries is not 1 to 100");
     }
 
     private static List<String> faults(NodeData data) {

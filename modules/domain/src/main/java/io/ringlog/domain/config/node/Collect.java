@@ -30,7 +30,8 @@ public record Collect(
         return new Faults()
                 .named("variable", variable)
                 .digits(minDigits, maxDigits)
-                .atLeastOne("timeoutSec", timeoutSec)
+                .waits(timeoutSec, interDigitTimeoutSec)
+                .times("maxTries", maxTries)
                 .unless(regex == null || Patterns.read(regex).isPresent(), "regex cannot be read")
                 .all();
     }

@@ -21,7 +21,7 @@ public record Dial(
     public List<String> faults() {
         return new Faults()
                 .unless(destKind == DestKind.HANGUP || !destId.isBlank(), "destId is missing")
-                .unless(timeoutSec == null || timeoutSec >= 1, "timeoutSec is less than 1")
+                .within("timeoutSec", timeoutSec, 1, Faults.LONGEST_WAIT_SEC)
                 .all();
     }
 

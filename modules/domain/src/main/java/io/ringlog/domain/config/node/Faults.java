@@ -2,21 +2,39 @@ package io.ringlog.domain.config.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the parameters of a node. */
 final class Faults {
+    static final int LONGEST_WAIT_SEC = 600;
+    private static final int LONGEST_PAUSE_SEC = 60;
+    private static final int MOST_DIGITS = 64;
+    private static final int MOST_TIMES = 100;
+
     private final List<String> all = new ArrayList<>();
 
     Faults named(String field, String value) {
         return unless(!value.isBlank(), field + " is missing");
     }
 
-    Faults atLeastOne(String field, int value) {
-        return unless(value >= 1, field + " is less than 1");
+    Faults within(String field, @Nullable Integer value, int least, int most) {
+        return unless(value == null || (value >= least && value <= most), field + " is not " + least + " to " + most);
     }
 
     Faults digits(int min, int max) {
-        return atLeastOne("maxDigits", max).unless(min <= max, "minDigits is more than maxDigits");
+        return within("maxDigits", max, 1, MOST_DIGITS)
+                .unless(min >= 0 && min <= max, "minDigits is not 0 to maxDigits");
+    }
+
+    /** How long is waited for keys. */
+    Faults waits(int timeoutSec, @Nullable Integer interDigitTimeoutSec) {
+        return within("timeoutSec", timeoutSec, 1, LONGEST_WAIT_SEC)
+                .within("interDigitTimeoutSec", interDigitTimeoutSec, 1, LONGEST_PAUSE_SEC);
+    }
+
+    /** How often something is asked again. */
+    Faults times(String field, int value) {
+        return within(field, value, 1, MOST_TIMES);
     }
 
     Faults unless(boolean fits, String fault) {

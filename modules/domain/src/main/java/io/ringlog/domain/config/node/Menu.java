@@ -27,7 +27,9 @@ public record Menu(
     public List<String> faults() {
         return new Faults()
                 .digits(minDigits, maxDigits)
-                .atLeastOne("timeoutSec", timeoutSec)
+                .waits(timeoutSec, interDigitTimeoutSec)
+                .times("maxFailures", maxFailures)
+                .times("maxTimeouts", maxTimeouts)
                 .all();
     }
 
