@@ -65,8 +65,14 @@ final class Inlet {
         this.messages = new SourceBudget(unitsFor(config.limits().invitesPerSecondPerSource()));
     }
 
-    private static int unitsFor(int invites) {
+    /** What one address may send in a second, by the INVITEs of it that are let in. */
+    static int unitsFor(int invites) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(UNITS_LEAST, (long) invites * UNITS_PER_INVITE));
+    }
+
+    /** A unit is each begun kilobyte, which is what reading it costs. */
+    static int units(int bytes) {
+        return 1 + bytes / UNIT_BYTES;
     }
 
     /** From now on messages are read; what came before is for the sender to repeat. */
@@ -102,9 +108,9 @@ final class Inlet {
         };
     }
 
-    /** Whoever it is and whatever it says: a unit is each begun kilobyte, which is what reading it costs. */
+    /** Whoever it is and whatever it says. */
     private boolean affords(byte[] bytes, WireChannel from) {
-        boolean affords = messages.admits(from.peer().getAddress(), 1 + bytes.length / UNIT_BYTES);
+        boolean affords = messages.admits(from.peer().getAddress(), units(bytes.length));
         if (!affords) {
             counters.add(Counter.RATE_LIMITED);
         }

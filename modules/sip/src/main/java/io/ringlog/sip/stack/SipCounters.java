@@ -22,6 +22,8 @@ public final class SipCounters {
         RATE_LIMITED,
         TOO_MANY_CALLS,
         SLOW_STREAM,
+        /** Streams that were left alone until the next second, because their address sends too much. */
+        STREAM_PACED,
         UNREAD_ANSWERS,
         UNANSWERED,
         /** Datagrams that the system had no room for. */

@@ -47,6 +47,11 @@ final class SourceBudget {
         this.perSecond = perSecond;
     }
 
+    /** How long until everybody is forgotten; at least a millisecond. */
+    static long millisToNextSecond() {
+        return 1_000 - System.nanoTime() / 1_000_000 % 1_000;
+    }
+
     boolean admits(InetAddress source) {
         return admits(source, 1);
     }

@@ -118,6 +118,9 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
 
     /** Nothing is read any more; what came before and is still being worked on gets its answers. */
     private static void leave(ChannelHandlerContext ctx) {
+        if (ctx.pipeline().get(StreamPace.class) != null) {
+            ctx.pipeline().remove(StreamPace.class);
+        }
         ctx.channel().config().setAutoRead(false);
         ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }

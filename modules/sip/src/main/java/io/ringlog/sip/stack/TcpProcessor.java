@@ -40,6 +40,7 @@ final class TcpProcessor extends BoundProcessor {
     private final SipCounters counters;
     private final SipNodeConfig config;
     private final SipSockets.Signals signals;
+    private final SourceBudget streams;
     private final Channel listening;
 
     TcpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
@@ -48,6 +49,7 @@ final class TcpProcessor extends BoundProcessor {
         this.counters = with.counters();
         this.config = with.config();
         this.signals = with.signals();
+        this.streams = new SourceBudget(Inlet.unitsFor(config.limits().invitesPerSecondPerSource()));
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -106,6 +108,8 @@ final class TcpProcessor extends BoundProcessor {
         long partial = config.timing().partialMessageMax().toMillis();
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, idle))
+                .addLast(new StreamPace(
+                        streams, connection.peer().getAddress(), () -> counters.add(Counter.STREAM_PACED)))
                 .addLast(new SipFramer(
                         config.limits().messageBytes(),
                         partial,
