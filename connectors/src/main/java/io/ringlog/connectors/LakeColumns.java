@@ -41,7 +41,12 @@ final class LakeColumns {
                 add.optional("cost_micros", LONG),
                 add.optional("parent_call_id", TEXT),
                 add.texts("child_call_ids"),
-                add.optional("transfers", INT));
+                add.optional("transfers", INT),
+                add.optional("trunk_id", TEXT),
+                add.optional("route_id", TEXT),
+                add.optional("number_class", TEXT),
+                add.optional("dialled", TEXT),
+                add.optional("dialled_number", TEXT));
     }
 
     static List<NestedField> callEvents() {

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.testing.SmallPlan;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.TopicSpec;
@@ -37,7 +38,7 @@ class RecordsPerCallTest {
 
     private final Driver driver = new Driver(
             BrainTopology.build(
-                    () -> Brains.create("0.1.0", (secret, context) -> secret),
+                    () -> Brains.create("0.1.0", (secret, context) -> secret, new SmallPlan()),
                     CommandTopics.ALL,
                     TimerPost.of(new JournalWriter(
                             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()), 10))),

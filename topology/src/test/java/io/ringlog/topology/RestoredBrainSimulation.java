@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.GranuleKey;
+import io.ringlog.domain.testing.SmallPlan;
 import io.ringlog.wire.Codecs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class RestoredBrainSimulation {
     }
 
     private static Brain create() {
-        return Brains.create("test", (secret, context) -> secret);
+        return Brains.create("test", (secret, context) -> secret, new SmallPlan());
     }
 
     private Deque<Input> opening(SimulatedEdge edge) {

@@ -87,6 +87,7 @@ final class SimulatedEdge {
             case Command.RefuseCall _ -> {}
             case Command.RingLeg _ -> {}
             case Command.OverwriteFrom _ -> {}
+            case Command.AuthorizeLeg _ -> {}
             case Command.StopMedia _ -> {}
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}

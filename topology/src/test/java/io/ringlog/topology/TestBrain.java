@@ -24,6 +24,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Contacts;
 import io.ringlog.domain.state.Lease;
 import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.SmallPlan;
 import io.ringlog.kernel.Because;
 import io.ringlog.wire.JournalWriter;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class TestBrain {
     private TestBrain() {}
 
     static Brain create() {
-        return new Brain("test", List.of(new Everything()));
+        return new Brain("test", List.of(new Everything()), new SmallPlan());
     }
 
     /** Its topology, with edges that all have their topics and timers that nobody waits for. */

@@ -88,6 +88,40 @@ public final class RestView implements AutoCloseable {
         holding(call, leg, "resume");
     }
 
+    /** Makes a row; answers its id. */
+    public String create(String path, String document) {
+        var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return read(answer.body()).path("id").asText();
+    }
+
+    /** Asks for a call from a user to what they would dial; answers its id. */
+    public String call(String user, String to, String key) {
+        var answer = send(wanted(user, to).header("Idempotency-Key", key));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return read(answer.body()).path("data").path("callId").asText();
+    }
+
+    /** Asks for a call that cannot be; answers the code of why. */
+    public String refusedCall(String user, String to) {
+        var answer = send(wanted(user, to));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        return read(answer.body()).path("errors").path(0).path("code").asText();
+    }
+
+    private HttpRequest.Builder wanted(String user, String to) {
+        String body = "{\"from\":\"" + user + "\",\"to\":\"" + to + "\"}";
+        return request("/v1/calls").POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void holding(String call, String leg, String verb) {
         String body = "{\"leg\":\"" + leg + "\"}";
         var answer = send(request("/v1/calls/" + call + "/" + verb).POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -110,11 +144,7 @@ public final class RestView implements AutoCloseable {
     private JsonNode get(String path) {
         var answer = send(request(path).GET());
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(answer.body());
     }
 
     private HttpRequest.Builder request(String path) {

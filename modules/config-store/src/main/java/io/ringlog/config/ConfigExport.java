@@ -17,6 +17,7 @@ import io.ringlog.config.resource.Stored;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes the tenants of a store as the document that {@link ConfigFile} would make them of: names in place of ids. */
 public final class ConfigExport {
@@ -105,6 +108,7 @@ public final class ConfigExport {
                 document.remove("user");
                 box.ifPresent(secrets -> open(secrets, it, document));
             }
+            case SipTrunk it -> box.ifPresent(secrets -> open(secrets, it, document));
             case FlowRow it -> graph(it, document);
             default -> {}
         }
@@ -124,6 +128,7 @@ public final class ConfigExport {
         resource.derived()
                 .forEach(it -> document.remove(resource.fields().component(it).name()));
         name(resource, row, document);
+        names(resource, document);
         if (!whole) {
             resource.fields().all().stream()
                     .filter(field -> Objects.equals(
@@ -131,13 +136,18 @@ public final class ConfigExport {
                             Forms.write(resource.defaults().get(field.componentName()))))
                     .forEach(field -> document.remove(field.name()));
         }
-        trim(document, whole);
+        Set<String> said = resource.defaults().keySet().stream()
+                .map(it -> resource.fields().component(it).name())
+                .collect(Collectors.toSet());
+        trim(document, said, whole);
         return document;
     }
 
-    private static void trim(ObjectNode document, boolean whole) {
+    /** An empty list says nothing, except where something else is meant when nothing is said. */
+    private static void trim(ObjectNode document, Set<String> said, boolean whole) {
         document.properties()
-                .removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
+                .removeIf(it ->
+                        it.getValue().isContainerNode() && it.getValue().isEmpty() && !said.contains(it.getKey()));
         document.forEach(ConfigExport::trimmed);
         if (!whole) {
             document.properties().removeIf(it -> it.getValue().isNull());
@@ -162,6 +172,16 @@ public final class ConfigExport {
                 document.put(field.replaceAll("_id$", ""), name(target, id));
             }
         }
+    }
+
+    /** {@code trunk_ids} becomes {@code trunks} with the names of those rows. */
+    private void names(Resource<?> resource, ObjectNode document) {
+        resource.lists().forEach((component, target) -> {
+            String field = resource.fields().component(component).name();
+            JsonNode ids = document.remove(field);
+            var names = document.putArray(field.replaceAll("_ids$", "s"));
+            ids.forEach(id -> names.add(name(Resources.named(target).orElseThrow(), id.asText())));
+        });
     }
 
     private String name(Resource<?> target, String id) {
@@ -191,6 +211,13 @@ public final class ConfigExport {
                 String id = data.remove(named.field()).asText();
                 data.put(named.stem(), name(target, id));
             });
+        }
+    }
+
+    private static void open(SecretBox box, SipTrunk trunk, ObjectNode document) {
+        String sealed = trunk.authSecret();
+        if (sealed != null) {
+            document.put("password", box.open(sealed, trunk.id()));
         }
     }
 

@@ -290,6 +290,8 @@ public final class ConfigStore implements AutoCloseable {
         given.put("timezone", parent.timezone());
         given.put("language", parent.language());
         given.put("voiceGender", parent.voiceGender());
+        given.put("country", parent.country());
+        given.put("allowedClasses", parent.allowedClasses());
         given.put("brandName", parent.brandName());
         given.put("brandDomain", parent.brandDomain());
         return given;

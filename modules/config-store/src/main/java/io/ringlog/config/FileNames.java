@@ -1,6 +1,7 @@
 package io.ringlog.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowReferences;
@@ -98,8 +99,23 @@ final class FileNames {
                                 () -> missing(item.problems(), stem, link.target(), name));
             }
         }
+        item.resource().lists().forEach((component, target) -> resolve(item, component, target));
         if (item.document().get("draft") instanceof ObjectNode graph) {
             graph.path("nodes").forEach(node -> resolveNode(node, item));
+        }
+    }
+
+    /** {@code trunks} with names becomes {@code trunk_ids}. */
+    private void resolve(FileItem<?> item, String component, String target) {
+        String field = item.resource().fields().component(component).name();
+        String stem = field.replaceAll("_ids$", "s");
+        if (item.document().get(stem) instanceof ArrayNode names) {
+            item.document().remove(stem);
+            ArrayNode ids = item.document().putArray(field);
+            for (JsonNode name : names) {
+                find(target, item.accountId(), name.asText())
+                        .ifPresentOrElse(ids::add, () -> missing(item.problems(), stem, target, name.asText()));
+            }
         }
     }
 

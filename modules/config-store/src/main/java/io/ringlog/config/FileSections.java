@@ -22,6 +22,8 @@ final class FileSections {
         SECTIONS.put("users", Resources.USERS);
         SECTIONS.put("trunks", Resources.TRUNKS);
         SECTIONS.put("schedules", Resources.SCHEDULES);
+        SECTIONS.put("outbound_routes", Resources.OUTBOUND_ROUTES);
+        SECTIONS.put("forwards", Resources.FORWARDS);
         SECTIONS.put("flows", Resources.FLOWS);
         SECTIONS.put("queues", Resources.QUEUES);
         SECTIONS.put("dids", Resources.DIDS);

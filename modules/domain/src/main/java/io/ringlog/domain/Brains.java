@@ -4,13 +4,16 @@ import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.ConfigDesk;
+import io.ringlog.domain.call.BeginningDesk;
 import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
 import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
+import io.ringlog.domain.call.OutboundDesk;
 import io.ringlog.domain.call.TargetDesk;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.listening.ListeningDesk;
+import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
@@ -29,10 +32,11 @@ public final class Brains {
      * A brain for one partition.
      *
      * @param version of the code; every event carries it
-     * @param secrets opens the sealed HA1 of a device
+     * @param secrets opens the sealed HA1 of a device and the sealed password of a trunk
+     * @param numbers what dialled strings mean
      */
-    public static Brain create(String version, SecretOpener secrets) {
-        return new Brain(version, concerns(secrets));
+    public static Brain create(String version, SecretOpener secrets, NumberPlan numbers) {
+        return new Brain(version, concerns(secrets), numbers);
     }
 
     /** Every concern, in the order in which they see what happens. */
@@ -43,10 +47,12 @@ public final class Brains {
                 new RegistrationDesk(credentials),
                 new AdmissionDesk(),
                 new CallDesk(credentials),
+                new BeginningDesk(),
                 new LegDesk(),
                 new HoldDesk(),
                 new TransferDesk(),
                 new TargetDesk(),
+                new OutboundDesk(secrets),
                 new ListeningDesk(),
                 new FlowDesk(),
                 new QueueDesk(),

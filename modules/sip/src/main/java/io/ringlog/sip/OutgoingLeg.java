@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call leg that the platform starts itself, with its own offer; credentials answer a peer's challenge. */
+/** A call leg that the platform starts itself, with its own offer. */
 public record OutgoingLeg(
         Destination to,
         String fromUri,
@@ -12,26 +12,18 @@ public record OutgoingLeg(
         @Nullable String toUri,
         String sdpOffer,
         Duration ringTimeout,
-        Map<String, String> headers,
-        @Nullable Credentials credentials) {
+        Map<String, String> headers) {
 
     public static OutgoingLeg to(Destination to, String fromUri, String sdpOffer, Duration ringTimeout) {
-        return new OutgoingLeg(to, fromUri, null, null, sdpOffer, ringTimeout, Map.of(), null);
+        return new OutgoingLeg(to, fromUri, null, null, sdpOffer, ringTimeout, Map.of());
     }
 
-    public OutgoingLeg with(Credentials login) {
-        return new OutgoingLeg(to, fromUri, fromDisplayName, toUri, sdpOffer, ringTimeout, headers, login);
+    /** With these headers beside those that every INVITE has. */
+    public OutgoingLeg with(Map<String, String> more) {
+        return new OutgoingLeg(to, fromUri, fromDisplayName, toUri, sdpOffer, ringTimeout, more);
     }
 
     public OutgoingLeg named(String displayName) {
-        return new OutgoingLeg(to, fromUri, displayName, toUri, sdpOffer, ringTimeout, headers, credentials);
-    }
-
-    /** A carrier's account; never printed. */
-    public record Credentials(String username, String password) {
-        @Override
-        public String toString() {
-            return "Credentials[" + username + "]";
-        }
+        return new OutgoingLeg(to, fromUri, displayName, toUri, sdpOffer, ringTimeout, headers);
     }
 }

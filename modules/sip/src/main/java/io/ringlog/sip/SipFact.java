@@ -48,6 +48,14 @@ public sealed interface SipFact {
             List<String> contacts)
             implements SipFact {}
 
+    /**
+     * A target asks for credentials (401, 407). Its leg waits for {@link SipNode#authorize} or its cancelling.
+     *
+     * @param requestUri what the answer is for
+     */
+    record LegChallenged(String callId, String legId, int status, String requestUri, List<DigestChallenge> challenges)
+            implements SipFact {}
+
     /** Why a leg was never answered. */
     enum FailCause {
         REFUSED,

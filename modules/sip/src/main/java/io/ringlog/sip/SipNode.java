@@ -111,6 +111,11 @@ public final class SipNode implements AutoCloseable {
         return calls.proxy(callId, targets, options);
     }
 
+    /** Rings a leg that was told as {@link SipFact.LegChallenged} again, with this header. */
+    public CommandOutcome authorize(String callId, String legId, String header, String value) {
+        return calls.authorize(callId, legId, header, value);
+    }
+
     /**
      * Stops ringing at these legs; each is told as {@link SipFact.LegFailed} when the target has confirmed.
      *

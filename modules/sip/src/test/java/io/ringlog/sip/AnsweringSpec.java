@@ -9,6 +9,7 @@ import io.ringlog.sip.SipFact.EndedBy;
 import io.ringlog.sip.SipFact.FailCause;
 import io.ringlog.sip.SipFact.InviteReceived;
 import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.SipFact.LegChallenged;
 import io.ringlog.sip.SipFact.LegConfirmed;
 import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.SipFact.LegFailed;
@@ -239,31 +240,54 @@ class AnsweringSpec {
     }
 
     @Test
-    void a_carriers_challenge_is_answered_once() {
-        SipPeer carrier = edge.registered("carrier").behaving(call -> {
-            if (call.invite().find("Proxy-Authorization").isEmpty()) {
-                call.challenge("carrier.test");
-            } else {
-                call.answer();
-            }
-        });
-        OutgoingLeg leg = OutgoingLeg.to(
-                        edge.contacts.get("carrier"),
-                        "sip:100@acme.test",
-                        Negotiation.offer(ENGINE).text(),
-                        Duration.ofSeconds(10))
-                .with(new OutgoingLeg.Credentials("trunk", "hidden"));
+    void whom_a_carrier_asks_for_credentials_is_rung_again_with_what_is_brought() {
+        SipPeer carrier = edge.registered("carrier").behaving(AnsweringSpec::wantsCredentials);
 
-        edge.node.dial("call_x", "out", leg);
+        edge.node.dial("call_x", "out", toCarrier());
 
+        LegChallenged asked = edge.await(LegChallenged.class);
+        assertThat(asked.status()).isEqualTo(407);
+        assertThat(asked.challenges()).extracting(DigestChallenge::realm).containsExactly("carrier.test");
+        edge.node.authorize("call_x", "out", "Proxy-Authorization", "Digest username=\"trunk\"");
         assertThat(edge.await(LegAnswered.class).legId()).isEqualTo("out");
-        carrier.awaitIncoming();
+        PeerCall first = carrier.awaitIncoming();
         PeerCall second = carrier.awaitIncoming();
-        assertThat(second.invite().header("Proxy-Authorization"))
-                .contains("username=\"trunk\"")
-                .doesNotContain("hidden");
+        assertThat(second.invite().header("Proxy-Authorization")).contains("username=\"trunk\"");
+        assertThat(seq(second)).isEqualTo(seq(first) + 1);
         second.awaitAcknowledged();
-        assertThat(leg.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void a_leg_that_waits_for_credentials_can_be_cancelled_and_takes_none_afterwards() {
+        edge.registered("carrier").behaving(AnsweringSpec::wantsCredentials);
+        edge.node.dial("call_x", "out", toCarrier());
+        edge.await(LegChallenged.class);
+
+        edge.node.cancelTargets("call_x", List.of("out"), null);
+
+        assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.CANCELLED);
+        assertThat(edge.node.authorize("call_x", "out", "Authorization", "Digest"))
+                .isNotEqualTo(CommandOutcome.DONE);
+    }
+
+    private static void wantsCredentials(PeerCall call) {
+        if (call.invite().find("Proxy-Authorization").isEmpty()) {
+            call.challenge("carrier.test");
+        } else {
+            call.answer();
+        }
+    }
+
+    private OutgoingLeg toCarrier() {
+        return OutgoingLeg.to(
+                edge.contacts.get("carrier"),
+                "sip:100@acme.test",
+                Negotiation.offer(ENGINE).text(),
+                Duration.ofSeconds(10));
+    }
+
+    private static long seq(PeerCall call) {
+        return Long.parseLong(call.invite().header("CSeq").split(" ")[0]);
     }
 
     private PeerCall dial(SipPeer bob) {

@@ -1,6 +1,7 @@
 package io.ringlog.wire;
 
 import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConfigInput;
@@ -29,6 +30,7 @@ public final class Subjects {
             case RegisterReceived _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
+            case CallAsked _ -> Optional.empty();
             case ConfigInput _ -> Optional.empty();
         };
     }
@@ -42,6 +44,7 @@ public final class Subjects {
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
+            case Purpose.KeyForgotten _ -> Optional.empty();
         };
     }
 

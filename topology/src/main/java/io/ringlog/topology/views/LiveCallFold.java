@@ -91,6 +91,7 @@ public final class LiveCallFold {
             case CallEvent.HoldAsked _ -> call;
             case CallEvent.HoldRefused _ -> call;
             case CallEvent.FromOverwritten _ -> call;
+            case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.TransferAsked _ -> call;
             case CallEvent.TransferRefused _ -> call;

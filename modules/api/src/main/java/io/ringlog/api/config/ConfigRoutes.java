@@ -26,6 +26,8 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/users", "user", Scope.CONFIG);
         rows(table, "/v1/devices", "device", Scope.CONFIG);
         rows(table, "/v1/trunks", "trunk", Scope.CONFIG);
+        rows(table, "/v1/outbound-routes", "outbound_route", Scope.CONFIG);
+        rows(table, "/v1/forwards", "forward", Scope.CONFIG);
         rows(table, "/v1/dids", "did", Scope.CONFIG);
         // The reference's own name for them, with its own scope.
         rows(table, "/v1/numbers", "did", Scope.NUMBERS);

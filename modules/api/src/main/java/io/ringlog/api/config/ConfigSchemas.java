@@ -93,8 +93,7 @@ final class ConfigSchemas {
                 type(schema, "object", field.nullable())
                         .putObject("additionalProperties")
                         .put("type", "string");
-            case TEXTS ->
-                type(schema, "array", field.nullable()).putObject("items").put("type", "string");
+            case TEXTS -> words(type(schema, "array", field.nullable()).putObject("items"), field);
             case OBJECTS -> type(schema, "array", field.nullable()).set("items", object(field.parts()));
             case GRAPH -> type(schema, "object", field.nullable());
         }
@@ -113,6 +112,13 @@ final class ConfigSchemas {
             schema.put("type", type);
         }
         return schema;
+    }
+
+    private static void words(ObjectNode items, FieldShape field) {
+        items.put("type", "string");
+        if (!field.choices().isEmpty()) {
+            field.choices().forEach(items.withArray("enum")::add);
+        }
     }
 
     private static void choices(ObjectNode schema, FieldShape field) {

@@ -15,6 +15,7 @@ import io.ringlog.api.route.Scope;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Questions to the brain; the answer is its decision, made in the order of the journal. */
 public final class ActionRoutes implements RouteGroup {
 
+    private static final int LONGEST_RING_SEC = 600;
+    private static final int LONGEST_TEXT = 128;
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 
     /** What an agent asks for; camel case, as the reference has it. {@code userId} may be a username. */
@@ -41,6 +44,15 @@ public final class ActionRoutes implements RouteGroup {
 
     /** The leg on whose behalf something is done: {@code a}, {@code b1} … */
     record LegAction(String leg) {}
+
+    /**
+     * A call that somebody wants.
+     *
+     * @param from the user whose phones ring first: id or username
+     * @param to what that user would dial
+     * @param ringTimeoutSec how long those phones ring, 1 to 600
+     */
+    record CallWanted(String from, String to, @Nullable Integer ringTimeoutSec) {}
 
     /** What the brain decided. */
     record Decided(boolean accepted, String code, String text, Map<String, String> data) {}
@@ -62,6 +74,15 @@ public final class ActionRoutes implements RouteGroup {
                                 this::act)
                         .needs(Scope.AGENTS)
                         .takes(Schemas.camelCase(AgentAction.class))
+                        .answers(Schemas.of(Decided.class)))
+                .add(Route.post(
+                                "/v1/calls",
+                                "Starts a call: a user's phones ring first, and for who answers, whom they want. "
+                                        + "The same Idempotency-Key within a day starts no second one; "
+                                        + ACTOR_OF_THE_KEY + ".",
+                                this::call)
+                        .needs(Scope.CALLS)
+                        .takes(Schemas.of(CallWanted.class))
                         .answers(Schemas.of(Decided.class)))
                 .add(Route.post("/v1/calls/{id}/hangup", "Asks to end a call; " + ACTOR_OF_THE_KEY + ".", this::hangUp)
                         .needs(Scope.CALLS)
@@ -95,6 +116,28 @@ public final class ActionRoutes implements RouteGroup {
                 request.account(),
                 (id, replyTo) -> new AgentActed(
                         id, replyTo, userId, verb, choices(asked.queues()), asked.reason(), request.actor())));
+    }
+
+    private Answer call(Request request) {
+        CallWanted wanted = request.body(CallWanted.class);
+        String from = rows.id("user", request.account(), required("from", wanted.from()));
+        String to = required("to", wanted.to());
+        String key = request.header("Idempotency-Key").orElse(null);
+        Integer seconds = wanted.ringTimeoutSec();
+        shortEnough("to", to);
+        shortEnough("Idempotency-Key", key == null ? "" : key);
+        if (seconds != null && (seconds < 1 || seconds > LONGEST_RING_SEC)) {
+            throw Refused.field(Why.INVALID, "ring_timeout_sec", "request.out-of-range", "must be 1 to 600");
+        }
+        return decided(brain.ask(
+                request.account(),
+                (id, replyTo) -> new CallAsked(id, replyTo, from, to, key, seconds, request.actor())));
+    }
+
+    private static void shortEnough(String field, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw Refused.field(Why.INVALID, field, "request.too-long", "is longer than 128 characters");
+        }
     }
 
     private Answer hangUp(Request request) {

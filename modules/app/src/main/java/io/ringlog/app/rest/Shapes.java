@@ -45,7 +45,7 @@ final class Shapes {
         Kind kind = kind(field);
         boolean container = kind == Kind.TEXTS || kind == Kind.OBJECTS || kind == Kind.VARIABLES;
         boolean required = !said && !container && !field.nullable();
-        List<String> choices = kind == Kind.CHOICE
+        List<String> choices = field.element().isEnum()
                 ? Arrays.stream(field.element().getEnumConstants())
                         .map(it -> Forms.word((Enum<?>) it))
                         .toList()
@@ -65,7 +65,7 @@ final class Shapes {
 
     private static Kind kind(Field field) {
         if (field.type() == List.class) {
-            return field.element() == String.class ? Kind.TEXTS : Kind.OBJECTS;
+            return field.element().isRecord() ? Kind.OBJECTS : Kind.TEXTS;
         } else if (field.type() == Map.class) {
             return Kind.VARIABLES;
         } else if (field.type() == JsonNode.class) {

@@ -5,6 +5,7 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
+import io.ringlog.numbering.WorldPlan;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.StreamsSettings;
@@ -35,7 +36,8 @@ public final class BrainRole {
     /** Makes empty brains of this version, with the box that opens secrets in them. */
     public static Supplier<Brain> newBrains(RinglogConfig config) {
         SecretBox secrets = SecretBox.open(secretsKey(config.keyFolder()));
-        return () -> Brains.create(Build.version(), secrets::open);
+        WorldPlan numbers = new WorldPlan();
+        return () -> Brains.create(Build.version(), secrets::open, numbers);
     }
 
     /** The key file that seals and opens secrets; api and brain share it. */

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.kernel.Because;
+import io.ringlog.numbering.WorldPlan;
 import io.ringlog.topology.Replay;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
@@ -88,7 +89,7 @@ class BrainOnBrokerTest {
     }
 
     private static Brain brain() {
-        return new Brain("test", List.of(new Bells()));
+        return new Brain("test", List.of(new Bells()), new WorldPlan());
     }
 
     private static void createTopics(KafkaClients kafka) {

@@ -183,6 +183,8 @@ public final class Forms {
     private static @Nullable Object element(Field field, JsonNode json, Problems problems, int index) {
         if (field.element() == String.class) {
             return text(field, json, problems);
+        } else if (field.element().isEnum()) {
+            return word(field, json, problems);
         }
         Problems here = problems.at(field.name(), index);
         if (!(json instanceof ObjectNode document)) {

@@ -18,6 +18,8 @@ final class Accounts extends Resource<Account> {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
 
+    private static final Pattern EMERGENCY = Pattern.compile("[0-9]{2,8}");
+
     Accounts() {
         super("account", "account", "acc", Account.class, Set.of("ancestors"));
     }
@@ -46,6 +48,16 @@ final class Accounts extends Resource<Account> {
         Shapes.notNegative(row.maxOut(), "max_out", p);
         Shapes.notNegative(row.maxDialer(), "max_dialer", p);
         Shapes.e164(row.defaultCidNumber(), "default_cid_number", p);
+        Shapes.country(row.country(), "country", p);
+        Shapes.e164(row.emergencyCidNumber(), "emergency_cid_number", p);
+        for (int i = 0; i < row.emergencyNumbers().size(); i++) {
+            p.require(
+                    EMERGENCY.matcher(row.emergencyNumbers().get(i)).matches(),
+                    "emergency_numbers[" + i + "]",
+                    "config.bad-digits",
+                    "must be 2 to 8 digits");
+        }
+        Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
         p.require(
                 LANGUAGE.matcher(row.language()).matches(), "language", "config.bad-language", "must look like en-US");
     }

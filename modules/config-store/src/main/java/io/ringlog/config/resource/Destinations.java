@@ -16,7 +16,8 @@ final class Destinations {
             DestKind.FLOW, "flow",
             DestKind.USER, "user",
             DestKind.EXTENSION, "extension",
-            DestKind.QUEUE, "queue"));
+            DestKind.QUEUE, "queue",
+            DestKind.FORWARD, "forward"));
 
     private Destinations() {}
 

@@ -14,6 +14,7 @@ import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,18 @@ public final class References {
                 p.require(there, field, "config.dest-not-found", none);
             }
         }
+        resource.lists().forEach((component, target) -> {
+            List<?> ids = (List<?>) Objects.requireNonNull(resource.fields().value(row, component));
+            String field = resource.fields().component(component).name();
+            for (int i = 0; i < ids.size(); i++) {
+                String id = String.valueOf(ids.get(i));
+                p.require(
+                        come.contains(id) || exists(Resources.named(target).orElseThrow(), account, id, sql),
+                        field + "[" + i + "]",
+                        "config.dest-not-found",
+                        "there is no " + target + " " + id + " in this account");
+            }
+        });
     }
 
     /** Who points to the row, at most a few of each kind. */
@@ -57,6 +70,11 @@ public final class References {
             resource.links().stream()
                     .filter(link -> link.target().equals(target.name()))
                     .forEach(link -> found.addAll(through(resource, link, accountId, id, sql)));
+            resource.lists().forEach((component, name) -> {
+                if (name.equals(target.name())) {
+                    found.addAll(throughList(resource, component, accountId, id, sql));
+                }
+            });
         }
         found.addAll(throughFlows(target, accountId, id, sql));
         return found;
@@ -79,6 +97,20 @@ public final class References {
         }
         return sql.rows(text + " ORDER BY id LIMIT " + SHOWN, values.toArray()).stream()
                 .map(row -> inUse(resource.name(), row.text("id"), column.name()))
+                .toList();
+    }
+
+    private static List<FieldError> throughList(
+            Resource<?> resource, String component, String accountId, String id, Sql sql) {
+        String column = resource.fields().component(component).name();
+        return sql
+                .rows(
+                        "SELECT id FROM " + resource.table().name() + " WHERE account_id = ? AND instr(" + column
+                                + ", ?) ORDER BY id LIMIT " + SHOWN,
+                        accountId,
+                        '"' + id + '"')
+                .stream()
+                .map(row -> inUse(resource.name(), row.text("id"), column))
                 .toList();
     }
 

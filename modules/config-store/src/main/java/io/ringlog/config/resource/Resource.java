@@ -111,6 +111,11 @@ public abstract class Resource<R extends Record> {
         return List.of();
     }
 
+    /** Components that are lists of ids of other rows of the account, with the name of their resource. */
+    public Map<String, String> lists() {
+        return Map.of();
+    }
+
     /** Everything the row refers to: its own links and every pair of kind and id. */
     public final List<Link> links() {
         List<Link> links = new ArrayList<>(ownLinks());

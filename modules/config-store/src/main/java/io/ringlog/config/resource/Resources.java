@@ -5,6 +5,8 @@ import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Forward;
+import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -23,6 +25,8 @@ public final class Resources {
     public static final Resource<SipDevice> DEVICES = new Devices();
     public static final Resource<SipTrunk> TRUNKS = new Trunks();
     public static final Resource<TimeSchedule> SCHEDULES = new Schedules();
+    public static final Resource<OutboundRoute> OUTBOUND_ROUTES = new OutboundRoutes();
+    public static final Resource<Forward> FORWARDS = new Forwards();
     public static final Resource<FlowRow> FLOWS = new Flows();
     public static final Resource<Queue> QUEUES = new Queues();
     public static final Resource<AgentQueueAssignment> MEMBERSHIPS = new Memberships();
@@ -31,7 +35,20 @@ public final class Resources {
     public static final Resource<CallLimit> LIMITS = new Limits();
 
     public static final List<Resource<?>> ALL = List.of(
-            ACCOUNTS, DOMAINS, USERS, DEVICES, TRUNKS, SCHEDULES, FLOWS, QUEUES, MEMBERSHIPS, DIDS, EXTENSIONS, LIMITS);
+            ACCOUNTS,
+            DOMAINS,
+            USERS,
+            DEVICES,
+            TRUNKS,
+            SCHEDULES,
+            OUTBOUND_ROUTES,
+            FORWARDS,
+            FLOWS,
+            QUEUES,
+            MEMBERSHIPS,
+            DIDS,
+            EXTENSIONS,
+            LIMITS);
 
     private Resources() {}
 

@@ -1,9 +1,13 @@
 package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.number.NumberClass;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
 
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{5,14}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:]{2,39}");
@@ -31,6 +36,23 @@ final class Shapes {
                 field,
                 "config.bad-number",
                 "must be an E.164 number: 6 to 15 digits without a plus");
+    }
+
+    static void country(@Nullable String value, String field, Problems p) {
+        p.require(
+                value == null || COUNTRIES.contains(value),
+                field,
+                "config.unknown-country",
+                "must be an ISO 3166 code like DE");
+    }
+
+    /** Classes that somebody may be forbidden to dial. */
+    static void ordinary(List<NumberClass> classes, String field, Problems p) {
+        p.require(
+                !classes.contains(NumberClass.EMERGENCY),
+                field,
+                "config.superfluous",
+                "needs no emergency: everybody may always call for help");
     }
 
     static void host(@Nullable String value, String field, Problems p) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,6 +86,7 @@ public final class Table<R extends Record> {
             case Enum<?> it -> Forms.word(it);
             case JsonNode it -> it.toString();
             case Map<?, ?> it -> Forms.write(it).toString();
+            case List<?> it -> Forms.write(it).toString();
             default -> value;
         };
     }
@@ -100,8 +102,20 @@ public final class Table<R extends Record> {
             return Forms.constant(field.type(), column.toString());
         } else if (field.type() == Map.class || field.type() == JsonNode.class) {
             return json(field.type(), column.toString());
+        } else if (field.type() == List.class) {
+            return list(field, column.toString());
         }
         return column.toString();
+    }
+
+    private static List<?> list(Field field, String text) {
+        JsonNode list = (JsonNode) json(JsonNode.class, text);
+        List<Object> values = new ArrayList<>();
+        list.forEach(one -> values.add(
+                field.element().isEnum()
+                        ? Objects.requireNonNull(Forms.constant(field.element(), one.asText()))
+                        : one.asText()));
+        return values;
     }
 
     private static Object json(Class<?> type, String text) {

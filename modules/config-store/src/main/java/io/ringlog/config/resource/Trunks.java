@@ -1,7 +1,10 @@
 package io.ringlog.config.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipTrunk;
@@ -23,6 +26,8 @@ final class Trunks extends Resource<SipTrunk> {
 
     private static final int WIDEST_V6 = 32;
 
+    private static final int LONGEST_PASSWORD = 255;
+
     Trunks() {
         super("trunk", "sip_trunk", "tr", SipTrunk.class, Set.of("inboundIps"));
     }
@@ -34,20 +39,42 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public Optional<SipTrunk> movedTo(String accountId, SipTrunk row) {
-        return Optional.of(new SipTrunk(
-                row.id(),
-                accountId,
-                row.name(),
-                row.provider(),
-                row.role(),
-                row.direction(),
-                row.proxy(),
-                row.transport(),
-                row.inboundAuth(),
-                row.inboundIps(),
-                row.maxChannels(),
-                row.cidNumber(),
-                row.status()));
+        return Optional.of(row.movedTo(accountId));
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return Set.of("authSecret");
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return Set.of("password");
+    }
+
+    /** The same password again changes nothing: a seal would look new each time. */
+    @Override
+    public void absorb(
+            ObjectNode document,
+            @Nullable SipTrunk old,
+            Map<String, @Nullable Object> values,
+            SecretBox box,
+            Problems p) {
+        JsonNode given = document.get("password");
+        String id = String.valueOf(values.get("id"));
+        if (given == null) {
+            return;
+        }
+        String sealed = old == null ? null : old.authSecret();
+        if (given.isNull()) {
+            values.put("authSecret", null);
+        } else if (!given.isTextual()
+                || given.textValue().isEmpty()
+                || given.textValue().length() > LONGEST_PASSWORD) {
+            p.add("password", "config.bad-password", "must be text of 1 to 255 characters");
+        } else if (sealed == null || !box.open(sealed, id).equals(given.textValue())) {
+            values.put("authSecret", box.seal(given.textValue(), id));
+        }
     }
 
     @Override
@@ -77,6 +104,18 @@ final class Trunks extends Resource<SipTrunk> {
                 "inbound_ips",
                 "config.required",
                 "is required: inbound_auth ip knows the trunk by its addresses");
+        p.require(
+                (row.authUsername() == null) == (row.authSecret() == null),
+                row.authUsername() == null ? "auth_username" : "password",
+                "config.required",
+                "is required: a trunk is told both or neither");
+        if (row.authUsername() != null) {
+            Shapes.sipUser(row.authUsername(), "auth_username", p);
+        }
+        if (row.fromUser() != null) {
+            Shapes.sipUser(row.fromUser(), "from_user", p);
+        }
+        Shapes.host(row.fromDomain(), "from_domain", p);
         for (int i = 0; i < row.inboundIps().size(); i++) {
             String field = "inbound_ips[" + i + "]";
             address(row.inboundIps().get(i), field, p);

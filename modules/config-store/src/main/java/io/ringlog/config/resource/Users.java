@@ -21,6 +21,8 @@ final class Users extends Resource<SipUser> {
     public void check(SipUser row, Problems p) {
         Shapes.sipUser(row.username(), "username", p);
         Shapes.e164(row.outCidNumber(), "out_cid_number", p);
+        Shapes.e164(row.emergencyCidNumber(), "emergency_cid_number", p);
+        Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
         Shapes.notNegative(row.maxSimultaneous(), "max_simultaneous", p);
         Shapes.range(row.ringTimeoutSec(), 1, 600, "ring_timeout_sec", p);
         p.require(

@@ -102,6 +102,7 @@ public final class CallEnding {
     public static void left(LiveCall call, String legId, Because because) {
         call.state().leg(legId).ifPresent(leg -> {
             call.change(it -> it.with(leg.over(200, call.now())));
+            RungTrunks.release(call, leg);
             call.emit(new CallEvent.LegLeft(call.id(), legId, leg.party(), because.rule()), because);
         });
     }

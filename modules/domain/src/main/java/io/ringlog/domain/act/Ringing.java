@@ -2,16 +2,20 @@ package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.RingOutcome;
+import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.outbound.Failover;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
@@ -21,8 +25,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Rings candidates for somebody who asked, and says how it came out: LegConnected or RingFailed. */
 public final class Ringing {
@@ -75,6 +81,7 @@ public final class Ringing {
         List<Leg.Ringing> over =
                 ringing.stream().filter(leg -> !leg.until().isAfter(call.now())).toList();
         cancel(call, over, Refusal.NO_ANSWER.code(), 408);
+        over.forEach(leg -> noFurther(call, leg, 408));
         long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
         goOn(call, Refusal.NO_ANSWER.because().with("ringTimeoutSec", rang));
     }
@@ -107,8 +114,31 @@ public final class Ringing {
         if (RingOutcome.isGlobal(status)) {
             nowhereElse(call, leg.party());
         }
+        noFurther(call, leg, status);
         if (call.state().ringing().isEmpty()) {
             goOn(call, because);
+        }
+    }
+
+    /** A leg that its far end will not take and that still waits at the edge. */
+    public static void refused(LiveCall call, Leg.Ringing leg, int status, String why) {
+        cancelLegs(call, List.of(leg), why);
+        legFailed(call, leg, status, why);
+    }
+
+    /** What a trunk says of the number holds for the trunks that have not been tried. */
+    private static void noFurther(LiveCall call, Leg.Ringing leg, int status) {
+        if (leg.party() instanceof Party.Trunk && !Failover.goesOn(status, !leg.isSilent())) {
+            call.change(it ->
+                    it.withRing(attempt(call).without(candidate -> RungTrunks.isSame(leg.party(), candidate.party()))));
+        }
+    }
+
+    /** Its far end rings: it may go on for as long as it was to ring. */
+    public static void heard(LiveCall call, Leg.Ringing leg) {
+        if (leg.isSilent()) {
+            call.change(it -> it.with(leg.heard()));
+            arm(call);
         }
     }
 
@@ -125,47 +155,75 @@ public final class Ringing {
     }
 
     private static boolean isSame(Party one, Party other) {
-        return Objects.equals(one.userId(), other.userId());
+        return one.userId() == null ? RungTrunks.isSame(one, other) : Objects.equals(one.userId(), other.userId());
     }
 
     /** Rings whose turn it is. While nobody rings nobody waits, and when nobody is left the attempt has failed. */
     private static void goOn(LiveCall call, Because because) {
-        RingAttempt attempt = attempt(call);
         boolean silent = call.state().ringing().isEmpty();
-        List<Candidate> next = silent ? attempt.next() : attempt.due(call.now());
+        List<Candidate> next = silent ? attempt(call).next() : attempt(call).due(call.now());
+        Optional<Candidate> full = next.stream()
+                .filter(it -> RungTrunks.full(call, it).isPresent())
+                .findFirst();
+        if (full.isPresent()) {
+            Because why = RungTrunks.full(call, full.get()).orElseThrow();
+            call.change(it -> it.withRing(attempt(call).without(full.get()::equals)));
+            goOn(call, because.over("trunk " + why.inputs().get("trunk"), why.rule()));
+            return;
+        }
         if (!next.isEmpty()) {
-            ring(call, next);
+            ring(call, next, because.alternatives());
         }
         if (call.state().ringing().isEmpty()) {
             call.cancelTimer(timer(call.id()));
-            fail(call, outcome(call.state(), attempt), because);
+            fail(call, outcome(call.state(), attempt(call)), because);
         } else {
             arm(call);
         }
     }
 
-    private static void ring(LiveCall call, List<Candidate> candidates) {
+    private static void ring(LiveCall call, List<Candidate> candidates, List<Because.Alternative> passedOver) {
         RingAttempt attempt = attempt(call);
         List<Command.Target> targets = new ArrayList<>();
         List<CallEvent.RungLeg> rung = new ArrayList<>();
         for (Candidate candidate : candidates) {
             String legId = call.state().nextLegId();
-            targets.add(new Command.Target(legId, candidate.target()));
+            Outward out = candidate.outward();
+            targets.add(new Command.Target(legId, candidate.target(), out == null ? null : out.shown()));
             rung.add(new CallEvent.RungLeg(legId, candidate.party()));
-            Instant until = call.now().plusSeconds(candidate.timeoutSec());
-            call.change(it -> it.plus(new Leg.Ringing(legId, candidate.party(), call.now(), until)));
+            call.change(it -> it.plus(leg(legId, candidate, call.now())));
+            RungTrunks.hold(call, legId, candidate.party());
+            Leaving.by(call, candidate);
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
         boolean proxied = call.state().isUnanswered();
-        Command.CallerId shown =
-                new Command.CallerId(call.head().from(), call.head().fromName());
-        call.command(new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown));
+        Command.CallerId shown = attempt.purpose() instanceof RingAttempt.Purpose.Beginning beginning
+                ? new Command.CallerId(beginning.dialled(), null)
+                : new Command.CallerId(call.head().from(), call.head().fromName());
+        call.command(new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown, domain(call)));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),
-                Because.of(proxied ? "call.proxied" : "call.dialled")
+                new Because(proxied ? "call.proxied" : "call.dialled", new TreeMap<>(), passedOver)
                         .with("user", attempt.purpose().userId()));
+    }
+
+    /** Where nobody called in, the edge does not know yet by which domain the account goes. */
+    private static @Nullable String domain(LiveCall call) {
+        return call.state().leg(CallFact.CALLER).isPresent()
+                ? null
+                : call.turn().state().config().domain().map(SipDomain::domain).orElse("invalid");
+    }
+
+    /** A trunk that is not the last has to say soon that the number rings. */
+    private static Leg.Ringing leg(String legId, Candidate candidate, Instant now) {
+        Instant until = now.plusSeconds(candidate.timeoutSec());
+        Outward out = candidate.outward();
+        Integer silent = out == null ? null : out.silentSec();
+        return silent == null || silent >= candidate.timeoutSec()
+                ? new Leg.Ringing(legId, candidate.party(), now, until)
+                : new Leg.Ringing(legId, candidate.party(), now, now.plusSeconds(silent), until, 0);
     }
 
     /** Wakes us when the first leg has rung long enough or the next candidate's delay is over. */
@@ -202,6 +260,7 @@ public final class Ringing {
 
     private static void over(LiveCall call, Leg.Ringing leg, CallEvent.LegLost lost, Because because) {
         call.change(it -> it.with(leg.over(lost.status(), call.now())));
+        RungTrunks.release(call, leg);
         call.emit(lost, because);
     }
 

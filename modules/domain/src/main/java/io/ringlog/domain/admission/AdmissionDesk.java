@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.Lease;
 import io.ringlog.domain.state.Window;
+import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,33 @@ public final class AdmissionDesk implements Concern {
                             return Optional.empty();
                         },
                         Optional::of);
+    }
+
+    /**
+     * Admits a call that was let in already, and now leaves the account too: what limits outbound calls counts it.
+     *
+     * @param number the number outside
+     */
+    public static Optional<Rejection> admitOut(Turn turn, CallHead head, String number) {
+        CallHead out = head.leaving(number);
+        List<RateRules.Applied> rates = RateRules.of(turn.state(), out, turn.now());
+        return AdmissionDecider.admit(turn.state(), out, null, rates)
+                .fold(
+                        accepted -> {
+                            Scopes.of(out, null).forEach(scope -> hold(turn, head.callId(), scope));
+                            rates.forEach(rate -> count(turn, rate));
+                            accepted.events().forEach(event -> turn.emit(event, accepted.because()));
+                            return Optional.empty();
+                        },
+                        Optional::of);
+    }
+
+    /** Admits a call whatever limits are set; it is counted all the same. */
+    public static void admitAnyway(Turn turn, CallHead head) {
+        turn.put(new Lease(head.account(), head.callId(), new TreeSet<>(Scopes.of(head, null))));
+        turn.emit(
+                new CallEvent.CallAdmitted(head.callId(), List.copyOf(Scopes.of(head, null))),
+                Because.of("admission.emergency").with("number", head.to()));
     }
 
     /** Adds a scope to what a call holds; used while a user is rung and talks. */

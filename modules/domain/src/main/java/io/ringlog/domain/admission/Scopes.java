@@ -23,6 +23,11 @@ public final class Scopes {
         return "trunk:" + trunkId;
     }
 
+    /** A channel of a trunk that one leg of a call holds, beside what the call itself and its other legs hold. */
+    public static String trunk(String trunkId, String legId) {
+        return trunk(trunkId) + "/" + legId;
+    }
+
     public static String account(Direction direction) {
         return "account."
                 + switch (direction) {

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.kernel.Because;
@@ -23,14 +24,17 @@ import java.util.TreeMap;
  */
 public final class Brain {
 
-    private final String version;
+    private final Turn.Made made;
     private final List<Concern> concerns;
     private final SortedMap<String, AccountState> accounts = new TreeMap<>();
     private Instant now = Instant.EPOCH;
 
-    /** @param version of the code, carried by every event */
-    public Brain(String version, List<Concern> concerns) {
-        this.version = version;
+    /**
+     * @param version of the code, carried by every event
+     * @param numbers what dialled strings mean
+     */
+    public Brain(String version, List<Concern> concerns, NumberPlan numbers) {
+        this.made = new Turn.Made(version, numbers);
         this.concerns = List.copyOf(concerns);
     }
 
@@ -49,7 +53,7 @@ public final class Brain {
         List<Outgoing> outgoing = new ArrayList<>();
         List<Outcome.Change> changes = new ArrayList<>();
         for (String account : affected(record)) {
-            Turn turn = new Turn(record, account, now, state(account), version, outgoing.size());
+            Turn turn = new Turn(record, account, now, state(account), made, outgoing.size());
             run(turn, record);
             outgoing.addAll(turn.outgoing());
             changes.addAll(turn.changes());

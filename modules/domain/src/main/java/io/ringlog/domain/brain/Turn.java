@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
@@ -35,20 +36,23 @@ public final class Turn {
     private final String account;
     private final Instant now;
     private final AccountState state;
-    private final String brainVersion;
+    private final Made made;
     private final int firstNumber;
     private final List<Outgoing> outgoing = new ArrayList<>();
     private final Deque<Event> unseen = new ArrayDeque<>();
     private final Map<GranuleKey, @Nullable Granule> changes = new HashMap<>();
 
+    /** What the host made the brain of. */
+    record Made(String version, NumberPlan numbers) {}
+
     /** @param firstNumber number of the first thing that leaves; a record that touches many accounts numbers on */
-    Turn(JournalRecord record, String account, Instant now, AccountState state, String brainVersion, int firstNumber) {
+    Turn(JournalRecord record, String account, Instant now, AccountState state, Made made, int firstNumber) {
         this.record = record;
         this.account = account;
         this.firstNumber = firstNumber;
         this.now = now;
         this.state = state;
-        this.brainVersion = brainVersion;
+        this.made = made;
     }
 
     public String account() {
@@ -63,6 +67,11 @@ public final class Turn {
     /** {@code partition-offset}, unique and stable: the seed of every id made in this turn. */
     public String position() {
         return record.position();
+    }
+
+    /** What dialled strings mean, in any country. */
+    public NumberPlan numbers() {
+        return made.numbers();
     }
 
     /** The account's state, to read. */
@@ -121,7 +130,7 @@ public final class Turn {
                 seq,
                 now,
                 position(),
-                brainVersion,
+                made.version(),
                 event,
                 because.with("config", state.config().version())));
         unseen.add(event);

@@ -2,6 +2,7 @@ package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -17,6 +18,9 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.outbound.Callee;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.Numbers;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.registration.ShownNames;
@@ -58,7 +62,9 @@ public final class CallDesk implements Concern {
                 CallHead head = fromUser(turn, invite, user);
                 Party caller = new Party.Device(user.id(), device.id());
                 LiveCall call = begin(turn, invite, head, caller);
-                Optional<Rejection> foreign = ShownNames.ofAnother(turn.state(), invite, device, user);
+                Optional<Rejection> foreign = isEmergency(turn, head)
+                        ? Optional.empty()
+                        : ShownNames.ofAnother(turn.state(), invite, device, user);
                 if (foreign.isPresent() && !overwritten(call, invite, foreign.get())) {
                     CallEnding.refuse(call, foreign.get());
                 } else {
@@ -68,7 +74,12 @@ public final class CallDesk implements Concern {
             case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
                 CallHead head = fromUser(turn, invite, user);
-                CallEnding.refuse(begin(turn, invite, head, number(head)), why);
+                LiveCall call = begin(turn, invite, head, number(head));
+                if (isEmergency(turn, head)) {
+                    lead(call, invite, null);
+                } else {
+                    CallEnding.refuse(call, why);
+                }
             }
         }
     }
@@ -92,9 +103,8 @@ public final class CallDesk implements Concern {
     }
 
     private static CallHead fromUser(Turn turn, InviteReceived invite, @Nullable SipUser user) {
-        Direction direction = Dialled.fromDevice(turn.state(), invite.requestUser());
-        String to = direction == Direction.INTERNAL ? invite.requestUser() : Dialled.normalised(invite.requestUser());
-        return head(turn, invite, direction, user, to);
+        Callee callee = Callee.of(turn, invite.requestUser(), user == null ? null : user.id());
+        return head(turn, invite, callee.direction(), user, callee.to());
     }
 
     private static void fromTrunk(InviteReceived invite, Turn turn) {
@@ -135,11 +145,27 @@ public final class CallDesk implements Concern {
 
     private static void lead(LiveCall call, InviteReceived invite, @Nullable String trunkId) {
         Turn turn = call.turn();
+        if (isEmergency(turn, call.head())) {
+            AdmissionDesk.admitAnyway(turn, call.head());
+            Leaving.dial(call, Dialling.of(call.head(), invite.requestUser()));
+            return;
+        }
         Optional<Rejection> refusal =
                 Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
-        refusal.ifPresentOrElse(
-                why -> CallEnding.refuse(call, why),
-                () -> Hops.follow(call, Dialled.resolve(turn.state(), call.head(), turn.now())));
+        refusal.ifPresentOrElse(why -> CallEnding.refuse(call, why), () -> admitted(call, invite.requestUser()));
+    }
+
+    private static void admitted(LiveCall call, String dialled) {
+        if (call.head().direction() == Direction.OUTBOUND) {
+            Leaving.dial(call, Dialling.of(call.head(), dialled));
+        } else {
+            Hops.follow(call, Dialled.resolve(call.turn().state(), call.head(), call.now()));
+        }
+    }
+
+    /** Whoever calls for help from a phone of the account is let through, whatever stands against its calls. */
+    private static boolean isEmergency(Turn turn, CallHead head) {
+        return head.direction() == Direction.OUTBOUND && Numbers.isEmergency(turn, head.to());
     }
 
     private static LiveCall begin(Turn turn, InviteReceived invite, CallHead head, Party caller) {

@@ -75,6 +75,7 @@ public final class LegDesk implements Concern {
             case CallTakenOver it -> takenOver(it, call);
             case TalkSplit it -> Talks.split(call.turn(), it.talkId());
             case InviteReceived it -> {}
+            case CallFact.LegChallenged it -> {}
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
             case CallFact.ReferReceived it -> {}
@@ -82,7 +83,8 @@ public final class LegDesk implements Concern {
     }
 
     private static void progressed(LegProgressed fact, LiveCall call) {
-        if (call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing) {
+        if (call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing leg) {
+            Ringing.heard(call, leg);
             call.emit(new CallEvent.LegRang(call.id(), fact.legId(), fact.status()), Because.of("party.progressed"));
         }
     }

@@ -2,12 +2,14 @@ package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
@@ -15,6 +17,7 @@ import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.RingAttempt;
@@ -44,7 +47,8 @@ public final class TargetDesk implements Concern {
             case USER -> user(call, id);
             case EXTENSION -> extension(call, id);
             case HANGUP -> CallEnding.hangUp(call, "routing.hangup");
-            case RING_GROUP, VOICEMAIL, CONFERENCE, FORWARD -> unavailable(call, target.kind());
+            case FORWARD -> forward(call, id);
+            case RING_GROUP, VOICEMAIL, CONFERENCE -> unavailable(call, target.kind());
             case FLOW, QUEUE -> {}
         }
     }
@@ -64,6 +68,18 @@ public final class TargetDesk implements Concern {
                 .map(it -> Dialled.extension(turn.state(), it, turn.now()))
                 .orElseGet(() -> missing("extension", id));
         Hops.follow(call, answer);
+    }
+
+    /** A number outside is dialled for whoever calls. */
+    private static void forward(LiveCall call, String id) {
+        call.turn()
+                .state()
+                .config()
+                .as(id, Forward.class)
+                .ifPresentOrElse(
+                        forward -> Leaving.dial(
+                                call, Dialling.of(call.head(), forward.number()).showing(forward.cidRule())),
+                        () -> CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no forward " + id)));
     }
 
     private static Dialled.Answer missing(String kind, String id) {

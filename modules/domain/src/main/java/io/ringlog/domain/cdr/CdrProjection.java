@@ -1,9 +1,13 @@
 package io.ringlog.domain.cdr;
 
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Way;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ public final class CdrProjection {
     public static Cdr of(
             CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
         CallHead head = call.head();
+        Way way = call.outline().way();
         // The music of a queue was heard, but nobody answered.
         Instant answered =
                 disposition == Disposition.NO_ANSWER ? null : call.outline().answeredAt();
@@ -43,6 +48,17 @@ public final class CdrProjection {
                 0,
                 head.parentCallId(),
                 call.outline().childCallIds(),
-                call.tally().transfers());
+                call.tally().transfers(),
+                way == null ? cameBy(call) : way.trunkId(),
+                way == null ? null : way.routeId(),
+                way == null ? null : way.numberClass(),
+                way == null ? null : way.dialled(),
+                way == null ? null : way.number());
+    }
+
+    private static @Nullable String cameBy(CallState call) {
+        return call.leg(CallFact.CALLER).map(Leg::party).orElse(null) instanceof Party.Trunk trunk
+                ? trunk.trunkId()
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringlog.domain.config;
 
+import io.ringlog.domain.number.NumberClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param ancestors parent, grandparent and so on; empty for an account directly under the platform
  * @param timezone IANA name
  * @param fromOfAnother what becomes of a call whose From names somebody its caller is not; null refuses it
+ * @param country ISO 3166 code in capitals, whose plan dialled numbers are read by; null reads digits as E.164
+ * @param emergencyCidNumber the number that an emergency desk is shown and can call back
+ * @param emergencyNumbers those of the account in place of the country's; empty for the country's
+ * @param allowedClasses the numbers outside that users may dial
  */
 public record Account(
         String id,
@@ -27,7 +32,13 @@ public record Account(
         @Nullable Integer maxDialer,
         @Nullable String defaultCidNumber,
         @Nullable Dest didDefaultDest,
-        @Nullable FromOfAnother fromOfAnother)
+        @Nullable FromOfAnother fromOfAnother,
+        @Nullable String country,
+        @Nullable String emergencyCidNumber,
+        List<String> emergencyNumbers,
+
+        @Unsaid("[\"local\", \"national\", \"mobile\", \"international\"]")
+        List<NumberClass> allowedClasses)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */
@@ -51,6 +62,8 @@ public record Account(
 
     public Account {
         ancestors = List.copyOf(ancestors);
+        emergencyNumbers = List.copyOf(emergencyNumbers);
+        allowedClasses = List.copyOf(allowedClasses);
     }
 
     @Override

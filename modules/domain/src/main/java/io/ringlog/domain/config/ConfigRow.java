@@ -13,6 +13,8 @@ public sealed interface ConfigRow
                 Queue,
                 AgentQueueAssignment,
                 TimeSchedule,
+                OutboundRoute,
+                Forward,
                 CallLimit {
 
     /** Prefixed ULID, unique over the platform. */

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
  * A carrier, gateway or customer PBX.
  *
  * @param inboundIps addresses whose calls are accepted without a challenge when {@code inboundAuth} is IP
+ * @param proxy where calls to the trunk are sent: host, optionally with a port
+ * @param maxChannels calls at once, both ways together
+ * @param cidNumber shown to the called where the caller has no number of its own
+ * @param authUsername who we are when the trunk challenges us; null when it never does
+ * @param authSecret the password, sealed for this row
+ * @param realm the one realm whose challenges are answered; null answers any
+ * @param fromUser user part of From where the trunk wants its account there; the caller is then told in
+ *     P-Asserted-Identity alone
+ * @param fromDomain domain of From and P-Asserted-Identity; null for the host of {@code proxy}
  */
 public record SipTrunk(
         String id,
@@ -21,7 +30,13 @@ public record SipTrunk(
         List<String> inboundIps,
         @Nullable Integer maxChannels,
         @Nullable String cidNumber,
-        @Unsaid("active") RowStatus status)
+        @Unsaid("active") RowStatus status,
+        @Nullable String authUsername,
+        @Nullable String authSecret,
+        @Nullable String realm,
+        @Nullable String fromUser,
+        @Nullable String fromDomain,
+        @Unsaid("plus") CidFormat cidFormat)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -43,7 +58,39 @@ public record SipTrunk(
         NONE
     }
 
+    /** How the trunk wants to see numbers that are shown. */
+    public enum CidFormat {
+        /** {@code +493012345} */
+        PLUS,
+        /** {@code 493012345} */
+        DIGITS
+    }
+
     public SipTrunk {
         inboundIps = List.copyOf(inboundIps);
+    }
+
+    /** The same trunk as another account has it. */
+    public SipTrunk movedTo(String otherAccountId) {
+        return new SipTrunk(
+                id,
+                otherAccountId,
+                name,
+                provider,
+                role,
+                direction,
+                proxy,
+                transport,
+                inboundAuth,
+                inboundIps,
+                maxChannels,
+                cidNumber,
+                status,
+                authUsername,
+                authSecret,
+                realm,
+                fromUser,
+                fromDomain,
+                cidFormat);
     }
 }

@@ -1,8 +1,16 @@
 package io.ringlog.domain.config;
 
+import io.ringlog.domain.number.NumberClass;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A person or an agent: the logical identity that owns devices, presentation and a concurrency ceiling. */
+/**
+ * A person or an agent: the logical identity that owns devices, presentation and a concurrency ceiling.
+ *
+ * @param outAnonymous nobody outside is shown the user's number
+ * @param emergencyCidNumber where this user is called back by an emergency desk; null for the account's
+ * @param allowedClasses the numbers outside that the user may dial, where not all that the account allows
+ */
 public record SipUser(
         String id,
         String accountId,
@@ -22,7 +30,10 @@ public record SipUser(
         @Nullable Dest fwdNoanswer,
         @Unsaid("false") boolean autoReadyOnLogin,
         @Unsaid("false") boolean autoQueueLogin,
-        @Unsaid("false") boolean allowPstnBlindTransfer)
+        @Unsaid("false") boolean allowPstnBlindTransfer,
+        @Unsaid("false") boolean outAnonymous,
+        @Nullable String emergencyCidNumber,
+        List<NumberClass> allowedClasses)
         implements ConfigRow {
 
     /** How the user's devices ring. */
@@ -30,5 +41,9 @@ public record SipUser(
         SIMULTANEOUS,
         SEQUENTIAL,
         SPECIFIC
+    }
+
+    public SipUser {
+        allowedClasses = List.copyOf(allowedClasses);
     }
 }

@@ -2,6 +2,7 @@ package io.ringlog.domain.journal;
 
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.number.NumberClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,20 @@ public sealed interface CallEvent extends Event {
     /** The call goes to a target. */
     record CallRouted(String callId, RouteTarget target, int hop) implements CallEvent {}
 
+    /** The call leaves the account to a number outside. */
+    record NumberDialled(String callId, String dialled, String number, NumberClass numberClass) implements CallEvent {}
+
+    /**
+     * Somebody calls an emergency number.
+     *
+     * @param shown the number that the emergency desk can call back; null when there is none
+     */
+    record EmergencyDialled(
+            String callId,
+            String number,
+            @Nullable String userId,
+            @Nullable String shown) implements CallEvent {}
+
     /** Legs were rung. */
     record LegsRung(String callId, List<RungLeg> legs, int ringTimeoutSec, boolean proxied) implements CallEvent {
         public LegsRung {
@@ -56,6 +71,9 @@ public sealed interface CallEvent extends Event {
 
     /** A leg and whom it rings. */
     record RungLeg(String legId, Party party) {}
+
+    /** A trunk asked who we are, and is told. */
+    record LegAuthorized(String callId, String legId, String trunkId, String realm) implements CallEvent {}
 
     /** A leg reports ringing. */
     record LegRang(String callId, String legId, int status) implements CallEvent {}

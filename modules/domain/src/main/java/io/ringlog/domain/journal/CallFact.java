@@ -56,6 +56,26 @@ public sealed interface CallFact extends EdgeFact {
             int status,
             @Nullable String reason) implements CallFact {}
 
+    /**
+     * Whom a leg rings asks for credentials (401, 407); nothing is on the wire until they are brought or the leg is
+     * cancelled.
+     *
+     * @param requestUri the Request-URI that the answer is for
+     * @param challenges in the order in which they were made
+     */
+    record LegChallenged(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            int status,
+            String requestUri,
+            List<DigestChallenge> challenges)
+            implements CallFact {
+        public LegChallenged {
+            challenges = List.copyOf(challenges);
+        }
+    }
+
     /** The caller gave up before an answer (CANCEL). */
     record CallerCancelled(EdgeStamp stamp, String callId) implements CallFact {}
 

@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.number.NumberClass;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param parentCallId the call on whose behalf this one was started, or null
  * @param childCallIds the calls started on behalf of this one, in the order they started
  * @param transfers how often somebody of it passed another on; null in records from before it was counted
+ * @param trunkId the trunk by which the call left the account, or came into it
+ * @param routeId the outbound route that it left by, the last one tried
+ * @param numberClass what the number outside is for who pays
+ * @param dialled the number outside as it was dialled
+ * @param dialledNumber the same as E.164 digits
  */
 public record Cdr(
         String callId,
@@ -39,7 +45,12 @@ public record Cdr(
         long costMicros,
         @Nullable String parentCallId,
         List<String> childCallIds,
-        @Nullable Integer transfers) {
+        @Nullable Integer transfers,
+        @Nullable String trunkId,
+        @Nullable String routeId,
+        @Nullable NumberClass numberClass,
+        @Nullable String dialled,
+        @Nullable String dialledNumber) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

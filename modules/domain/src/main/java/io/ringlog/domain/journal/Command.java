@@ -63,23 +63,71 @@ public sealed interface Command {
      * @param onBehalfOf the leg they are rung for; null when the platform rings by itself
      * @param proxied true to pass that leg's unanswered INVITE on: the edge then cancels the others by itself when one
      *     answers. False to ring from the platform, for a leg that the media engine has answered
+     * @param domain by which the account goes in a call that nobody called in on; null where somebody did
      */
     record InviteParty(
-            String callId, @Nullable String onBehalfOf, boolean proxied, List<Target> targets, CallerId callerId)
+            String callId,
+            @Nullable String onBehalfOf,
+            boolean proxied,
+            List<Target> targets,
+            CallerId callerId,
+            @Nullable String domain)
             implements CallCommand {
         public InviteParty {
             targets = List.copyOf(targets);
+        }
+
+        /** Rings for somebody who called in. */
+        public InviteParty(
+                String callId, @Nullable String onBehalfOf, boolean proxied, List<Target> targets, CallerId callerId) {
+            this(callId, onBehalfOf, proxied, targets, callerId, null);
         }
     }
 
     /** Whatever is passed on of the caller's INVITE says in From who is shown here, and not what the caller wrote. */
     record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
 
-    /** A contact to ring, and the leg that begins with it. */
-    record Target(String legId, Contact contact) {}
+    /**
+     * A contact to ring, and the leg that begins with it.
+     *
+     * @param shown who calls, where somebody outside is to be told; null shows what all targets are shown
+     */
+    record Target(String legId, Contact contact, @Nullable Shown shown) {
+
+        /** Somebody of the account. */
+        public Target(String legId, Contact contact) {
+            this(legId, contact, null);
+        }
+    }
+
+    /**
+     * Who calls, as a trunk is told: From, P-Asserted-Identity and Privacy (RFC 3323, RFC 3325), Diversion (RFC 5806).
+     *
+     * @param fromUser user part of From; null shows nobody there
+     * @param name display name; null shows none
+     * @param domain domain of both identities
+     * @param asserted user part of P-Asserted-Identity; null asserts nobody
+     * @param isPrivate the trunk alone may know who calls
+     * @param divertedBy number on whose behalf the call is sent on; null for a call that was made to this number
+     */
+    record Shown(
+            @Nullable String fromUser,
+            @Nullable String name,
+            String domain,
+            @Nullable String asserted,
+            boolean isPrivate,
+            @Nullable String divertedBy) {}
 
     /** What the called party is shown. */
     record CallerId(String number, @Nullable String name) {}
+
+    /**
+     * Rings a leg again that was asked for credentials, with these.
+     *
+     * @param header {@code Authorization} or {@code Proxy-Authorization}
+     * @param value the digest response to the challenge; no secret is in it
+     */
+    record AuthorizeLeg(String callId, String legId, String header, String value) implements CallCommand {}
 
     /** Stops ringing legs. */
     record CancelLegs(String callId, List<String> legIds, String reason) implements CallCommand {

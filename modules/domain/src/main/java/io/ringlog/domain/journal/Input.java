@@ -8,5 +8,6 @@ public sealed interface Input
                 HangUpRequested,
                 HoldRequested,
                 TransferRequested,
+                CallAsked,
                 ConfigInput,
                 TimerFired {}

@@ -29,6 +29,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A sliding window may be empty by now. */
         record WindowIdle(String windowId) implements Purpose {}
 
+        /** A question with this key starts something new again. */
+        record KeyForgotten(String key) implements Purpose {}
+
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}
     }

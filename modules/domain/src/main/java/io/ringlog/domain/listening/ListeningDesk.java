@@ -35,7 +35,11 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
-            case Listener.RingMusic _, Listener.QueueMusic _, Listener.HoldMusic _, Listener.TransferMusic _ -> {}
+            case Listener.RingMusic _,
+                    Listener.Ringback _,
+                    Listener.QueueMusic _,
+                    Listener.HoldMusic _,
+                    Listener.TransferMusic _ -> {}
         }
     }
 
@@ -44,6 +48,7 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
             case Listener.RingMusic _,
+                    Listener.Ringback _,
                     Listener.QueueMusic _,
                     Listener.QueueGoodbye _,
                     Listener.HoldMusic _,

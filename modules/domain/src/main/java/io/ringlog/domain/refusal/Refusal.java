@@ -24,6 +24,11 @@ public enum Refusal {
     UNKNOWN_NUMBER("routing.unknown-number", Answer.NOT_FOUND),
     FOREIGN_DOMAIN("routing.foreign-domain", Answer.NOT_FOUND),
     NO_ROUTE("routing.no-route", Answer.NOT_FOUND),
+    NOT_A_NUMBER("routing.not-a-number", Answer.NOT_FOUND),
+    CLASS_FORBIDDEN("routing.class-forbidden", Answer.FORBIDDEN),
+    NUMBER_REFUSED("routing.number-refused", Answer.NOT_FOUND),
+    TRUNKS_FAILED(
+            "routing.trunks-failed", new Answer(503, "Service Unavailable", "Q.850;cause=38", Disposition.FAILED)),
     TARGET_MISSING("routing.target-missing", Answer.NOT_FOUND),
     TARGET_UNAVAILABLE("routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
     EXTENSION_DISABLED("routing.extension-disabled", Answer.FORBIDDEN),

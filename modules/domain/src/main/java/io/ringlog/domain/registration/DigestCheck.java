@@ -39,6 +39,11 @@ public final class DigestCheck {
         return hex(algorithm, ha1 + ":" + middle + ":" + ha2);
     }
 
+    /** The secret of a password for one realm, lower-case hex. */
+    public static String ha1(String algorithm, String username, String realm, String password) {
+        return hex(algorithm, username + ":" + realm + ":" + password);
+    }
+
     private static String hex(String algorithm, String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));

@@ -7,7 +7,6 @@ import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.refusal.Refusal;
@@ -68,7 +67,7 @@ public final class Dialled {
         return switch (head.direction()) {
             case INBOUND -> inbound(state, head, now);
             case INTERNAL -> internal(state, head.to(), now);
-            case OUTBOUND, DIALER -> nowhere(Refusal.NO_ROUTE, "no outbound route takes " + head.to());
+            case OUTBOUND, DIALER -> nowhere(Refusal.TARGET_UNAVAILABLE, head.to() + " is outside the account");
         };
     }
 
@@ -165,10 +164,5 @@ public final class Dialled {
         return ours
                 ? Optional.empty()
                 : Optional.of(Refusal.FOREIGN_DOMAIN.rejection(domain + " is not a domain of the caller's account"));
-    }
-
-    /** The direction of a call that came from an authenticated device. */
-    public static Direction fromDevice(AccountState state, String dialled) {
-        return isInternal(state, dialled) ? Direction.INTERNAL : Direction.OUTBOUND;
     }
 }

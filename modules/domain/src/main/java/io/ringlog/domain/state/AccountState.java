@@ -27,6 +27,7 @@ public final class AccountState {
     private final Map<String, SortedSet<String>> contactsByUser = new HashMap<>();
     private final Map<String, NonceUse> nonces = new HashMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
+    private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final TalkIndex talks = new TalkIndex();
     private final SortedMap<String, Granule.TimerSet> timers = new TreeMap<>();
     private final ConfigIndex config = new ConfigIndex();
@@ -71,7 +72,7 @@ public final class AccountState {
         return Optional.ofNullable(leases.get(callId));
     }
 
-    /** The calls that hold a scope, in id order. */
+    /** The calls that hold a scope, in id order, and legs that hold it each for itself: {@code call/leg}. */
     public SortedSet<String> holders(String scope) {
         return Collections.unmodifiableSortedSet(leasesByScope.getOrDefault(scope, Collections.emptySortedSet()));
     }
@@ -102,6 +103,11 @@ public final class AccountState {
         return Optional.ofNullable(marks.get(edge));
     }
 
+    /** What a question with this key began. */
+    public Optional<Granule.Answered> answered(String idempotencyKey) {
+        return Optional.ofNullable(answered.get(idempotencyKey));
+    }
+
     public Optional<Granule.TimerSet> timer(String timerId) {
         return Optional.ofNullable(timers.get(timerId));
     }
@@ -118,7 +124,7 @@ public final class AccountState {
             case QueueState it -> queues.put(it.queueId(), it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
-                it.scopes().forEach(scope -> index(leasesByScope, scope, it.callId()));
+                it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
             }
             case Window it -> windows.put(it.id(), it);
             case Contacts it -> {
@@ -129,6 +135,7 @@ public final class AccountState {
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
+            case Granule.Answered it -> answered.put(it.idempotencyKey(), it);
             case Granule.TimerSet it -> timers.put(it.timer().timerId(), it);
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
@@ -149,6 +156,7 @@ public final class AccountState {
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());
+            case Granule.Answered it -> answered.remove(it.idempotencyKey());
             case Granule.TimerSet it -> timers.remove(it.timer().timerId());
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
@@ -156,7 +164,7 @@ public final class AccountState {
 
     private void release(@Nullable Lease lease) {
         if (lease != null) {
-            lease.scopes().forEach(scope -> unindex(leasesByScope, scope, lease.callId()));
+            lease.scopes().forEach(scope -> unindex(leasesByScope, Lease.of(scope), lease.holder(scope)));
         }
     }
 

@@ -44,4 +44,22 @@ public record CallHead(
                 startedAt,
                 parent);
     }
+
+    /** The same call as one that leaves the account to a number outside; its caller was counted when it came. */
+    public CallHead leaving(String number) {
+        return new CallHead(
+                account,
+                callId,
+                Direction.OUTBOUND,
+                from,
+                fromName,
+                number,
+                null,
+                null,
+                edge,
+                edgeEpoch,
+                correlationId,
+                startedAt,
+                parentCallId);
+    }
 }

@@ -47,6 +47,7 @@ public record CallState(
      * What the CDR will say.
      *
      * @param childCallIds calls started on behalf of this one, in the order they started
+     * @param way how it left the account last; null for a call that has not
      */
     public record Outline(
             @Nullable Instant answeredAt,
@@ -54,27 +55,32 @@ public record CallState(
             @Nullable String agentId,
             @Nullable String flowId,
             @Nullable Integer flowVersion,
-            List<String> childCallIds) {
+            List<String> childCallIds,
+            @Nullable Way way) {
         public Outline {
             childCallIds = List.copyOf(childCallIds);
         }
 
         Outline answered(@Nullable Instant at) {
-            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds);
+            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds, way);
         }
 
         Outline queued(@Nullable String queue, @Nullable String agent) {
-            return new Outline(answeredAt, queue, agent, flowId, flowVersion, childCallIds);
+            return new Outline(answeredAt, queue, agent, flowId, flowVersion, childCallIds, way);
         }
 
         Outline walking(String flow, int version) {
-            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds);
+            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds, way);
+        }
+
+        Outline leaving(Way by) {
+            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, by);
         }
 
         Outline parentOf(String child) {
             List<String> more = new ArrayList<>(childCallIds);
             more.add(child);
-            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more);
+            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more, way);
         }
     }
 
@@ -98,7 +104,7 @@ public record CallState(
                 null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0, 0),
-                new Outline(null, null, null, null, null, List.of()));
+                new Outline(null, null, null, null, null, List.of(), null));
     }
 
     /** A call that a party invited the platform to. */
@@ -289,6 +295,11 @@ public record CallState(
     public CallState consultedFor(String parentCallId) {
         CallHead theirs = head.parentCallId() == null ? head.on(parentCallId) : head;
         return new CallState(theirs, over, proxied, legs, ring, flow, place, hold, transfer, variables, tally, outline);
+    }
+
+    /** The call leaves the account this way. */
+    public CallState leaving(Way by) {
+        return with(outline.leaving(by));
     }
 
     /** A call was started on behalf of this one. */

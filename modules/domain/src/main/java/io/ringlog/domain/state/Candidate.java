@@ -3,6 +3,7 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Party;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to reach somebody who is rung.
@@ -11,8 +12,20 @@ import java.util.Comparator;
  * @param order those of an order ring when nobody of an earlier one rings any more
  * @param delaySec how long after its order began it rings; not so long when nobody rings meanwhile
  * @param timeoutSec how long it rings at most
+ * @param outward how it is reached outside the account; null for who is inside
  */
-public record Candidate(Contact target, Party party, int order, int delaySec, int timeoutSec) {
+public record Candidate(
+        Contact target,
+        Party party,
+        int order,
+        int delaySec,
+        int timeoutSec,
+        @Nullable Outward outward) {
+
+    /** Somebody of the account. */
+    public Candidate(Contact target, Party party, int order, int delaySec, int timeoutSec) {
+        this(target, party, order, delaySec, timeoutSec, null);
+    }
 
     /** Who rings before whom. */
     public static final Comparator<Candidate> RING_ORDER =

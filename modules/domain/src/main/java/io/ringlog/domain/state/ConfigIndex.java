@@ -7,6 +7,8 @@ import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.Forward;
+import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -35,6 +37,8 @@ public final class ConfigIndex {
     private final Map<String, SortedMap<String, AgentQueueAssignment>> queuesByUser = new HashMap<>();
     private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
     private final Map<String, SortedMap<Integer, Granule.Configured>> flowVersions = new HashMap<>();
+    private final SortedMap<String, OutboundRoute> routes = new TreeMap<>();
+    private final SortedMap<String, SipDomain> domains = new TreeMap<>();
     private long version;
 
     /** The newest configuration version applied. */
@@ -84,6 +88,14 @@ public final class ConfigIndex {
                 .toList();
     }
 
+    /** The domain that the account goes by: its primary one, else its first. */
+    public Optional<SipDomain> domain() {
+        return domains.values().stream()
+                .filter(SipDomain::isPrimary)
+                .findFirst()
+                .or(() -> domains.values().stream().findFirst());
+    }
+
     /** Whether the account answers on a domain. */
     public boolean answersOn(String domain) {
         return named(domainName(domain), SipDomain.class).isPresent();
@@ -113,6 +125,11 @@ public final class ConfigIndex {
     /** One version of a flow, also when a newer one is published or the flow is removed. */
     public Optional<CallFlow> flow(String flowId, int flowVersion) {
         return as(flowId + "@" + flowVersion, CallFlow.class);
+    }
+
+    /** Outbound routes in id order. */
+    public List<OutboundRoute> routes() {
+        return List.copyOf(routes.values());
     }
 
     /** Limits in id order. */
@@ -158,7 +175,7 @@ public final class ConfigIndex {
             }
             case SipDevice it -> index(devicesByUser, it.userId(), it);
             case Account it -> {}
-            case SipDomain it -> {}
+            case SipDomain it -> domains.put(it.id(), it);
             case SipUser it -> {}
             case SipTrunk it -> {}
             case Did it -> {}
@@ -167,6 +184,8 @@ public final class ConfigIndex {
                 flowVersions.computeIfAbsent(it.id(), any -> new TreeMap<>()).put(it.version(), configured);
             case Queue it -> {}
             case TimeSchedule it -> {}
+            case OutboundRoute it -> routes.put(it.id(), it);
+            case Forward it -> {}
         }
     }
 
@@ -185,6 +204,10 @@ public final class ConfigIndex {
     private void unindex(ConfigRow row) {
         if (row instanceof CallLimit) {
             limits.remove(row.id());
+        } else if (row instanceof SipDomain) {
+            domains.remove(row.id());
+        } else if (row instanceof OutboundRoute) {
+            routes.remove(row.id());
         } else if (row instanceof AgentQueueAssignment it) {
             unindex(membersByQueue, it.queueId(), it);
             unindex(queuesByUser, it.userId(), it);

@@ -19,6 +19,7 @@ public sealed interface Granule
                 Granule.ConfigMark,
                 Granule.EdgeMark,
                 Granule.TimerSet,
+                Granule.Answered,
                 Granule.PartitionClock {
 
     GranuleKey key();
@@ -77,6 +78,14 @@ public sealed interface Granule
         @Override
         public GranuleKey key() {
             return new GranuleKey(account, STORE, timer.timerId());
+        }
+    }
+
+    /** The call that a question with an idempotency key began; kept for some time after it has ended. */
+    record Answered(String account, String idempotencyKey, String callId) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(account, "answered", idempotencyKey);
         }
     }
 

@@ -25,6 +25,18 @@ public record Lease(String account, String callId, SortedSet<String> scopes) imp
         return new Lease(account, callId, fewer);
     }
 
+    /** What a scope is of: a leg that holds it for itself stands behind it, {@code trunk:tr_…/b1}. */
+    static String of(String scope) {
+        int leg = scope.indexOf('/');
+        return leg < 0 ? scope : scope.substring(0, leg);
+    }
+
+    /** Who holds a scope: the call, or one leg of it. */
+    String holder(String scope) {
+        int leg = scope.indexOf('/');
+        return leg < 0 ? callId : callId + scope.substring(leg);
+    }
+
     @Override
     public GranuleKey key() {
         return new GranuleKey(account, "lease", callId);

@@ -43,8 +43,37 @@ public sealed interface Leg {
      * The platform invites the party.
      *
      * @param until when it has rung long enough
+     * @param ringsUntil when it will have, once its far end says that it rings; null when that makes no difference
+     * @param logins how often its far end was told who we are
      */
-    record Ringing(String id, Party party, Instant since, Instant until) implements Unanswered {
+    record Ringing(
+            String id,
+            Party party,
+            Instant since,
+            Instant until,
+            @Nullable Instant ringsUntil,
+            int logins) implements Unanswered {
+
+        /** Rings so long whatever its far end says. */
+        public Ringing(String id, Party party, Instant since, Instant until) {
+            this(id, party, since, until, null, 0);
+        }
+
+        /** Its far end was told who we are, once more. */
+        public Ringing loggedIn() {
+            return new Ringing(id, party, since, until, ringsUntil, logins + 1);
+        }
+
+        /** Its far end says that it rings. */
+        public Ringing heard() {
+            return ringsUntil == null ? this : new Ringing(id, party, since, ringsUntil, null, logins);
+        }
+
+        /** Whether it is still to be heard of. */
+        public boolean isSilent() {
+            return ringsUntil != null;
+        }
+
         public long timeoutSec() {
             return Duration.between(since, until).toSeconds();
         }

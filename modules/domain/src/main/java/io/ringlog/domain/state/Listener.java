@@ -18,6 +18,9 @@ public sealed interface Listener {
     /** Whoever passes the leg on. */
     record TransferMusic(String byLegId) implements Listener {}
 
+    /** Nobody: somebody is rung for the leg. */
+    record Ringback() implements Listener {}
+
     /** Whoever put the leg on hold. */
     record HoldMusic(String byLegId) implements Listener {}
 }

@@ -40,6 +40,22 @@ public record RingAttempt(
         /** Whoever passed a caller on and has left is asked to take them back. */
         record Recall(String userId) implements Purpose {}
 
+        /** The user a call was asked for, who is then to be joined with what they would have dialled. */
+        record Beginning(String user, String dialled) implements Purpose {
+            @Override
+            public String userId() {
+                return user;
+            }
+        }
+
+        /** A number outside the account. */
+        record Outside(String number) implements Purpose {
+            @Override
+            public String userId() {
+                return "";
+            }
+        }
+
         /** An offer of a queued caller to an agent. */
         record Offer(String queueId, String userId, long fence) implements Purpose {}
     }

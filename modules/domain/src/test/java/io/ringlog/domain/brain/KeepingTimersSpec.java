@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.SmallPlan;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class KeepingTimersSpec {
     private static final Input SET = new AgentActed("r", "api", "us_1", AgentActed.Verb.LOGIN, null, null, "k");
     private static final Input CANCEL = new HangUpRequested("r", "api", "c1", "k");
 
-    private final Brain brain = new Brain("test", List.of(new OneTimer()));
+    private final Brain brain = new Brain("test", List.of(new OneTimer()), new SmallPlan());
     private long offset;
 
     @Test
@@ -69,7 +70,7 @@ class KeepingTimersSpec {
     @Test
     void a_timer_outlives_its_brain() {
         Outcome set = decide(0, SET);
-        var next = new Brain("test", List.of(new OneTimer()));
+        var next = new Brain("test", List.of(new OneTimer()), new SmallPlan());
         set.changes().forEach(change -> next.restore(change.granule()));
 
         assertThat(next.decide(record(10, fired(DUE))).outgoing()).hasSize(1);

@@ -8,6 +8,7 @@ import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.GranuleKey;
 import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.SmallPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,6 @@ class CallCentreSimulation {
     }
 
     private static Brain brain() {
-        return new Brain("sim", Brains.concerns(Phones.SECRETS));
+        return new Brain("sim", Brains.concerns(Phones.SECRETS), new SmallPlan());
     }
 }

@@ -137,6 +137,7 @@ final class SimulatedExchange {
             case Command.OverwriteFrom overwrite -> {}
             case Command.AnswerRefer answer -> {}
             case Command.NotifyRefer told -> {}
+            case Command.AuthorizeLeg authorize -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }
     }

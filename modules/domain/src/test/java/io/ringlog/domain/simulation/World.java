@@ -29,6 +29,7 @@ import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.SmallPlan;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class World {
 
     private final SplittableRandom random;
     private final Agenda agenda = new Agenda(START);
-    private final Brain brain = new Brain("sim", Brains.concerns(Phones.SECRETS));
+    private final Brain brain = new Brain("sim", Brains.concerns(Phones.SECRETS), new SmallPlan());
     private final Invariants invariants = new Invariants();
     private final SimulatedExchange exchange;
     private final Map<String, Phones> phones = new HashMap<>();

@@ -44,7 +44,7 @@ public final class BrainSpec {
     private long configVersion;
 
     public BrainSpec(List<Concern> concerns) {
-        brain = new Brain("test", concerns);
+        brain = new Brain("test", concerns, new SmallPlan());
     }
 
     public static BrainSpec of(Concern... concerns) {

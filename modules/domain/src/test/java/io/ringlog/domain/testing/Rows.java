@@ -9,6 +9,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
@@ -19,6 +20,7 @@ import io.ringlog.domain.config.TimeSchedule.Kind;
 import io.ringlog.domain.config.TimeSchedule.Rule;
 import io.ringlog.domain.config.node.Entry;
 import io.ringlog.domain.config.node.NodeData;
+import io.ringlog.domain.number.NumberClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ public final class Rows {
     public static final String ACCOUNT = "acc_1";
     public static final String DOMAIN = "acme.example";
     public static final String TRUNK = "tr_1";
+
+    /** What an account may dial unless it says otherwise. */
+    public static final List<NumberClass> ORDINARY =
+            List.of(NumberClass.LOCAL, NumberClass.NATIONAL, NumberClass.MOBILE, NumberClass.INTERNATIONAL);
 
     private Rows() {}
 
@@ -53,6 +59,7 @@ public final class Rows {
                 .with("status", status)
                 .with("timezone", "UTC")
                 .with("language", "en-US")
+                .with("allowedClasses", ORDINARY)
                 .with("maxIn", maxIn)
                 .with("maxOut", maxOut)
                 .with("maxDialer", maxDialer)
@@ -80,6 +87,18 @@ public final class Rows {
                 .with("inboundIps", List.of("192.0.2.10"))
                 .with("maxChannels", maxChannels)
                 .row();
+    }
+
+    /** A route by these trunks; what more a spec speaks of it sets itself. */
+    public static Draft<OutboundRoute> route(String id, String... trunkIds) {
+        return Draft.of(OutboundRoute.class)
+                .with("id", id)
+                .with("accountId", ACCOUNT)
+                .with("name", id)
+                .with("weight", 100)
+                .with("trunkIds", List.of(trunkIds))
+                .with("silentSec", 15)
+                .with("ringTimeoutSec", 60);
     }
 
     /** A device {@code dev_x} of a user {@code us_x} with auth username {@code x}. */

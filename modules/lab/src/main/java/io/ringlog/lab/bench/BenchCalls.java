@@ -120,7 +120,11 @@ final class BenchCalls {
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     private SipTrunk trunk() {
@@ -137,7 +141,13 @@ final class BenchCalls {
                 List.of("127.0.0.2"),
                 null,
                 null,
-                RowStatus.ACTIVE);
+                RowStatus.ACTIVE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                SipTrunk.CidFormat.PLUS);
     }
 
     private Did number() {
@@ -176,7 +186,10 @@ final class BenchCalls {
                 null,
                 false,
                 false,
-                false);
+                false,
+                false,
+                null,
+                List.of());
     }
 
     private SipDevice device() {

@@ -4,6 +4,7 @@ import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.numbering.WorldPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class BrainBench {
 
     private static double round(int calls) {
         BenchCalls source = new BenchCalls(ACCOUNT, "edge-1");
-        Brain brain = Brains.create("bench", (ciphertext, context) -> ciphertext);
+        Brain brain = Brains.create("bench", (ciphertext, context) -> ciphertext, new WorldPlan());
         Instant at = Instant.parse("2026-01-05T09:00:00Z");
         long offset = 0;
         for (Input input : source.opening()) {

@@ -5,6 +5,7 @@ import io.ringlog.app.broker.EmbeddedBroker;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.numbering.WorldPlan;
 import io.ringlog.topology.Replay;
 import io.ringlog.topology.ReplayReport;
 import io.ringlog.topology.StreamsRole;
@@ -31,7 +32,8 @@ final class TopologyBench {
     private static final int ACCOUNTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final Supplier<Brain> BRAINS = () -> Brains.create("bench", (ciphertext, context) -> ciphertext);
+    private static final Supplier<Brain> BRAINS =
+            () -> Brains.create("bench", (ciphertext, context) -> ciphertext, new WorldPlan());
 
     private TopologyBench() {}
 

@@ -1,5 +1,6 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.journal.CallFact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,14 @@ public final class CallBook {
     private final Map<String, LiveCall> calls = new HashMap<>();
     private volatile int size;
 
+    /** A call that somebody called in on. */
+    LiveCall cameIn(String callId, String account, String domain) {
+        LiveCall call = open(callId, account, domain);
+        call.add(CallFact.CALLER);
+        return call;
+    }
+
+    /** A call whose parties are all rung from here. */
     LiveCall open(String callId, String account, String domain) {
         LiveCall call = new LiveCall(callId, account, domain);
         calls.put(callId, call);

@@ -71,7 +71,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     }
 
     private void forCall(CommandRecord record, Command.CallCommand command) {
-        Optional<LiveCall> call = book.find(command.callId());
+        Optional<LiveCall> call = book.find(command.callId()).or(() -> begun(record, command));
         if (call.isEmpty()) {
             unknown(record, command);
             return;
@@ -84,6 +84,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RefuseCall it -> sip.refuse(job, it);
             case Command.InviteParty it -> sip.invite(job, it);
             case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
+            case Command.AuthorizeLeg it -> sip.authorize(job, it);
             case Command.CancelLegs it -> sip.cancel(job, it);
             case Command.RingLeg it -> sip.ring(job);
             case Command.HangUpLegs it -> sip.hangUp(job, it);
@@ -99,6 +100,18 @@ final class CommandRunner implements Consumer<CommandRecord> {
         }
     }
 
+    /** A call that nobody called in on is known here from its first command on. */
+    private Optional<LiveCall> begun(CommandRecord record, Command.CallCommand command) {
+        if (!(command instanceof Command.InviteParty invite)
+                || invite.domain() == null
+                || record.at().isBefore(answersFrom)) {
+            return Optional.empty();
+        }
+        media.begin(command.callId());
+        counters.add("calls.started");
+        return Optional.of(book.open(command.callId(), record.account(), invite.domain()));
+    }
+
     /** Who wants something to happen must hear that it will not; who wants an end has it. */
     private void unknown(CommandRecord record, Command.CallCommand command) {
         counters.add("commands.for-unknown-calls");
@@ -110,6 +123,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.JoinLegs it -> true;
             case Command.TakeOver it -> true;
             case Command.SplitTalk it -> true;
+            case Command.AuthorizeLeg it -> false;
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
             case Command.CancelLegs it -> false;

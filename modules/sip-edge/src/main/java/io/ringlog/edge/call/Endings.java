@@ -86,7 +86,8 @@ final class Endings {
         talks.leave(new LegKey(call.id, leg.id));
     }
 
-    private void settle(LiveCall call) {
+    /** A call without a living leg is none. */
+    void settle(LiveCall call) {
         if (call.alive().isEmpty()) {
             media.end(call.id);
             book.close(call);

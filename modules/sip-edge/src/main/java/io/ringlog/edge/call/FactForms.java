@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.journal.DigestChallenge;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RegisterReceived;
@@ -109,6 +110,19 @@ final class FactForms {
                 request.userAgent(),
                 request.sipCallId(),
                 request.cseq());
+    }
+
+    static CallFact.LegChallenged challenged(EdgeStamp stamp, String callId, String legId, SipFact.LegChallenged fact) {
+        return new CallFact.LegChallenged(
+                stamp,
+                callId,
+                legId,
+                fact.status(),
+                fact.requestUri(),
+                fact.challenges().stream()
+                        .map(it -> new DigestChallenge(
+                                it.realm(), it.nonce(), it.algorithm(), it.qop(), it.opaque(), it.stale()))
+                        .toList());
     }
 
     private static ContactAsked contact(RegisterRequest.Binding binding, @Nullable Integer expiresOfAll) {

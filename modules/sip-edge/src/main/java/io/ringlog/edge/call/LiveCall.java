@@ -28,15 +28,20 @@ final class LiveCall {
     /** Being taken over, and not told yet. */
     TakeOvers.@Nullable Ordered takeOver;
 
+    /** A call that nobody has called in on, and that has no leg yet. */
     LiveCall(String id, String account, String domain) {
         this.id = id;
         this.account = account;
         this.domain = domain;
-        legs.put(CallFact.CALLER, new LiveLeg(CallFact.CALLER));
     }
 
     LiveLeg caller() {
         return legs.get(CallFact.CALLER) instanceof LiveLeg caller ? caller : add(CallFact.CALLER);
+    }
+
+    /** Whether somebody called in who has not been answered yet. */
+    boolean isCallerWaiting() {
+        return leg(CallFact.CALLER).map(LiveLeg::isUnanswered).orElse(false);
     }
 
     LiveLeg add(String legId) {

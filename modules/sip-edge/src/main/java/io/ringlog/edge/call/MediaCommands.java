@@ -25,6 +25,11 @@ final class MediaCommands {
         this.endings = endings;
     }
 
+    /** A call whose parties are all rung from here has media of its own from its first leg on. */
+    void begin(String callId) {
+        media.begin(callId);
+    }
+
     void answer(Job job) {
         LiveCall call = job.call();
         Optional<String> sdp = media.answer(call.id, CallFact.CALLER);

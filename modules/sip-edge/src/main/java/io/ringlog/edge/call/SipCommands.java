@@ -13,13 +13,10 @@ import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.ForkTarget;
 import io.ringlog.sip.OutgoingLeg;
-import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipRefusal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
@@ -85,60 +82,69 @@ final class SipCommands {
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
             if (reachable(job, target, targets.size()) && hasMedia(job, target)) {
-                targets.add(new ForkTarget(
-                        target.legId(), destination(target), config.waits().ringing()));
+                Command.Shown shown = target.shown();
+                ForkTarget fork = new ForkTarget(
+                        target.legId(), destination(target), config.waits().ringing());
+                targets.add(shown == null ? fork : fork.with(Identities.outside(shown)));
             }
         }
         if (targets.isEmpty()) {
             return;
         }
         targets.forEach(target -> call.add(target.legId()));
-        if (late(line.sip().proxy(call.id, targets, shown(call, command.callerId())))) {
+        if (late(line.sip()
+                .proxy(call.id, targets, Identities.inside(command.callerId(), call.shownInFrom, call.domain)))) {
             targets.forEach(target -> call.leg(target.legId()).ifPresent(leg -> endings.legOver(call, leg)));
         }
-    }
-
-    /** What says who calls is ours to say: a caller's own assertions stay behind (RFC 3325 section 5). */
-    private static ProxyOptions shown(LiveCall call, CallerId asserted) {
-        ProxyOptions options = ProxyOptions.relayed()
-                .setting(Map.of("P-Asserted-Identity", identity(asserted, call.domain)))
-                .removing(List.of("P-Preferred-Identity", "Remote-Party-ID"));
-        CallerId inFrom = call.shownInFrom;
-        return inFrom == null ? options : options.showing(identity(inFrom, call.domain));
     }
 
     private void dial(Job job, Command.InviteParty command) {
         LiveCall call = job.call();
         String waiting = command.onBehalfOf();
-        if (waiting == null || !call.leg(waiting).map(LiveLeg::isHosted).orElse(false)) {
+        if (waiting != null && !call.leg(waiting).map(LiveLeg::isHosted).orElse(false)) {
             job.failed(null, "call.not-answered");
             return;
         }
         for (Target target : command.targets()) {
             if (reachable(job, target, 0)) {
-                dial(job, target, waiting, command.callerId());
+                dial(job, target, command);
             }
         }
+        endings.settle(call);
     }
 
-    private void dial(Job job, Target target, String waiting, CallerId shown) {
+    /** A leg that waits for credentials is rung again with these. */
+    void authorize(Job job, Command.AuthorizeLeg command) {
+        late(line.sip().authorize(job.call().id, command.legId(), command.header(), command.value()));
+    }
+
+    private void dial(Job job, Target target, Command.InviteParty command) {
         LiveCall call = job.call();
+        String waiting = command.onBehalfOf();
+        String peer = waiting == null ? target.legId() : waiting;
         MediaDesk.Rung rung = new MediaDesk.Rung(target.contact().receivedIp(), job.commandId());
-        Optional<String> offer = media.offer(call.id, target.legId(), waiting, rung);
+        Optional<String> offer = media.offer(call.id, target.legId(), peer, rung);
         if (offer.isEmpty()) {
             job.failed(target.legId(), "media.no-ports");
             return;
         }
-        String from = "sip:" + user(shown.number()) + "@" + call.domain;
-        OutgoingLeg leg = OutgoingLeg.to(
-                destination(target), from, offer.get(), config.waits().ringing());
-        String name = shown.name();
         LiveLeg live = call.add(target.legId());
-        CommandOutcome outcome = line.sip().dial(call.id, target.legId(), name == null ? leg : leg.named(name));
+        CommandOutcome outcome =
+                line.sip().dial(call.id, target.legId(), outgoing(call, target, command.callerId(), offer.get()));
         if (outcome != CommandOutcome.DONE) {
             job.failed(target.legId(), "leg." + outcome.name().toLowerCase(Locale.ROOT));
             endings.legOver(call, live);
         }
+    }
+
+    private OutgoingLeg outgoing(LiveCall call, Target target, CallerId inside, String offer) {
+        Command.Shown outside = target.shown();
+        String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
+        OutgoingLeg leg =
+                OutgoingLeg.to(destination(target), from, offer, config.waits().ringing());
+        String name = outside == null ? inside.name() : Identities.name(outside);
+        OutgoingLeg named = name == null ? leg : leg.named(name);
+        return outside == null ? named : named.with(Identities.headers(outside));
     }
 
     void cancel(Job job, Command.CancelLegs command) {
@@ -221,22 +227,5 @@ final class SipCommands {
         }
         counters.add("commands.late");
         return true;
-    }
-
-    private static String identity(CallerId shown, String domain) {
-        String name = shown.name();
-        String quoted = name == null ? "" : "\"" + name.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" ";
-        return quoted + "<sip:" + user(shown.number()) + "@" + domain + ">";
-    }
-
-    /** The user part of a URI (RFC 3261 section 25.1): what has a meaning there is escaped. */
-    private static String user(String number) {
-        StringBuilder user = new StringBuilder();
-        for (byte b : number.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-_.!~*'()&=+$,".indexOf(c) >= 0);
-            user.append(plain ? String.valueOf(c) : String.format("%%%02X", b & 0xFF));
-        }
-        return user.toString();
     }
 }

@@ -78,6 +78,7 @@ final class SipNews implements SipFacts {
             case SipFact.LegRinging it -> withLeg(it.callId(), it.legId(), (call, leg) -> ringing(call, leg, it));
             case SipFact.LegAnswered it -> withLeg(it.callId(), it.legId(), (call, leg) -> answered(call, leg, it));
             case SipFact.LegFailed it -> withLeg(it.callId(), it.legId(), (call, leg) -> failed(call, leg, it));
+            case SipFact.LegChallenged it -> withLeg(it.callId(), it.legId(), (call, leg) -> challenged(call, leg, it));
             case SipFact.CallerCancelled it -> withCall(it.callId(), this::cancelled);
             case SipFact.LegConfirmed it -> counters.add("legs.confirmed");
             case SipFact.LegEnded it -> withLeg(it.callId(), it.legId(), (call, leg) -> ended(call, leg, it));
@@ -111,7 +112,7 @@ final class SipNews implements SipFacts {
             return;
         }
         String domain = digest == null ? head.requestHost() : digest.realm();
-        book.open(callId, account.get(), domain);
+        book.cameIn(callId, account.get(), domain);
         media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
         counters.add("calls.started");
         facts.write(account.get(), stamp -> FactForms.invite(stamp, callId, invite, trunk.orElse(null)));
@@ -140,7 +141,7 @@ final class SipNews implements SipFacts {
     }
 
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
-        boolean proxied = call.caller().isUnanswered();
+        boolean proxied = call.isCallerWaiting();
         leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
         if (proxied) {
             call.caller().stage = LiveLeg.Stage.PROXIED;
@@ -168,10 +169,15 @@ final class SipNews implements SipFacts {
         int status = fact.cause() == SipFact.FailCause.CANCELLED ? 487 : fact.status();
         write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, blankToNull(fact.reason())));
         endings.legOver(call, leg);
-        boolean callerWaits = call.caller().isUnanswered() && call.alive().size() == 1;
+        boolean callerWaits = call.isCallerWaiting() && call.alive().size() == 1;
         if (callerWaits && book.find(call.id).isPresent()) {
             endings.watchAlone(call);
         }
+    }
+
+    private void challenged(LiveCall call, LiveLeg leg, SipFact.LegChallenged fact) {
+        counters.add("legs.challenged");
+        write(call, stamp -> FactForms.challenged(stamp, call.id, leg.id, fact));
     }
 
     private void cancelled(LiveCall call) {

@@ -46,6 +46,11 @@ public final class MediaDesk {
         calls.put(callId, media);
     }
 
+    /** A call that nobody called in on is there. */
+    public void begin(String callId) {
+        calls.put(callId, new CallMedia(callId, relay, null));
+    }
+
     /** False when the caller's offer names no address that media could go to: such a call is not passed on. */
     public boolean callerCanBeHeard(String callId) {
         CallMedia media = calls.get(callId);

@@ -44,7 +44,8 @@ public final class CallCommands {
             caller.decided();
             List<ForkLeg> legs = new ArrayList<>();
             for (ForkTarget target : targets) {
-                ForkLeg leg = new ForkLeg(caller.call(), caller, target, options);
+                ProxyOptions own = target.own();
+                ForkLeg leg = new ForkLeg(caller.call(), caller, target, own == null ? options : own);
                 caller.call().add(leg);
                 legs.add(leg);
             }
@@ -64,9 +65,15 @@ public final class CallCommands {
         });
     }
 
+    public CommandOutcome authorize(String callId, String legId, String header, String value) {
+        return withLeg(
+                callId,
+                legId,
+                leg -> leg instanceof InviteLeg rung ? rung.authorize(header, value) : CommandOutcome.WRONG_STATE);
+    }
+
     public CommandOutcome dial(String callId, String legId, OutgoingLeg wanted) {
-        Call fresh = new Call(callId, node);
-        node.calls().add(fresh);
+        node.calls().begin(new Call(callId, node));
         return withCall(callId, call -> {
             if (!node.calls().lives(call)) {
                 return CommandOutcome.TOO_LATE;

@@ -48,6 +48,20 @@ public final class CallTable {
         return isNew;
     }
 
+    /**
+     * A call whose parties are all rung from here. It begins again when it is over and somebody else is to be rung in it;
+     * one that somebody called in on does not.
+     */
+    void begin(Call call) {
+        byId.compute(call.id(), (id, held) -> {
+            if (held != null && (lives(held) || held.caller().isPresent())) {
+                return held;
+            }
+            live.add(call);
+            return call;
+        });
+    }
+
     /** The call that uses this Call-ID with this tag of ours or of the caller. */
     public Optional<Call> withDialog(String sipCallId, @Nullable String tag) {
         return tag == null ? Optional.empty() : Optional.ofNullable(byDialog.get(key(sipCallId, tag)));

@@ -6,7 +6,6 @@ import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.OutgoingLeg;
 import io.ringlog.sip.SipFact.LegAnswered;
-import io.ringlog.sip.auth.DigestLogin;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
@@ -24,7 +23,6 @@ final class DialledLeg extends InviteLeg {
     private final String sipCallId;
     private final String fromTag = Randoms.tag();
     private long seq = 1;
-    private boolean loggedIn;
     private Duration sessionLeast = Duration.ZERO;
     private int sessionRaises;
     private @Nullable UaDialog dialog;
@@ -39,7 +37,7 @@ final class DialledLeg extends InviteLeg {
         Optional<Hop> hop = node().egress().route(wanted.to());
         if (hop.isEmpty()) {
             boolean flow = wanted.to().flowId() != null;
-            unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
+            unreachable(flow ? 430 : 503, flow ? "Flow Failed" : "No Route");
             return;
         }
         Optional<SIPRequest> invite = written(() -> Optional.of(build(hop.get())));
@@ -75,8 +73,7 @@ final class DialledLeg extends InviteLeg {
 
     @Override
     boolean retried(SIPResponse refusal) {
-        int status = refusal.getStatusCode();
-        return status == 422 ? forLonger(refusal) : loggingIn(status, refusal);
+        return refusal.getStatusCode() == 422 && forLonger(refusal);
     }
 
     /** Who takes only sessions of a longer life says of which (RFC 4028 section 7.3). */
@@ -92,20 +89,12 @@ final class DialledLeg extends InviteLeg {
         return true;
     }
 
-    private boolean loggingIn(int status, SIPResponse refusal) {
-        OutgoingLeg.Credentials login = wanted.credentials();
-        if (login == null || loggedIn || !pending() || (status != 401 && status != 407)) {
-            return false;
-        }
-        loggedIn = true;
+    @Override
+    void retry(String header, String value) {
         seq++;
-        var answer = DigestLogin.answer(refusal, "INVITE", wanted.to().uri(), login);
-        answer.ifPresent(header -> {
-            SIPRequest again = build(sentTo());
-            Headers.set(again, header.header(), header.value());
-            launch(again, sentTo(), wanted.ringTimeout());
-        });
-        return answer.isPresent();
+        SIPRequest again = build(sentTo());
+        Headers.set(again, header, value);
+        launch(again, sentTo(), wanted.ringTimeout());
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.address.Hop;
-import org.jspecify.annotations.Nullable;
 
 /** The early dialogs of a caller and one target that has not answered yet (RFC 3261 section 12.1, RFC 3262, 3311). */
 final class EarlyTalk implements Lane {
@@ -20,7 +19,7 @@ final class EarlyTalk implements Lane {
     private final CallerLeg caller;
     private final ForkLeg callee;
     private final boolean rewrites;
-    private final @Nullable CallerMask mask;
+    private final CallerMask mask;
     private final Set<String> calleeTags = new LinkedHashSet<>();
     private long callerSeq;
     private long calleeSeq;
@@ -31,6 +30,11 @@ final class EarlyTalk implements Lane {
         this.callee = callee;
         this.rewrites = options.rewriteSdp();
         this.mask = CallerMask.of(caller.invite(), options.from());
+    }
+
+    /** What the target sees of the caller's side. */
+    CallerMask mask() {
+        return mask;
     }
 
     /** The target has said something that makes a dialog. */
@@ -48,9 +52,9 @@ final class EarlyTalk implements Lane {
                 : callerTag.equals(request.getToTag()) && calleeTags.contains(String.valueOf(request.getFromTag()));
     }
 
-    /** The highest number that the caller used towards the target, and the other way round; 0 when none was. */
+    /** The highest number that the caller used towards the target, as that knows it, and the other way round; 0 for none. */
     long seqOf(boolean ofCaller) {
-        return ofCaller ? callerSeq : calleeSeq;
+        return ofCaller ? mask.seqOf(callerSeq) : calleeSeq;
     }
 
     @Override
@@ -77,9 +81,7 @@ final class EarlyTalk implements Lane {
 
     @Override
     public void dress(SIPMessage message, boolean callersRequest, boolean towardsCallee) {
-        if (mask != null) {
-            mask.dress(message, callersRequest, towardsCallee);
-        }
+        mask.dress(message, callersRequest, towardsCallee);
     }
 
     @Override

@@ -46,15 +46,32 @@ final class ForkLeg extends InviteLeg {
                 Uris.parse(target.to().uri()).flatMap(uri -> node().egress().route(target.to()));
         if (hop.isEmpty()) {
             boolean flow = target.to().flowId() != null;
-            unreachable(flow ? 430 : 404, flow ? "Flow Failed" : "No Route");
+            unreachable(flow ? 430 : 503, flow ? "Flow Failed" : "No Route");
             return;
         }
-        Optional<SIPRequest> invite = written(() -> ForkRequests.build(call(), caller, target, options, hop.get()));
+        Optional<SIPRequest> invite = build(hop.get());
         if (invite.isEmpty()) {
             unreachable(488, "Unwritable Request");
             return;
         }
         launch(invite.get(), hop.get(), target.ringTimeout());
+    }
+
+    private Optional<SIPRequest> build(Hop hop) {
+        return written(
+                () -> ForkRequests.build(call(), caller, target, new ForkRequests.Wanted(options, early.mask()), hop));
+    }
+
+    @Override
+    void retry(String header, String value) {
+        early.mask().repeats();
+        build(sentTo())
+                .ifPresentOrElse(
+                        again -> {
+                            Headers.set(again, header, value);
+                            launch(again, sentTo(), target.ringTimeout());
+                        },
+                        () -> unreachable(488, "Unwritable Request"));
     }
 
     @Override

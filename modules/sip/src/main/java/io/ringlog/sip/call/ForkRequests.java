@@ -16,9 +16,13 @@ import javax.sip.address.Hop;
 final class ForkRequests {
     private ForkRequests() {}
 
+    /** How it differs from what was received. */
+    record Wanted(ProxyOptions options, CallerMask mask) {}
+
     /** Empty when the caller's session description cannot be led through the relay. */
-    static Optional<SIPRequest> build(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options, Hop hop) {
+    static Optional<SIPRequest> build(Call call, CallerLeg caller, ForkTarget target, Wanted wanted, Hop hop) {
         SIPRequest received = caller.invite();
+        ProxyOptions options = wanted.options();
         SIPRequest request = (SIPRequest) received.clone();
         request.setRequestURI(Uris.parse(target.to().uri())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -30,10 +34,7 @@ final class ForkRequests {
         request.removeHeader("Authorization");
         options.removeHeaders().forEach(request::removeHeader);
         Headers.setAll(request, options.setHeaders());
-        CallerMask mask = CallerMask.of(received, options.from());
-        if (mask != null) {
-            mask.dress(request, true, true);
-        }
+        wanted.mask().dress(request, true, true);
         String sdp = Bodies.sdp(received);
         if (sdp != null && options.rewriteSdp()) {
             SdpPassage passage = new SdpPassage(

@@ -2,9 +2,12 @@ package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.SipFact.FailCause;
+import io.ringlog.sip.SipFact.LegChallenged;
 import io.ringlog.sip.SipFact.LegFailed;
 import io.ringlog.sip.SipFact.LegRinging;
+import io.ringlog.sip.auth.DigestChallenges;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import java.time.Duration;
@@ -35,6 +38,9 @@ abstract class InviteLeg extends Leg implements ClientSink {
     private State state = State.TRYING;
     private boolean provisional;
     private boolean told;
+    /** The far end wants credentials; nothing is on the wire until they come. */
+    private boolean challenged;
+
     private @Nullable SIPRequest sent;
     private @Nullable Hop hop;
     private @Nullable String cancelReason;
@@ -158,13 +164,39 @@ abstract class InviteLeg extends Leg implements ClientSink {
     }
 
     private void refused(SIPResponse response) {
-        if (state == State.OVER || state == State.ANSWERED || retried(response)) {
+        if (state == State.OVER || state == State.ANSWERED || retried(response) || challenged(response)) {
             return;
         }
         FailCause cause = state == State.CANCELLING ? FailCause.CANCELLED : FailCause.REFUSED;
         fail(response.getStatusCode(), response.getReasonPhrase(), cause, response);
         done();
     }
+
+    /** Who is asked for credentials does not know them: whoever ordered the leg does. */
+    private boolean challenged(SIPResponse refusal) {
+        int status = refusal.getStatusCode();
+        if ((status != 401 && status != 407) || !pending()) {
+            return false;
+        }
+        challenged = true;
+        provisional = false;
+        tx = null;
+        String uri = invite().getRequestURI().toString();
+        call().tell(new LegChallenged(call().id(), id(), status, uri, DigestChallenges.of(refusal)));
+        return true;
+    }
+
+    final CommandOutcome authorize(String header, String value) {
+        if (!challenged || !pending()) {
+            return CommandOutcome.TOO_LATE;
+        }
+        challenged = false;
+        retry(header, value);
+        return CommandOutcome.DONE;
+    }
+
+    /** Sends the INVITE again as a request of its own, with this header (RFC 3261 section 22.2). */
+    abstract void retry(String header, String value);
 
     /** Whether the leg tries once more because of this refusal. */
     boolean retried(SIPResponse refusal) {
@@ -199,6 +231,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
         state = State.CANCELLING;
         cancelReason = reason;
         stopTimers();
+        if (challenged) {
+            cancelUnheard();
+            return;
+        }
         if (provisional) {
             sendCancel();
         }

@@ -35,7 +35,7 @@ final class ProxyTalk implements Lane {
     private final String callerTag;
     private final String calleeTag;
     private final boolean rewrites;
-    private final @Nullable CallerMask mask;
+    private final CallerMask mask;
     private final UnderWay underWay = new UnderWay();
     private final TakeOver takeOver;
     private SessionTimer timer = SessionTimer.NONE;
@@ -61,7 +61,7 @@ final class ProxyTalk implements Lane {
         this.calleeSide = calleeSide;
         this.callerTag = String.valueOf(caller.invite().getFromTag());
         this.rewrites = options.rewriteSdp();
-        this.mask = CallerMask.of(caller.invite(), options.from());
+        this.mask = callee.early().mask();
     }
 
     static ProxyTalk between(ForkLeg callee, CallerLeg caller, SIPResponse answer, ProxyOptions options) {
@@ -163,7 +163,8 @@ final class ProxyTalk implements Lane {
         boolean fromCaller = fromCaller(ack);
         (fromCaller ? calleeSide : callerSide).passed(ack);
         said(fromCaller, Bodies.sdp(ack));
-        underWay.acknowledged(fromCaller, ack.getCSeq().getSeqNumber());
+        long seq = ack.getCSeq().getSeqNumber();
+        underWay.acknowledged(fromCaller, fromCaller ? mask.callersSeq(seq) : seq);
         takeOver.look();
     }
 
@@ -174,7 +175,7 @@ final class ProxyTalk implements Lane {
         DialogPeer receiver = fromCaller ? calleeSide : callerSide;
         long seq = request.getCSeq().getSeqNumber();
         sender.saw(request);
-        receiver.spoken(seq);
+        receiver.spoken(fromCaller ? mask.seqOf(seq) : seq);
         underWay.asked(fromCaller, request.getMethod(), seq);
         if (UnderWay.isOfSession(request.getMethod())) {
             sender.target(request);
@@ -219,9 +220,7 @@ final class ProxyTalk implements Lane {
 
     @Override
     public void dress(SIPMessage message, boolean callersRequest, boolean towardsCallee) {
-        if (mask != null) {
-            mask.dress(message, callersRequest, towardsCallee);
-        }
+        mask.dress(message, callersRequest, towardsCallee);
     }
 
     /** SDP in an ACK answers the offer that came in the 2xx; SDP in anything else proposes. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One plain English sentence for each kind of event. */
 public final class Sentences {
@@ -42,6 +43,12 @@ public final class Sentences {
             case CallEvent.CallAdmitted it -> "It was admitted and holds " + String.join(", ", it.scopes()) + ".";
             case CallEvent.LimitExceeded it -> "It passed the soft limit " + it.limitId() + " on " + it.scope() + ".";
             case CallEvent.CallRouted it -> "It goes to " + target(it.target()) + ".";
+            case CallEvent.NumberDialled it ->
+                "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
+                        + it.dialled() + ".";
+            case CallEvent.EmergencyDialled it -> "It is a call for help to " + it.number() + shown(it.shown()) + ".";
+            case CallEvent.LegAuthorized it ->
+                "Trunk " + it.trunkId() + " asked who we are, for " + it.realm() + ", and was told.";
             case CallEvent.LegsRung it ->
                 "It rings " + rung(it.legs()) + " for up to " + it.ringTimeoutSec() + " s"
                         + (it.proxied() ? "" : " while the caller listens") + ".";
@@ -89,6 +96,10 @@ public final class Sentences {
             case RECALLS -> "leg " + it.byLegId() + " has left and is called back";
             case ENDS -> "nobody is there to go back to";
         };
+    }
+
+    private static String shown(@Nullable String number) {
+        return number == null ? ", with no number to call back" : ", to be called back at " + number;
     }
 
     private static String lost(CallEvent.LegLost it) {

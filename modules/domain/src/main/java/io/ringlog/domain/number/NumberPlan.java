@@ -1,0 +1,21 @@
+package io.ringlog.domain.number;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The numbering plans of the world. The host brings them; they must give the same answers every time. */
+public interface NumberPlan {
+
+    /**
+     * What a dialled string means: a number of the country as its people write it, or one of any country with its plus
+     * or prefix.
+     *
+     * @param country ISO 3166 code in capitals; null where the account says none, and digits are then E.164
+     * @param own the caller's own E.164 number, whose area is local; null when there is none
+     * @return empty for what cannot be a number
+     */
+    Optional<PublicNumber> read(String dialled, @Nullable String country, @Nullable String own);
+
+    /** Whether these digits are an emergency number of a country; none is of a country that is not known. */
+    boolean isEmergency(String digits, String country);
+}

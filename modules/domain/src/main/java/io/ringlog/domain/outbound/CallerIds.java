@@ -1,0 +1,102 @@
+package io.ringlog.domain.outbound;
+
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.CidRule;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Command.Shown;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whom somebody outside is shown, by precedence: user, trunk, account. Pure. */
+final class CallerIds {
+
+    private final Dialling call;
+    private final Optional<SipUser> user;
+    private final Optional<Account> account;
+    private final boolean emergency;
+
+    CallerIds(Dialling call, Optional<SipUser> user, Optional<Account> account, boolean emergency) {
+        this.call = call;
+        this.user = user;
+        this.account = account;
+        this.emergency = emergency;
+    }
+
+    /** @param rule what the route says, which whoever sends the call on may overrule */
+    Shown shown(CidRule routes, SipTrunk trunk) {
+        CidRule rule = Objects.requireNonNullElse(call.rule(), routes);
+        String number = number(rule, trunk);
+        boolean secret = !emergency && isPrivate(rule);
+        String asserted = number == null ? null : written(number, trunk);
+        String account = trunk.fromUser();
+        return new Shown(
+                secret ? null : account != null ? account : asserted,
+                secret ? null : name(rule, number),
+                domain(trunk),
+                asserted,
+                secret,
+                divertedBy(trunk));
+    }
+
+    private @Nullable String number(CidRule rule, SipTrunk trunk) {
+        String users = user.map(SipUser::outCidNumber).orElse(null);
+        String accounts = account.map(Account::defaultCidNumber).orElse(null);
+        String trunks = trunk.cidNumber();
+        if (emergency) {
+            return first(
+                    user.map(SipUser::emergencyCidNumber).orElse(null),
+                    account.map(Account::emergencyCidNumber).orElse(null),
+                    users,
+                    trunks,
+                    accounts);
+        }
+        Dialling.Sent sent = call.caller();
+        return switch (rule) {
+            case CALLER, ANONYMOUS -> first(sent != null && !isUnknown(sent) ? sent.number() : users, trunks, accounts);
+            case TRUNK -> first(trunks, accounts);
+            case ACCOUNT -> first(accounts, trunks);
+        };
+    }
+
+    private boolean isPrivate(CidRule rule) {
+        Dialling.Sent sent = call.caller();
+        return rule == CidRule.ANONYMOUS
+                || (rule == CidRule.CALLER
+                        && (sent == null ? user.map(SipUser::outAnonymous).orElse(false) : isUnknown(sent)));
+    }
+
+    /** Only who shows their own number is shown by name. */
+    private @Nullable String name(CidRule rule, @Nullable String number) {
+        Dialling.Sent sent = call.caller();
+        if (rule != CidRule.CALLER || number == null) {
+            return null;
+        }
+        return sent != null ? sent.name() : user.map(SipUser::outCidName).orElse(null);
+    }
+
+    private static boolean isUnknown(Dialling.Sent sent) {
+        return sent.number().isEmpty() || sent.number().equalsIgnoreCase("anonymous");
+    }
+
+    private @Nullable String divertedBy(SipTrunk trunk) {
+        Dialling.Sent sent = call.caller();
+        return sent == null ? null : written(sent.called(), trunk);
+    }
+
+    private static String domain(SipTrunk trunk) {
+        String own = trunk.fromDomain();
+        return own != null ? own : Objects.requireNonNull(trunk.proxy()).replaceAll("(?<=.):[0-9]{1,5}$", "");
+    }
+
+    private static String written(String number, SipTrunk trunk) {
+        boolean digits = number.chars().allMatch(it -> it >= '0' && it <= '9');
+        return digits && trunk.cidFormat() == SipTrunk.CidFormat.PLUS ? "+" + number : number;
+    }
+
+    private static @Nullable String first(@Nullable String... numbers) {
+        return Stream.of(numbers).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,47 @@
+package io.ringlog.domain.outbound;
+
+import io.ringlog.domain.config.CidRule;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.state.CallHead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number outside that is to be dialled, and for whom.
+ *
+ * @param dialled as it was dialled or configured
+ * @param edge the edge that carries the call
+ * @param userId the user whose call it is; null when nobody of the account called
+ * @param caller who called the account and is sent on; null when the account's own user calls
+ * @param rule whose number is shown, by wish of who sends the call on; null leaves that to the route
+ */
+public record Dialling(
+        String dialled,
+        String edge,
+        @Nullable String userId,
+        @Nullable Sent caller,
+        @Nullable CidRule rule) {
+
+    /**
+     * Somebody who called the account and is sent on.
+     *
+     * @param number empty or {@code anonymous} for who does not say
+     * @param called the number of the account that was called
+     */
+    public record Sent(String number, @Nullable String name, String called) {}
+
+    /** A call goes to a number on behalf of whoever is on its first leg. */
+    public static Dialling of(CallHead head, String dialled) {
+        boolean inbound = head.direction() == Direction.INBOUND;
+        return new Dialling(
+                dialled,
+                head.edge(),
+                head.userId(),
+                inbound ? new Sent(head.from(), head.fromName(), head.to()) : null,
+                null);
+    }
+
+    /** The same, showing this number. */
+    public Dialling showing(CidRule wished) {
+        return new Dialling(dialled, edge, userId, caller, wished);
+    }
+}

@@ -1,0 +1,195 @@
+package io.ringlog.domain.outbound;
+
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.OutboundRoute;
+import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.SipDevice.Transport;
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.PublicNumber;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.state.Candidate;
+import io.ringlog.domain.state.Outward;
+import io.ringlog.domain.state.Way;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one way out of an account: what is to be rung so that a number outside rings, or why nothing is. Pure. */
+public final class Outbound {
+
+    /** Trunks tried for one call; whoever configures more has made a mistake that callers should not wait for. */
+    private static final int MOST_TRUNKS = 8;
+
+    /** Where a call leaves, or why it does not. */
+    public sealed interface Exit {
+
+        /** @param candidates the trunks, each of an order of its own: the next is rung when one has failed */
+        record Found(PublicNumber number, List<Candidate> candidates, Because because) implements Exit {
+            public Found {
+                candidates = List.copyOf(candidates);
+            }
+        }
+
+        record Nowhere(Rejection why) implements Exit {}
+    }
+
+    private final Turn turn;
+    private final Dialling call;
+    private final PublicNumber number;
+    private final CallerIds callerIds;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private Because because;
+
+    private Outbound(Turn turn, Dialling call, PublicNumber number, Because because) {
+        this.turn = turn;
+        this.call = call;
+        this.number = number;
+        this.because = because;
+        this.callerIds = new CallerIds(call, user(turn, call), account(turn), isEmergency());
+    }
+
+    /** By which trunks, in which order, a number outside is rung. Whoever dials out of the account asks here. */
+    public static Exit candidates(Turn turn, Dialling call) {
+        Optional<PublicNumber> read = Numbers.read(turn, call.dialled(), call.userId());
+        if (read.isEmpty()) {
+            return nowhere(
+                    Refusal.NOT_A_NUMBER.because().with("dialled", call.dialled()),
+                    call.dialled() + " is no extension, user or number of the account, and no number outside");
+        }
+        PublicNumber number = read.get();
+        Because said = Because.of("routing.outbound")
+                .with("dialled", call.dialled())
+                .with("number", number.e164())
+                .with("class", number.numberClass());
+        return forbidden(turn, call, number, said).orElseGet(() -> new Outbound(turn, call, number, said).exit());
+    }
+
+    private static Optional<Exit> forbidden(Turn turn, Dialling call, PublicNumber number, Because read) {
+        List<NumberClass> accounts = account(turn).map(Account::allowedClasses).orElse(List.of());
+        List<NumberClass> users = user(turn, call).map(SipUser::allowedClasses).orElse(List.of());
+        boolean allowed = number.numberClass() == NumberClass.EMERGENCY
+                || (accounts.contains(number.numberClass())
+                        && (users.isEmpty() || users.contains(number.numberClass())));
+        return allowed
+                ? Optional.empty()
+                : Optional.of(nowhere(
+                        new Because(Refusal.CLASS_FORBIDDEN.code(), read.inputs(), read.alternatives())
+                                .with("account", accounts)
+                                .with("user", users),
+                        "calls to " + Because.word(number.numberClass()) + " numbers are not allowed"));
+    }
+
+    private Exit exit() {
+        Routes.Found found = Routes.of(turn, number, because);
+        because = found.because();
+        for (OutboundRoute route : found.routes()) {
+            for (String trunkId : route.trunkIds()) {
+                consider(route, trunkId);
+            }
+        }
+        if (candidates.isEmpty()) {
+            Because none = new Because(Refusal.NO_ROUTE.code(), because.inputs(), because.alternatives());
+            return nowhere(none, "no outbound route takes " + number.e164());
+        }
+        Candidate last = candidates.removeLast();
+        candidates.add(patient(last));
+        return new Exit.Found(number, candidates, because.with("trunks", trunks()));
+    }
+
+    /** Behind the last trunk there is nobody who would ring sooner. */
+    private static Candidate patient(Candidate last) {
+        Outward out = last.outward();
+        return new Candidate(
+                last.target(),
+                last.party(),
+                last.order(),
+                last.delaySec(),
+                last.timeoutSec(),
+                out == null ? null : new Outward(out.way(), out.shown(), null));
+    }
+
+    private String trunks() {
+        return String.join(
+                ", ",
+                candidates.stream()
+                        .map(it -> it.party() instanceof Party.Trunk trunk ? trunk.trunkId() : "")
+                        .toList());
+    }
+
+    private void consider(OutboundRoute route, String trunkId) {
+        SipTrunk trunk = turn.state().config().as(trunkId, SipTrunk.class).orElse(null);
+        String why = trunk == null ? "there is no such trunk" : unusable(trunk);
+        boolean again = candidates.stream()
+                .anyMatch(it ->
+                        it.party() instanceof Party.Trunk rung && rung.trunkId().equals(trunkId));
+        if (trunk == null || why != null) {
+            because = because.over(route.id() + " by " + trunkId, String.valueOf(why));
+        } else if (!again) {
+            candidates.add(candidate(route, trunk));
+        }
+    }
+
+    private @Nullable String unusable(SipTrunk trunk) {
+        if (candidates.size() >= MOST_TRUNKS) {
+            return "enough others are tried before";
+        } else if (trunk.status() != RowStatus.ACTIVE) {
+            return "the trunk is " + Because.word(trunk.status());
+        } else if (trunk.direction() == SipTrunk.Direction.INBOUND || trunk.proxy() == null) {
+            return "the trunk is for calls that come in";
+        }
+        return trunk.transport() == Transport.TLS ? "this version speaks no TLS" : null;
+    }
+
+    private Candidate candidate(OutboundRoute route, SipTrunk trunk) {
+        String user = dialled(route);
+        Way way = new Way(route.id(), trunk.id(), number.numberClass(), call.dialled(), number.e164());
+        return new Candidate(
+                contact(trunk, user),
+                new Party.Trunk(trunk.id(), number.e164()),
+                candidates.size(),
+                0,
+                route.ringTimeoutSec(),
+                new Outward(way, callerIds.shown(route.cidRule(), trunk), route.silentSec()));
+    }
+
+    /** What the trunk is asked for; an emergency number is never altered. */
+    private String dialled(OutboundRoute route) {
+        String e164 = number.e164();
+        if (isEmergency()) {
+            return e164;
+        }
+        String left = e164.substring(Math.min(route.strip(), e164.length()));
+        return route.prepend() == null ? left : route.prepend() + left;
+    }
+
+    private Contact contact(SipTrunk trunk, String user) {
+        String transport = Because.word(trunk.transport());
+        String uri = "sip:" + user.replace("#", "%23") + "@" + trunk.proxy()
+                + (trunk.transport() == Transport.UDP ? "" : ";transport=" + transport);
+        return new Contact(uri, call.edge(), transport, null, "", 0, false);
+    }
+
+    private boolean isEmergency() {
+        return number.numberClass() == NumberClass.EMERGENCY;
+    }
+
+    private static Optional<SipUser> user(Turn turn, Dialling call) {
+        return Optional.ofNullable(call.userId()).flatMap(turn.state().config()::user);
+    }
+
+    private static Optional<Account> account(Turn turn) {
+        return turn.state().config().account(turn.account());
+    }
+
+    private static Exit nowhere(Because because, String text) {
+        return new Exit.Nowhere(new Rejection(because, text));
+    }
+}

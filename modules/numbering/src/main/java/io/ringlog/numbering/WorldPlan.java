@@ -1,0 +1,93 @@
+package io.ringlog.numbering;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
+import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.NumberPlan;
+import io.ringlog.domain.number.PublicNumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The plans of libphonenumber. One version of it gives the same answers every time and everywhere. */
+public final class WorldPlan implements NumberPlan {
+
+    /** Letters are no digits here: a name must not be dialled as what a keypad would make of it. */
+    private static final Pattern DIALLED = Pattern.compile("\\+?[(0-9][0-9 ().-]{0,31}");
+
+    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
+
+    @Override
+    public Optional<PublicNumber> read(String dialled, @Nullable String country, @Nullable String own) {
+        return parsed(dialled, country)
+                .filter(numbers::isPossibleNumber)
+                .map(it -> new PublicNumber(digits(it), classOf(it, country, own)));
+    }
+
+    @Override
+    public boolean isEmergency(String digits, String country) {
+        return shortNumbers.isEmergencyNumber(digits, country);
+    }
+
+    private Optional<PhoneNumber> parsed(String dialled, @Nullable String country) {
+        if (!DIALLED.matcher(dialled).matches()) {
+            return Optional.empty();
+        }
+        // Without a country there is no prefix that could lead out of it: 00 is what most of the world dials.
+        String whole = country != null || dialled.startsWith("+")
+                ? dialled
+                : "+" + (dialled.startsWith("00") ? dialled.substring(2) : dialled);
+        try {
+            return Optional.of(numbers.parse(whole, country));
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    private NumberClass classOf(PhoneNumber number, @Nullable String country, @Nullable String own) {
+        PhoneNumberType type = numbers.getNumberType(number);
+        if (type == PhoneNumberType.PREMIUM_RATE || type == PhoneNumberType.SHARED_COST) {
+            return NumberClass.PREMIUM;
+        }
+        boolean home = country != null && number.getCountryCode() == numbers.getCountryCodeForRegion(country);
+        if (!home || !isOf(number, country)) {
+            return NumberClass.INTERNATIONAL;
+        }
+        if (type == PhoneNumberType.MOBILE) {
+            return NumberClass.MOBILE;
+        }
+        String area = areaOf(number);
+        boolean near = !area.isEmpty()
+                && own != null
+                && parsed("+" + own, null)
+                        .map(this::areaOf)
+                        .filter(area::equals)
+                        .isPresent();
+        return near ? NumberClass.LOCAL : NumberClass.NATIONAL;
+    }
+
+    /** Several countries share a code: where the number says which of them it is of, it is of no other. */
+    private boolean isOf(PhoneNumber number, @Nullable String country) {
+        String region = numbers.getRegionCodeForNumber(number);
+        return region == null || region.equals(country);
+    }
+
+    /** Country and area code; empty for a number that lives nowhere. */
+    private String areaOf(PhoneNumber number) {
+        int length = numbers.getLengthOfGeographicalAreaCode(number);
+        return length == 0
+                ? ""
+                : number.getCountryCode()
+                        + "/"
+                        + numbers.getNationalSignificantNumber(number).substring(0, length);
+    }
+
+    private String digits(PhoneNumber number) {
+        return numbers.format(number, PhoneNumberFormat.E164).substring(1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.ringlog.numbering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.PublicNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorldPlanTest {
+
+    private static final String BERLIN = "493012345678";
+
+    private final WorldPlan plan = new WorldPlan();
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 030 1234567, 49301234567, LOCAL",
+        "DE, 089 1234567, 49891234567, NATIONAL",
+        "DE, 0800 1234567, 498001234567, NATIONAL",
+        "DE, 0171 1234567, 491711234567, MOBILE",
+        "DE, +49 171 1234567, 491711234567, MOBILE",
+        "DE, 0900 1234567, 499001234567, PREMIUM",
+        "DE, 0180 5123456, 491805123456, PREMIUM",
+        "DE, 0044 20 79460000, 442079460000, INTERNATIONAL",
+        "DE, +1-212-555-0100, 12125550100, INTERNATIONAL",
+        "US, 011 49 30 1234567, 49301234567, INTERNATIONAL",
+        "US, (212) 555-0100, 12125550100, NATIONAL",
+        "US, 12125550100, 12125550100, NATIONAL",
+        "CA, 2125550100, 12125550100, INTERNATIONAL",
+        "IT, 02 12345678, 390212345678, NATIONAL",
+    })
+    void a_number_is_read_as_people_of_the_country_write_it(
+            String country, String dialled, String e164, NumberClass numberClass) {
+        assertThat(plan.read(dialled, country, BERLIN)).contains(new PublicNumber(e164, numberClass));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49301234567", "+49301234567", "0049301234567"})
+    void without_a_country_digits_are_e164(String dialled) {
+        assertThat(plan.read(dialled, null, null)).contains(new PublicNumber("49301234567", NumberClass.INTERNATIONAL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bob", "1", "+", "0800-FLOWERS", "12345678901234567890", "''", "030;1234567"})
+    void what_cannot_be_a_number_is_none(String dialled) {
+        assertThat(plan.read(dialled, "DE", null)).isEmpty();
+    }
+
+    @Test
+    void each_country_has_its_emergency_numbers() {
+        assertThat(plan.isEmergency("112", "DE")).isTrue();
+        assertThat(plan.isEmergency("110", "DE")).isTrue();
+        assertThat(plan.isEmergency("911", "US")).isTrue();
+        assertThat(plan.isEmergency("911", "DE")).isFalse();
+        assertThat(plan.isEmergency("1123", "DE")).isFalse();
+        assertThat(plan.isEmergency("112", "XX")).isFalse();
+    }
+}

@@ -1,0 +1,86 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.Command.CallerId;
+import io.ringlog.domain.journal.Command.Shown;
+import io.ringlog.sip.ProxyOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls, as headers say it: From, P-Asserted-Identity, Privacy (RFC 3323, RFC 3325) and Diversion (RFC 5806). */
+final class Identities {
+
+    private static final String NOBODY = "sip:anonymous@anonymous.invalid";
+    private static final List<String> OF_THE_CALLER = List.of("P-Preferred-Identity", "Remote-Party-ID");
+
+    private Identities() {}
+
+    /** What says who calls is ours to say: a caller's own assertions stay behind (RFC 3325 section 5). */
+    static ProxyOptions inside(CallerId asserted, @Nullable CallerId inFrom, String domain) {
+        ProxyOptions options = ProxyOptions.relayed()
+                .setting(Map.of("P-Asserted-Identity", identity(asserted, domain)))
+                .removing(OF_THE_CALLER);
+        return inFrom == null ? options : options.showing(identity(inFrom, domain));
+    }
+
+    /** The same towards a trunk. */
+    static ProxyOptions outside(Shown shown) {
+        return ProxyOptions.relayed()
+                .setting(headers(shown))
+                .removing(OF_THE_CALLER)
+                .showing(quoted(name(shown)) + "<" + from(shown) + ">");
+    }
+
+    /** The URI of From towards a trunk. */
+    static String from(Shown shown) {
+        String user = shown.fromUser();
+        return user == null ? NOBODY : uri(user, shown.domain());
+    }
+
+    /** The display name of From towards a trunk. */
+    static @Nullable String name(Shown shown) {
+        return shown.fromUser() == null ? "Anonymous" : shown.name();
+    }
+
+    /** The headers beside From. */
+    static Map<String, String> headers(Shown shown) {
+        Map<String, String> headers = new TreeMap<>();
+        String asserted = shown.asserted();
+        if (asserted != null) {
+            headers.put("P-Asserted-Identity", quoted(shown.name()) + "<" + uri(asserted, shown.domain()) + ">");
+        }
+        if (shown.isPrivate()) {
+            headers.put("Privacy", "id");
+        }
+        String diverted = shown.divertedBy();
+        if (diverted != null) {
+            headers.put("Diversion", "<" + uri(diverted, shown.domain()) + ">;reason=unconditional");
+        }
+        return headers;
+    }
+
+    private static String identity(CallerId shown, String domain) {
+        return quoted(shown.name()) + "<" + uri(shown.number(), domain) + ">";
+    }
+
+    private static String quoted(@Nullable String name) {
+        return name == null ? "" : "\"" + name.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" ";
+    }
+
+    static String uri(String user, String domain) {
+        return "sip:" + escaped(user) + "@" + domain;
+    }
+
+    /** The user part of a URI (RFC 3261 section 25.1): what has a meaning there is escaped. */
+    private static String escaped(String number) {
+        StringBuilder user = new StringBuilder();
+        for (byte b : number.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-_.!~*'()&=+$,".indexOf(c) >= 0);
+            user.append(plain ? String.valueOf(c) : String.format("%%%02X", b & 0xFF));
+        }
+        return user.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package io.ringlog.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a called party asks for before it takes the call (RFC 7616 section 3.3); absent parameters are null. */
+public record DigestChallenge(
+        String realm,
+        String nonce,
+        @Nullable String algorithm,
+        @Nullable String qop,
+        @Nullable String opaque,
+        boolean stale) {}

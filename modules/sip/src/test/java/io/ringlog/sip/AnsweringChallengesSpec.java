@@ -1,0 +1,107 @@
+package io.ringlog.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.sip.SipFact.CallTakenOver;
+import io.ringlog.sip.SipFact.InviteReceived;
+import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.SipFact.LegChallenged;
+import io.ringlog.sip.SipFact.LegFailed;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A proxied call to somebody who asks for credentials: the INVITE is repeated with one number more than the caller's. */
+class AnsweringChallengesSpec {
+
+    private final TestEdge edge = new TestEdge();
+    private final SipPeer alice = edge.phone("alice");
+    private final SipPeer carrier = edge.registered("carrier");
+
+    @BeforeEach
+    void challenge() {
+        edge.routing(this::toCarrier);
+        carrier.behaving(call -> {
+            if (call.invite().find("Proxy-Authorization").isEmpty()) {
+                call.challenge("carrier.test");
+            } else {
+                call.answer();
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    private void toCarrier(InviteReceived invite) {
+        edge.node.proxy(
+                invite.callId(), List.of(TestEdge.target("T", edge.contacts.get("carrier"))), ProxyOptions.plain());
+    }
+
+    private PeerCall atCarrier() {
+        LegChallenged asked = edge.await(LegChallenged.class);
+        assertThat(edge.node.authorize(asked.callId(), "T", "Proxy-Authorization", "Digest username=\"trunk\""))
+                .isEqualTo(CommandOutcome.DONE);
+        carrier.awaitIncoming();
+        return carrier.awaitIncoming();
+    }
+
+    @Test
+    void each_party_keeps_its_own_count_all_through_the_call() {
+        PeerCall call = alice.call("sip:4930123@acme.test");
+        PeerCall answered = atCarrier();
+        SipText ok = call.awaitAnswered();
+        long first = seq(call.invite());
+
+        assertThat(seq(answered.invite())).isEqualTo(first + 1);
+        assertThat(seq(ok)).isEqualTo(first);
+        assertThat(seq(answered.awaitAcknowledged())).isEqualTo(first + 1);
+
+        assertThat(seq(call.hold())).isEqualTo(first + 1);
+        assertThat(seq(answered.awaitChange())).isEqualTo(first + 2);
+        answered.hold();
+        call.awaitChange();
+        assertThat(call.hangUp().status()).isEqualTo(200);
+        assertThat(seq(answered.awaitEnded())).isEqualTo(first + 3);
+    }
+
+    @Test
+    void a_call_that_becomes_ours_goes_on_with_the_numbers_each_party_knows() {
+        PeerCall call = alice.call("sip:4930123@acme.test");
+        PeerCall answered = atCarrier();
+        call.awaitAnswered();
+        answered.awaitAcknowledged();
+        String callId = edge.await(LegAnswered.class).callId();
+        edge.node.takeOver(callId);
+        edge.await(CallTakenOver.class);
+
+        edge.node.hangUp(callId, "T", HangUp.normal());
+        edge.node.hangUp(callId, "A", HangUp.normal());
+
+        assertThat(seq(answered.awaitEnded())).isEqualTo(seq(call.invite()) + 2);
+        call.awaitEnded();
+    }
+
+    @Test
+    void a_caller_that_gives_up_meanwhile_leaves_nothing_behind() {
+        PeerCall call = alice.call("sip:4930123@acme.test");
+        LegChallenged asked = edge.await(LegChallenged.class);
+
+        call.cancel();
+
+        assertThat(call.awaitFailed().status()).isEqualTo(487);
+        assertThat(edge.await(LegFailed.class).legId()).isEqualTo("T");
+        assertThat(edge.node.authorize(asked.callId(), "T", "Authorization", "Digest"))
+                .isNotEqualTo(CommandOutcome.DONE);
+    }
+
+    private static long seq(SipText message) {
+        return Long.parseLong(message.header("CSeq").split(" ")[0]);
+    }
+}
