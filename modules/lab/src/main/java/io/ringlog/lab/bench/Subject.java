@@ -4,6 +4,7 @@ import io.ringlog.lab.load.TrainingCalls;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,42 +12,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Ringlog itself as a process of its own, with one tenant whose number rings one phone. */
 final class Subject implements AutoCloseable {
 
-    private static final List<String> ALONE = List.of(
-            "sip.host=127.0.0.1",
-            "sip.invites-per-source=100000",
-            "api.port=0",
-            "health.port=0",
-            "media.host=127.0.0.1");
+    private static final List<String> ALONE =
+            List.of("sip.host=127.0.0.1", "api.port=0", "health.port=0", "media.host=127.0.0.1");
 
+    /** All the load comes from one address. */
+    private static final String UNTHROTTLED = "sip.invites-per-source=100000";
+
+    private static final Pattern HEALTH = Pattern.compile("health (http://[^, ]+)");
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final InetSocketAddress sip;
+    private final URI health;
     private final Path data;
     private final double readyMs;
 
-    private Subject(Process process, InetSocketAddress sip, Path data, double readyMs) {
+    private Subject(Process process, InetSocketAddress sip, URI health, Path data, double readyMs) {
         this.process = process;
         this.sip = sip;
+        this.health = health;
         this.data = data;
         this.readyMs = readyMs;
     }
 
-    /** With the tenant of the training calls and default settings. */
+    /** With the tenant of the training calls and default settings, but for what one address may send. */
     static Subject start(Path folder) throws IOException, InterruptedException {
         return start(folder, TrainingCalls.tenant(), List.of());
+    }
+
+    /** The same with a tenant and further {@code key=value}. */
+    static Subject start(Path folder, String description, List<String> settings)
+            throws IOException, InterruptedException {
+        return guarded(
+                folder,
+                description,
+                Stream.concat(Stream.of(UNTHROTTLED), settings.stream()).toList());
     }
 
     /**
      * Describes the tenant in {@code folder}, then starts everything in one process and waits until it is ready.
      *
-     * @param settings further {@code key=value}
+     * @param settings {@code key=value}; everything else is as it is by default
      */
-    static Subject start(Path folder, String description, List<String> settings)
+    static Subject guarded(Path folder, String description, List<String> settings)
             throws IOException, InterruptedException {
         Path tenant = Files.createDirectories(folder).resolve("bench.yaml");
         Files.writeString(tenant, description);
@@ -66,7 +81,7 @@ final class Subject implements AutoCloseable {
         Process process = ringlog(log, arguments.toArray(String[]::new));
         awaitReady(process, log);
         double readyMs = (System.nanoTime() - started) / 1e6;
-        return new Subject(process, new InetSocketAddress("127.0.0.1", port), data, readyMs);
+        return new Subject(process, new InetSocketAddress("127.0.0.1", port), health(log), data, readyMs);
     }
 
     /** What its broker has done so far. */
@@ -76,6 +91,11 @@ final class Subject implements AutoCloseable {
 
     InetSocketAddress sip() {
         return sip;
+    }
+
+    /** Where it shows its figures. */
+    URI health() {
+        return health;
     }
 
     ProcessHandle handle() {
@@ -95,6 +115,14 @@ final class Subject implements AutoCloseable {
             }
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    private static URI health(Path log) throws IOException {
+        Matcher named = HEALTH.matcher(Files.readString(log));
+        if (!named.find()) {
+            throw new IOException("ringlog up did not say where its health is: " + Files.readString(log));
+        }
+        return URI.create(named.group(1));
     }
 
     /** The same JVM, flags and class path as this one. */
