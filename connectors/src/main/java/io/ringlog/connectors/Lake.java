@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.CatalogUtil;
@@ -14,6 +15,8 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.types.Types.NestedField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,25 @@ public final class Lake implements AutoCloseable {
     public Optional<Instant> lastCommit(LakeTable table) {
         Snapshot snapshot = table(table).currentSnapshot();
         return Optional.ofNullable(snapshot).map(Snapshot::timestampMillis).map(Instant::ofEpochMilli);
+    }
+
+    /**
+     * The files that hold the rows of a table now: paths where the lake is a folder here, else as the catalog names
+     * them; empty when there is no such table yet. The folder holds more: those of older snapshots stay for their
+     * readers.
+     */
+    public Optional<List<String>> files(LakeTable wanted) {
+        return catalog.tableExists(wanted.identifier()) ? Optional.of(filesOf(wanted)) : Optional.empty();
+    }
+
+    private List<String> filesOf(LakeTable wanted) {
+        FilePlan plan = FilePlan.of(table(wanted), wanted.timeColumn(), Expressions.alwaysTrue());
+        FileIO io = plan.table().io();
+        return plan.files().stream()
+                .map(file -> io instanceof LocalFileIO local
+                        ? local.path(file.location()).toAbsolutePath().toString()
+                        : file.location())
+                .toList();
     }
 
     @Override

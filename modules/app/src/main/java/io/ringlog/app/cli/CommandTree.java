@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
             UpCommand.class,
             ConfigCommand.class,
             MediaCommand.class,
+            LakeCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
             TailCommand.class,
