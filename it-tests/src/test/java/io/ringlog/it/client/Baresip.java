@@ -70,6 +70,11 @@ public final class Baresip implements AutoCloseable {
         line.tell("dial", number);
     }
 
+    /** Passes whom it talks to on to a number, and leaves when that is done. */
+    public void transfer(String number) {
+        line.tell("transfer", "sip:" + number + "@" + Platform.DOMAIN);
+    }
+
     public void hangUp() {
         line.tell("hangup", "");
     }

@@ -18,6 +18,7 @@ import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.Goertzel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,6 +100,31 @@ class SpeakingIT {
             assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
             hears(alice, BOB_HZ, ALICE_HZ);
             hears(bob, ALICE_HZ, BOB_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_telephone_passes_a_caller_on_and_the_two_hear_each_other(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            bob.transfer("103");
+            carol.talks();
+            bob.isAlone();
+            carol.hasHeard(ENOUGH);
+            alice.hangUp();
+            carol.isAlone();
+
+            var ended = platform.log().ended(platform.log().callTo("102"));
+            assertThat(ended.cause()).isEqualTo("caller.hung-up");
+            assertThat(ended.cdr().transfers()).isEqualTo(1);
+            hears(alice, CAROL_HZ, ALICE_HZ);
+            hears(carol, ALICE_HZ, CAROL_HZ);
         }
         platform.holdsNothing();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Paul calls Rita, and Rita passes him on to Tess: the service examples of RFC 5359 by script, through the platform. */
+/** Paul calls Rita, and Rita passes him on to Tess: service examples of RFC 5359 by script, through the platform. */
 @NeedsClient(value = "sipp", from = "sip-tester")
 @ExtendWith(OnPlatform.class)
 class TransferringIT {

@@ -93,10 +93,7 @@ public final class LiveCallFold {
             case CallEvent.FromOverwritten _ -> call;
             case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
-            case CallEvent.TransferAsked _ -> call;
-            case CallEvent.TransferRefused _ -> call;
-            case CallEvent.TransferFailed _ -> call;
-            case CallEvent.CallTransferred _ -> call;
+            case CallEvent.Handover _ -> call;
             case CallEvent.CommandRefused _, CallEvent.MediaMissing _ -> call;
             case CallEvent.CallRefused _ -> call;
             case CallEvent.CallEnded _ -> call;

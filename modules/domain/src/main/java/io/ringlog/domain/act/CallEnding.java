@@ -126,9 +126,9 @@ public final class CallEnding {
         return transfer != null && transfer.legId().equals(leg.legId());
     }
 
-    /** The edge with all legs is gone and has started anew; nobody can be told. */
+    /** The edge with all legs is gone and has started anew; nobody can be told, and every call of a talk is lost. */
     public static void gone(LiveCall call, Because because) {
-        close(call, Disposition.LOST, because, null);
+        end(call, Disposition.LOST, because, null);
     }
 
     /**
@@ -193,6 +193,12 @@ public final class CallEnding {
     }
 
     private static void close(LiveCall call, Disposition said, Because because, @Nullable String refusalCode) {
+        List<Talk> talks = Talks.of(call);
+        end(call, said, because, refusalCode);
+        talks.forEach(talk -> deserted(call.turn(), talk.id()));
+    }
+
+    private static void end(LiveCall call, Disposition said, Because because, @Nullable String refusalCode) {
         Disposition disposition = outcome(call, said);
         if (!call.state().ringing().isEmpty()) {
             call.cancelTimer(Ringing.timer(call.id()));
@@ -200,7 +206,6 @@ public final class CallEnding {
         if (!call.state().isSilent()) {
             call.cancelTimer(durationTimer(call));
         }
-        List<Talk> talks = Talks.of(call);
         call.change(CallState::ended);
         call.emit(
                 new CallEvent.CallEnded(
@@ -209,6 +214,5 @@ public final class CallEnding {
                         because.rule(),
                         CdrProjection.of(call.state(), disposition, because.rule(), refusalCode, call.now())),
                 because);
-        talks.forEach(talk -> deserted(call.turn(), talk.id()));
     }
 }

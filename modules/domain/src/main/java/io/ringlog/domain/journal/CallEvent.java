@@ -148,15 +148,18 @@ public sealed interface CallEvent extends Event {
     /** A leg put the others on hold or took them back, by its party or on somebody's behalf. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}
 
+    /** Somebody of the call is handed to somebody else. */
+    sealed interface Handover extends CallEvent {}
+
     /** A leg is to pass on whom it talks to; it is being done. */
-    record TransferAsked(String callId, String byLegId, String legId, String to) implements CallEvent {}
+    record TransferAsked(String callId, String byLegId, String legId, String to) implements Handover {}
 
     /** A leg was to pass on whom it talks to, and cannot. */
-    record TransferRefused(String callId, String byLegId, String code, String text) implements CallEvent {}
+    record TransferRefused(String callId, String byLegId, String code, String text) implements Handover {}
 
     /** Whom a leg has passed on came nowhere. */
     record TransferFailed(String callId, String byLegId, String legId, String code, String text, Then then)
-            implements CallEvent {
+            implements Handover {
 
         /** What becomes of who was passed on. */
         public enum Then {
@@ -170,7 +173,7 @@ public sealed interface CallEvent extends Event {
     }
 
     /** A leg has passed on whom it talked to and leaves. */
-    record CallTransferred(String callId, String byLegId, String legId, String to) implements CallEvent {}
+    record CallTransferred(String callId, String byLegId, String legId, String to) implements Handover {}
 
     /** A leg heard a built-in sound in place of the one it should. */
     record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}

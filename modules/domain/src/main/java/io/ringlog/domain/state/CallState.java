@@ -149,7 +149,7 @@ public record CallState(
         return legs.stream().filter(leg -> leg.id().equals(legId)).findFirst();
     }
 
-    /** The leg that the call is led for, to targets, through flows and queues: the first in it that passes nobody on. */
+    /** The leg that the call is led for, to targets, through flows and queues: the first that passes nobody on. */
     public Optional<Leg> guest() {
         return legs.stream()
                 .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)

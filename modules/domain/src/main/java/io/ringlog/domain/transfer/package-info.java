@@ -1,6 +1,6 @@
 /**
- * Passing on whom one talks to (RFC 3515, RFC 3891, RFC 5589): to a target that is led to as any call is, or to whom one
- * talks to in another call.
+ * Passing on whom one talks to (RFC 3515, RFC 3891, RFC 5589): to a target that is led to as any call is, or to whom
+ * one talks to in another call.
  *
  * <pre>
  *   asked --proxied--> TAKING_OVER --> SPLITTING --> LEADING --answered, taken--> gone

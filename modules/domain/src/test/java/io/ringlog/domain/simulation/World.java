@@ -186,7 +186,7 @@ final class World {
         }
     }
 
-    /** Somebody passes on whom they talk to: to a person, a queue, a flow, nowhere, or to whom they talk to elsewhere. */
+    /** Somebody passes on whom they talk to: to a person, a queue, a flow, or whom they talk to elsewhere. */
     private void transfer(String account) {
         List<CallState> calls = brain.state(account).calls().stream()
                 .filter(call -> call.up().size() > 1)

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.NotifyRefer;
 import io.ringlog.domain.journal.Command.TakeOver;
+import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferRequested;
@@ -85,6 +86,15 @@ class ConsultingSpec {
                 .extracting(it -> it.cdr().parentCallId(), it -> it.cdr().childCallIds())
                 .containsExactly(tuple("c1", List.of()), tuple(null, List.of("c2")));
         assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void an_edge_that_is_lost_ends_each_of_the_two_calls_once() {
+        joined();
+        brain.when(new EdgeLifecycle.EdgeLost("edge1", 1, "silent"));
+        assertThat(brain.events(CallEnded.class))
+                .extracting(CallEnded::callId, CallEnded::cause)
+                .containsExactly(tuple("c1", "edge_lost"), tuple("c2", "edge_lost"));
     }
 
     @Test

@@ -20,8 +20,8 @@ import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What parties of a call ask by REFER (RFC 3515): each waits for its answer, and hears by NOTIFY how far it is once that
- * was 202. Under the call's lock.
+ * What parties of a call ask by REFER (RFC 3515): each waits for its answer, and hears by NOTIFY how far it is once
+ * that was 202. Under the call's lock.
  */
 final class Refers {
     /** A party asks one thing at a time; whoever asks more has not waited for the answer. */

@@ -72,6 +72,22 @@ public final class Sentences {
             case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+            case CallEvent.Handover it -> ofHandover(it);
+            case CallEvent.MediaMissing it ->
+                "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
+            case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
+            case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
+            case CallEvent.CallEnded it -> ended(it);
+        };
+    }
+
+    private static String ended(CallEvent.CallEnded it) {
+        return "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
+                + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
+    }
+
+    private static String ofHandover(CallEvent.Handover event) {
+        return switch (event) {
             case CallEvent.TransferAsked it ->
                 "Leg " + it.byLegId() + " passes leg " + it.legId() + " on to " + it.to() + ".";
             case CallEvent.TransferRefused it ->
@@ -80,13 +96,6 @@ public final class Sentences {
                 "Leg " + it.legId() + " could not be passed on: " + it.text() + "; " + then(it) + ".";
             case CallEvent.CallTransferred it ->
                 "Leg " + it.legId() + " was passed on to " + it.to() + "; leg " + it.byLegId() + " leaves.";
-            case CallEvent.MediaMissing it ->
-                "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
-            case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
-            case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
-            case CallEvent.CallEnded it ->
-                "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
-                        + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
         };
     }
 
