@@ -78,6 +78,8 @@ class EveryRouteTest {
         String trunk = row(
                 "/v1/trunks",
                 "{'name': 'Carrier', 'proxy': 'sip.carrier.example:5060', 'inbound_ips': ['192.0.2.10']}");
+        row("/v1/outbound-routes", "{'name': 'World', 'trunk_ids': ['" + trunk + "']}");
+        row("/v1/forwards", "{'name': 'Mobile', 'number': '+31 6 12345678'}");
         row("/v1/extensions", "{'digits': '1001', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
         row("/v1/dids", "{'e164': '12025550123', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
         row("/v1/numbers", "{'e164': '12025550124', 'dest_kind': 'hangup'}");
@@ -323,10 +325,16 @@ class EveryRouteTest {
                 .isFalse();
         api.refused(409, key, "POST /v1/calls/{id}/hangup", "", "call_1");
         api.answered().add("POST /v1/calls/{id}/hangup");
+        // No phone of theirs is registered.
+        api.refused(409, key, "POST /v1/calls", "{'from': '1001', 'to': '1002'}");
+        api.answered().add("POST /v1/calls");
         for (String verb : List.of("hold", "resume")) {
             api.refused(409, key, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
             api.answered().add("POST /v1/calls/{id}/" + verb);
         }
+        String passedOn = "{'leg': 'b1', 'mode': 'blind', 'to': {'number': '1001'}}";
+        api.refused(409, key, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
+        api.answered().add("POST /v1/calls/{id}/transfer");
     }
 
     private void live() throws Exception {
