@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A proxied call to somebody who asks for credentials: the INVITE is repeated with one number more than the caller's. */
+/** A proxied call to who asks for credentials: its INVITE is repeated with one number more than the caller's. */
 class AnsweringChallengesSpec {
 
     private final TestEdge edge = new TestEdge();

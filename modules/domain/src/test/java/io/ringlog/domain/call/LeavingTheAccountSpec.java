@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A phone dials what is no extension, user or number of the account: the call goes by the first route that takes it. */
+/** A phone dials what is no extension, user or number of the account: it goes by the first route that takes it. */
 class LeavingTheAccountSpec {
 
     private static final String C = "c1";

@@ -49,7 +49,7 @@ public final class CallTable {
     }
 
     /**
-     * A call whose parties are all rung from here. It begins again when it is over and somebody else is to be rung in it;
+     * A call whose parties are all rung from here. It begins again when it is over and somebody is to be rung in it;
      * one that somebody called in on does not.
      */
     void begin(Call call) {

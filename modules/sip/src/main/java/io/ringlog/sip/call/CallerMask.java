@@ -29,7 +29,7 @@ final class CallerMask {
                 : new CallerMask(said, nameAddr + ";tag=" + invite.getFromTag());
     }
 
-    /** The INVITE is repeated as a request of its own (RFC 3261 section 22.2): one number more than the caller knows. */
+    /** The INVITE is repeated as a request of its own (RFC 3261 section 22.2): one more than the caller knows. */
     void repeats() {
         shift++;
     }

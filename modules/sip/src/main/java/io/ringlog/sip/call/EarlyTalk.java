@@ -52,7 +52,7 @@ final class EarlyTalk implements Lane {
                 : callerTag.equals(request.getToTag()) && calleeTags.contains(String.valueOf(request.getFromTag()));
     }
 
-    /** The highest number that the caller used towards the target, as that knows it, and the other way round; 0 for none. */
+    /** The highest number the caller used towards the target, as that knows it, and vice versa; 0 for none. */
     long seqOf(boolean ofCaller) {
         return ofCaller ? mask.seqOf(callerSeq) : calleeSeq;
     }
