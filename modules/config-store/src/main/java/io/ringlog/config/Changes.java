@@ -14,6 +14,7 @@ import io.ringlog.config.resource.References;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.RowChecks;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.config.resource.Unwritten;
 import io.ringlog.config.secret.SecretBox;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Changes {
     private final Problems problems = new Problems();
     private final List<Runnable> references = new ArrayList<>();
     private final List<Runnable> relations = new ArrayList<>();
-    private final Set<String> unwritten = new HashSet<>();
+    private final Unwritten unwritten = new Unwritten();
 
     Changes(Sql sql, ConfigStore store, String actor) {
         this.sql = sql;
@@ -76,11 +77,7 @@ final class Changes {
         Set<String> others = new HashSet<>(resource.inputs());
         others.addAll(derivedNames(resource));
         refuseDerived(resource, document, values, p);
-        Optional<R> assembled = assemble(resource, document, null, values, others, p);
-        if (assembled.isEmpty()) {
-            unwritten.add(String.valueOf(given.get("id")));
-        }
-        return assembled.map(row -> {
+        return assemble(resource, document, null, values, others, p).map(row -> {
             resource.insert(row, at.getEpochSecond(), sql);
             written(resource, null, row, p);
             return row;
@@ -128,7 +125,9 @@ final class Changes {
         if (!referrers.isEmpty()) {
             throw ConfigRefused.inUse(referrers);
         }
-        if (RowChecks.fits(resource, moved, sql, p)) {
+        int before = p.count();
+        RowChecks.check(resource, moved, sql, p);
+        if (p.count() == before) {
             outbox.removed(ownerOf(resource, row), id);
             resource.update(moved, id, at.getEpochSecond(), sql);
             written(resource, row, moved, p);
@@ -166,13 +165,14 @@ final class Changes {
         relations.add(check);
     }
 
-    /**
-     * Checks what the written rows refer to, and ends the transaction when anything was wrong. A row that has errors of
-     * its own counts as there for those who refer to it.
-     */
+    /** The rows that are not written because they have errors. */
+    Unwritten unwritten() {
+        return unwritten;
+    }
+
+    /** Checks what the rows refer to, and ends the transaction when anything was wrong. */
     void finish() {
         references.forEach(Runnable::run);
-        problems.throwIfAny();
         relations.forEach(Runnable::run);
         problems.throwIfAny();
     }
@@ -201,21 +201,29 @@ final class Changes {
         }
         values.putAll(read);
         resource.absorb(document, old, values, box, p);
-        if (p.count() > before) {
-            return Optional.empty();
+        R row = resource.fields().draft(values, p.beside(before));
+        RowChecks.check(resource, row, sql, p.besideChoices(before));
+        if (p.count() == before) {
+            return Optional.of(row);
         }
-        return resource.fields().build(values, p).filter(row -> RowChecks.fits(resource, row, sql, p));
+        unwritten.add(resource, ownerOf(resource, row), idOf(resource, row));
+        relate(resource, row, ownerOf(resource, row), p.beside(before));
+        return Optional.empty();
     }
 
     private <R extends Record> void written(Resource<R> resource, @Nullable R old, R row, Problems p) {
         String owner = ownerOf(resource, row);
         resource.published(row).ifPresent(outbox::saved);
         outbox.directory(owner, old == null ? List.of() : resource.directory(old), resource.directory(row));
+        relate(resource, row, owner, p);
+    }
+
+    private <R extends Record> void relate(Resource<R> resource, R row, String owner, Problems p) {
         references.add(() -> References.check(resource, row, owner, unwritten, sql, p));
         resource.sounds(row)
                 .forEach((field, id) -> sounds.fault(owner, id)
                         .ifPresent(why -> p.add(field, "config.media-not-found", "cannot be played: " + why)));
-        relations.add(() -> resource.relate(row, sql, p));
+        relations.add(() -> resource.relate(row, unwritten, sql, p));
     }
 
     private static <R extends Record> void refuseFixed(

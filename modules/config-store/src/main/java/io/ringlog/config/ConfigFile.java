@@ -14,6 +14,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.problem.FileReason;
+import io.ringlog.config.problem.NotYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -67,7 +70,7 @@ public final class ConfigFile {
         } catch (CharacterCodingException e) {
             throw new UncheckedIOException(file + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + file + ": " + FileReason.of(e), e);
         }
     }
 
@@ -87,10 +90,9 @@ public final class ConfigFile {
         } catch (StreamConstraintsException bounded) {
             throw refused("is nested more than " + DEEPEST + " deep or holds a value that is too long");
         } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw refused("is not YAML" + where + ": "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            NotYaml broken = NotYaml.of(e);
+            throw ConfigRefused.unreadable(
+                    broken.line(), new FieldError("", "config.bad-document", "is not YAML: " + broken.why()));
         }
     }
 
@@ -121,14 +123,15 @@ public final class ConfigFile {
                 store.write(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
     }
 
-    /** The document says graph where the store says draft. */
-    private static Plan inItsOwnWords(Supplier<Plan> run) {
+    /** The document says graph where the store says draft; errors come in the order of its lines. */
+    private Plan inItsOwnWords(Supplier<Plan> run) {
         try {
             return run.get();
         } catch (ConfigRefused refused) {
             throw ConfigRefused.invalid(refused.errors().stream()
                     .map(it -> new FieldError(
                             it.field().replaceAll("(flows\\[\\d+])\\.draft", "$1.graph"), it.code(), it.message()))
+                    .sorted(Comparator.comparingInt(it -> line(it.field()).orElse(0)))
                     .toList());
         }
     }

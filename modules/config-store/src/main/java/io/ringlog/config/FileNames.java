@@ -10,6 +10,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.Link;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Unwritten;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the names a configuration document uses into ids: of rows of the document first, of the store next. */
@@ -25,13 +27,18 @@ final class FileNames {
     /** Resources whose natural key holds references, so that they are found only when names are resolved. */
     private static final Set<String> NAMED_BY_OTHERS = Set.of("membership", "limit");
 
+    private static final String NONE = "none:";
+
     private record Key(String target, String accountId, String name) {}
 
     private final Map<Key, String> ids = new HashMap<>();
+    private final Map<List<@Nullable Object>, String> identified = new HashMap<>();
     private final Sql sql;
+    private final Unwritten unwritten;
 
-    FileNames(Sql sql) {
+    FileNames(Sql sql, Unwritten unwritten) {
         this.sql = sql;
+        this.unwritten = unwritten;
     }
 
     static boolean isNamedByOthers(Resource<?> resource) {
@@ -70,19 +77,38 @@ final class FileNames {
                 .map(row -> row.text("id"));
     }
 
-    /** The row with the natural key of the item's document. */
-    Optional<String> existing(FileItem<?> item) {
+    /** The id of the row with the natural key of the item's document: of the document, of the store, or a fresh one. */
+    String id(FileItem<?> item, Supplier<String> fresh) {
+        List<@Nullable Object> values = naturalKey(item);
+        if (!item.document().has(item.nameField())) {
+            return fresh.get();
+        }
+        List<@Nullable Object> key = new ArrayList<>(values);
+        key.add(item.resource().name());
+        return identified.computeIfAbsent(key, _ -> existing(item, values).orElseGet(fresh));
+    }
+
+    /** The account first. */
+    private static List<@Nullable Object> naturalKey(FileItem<?> item) {
         Resource<?> resource = item.resource();
-        StringBuilder text =
-                new StringBuilder("SELECT id FROM " + resource.table().name() + " WHERE account_id = ?");
         List<@Nullable Object> values = new ArrayList<>();
         values.add(item.accountId());
         for (String component : resource.naturalKey()) {
-            Field field = resource.fields().component(component);
-            JsonNode given = item.document().get(field.name());
-            text.append(" AND ").append(field.name()).append(" IS ?");
+            JsonNode given =
+                    item.document().get(resource.fields().component(component).name());
             values.add(given == null ? keyDefault(resource, component) : key(given));
         }
+        return values;
+    }
+
+    private Optional<String> existing(FileItem<?> item, List<@Nullable Object> values) {
+        Resource<?> resource = item.resource();
+        StringBuilder text =
+                new StringBuilder("SELECT id FROM " + resource.table().name() + " WHERE account_id = ?");
+        resource.naturalKey()
+                .forEach(it -> text.append(" AND ")
+                        .append(resource.fields().component(it).name())
+                        .append(" IS ?"));
         return sql.first(text.toString(), values.toArray()).map(row -> row.text("id"));
     }
 
@@ -96,10 +122,11 @@ final class FileNames {
                 find(link.target(), item.accountId(), name)
                         .ifPresentOrElse(
                                 id -> item.document().put(field, id),
-                                () -> missing(item.problems(), stem, link.target(), name));
+                                () -> item.document().put(field, missing(item.problems(), stem, link.target(), name)));
             }
         }
         item.resource().lists().forEach((component, target) -> resolve(item, component, target));
+        item.resource().links().forEach(link -> leave(item, link));
         if (item.document().get("draft") instanceof ObjectNode graph) {
             graph.path("nodes").forEach(node -> resolveNode(node, item));
         }
@@ -114,8 +141,18 @@ final class FileNames {
             ArrayNode ids = item.document().putArray(field);
             for (JsonNode name : names) {
                 find(target, item.accountId(), name.asText())
-                        .ifPresentOrElse(ids::add, () -> missing(item.problems(), stem, target, name.asText()));
+                        .ifPresentOrElse(
+                                ids::add, () -> ids.add(missing(item.problems(), stem, target, name.asText())));
             }
+        }
+    }
+
+    /** A name whose kind names no table stays what it is: the kind is what is wrong with it, or that it is there. */
+    private static void leave(FileItem<?> item, Link link) {
+        String field = item.resource().fields().component(link.component()).name();
+        JsonNode name = item.document().remove(field.replaceAll("_id$", ""));
+        if (name != null) {
+            item.document().set(field, name);
         }
     }
 
@@ -132,7 +169,9 @@ final class FileNames {
             find(named.target(), item.accountId(), given.asText())
                     .ifPresentOrElse(
                             id -> data.put(named.field(), id),
-                            () -> missing(item.problems().at(path), named.stem(), named.target(), given.asText()));
+                            () -> data.put(
+                                    named.field(),
+                                    missing(item.problems().at(path), named.stem(), named.target(), given.asText())));
         }
     }
 
@@ -191,7 +230,10 @@ final class FileNames {
         return given.isIntegralNumber() ? (Object) given.longValue() : given.asText();
     }
 
-    private static void missing(Problems p, String field, String target, String name) {
+    /** Returns what stands in the place of the id, so that nothing more is said of it. */
+    private String missing(Problems p, String field, String target, String name) {
         p.add(field, "config.dest-not-found", "there is no " + target + " " + name + " in this account");
+        unwritten.add(NONE + name);
+        return NONE + name;
     }
 }

@@ -20,7 +20,7 @@ final class FilePlan {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
-    private final List<String> inert = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     <R extends Record> void line(FileItem<R> item, Optional<R> before, R after) {
         Resource<R> resource = item.resource();
@@ -28,9 +28,13 @@ final class FilePlan {
                 before.map(old -> differences(resource, old, after)).orElse(List.of());
         Action action = before.isEmpty() ? Action.CREATE : differences.isEmpty() ? Action.NOTHING : Action.UPDATE;
         lines.add(new Line(action, resource.name(), item.account(), item.title(after), differences));
-        resource.inert(after)
-                .forEach(field -> inert.add(
-                        field + " of " + resource.name() + " " + item.title(after) + " (" + item.account() + ")"));
+        String row = resource.name() + " " + item.title(after) + " (" + item.account() + ")";
+        resource.inert(after).forEach(field -> warnings.add(field + " of " + row + " has no effect in this version"));
+        if (after instanceof FlowRow flow) {
+            FlowVersions.warnings(flow)
+                    .forEach(it -> warnings.add(
+                            row + ": " + it.field().replaceFirst("^draft", "graph") + ": " + it.message()));
+        }
     }
 
     void published(FlowRow flow, String account, int version) {
@@ -48,7 +52,7 @@ final class FilePlan {
     }
 
     Plan plan() {
-        return new Plan(lines, generated, inert);
+        return new Plan(lines, generated, warnings);
     }
 
     private static <R extends Record> List<Difference> differences(Resource<R> resource, R old, R now) {

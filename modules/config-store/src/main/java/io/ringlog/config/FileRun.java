@@ -36,7 +36,7 @@ final class FileRun {
         this.changes = changes;
         this.actor = actor;
         this.sql = changes.sql();
-        this.names = new FileNames(sql);
+        this.names = new FileNames(sql, changes.unwritten());
     }
 
     /** @param prune removes what the accounts of the document have beside what it says */
@@ -88,14 +88,14 @@ final class FileRun {
     /** Finds the row an item is about by its natural key, or gives it a new id, so that others can refer to it. */
     private <R extends Record> void identify(FileItem<R> item) {
         if (!FileNames.isNamedByOthers(item.resource())) {
-            item.id(names.existing(item).orElseGet(() -> store.newId(item.resource())));
+            item.id(names.id(item, () -> store.newId(item.resource())));
             names.add(item.resource().name(), item.accountId(), item.name(), item.id());
         }
     }
 
     private <R extends Record> void write(FileItem<R> item) {
         if (FileNames.isNamedByOthers(item.resource())) {
-            item.id(names.existing(item).orElseGet(() -> store.newId(item.resource())));
+            item.id(names.id(item, () -> store.newId(item.resource())));
         }
         Resource<R> resource = item.resource();
         if (!written.add(item.id())) {
@@ -107,6 +107,9 @@ final class FileRun {
         Optional<R> row = old.isPresent()
                 ? changes.update(resource, old.get(), Edit.merge(item.document()), item.problems())
                 : changes.create(resource, given(item), item.document(), item.problems());
+        if (row.isEmpty() && item.publishes()) {
+            FlowVersions.check(item.document().path("draft"), item.problems().at("draft"));
+        }
         row.ifPresent(it -> {
             plan.line(item, old.map(Stored::row), it);
             if (it instanceof FlowRow flow && item.publishes()) {

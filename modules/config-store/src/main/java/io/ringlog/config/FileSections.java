@@ -44,8 +44,8 @@ final class FileSections {
         SECTIONS.forEach((section, resource) -> {
             JsonNode list = account.remove(section);
             each(list, section, p, (document, here) -> {
-                nested(resource, document, items, here);
                 items.add(item(resource, document, here));
+                nested(resource, document, items, here);
             });
         });
         return items;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
+import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resources;
@@ -39,12 +40,14 @@ public final class FlowVersions {
         if (current != null && isPublished(flow, current, graph.get(), changes.sql())) {
             return Optional.of(current);
         }
-        if (!mayBePublished(graph.get(), p.at("draft"))) {
+        int before = p.count();
+        check(flow.draft(), p.at("draft"));
+        if (p.count() > before) {
             return Optional.empty();
         }
         int version = current == null ? 1 : current + 1;
         write(changes, flow, version, actor);
-        changes.later(() -> Resources.FLOWS.relate(flow, changes.sql(), p));
+        changes.later(() -> Resources.FLOWS.relate(flow, changes.unwritten(), changes.sql(), p));
         changes.outbox().saved(new CallFlow(flow.id(), flow.accountId(), flow.name(), version, graph.get()));
         return Optional.of(version);
     }
@@ -70,13 +73,25 @@ public final class FlowVersions {
                 .toList();
     }
 
-    private static boolean mayBePublished(FlowGraph graph, Problems p) {
-        int before = p.count();
-        FlowChecks.problems(graph).stream()
-                .filter(it -> it.severity() == FlowChecks.Severity.ERROR)
-                .forEach(it -> p.add(
-                        it.nodeId().isEmpty() ? "nodes" : "nodes[" + it.nodeId() + "]", "config.bad-flow", it.text()));
-        return p.count() == before;
+    /** Whatever stands in the way of publishing a draft, as far as it can be read. */
+    static void check(JsonNode draft, Problems p) {
+        FlowJson.Sketch sketch = FlowJson.sketch(draft);
+        FlowChecks.problems(sketch.graph()).stream()
+                .filter(it -> it.severity() == FlowChecks.Severity.ERROR
+                        && !sketch.unknown().contains(it.nodeId()))
+                .forEach(it -> p.add(place(it), "config.bad-flow", it.text()));
+    }
+
+    /** What a flow may be published with, but nobody can have meant; {@code field} is the path in the row. */
+    public static List<FieldError> warnings(FlowRow flow) {
+        return FlowChecks.problems(FlowJson.readStored(flow.draft())).stream()
+                .filter(it -> it.severity() == FlowChecks.Severity.WARNING)
+                .map(it -> new FieldError("draft." + place(it), "config.flow-warning", it.text()))
+                .toList();
+    }
+
+    private static String place(FlowChecks.Problem problem) {
+        return problem.nodeId().isEmpty() ? "nodes" : "nodes[" + problem.nodeId() + "]";
     }
 
     /** Whether new calls start on the draft as it is. */

@@ -3,9 +3,9 @@ package io.ringlog.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What applying a file does, or did: one line per row, with the fields that change, and what the
- * file says in vain. Secrets are named, never shown. */
-public record Plan(List<Line> lines, List<Generated> generated, List<String> inert) {
+/** What applying a file does, or did: one line per row, with the fields that change, and what
+ * nobody can have meant. Secrets are named, never shown. */
+public record Plan(List<Line> lines, List<Generated> generated, List<String> warnings) {
 
     /** What becomes of a row. */
     public enum Action {
@@ -32,7 +32,7 @@ public record Plan(List<Line> lines, List<Generated> generated, List<String> ine
     public Plan {
         lines = List.copyOf(lines);
         generated = List.copyOf(generated);
-        inert = List.copyOf(inert);
+        warnings = List.copyOf(warnings);
     }
 
     public boolean changesAnything() {
@@ -49,9 +49,7 @@ public record Plan(List<Line> lines, List<Generated> generated, List<String> ine
                 .filter(line -> line.action() != Action.NOTHING)
                 .map(Plan::text)
                 .collect(Collectors.joining());
-        String without = inert.stream()
-                .map(it -> "! " + it + " has no effect in this version\n")
-                .collect(Collectors.joining());
+        String without = warnings.stream().map(it -> "! " + it + "\n").collect(Collectors.joining());
         return rows + without + count(Action.CREATE) + " to create, " + count(Action.UPDATE) + " to update, "
                 + count(Action.PUBLISH) + " to publish, " + count(Action.REMOVE) + " to remove, "
                 + count(Action.NOTHING) + " unchanged\n";

@@ -84,7 +84,12 @@ class FlowsSpec {
 
         assertThat(problems.all())
                 .extracting(FieldError::field)
-                .containsExactly("nodes[a].data.audio", "nodes[1].id", "nodes[a].data.kind", "edges[0].target");
+                .containsExactly(
+                        "nodes[a].data.audio",
+                        "nodes[a].data.audioId",
+                        "nodes[1].id",
+                        "nodes[a].data.kind",
+                        "edges[0].target");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
 import io.ringlog.domain.config.Account;
@@ -85,7 +86,8 @@ class WritingRowsSpec {
                 .containsExactlyInAnyOrder(
                         tuple("ring_timeout_sec", "config.not-integer"),
                         tuple("colour", "config.unknown-field"),
-                        tuple("status", "config.not-a-choice"));
+                        tuple("status", "config.not-a-choice"),
+                        tuple("username", "config.bad-username"));
     }
 
     @Test
@@ -330,5 +332,38 @@ class WritingRowsSpec {
 
     private static ConfigRefused refusal(ThrowingCallable attempt) {
         return catchThrowableOfType(ConfigRefused.class, attempt);
+    }
+
+    @Test
+    void one_answer_names_every_field_that_is_wrong() {
+        var document = json("{'username': '1001', 'is_agent': 'maybe', 'ring_timeout_sec': 100000,"
+                + " 'max_simultaneous': -1, 'status': 'foo', 'ring_strategy': 'zz'}");
+
+        var refused =
+                catchThrowableOfType(ConfigRefused.class, () -> store.create(Resources.USERS, acme, document, "test"));
+
+        assertThat(refused.errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder(
+                        "is_agent", "ring_timeout_sec", "max_simultaneous", "status", "ring_strategy");
+    }
+
+    @Test
+    void a_document_in_which_nothing_can_be_read_is_refused_for_every_kind_of_row() {
+        for (Resource<?> resource : Resources.ALL) {
+            var document = json("{}");
+            resource.fields()
+                    .all()
+                    .forEach(field -> document.putArray(field.name()).add(true));
+            resource.derived()
+                    .forEach(it ->
+                            document.remove(resource.fields().component(it).name()));
+
+            assertThat(catchThrowableOfType(ConfigRefused.class, () -> store.create(resource, acme, document, "test"))
+                            .errors())
+                    .as(resource.name())
+                    .extracting(FieldError::field)
+                    .doesNotHaveDuplicates();
+        }
     }
 }

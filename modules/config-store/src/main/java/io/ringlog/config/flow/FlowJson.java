@@ -1,6 +1,7 @@
 package io.ringlog.config.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.FlowGraph;
@@ -9,7 +10,9 @@ import io.ringlog.domain.config.FlowGraph.Node;
 import io.ringlog.domain.config.node.NodeData;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +25,43 @@ public final class FlowJson {
     private static final int MOST_NODES = 1000;
 
     private FlowJson() {}
+
+    /**
+     * A graph as far as it can be read: whole for one that {@link #read} takes.
+     *
+     * @param unknown ids of nodes nothing can be said about; empty text is the graph as a whole
+     */
+    public record Sketch(FlowGraph graph, Set<String> unknown) {}
+
+    /** What can be read of a graph; what cannot is a problem of {@link #read}. */
+    public static Sketch sketch(JsonNode document) {
+        Problems told = new Problems();
+        Set<String> unknown = new HashSet<>();
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        JsonNode list = document.path("nodes");
+        boolean readable = list.isArray() && list.size() <= MOST_NODES;
+        for (JsonNode json : readable ? list : JsonNodeFactory.instance.arrayNode()) {
+            String id = json.path("id").asText("");
+            draft(id, json.path("data"))
+                    .ifPresentOrElse(node -> nodes.putIfAbsent(id, node), () -> unknown.addAll(List.of(id, "")));
+        }
+        if (!readable) {
+            unknown.add("");
+        }
+        Set<String> ids = new HashSet<>(nodes.keySet());
+        List<Edge> edges = new ArrayList<>();
+        for (JsonNode edge : document.path("edges")) {
+            edge(edge, ids, told).ifPresent(edges::add);
+        }
+        return new Sketch(new FlowGraph(List.copyOf(nodes.values()), edges), unknown);
+    }
+
+    private static Optional<Node> draft(String id, JsonNode data) {
+        return id.isBlank() || !(data instanceof ObjectNode fields)
+                ? Optional.empty()
+                : NodeKind.named(fields.path("kind").asText(""))
+                        .map(kind -> new Node(id, (NodeData) kind.draft(fields, new Problems())));
+    }
 
     /** The graph, or empty with at least one problem. */
     public static Optional<FlowGraph> read(JsonNode document, Problems problems) {
@@ -83,15 +123,19 @@ public final class FlowJson {
             return edges;
         }
         for (int i = 0; i < list.size(); i++) {
-            JsonNode edge = list.get(i);
-            Problems here = problems.at("edges", i);
-            String source = end(edge, "source", nodes, here);
-            String target = end(edge, "target", nodes, here);
-            String outcome = edge.path("sourceHandle").asText("default");
-            here.require(!outcome.isBlank(), "sourceHandle", "config.required", "must name an outcome");
-            edges.add(new Edge(source, edge.path("sourceHandle").isNull() ? "default" : outcome, target));
+            edge(list.get(i), nodes, problems.at("edges", i)).ifPresent(edges::add);
         }
         return edges;
+    }
+
+    private static Optional<Edge> edge(JsonNode edge, Set<String> nodes, Problems here) {
+        int before = here.count();
+        String source = end(edge, "source", nodes, here);
+        String target = end(edge, "target", nodes, here);
+        String outcome = edge.path("sourceHandle").asText("default");
+        here.require(!outcome.isBlank(), "sourceHandle", "config.required", "must name an outcome");
+        String handle = edge.path("sourceHandle").isNull() ? "default" : outcome;
+        return here.count() == before ? Optional.of(new Edge(source, handle, target)) : Optional.empty();
     }
 
     private static String end(JsonNode edge, String field, Set<String> nodes, Problems problems) {

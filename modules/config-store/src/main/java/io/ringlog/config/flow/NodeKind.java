@@ -37,8 +37,15 @@ record NodeKind<R extends Record>(String name, Fields<R> fields) {
 
     Optional<R> read(ObjectNode data, Problems problems) {
         int before = problems.count();
+        R draft = draft(data, problems);
+        return problems.count() == before ? Optional.of(draft) : Optional.empty();
+    }
+
+    /** The parameters with stand-ins for those that cannot be read. */
+    R draft(ObjectNode data, Problems problems) {
+        int before = problems.count();
         Map<String, @Nullable Object> values = new HashMap<>(fields.unsaid());
         values.putAll(fields.read(data, NOT_OURS, problems));
-        return problems.count() == before ? fields.build(values, problems) : Optional.empty();
+        return fields.draft(values, problems.beside(before));
     }
 }

@@ -86,13 +86,20 @@ public final class Fields<R extends Record> {
         return values;
     }
 
-    /** What a document gives, by component; names in {@code others} are somebody else's business. */
+    /**
+     * What a document gives, by component; what cannot be read is not given. Names in {@code others} are somebody
+     * else's business.
+     */
     public Map<String, @Nullable Object> read(ObjectNode document, Set<String> others, Problems problems) {
         Map<String, @Nullable Object> given = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : document.properties()) {
             Field field = byName.get(entry.getKey());
             if (field != null && !others.contains(entry.getKey())) {
-                given.put(field.componentName(), Forms.read(field, entry.getValue(), problems));
+                int before = problems.count();
+                Object value = Forms.read(field, entry.getValue(), problems);
+                if (value != null || problems.count() == before) {
+                    given.put(field.componentName(), value);
+                }
             } else if (!others.contains(entry.getKey())) {
                 problems.add(entry.getKey(), "config.unknown-field", "is not a field of this resource");
             }
@@ -103,6 +110,15 @@ public final class Fields<R extends Record> {
     /** The row, or empty with a problem for each required component without a value. */
     public Optional<R> build(Map<String, @Nullable Object> values, Problems problems) {
         int before = problems.count();
+        R row = draft(values, problems);
+        return problems.count() == before ? Optional.of(row) : Optional.empty();
+    }
+
+    /**
+     * The row with a problem and a stand-in for each required component without a value, so that the other components
+     * can be checked; it must not be kept.
+     */
+    public R draft(Map<String, @Nullable Object> values, Problems problems) {
         List<@Nullable Object> arguments = new ArrayList<>();
         for (List<Field> fields : components) {
             RecordComponent whole = fields.getFirst().whole();
@@ -111,28 +127,28 @@ public final class Fields<R extends Record> {
                             ? argument(fields.getFirst(), values, problems)
                             : whole(whole, fields, values, problems));
         }
-        return problems.count() == before ? Optional.of(construct(constructor, arguments)) : Optional.empty();
+        return construct(constructor, arguments);
     }
 
     private static @Nullable Object argument(Field field, Map<String, @Nullable Object> values, Problems problems) {
         Object value = values.get(field.componentName());
         Object argument = value == null ? Forms.absent(field) : value;
-        problems.require(argument != null || field.nullable(), field.name(), "config.required", "is required");
-        return argument;
+        if (argument != null || field.nullable()) {
+            return argument;
+        }
+        problems.add(field.name(), "config.required", "is required");
+        return Forms.standIn(field);
     }
 
     /** A record of several fields is there when its first is: the others have nothing to belong to without it. */
     private static @Nullable Object whole(
             RecordComponent whole, List<Field> parts, Map<String, @Nullable Object> values, Problems problems) {
-        int before = problems.count();
         List<@Nullable Object> arguments =
                 parts.stream().map(it -> argument(it, values, problems)).toList();
         if (arguments.getFirst() != null) {
-            return problems.count() == before
-                    ? construct(canonical(whole.getType().asSubclass(Record.class)), arguments)
-                    : null;
+            return construct(canonical(whole.getType().asSubclass(Record.class)), arguments);
         }
-        for (int i = 1; i < parts.size(); i++) {
+        for (int i = 1; i < parts.size() && !problems.isSilent(parts.getFirst().name()); i++) {
             problems.require(
                     Objects.equals(arguments.get(i), Forms.absent(parts.get(i))),
                     parts.get(i).name(),

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Forms {
 
     private static final int LONGEST = 1024;
     private static final int LONGEST_LIST = 1000;
+
+    /** Within the bounds of whatever counts or waits. */
+    private static final int ANY_NUMBER = 60;
 
     private Forms() {}
 
@@ -46,6 +50,24 @@ public final class Forms {
             return List.of();
         }
         return field.type() == Map.class ? Map.of() : null;
+    }
+
+    /**
+     * A value for a required field that has none, which fits whatever else is checked: of a choice the last word, which
+     * is the one that asks for nothing beside it.
+     */
+    static Object standIn(Field field) {
+        if (field.type().isEnum()) {
+            Object[] constants = field.type().getEnumConstants();
+            return constants[constants.length - 1];
+        } else if (field.type() == String.class) {
+            return "?";
+        } else if (field.type() == int.class) {
+            return ANY_NUMBER;
+        } else if (field.type() == boolean.class) {
+            return false;
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** What the declaration of a field says it is when nobody says anything. */
@@ -187,15 +209,15 @@ public final class Forms {
             return word(field, json, problems);
         }
         Problems here = problems.at(field.name(), index);
+        Fields<?> fields = Fields.snake(field.element().asSubclass(Record.class));
         if (!(json instanceof ObjectNode document)) {
             here.add("", "config.not-an-object", "must be an object");
-            return null;
+            return fields.draft(new HashMap<>(fields.unsaid()), new Problems());
         }
-        Fields<?> fields = Fields.snake(field.element().asSubclass(Record.class));
         int before = problems.count();
         Map<String, @Nullable Object> values = fields.read(document, Set.of(), here);
         fields.unsaid().forEach(values::putIfAbsent);
-        return problems.count() == before ? fields.build(values, here).orElse(null) : null;
+        return fields.draft(values, here.beside(before));
     }
 
     private static @Nullable Object variables(Field field, JsonNode json, Problems problems) {

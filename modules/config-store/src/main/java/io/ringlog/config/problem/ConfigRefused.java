@@ -1,6 +1,7 @@
 package io.ringlog.config.problem;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** A request the store turned down; thrown, so that the transaction around it rolls back as a whole. */
@@ -22,11 +23,17 @@ public final class ConfigRefused extends RuntimeException {
 
     private final Kind kind;
     private final transient List<FieldError> errors;
+    private final int line;
 
     private ConfigRefused(Kind kind, List<FieldError> errors) {
+        this(kind, errors, 0);
+    }
+
+    private ConfigRefused(Kind kind, List<FieldError> errors, int line) {
         super(errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")));
         this.kind = kind;
         this.errors = List.copyOf(errors);
+        this.line = line;
     }
 
     public static ConfigRefused invalid(List<FieldError> errors) {
@@ -46,6 +53,16 @@ public final class ConfigRefused extends RuntimeException {
 
     public static ConfigRefused inUse(List<FieldError> referrers) {
         return new ConfigRefused(Kind.IN_USE, referrers);
+    }
+
+    /** A document that cannot be read from {@code line} on, counted from 1; 0 when that is not known. */
+    public static ConfigRefused unreadable(int line, FieldError error) {
+        return new ConfigRefused(Kind.INVALID, List.of(error), line);
+    }
+
+    /** Where reading ended; empty for what was read. */
+    public OptionalInt line() {
+        return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
     }
 
     public Kind kind() {

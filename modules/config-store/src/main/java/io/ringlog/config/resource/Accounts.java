@@ -63,7 +63,7 @@ final class Accounts extends Resource<Account> {
     }
 
     @Override
-    public void relate(Account row, Sql sql, Problems p) {
+    public void relate(Account row, Unwritten come, Sql sql, Problems p) {
         long twins = sql.number(
                 "SELECT count(*) AS n FROM account WHERE name = ? AND coalesce(parent_id, '') = ? AND id <> ?",
                 row.name(),

@@ -97,12 +97,16 @@ final class Devices extends Resource<SipDevice> {
     }
 
     @Override
-    public void relate(SipDevice row, Sql sql, Problems p) {
+    public void relate(SipDevice row, Unwritten come, Sql sql, Problems p) {
         long domains = sql.number(
                 "SELECT count(*) AS n FROM sip_domain WHERE account_id = ? AND domain = ?",
                 row.accountId(),
                 row.realm());
-        p.require(domains > 0, "realm", "config.dest-not-found", "is not a domain of this account");
+        p.require(
+                domains > 0 || come.hasAny("domain", row.accountId()),
+                "realm",
+                "config.dest-not-found",
+                "there is no domain " + row.realm() + " in this account");
     }
 
     /** The same secret again changes nothing: a seal would look new each time. */

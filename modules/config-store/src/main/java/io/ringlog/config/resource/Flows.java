@@ -4,10 +4,8 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.flow.FlowReferences;
 import io.ringlog.config.problem.Problems;
-import io.ringlog.domain.config.FlowGraph;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -37,18 +35,18 @@ final class Flows extends Resource<FlowRow> {
     @Override
     public Map<String, String> sounds(FlowRow row) {
         Map<String, String> sounds = new TreeMap<>();
-        FlowReferences.sounds(FlowJson.readStored(row.draft()))
+        FlowReferences.sounds(FlowJson.sketch(row.draft()).graph())
                 .forEach((field, id) -> sounds.put("draft." + field, id));
         return sounds;
     }
 
     @Override
-    public void relate(FlowRow row, Sql sql, Problems p) {
-        Optional<FlowGraph> graph = FlowJson.read(row.draft(), p.at("draft"));
-        graph.map(FlowReferences::of).orElse(List.of()).forEach(reference -> {
-            boolean there = Resources.named(reference.target())
-                    .map(target -> References.exists(target, row.accountId(), reference.id(), sql))
-                    .orElse(false);
+    public void relate(FlowRow row, Unwritten come, Sql sql, Problems p) {
+        FlowReferences.of(FlowJson.sketch(row.draft()).graph()).forEach(reference -> {
+            boolean there = come.has(reference.id())
+                    || Resources.named(reference.target())
+                            .map(target -> References.exists(target, row.accountId(), reference.id(), sql))
+                            .orElse(false);
             p.at("draft")
                     .require(
                             there,

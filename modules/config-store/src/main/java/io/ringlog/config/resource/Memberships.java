@@ -35,11 +35,12 @@ final class Memberships extends Resource<AgentQueueAssignment> {
     }
 
     @Override
-    public void relate(AgentQueueAssignment row, Sql sql, Problems p) {
+    public void relate(AgentQueueAssignment row, Unwritten come, Sql sql, Problems p) {
         long others = sql.number(
                 "SELECT count(*) AS n FROM sip_user WHERE id = ? AND account_id = ? AND is_agent = 0",
                 row.userId(),
                 row.accountId());
-        p.require(others == 0, "user_id", "config.not-an-agent", "is a user without is_agent");
+        p.require(
+                others == 0 || come.has(row.userId()), "user_id", "config.not-an-agent", "is a user without is_agent");
     }
 }

@@ -66,7 +66,7 @@ final class OutboundRoutes extends Resource<OutboundRoute> {
 
     /** A trunk that calls only come in by would never be tried. */
     @Override
-    public void relate(OutboundRoute row, Sql sql, Problems p) {
+    public void relate(OutboundRoute row, Unwritten come, Sql sql, Problems p) {
         for (int i = 0; i < row.trunkIds().size(); i++) {
             String field = "trunk_ids[" + i + "]";
             Resources.TRUNKS

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who refers to whom inside an account: nothing points to a row that is not there, nothing that is pointed to goes. */
@@ -35,12 +34,10 @@ public final class References {
 
     /** Checks that everything the row points to exists in its account, or is one of those that {@code come}. */
     public static <R extends Record> void check(
-            Resource<R> resource, R row, String account, Set<String> come, Sql sql, Problems p) {
+            Resource<R> resource, R row, String account, Unwritten come, Sql sql, Problems p) {
         for (Link link : resource.links()) {
             Object id = resource.fields().value(row, link.component());
-            boolean applies =
-                    link.kind() == null || link.word() == resource.fields().value(row, link.kind());
-            if (id != null && applies && !come.contains(id.toString())) {
+            if (id != null && applies(resource, row, link, p) && !come.has(id.toString())) {
                 boolean there = Resources.named(link.target())
                         .map(target -> exists(target, account, id.toString(), sql))
                         .orElse(false);
@@ -55,12 +52,19 @@ public final class References {
             for (int i = 0; i < ids.size(); i++) {
                 String id = String.valueOf(ids.get(i));
                 p.require(
-                        come.contains(id) || exists(Resources.named(target).orElseThrow(), account, id, sql),
+                        come.has(id) || exists(Resources.named(target).orElseThrow(), account, id, sql),
                         field + "[" + i + "]",
                         "config.dest-not-found",
                         "there is no " + target + " " + id + " in this account");
             }
         });
+    }
+
+    /** A kind that could not be read says nothing of where to look. */
+    private static <R extends Record> boolean applies(Resource<R> resource, R row, Link link, Problems p) {
+        return link.kind() == null
+                || (link.word() == resource.fields().value(row, link.kind())
+                        && !p.isSilent(resource.fields().component(link.kind()).name()));
     }
 
     /** Who points to the row, at most a few of each kind. */

@@ -143,8 +143,11 @@ public abstract class Resource<R extends Record> {
     /** Checks what the table would refuse to write, beside {@link #unique()}. */
     public void beforeWrite(R row, Sql sql, Problems p) {}
 
-    /** Checks the row against others; runs when all rows of the transaction are written. */
-    public void relate(R row, Sql sql, Problems p) {}
+    /**
+     * Checks the row against others; runs when all rows of the transaction are written but those that have errors of
+     * their own.
+     */
+    public void relate(R row, Unwritten come, Sql sql, Problems p) {}
 
     /** Who refers to the row in a way no {@link Link} says. */
     public List<FieldError> referrers(R row, Sql sql) {

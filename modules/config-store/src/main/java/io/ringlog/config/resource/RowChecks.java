@@ -12,14 +12,11 @@ public final class RowChecks {
 
     private RowChecks() {}
 
-    /** True when nothing was wrong. */
-    public static <R extends Record> boolean fits(Resource<R> resource, R row, Sql sql, Problems p) {
-        int before = p.count();
+    public static <R extends Record> void check(Resource<R> resource, R row, Sql sql, Problems p) {
         resource.check(row, p);
         Destinations.check(resource, row, p);
         resource.unique().forEach(unique -> unique(resource, row, unique, sql, p));
         resource.beforeWrite(row, sql, p);
-        return p.count() == before;
     }
 
     private static <R extends Record> void unique(Resource<R> resource, R row, Unique unique, Sql sql, Problems p) {

@@ -1,5 +1,6 @@
 package io.ringlog.config.secret;
 
+import io.ringlog.config.problem.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,7 +44,7 @@ public final class PrivateFile {
                 Files.delete(fresh);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + FileReason.of(e), e);
         }
     }
 
@@ -57,7 +58,7 @@ public final class PrivateFile {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + file + ": " + FileReason.of(e), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a flow graph, for whoever saves one. Whether what it names exists is the store's to say. Pure. */
@@ -34,6 +35,7 @@ public final class FlowChecks {
             node.data().faults().forEach(text -> problems.add(error(node.id(), text)));
         }
         edges(graph, problems);
+        deadEnds(graph, problems);
         unreachable(graph, problems);
         return List.copyOf(problems);
     }
@@ -76,6 +78,14 @@ public final class FlowChecks {
                 problems.add(error(edge.source(), "the outcome " + edge.outcome() + " has two edges"));
             }
         }
+    }
+
+    private static void deadEnds(FlowGraph graph, List<Problem> problems) {
+        Set<String> left = graph.edges().stream().map(Edge::source).collect(Collectors.toSet());
+        graph.nodes().stream()
+                .filter(node -> node.data().isEntry() && !left.contains(node.id()))
+                .forEach(node -> problems.add(
+                        new Problem(Severity.WARNING, node.id(), "no edge leaves this node: every call ends here")));
     }
 
     private static void unreachable(FlowGraph graph, List<Problem> problems) {

@@ -76,7 +76,9 @@ class CheckingAFlowSpec {
     @Test
     void an_entry_names_a_trigger_that_exists() {
         assertThat(FlowChecks.problems(graph(List.of(node("e", new Entry("moon"))))))
-                .containsExactly(error("e", "trigger is not inbound, internal or api"));
+                .containsExactly(
+                        error("e", "trigger is not inbound, internal or api"),
+                        new Problem(Severity.WARNING, "e", "no edge leaves this node: every call ends here"));
     }
 
     @Test
