@@ -131,14 +131,23 @@ final class ConfigReader {
         if (millis < key.key().min() || millis > key.key().max()) {
             String most = key.key().max() == Long.MAX_VALUE
                     ? ""
-                    : " and at most " + key.key().max() + "ms";
+                    : " and at most " + written(key.key().max());
             throw SettingsRefused.value(
                     key.name(),
                     text,
                     "a duration such as 500ms, 2s, 1m, 6h or 30d, at least "
-                            + key.key().min() + "ms" + most);
+                            + written(key.key().min()) + most);
         }
         return Duration.ofMillis(millis);
+    }
+
+    /** As people write it: in the largest unit that holds it whole. */
+    private static String written(long millis) {
+        return Stream.of("d", "h", "m", "s")
+                .filter(unit -> millis > 0 && millis % unit(unit) == 0)
+                .findFirst()
+                .map(unit -> millis / unit(unit) + unit)
+                .orElse(millis + "ms");
     }
 
     private static long unit(String word) {

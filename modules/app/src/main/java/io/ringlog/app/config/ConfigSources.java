@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.ringlog.config.problem.FileReason;
+import io.ringlog.config.problem.NotYaml;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -41,9 +43,9 @@ public final class ConfigSources {
             }
             return this;
         } catch (JsonProcessingException e) {
-            throw new SettingsRefused(file + " is not YAML: " + e.getOriginalMessage());
+            throw new SettingsRefused(NotYaml.of(e).in(file));
         } catch (IOException e) {
-            throw new SettingsRefused("the configuration file " + file + " cannot be read: " + e.getMessage());
+            throw new SettingsRefused("the configuration file " + file + " cannot be read: " + FileReason.of(e));
         }
     }
 
@@ -120,14 +122,24 @@ public final class ConfigSources {
             if (field.getValue().isObject()) {
                 flatten(name + ".", field.getValue());
             } else {
-                texts.put(name, text(field.getValue()));
+                texts.put(name, text(name, field.getValue()));
             }
         }
     }
 
-    private static String text(JsonNode value) {
+    private static String text(String name, JsonNode value) {
+        if (value.isNull()) {
+            throw new SettingsRefused(name + " has no value; leave the key out, or write '' where a text may be empty");
+        }
         if (!value.isArray()) {
             return value.asText();
+        }
+        boolean takesLists = KeySpec.all().stream()
+                .filter(it -> it.covers(name))
+                .allMatch(it -> it.key().list());
+        if (!takesLists || value.valueStream().anyMatch(it -> !it.isValueNode() || it.isNull())) {
+            throw SettingsRefused.value(
+                    name, value.toString(), takesLists ? "a list of words" : "one value, not a list");
         }
         return String.join(",", value.valueStream().map(JsonNode::asText).toList());
     }

@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
     /** The unit, for numbers whose type does not say it. */
     String unit() default "";
 
+    /** Whether a file may write a list; with commas in between it is one text. */
+    boolean list() default false;
+
     /** Smallest number allowed; milliseconds for durations. */
     long min() default 0;
 

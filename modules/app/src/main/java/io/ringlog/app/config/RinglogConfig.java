@@ -32,7 +32,7 @@ public record RinglogConfig(
             @Key(value = "ringlog-data", says = "Folder of everything this process keeps. One process per folder.")
             Path data,
 
-            @Key(value = "all", says = "What this process runs: `all`, or some of the roles.")
+            @Key(value = "all", says = "What this process runs: `all`, or some of the roles.", list = true)
             Set<Role> roles,
 
             @Key(
@@ -47,7 +47,10 @@ public record RinglogConfig(
 
     /** The log: a broker of our own, or a cluster elsewhere. */
     public record Kafka(
-            @Key(value = "", says = "Cluster to use, `host:port,...`. Empty: the broker embedded in the role `kafka`.")
+            @Key(
+                    value = "",
+                    says = "Cluster to use, `host:port,...`. Empty: the broker embedded in the role `kafka`.",
+                    list = true)
             String bootstrapServers,
 
             @Key(value = "127.0.0.1", says = "Address the embedded broker listens on and tells its clients.")
@@ -69,7 +72,7 @@ public record RinglogConfig(
             @Key(value = "0", says = "Copies of each topic. 0: the cluster's default.", max = 9)
             int replication,
 
-            @Key(value = "", says = "Passed on to every Kafka client as written, for TLS and SASL.")
+            @Key(value = "", says = "Passed on to every Kafka client as written, for TLS and SASL.", list = true)
             Map<String, String> client) {}
 
     /** The decisions. */
@@ -127,7 +130,8 @@ public record RinglogConfig(
             @Key(
                     value = "SHA-256,MD5",
                     says = "Digest algorithms phones are asked for, in this order. `MD5` alone suits phones"
-                            + " that give up at one they do not know.")
+                            + " that give up at one they do not know.",
+                    list = true)
             String digests,
 
             @Key(

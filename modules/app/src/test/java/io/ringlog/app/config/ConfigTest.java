@@ -76,7 +76,8 @@ class ConfigTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         sip.port=70000          | sip.port is '70000', but it must be a whole number from 0 to 65535
         sip.port=x              | sip.port is 'x', but it must be a whole number from 0 to 65535
-        sip.decision-timeout=2  | such as 500ms, 2s, 1m, 6h or 30d, at least 100ms and at most 30000ms
+        sip.decision-timeout=2  | such as 500ms, 2s, 1m, 6h or 30d, at least 100ms and at most 30s
+        node.drain=60           | such as 500ms, 2s, 1m, 6h or 30d, at least 0ms and at most 1d
         node.roles=brains       | node.roles is 'brains', but it must be 'all', or a comma-separated list of kafka
         media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
         node.data=              | node.data is '', but it must be a path
@@ -88,6 +89,23 @@ class ConfigTest {
         """)
     void a_bad_value_is_refused_in_a_sentence(String flag, String sentence) {
         assertThatThrownBy(() -> ConfigSources.defaults().with(flag).read())
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        "sip: {port: [1]}"               | sip.port is '[1]', but it must be one value, not a list
+        "log: {loggers: {a.b: [INFO]}}"  | log.loggers.a.b is '["INFO"]', but it must be one value, not a list
+        "node: {roles: [brain, [edge]]}" | node.roles is '["brain",["edge"]]', but it must be a list of words
+        "sip: {port: {at: 1}}"           | there is no key 'sip.port.at'
+        "sip: {edge: }"                  | sip.edge has no value
+        """)
+    void a_file_gives_one_value_where_one_is_taken(String text, String sentence, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("r.yaml"), text);
+
+        assertThatThrownBy(() -> ConfigSources.defaults().withFile(file).read())
                 .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining(sentence);
     }
