@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** Looks at ports before a role binds them, so that a taken one is named with its key and its owner. */
 public final class Ports {
@@ -21,8 +22,22 @@ public final class Ports {
             if (datagrams) {
                 new DatagramSocket(new InetSocketAddress(InetAddress.getByName(host), port)).close();
             }
+        } catch (UnknownHostException none) {
+            throw new HostRefused(host, key, none);
         } catch (IOException taken) {
             throw new PortRefused(host, port, key, taken);
+        }
+    }
+
+    /** A host that is none; {@code key} is that of the port beside it. */
+    static final class HostRefused extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        HostRefused(String host, String key, UnknownHostException why) {
+            super(
+                    key.replaceAll("port$", "host") + " is '" + host
+                            + "', but it must be an address of this machine, or a" + " name of one that is known here",
+                    why);
         }
     }
 

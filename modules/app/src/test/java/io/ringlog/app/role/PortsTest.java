@@ -36,6 +36,12 @@ class PortsTest {
     }
 
     @Test
+    void a_host_that_is_none_is_refused_with_its_own_key() {
+        assertThatThrownBy(() -> Ports.requireFree("host.invalid", 5060, true, "sip.port"))
+                .hasMessageContaining("sip.host is 'host.invalid', but it must be an address of this machine");
+    }
+
+    @Test
     void any_port_is_free() {
         assertThatCode(() -> Ports.requireFree(HOST, 0, true, "sip.port")).doesNotThrowAnyException();
     }
