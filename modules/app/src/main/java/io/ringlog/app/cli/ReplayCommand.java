@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
         description = "Decide the journal again and compare every event, byte for byte.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+    /** Neither the same nor different. */
+    private static final int NOTHING = 3;
+
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
@@ -46,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
         try (var log = OpenLog.of(config)) {
             ReplayReport report = new Replay(log.clients(), BrainRole.newBrains(config)).verify(range);
             tell(report);
-            return report.isClean() ? 0 : 1;
+            return report.events() == 0 && report.isClean() ? NOTHING : report.isClean() ? 0 : 1;
         }
     }
 
@@ -62,7 +65,10 @@ final class ReplayCommand implements Callable<Integer> {
                         it -> System.out.printf(
                                 "DIFFERENT at journal %s%n  recorded %s%n  replayed %s%n",
                                 it.position(), it.recorded(), it.replayed()),
-                        () -> System.out.println("Every event is the same, byte for byte."));
+                        () -> System.out.println(
+                                report.events() == 0
+                                        ? "There was nothing to compare: no event lies in this range."
+                                        : "Every event is the same, byte for byte."));
     }
 
     private static Optional<Instant> instant(String flag, @Nullable String text) {
