@@ -82,7 +82,7 @@ final class ConfigCommand implements Runnable {
                             description = "with the HA1 of every device; without it a new store asks for passwords")
                     boolean secrets) {
         RinglogConfig config = own.readAfter(options);
-        try (var store = ReadOnlyStore.of(config)) {
+        try (var store = ReadOnlyStore.existing(config)) {
             System.out.print(ConfigExport.yaml(store.store(), secrets));
             return 0;
         }
@@ -93,7 +93,7 @@ final class ConfigCommand implements Runnable {
         try {
             document = ConfigFile.read(file);
         } catch (ConfigRefused refused) {
-            refused.errors().forEach(error -> System.err.println(file + ": " + error));
+            refused.errors().forEach(error -> System.err.println(place(file, refused.line()) + ": " + error));
             return 1;
         }
         try {
@@ -106,8 +106,10 @@ final class ConfigCommand implements Runnable {
 
     /** {@code tenant.yaml:12: accounts[0].timezone must be an IANA time zone}. */
     private static String said(Path file, ConfigFile document, FieldError error) {
-        OptionalInt line = document.line(error.field());
-        String place = line.isPresent() ? file + ":" + line.getAsInt() : file.toString();
-        return place + ": " + error.field() + " " + error.message();
+        return place(file, document.line(error.field())) + ": " + error.field() + " " + error.message();
+    }
+
+    private static String place(Path file, OptionalInt line) {
+        return line.isPresent() ? file + ":" + line.getAsInt() : file.toString();
     }
 }

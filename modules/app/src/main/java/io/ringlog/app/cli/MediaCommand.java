@@ -5,6 +5,7 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.rest.MediaFolder;
+import io.ringlog.config.problem.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class MediaCommand implements Runnable {
             @Option(names = "--account", required = true, description = ACCOUNT) String account,
             @Mixin ConfigOptions own) {
         RinglogConfig config = own.readAfter(options);
-        for (Sound sound : folder(config).list(id(account, config))) {
+        for (Sound sound : folder(config).list(NamedAccount.id(account, config))) {
             System.out.println(sound.id() + (sound.builtIn() ? "  built in" : "  " + sound.bytes() + " bytes"));
         }
         return 0;
@@ -53,7 +54,10 @@ final class MediaCommand implements Runnable {
         String name = id.isEmpty() ? String.valueOf(file.getFileName()).replaceAll("\\.wav$", "") : id;
         try {
             Sound kept = folder(config)
-                    .put(id(account, config), name, bytes(file, config.api().bodyLimit()));
+                    .put(
+                            NamedAccount.id(account, config),
+                            name,
+                            bytes(file, config.api().bodyLimit()));
             System.out.println(kept.id() + "  " + kept.bytes() + " bytes");
             return 0;
         } catch (Refused refused) {
@@ -67,7 +71,7 @@ final class MediaCommand implements Runnable {
             @Option(names = "--account", required = true, description = ACCOUNT) String account,
             @Mixin ConfigOptions own) {
         RinglogConfig config = own.readAfter(options);
-        if (!folder(config).remove(id(account, config), id)) {
+        if (!folder(config).remove(NamedAccount.id(account, config), id)) {
             throw new SettingsRefused("account " + account + " has no sound of its own called " + id);
         }
         return 0;
@@ -85,18 +89,7 @@ final class MediaCommand implements Runnable {
             }
             return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private static String id(String account, RinglogConfig config) {
-        try (var store = ReadOnlyStore.of(config)) {
-            return store.store().accounts(null, null, Integer.MAX_VALUE - 1).rows().stream()
-                    .map(row -> row.row())
-                    .filter(it -> it.id().equals(account) || it.name().equals(account))
-                    .findFirst()
-                    .orElseThrow(() -> new SettingsRefused("there is no account " + account))
-                    .id();
+            throw new UncheckedIOException("cannot read " + file + ": " + FileReason.of(e), e);
         }
     }
 }

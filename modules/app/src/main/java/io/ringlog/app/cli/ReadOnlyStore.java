@@ -1,6 +1,7 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigStore;
@@ -21,6 +22,16 @@ final class ReadOnlyStore implements AutoCloseable {
     private ReadOnlyStore(ConfigStore store, Path passing) {
         this.store = store;
         this.passing = passing;
+    }
+
+    /** For a command that tells what is there: a folder without a configuration is a slip. */
+    static ReadOnlyStore existing(RinglogConfig config) {
+        Path data = config.node().data();
+        if (!Files.exists(data.resolve(ConfigRole.DATABASE))) {
+            throw new SettingsRefused(
+                    "node.data is '" + data + "', but it must be a folder with a configuration in it;" + " use --data");
+        }
+        return of(config);
     }
 
     static ReadOnlyStore of(RinglogConfig config) {

@@ -5,7 +5,9 @@ import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.log.LogReader;
 import io.ringlog.app.log.OpenLog;
 import io.ringlog.app.log.TailLine;
+import io.ringlog.app.role.ConfigRole;
 import io.ringlog.wire.Topics;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,10 +19,13 @@ import picocli.CommandLine.Option;
 /** Prints the journal and the events as they come. */
 @Command(name = "tail", description = "Print the journal and the events as they come.", mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
+    private static final String ACCOUNT = "acc_";
+    private static final String CALL = "call_";
+
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
-    @Option(names = "--account", description = "only this account")
+    @Option(names = "--account", description = "only this account, by name or id")
     @Nullable
     private String account;
 
@@ -42,17 +47,36 @@ final class TailCommand implements Callable<Integer> {
             throw new SettingsRefused(
                     "there is no type '" + type + "'; the types are " + String.join(", ", TailLine.types()));
         }
+        if (call != null && !call.startsWith(CALL)) {
+            throw new SettingsRefused("--call is '" + call + "', but it must be the id of a call, " + CALL + "...");
+        }
         Logs.ofCommand();
-        var filter =
-                new TailLine.Filter(Optional.ofNullable(account), Optional.ofNullable(call), Optional.ofNullable(type));
+        var filter = new TailLine.Filter(
+                Optional.ofNullable(account).map(it -> accountId(it, config)),
+                Optional.ofNullable(call),
+                Optional.ofNullable(type));
         try (var log = OpenLog.of(config)) {
             new LogReader(log.clients())
                     .follow(
                             List.of(Topics.JOURNAL, Topics.EVENTS),
                             fromStart,
+                            () -> System.err.println(
+                                    fromStart ? "From the start, then following." : "Following from now."),
                             record -> TailLine.of(record, filter).ifPresent(System.out::println),
                             System.out::checkError);
         }
         return 0;
+    }
+
+    /** Names are known where the configuration is; the log of a cluster, or of a node without it, knows ids alone. */
+    private static String accountId(String account, RinglogConfig config) {
+        if (Files.exists(config.node().data().resolve(ConfigRole.DATABASE))) {
+            return NamedAccount.id(account, config);
+        }
+        if (!account.startsWith(ACCOUNT)) {
+            throw new SettingsRefused("--account is '" + account + "', but it must be the id of an account, " + ACCOUNT
+                    + "...: there is no configuration in node.data that knows names");
+        }
+        return account;
     }
 }

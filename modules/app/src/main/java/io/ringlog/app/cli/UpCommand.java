@@ -1,6 +1,7 @@
 package io.ringlog.app.cli;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.node.DataFolder;
 import io.ringlog.app.node.RunningNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,15 @@ final class UpCommand implements Callable<Integer> {
             flags.add("node.roles=" + roles);
         }
         RinglogConfig config = options.read(flags);
+        // Before the log has a file: one that cannot be made speaks of the logger, not of the folder.
+        var folder = DataFolder.take(config.node().data());
         Logs.into(config);
-        try (var node = RunningNode.start(config)) {
+        try (var node = RunningNode.start(config, folder)) {
             var stop = StopSignal.listen();
             System.out.println(ReadyLine.of(node));
             System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
             stop.await();
+            System.out.println("Stopping.");
             Draining.run(node, config.node().drain(), stop);
         }
         return 0;

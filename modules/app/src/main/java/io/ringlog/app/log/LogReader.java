@@ -34,10 +34,14 @@ public final class LogReader {
         }
     }
 
-    /** Hands over records as they come, until {@code stopped}; from the beginning, or from now on. */
+    /**
+     * Hands over records as they come, until {@code stopped}; from the beginning, or from the moment on in which
+     * {@code listening} is told.
+     */
     public void follow(
             List<TopicSpec> topics,
             boolean fromBeginning,
+            Runnable listening,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> each,
             BooleanSupplier stopped) {
         try (Consumer<String, byte[]> consumer = clients.reader("ringlog-tail", Isolation.READ_COMMITTED)) {
@@ -49,7 +53,9 @@ public final class LogReader {
                 consumer.seekToBeginning(partitions);
             } else {
                 consumer.seekToEnd(partitions);
+                partitions.forEach(consumer::position);
             }
+            listening.run();
             while (!stopped.getAsBoolean()) {
                 consumer.poll(POLL).forEach(each);
             }
@@ -57,8 +63,13 @@ public final class LogReader {
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, TopicSpec topic) {
-        return consumer.partitionsFor(topic.name()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("there is nothing in this log yet: it has no topic " + topic.name()
+                    + "; the first start of ./ringlog up that succeeds makes it");
+        }
+        return partitions;
     }
 }

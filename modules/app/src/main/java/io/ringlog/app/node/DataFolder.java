@@ -2,6 +2,7 @@ package io.ringlog.app.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringlog.config.problem.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ public final class DataFolder implements AutoCloseable {
             write(channel, String.valueOf(ProcessHandle.current().pid()));
             return new DataFolder(path, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("the data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("the data folder " + folder + " cannot be used: " + FileReason.of(e), e);
         }
     }
 

@@ -34,7 +34,12 @@ public final class RunningNode implements AutoCloseable {
 
     /** Starts every role of the configuration and returns when all of them work. */
     public static RunningNode start(RinglogConfig config) {
-        var node = new RunningNode(config, DataFolder.take(config.node().data()));
+        return start(config, DataFolder.take(config.node().data()));
+    }
+
+    /** The same in a folder that is taken already, and given back when the start fails. */
+    public static RunningNode start(RinglogConfig config, DataFolder folder) {
+        var node = new RunningNode(config, folder);
         try {
             node.startRoles();
             return node;

@@ -4,6 +4,7 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.outbox.OutboxPublisher;
+import io.ringlog.config.problem.FileReason;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.TableWriter;
 import io.ringlog.wire.Topics;
@@ -55,7 +56,7 @@ public final class ConfigRole implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + e.getMessage(), e);
+            throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + FileReason.of(e), e);
         }
         return ConfigStore.open(
                 folder.resolve(DATABASE),

@@ -1,5 +1,6 @@
 package io.ringlog.app.role;
 
+import io.ringlog.config.problem.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,7 +34,7 @@ final class EdgeKey {
             Files.write(fresh, key);
             return firstOf(file, fresh);
         } catch (IOException e) {
-            throw new UncheckedIOException("the edge's key " + file + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("the edge's key " + file + " cannot be used: " + FileReason.of(e), e);
         }
     }
 

@@ -171,6 +171,59 @@ class ConfigCommandTest {
     }
 
     @Test
+    void a_folder_without_a_configuration_is_refused_by_whoever_reads_one() {
+        for (String line : new String[] {
+            "config export --data WANTED",
+            "media list --account Acme --data WANTED",
+            "media remove beep --account Acme --data WANTED"
+        }) {
+            Said said = run(line);
+
+            assertThat(said.err()).as(line).contains("'" + wanted + "', but it must be a folder with a configuration");
+            assertThat(said.code()).as(line).isEqualTo(2);
+            assertThat(wanted).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_names_the_line_and_the_cause() throws IOException {
+        Files.writeString(tenant, "accounts:\n\t- name: Acme\n");
+
+        for (String line : new String[] {"config plan TENANT --data WANTED", "config export --config TENANT"}) {
+            assertThat(run(line).err())
+                    .as(line)
+                    .contains(tenant + ":2: ", "is not YAML: found character", "cannot start any token");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_had_is_named_with_the_reason() {
+        assertThat(run("config export --config OTHER.yaml").err())
+                .contains(other + ".yaml cannot be read: there is none");
+        assertThat(run("config plan " + folder + " --data WANTED").err()).contains(folder + ": Is a directory");
+        assertThat(run("media add OTHER.wav --account Acme --data " + withAcme())
+                        .err())
+                .contains("cannot read " + other + ".wav: there is none");
+    }
+
+    @Test
+    void a_data_folder_that_is_none_is_refused_before_the_log_has_a_file() throws IOException {
+        Files.writeString(wanted, "a file");
+
+        Said said = run("up --data WANTED/data");
+
+        assertThat(said.err())
+                .startsWith("ringlog: the data folder " + wanted + "/data cannot be used: ")
+                .hasLineCount(1);
+        assertThat(said.code()).isEqualTo(2);
+    }
+
+    private String withAcme() {
+        assertThat(run("config apply TENANT --data OTHER").code()).isZero();
+        return other.toString();
+    }
+
+    @Test
     void config_without_a_verb_ends_with_2_and_names_the_verbs() {
         Said said = run("config");
 

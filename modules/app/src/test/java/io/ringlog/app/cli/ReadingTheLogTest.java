@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,29 @@ class ReadingTheLogTest {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("there is no type 'Nope'", "CallRefused", "RegisterReceived");
+    }
+
+    @Test
+    void an_account_or_a_call_that_nobody_can_be_is_refused() {
+        Said name = Said.by("tail", "--account", "Nobody", "--data", folder.toString());
+        Said call = Said.by("tail", "--call", "nope", "--data", folder.toString());
+
+        assertThat(name.code()).isEqualTo(2);
+        assertThat(name.err()).contains("--account is 'Nobody', but it must be the id of an account, acc_...");
+        assertThat(call.code()).isEqualTo(2);
+        assertThat(call.err()).contains("--call is 'nope', but it must be the id of a call, call_...");
+    }
+
+    @Test
+    void a_name_is_looked_up_where_there_is_a_configuration(@TempDir Path other) throws IOException {
+        Path tenant = Files.writeString(other.resolve("t.yaml"), "accounts: [{name: Acme}]");
+        Said.by("config", "apply", tenant.toString(), "--data", other.toString());
+
+        Said known = Said.by("tail", "--account", "Acme", "--data", other.toString());
+        Said unknown = Said.by("tail", "--account", "Nobody", "--data", other.toString());
+
+        assertThat(known.err()).contains("must be a folder with a log in it");
+        assertThat(unknown.err()).contains("there is no account Nobody");
     }
 
     @Test

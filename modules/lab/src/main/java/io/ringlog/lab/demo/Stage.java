@@ -169,6 +169,7 @@ final class Stage implements AutoCloseable {
                 .follow(
                         List.of(Topics.EVENTS),
                         true,
+                        () -> {},
                         record -> events.add(Codecs.EVENT.decode(record.value()).orThrow()),
                         over::get);
     }
