@@ -37,21 +37,15 @@ public final class Sentences {
 
     private static String ofCall(CallEvent event) {
         return switch (event) {
-            case CallEvent.CallStarted it ->
-                "A call from " + it.from() + " to " + it.to() + " came in at " + it.edge() + " (" + word(it.direction())
-                        + ").";
+            case CallEvent.CallStarted it -> started(it);
             case CallEvent.CallAdmitted it -> "It was admitted and holds " + String.join(", ", it.scopes()) + ".";
             case CallEvent.LimitExceeded it -> "It passed the soft limit " + it.limitId() + " on " + it.scope() + ".";
             case CallEvent.CallRouted it -> "It goes to " + target(it.target()) + ".";
-            case CallEvent.NumberDialled it ->
-                "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
-                        + it.dialled() + ".";
+            case CallEvent.NumberDialled it -> leaves(it);
             case CallEvent.EmergencyDialled it -> "It is a call for help to " + it.number() + shown(it.shown()) + ".";
             case CallEvent.LegAuthorized it ->
                 "Trunk " + it.trunkId() + " asked who we are, for " + it.realm() + ", and was told.";
-            case CallEvent.LegsRung it ->
-                "It rings " + rung(it.legs()) + " for up to " + it.ringTimeoutSec() + " s"
-                        + (it.proxied() ? "" : " while the caller listens") + ".";
+            case CallEvent.LegsRung it -> rings(it);
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
             case CallEvent.LegConnected it -> party(it.party()) + " answered.";
@@ -79,6 +73,21 @@ public final class Sentences {
             case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
             case CallEvent.CallEnded it -> ended(it);
         };
+    }
+
+    private static String started(CallEvent.CallStarted it) {
+        return "A call from " + it.from() + " to " + it.to() + " came in at " + it.edge() + " (" + word(it.direction())
+                + ").";
+    }
+
+    private static String leaves(CallEvent.NumberDialled it) {
+        return "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
+                + it.dialled() + ".";
+    }
+
+    private static String rings(CallEvent.LegsRung it) {
+        return "It rings " + rung(it.legs()) + " for up to " + it.ringTimeoutSec() + " s"
+                + (it.proxied() ? "" : " while the caller listens") + ".";
     }
 
     private static String ended(CallEvent.CallEnded it) {
