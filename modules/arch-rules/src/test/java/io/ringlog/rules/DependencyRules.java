@@ -187,9 +187,11 @@ class DependencyRules {
                     "io.ringlog.domain.call..",
                     "io.ringlog.domain.cdr..",
                     "io.ringlog.domain.flow..",
+                    "io.ringlog.domain.outbound..",
                     "io.ringlog.domain.presence..",
                     "io.ringlog.domain.queue..",
                     "io.ringlog.domain.registration..",
                     "io.ringlog.domain.routing..",
-                    "io.ringlog.domain.schedule..");
+                    "io.ringlog.domain.schedule..",
+                    "io.ringlog.domain.transfer..");
 }
