@@ -41,7 +41,8 @@ class ScriptedCallsIT {
     }
 
     @AfterEach
-    void nothing_is_held() {
+    void rita_leaves_and_nothing_is_held(Workplace here) {
+        register(here, "0");
         platform.holdsNothing();
         platform.stillServes();
     }

@@ -43,7 +43,8 @@ class TransferringIT {
     }
 
     @AfterEach
-    void nothing_is_held(Workplace here) {
+    void all_leave_and_nothing_is_held(Workplace here) {
+        registers(here, RITAS_PORT, RITA, "0");
         registers(here, TESSES_PORT, TESS, "0");
         platform.holdsNothing();
         platform.stillServes();
