@@ -24,12 +24,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnPlatform.class)
 class CallingOutIT {
     private static final Map<String, String> PAUL = Map.of("user", "paul", "password", "paul-places-calls");
+    private static final Map<String, String> RITA = Map.of("user", "rita", "password", "rita-rings-first");
     private static final Map<String, String> CARRIER = Map.of("user", "carrier");
     private static int routes = 10;
 
     private final Platform platform;
     private final int firstPort = FreePorts.one();
     private final int secondPort = FreePorts.one();
+    private final int ritasPort = FreePorts.one();
     private final String prefix = "4989" + routes++;
 
     CallingOutIT(Platform platform) {
@@ -157,7 +159,10 @@ class CallingOutIT {
             paul.succeeds();
             carrier.succeeds();
 
-            assertThat(carrier.messages()).doesNotContain("acme-pays-its-bills");
+            assertThat(carrier.messages())
+                    .doesNotContain("acme-pays-its-bills")
+                    .contains("CSeq: 3 INVITE", "CSeq: 3 ACK", "CSeq: 4 BYE");
+            assertThat(paul.messages()).contains("CSeq: 3 BYE").doesNotContain("CSeq: 4");
         }
         assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
     }
@@ -179,13 +184,9 @@ class CallingOutIT {
     @Test
     void a_call_asked_for_by_rest_rings_the_user_first_and_then_whom_they_want(Workplace here) {
         routed("");
-        int ritasPort = FreePorts.one();
-        var rita = Map.of("user", "rita", "password", "rita-rings-first");
-        try (var registers = started(here, "register", ritasPort, with(rita, "expires", "60"))) {
-            registers.succeeds();
-        }
+        rita(here, "60");
         platform.rest().awaitContact("rita");
-        try (var phone = started(here, "uas-answers", ritasPort, rita);
+        try (var phone = started(here, "uas-answers", ritasPort, RITA);
                 var carrier = carrier(here, "uas-hangs-up", firstPort)) {
             String call = platform.rest().call("rita", number(), "key-" + prefix);
             assertThat(platform.rest().call("rita", number(), "key-" + prefix)).isEqualTo(call);
@@ -196,10 +197,34 @@ class CallingOutIT {
             assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
             assertThat(ended.cdr().dialledNumber()).isEqualTo(number());
         }
-        try (var leaves = started(here, "register", ritasPort, with(rita, "expires", "0"))) {
-            leaves.succeeds();
-        }
+        rita(here, "0");
         platform.rest().awaitNoContact("rita");
         assertThat(platform.rest().refusedCall("rita", number())).isEqualTo("routing.unreachable");
+    }
+
+    @Test
+    void a_phone_passes_a_caller_on_to_a_number_outside(Workplace here) {
+        routed("");
+        rita(here, "60");
+        platform.rest().awaitContact("rita");
+        try (var phone = started(here, "uas-transfers", ritasPort, with(RITA, "to", number()));
+                var carrier = carrier(here, "uas-hangs-up", firstPort);
+                var paul = started(here, "uac-is-hung-up", FreePorts.one(), with(PAUL, "number", "106"))) {
+            paul.succeeds();
+            phone.succeeds();
+            carrier.succeeds();
+        }
+        rita(here, "0");
+        CallEnded ended = platform.log().ended(platform.log().callTo("106"));
+        assertThat(ended.cause()).isEqualTo("called.hung-up");
+        assertThat(ended.cdr().transfers()).isEqualTo(1);
+        assertThat(ended.cdr().dialledNumber()).isEqualTo(number());
+        assertThat(ended.cdr().routeId()).startsWith("route_");
+    }
+
+    private void rita(Workplace here, String expires) {
+        try (var phone = started(here, "register", ritasPort, with(RITA, "expires", expires))) {
+            phone.succeeds();
+        }
     }
 }

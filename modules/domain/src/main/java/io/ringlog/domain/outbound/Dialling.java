@@ -31,13 +31,14 @@ public record Dialling(
 
     /** A call goes to a number on behalf of whoever is on its first leg. */
     public static Dialling of(CallHead head, String dialled) {
+        return by(head.userId(), head, dialled);
+    }
+
+    /** A user dials a number for whoever called, who is passed on to it. */
+    public static Dialling by(@Nullable String userId, CallHead head, String dialled) {
         boolean inbound = head.direction() == Direction.INBOUND;
         return new Dialling(
-                dialled,
-                head.edge(),
-                head.userId(),
-                inbound ? new Sent(head.from(), head.fromName(), head.to()) : null,
-                null);
+                dialled, head.edge(), userId, inbound ? new Sent(head.from(), head.fromName(), head.to()) : null, null);
     }
 
     /** The same, showing this number. */

@@ -13,7 +13,6 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.refusal.Refusal;
-import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.kernel.Because;
@@ -111,9 +110,9 @@ final class Asking {
                 if (to instanceof TransferTo.Consulted consulted) {
                     Consulting.begin(call, passes, consulted, asked, because)
                             .ifPresent(why -> refuse(call, byLegId, asked, why));
-                } else if (TransferDecider.target(
-                                call.turn().state(), user(call, byLegId).orElse(null), to, call.now())
-                        instanceof Dialled.Answer.Nowhere(Rejection why)) {
+                } else if (TransferDecider.goal(
+                                call.turn(), call.head(), user(call, byLegId).orElse(null), to)
+                        instanceof TransferDecider.Goal.Nowhere(Rejection why)) {
                     refuse(call, byLegId, asked, why);
                 } else {
                     PassingOn.begin(call, passes, to, asked, because);

@@ -3,6 +3,7 @@ package io.ringlog.domain.transfer;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.SipUser;
@@ -10,6 +11,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
@@ -17,6 +19,7 @@ import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.domain.state.Transfer.Step;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
 import java.util.Optional;
 
 /** The steps by which somebody is passed on: taken over, out of the talk, with music, to where the target leads. */
@@ -100,7 +103,11 @@ final class PassingOn {
         SipUser by = Optional.ofNullable(transfer.byUserId())
                 .flatMap(call.turn().state().config()::user)
                 .orElse(null);
-        Hops.follow(call, TransferDecider.target(call.turn().state(), by, transfer.to(), call.now()));
+        switch (TransferDecider.goal(call.turn(), call.head(), by, transfer.to())) {
+            case TransferDecider.Goal.Inside(var where) -> Hops.follow(call, where);
+            case TransferDecider.Goal.Outside(Dialling dialling) -> Leaving.dial(call, dialling);
+            case TransferDecider.Goal.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
+        }
     }
 
     static void joined(LiveCall call, Transfer transfer) {

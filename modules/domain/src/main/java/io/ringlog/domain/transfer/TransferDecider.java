@@ -1,19 +1,25 @@
 package io.ringlog.domain.transfer;
 
+import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.outbound.Callee;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,29 +84,51 @@ final class TransferDecider {
                 : refused("leg.not-holding", "leg " + byLegId + " has nobody on hold alone", byLegId);
     }
 
-    /** Where the platform leads who is passed on. */
-    static Dialled.Answer target(AccountState state, @Nullable SipUser by, TransferTo to, Instant now) {
+    /** Where who is passed on goes. */
+    sealed interface Goal {
+
+        record Inside(Dialled.Answer.Found where) implements Goal {}
+
+        record Outside(Dialling dialling) implements Goal {}
+
+        record Nowhere(Rejection why) implements Goal {}
+    }
+
+    /** @param by whose leg passes on; null when it is nobody's of the account */
+    static Goal goal(Turn turn, CallHead head, @Nullable SipUser by, TransferTo to) {
         return switch (to) {
-            case TransferTo.Dialled(String dialled) ->
-                Dialled.isInternal(state, dialled)
-                        ? Dialled.inside(state, dialled, now)
-                        : new Dialled.Answer.Nowhere(outside(by, dialled));
+            case TransferTo.Dialled(String dialled) -> dialled(turn, head, by, dialled);
             case TransferTo.Target(var kind, String id) ->
-                new Dialled.Answer.Found(new RouteTarget(kind, id, Map.of()), Because.of("transfer.target"), null);
+                inside(new Dialled.Answer.Found(
+                        new RouteTarget(kind, id, Map.of()), Because.of("transfer.target"), null));
             case TransferTo.Consulted it ->
                 throw new IllegalArgumentException("nobody is led to " + it + ": they are there");
         };
     }
 
-    /** Who is passed on to the outside goes on at the account's cost, with nobody of it in the call. */
-    private static Rejection outside(@Nullable SipUser by, String dialled) {
-        boolean number = Dialled.normalised(dialled).chars().allMatch(Character::isDigit) && !dialled.isEmpty();
-        if (!number) {
-            return Refusal.NO_ROUTE.rejection(dialled + " is nothing that can be dialled in this account");
+    private static Goal dialled(Turn turn, CallHead head, @Nullable SipUser by, String dialled) {
+        String userId = by == null ? null : by.id();
+        Callee callee = Callee.of(turn, dialled, userId);
+        if (callee.direction() == Direction.INTERNAL) {
+            return inside(Dialled.inside(turn.state(), callee.to(), turn.now()));
         }
-        return by == null || !by.allowPstnBlindTransfer()
-                ? Refusal.PSTN_TRANSFER.rejection("whoever passes on may not do so to a number outside")
-                : Refusal.TARGET_UNAVAILABLE.rejection("this version cannot take a call to " + dialled);
+        boolean number = Numbers.read(turn, dialled, userId).isPresent();
+        boolean may = callee.isEmergency() || (by != null && by.allowPstnBlindTransfer());
+        if (number && !may) {
+            return new Goal.Nowhere(
+                    Refusal.PSTN_TRANSFER.rejection("whoever passes on may not do so to a number outside"));
+        }
+        Dialling dialling = Dialling.by(userId, head, dialled);
+        return Outbound.candidates(turn, dialling) instanceof Outbound.Exit.Nowhere(Rejection why)
+                ? new Goal.Nowhere(why)
+                : new Goal.Outside(dialling);
+    }
+
+    private static Goal inside(Dialled.Answer answer) {
+        return switch (answer) {
+            case Dialled.Answer.Found found -> new Goal.Inside(found);
+            case Dialled.Answer.Nowhere(Rejection why) -> new Goal.Nowhere(why);
+        };
     }
 
     /** The leg of the same user in the call that they consulted somebody in. */
