@@ -34,6 +34,7 @@ public final class LogWatch implements AutoCloseable {
                         .follow(
                                 List.of(Topics.EVENTS),
                                 true,
+                                () -> {},
                                 record -> events.add(
                                         Codecs.EVENT.decode(record.value()).orThrow()),
                                 over::get));
