@@ -13,7 +13,9 @@ import io.ringlog.it.client.Sipp;
 import io.ringlog.it.client.Workplace;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,61 @@ class CallingOutIT {
             assertThat(paul.messages()).contains("CSeq: 3 BYE").doesNotContain("CSeq: 4");
         }
         assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
+    }
+
+    @Test
+    void the_counts_of_both_sides_are_kept_apart_while_a_challenged_call_lives(Workplace here) {
+        routed(", \"auth_username\": \"acme\", \"password\": \"acme-pays-its-bills\"");
+        try (var carrier = carrier(here, "carrier-challenges-and-is-held", firstPort);
+                var paul = paul(here, "uac-holds")) {
+            paul.succeeds();
+            carrier.succeeds();
+
+            assertThat(requested(carrier)).containsExactly("2 INVITE", "3 INVITE", "4 INVITE", "5 INVITE", "6 BYE");
+        }
+        assertThat(ended().cause()).isEqualTo("caller.hung-up");
+    }
+
+    @Test
+    void a_caller_who_gives_up_cancels_what_the_carrier_was_asked_last(Workplace here) {
+        routed(", \"auth_username\": \"acme\", \"password\": \"acme-pays-its-bills\"");
+        try (var carrier = carrier(here, "carrier-challenges-and-is-cancelled", firstPort);
+                var paul = paul(here, "uac-cancels")) {
+            paul.succeeds();
+            carrier.succeeds();
+
+            assertThat(requested(carrier)).containsExactly("2 INVITE", "3 INVITE", "3 CANCEL");
+        }
+        assertThat(ended().disposition()).isEqualTo(Disposition.CANCELLED);
+    }
+
+    @Test
+    void whom_a_challenging_carrier_answered_for_is_passed_on_to_a_colleague(Workplace here) {
+        routed(", \"auth_username\": \"acme\", \"password\": \"acme-pays-its-bills\"");
+        rita(here, "60");
+        platform.rest().awaitContact("rita");
+        try (var rita = started(here, "uas-hangs-up", ritasPort, RITA);
+                var carrier = carrier(
+                        here, "carrier-challenges", firstPort, "account", "acme", "secret", "acme-pays-its-bills");
+                var paul = paul(here, "uac-transfers", "to", "106")) {
+            paul.succeeds();
+            rita.succeeds();
+            carrier.succeeds();
+
+            assertThat(requested(carrier)).containsExactly("2 INVITE", "3 INVITE", "4 BYE");
+        }
+        rita(here, "0");
+        assertThat(ended().cdr().transfers()).isEqualTo(1);
+    }
+
+    /** What a carrier was asked, each request once. */
+    private static List<String> requested(Sipp carrier) {
+        return Pattern.compile("(?m)^CSeq: (\\d+ (?:INVITE|CANCEL|BYE))\\r?$")
+                .matcher(carrier.messages())
+                .results()
+                .map(it -> it.group(1))
+                .distinct()
+                .toList();
     }
 
     @Test
