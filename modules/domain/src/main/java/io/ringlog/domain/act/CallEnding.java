@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.refusal.Answer;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
@@ -18,6 +19,7 @@ import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -35,20 +37,20 @@ public final class CallEnding {
     private CallEnding() {}
 
     /** Ends a call by the platform's own decision. A caller whom nobody has answered is refused with 480. */
-    public static void hangUp(LiveCall call, String cause) {
+    public static void hangUp(LiveCall call, Code cause) {
         hangUp(call, cause, Disposition.ANSWERED);
     }
 
     /** The same, for a caller who heard the platform: {@code heard} says what that was worth. */
-    public static void hangUp(LiveCall call, String cause, Disposition heard) {
+    public static void hangUp(LiveCall call, Code cause, Disposition heard) {
         if (call.isOver()) {
             return;
         }
         if (call.state().isSilent()) {
-            refuseWith(call, Answer.ENDED, Rejection.of(cause, "the call was ended before an answer"));
+            refuseWith(call, Answer.ENDED, cause.rejection("the call was ended before an answer"));
         } else {
-            dropLegs(call, List.of(), cause);
-            close(call, heard, Because.of(cause), null);
+            dropLegs(call, List.of(), cause.code());
+            close(call, heard, cause.because(), null);
         }
     }
 
@@ -113,7 +115,7 @@ public final class CallEnding {
         if (left.size() == 1) {
             LegRef alone = left.getFirst();
             turn.live(alone.callId()).filter(call -> !isPassedOn(call, alone)).ifPresent(call -> {
-                Because because = Because.of("talk.deserted").with("talk", talkId);
+                Because because = Cause.TALK_DESERTED.because().with("talk", talkId);
                 call.command(new Command.HangUpLegs(call.id(), List.of(alone.legId()), because.rule()));
                 partyLeft(call, alone.legId(), Disposition.ANSWERED, because);
             });

@@ -5,6 +5,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
@@ -70,12 +71,13 @@ public final class Talks {
         String own = call.state().edge();
         return edgeOf(call.turn(), leg)
                 .map(edge -> new Rejection(
-                        Because.of("talk.elsewhere")
+                        Obstacle.TALK_ELSEWHERE
+                                .because()
                                 .with("call", leg.callId())
                                 .with("edge", edge)
                                 .with("own", own),
                         "call " + leg.callId() + " lives at edge " + edge + ", not " + own))
-                .orElseGet(() -> Rejection.of("call.not-live", "there is no live call " + leg.callId()));
+                .orElseGet(() -> Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + leg.callId()));
     }
 
     /** The edge has joined these legs: each leaves the talk it was in. Every call of them is told. */

@@ -21,6 +21,7 @@ import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.registration.ShownNames;
@@ -110,7 +111,7 @@ public final class CallDesk implements Concern {
     private static void fromTrunk(InviteReceived invite, Turn turn) {
         String owner = invite.trunkAccountId();
         if (owner == null || !Dialled.mayCallIn(turn.state(), owner, turn.account())) {
-            Rejection why = Rejection.of("auth.untrusted", "neither credentials nor a trunk of this account");
+            Rejection why = AuthRefusal.UNTRUSTED.rejection("neither credentials nor a trunk of this account");
             turnAway(turn, invite, 403, "Forbidden", why);
             return;
         }

@@ -10,6 +10,8 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ public final class CallKeeper implements Concern {
     }
 
     private static void lost(EdgeLifecycle edge, Turn turn) {
-        Because because = Because.of("edge_lost").with("edge", edge.edge()).with("epoch", edge.epoch());
+        Because because = Cause.EDGE_LOST.because().with("edge", edge.edge()).with("epoch", edge.epoch());
         switch (edge) {
             case EdgeLifecycle.EdgeStarted it ->
                 callsOf(it.edge(), it.epoch() - 1, turn).forEach(call -> CallEnding.gone(call, because));
@@ -57,9 +59,9 @@ public final class CallKeeper implements Concern {
                 asked.requestId(),
                 asked.replyTo(),
                 live,
-                live ? "call.ended" : "call.not-live",
+                (live ? Obstacle.CALL_ENDED : Obstacle.CALL_NOT_LIVE).code(),
                 live ? "the call was ended" : "there is no live call " + asked.callId(),
                 Map.of("callId", asked.callId())));
-        turn.live(asked.callId()).ifPresent(call -> CallEnding.hangUp(call, "api.hung-up"));
+        turn.live(asked.callId()).ifPresent(call -> CallEnding.hangUp(call, Cause.HUNG_UP_OVER_REST));
     }
 }

@@ -1,10 +1,10 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
-import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +19,20 @@ final class HoldDecider {
         Hold hold = call.hold();
         if (hold != null) {
             return hold.step() == Hold.Step.ON_HOLD
-                    ? refused("call.on-hold", "leg " + hold.legId() + " has the others on hold already", legId)
-                    : refused("call.busy-with-hold", "another hold or resume is under way", legId);
+                    ? refused(Obstacle.CALL_ON_HOLD, "leg " + hold.legId() + " has the others on hold already", legId)
+                    : refused(Obstacle.CALL_BUSY_WITH_HOLD, "another hold or resume is under way", legId);
         }
         if (call.transfer() != null) {
             return refused("call.being-transferred", "somebody of the call is being passed on", legId);
         }
         if (call.leg(legId).isEmpty()) {
-            return refused("leg.unknown", "the call has no leg " + legId, legId);
+            return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + legId, legId);
         }
         if (!(call.leg(legId).orElseThrow() instanceof Leg.InTalk) || talk == null) {
-            return refused("leg.not-talking", "leg " + legId + " talks to nobody", legId);
+            return refused(Obstacle.LEG_NOT_TALKING, "leg " + legId + " talks to nobody", legId);
         }
         if (talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
-            return refused("talk.of-many-calls", "a talk of several calls cannot be put on hold by one", legId);
+            return refused(Obstacle.TALK_OF_MANY_CALLS, "a talk of several calls cannot be put on hold by one", legId);
         }
         return Optional.empty();
     }
@@ -40,18 +40,18 @@ final class HoldDecider {
     static Optional<Rejection> resume(CallState call, String legId) {
         Hold hold = call.hold();
         if (hold == null) {
-            return refused("call.not-on-hold", "nobody is on hold in this call", legId);
+            return refused(Obstacle.CALL_NOT_ON_HOLD, "nobody is on hold in this call", legId);
         }
         if (hold.step() != Hold.Step.ON_HOLD) {
-            return refused("call.busy-with-hold", "another hold or resume is under way", legId);
+            return refused(Obstacle.CALL_BUSY_WITH_HOLD, "another hold or resume is under way", legId);
         }
         if (!hold.legId().equals(legId)) {
-            return refused("leg.not-holding", "leg " + hold.legId() + " holds, not leg " + legId, legId);
+            return refused(Obstacle.LEG_NOT_HOLDING, "leg " + hold.legId() + " holds, not leg " + legId, legId);
         }
         return Optional.empty();
     }
 
-    private static Optional<Rejection> refused(String code, String text, String legId) {
-        return Optional.of(new Rejection(Because.of(code).with("leg", legId), text));
+    private static Optional<Rejection> refused(Obstacle why, String text, String legId) {
+        return Optional.of(new Rejection(why.because().with("leg", legId), text));
     }
 }

@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
@@ -40,7 +41,7 @@ public final class HoldDesk implements Concern {
                             () -> reply(
                                     turn,
                                     asked,
-                                    Rejection.of("call.not-live", "there is no live call " + asked.callId())));
+                                    Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + asked.callId())));
         } else if (input instanceof CallFact fact) {
             turn.live(fact.callId())
                     .ifPresent(call ->
@@ -59,8 +60,13 @@ public final class HoldDesk implements Concern {
             turn.known(ended.callId())
                     .flatMap(call -> Optional.ofNullable(call.state().hold()))
                     .filter(hold -> hold.step() != Hold.Step.ON_HOLD)
-                    .ifPresent(hold ->
-                            reply(turn, hold, ended.callId(), false, "call.ended", "the call ended: " + ended.cause()));
+                    .ifPresent(hold -> reply(
+                            turn,
+                            hold,
+                            ended.callId(),
+                            false,
+                            Obstacle.CALL_ENDED.code(),
+                            "the call ended: " + ended.cause()));
         }
     }
 
@@ -80,7 +86,7 @@ public final class HoldDesk implements Concern {
         if (refusal.isEmpty()) {
             call.emit(
                     new CallEvent.HoldAsked(call.id(), asked.legId(), asked.held()),
-                    Because.of(asked.held() ? "api.hold" : "api.resume")
+                    rule(asked.held())
                             .with("actor", asked.actor())
                             .with("proxied", call.state().proxied()));
             if (talk != null) {
@@ -170,7 +176,13 @@ public final class HoldDesk implements Concern {
     }
 
     private static void gone(Hold hold, LiveCall call) {
-        reply(call.turn(), hold, call.id(), false, "leg.gone", "leg " + hold.legId() + " is gone; the others talk");
+        reply(
+                call.turn(),
+                hold,
+                call.id(),
+                false,
+                Obstacle.LEG_GONE.code(),
+                "leg " + hold.legId() + " is gone; the others talk");
     }
 
     /** A talk that cannot be taken over or split goes on; one that cannot be joined again stays on hold. */
@@ -218,7 +230,11 @@ public final class HoldDesk implements Concern {
     private static void changed(Hold hold, LiveCall call, boolean held) {
         call.emit(
                 new CallEvent.LegHoldChanged(call.id(), hold.legId(), held),
-                Because.of(held ? "api.hold" : "api.resume").with("talk", hold.talkId()));
+                rule(held).with("talk", hold.talkId()));
+    }
+
+    private static Because rule(boolean held) {
+        return Because.of(held ? "api.hold" : "api.resume");
     }
 
     private static void reply(Turn turn, HoldRequested asked, Rejection why) {

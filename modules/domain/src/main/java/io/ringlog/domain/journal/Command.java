@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** What an edge is told to do. The edge executes, it never decides; a repeat of a command's id changes nothing. */
 public sealed interface Command {
 
-    /** The code of a refusal of right credentials whose nonce is used up: the phone may answer again by itself. */
-    String REPLAYED = "auth.replayed";
-
     /**
      * Answers a waiting REGISTER.
      *

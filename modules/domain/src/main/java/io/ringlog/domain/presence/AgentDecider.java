@@ -30,12 +30,12 @@ final class AgentDecider {
 
     private static Optional<Rejection> refusal(ConfigIndex config, SipUser user, AgentState agent, AgentActed act) {
         if (!mayWork(user)) {
-            return Optional.of(Rejection.of(
-                    user.isAgent() ? "agent.disabled" : "agent.not-an-agent",
-                    "user " + user.username() + (user.isAgent() ? " is disabled" : " is not an agent")));
+            AgentRefusal why = user.isAgent() ? AgentRefusal.DISABLED : AgentRefusal.NOT_AN_AGENT;
+            return Optional.of(
+                    why.rejection("user " + user.username() + (user.isAgent() ? " is disabled" : " is not an agent")));
         }
         if (act.event() == AgentActed.Verb.PAUSE && agent.status() == Status.OFFLINE) {
-            return Optional.of(Rejection.of("agent.not-logged-in", "agent " + user.username() + " is not logged in"));
+            return Optional.of(AgentRefusal.NOT_LOGGED_IN.rejection("agent " + user.username() + " is not logged in"));
         }
         return act.queues() == null || act.event() == AgentActed.Verb.LOGOUT
                 ? Optional.empty()

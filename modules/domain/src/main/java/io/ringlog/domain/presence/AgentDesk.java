@@ -36,7 +36,8 @@ public final class AgentDesk implements Concern {
                     .userNamed(act.userId())
                     .ifPresentOrElse(
                             user -> act(turn, user, act),
-                            () -> refuse(turn, act, Rejection.of("agent.unknown", "there is no user " + act.userId())));
+                            () -> refuse(
+                                    turn, act, AgentRefusal.UNKNOWN.rejection("there is no user " + act.userId())));
         }
     }
 

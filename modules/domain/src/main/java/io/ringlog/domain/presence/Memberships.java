@@ -5,7 +5,6 @@ import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.ConfigIndex;
-import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +26,20 @@ final class Memberships {
     private static Optional<Rejection> refusal(ConfigIndex config, AgentState agent, QueueChoice choice) {
         String queue = choice.queueId();
         if (config.queue(queue).isEmpty()) {
-            return refused("agent.unknown-queue", queue, "there is no queue " + queue);
+            return refused(AgentRefusal.UNKNOWN_QUEUE, queue, "there is no queue " + queue);
         }
         Optional<AgentQueueAssignment> membership = config.assignment(queue, agent.userId());
         if (membership.isEmpty()) {
-            return refused("agent.not-a-member", queue, "the agent is not a member of queue " + queue);
+            return refused(AgentRefusal.NOT_A_MEMBER, queue, "the agent is not a member of queue " + queue);
         }
         boolean supervised = membership.get().mode() == Mode.SUPERVISED && !agent.active(queue);
         return supervised
-                ? refused("agent.supervised-queue", queue, "only a supervisor switches queue " + queue + " on")
+                ? refused(AgentRefusal.SUPERVISED_QUEUE, queue, "only a supervisor switches queue " + queue + " on")
                 : Optional.empty();
     }
 
-    private static Optional<Rejection> refused(String code, String queue, String text) {
-        return Optional.of(new Rejection(Because.of(code).with("queue", queue), text));
+    private static Optional<Rejection> refused(AgentRefusal why, String queue, String text) {
+        return Optional.of(new Rejection(why.because().with("queue", queue), text));
     }
 
     /** What login switches on: mandatory always, static where the user's auto_queue_login says so. */

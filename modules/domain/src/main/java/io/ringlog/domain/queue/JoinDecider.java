@@ -42,7 +42,8 @@ final class JoinDecider {
     /** What let the caller in: the answer to everything that was asked at the door. */
     static Because joined(AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
         Integer most = queue.maxQueued();
-        Because read = Because.of("queue.joined")
+        Because read = QueueReason.JOINED
+                .because()
                 .with("waiting", line.waiting().size())
                 .with("maxQueued", most == null ? "unlimited" : most)
                 .with("staffed", Staff.viable(state, queue.id()).count());
@@ -71,7 +72,8 @@ final class JoinDecider {
                 ? Optional.empty()
                 : Optional.of(new Deflection(
                         QueueExit.QUEUE_FULL,
-                        Because.of("queue.full")
+                        QueueReason.FULL
+                                .because()
                                 .with("waiting", line.waiting().size())
                                 .with("maxQueued", most)));
     }
@@ -79,7 +81,7 @@ final class JoinDecider {
     private static Optional<Deflection> nobody(AccountState state, Queue queue) {
         return Staff.viable(state, queue.id()).findAny().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Deflection(QueueExit.NO_AGENTS, Because.of("queue.no-agents")));
+                : Optional.of(new Deflection(QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because()));
     }
 
     private static Optional<Deflection> tooLong(AccountState state, Queue queue, QueueState line, Instant now) {
@@ -89,7 +91,7 @@ final class JoinDecider {
         }
         Estimate estimate = Estimate.of(state, queue, line, now);
         Because read =
-                Because.of("queue.long-wait").with("waiting", line.waiting().size());
+                QueueReason.LONG_WAIT.because().with("waiting", line.waiting().size());
         return estimate.waitSec() <= threshold
                 ? Optional.empty()
                 : Optional.of(new Deflection(QueueExit.EWT, estimate.noted(read, threshold)));

@@ -20,11 +20,11 @@ final class Matching {
         QueuePlace place = Line.placeOf(call.state());
         Optional<Queue> queue = turn.state().config().queue(place.queueId());
         if (queue.isEmpty()) {
-            Leaving.exit(call, QueueExit.CLOSED, Because.of("queue.removed"));
+            Leaving.exit(call, QueueExit.CLOSED, QueueReason.REMOVED.because());
         } else if (isDeserted(turn, place.queueId())) {
-            Leaving.exit(call, QueueExit.NO_AGENTS, Because.of("queue.no-agents"));
+            Leaving.exit(call, QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because());
         } else if (isOver(turn, queue.get(), place)) {
-            Leaving.exit(call, QueueExit.TIMEOUT, Because.of("queue.max-wait"));
+            Leaving.exit(call, QueueExit.TIMEOUT, QueueReason.MAX_WAIT.because());
         } else {
             Staff.longestIdle(turn.state(), place)
                     .ifPresent(choice -> Offers.reserve(call, queue.get(), choice.agent(), choice.because()));
@@ -45,7 +45,8 @@ final class Matching {
 
     private static void take(LiveCall call, AgentState agent) {
         QueuePlace place = Line.placeOf(call.state());
-        Because because = Because.of("queue.agent-free")
+        Because because = QueueReason.AGENT_FREE
+                .because()
                 .with("tier", Staff.tier(agent, place.queueId()))
                 .with("priority", place.priority())
                 .with("enqueuedAt", place.enqueuedAt());

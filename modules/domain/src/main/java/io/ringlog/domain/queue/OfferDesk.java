@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.presence.Agents;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.QueuePlace;
@@ -43,7 +44,8 @@ public final class OfferDesk implements Concern {
             turn.state()
                     .agent(userId)
                     .filter(agent -> agent.activity() == Activity.WRAP_UP && agent.fence() == fence)
-                    .ifPresent(agent -> Agents.change(turn, agent.waits(turn.now()), Because.of("queue.wrap-up-over")));
+                    .ifPresent(
+                            agent -> Agents.change(turn, agent.waits(turn.now()), QueueReason.WRAP_UP_OVER.because()));
         }
     }
 
@@ -83,7 +85,7 @@ public final class OfferDesk implements Concern {
 
     /** An answer with an older fence is nobody's. */
     private static void hangUpLeg(LiveCall call, String legId) {
-        Because because = Because.of("queue.older-fence").with("leg", legId);
+        Because because = Cause.OLDER_FENCE.because().with("leg", legId);
         call.command(new Command.HangUpLegs(call.id(), List.of(legId), because.rule()));
         CallEnding.left(call, legId, because);
     }
@@ -107,7 +109,7 @@ public final class OfferDesk implements Concern {
         Optional<AgentState> offered = Offers.offered(call.turn(), place, expired.fence())
                 .filter(agent -> agent.userId().equals(expired.userId()));
         if (offered.isPresent()) {
-            Offers.stop(call, offered.get(), "queue.offer-expired");
+            Offers.stop(call, offered.get(), Cause.OFFER_EXPIRED);
             Offers.miss(call, offered.get(), "expired");
             call.change(it -> rested(it, expired.userId()));
         } else if (place.resting().contains(expired.userId())) {
@@ -134,7 +136,7 @@ public final class OfferDesk implements Concern {
                 .agent(String.valueOf(place.agentId()))
                 .filter(agent -> agent.fence() == place.fence())
                 .ifPresent(agent -> {
-                    Because because = Because.of("queue.answered").with("agent", agent.userId());
+                    Because because = QueueReason.ANSWERED.because().with("agent", agent.userId());
                     Offers.claim(call, agent);
                     Leaving.left(call, "answered", agent.userId(), because);
                     FlowExit.leave(call, because);
@@ -165,7 +167,7 @@ public final class OfferDesk implements Concern {
             return;
         }
         if (place.state() != QueuePlace.State.CLAIMED) {
-            Leaving.left(call, "abandoned", null, Because.of("queue.abandoned"));
+            Leaving.left(call, "abandoned", null, QueueReason.ABANDONED.because());
         }
         call.turn()
                 .state()
@@ -177,7 +179,7 @@ public final class OfferDesk implements Concern {
     private static void freed(Turn turn, String callId, QueuePlace place, AgentState agent) {
         if (place.state() != QueuePlace.State.CLAIMED) {
             turn.cancelTimer(Offers.timer(callId, agent.userId()));
-            Agents.change(turn, agent.waits(turn.now()), Because.of("queue.caller-gone"));
+            Agents.change(turn, agent.waits(turn.now()), QueueReason.CALLER_GONE.because());
             return;
         }
         int wrapUpSec = turn.state()
@@ -188,7 +190,7 @@ public final class OfferDesk implements Concern {
         long talkSec = Duration.between(agent.activitySince(), turn.now()).toSeconds();
         turn.put(Line.of(turn, place.queueId()).plus(new Handled(turn.now(), talkSec + wrapUpSec)));
         if (wrapUpSec == 0 || agent.status() == Status.OFFLINE) {
-            Agents.change(turn, agent.waits(turn.now()), Because.of("queue.call-over"));
+            Agents.change(turn, agent.waits(turn.now()), QueueReason.CALL_OVER.because());
         } else {
             turn.timer(
                     wrapUpTimer(agent.userId()),
@@ -197,7 +199,7 @@ public final class OfferDesk implements Concern {
             Agents.change(
                     turn,
                     agent.wrapsUp(turn.now()),
-                    Because.of("queue.call-over").with("wrapUpSec", wrapUpSec));
+                    QueueReason.CALL_OVER.because().with("wrapUpSec", wrapUpSec));
         }
     }
 

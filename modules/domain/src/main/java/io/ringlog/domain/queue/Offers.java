@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.presence.Agents;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
@@ -47,6 +48,7 @@ final class Offers {
         Ringing.user(
                 call,
                 new RingAttempt.Purpose.Offer(queue.id(), agent.userId(), held.fence()),
+                agent.userId(),
                 queue.agentRingTimeoutSec());
     }
 
@@ -65,7 +67,7 @@ final class Offers {
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.is(QueuePlace.State.CONFIRMED)).inQueue(place.queueId(), agent.userId()));
         call.cancelTimer(timer(call.id(), agent.userId()));
-        Because because = Because.of("queue.answered").with("fence", place.fence());
+        Because because = QueueReason.ANSWERED.because().with("fence", place.fence());
         Agents.change(call.turn(), agent.misses(0), because);
         call.emit(
                 new QueueEvent.AgentConfirmed(
@@ -77,7 +79,7 @@ final class Offers {
     static void claim(LiveCall call, AgentState agent) {
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.is(QueuePlace.State.CLAIMED)));
-        Because because = Because.of("queue.claimed").with("fence", place.fence());
+        Because because = QueueReason.CLAIMED.because().with("fence", place.fence());
         Agents.change(call.turn(), agent.talks(call.now()), because);
         call.emit(new QueueEvent.AgentClaimed(call.id(), place.queueId(), agent.userId(), place.fence()), because);
     }
@@ -88,7 +90,7 @@ final class Offers {
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
                 new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), why),
-                Because.of("queue.missed").with("why", why).with("misses", agent.missesInARow() + 1));
+                QueueReason.MISSED.because().with("why", why).with("misses", agent.missesInARow() + 1));
         int most = call.turn()
                 .state()
                 .config()
@@ -98,7 +100,7 @@ final class Offers {
         int misses = agent.missesInARow() + 1;
         if (most > 0 && misses >= most) {
             Because because =
-                    Because.of("queue.max-no-answer").with("misses", misses).with("maxNoAnswer", most);
+                    QueueReason.MAX_NO_ANSWER.because().with("misses", misses).with("maxNoAnswer", most);
             Agents.change(
                     call.turn(),
                     agent.waits(call.now())
@@ -106,23 +108,23 @@ final class Offers {
                             .misses(0),
                     because);
         } else {
-            Agents.change(call.turn(), agent.waits(call.now()).misses(misses), Because.of("queue.missed"));
+            Agents.change(call.turn(), agent.waits(call.now()).misses(misses), QueueReason.MISSED.because());
         }
     }
 
     /** The agent does not want it any more while it rings; no miss is counted. */
     static void withdraw(LiveCall call, AgentState agent) {
-        stop(call, agent, "queue.withdrawn");
+        stop(call, agent, Cause.OFFER_WITHDRAWN);
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
                 new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), "withdrawn"),
-                Because.of("queue.withdrawn").with("status", agent.status()));
-        Agents.change(call.turn(), agent.waits(call.now()), Because.of("queue.withdrawn"));
+                Cause.OFFER_WITHDRAWN.because().with("status", agent.status()));
+        Agents.change(call.turn(), agent.waits(call.now()), Cause.OFFER_WITHDRAWN.because());
     }
 
     /** Ends the ring of an offer and gives the agent's place among their calls back. */
-    static void stop(LiveCall call, AgentState agent, String cause) {
+    static void stop(LiveCall call, AgentState agent, Cause cause) {
         Ringing.stop(call, cause, 487);
         AdmissionDesk.release(call.turn(), call.id(), Scopes.user(agent.userId()));
     }

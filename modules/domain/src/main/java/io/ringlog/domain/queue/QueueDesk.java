@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.CallState;
@@ -52,13 +53,13 @@ public final class QueueDesk implements Concern {
         } else if (event instanceof Event.ConfigApplied gone
                 && gone.removed()
                 && gone.kind().equals("Queue")) {
-            empty(turn, gone.rowId(), QueueExit.CLOSED, Because.of("queue.removed"));
+            empty(turn, gone.rowId(), QueueExit.CLOSED, QueueReason.REMOVED.because());
         }
     }
 
     /** The goodbye to a caller whom a queue lets go is over. */
     public static void goodbyeSaid(LiveCall call) {
-        CallEnding.hangUp(call, "queue.goodbye", Disposition.NO_ANSWER);
+        CallEnding.hangUp(call, Cause.QUEUE_GOODBYE, Disposition.NO_ANSWER);
     }
 
     /** A timer of an earlier stay is nobody's. */
@@ -86,7 +87,7 @@ public final class QueueDesk implements Concern {
     }
 
     private static void wait(LiveCall call, Queue queue, Because because) {
-        Ear.open(call, Because.of("queue.needs-ear").with("queue", queue.id()));
+        Ear.open(call, QueueReason.NEEDS_EAR.because().with("queue", queue.id()));
         int priority = Priorities.of(call.state());
         call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
                 .inQueue(queue.id(), null));
@@ -113,14 +114,14 @@ public final class QueueDesk implements Concern {
         Leaving.exit(
                 call,
                 deserted ? QueueExit.NO_AGENTS : QueueExit.TIMEOUT,
-                Because.of(deserted ? "queue.no-agents" : "queue.max-wait"));
+                (deserted ? QueueReason.NO_AGENTS : QueueReason.MAX_WAIT).because());
     }
 
     private static void agentChanged(Turn turn, AgentStateChanged changed) {
         turn.state().agent(changed.userId()).ifPresent(agent -> Matching.offer(turn, agent));
         for (QueueState line : List.copyOf(turn.state().queues())) {
             if (!line.waiting().isEmpty() && Matching.isDeserted(turn, line.queueId())) {
-                empty(turn, line.queueId(), QueueExit.NO_AGENTS, Because.of("queue.no-agents"));
+                empty(turn, line.queueId(), QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because());
             }
         }
     }

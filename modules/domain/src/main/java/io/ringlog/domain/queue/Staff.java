@@ -70,7 +70,8 @@ final class Staff {
     }
 
     private static Because because(List<AgentState> members, AgentState best, QueuePlace place) {
-        Because because = Because.of("queue.longest-idle")
+        Because because = QueueReason.LONGEST_IDLE
+                .because()
                 .with("tier", tier(best, place.queueId()))
                 .with("readySince", best.readySince());
         for (AgentState other : members.stream().limit(MOST_ALTERNATIVES).toList()) {

@@ -1,9 +1,9 @@
 package io.ringlog.domain.refusal;
 
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Disposition;
-import io.ringlog.kernel.Because;
-import io.ringlog.kernel.Rejection;
+import io.ringlog.kernel.Code;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * Every reason for which a call is refused on its way, each with its code, and what the caller's phone is told
  * (REFERENCE section 11.16, RFC 3261 section 21). Refusals of whom a caller is are those of {@code registration}.
  */
-public enum Refusal {
+public enum Refusal implements Code {
     ACCOUNT_INACTIVE("account.inactive", Answer.FORBIDDEN),
     NUMBER_INACTIVE("number.inactive", Answer.FORBIDDEN),
 
@@ -58,23 +58,29 @@ public enum Refusal {
         this.answer = answer;
     }
 
+    @Override
     public String code() {
         return code;
     }
 
-    /** The code as the rule of a reason that has yet to say what was read. */
-    public Because because() {
-        return Because.of(code);
-    }
-
-    public Rejection rejection(String text) {
-        return Rejection.of(code, text);
+    public Answer answer() {
+        return answer;
     }
 
     /** What the caller's phone is told of a code; one that is not of this list forbids. */
     public static Answer answer(String code, Direction direction) {
         Answer answer = of(code).map(it -> it.answer).orElse(Answer.FORBIDDEN);
         return answer.equals(Answer.CONGESTED) && direction == Direction.INBOUND ? Answer.FULL : answer;
+    }
+
+    /** What the caller is told when nobody took a call. */
+    public static Refusal of(RingOutcome outcome) {
+        return switch (outcome) {
+            case BUSY -> BUSY;
+            case NO_ANSWER -> NO_ANSWER;
+            case DECLINED -> DECLINED;
+            case UNREACHABLE -> UNREACHABLE;
+        };
     }
 
     private static Optional<Refusal> of(String code) {

@@ -5,10 +5,11 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.NonceUse;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
 import io.ringlog.kernel.Rejection;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,20 +41,20 @@ public final class Credentials {
     /** Checks the answer and remembers its nonce count. */
     public Verdict check(@Nullable DigestAnswer answer, Turn turn) {
         if (answer == null) {
-            return unproven("auth.missing", "the request carries no credentials");
+            return unproven(AuthRefusal.MISSING, "the request carries no credentials");
         }
         Optional<SipDevice> device = turn.state().config().device(answer.username(), answer.realm());
         if (device.isEmpty() || !digest.isRight(answer, device.get())) {
             return unproven(
-                    "auth.wrong", "the credentials of " + answer.username() + "@" + answer.realm() + " are wrong");
+                    AuthRefusal.WRONG, "the credentials of " + answer.username() + "@" + answer.realm() + " are wrong");
         }
         if (!DigestUri.fits(answer)) {
             return unproven(
-                    "auth.uri-differs",
+                    AuthRefusal.URI_DIFFERS,
                     "the credentials are for " + answer.uri() + ", the request is for " + answer.requestUri());
         }
         return isReplay(answer, device.get(), turn)
-                ? unproven(Command.REPLAYED, "the nonce count of " + answer.username() + " was used before")
+                ? unproven(AuthRefusal.REPLAYED, "the nonce count of " + answer.username() + " was used before")
                 : standing(device.get(), turn);
     }
 
@@ -84,24 +85,24 @@ public final class Credentials {
                 .map(Account::status)
                 .orElse(Account.Status.ACTIVE);
         if (account != Account.Status.ACTIVE) {
-            return barred(user, "account.inactive", "the account is " + Because.word(account));
+            return barred(user, Refusal.ACCOUNT_INACTIVE, "the account is " + Because.word(account));
         }
         if (device.status() != RowStatus.ACTIVE) {
-            return barred(user, "device.disabled", "device " + device.id() + " is disabled");
+            return barred(user, AuthRefusal.DEVICE_DISABLED, "device " + device.id() + " is disabled");
         }
         if (user == null) {
-            return barred(null, "user.missing", "device " + device.id() + " has no user");
+            return barred(null, AuthRefusal.USER_MISSING, "device " + device.id() + " has no user");
         }
         return user.status() == RowStatus.ACTIVE
                 ? new Verdict.Known(device, user)
-                : barred(user, "user.disabled", "user " + user.username() + " is disabled");
+                : barred(user, AuthRefusal.USER_DISABLED, "user " + user.username() + " is disabled");
     }
 
-    private static Verdict unproven(String code, String text) {
-        return new Verdict.Unproven(Rejection.of(code, text));
+    private static Verdict unproven(AuthRefusal why, String text) {
+        return new Verdict.Unproven(why.rejection(text));
     }
 
-    private static Verdict barred(@Nullable SipUser user, String code, String text) {
-        return new Verdict.Barred(user, Rejection.of(code, text));
+    private static Verdict barred(@Nullable SipUser user, Code why, String text) {
+        return new Verdict.Barred(user, why.rejection(text));
     }
 }

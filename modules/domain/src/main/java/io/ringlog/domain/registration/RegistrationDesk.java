@@ -51,7 +51,7 @@ public final class RegistrationDesk implements Concern {
                     .filter(contacts -> contacts.deviceId().equals(applied.rowId()))
                     .toList();
             if (applied.removed()) {
-                concerned.forEach(contacts -> drop(contacts, any -> true, "device_removed", turn));
+                concerned.forEach(contacts -> drop(contacts, any -> true, ContactEnd.DEVICE_REMOVED, turn));
             } else {
                 turn.state()
                         .config()
@@ -64,9 +64,9 @@ public final class RegistrationDesk implements Concern {
     /** A credential that opens nothing any more ends what it has opened. */
     private static void changed(Contacts contacts, SipDevice device, Turn turn) {
         if (device.status() != RowStatus.ACTIVE) {
-            drop(contacts, any -> true, "device_disabled", turn);
+            drop(contacts, any -> true, ContactEnd.DEVICE_DISABLED, turn);
         } else if (!device.ha1().equals(contacts.credential())) {
-            drop(contacts, any -> true, "password_changed", turn);
+            drop(contacts, any -> true, ContactEnd.PASSWORD_CHANGED, turn);
         } else {
             handOver(contacts, device, turn);
         }
@@ -77,12 +77,12 @@ public final class RegistrationDesk implements Concern {
         if (contacts.userId().equals(device.userId())) {
             return;
         }
-        drop(contacts, any -> true, "device_moved", turn);
+        drop(contacts, any -> true, ContactEnd.DEVICE_MOVED, turn);
         keep(contacts.of(device.userId()), turn);
         turn.emit(
                 new RegistrationEvent.ContactsBound(
                         contacts.aor(), contacts.deviceId(), device.userId(), contacts.bindings()),
-                Because.of("registration.device-moved").with("from", contacts.userId()));
+                ContactEnd.DEVICE_MOVED.because().with("from", contacts.userId()));
     }
 
     private void register(RegisterReceived asked, Turn turn) {
@@ -100,9 +100,9 @@ public final class RegistrationDesk implements Concern {
                         new Contacts(turn.account(), aor(device), device.id(), user.id(), device.ha1(), List.of()));
         boolean own = asked.user().equals(device.authUsername()) || asked.user().equals(user.username());
         if (!own || !asked.domain().equalsIgnoreCase(device.realm())) {
-            refuse(asked, 403, "Forbidden", Rejection.of("registration.not-yours", "not the device's address"), turn);
+            refuse(asked, RegistrationRefusal.NOT_YOURS, "not the device's address", turn);
         } else if (ContactRules.isLate(asked, held)) {
-            refuse(asked, 500, "Out of order", Rejection.of("registration.out-of-order", "an older CSeq"), turn);
+            refuse(asked, RegistrationRefusal.OUT_OF_ORDER, "an older CSeq", turn);
         } else if (ContactRules.isTooBrief(asked)) {
             tooBrief(asked, turn);
         } else {
@@ -111,15 +111,15 @@ public final class RegistrationDesk implements Concern {
     }
 
     private static void tooBrief(RegisterReceived asked, Turn turn) {
-        Rejection why = Rejection.of(
-                "registration.too-brief", "a contact lives " + ContactRules.SHORTEST_SEC + " seconds at least");
+        RegistrationRefusal brief = RegistrationRefusal.TOO_BRIEF;
+        Rejection why = brief.rejection("a contact lives " + ContactRules.SHORTEST_SEC + " seconds at least");
         refused(asked, why, turn);
         answer(
                 asked,
                 new Command.AnswerRegister(
                         asked.requestId(),
-                        423,
-                        "Interval Too Brief",
+                        brief.status(),
+                        brief.phrase(),
                         List.of(),
                         null,
                         ContactRules.SHORTEST_SEC,
@@ -129,8 +129,7 @@ public final class RegistrationDesk implements Concern {
 
     private void bind(RegisterReceived asked, Contacts held, Turn turn) {
         if (asked.contacts().size() > ContactRules.MOST_CONTACTS) {
-            Rejection why = Rejection.of("registration.too-many-contacts", "more than ten contacts");
-            refuse(asked, 403, "Too many contacts", why, turn);
+            refuse(asked, RegistrationRefusal.TOO_MANY_CONTACTS, "more than ten contacts", turn);
             return;
         }
         List<Binding> all = ContactRules.after(asked, held.liveAt(turn.now()), turn.now());
@@ -142,12 +141,16 @@ public final class RegistrationDesk implements Concern {
                 Because.of("registration.proven").with("source", asked.source().ip()));
         displaced.forEach(one -> turn.emit(
                 new RegistrationEvent.ContactExpired(
-                        held.aor(), held.deviceId(), held.userId(), one.uri(), "displaced"),
-                Because.of("registration.displaced").with("limit", ContactRules.MOST_CONTACTS)));
+                        held.aor(), held.deviceId(), held.userId(), one.uri(), ContactEnd.DISPLACED.word()),
+                ContactEnd.DISPLACED.because().with("limit", ContactRules.MOST_CONTACTS)));
         List<BoundContact> shown = next.stream()
                 .map(one -> new BoundContact(one.uri(), left(one, turn.now())))
                 .toList();
         answer(asked, new Command.AnswerRegister(asked.requestId(), 200, "OK", shown), turn);
+    }
+
+    private static void refuse(RegisterReceived asked, RegistrationRefusal why, String text, Turn turn) {
+        refuse(asked, why.status(), why.phrase(), why.rejection(text), turn);
     }
 
     private static void refuse(RegisterReceived asked, int status, String phrase, Rejection why, Turn turn) {
@@ -172,7 +175,7 @@ public final class RegistrationDesk implements Concern {
     }
 
     private static void expire(Contacts contacts, Turn turn) {
-        drop(contacts, one -> !one.expiresAt().isAfter(turn.now()), "expired", turn);
+        drop(contacts, one -> !one.expiresAt().isAfter(turn.now()), ContactEnd.EXPIRED, turn);
     }
 
     /** A connection dies with its edge; a UDP contact is reached from any other. */
@@ -180,14 +183,14 @@ public final class RegistrationDesk implements Concern {
         turn.state().allContacts().stream()
                 .filter(contacts -> contacts.bindings().stream().anyMatch(one -> flowOf(edge, one)))
                 .toList()
-                .forEach(contacts -> drop(contacts, one -> flowOf(edge, one), "edge_lost", turn));
+                .forEach(contacts -> drop(contacts, one -> flowOf(edge, one), ContactEnd.EDGE_LOST, turn));
     }
 
     private static boolean flowOf(EdgeLifecycle edge, Binding one) {
         return one.contact().flowId() != null && one.contact().edge().equals(edge.edge());
     }
 
-    private static void drop(Contacts contacts, Predicate<Binding> gone, String why, Turn turn) {
+    private static void drop(Contacts contacts, Predicate<Binding> gone, ContactEnd why, Turn turn) {
         Contacts left =
                 contacts.with(contacts.bindings().stream().filter(gone.negate()).toList());
         keep(left, turn);
@@ -195,8 +198,8 @@ public final class RegistrationDesk implements Concern {
                 .filter(gone)
                 .forEach(one -> turn.emit(
                         new RegistrationEvent.ContactExpired(
-                                contacts.aor(), contacts.deviceId(), contacts.userId(), one.uri(), why),
-                        Because.of("registration." + why.replace('_', '-'))));
+                                contacts.aor(), contacts.deviceId(), contacts.userId(), one.uri(), why.word()),
+                        why.because()));
     }
 
     /** Keeps what is left, with one timer at its earliest end. */

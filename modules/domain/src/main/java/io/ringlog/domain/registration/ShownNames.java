@@ -29,8 +29,8 @@ public final class ShownNames {
                 || isNumber(shown, user.outCidNumber());
         return own
                 ? Optional.empty()
-                : Optional.of(Rejection.of(
-                        "auth.from-of-another", user.username() + " may not call as " + shown + " in From"));
+                : Optional.of(AuthRefusal.FROM_OF_ANOTHER.rejection(
+                        user.username() + " may not call as " + shown + " in From"));
     }
 
     private static boolean isNobody(String shown) {

@@ -3,15 +3,9 @@ package io.ringlog.domain.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.Direction;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
-
-    @Test
-    void every_code_stands_once() {
-        assertThat(Arrays.stream(Refusal.values()).map(Refusal::code)).doesNotHaveDuplicates();
-    }
 
     @Test
     void too_many_calls_are_busy_to_a_stranger_and_congestion_to_a_user() {

@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeConfig;
@@ -105,6 +106,7 @@ public final class CallRoom {
     /** Ends all calls, as the edge leaves; completes when everybody has been told. */
     public CompletableFuture<Void> endAll() {
         return CompletableFuture.runAsync(
-                () -> book.all().forEach(call -> endings.endAll(call, "node.stopped", EndedBy.NODE_STOPPED)), desk);
+                () -> book.all().forEach(call -> endings.endAll(call, Cause.NODE_STOPPED.code(), EndedBy.NODE_STOPPED)),
+                desk);
     }
 }

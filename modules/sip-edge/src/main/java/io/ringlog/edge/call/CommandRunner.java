@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
@@ -137,7 +138,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
         if (awaited && record.at().isAfter(answersFrom)) {
             facts.write(
                     record.account(),
-                    stamp -> new CallFact.CommandFailed(stamp, command.callId(), record.id(), null, "call.unknown"));
+                    stamp -> new CallFact.CommandFailed(
+                            stamp, command.callId(), record.id(), null, Obstacle.CALL_UNKNOWN.code()));
         }
     }
 }

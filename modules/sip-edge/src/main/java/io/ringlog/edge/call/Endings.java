@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endings {
 
-    /** Why a leg is stopped that another of its attempt was faster than. */
-    static final String ANSWERED_ELSEWHERE = "call.answered-elsewhere";
+    private static final String ANSWERED_ELSEWHERE = Cause.ANSWERED_ELSEWHERE.code();
 
     private static final int PATIENCE_WITHOUT_PROOF = 6;
     private static final int NORMAL_CLEARING = 16;

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.kernel.Code;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ record Job(LiveCall call, String commandId, FactWriter facts) {
 
     void tell(Function<EdgeStamp, ? extends EdgeFact> fact) {
         facts.write(call.account, fact);
+    }
+
+    void failed(@Nullable String legId, Code why) {
+        failed(legId, why.code());
     }
 
     /** @param legId the leg that the command failed for, null when it failed for the whole call */

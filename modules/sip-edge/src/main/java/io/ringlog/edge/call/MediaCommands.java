@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
@@ -34,8 +35,8 @@ final class MediaCommands {
         LiveCall call = job.call();
         Optional<String> sdp = media.answer(call.id, CallFact.CALLER);
         if (sdp.isEmpty()) {
-            String why = media.callerCanBeHeard(call.id) ? "media.no-common-codec" : SipCommands.NO_ADDRESS;
-            SipRefusal refusal = SipRefusal.of(488, "Not Acceptable Here").withWarning(SipCommands.warning(why));
+            Obstacle why = media.callerCanBeHeard(call.id) ? Obstacle.NO_COMMON_CODEC : Obstacle.NO_ADDRESS;
+            SipRefusal refusal = SipRefusal.of(488, "Not Acceptable Here").withWarning(SipCommands.warning(why.code()));
             line.sip().reject(call.id, refusal);
             job.failed(null, why);
             endings.legOver(call, call.caller());
@@ -48,7 +49,7 @@ final class MediaCommands {
                 job.tell(stamp -> new CallFact.LegAnswered(stamp, call.id, CallFact.CALLER));
             }
             case UNSUPPORTED -> {
-                job.failed(null, "sip.extension-required");
+                job.failed(null, Obstacle.EXTENSION_REQUIRED);
                 endings.legOver(call, call.caller());
             }
             case UNKNOWN, TOO_LATE, WRONG_STATE -> counters.add("commands.late");
@@ -58,7 +59,7 @@ final class MediaCommands {
     void play(Job job, Command.Play command) {
         LiveCall call = job.call();
         if (!call.isTalking(command.legId())) {
-            job.failed(command.legId(), "leg.not-talking");
+            job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
             return;
         }
         MediaDesk.Sound sound = new MediaDesk.Sound(command.playbackId(), command.mediaId(), command.loop());
@@ -71,7 +72,7 @@ final class MediaCommands {
         if (job.call().isTalking(command.legId())) {
             gathers.start(command);
         } else {
-            job.failed(command.legId(), "leg.not-talking");
+            job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
         }
     }
 

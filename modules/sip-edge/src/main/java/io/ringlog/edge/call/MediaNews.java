@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
@@ -53,7 +54,7 @@ final class MediaNews implements RelayNews.Ear {
                         .filter(leg -> leg.isTalking() && leg.endedBy == null)
                         .ifPresent(leg -> {
                             counters.add("legs.silent");
-                            endings.hangUp(call, leg, "media.silent", EndedBy.MEDIA_SILENCE);
+                            endings.hangUp(call, leg, Cause.MEDIA_SILENT.code(), EndedBy.MEDIA_SILENCE);
                         }));
     }
 

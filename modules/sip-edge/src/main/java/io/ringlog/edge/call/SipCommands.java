@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
@@ -23,7 +24,7 @@ import java.util.Optional;
 final class SipCommands {
 
     /** A session description that names its host, or none at all: the relay looks no name up. */
-    static final String NO_ADDRESS = "media.no-address";
+    private static final String NO_ADDRESS = Obstacle.NO_ADDRESS.code();
 
     private final CallLine line;
     private final MediaDesk media;
@@ -75,7 +76,7 @@ final class SipCommands {
         LiveCall call = job.call();
         if (!media.callerCanBeHeard(call.id)) {
             line.sip().reject(call.id, SipRefusal.of(488, "Not Acceptable Here").withWarning(warning(NO_ADDRESS)));
-            job.failed(null, NO_ADDRESS);
+            job.failed(null, Obstacle.NO_ADDRESS);
             endings.legOver(call, call.caller());
             return;
         }
@@ -102,7 +103,7 @@ final class SipCommands {
         LiveCall call = job.call();
         String waiting = command.onBehalfOf();
         if (waiting != null && !call.leg(waiting).map(LiveLeg::isHosted).orElse(false)) {
-            job.failed(null, "call.not-answered");
+            job.failed(null, Obstacle.CALL_NOT_ANSWERED);
             return;
         }
         for (Target target : command.targets()) {
@@ -125,7 +126,7 @@ final class SipCommands {
         MediaDesk.Rung rung = new MediaDesk.Rung(target.contact().receivedIp(), job.commandId());
         Optional<String> offer = media.offer(call.id, target.legId(), peer, rung);
         if (offer.isEmpty()) {
-            job.failed(target.legId(), "media.no-ports");
+            job.failed(target.legId(), Obstacle.NO_PORTS);
             return;
         }
         LiveLeg live = call.add(target.legId());
@@ -183,11 +184,11 @@ final class SipCommands {
     private boolean reachable(Job job, Target target, int more) {
         LiveCall call = job.call();
         if (call.alive().size() + more >= config.limits().legsPerCall()) {
-            job.failed(target.legId(), "call.too-many-legs");
+            job.failed(target.legId(), Obstacle.TOO_MANY_LEGS);
             return false;
         }
         if (call.leg(target.legId()).isPresent()) {
-            job.failed(target.legId(), "leg.exists");
+            job.failed(target.legId(), Obstacle.LEG_EXISTS);
             return false;
         }
         Contact contact = target.contact();
@@ -204,7 +205,7 @@ final class SipCommands {
     private boolean hasMedia(Job job, Target target) {
         boolean opened = media.prepare(job.call().id, target.legId(), job.commandId());
         if (!opened) {
-            job.failed(target.legId(), "media.no-ports");
+            job.failed(target.legId(), Obstacle.NO_PORTS);
         }
         return opened;
     }

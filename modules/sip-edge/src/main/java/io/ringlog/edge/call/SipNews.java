@@ -5,6 +5,8 @@ import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.directory.DirectoryCopy;
@@ -146,10 +148,10 @@ final class SipNews implements SipFacts {
         if (proxied) {
             call.caller().stage = LiveLeg.Stage.PROXIED;
         } else if (media.isTaken(call.id, leg.id)) {
-            dismissed(call, leg, 487, Endings.ANSWERED_ELSEWHERE);
+            dismissed(call, leg, 487, Cause.ANSWERED_ELSEWHERE.code());
             return;
         } else if (!media.accepted(call.id, leg.id, fact.sdp())) {
-            dismissed(call, leg, 488, "media.no-common-codec");
+            dismissed(call, leg, 488, Obstacle.NO_COMMON_CODEC.code());
             return;
         }
         write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id));
@@ -223,7 +225,7 @@ final class SipNews implements SipFacts {
         boolean usable = media.changed(call.id, leg.id, fact.sdp());
         takeOvers.answered(call, leg.id);
         if (!usable) {
-            endings.hangUp(call, leg, "media.no-common-codec", EndedBy.SIGNALLING_FAILURE);
+            endings.hangUp(call, leg, Obstacle.NO_COMMON_CODEC.code(), EndedBy.SIGNALLING_FAILURE);
             return;
         }
         boolean held = fact.direction().holds();

@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.relay.LegKey;
@@ -54,11 +55,11 @@ final class TakeOvers {
     void order(Job job, Command.TakeOver command) {
         LiveCall call = job.call();
         if (call.takeOver != null) {
-            job.failed(null, "call.being-taken-over");
+            job.failed(null, Obstacle.CALL_BEING_TAKEN_OVER);
         } else if (line.sip().takeOver(call.id) == CommandOutcome.DONE) {
             call.takeOver = new Ordered(job, command.talkId());
         } else {
-            job.failed(null, "call.not-proxied");
+            job.failed(null, Obstacle.CALL_NOT_PROXIED);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
@@ -40,11 +41,11 @@ final class TalkCommands {
         for (LegRef leg : command.legs()) {
             Optional<LiveCall> call = book.find(leg.callId()).filter(c -> c.account.equals(job.call().account));
             if (call.isEmpty()) {
-                job.failed(leg.legId(), "talk.elsewhere");
+                job.failed(leg.legId(), Obstacle.TALK_ELSEWHERE);
                 return;
             }
             if (!call.get().leg(leg.legId()).map(LiveLeg::isHosted).orElse(false)) {
-                job.failed(leg.legId(), "leg.not-talking");
+                job.failed(leg.legId(), Obstacle.LEG_NOT_TALKING);
                 return;
             }
         }
@@ -53,7 +54,7 @@ final class TalkCommands {
                 .toList();
         legs.forEach(leg -> gathers.abandon(leg.callId(), leg.legId()));
         if (!media.join(command.talkId(), legs)) {
-            job.failed(null, "media.closed");
+            job.failed(null, Obstacle.MEDIA_CLOSED);
             return;
         }
         talks.join(command.talkId(), legs);
@@ -68,7 +69,7 @@ final class TalkCommands {
 
     void split(Job job, Command.SplitTalk command) {
         if (!talks.split(command.talkId())) {
-            job.failed(null, "talk.unknown");
+            job.failed(null, Obstacle.TALK_UNKNOWN);
             return;
         }
         media.split(command.talkId());

@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.Source;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class WrongAnswers {
 
     /** A right answer to a nonce that is used up. */
     static boolean isStale(@Nullable String why) {
-        return Command.REPLAYED.equals(why);
+        return AuthRefusal.REPLAYED.code().equals(why);
     }
 
     private @Nullable Who closed(String id) {

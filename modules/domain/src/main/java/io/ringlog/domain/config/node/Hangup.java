@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Ends the call; no edge leaves it. */
 public record Hangup(@Nullable String cause) implements NodeData {
 
-    private static final String USUAL_CAUSE = "flow.hangup";
-
     @Override
     public List<String> outcomes() {
         return List.of();
@@ -21,7 +19,7 @@ public record Hangup(@Nullable String cause) implements NodeData {
 
     @Override
     public Optional<Outcome> arrive(Visit at) {
-        at.hangUp(cause == null ? USUAL_CAUSE : cause);
+        at.hangUp(cause);
         return Optional.empty();
     }
 }

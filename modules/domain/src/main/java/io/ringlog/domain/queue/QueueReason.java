@@ -1,0 +1,35 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.kernel.Code;
+
+/** Why a caller or an agent of a queue moved. */
+enum QueueReason implements Code {
+    JOINED("queue.joined"),
+    FULL("queue.full"),
+    NO_AGENTS("queue.no-agents"),
+    LONG_WAIT("queue.long-wait"),
+    REMOVED("queue.removed"),
+    MAX_WAIT("queue.max-wait"),
+    AGENT_FREE("queue.agent-free"),
+    WRAP_UP_OVER("queue.wrap-up-over"),
+    ANSWERED("queue.answered"),
+    ABANDONED("queue.abandoned"),
+    CALLER_GONE("queue.caller-gone"),
+    CALL_OVER("queue.call-over"),
+    CLAIMED("queue.claimed"),
+    MISSED("queue.missed"),
+    MAX_NO_ANSWER("queue.max-no-answer"),
+    NEEDS_EAR("queue.needs-ear"),
+    LONGEST_IDLE("queue.longest-idle");
+
+    private final String code;
+
+    QueueReason(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

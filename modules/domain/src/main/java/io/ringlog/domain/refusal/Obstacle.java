@@ -1,0 +1,43 @@
+package io.ringlog.domain.refusal;
+
+import io.ringlog.kernel.Code;
+
+/** What was in the way of something to be done to legs of a live call: the brain says so before, the edge when it tries. */
+public enum Obstacle implements Code {
+    CALL_NOT_LIVE("call.not-live"),
+    CALL_ENDED("call.ended"),
+    CALL_ON_HOLD("call.on-hold"),
+    CALL_NOT_ON_HOLD("call.not-on-hold"),
+    CALL_BUSY_WITH_HOLD("call.busy-with-hold"),
+    LEG_UNKNOWN("leg.unknown"),
+    LEG_NOT_TALKING("leg.not-talking"),
+    LEG_NOT_HOLDING("leg.not-holding"),
+    LEG_GONE("leg.gone"),
+    TALK_OF_MANY_CALLS("talk.of-many-calls"),
+    TALK_ELSEWHERE("talk.elsewhere"),
+
+    CALL_UNKNOWN("call.unknown"),
+    CALL_NOT_ANSWERED("call.not-answered"),
+    CALL_NOT_PROXIED("call.not-proxied"),
+    CALL_BEING_TAKEN_OVER("call.being-taken-over"),
+    TOO_MANY_LEGS("call.too-many-legs"),
+    LEG_EXISTS("leg.exists"),
+    TALK_UNKNOWN("talk.unknown"),
+    MEDIA_CLOSED("media.closed"),
+    NO_PORTS("media.no-ports"),
+
+    NO_COMMON_CODEC("media.no-common-codec"),
+    NO_ADDRESS("media.no-address"),
+    EXTENSION_REQUIRED("sip.extension-required");
+
+    private final String code;
+
+    Obstacle(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,100 @@
+package io.ringlog.domain.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.presence.AgentRefusal;
+import io.ringlog.domain.registration.AuthRefusal;
+import io.ringlog.domain.registration.RegistrationRefusal;
+import io.ringlog.kernel.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/codes.md true; {@code -Dupdate=true} writes it anew. */
+class CodesDocTest {
+    private static final Path DOC = Path.of("../../docs/codes.md");
+
+    @Test
+    void the_documented_codes_are_those_of_the_lists() throws IOException {
+        String now = """
+                # Codes
+
+                Written from the lists in the code by `CodesDocTest`. A code never changes its meaning.
+
+                ## Calls refused: `code` of `CallRefused`, `refusal_code` of the CDR, the Warning header of the answer
+
+                Too much at once is 486 to a caller from outside.
+
+                | code | the caller is told |
+                | --- | --- |
+                %s
+                ## Callers and phones refused: `code` of `AuthenticationFailed`, `RegistrationRefused`, `CallRefused`
+
+                | code | answer |
+                | --- | --- |
+                %s%s
+                ## Causes: `cause` of `CallEnded`, `LegLeft` and the CDR, `why` of `LegLost`
+
+                A hang-up node of a flow may name a cause of its own; a call that was refused has the code of the refusal.
+
+                %s
+                ## Something could not be done in a call: REST's answer to hold and resume, `reason` of `CommandRefused`
+
+                %s
+                ## An agent's wish was refused: REST's answer, `code` of `AgentActionRefused`
+
+                %s""".formatted(
+                        table(Refusal.values(), it -> said(it.answer())),
+                        table(AuthRefusal.values(), CodesDocTest::told),
+                        table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase()),
+                        words(Cause.values()),
+                        words(Obstacle.values()),
+                        words(AgentRefusal.values()));
+        if (Boolean.getBoolean("update")) {
+            Files.writeString(DOC, now);
+        }
+
+        assertThat(DOC).hasContent(now);
+    }
+
+    @Test
+    void every_code_stands_once() {
+        Stream<Code> all = Stream.of(
+                        List.of(Refusal.values()),
+                        List.of(AuthRefusal.values()),
+                        List.of(RegistrationRefusal.values()),
+                        List.of(Cause.values()),
+                        List.of(Obstacle.values()),
+                        List.of(AgentRefusal.values()))
+                .flatMap(List::stream);
+
+        assertThat(all.map(Code::code)).doesNotHaveDuplicates();
+    }
+
+    private static String said(Answer answer) {
+        return answer.status() + " " + answer.phrase() + (answer.reason() == null ? "" : ", `" + answer.reason() + "`");
+    }
+
+    private static String told(AuthRefusal refusal) {
+        return switch (refusal.told()) {
+            case CHALLENGE -> "401 to REGISTER, 407 to INVITE";
+            case FORBIDDEN -> "403 Forbidden";
+        };
+    }
+
+    private static <C extends Code> String table(C[] codes, Function<C, String> answer) {
+        return Arrays.stream(codes)
+                .map(it -> "| `" + it.code() + "` | " + answer.apply(it) + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String words(Code[] codes) {
+        return Arrays.stream(codes).map(it -> "`" + it.code() + "`").collect(Collectors.joining(" ")) + "\n";
+    }
+}
