@@ -9,15 +9,16 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.outbound.Failover;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +40,14 @@ public final class Ringing {
         return "ring/" + callId;
     }
 
-    /** Rings the devices of the user that the purpose names, as the user wants it, each for this long. */
-    public static void user(LiveCall call, RingAttempt.Purpose purpose, int timeoutSec) {
+    /** Rings the devices of a user, as the user wants it, each for this long. */
+    public static void user(LiveCall call, RingAttempt.Purpose purpose, String userId, int timeoutSec) {
         AccountState state = call.turn().state();
         start(
                 call,
                 purpose,
                 state.config()
-                        .user(purpose.userId())
+                        .user(userId)
                         .map(user -> UserTargets.of(state, user, timeoutSec, call.now()))
                         .orElse(List.of()));
     }
@@ -60,16 +60,21 @@ public final class Ringing {
         List<Candidate> free = candidates.stream()
                 .filter(it -> RungUsers.full(call, it.party()).isEmpty())
                 .toList();
-        // The attempt before is still looked at in this turn, by those who hear of its failure after us.
-        call.change(it -> it.rung(purpose, free, call.now()));
         if (candidates.isEmpty()) {
-            fail(call, RingOutcome.UNREACHABLE, Refusal.UNREACHABLE.because().with("user", purpose.userId()));
+            nobody(call, purpose, RingOutcome.UNREACHABLE, purpose.noted(Refusal.UNREACHABLE.because()));
         } else if (free.isEmpty()) {
-            fail(call, RingOutcome.BUSY, full.orElseThrow());
+            nobody(call, purpose, RingOutcome.BUSY, full.orElseThrow());
         } else {
-            RungUsers.hold(call);
+            // The attempt before is still looked at in this turn, by those who hear of its failure after us.
+            call.change(it -> it.rung(purpose, free, call.now()));
             goOn(call, Because.of("routing.ring"));
         }
+    }
+
+    /** There is nobody to ring: an attempt that fails at once, for this reason. */
+    public static void nobody(LiveCall call, RingAttempt.Purpose purpose, RingOutcome outcome, Because because) {
+        call.change(it -> it.rung(purpose, List.of(), call.now()));
+        fail(call, outcome, because);
     }
 
     /** Somebody has rung long enough, or the next is to ring. */
@@ -80,14 +85,14 @@ public final class Ringing {
         }
         List<Leg.Ringing> over =
                 ringing.stream().filter(leg -> !leg.until().isAfter(call.now())).toList();
-        cancel(call, over, Refusal.NO_ANSWER.code(), 408);
+        cancel(call, over, Refusal.NO_ANSWER, 408);
         over.forEach(leg -> noFurther(call, leg, 408));
         long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
         goOn(call, Refusal.NO_ANSWER.because().with("ringTimeoutSec", rang));
     }
 
     /** Stops what rings, without asking for the next one. */
-    public static void stop(LiveCall call, String cause, int status) {
+    public static void stop(LiveCall call, Code cause, int status) {
         call.cancelTimer(timer(call.id()));
         cancel(call, call.state().ringing(), cause, status);
     }
@@ -100,9 +105,9 @@ public final class Ringing {
         call.cancelTimer(timer(call.id()));
         List<Leg.Ringing> others = call.state().ringing();
         if (!proxied) {
-            cancelLegs(call, others, "call.answered-elsewhere");
+            cancelLegs(call, others, Cause.ANSWERED_ELSEWHERE.code());
         }
-        Because because = Because.of("call.answered-elsewhere").with("winner", winner.id());
+        Because because = Cause.ANSWERED_ELSEWHERE.because().with("winner", winner.id());
         others.forEach(leg -> over(call, leg, lost(call, leg, 487, because.rule(), true), because));
         RungUsers.releaseAllBut(call, winner.party().userId());
     }
@@ -149,7 +154,7 @@ public final class Ringing {
                 call.state().ringing().stream()
                         .filter(other -> isSame(party, other.party()))
                         .toList(),
-                "call.declined-everywhere",
+                Cause.DECLINED_EVERYWHERE,
                 487);
         call.change(it -> it.withRing(attempt(call).without(candidate -> isSame(party, candidate.party()))));
     }
@@ -160,8 +165,7 @@ public final class Ringing {
 
     /** Rings whose turn it is. While nobody rings nobody waits, and when nobody is left the attempt has failed. */
     private static void goOn(LiveCall call, Because because) {
-        boolean silent = call.state().ringing().isEmpty();
-        List<Candidate> next = silent ? attempt(call).next() : attempt(call).due(call.now());
+        List<Candidate> next = whoseTurn(call);
         Optional<Candidate> full = next.stream()
                 .filter(it -> RungTrunks.full(call, it).isPresent())
                 .findFirst();
@@ -176,9 +180,25 @@ public final class Ringing {
         }
         if (call.state().ringing().isEmpty()) {
             call.cancelTimer(timer(call.id()));
-            fail(call, outcome(call.state(), attempt(call)), because);
+            fail(call, RingAnswers.of(call.state()).best(), because);
         } else {
             arm(call);
+        }
+    }
+
+    /** Whoever has become busy with other calls meanwhile is passed over. */
+    private static List<Candidate> whoseTurn(LiveCall call) {
+        boolean silent = call.state().ringing().isEmpty();
+        while (true) {
+            RingAttempt attempt = attempt(call);
+            List<Candidate> next = silent ? attempt.next() : attempt.due(call.now());
+            List<Candidate> full = next.stream()
+                    .filter(it -> RungUsers.full(call, it.party()).isPresent())
+                    .toList();
+            if (full.isEmpty()) {
+                return next;
+            }
+            call.change(it -> it.withRing(attempt.without(full::contains)));
         }
     }
 
@@ -192,21 +212,20 @@ public final class Ringing {
             targets.add(new Command.Target(legId, candidate.target(), out == null ? null : out.shown()));
             rung.add(new CallEvent.RungLeg(legId, candidate.party()));
             call.change(it -> it.plus(leg(legId, candidate, call.now())));
+            RungUsers.hold(call, candidate.party());
             RungTrunks.hold(call, legId, candidate.party());
             Leaving.by(call, candidate);
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
         boolean proxied = call.state().isUnanswered();
-        Command.CallerId shown = attempt.purpose() instanceof RingAttempt.Purpose.Beginning beginning
-                ? new Command.CallerId(beginning.dialled(), null)
-                : new Command.CallerId(call.head().from(), call.head().fromName());
+        Command.CallerId shown = attempt.purpose().shown(call.head());
         call.command(new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown, domain(call)));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),
-                new Because(proxied ? "call.proxied" : "call.dialled", new TreeMap<>(), passedOver)
-                        .with("user", attempt.purpose().userId()));
+                attempt.purpose()
+                        .noted(new Because(proxied ? "call.proxied" : "call.dialled", new TreeMap<>(), passedOver)));
     }
 
     /** Where nobody called in, the edge does not know yet by which domain the account goes. */
@@ -237,9 +256,9 @@ public final class Ringing {
                         new Timer.Purpose.RingTimeout(call.id(), attempt.number())));
     }
 
-    private static void cancel(LiveCall call, List<Leg.Ringing> legs, String cause, int status) {
-        cancelLegs(call, legs, cause);
-        legs.forEach(leg -> lose(call, leg, status, cause, Because.of(cause)));
+    private static void cancel(LiveCall call, List<Leg.Ringing> legs, Code cause, int status) {
+        cancelLegs(call, legs, cause.code());
+        legs.forEach(leg -> lose(call, leg, status, cause.code(), cause.because()));
     }
 
     private static void cancelLegs(LiveCall call, List<Leg.Ringing> legs, String cause) {
@@ -251,6 +270,7 @@ public final class Ringing {
 
     private static void lose(LiveCall call, Leg.Ringing leg, int status, String why, Because because) {
         over(call, leg, lost(call, leg, status, why, false), because);
+        RungUsers.releaseIdle(call, leg.party());
     }
 
     private static CallEvent.LegLost lost(
@@ -266,37 +286,15 @@ public final class Ringing {
 
     private static void fail(LiveCall call, RingOutcome outcome, Because because) {
         RingAttempt attempt = attempt(call);
+        String answers = RingAnswers.of(call.state()).said();
         RungUsers.releaseAllBut(call, null);
         call.emit(
                 new CallEvent.RingFailed(
                         call.id(), attempt.number(), attempt.purpose().userId(), outcome),
-                answers(call, attempt).isEmpty() ? because : because.with("answers", answers(call, attempt)));
+                answers.isEmpty() ? because : because.with("answers", answers));
     }
 
     private static RingAttempt attempt(LiveCall call) {
         return Objects.requireNonNull(call.state().ring(), "nobody was ever rung");
-    }
-
-    /** What the legs that decide were answered; one that we stopped because of another's 6xx says nothing. */
-    private static RingOutcome outcome(CallState call, RingAttempt attempt) {
-        boolean global = over(call, attempt).anyMatch(leg -> RingOutcome.isGlobal(leg.status()));
-        return RingOutcome.bestOf(over(call, attempt)
-                .filter(leg -> !global || leg.status() != 487)
-                .map(leg -> RingOutcome.of(leg.status()))
-                .toList());
-    }
-
-    /** The final answer of each leg, for whoever asks why. */
-    private static String answers(LiveCall call, RingAttempt attempt) {
-        return over(call.state(), attempt)
-                .map(leg -> leg.id() + " " + leg.status())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<Leg.Over> over(CallState call, RingAttempt attempt) {
-        return call.legs().stream()
-                .filter(leg -> attempt.legIds().contains(leg.id()))
-                .filter(Leg.Over.class::isInstance)
-                .map(Leg.Over.class::cast);
     }
 }

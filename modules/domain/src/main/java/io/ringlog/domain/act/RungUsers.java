@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The users whom a ring attempt rings: each holds a place among their own calls while it lasts. */
-final class RungUsers {
+/** The users whom a ring attempt rings: each holds a place among their own calls while it rings or waits to ring again. */
+public final class RungUsers {
 
     private RungUsers() {}
 
@@ -28,7 +28,8 @@ final class RungUsers {
                 .flatMap(user -> full(state, call.id(), user));
     }
 
-    private static Optional<Because> full(AccountState state, String callId, SipUser user) {
+    /** Why a user can take no further call beside those already held. */
+    public static Optional<Because> full(AccountState state, String callId, SipUser user) {
         Integer most = user.maxSimultaneous();
         var holders = state.holders(Scopes.user(user.id()));
         return most == null || holders.contains(callId) || holders.size() < most
@@ -39,9 +40,26 @@ final class RungUsers {
                         .with("maxSimultaneous", String.valueOf(most)));
     }
 
-    /** Everybody who is to be rung has a place from now on. */
-    static void hold(LiveCall call) {
-        of(call).forEach(user -> AdmissionDesk.hold(call.turn(), call.id(), Scopes.user(user)));
+    /** Whoever is rung has a place from now on. */
+    static void hold(LiveCall call, Party party) {
+        String user = party.userId();
+        if (user != null) {
+            AdmissionDesk.hold(call.turn(), call.id(), Scopes.user(user));
+        }
+    }
+
+    /** Whoever rings no more, waits for no other phone to ring and is not in the call gives the place back. */
+    static void releaseIdle(LiveCall call, Party party) {
+        String user = party.userId();
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
+        Stream<Party> concerned = Stream.concat(
+                call.state().legs().stream()
+                        .filter(leg -> !(leg instanceof Leg.Over))
+                        .map(Leg::party),
+                attempt.waiting().stream().map(Candidate::party));
+        if (user != null && concerned.noneMatch(other -> user.equals(other.userId()))) {
+            AdmissionDesk.release(call.turn(), call.id(), Scopes.user(user));
+        }
     }
 
     /** Everybody of the newest attempt but the one who took the call, and who is in it, gives the place back. */

@@ -27,11 +27,12 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
-import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class LegDesk implements Concern {
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RingTimeout ring, var due)) {
             turn.live(ring.callId()).ifPresent(call -> Ringing.due(call, ring.attempt()));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxDuration(String callId), var due)) {
-            turn.live(callId).ifPresent(call -> CallEnding.hangUp(call, "call.too-long"));
+            turn.live(callId).ifPresent(call -> CallEnding.hangUp(call, Cause.TOO_LONG));
         }
     }
 
@@ -63,7 +64,7 @@ public final class LegDesk implements Concern {
             case LegAnswered it -> answered(it, call);
             case LegFailed it -> failed(it.legId(), it.status(), it.reason(), call);
             case CallerCancelled it ->
-                CallEnding.partyLeft(call, CallFact.CALLER, Disposition.CANCELLED, Because.of("caller.cancelled"));
+                CallEnding.partyLeft(call, CallFact.CALLER, Disposition.CANCELLED, Cause.CALLER_CANCELLED.because());
             case LegEnded it -> ended(it, call);
             case LegHeld it -> held(it, call);
             case LegsJoined it -> Talks.joined(call.turn(), it.talkId(), it.legs());
@@ -97,8 +98,7 @@ public final class LegDesk implements Concern {
             tooLate(fact, call.turn());
             if (call.state().isUnanswered()) {
                 // A proxied caller has got that 2xx too, and can be led nowhere else any more.
-                CallEnding.partyLeft(
-                        call, CallFact.CALLER, Disposition.NO_ANSWER, Because.of("call.answered-too-late"));
+                CallEnding.partyLeft(call, CallFact.CALLER, Disposition.NO_ANSWER, Cause.ANSWERED_TOO_LATE.because());
             }
         }
     }
@@ -114,7 +114,7 @@ public final class LegDesk implements Concern {
         turn.command(
                 fact.stamp().edge(),
                 fact.callId(),
-                new Command.HangUpLegs(fact.callId(), List.of(fact.legId()), "call.answered-too-late"));
+                new Command.HangUpLegs(fact.callId(), List.of(fact.legId()), Cause.ANSWERED_TOO_LATE.code()));
     }
 
     /** Whoever answers is joined with the leg it was rung for; where nobody waits it hears the engine. */
@@ -124,7 +124,9 @@ public final class LegDesk implements Concern {
         if (call.state().isSilent()) {
             CallEnding.armLongest(call);
         }
-        call.change(it -> it.with(leg.hosted(call.now())).answeredAt(call.now()));
+        call.change(it -> it.with(leg.hosted(call.now()))
+                .answeredAt(call.now())
+                .takenBy(leg.party().userId()));
         String talkId = waiting instanceof Leg.Inviting ? call.turn().newId("tk") : null;
         if (waiting instanceof Leg.Inviting inviting && talkId != null) {
             call.change(it -> it.with(inviting.talking(talkId, call.now()))
@@ -150,7 +152,7 @@ public final class LegDesk implements Concern {
             return;
         }
         boolean callers = fact.legId().equals(CallFact.CALLER);
-        Because because = Because.of(cause(fact, callers)).with("reason", fact.reason() == null ? "" : fact.reason());
+        Because because = cause(fact, callers).because().with("reason", fact.reason() == null ? "" : fact.reason());
         Disposition disposition = call.state().isSilent() ? Disposition.FAILED : Disposition.ANSWERED;
         // While a take-over is under way nobody knows yet whether the BYE has passed through.
         boolean passedThrough = call.state().proxied()
@@ -163,15 +165,15 @@ public final class LegDesk implements Concern {
         }
     }
 
-    private static String cause(LegEnded fact, boolean callers) {
+    private static Cause cause(LegEnded fact, boolean callers) {
         return switch (fact.by()) {
-            case PARTY -> callers ? "caller.hung-up" : "called.hung-up";
-            case MEDIA_SILENCE -> "media.silent";
-            case SESSION_EXPIRED -> "session.expired";
-            case PARTY_GONE -> "party.gone";
-            case SIGNALLING_FAILURE -> "signalling.failed";
-            case NODE_STOPPED -> "node.stopped";
-            case COMMAND -> "edge.ended";
+            case PARTY -> callers ? Cause.CALLER_HUNG_UP : Cause.CALLED_HUNG_UP;
+            case MEDIA_SILENCE -> Cause.MEDIA_SILENT;
+            case SESSION_EXPIRED -> Cause.SESSION_EXPIRED;
+            case PARTY_GONE -> Cause.PARTY_GONE;
+            case SIGNALLING_FAILURE -> Cause.SIGNALLING_FAILED;
+            case NODE_STOPPED -> Cause.NODE_STOPPED;
+            case COMMAND -> Cause.ENDED_BY_EDGE;
         };
     }
 
@@ -195,7 +197,7 @@ public final class LegDesk implements Concern {
     private static void commandFailed(CommandFailed fact, LiveCall call) {
         call.emit(
                 new CallEvent.CommandRefused(call.id(), fact.commandId(), fact.reason()),
-                Because.of("edge.command-failed"));
+                Cause.COMMAND_FAILED.because());
         Hold hold = call.state().hold();
         Transfer transfer = call.state().transfer();
         if ((hold != null && hold.commandId().equals(fact.commandId()))
@@ -207,7 +209,7 @@ public final class LegDesk implements Concern {
             callerFailed(fact.reason(), call);
         } else if (call.state().leg(legId).orElse(null) instanceof Leg.Up) {
             // Two who should hear each other and never will: neither may wait for the other to give up.
-            CallEnding.hangUp(call, "edge.command-failed");
+            CallEnding.hangUp(call, Cause.COMMAND_FAILED);
         } else {
             failed(legId, 500, fact.reason(), call);
         }
@@ -215,15 +217,18 @@ public final class LegDesk implements Concern {
 
     /** What keeps the engine from answering is the caller's offer, and the edge has told the caller so. */
     private static void callerFailed(String reason, LiveCall call) {
-        switch (reason) {
-            case "media.no-common-codec" ->
-                CallEnding.neverAnswered(call, 488, Rejection.of(reason, "no codec in common with the caller"));
-            case "media.no-address" ->
-                CallEnding.neverAnswered(
-                        call, 488, Rejection.of(reason, "the caller's media has no address, or a name in its place"));
-            case "sip.extension-required" ->
-                CallEnding.neverAnswered(call, 420, Rejection.of(reason, "the caller requires what is not supported"));
-            default -> CallEnding.hangUp(call, "edge.command-failed");
+        if (reason.equals(Obstacle.NO_COMMON_CODEC.code())) {
+            never(call, 488, Obstacle.NO_COMMON_CODEC, "no codec in common with the caller");
+        } else if (reason.equals(Obstacle.NO_ADDRESS.code())) {
+            never(call, 488, Obstacle.NO_ADDRESS, "the caller's media has no address, or a name in its place");
+        } else if (reason.equals(Obstacle.EXTENSION_REQUIRED.code())) {
+            never(call, 420, Obstacle.EXTENSION_REQUIRED, "the caller requires what is not supported");
+        } else {
+            CallEnding.hangUp(call, Cause.COMMAND_FAILED);
         }
+    }
+
+    private static void never(LiveCall call, int status, Obstacle why, String text) {
+        CallEnding.neverAnswered(call, status, why.rejection(text));
     }
 }

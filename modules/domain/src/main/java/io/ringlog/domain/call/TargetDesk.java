@@ -3,6 +3,7 @@ package io.ringlog.domain.call;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.RingAnswers;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -18,15 +19,15 @@ import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Targets that are a person or a plain end: user, extension, hang-up. Flows and queues have desks of their own. */
+/** Targets that are a person or a plain end: user, extension, hang-up. Flows, queues and ring groups have desks of their own. */
 public final class TargetDesk implements Concern {
 
     @Override
@@ -46,10 +47,10 @@ public final class TargetDesk implements Concern {
         switch (target.kind()) {
             case USER -> user(call, id);
             case EXTENSION -> extension(call, id);
-            case HANGUP -> CallEnding.hangUp(call, "routing.hangup");
+            case HANGUP -> CallEnding.hangUp(call, Cause.ROUTED_TO_HANGUP);
             case FORWARD -> forward(call, id);
-            case RING_GROUP, VOICEMAIL, CONFERENCE -> unavailable(call, target.kind());
-            case FLOW, QUEUE -> {}
+            case VOICEMAIL, CONFERENCE -> unavailable(call, target.kind());
+            case FLOW, QUEUE, RING_GROUP -> {}
         }
     }
 
@@ -94,58 +95,38 @@ public final class TargetDesk implements Concern {
             return;
         }
         SipUser user = found.get();
-        RouteTarget always = RouteTarget.of(user.fwdAlways());
-        if (always != null) {
-            Hops.route(call, always, Because.of("routing.forward-always").with("user", id));
-        } else if (user.dnd()) {
-            Because because = Refusal.BUSY.because().with("user", id).with("dnd", true);
-            elsewhere(call, busyTarget(user), new Rejection(because, "the user does not want to be disturbed"));
-        } else {
-            Ringing.user(call, new RingAttempt.Purpose.Direct(id), user.ringTimeoutSec());
-        }
+        UserForwards.before(user)
+                .ifPresentOrElse(
+                        forward -> elsewhere(call, forward, "the user does not want to be disturbed"),
+                        () -> Ringing.user(call, new RingAttempt.Purpose.Direct(id), id, user.ringTimeoutSec()));
     }
 
     private static void ringFailed(RingFailed failed, LiveCall call) {
         RingAttempt attempt = call.state().ring();
-        if (attempt == null || !(attempt.purpose() instanceof RingAttempt.Purpose.Direct)) {
+        if (attempt == null || !(attempt.purpose() instanceof RingAttempt.Purpose.Direct(String userId))) {
             return;
         }
-        SipUser user = call.turn().state().config().user(failed.userId()).orElse(null);
-        boolean busy = failed.outcome() == RingOutcome.BUSY || failed.outcome() == RingOutcome.DECLINED;
-        RouteTarget next = user == null ? null : busy ? busyTarget(user) : noAnswerTarget(user);
+        Because told =
+                Refusal.of(failed.outcome()).because().with("user", userId).with("attempt", failed.attempt());
+        RingOutcome said = RingAnswers.of(call.state()).together(failed.outcome());
+        UserForwards.Forward forward = call.turn()
+                .state()
+                .config()
+                .user(userId)
+                .map(user -> UserForwards.after(user, said, told))
+                .orElse(new UserForwards.Forward(null, told));
         elsewhere(
                 call,
-                next,
-                new Rejection(
-                        refusal(failed.outcome())
-                                .because()
-                                .with("user", failed.userId())
-                                .with("attempt", failed.attempt()),
-                        "nobody took the call: " + failed.outcome().word().replace('_', ' ')));
+                forward,
+                "nobody took the call: " + failed.outcome().word().replace('_', ' '));
     }
 
-    private static Refusal refusal(RingOutcome outcome) {
-        return switch (outcome) {
-            case BUSY -> Refusal.BUSY;
-            case NO_ANSWER -> Refusal.NO_ANSWER;
-            case DECLINED -> Refusal.DECLINED;
-            case UNREACHABLE -> Refusal.UNREACHABLE;
-        };
-    }
-
-    private static void elsewhere(LiveCall call, @Nullable RouteTarget next, Rejection why) {
+    private static void elsewhere(LiveCall call, UserForwards.Forward forward, String refusal) {
+        RouteTarget next = forward.target();
         if (next != null) {
-            Hops.route(call, next, why.because());
+            Hops.route(call, next, forward.because());
         } else {
-            CallEnding.refuse(call, why);
+            CallEnding.refuse(call, new Rejection(forward.because(), refusal));
         }
-    }
-
-    private static @Nullable RouteTarget busyTarget(SipUser user) {
-        return RouteTarget.of(user.fwdBusy());
-    }
-
-    private static @Nullable RouteTarget noAnswerTarget(SipUser user) {
-        return RouteTarget.of(user.fwdNoanswer());
     }
 }

@@ -28,6 +28,7 @@ public record SipUser(
         @Nullable Dest fwdAlways,
         @Nullable Dest fwdBusy,
         @Nullable Dest fwdNoanswer,
+        @Nullable Dest fwdUnreachable,
         @Unsaid("false") boolean autoReadyOnLogin,
         @Unsaid("false") boolean autoQueueLogin,
         @Unsaid("false") boolean allowPstnBlindTransfer,
@@ -38,8 +39,11 @@ public record SipUser(
 
     /** How the user's devices ring. */
     public enum RingStrategy {
+        /** All at once. */
         SIMULTANEOUS,
+        /** One after the other, by their ring order. */
         SEQUENTIAL,
+        /** At once those that say {@code ring_on_fork}. */
         SPECIFIC
     }
 

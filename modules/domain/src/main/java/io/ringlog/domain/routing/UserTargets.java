@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The contacts a user can be rung at: all at once, or one after the other in the order of the devices. Pure. */
+/**
+ * The contacts a user can be rung at: of all devices at once, of one after the other in their order, or of those that
+ * opted in. Pure.
+ */
 public final class UserTargets {
 
     private UserTargets() {}
@@ -33,6 +36,16 @@ public final class UserTargets {
         return found;
     }
 
+    /** When a user who is one of several rings; as of a {@link Candidate}. */
+    public record Timing(int order, int delaySec, int timeoutSec) {}
+
+    /** The same contacts, all at once in the user's place among others. */
+    public static List<Candidate> together(AccountState state, SipUser user, Timing when, Instant now) {
+        return of(state, user, when.timeoutSec(), now).stream()
+                .map(it -> new Candidate(it.target(), it.party(), when.order(), when.delaySec(), when.timeoutSec()))
+                .toList();
+    }
+
     /** Whether there is any. */
     public static boolean areThere(AccountState state, SipUser user, Instant now) {
         return devices(state, user).stream()
@@ -43,7 +56,8 @@ public final class UserTargets {
         return user.status() != RowStatus.ACTIVE
                 ? List.of()
                 : state.config().devicesOf(user.id()).stream()
-                        .filter(device -> device.status() == RowStatus.ACTIVE && device.ringOnFork())
+                        .filter(device -> device.status() == RowStatus.ACTIVE)
+                        .filter(device -> user.ringStrategy() != RingStrategy.SPECIFIC || device.ringOnFork())
                         .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.Command;
+import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,8 +30,26 @@ public record RingAttempt(
     /** Who asked for the ring and hears how it came out. */
     public sealed interface Purpose {
 
-        /** Whom the call is for. */
-        String userId();
+        /** The one user whom the call is for; null when it is for no one user. */
+        default @Nullable String userId() {
+            return null;
+        }
+
+        /** A reason with whom the ring is for. */
+        default Because noted(Because because) {
+            String user = userId();
+            return user == null ? because : because.with("user", user);
+        }
+
+        /** Who is shown as calling. */
+        default Command.CallerId shown(CallHead head) {
+            return new Command.CallerId(head.from(), head.fromName());
+        }
+
+        /** The node of the call's flow that waits for how it comes out; null when it is no node's. */
+        default @Nullable String nodeId() {
+            return null;
+        }
 
         /** The call was routed to the user. */
         record Direct(String userId) implements Purpose {}
@@ -46,13 +66,41 @@ public record RingAttempt(
             public String userId() {
                 return user;
             }
+
+            @Override
+            public Command.CallerId shown(CallHead head) {
+                return new Command.CallerId(dialled, null);
+            }
         }
 
         /** A number outside the account. */
         record Outside(String number) implements Purpose {
             @Override
-            public String userId() {
-                return "";
+            public Because noted(Because because) {
+                return because.with("number", number);
+            }
+        }
+
+        /**
+         * A ring group.
+         *
+         * @param cidPrefix stands before the caller's name on the phones that ring; null for the name alone
+         */
+        record Group(
+                String groupId,
+                @Nullable String nodeId,
+                @Nullable String cidPrefix) implements Purpose {
+
+            @Override
+            public Because noted(Because because) {
+                return because.with("group", groupId);
+            }
+
+            @Override
+            public Command.CallerId shown(CallHead head) {
+                String name = head.fromName();
+                String own = name == null || name.isBlank() ? head.from() : name;
+                return new Command.CallerId(head.from(), cidPrefix == null ? name : cidPrefix + own);
             }
         }
 

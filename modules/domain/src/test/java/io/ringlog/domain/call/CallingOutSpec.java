@@ -165,6 +165,7 @@ class CallingOutSpec {
                 Ringing.user(
                         turn.begin(CallState.started(Heads.of(C, turn.now()))),
                         new RingAttempt.Purpose.Direct("us_anna"),
+                        "us_anna",
                         20);
             }
         }
@@ -172,7 +173,8 @@ class CallingOutSpec {
         @Override
         public void react(Event event, Turn turn) {
             if (event instanceof LegConnected it && it.legId().equals("b1")) {
-                Ringing.user(turn.live(it.callId()).orElseThrow(), new RingAttempt.Purpose.Direct("us_ben"), 20);
+                Ringing.user(
+                        turn.live(it.callId()).orElseThrow(), new RingAttempt.Purpose.Direct("us_ben"), "us_ben", 20);
             } else if (event instanceof RingFailed failed) {
                 CallEnding.refuse(
                         turn.live(failed.callId()).orElseThrow(), Rejection.of("routing.busy", "nobody took it"));

@@ -132,8 +132,8 @@ class RingingCandidatesSpec {
     }
 
     @Test
-    void all_who_may_be_rung_hold_a_place_until_another_has_the_call() {
-        BrainSpec brain = ringing(candidate("anna", 1, 0, 30), candidate("ben", 2, 0, 30));
+    void all_who_ring_hold_a_place_until_another_has_the_call() {
+        BrainSpec brain = ringing(candidate("anna", 1, 0, 30), candidate("ben", 1, 0, 30));
         assertThat(brain.state().holders("user:us_anna")).containsExactly(C);
         assertThat(brain.state().holders("user:us_ben")).containsExactly(C);
 

@@ -2,6 +2,7 @@ package io.ringlog.domain.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CommandRefused;
 import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
@@ -188,8 +189,10 @@ class TroubleOnALegSpec {
     }
 
     @Test
-    void devices_that_are_disabled_or_left_out_of_the_fork_do_not_ring() {
-        brain.given(Rows.device("dev_ben", "us_ben", "ben", 0, false));
+    void devices_that_are_disabled_or_not_opted_in_do_not_ring() {
+        brain.given(
+                UserRow.user("ben").ring(RingStrategy.SPECIFIC).row(),
+                Rows.device("dev_ben", "us_ben", "ben", 0, false));
 
         brain.when(phones.calls(C, "anna", "ben"));
         assertThat(brain.commands(Command.InviteParty.class)).isEmpty();

@@ -61,6 +61,10 @@ public final class UserRow {
         return with("fwdNoanswer", new Dest(kind, id));
     }
 
+    public UserRow forwardUnreachable(DestKind kind, @Nullable String id) {
+        return with("fwdUnreachable", new Dest(kind, id));
+    }
+
     public UserRow autoReadyOnLogin() {
         return with("autoReadyOnLogin", true);
     }

@@ -184,6 +184,7 @@ final class BenchCalls {
                 null,
                 null,
                 null,
+                null,
                 false,
                 false,
                 false,

@@ -43,9 +43,8 @@ public record Dial(
 
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
-        return heard instanceof Heard.RingFailed(String userId, RingOutcome outcome)
-                ? Optional.of(new Outcome(
-                        outcome.nodeOutcome(), Because.of("flow.ring-failed").with("user", userId)))
+        return heard instanceof Heard.RingFailed(RingOutcome outcome, Because because)
+                ? Optional.of(new Outcome(outcome.nodeOutcome(), because))
                 : Optional.empty();
     }
 }

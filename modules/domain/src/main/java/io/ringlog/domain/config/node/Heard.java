@@ -1,6 +1,7 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.RingOutcome;
+import io.ringlog.kernel.Because;
 
 /** What a call at a node may hear. */
 public sealed interface Heard {
@@ -16,8 +17,12 @@ public sealed interface Heard {
      */
     record Pressed(String digits, boolean silent, String end) implements Heard {}
 
-    /** Nobody took the call. */
-    record RingFailed(String userId, RingOutcome outcome) implements Heard {}
+    /**
+     * Nobody took the call.
+     *
+     * @param because who was rung
+     */
+    record RingFailed(RingOutcome outcome, Because because) implements Heard {}
 
     /** The caller left the queue by an exit that has no destination of its own. */
     record LeftQueue(String queueId, String exit) implements Heard {}
