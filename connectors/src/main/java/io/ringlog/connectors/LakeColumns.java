@@ -46,7 +46,9 @@ final class LakeColumns {
                 add.optional("route_id", TEXT),
                 add.optional("number_class", TEXT),
                 add.optional("dialled", TEXT),
-                add.optional("dialled_number", TEXT));
+                add.optional("dialled_number", TEXT),
+                add.optional("ring_group_id", TEXT),
+                add.optional("answered_by", TEXT));
     }
 
     static List<NestedField> callEvents() {

@@ -163,13 +163,13 @@ public final class ConfigExport {
     /** {@code queue_id} becomes {@code queue} with the name of that row. */
     private <R extends Record> void name(Resource<R> resource, R row, ObjectNode document) {
         for (Link link : resource.links()) {
-            String field = resource.fields().component(link.component()).name();
+            String section = link.section(resource.fields());
             boolean applies =
                     link.kind() == null || Objects.equals(resource.fields().value(row, link.kind()), link.word());
-            if (applies && document.hasNonNull(field)) {
-                Resource<?> target = Resources.named(link.target()).orElseThrow();
-                String id = document.remove(field).asText();
-                document.put(field.replaceAll("_id$", ""), name(target, id));
+            if (section != null) {
+                document.path(section).forEach(part -> name(link, resource, (ObjectNode) part));
+            } else if (applies) {
+                name(link, resource, document);
             }
         }
     }
@@ -182,6 +182,15 @@ public final class ConfigExport {
             var names = document.putArray(field.replaceAll("_ids$", "s"));
             ids.forEach(id -> names.add(name(Resources.named(target).orElseThrow(), id.asText())));
         });
+    }
+
+    private void name(Link link, Resource<?> resource, ObjectNode document) {
+        String field = link.field(resource.fields());
+        if (document.hasNonNull(field)) {
+            Resource<?> target = Resources.named(link.target()).orElseThrow();
+            String id = document.remove(field).asText();
+            document.put(field.replaceAll("_id$", ""), name(target, id));
+        }
     }
 
     private String name(Resource<?> target, String id) {

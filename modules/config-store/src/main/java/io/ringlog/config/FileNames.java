@@ -115,18 +115,20 @@ final class FileNames {
     /** Writes {@code x_id} for every {@code x} of the document that names another row. */
     void resolve(FileItem<?> item) {
         for (Link link : item.resource().links()) {
-            String field = item.resource().fields().component(link.component()).name();
-            String stem = field.replaceAll("_id$", "");
-            if (item.document().has(stem) && applies(item, link)) {
-                String name = item.document().remove(stem).asText();
-                find(link.target(), item.accountId(), name)
-                        .ifPresentOrElse(
-                                id -> item.document().put(field, id),
-                                () -> item.document().put(field, missing(item.problems(), stem, link.target(), name)));
+            String section = link.section(item.resource().fields());
+            if (section == null) {
+                resolve(link, item.document(), item, item.problems());
+            } else {
+                JsonNode parts = item.document().path(section);
+                for (int i = 0; i < parts.size(); i++) {
+                    if (parts.get(i) instanceof ObjectNode part) {
+                        resolve(link, part, item, item.problems().at(section, i));
+                    }
+                }
             }
         }
         item.resource().lists().forEach((component, target) -> resolve(item, component, target));
-        item.resource().links().forEach(link -> leave(item, link));
+        item.resource().links().stream().filter(link -> link.list() == null).forEach(link -> leave(item, link));
         if (item.document().get("draft") instanceof ObjectNode graph) {
             graph.path("nodes").forEach(node -> resolveNode(node, item));
         }
@@ -147,9 +149,21 @@ final class FileNames {
         }
     }
 
+    private void resolve(Link link, ObjectNode document, FileItem<?> item, Problems p) {
+        String field = link.field(item.resource().fields());
+        String stem = field.replaceAll("_id$", "");
+        if (document.has(stem) && applies(item, link)) {
+            String name = document.remove(stem).asText();
+            find(link.target(), item.accountId(), name)
+                    .ifPresentOrElse(
+                            id -> document.put(field, id),
+                            () -> document.put(field, missing(p, stem, link.target(), name)));
+        }
+    }
+
     /** A name whose kind names no table stays what it is: the kind is what is wrong with it, or that it is there. */
     private static void leave(FileItem<?> item, Link link) {
-        String field = item.resource().fields().component(link.component()).name();
+        String field = link.field(item.resource().fields());
         JsonNode name = item.document().remove(field.replaceAll("_id$", ""));
         if (name != null) {
             item.document().set(field, name);

@@ -20,6 +20,7 @@ import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
+import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import java.util.List;
 
@@ -52,6 +53,7 @@ public final class Brains {
                 new HoldDesk(),
                 new TransferDesk(),
                 new TargetDesk(),
+                new GroupDesk(),
                 new OutboundDesk(secrets),
                 new ListeningDesk(),
                 new FlowDesk(),

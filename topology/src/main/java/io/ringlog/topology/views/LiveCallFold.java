@@ -76,6 +76,7 @@ public final class LiveCallFold {
             case CallEvent.CallAdmitted it -> call.holding(it.scopes());
             case CallEvent.LimitExceeded _ -> call;
             case CallEvent.CallRouted it -> call.routed(it.target());
+            case CallEvent.RingGroupEntered _ -> call;
             case CallEvent.LegsRung it -> call.with(rung(call, it)).phase(ringing(call));
             case CallEvent.LegRang it -> leg(call, it.legId(), leg -> leg.now(LegState.RINGING));
             case CallEvent.CallerAnswered it ->

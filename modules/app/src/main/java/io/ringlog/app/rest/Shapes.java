@@ -53,13 +53,14 @@ final class Shapes {
         return new FieldShape(field.name(), kind, field.nullable(), required, access, choices, parts(field, kind));
     }
 
-    /** The parts of a row need no id and are open unless they say closed. */
+    /** The parts of a row need no id. */
     private static List<FieldShape> parts(Field field, Kind kind) {
         if (kind != Kind.OBJECTS) {
             return List.of();
         }
-        return Fields.snake(field.element().asSubclass(Record.class)).all().stream()
-                .map(it -> shape(it, Access.READ_WRITE, it.name().equals("id") || it.type() == boolean.class))
+        Fields<?> fields = Fields.snake(field.element().asSubclass(Record.class));
+        return fields.all().stream()
+                .map(it -> shape(it, Access.READ_WRITE, fields.unsaid().containsKey(it.componentName())))
                 .toList();
     }
 

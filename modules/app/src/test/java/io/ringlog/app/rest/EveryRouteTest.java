@@ -85,6 +85,7 @@ class EveryRouteTest {
         row("/v1/numbers", "{'e164': '12025550124', 'dest_kind': 'hangup'}");
         String queue = row("/v1/queues", "{'name': 'Support'}");
         row("/v1/memberships", "{'queue_id': '" + queue + "', 'user_id': '" + user + "'}");
+        row("/v1/ring-groups", "{'name': 'Sales', 'members': [{'user_id': '" + user + "'}]}");
         row(
                 "/v1/schedules",
                 "{'name': 'Hours', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"

@@ -16,6 +16,7 @@ final class Destinations {
             DestKind.FLOW, "flow",
             DestKind.USER, "user",
             DestKind.EXTENSION, "extension",
+            DestKind.RING_GROUP, "ring_group",
             DestKind.QUEUE, "queue",
             DestKind.FORWARD, "forward"));
 

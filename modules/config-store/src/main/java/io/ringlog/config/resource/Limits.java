@@ -30,8 +30,8 @@ final class Limits extends Resource<CallLimit> {
     @Override
     protected List<Link> ownLinks() {
         return List.of(
-                new Link("scopeId", "scopeKind", ScopeKind.USER, "user"),
-                new Link("scopeId", "scopeKind", ScopeKind.DID, "did"));
+                Link.by("scopeId", "scopeKind", ScopeKind.USER, "user"),
+                Link.by("scopeId", "scopeKind", ScopeKind.DID, "did"));
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Who refers to whom inside an account: nothing points to a row that is not there, nothing that is pointed to goes. */
 public final class References {
 
-    private static final int SHOWN = 5;
+    static final int SHOWN = 5;
 
     private References() {}
 
@@ -36,14 +36,16 @@ public final class References {
     public static <R extends Record> void check(
             Resource<R> resource, R row, String account, Unwritten come, Sql sql, Problems p) {
         for (Link link : resource.links()) {
-            Object id = resource.fields().value(row, link.component());
-            if (id != null && applies(resource, row, link, p) && !come.has(id.toString())) {
-                boolean there = Resources.named(link.target())
-                        .map(target -> exists(target, account, id.toString(), sql))
-                        .orElse(false);
-                String field = resource.fields().component(link.component()).name();
-                String none = "there is no " + link.target() + " " + id + " in this account";
-                p.require(there, field, "config.dest-not-found", none);
+            if (applies(resource, row, link, p)) {
+                link.held(resource.fields(), row).stream()
+                        .filter(held -> !come.has(held.id()))
+                        .forEach(held -> {
+                            boolean there = Resources.named(link.target())
+                                    .map(target -> exists(target, account, held.id(), sql))
+                                    .orElse(false);
+                            String none = "there is no " + link.target() + " " + held.id() + " in this account";
+                            p.require(there, held.field(), "config.dest-not-found", none);
+                        });
             }
         }
         resource.lists().forEach((component, target) -> {
@@ -72,13 +74,16 @@ public final class References {
         List<FieldError> found = new ArrayList<>();
         for (Resource<?> resource : Resources.ALL) {
             resource.links().stream()
-                    .filter(link -> link.target().equals(target.name()))
+                    .filter(link -> link.list() == null && link.target().equals(target.name()))
                     .forEach(link -> found.addAll(through(resource, link, accountId, id, sql)));
             resource.lists().forEach((component, name) -> {
                 if (name.equals(target.name())) {
                     found.addAll(throughList(resource, component, accountId, id, sql));
                 }
             });
+        }
+        if (target.equals(Resources.USERS)) {
+            RingGroups.of(accountId, id, sql).forEach(group -> found.add(inUse("ring_group", group, "members")));
         }
         found.addAll(throughFlows(target, accountId, id, sql));
         return found;

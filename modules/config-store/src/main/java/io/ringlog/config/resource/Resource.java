@@ -123,7 +123,7 @@ public abstract class Resource<R extends Record> {
             if (field.type() == DestKind.class) {
                 String id = destId(field);
                 Destinations.TABLES.forEach(
-                        (kind, target) -> links.add(new Link(id, field.componentName(), kind, target)));
+                        (kind, target) -> links.add(Link.by(id, field.componentName(), kind, target)));
             }
         }
         return links;

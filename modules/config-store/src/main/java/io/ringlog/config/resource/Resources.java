@@ -2,6 +2,7 @@ package io.ringlog.config.resource;
 
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment;
+import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
@@ -30,6 +31,7 @@ public final class Resources {
     public static final Resource<FlowRow> FLOWS = new Flows();
     public static final Resource<Queue> QUEUES = new Queues();
     public static final Resource<AgentQueueAssignment> MEMBERSHIPS = new Memberships();
+    public static final Resource<CallGroup> RING_GROUPS = new RingGroups();
     public static final Resource<Did> DIDS = new Dids();
     public static final Resource<Extension> EXTENSIONS = new Extensions();
     public static final Resource<CallLimit> LIMITS = new Limits();
@@ -46,6 +48,7 @@ public final class Resources {
             FLOWS,
             QUEUES,
             MEMBERSHIPS,
+            RING_GROUPS,
             DIDS,
             EXTENSIONS,
             LIMITS);

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
@@ -54,7 +55,7 @@ public final class Transfers {
     /** Whoever passed somebody on has done their part. */
     public static void leaves(LiveCall call, String byLegId) {
         if (call.state().leg(byLegId).orElse(null) instanceof Leg.Up) {
-            Because because = Because.of("call.transferred");
+            Because because = Cause.TRANSFERRED.because();
             call.command(new Command.HangUpLegs(call.id(), List.of(byLegId), because.rule()));
             CallEnding.left(call, byLegId, because);
         }
@@ -82,7 +83,7 @@ public final class Transfers {
         switch (then) {
             case TALKS -> talkAgain(call, transfer);
             case RECALLS -> recall(call, user.orElseThrow());
-            case ENDS -> CallEnding.hangUp(call, why.code());
+            case ENDS -> CallEnding.hangUp(call, why::code);
         }
         return true;
     }
@@ -98,7 +99,7 @@ public final class Transfers {
     }
 
     private static void recall(LiveCall call, SipUser user) {
-        Ringing.user(call, new RingAttempt.Purpose.Recall(user.id()), user.ringTimeoutSec());
+        Ringing.user(call, new RingAttempt.Purpose.Recall(user.id()), user.id(), user.ringTimeoutSec());
     }
 
     /** A phone that asked hears how far it is, as long as it is there. */

@@ -23,7 +23,7 @@ final class HoldDecider {
                     : refused(Obstacle.CALL_BUSY_WITH_HOLD, "another hold or resume is under way", legId);
         }
         if (call.transfer() != null) {
-            return refused("call.being-transferred", "somebody of the call is being passed on", legId);
+            return refused(Obstacle.BEING_TRANSFERRED, "somebody of the call is being passed on", legId);
         }
         if (call.leg(legId).isEmpty()) {
             return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + legId, legId);

@@ -53,7 +53,9 @@ public final class CdrProjection {
                 way == null ? null : way.routeId(),
                 way == null ? null : way.numberClass(),
                 way == null ? null : way.dialled(),
-                way == null ? null : way.number());
+                way == null ? null : way.number(),
+                call.outline().ringGroupId(),
+                call.outline().answeredBy());
     }
 
     private static @Nullable String cameBy(CallState call) {

@@ -11,6 +11,7 @@ public sealed interface ConfigRow
                 Extension,
                 CallFlow,
                 Queue,
+                CallGroup,
                 AgentQueueAssignment,
                 TimeSchedule,
                 OutboundRoute,

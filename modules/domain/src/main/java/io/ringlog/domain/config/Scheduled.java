@@ -3,7 +3,7 @@ package io.ringlog.domain.config;
 import org.jspecify.annotations.Nullable;
 
 /** A row with business hours attached: being closed or on holiday overrides where its calls go. */
-public sealed interface Scheduled permits Did, Extension, Queue {
+public sealed interface Scheduled permits Did, Extension, Queue, CallGroup {
 
     String id();
 

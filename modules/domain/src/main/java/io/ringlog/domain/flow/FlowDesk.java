@@ -22,6 +22,7 @@ import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -76,7 +77,9 @@ public final class FlowDesk implements Concern {
     private static void ringFailed(Turn turn, CallEvent.RingFailed failed) {
         standing(turn, failed.callId(), FlowDesk::rungFor).ifPresent(it -> {
             Ear.hush(it.call(), it.call().state().guestId());
-            FlowWalk.hear(it, new Heard.RingFailed(failed.userId(), failed.outcome()));
+            RingAttempt ring = Objects.requireNonNull(it.call().state().ring());
+            FlowWalk.hear(
+                    it, new Heard.RingFailed(failed.outcome(), ring.purpose().noted(Because.of("flow.ring-failed"))));
         });
     }
 
@@ -93,9 +96,7 @@ public final class FlowDesk implements Concern {
     /** Whether the newest ring of the call is that of the node it stands at. */
     private static boolean rungFor(CallState call, FlowPosition at) {
         RingAttempt ring = call.ring();
-        return ring != null
-                && ring.purpose() instanceof RingAttempt.Purpose.FromFlow(String nodeId, var userId)
-                && nodeId.equals(at.nodeId());
+        return ring != null && at.nodeId().equals(ring.purpose().nodeId());
     }
 
     private static void leftQueue(Turn turn, QueueEvent event, String exit) {

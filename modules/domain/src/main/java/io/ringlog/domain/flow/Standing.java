@@ -14,6 +14,7 @@ import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Visit;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.FlowPosition;
@@ -21,6 +22,7 @@ import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -103,7 +105,15 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
                         .user(userId)
                         .map(SipUser::ringTimeoutSec)
                         .orElse(USUAL_RING_SEC);
-        Ringing.user(call, new RingAttempt.Purpose.FromFlow(nodeId, userId), ringSec);
+        Ringing.user(call, new RingAttempt.Purpose.FromFlow(nodeId, userId), userId, ringSec);
+    }
+
+    @Override
+    public void ringGroup(String groupId) {
+        Hops.route(
+                call,
+                new RouteTarget(DestKind.RING_GROUP, groupId, Map.of()),
+                Because.of("flow.rung-group").with("node", nodeId));
     }
 
     @Override
@@ -124,8 +134,9 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     }
 
     @Override
-    public void hangUp(String cause) {
-        FlowExit.leave(call, Because.of(cause).with("node", nodeId));
+    public void hangUp(@Nullable String own) {
+        Code cause = own == null ? Cause.FLOW_HANGUP : () -> own;
+        FlowExit.leave(call, cause.because().with("node", nodeId));
         CallEnding.hangUp(call, cause);
     }
 

@@ -62,6 +62,17 @@ public sealed interface CallEvent extends Event {
             @Nullable String userId,
             @Nullable String shown) implements CallEvent {}
 
+    /**
+     * The call came to a ring group.
+     *
+     * @param members the users it rings, the first first; empty when nobody of it can take a call
+     */
+    record RingGroupEntered(String callId, String groupId, List<String> members) implements CallEvent {
+        public RingGroupEntered {
+            members = List.copyOf(members);
+        }
+    }
+
     /** Legs were rung. */
     record LegsRung(String callId, List<RungLeg> legs, int ringTimeoutSec, boolean proxied) implements CallEvent {
         public LegsRung {
@@ -106,8 +117,12 @@ public sealed interface CallEvent extends Event {
             String why,
             @Nullable Boolean answeredElsewhere) implements CallEvent {}
 
-    /** Nobody of those rung answered. */
-    record RingFailed(String callId, int attempt, String userId, RingOutcome outcome) implements CallEvent {}
+    /**
+     * Nobody of those rung answered.
+     *
+     * @param userId the one user whom the call was for; null when it was for no one user
+     */
+    record RingFailed(String callId, int attempt, @Nullable String userId, RingOutcome outcome) implements CallEvent {}
 
     /** These legs, of this call and perhaps of others, hear each other from now on. */
     record TalkJoined(String callId, String talkId, List<LegRef> legs) implements CallEvent {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param numberClass what the number outside is for who pays
  * @param dialled the number outside as it was dialled
  * @param dialledNumber the same as E.164 digits
+ * @param ringGroupId the ring group it came to last, or null
+ * @param answeredBy the user who answered last, or null
  */
 public record Cdr(
         String callId,
@@ -50,7 +52,9 @@ public record Cdr(
         @Nullable String routeId,
         @Nullable NumberClass numberClass,
         @Nullable String dialled,
-        @Nullable String dialledNumber) {
+        @Nullable String dialledNumber,
+        @Nullable String ringGroupId,
+        @Nullable String answeredBy) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

@@ -37,6 +37,7 @@ public final class ListeningDesk implements Concern {
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.RingMusic _,
                     Listener.Ringback _,
+                    Listener.GroupMusic _,
                     Listener.QueueMusic _,
                     Listener.HoldMusic _,
                     Listener.TransferMusic _ -> {}
@@ -49,6 +50,7 @@ public final class ListeningDesk implements Concern {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
             case Listener.RingMusic _,
                     Listener.Ringback _,
+                    Listener.GroupMusic _,
                     Listener.QueueMusic _,
                     Listener.QueueGoodbye _,
                     Listener.HoldMusic _,

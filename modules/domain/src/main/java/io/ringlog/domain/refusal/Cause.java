@@ -18,6 +18,8 @@ public enum Cause implements Code {
     OFFER_WITHDRAWN("queue.withdrawn"),
     OFFER_EXPIRED("queue.offer-expired"),
     OLDER_FENCE("queue.older-fence"),
+    TRANSFERRED("call.transferred"),
+    NOBODY_TOOK_BACK("transfer.nobody-took-back"),
 
     TALK_DESERTED("talk.deserted"),
     TOO_LONG("call.too-long"),

@@ -13,8 +13,16 @@ public enum Obstacle implements Code {
     LEG_NOT_TALKING("leg.not-talking"),
     LEG_NOT_HOLDING("leg.not-holding"),
     LEG_GONE("leg.gone"),
+    TALK_OF_MANY("talk.of-many"),
     TALK_OF_MANY_CALLS("talk.of-many-calls"),
     TALK_ELSEWHERE("talk.elsewhere"),
+
+    BEING_TRANSFERRED("call.being-transferred"),
+    TOO_MANY_TRANSFERS("transfer.too-many"),
+    NOT_A_USER("transfer.not-a-user"),
+    NOT_YOURS("transfer.not-yours"),
+    UNKNOWN_DIALOG("transfer.unknown-dialog"),
+    OTHER_CALL_ENDED("transfer.other-call-ended"),
 
     CALL_UNKNOWN("call.unknown"),
     CALL_NOT_ANSWERED("call.not-answered"),

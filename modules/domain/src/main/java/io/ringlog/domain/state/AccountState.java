@@ -20,6 +20,7 @@ public final class AccountState {
     private final SortedMap<String, CallState> calls = new TreeMap<>();
     private final SortedMap<String, AgentState> agents = new TreeMap<>();
     private final SortedMap<String, QueueState> queues = new TreeMap<>();
+    private final Map<String, GroupPointer> groupPointers = new HashMap<>();
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
@@ -66,6 +67,10 @@ public final class AccountState {
     /** Queues with a state, in id order. */
     public Collection<QueueState> queues() {
         return Collections.unmodifiableCollection(queues.values());
+    }
+
+    public Optional<GroupPointer> groupPointer(String groupId) {
+        return Optional.ofNullable(groupPointers.get(groupId));
     }
 
     public Optional<Lease> lease(String callId) {
@@ -122,6 +127,7 @@ public final class AccountState {
             case CallState it -> talks.changed(calls.put(it.callId(), it), it);
             case AgentState it -> agents.put(it.userId(), it);
             case QueueState it -> queues.put(it.queueId(), it);
+            case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -146,6 +152,7 @@ public final class AccountState {
             case CallState it -> talks.changed(calls.remove(it.callId()), null);
             case AgentState it -> agents.remove(it.userId());
             case QueueState it -> queues.remove(it.queueId());
+            case GroupPointer it -> groupPointers.remove(it.groupId());
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());
             case Contacts it -> {

@@ -48,6 +48,8 @@ public record CallState(
      *
      * @param childCallIds calls started on behalf of this one, in the order they started
      * @param way how it left the account last; null for a call that has not
+     * @param ringGroupId the ring group it came to last
+     * @param answeredBy the user who answered last
      */
     public record Outline(
             @Nullable Instant answeredAt,
@@ -56,31 +58,46 @@ public record CallState(
             @Nullable String flowId,
             @Nullable Integer flowVersion,
             List<String> childCallIds,
-            @Nullable Way way) {
+            @Nullable Way way,
+            @Nullable String ringGroupId,
+            @Nullable String answeredBy) {
         public Outline {
             childCallIds = List.copyOf(childCallIds);
         }
 
         Outline answered(@Nullable Instant at) {
-            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds, way);
+            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy);
         }
 
         Outline queued(@Nullable String queue, @Nullable String agent) {
-            return new Outline(answeredAt, queue, agent, flowId, flowVersion, childCallIds, way);
+            return new Outline(
+                    answeredAt, queue, agent, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy);
+        }
+
+        Outline rung(String group) {
+            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, group, answeredBy);
+        }
+
+        Outline taken(@Nullable String userId) {
+            return new Outline(
+                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, userId);
         }
 
         Outline walking(String flow, int version) {
-            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds, way);
+            return new Outline(
+                    answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy);
         }
 
         Outline leaving(Way by) {
-            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, by);
+            return new Outline(
+                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, by, ringGroupId, answeredBy);
         }
 
         Outline parentOf(String child) {
             List<String> more = new ArrayList<>(childCallIds);
             more.add(child);
-            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more, way);
+            return new Outline(
+                    answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy);
         }
     }
 
@@ -104,7 +121,7 @@ public record CallState(
                 null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0, 0),
-                new Outline(null, null, null, null, null, List.of(), null));
+                new Outline(null, null, null, null, null, List.of(), null, null, null));
     }
 
     /** A call that a party invited the platform to. */
@@ -285,6 +302,15 @@ public record CallState(
 
     public CallState inQueue(@Nullable String queueId, @Nullable String agentId) {
         return with(outline.queued(queueId, agentId));
+    }
+
+    public CallState inGroup(String groupId) {
+        return with(outline.rung(groupId));
+    }
+
+    /** Somebody answered: a user, or somebody who is none. */
+    public CallState takenBy(@Nullable String userId) {
+        return with(outline.taken(userId));
     }
 
     public CallState inFlow(String flowId, int version) {

@@ -3,6 +3,7 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.Did;
@@ -113,6 +114,10 @@ public final class ConfigIndex {
         return as(id, Queue.class);
     }
 
+    public Optional<CallGroup> ringGroup(String id) {
+        return as(id, CallGroup.class);
+    }
+
     public Optional<TimeSchedule> schedule(String id) {
         return as(id, TimeSchedule.class);
     }
@@ -183,6 +188,7 @@ public final class ConfigIndex {
             case CallFlow it ->
                 flowVersions.computeIfAbsent(it.id(), any -> new TreeMap<>()).put(it.version(), configured);
             case Queue it -> {}
+            case CallGroup it -> {}
             case TimeSchedule it -> {}
             case OutboundRoute it -> routes.put(it.id(), it);
             case Forward it -> {}

@@ -11,6 +11,7 @@ public sealed interface Granule
         permits CallState,
                 AgentState,
                 QueueState,
+                GroupPointer,
                 Lease,
                 Window,
                 Contacts,

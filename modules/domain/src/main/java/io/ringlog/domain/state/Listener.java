@@ -9,6 +9,9 @@ public sealed interface Listener {
     /** A dial node, while somebody is rung. */
     record RingMusic(String nodeId) implements Listener {}
 
+    /** A ring group, while its members are rung. */
+    record GroupMusic(String groupId) implements Listener {}
+
     /** A queue, while the caller waits. */
     record QueueMusic(String queueId) implements Listener {}
 

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer.Asked;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Somebody wants to pass on whom they talk to: may they, and from what they say, where to. */
 final class Asking {
 
-    private static final String UNKNOWN_DIALOG = "transfer.unknown-dialog";
-
     private Asking() {}
 
     static void byPhone(Turn turn, ReferReceived asked) {
@@ -34,7 +33,7 @@ final class Asking {
             turn.command(
                     asked.stamp().edge(),
                     asked.callId(),
-                    new Command.AnswerRefer(asked.callId(), asked.legId(), asked.referId(), 481, "call.not-live"));
+                    new Command.AnswerRefer(asked.callId(), asked.legId(), asked.referId(), 481, Obstacle.CALL_NOT_LIVE.code()));
             return;
         }
         LiveCall call = live.get();
@@ -68,7 +67,7 @@ final class Asking {
                                 turn,
                                 how,
                                 asked.callId(),
-                                Rejection.of("call.not-live", "there is no live call " + asked.callId())));
+                                Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + asked.callId())));
     }
 
     /** Carriers and strangers do not lead the account's calls about. */
@@ -76,14 +75,14 @@ final class Asking {
         boolean own = call.state().leg(asked.legId()).map(Leg::party).orElse(null) instanceof Party.Device;
         return own
                 ? Optional.empty()
-                : Optional.of(Rejection.of("transfer.not-a-user", "only users of the account pass callers on"));
+                : Optional.of(Obstacle.NOT_A_USER.rejection("only users of the account pass callers on"));
     }
 
     private static Optional<Rejection> misdirected(LiveCall call, ReferReceived asked) {
         if (asked.replaces() != null) {
             return asked.replaced() != null
                     ? Optional.empty()
-                    : Optional.of(Rejection.of(UNKNOWN_DIALOG, "no dialog here is that of " + asked.replaces()));
+                    : Optional.of(Obstacle.UNKNOWN_DIALOG.rejection("no dialog here is that of " + asked.replaces()));
         }
         boolean ours = asked.toDomain().equalsIgnoreCase(realm(call, asked.legId()))
                 || call.turn().state().config().answersOn(asked.toDomain());
@@ -141,12 +140,14 @@ final class Asking {
 
     /** What a phone is told of a REFER that is refused; the code stands beside it. */
     static int status(String code) {
-        return switch (code) {
-            case "call.being-transferred", "call.busy-with-hold" -> 491;
-            case UNKNOWN_DIALOG -> 481;
-            case "talk.elsewhere" -> 480;
-            default -> Refusal.answer(code, Direction.INTERNAL).status();
-        };
+        if (code.equals(Obstacle.BEING_TRANSFERRED.code()) || code.equals(Obstacle.CALL_BUSY_WITH_HOLD.code())) {
+            return 491;
+        } else if (code.equals(Obstacle.UNKNOWN_DIALOG.code())) {
+            return 481;
+        }
+        return code.equals(Obstacle.TALK_ELSEWHERE.code())
+                ? 480
+                : Refusal.answer(code, Direction.INTERNAL).status();
     }
 
     private static void reply(Turn turn, Asked asked, String callId, Rejection why) {

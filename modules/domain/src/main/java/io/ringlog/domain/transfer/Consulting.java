@@ -5,6 +5,8 @@ import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Transfer.Asked;
@@ -32,7 +34,7 @@ final class Consulting {
             Because because) {
         LiveCall other = call.turn().live(to.callId()).orElse(null);
         if (other == null || other.id().equals(call.id())) {
-            return refused("transfer.unknown-dialog", "there is no other live call " + to.callId());
+            return refused(Obstacle.UNKNOWN_DIALOG, "there is no other live call " + to.callId());
         }
         String userId = call.state()
                 .leg(passes.byLegId())
@@ -42,7 +44,7 @@ final class Consulting {
                 ? TransferDecider.legOf(other.state(), userId).orElse(null)
                 : to.legId();
         if (legId == null || userId == null || !isOf(userId, other, legId)) {
-            return refused("transfer.not-yours", "nobody of leg " + passes.byLegId() + " talks in call " + other.id());
+            return refused(Obstacle.NOT_YOURS, "nobody of leg " + passes.byLegId() + " talks in call " + other.id());
         }
         return switch (TransferDecider.of(call.turn().state(), other.state(), legId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> Optional.of(why);
@@ -128,13 +130,13 @@ final class Consulting {
                 transfer.asked(),
                 call.id(),
                 true,
-                "call.transferred",
+                Cause.TRANSFERRED.code(),
                 "leg " + transfer.legId() + " talks with leg " + theirs.legId() + " of " + other.id());
         Transfers.arrived(other, theirs, because);
         Transfers.arrived(call, transfer, because);
     }
 
-    private static Optional<Rejection> refused(String code, String text) {
-        return Optional.of(Rejection.of(code, text));
+    private static Optional<Rejection> refused(Obstacle why, String text) {
+        return Optional.of(why.rejection(text));
     }
 }

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
@@ -128,7 +129,7 @@ final class PassingOn {
     /** One of two calls whose far ends were to be joined is over. */
     static void ended(LiveCall call, Transfer transfer) {
         if (transfer.step() != Step.LEADING) {
-            Asking.reply(call.turn(), transfer.asked(), call.id(), false, "call.ended", "the call has ended");
+            Asking.reply(call.turn(), transfer.asked(), call.id(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
         }
         if (transfer.to() instanceof TransferTo.Consulted consulted) {
             call.turn()
@@ -136,7 +137,7 @@ final class PassingOn {
                     .filter(other -> other.state().transfer() instanceof Transfer theirs
                             && theirs.to() instanceof TransferTo.Consulted(String us, var leg)
                             && us.equals(call.id()))
-                    .ifPresent(other -> comesToNothing(other, "transfer.other-call-ended", "the other call has ended"));
+                    .ifPresent(other -> comesToNothing(other, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended"));
         }
     }
 
@@ -146,7 +147,7 @@ final class PassingOn {
         boolean there = state.leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
         if (transfer.step() == Step.TAKING_OVER && transfer.asked() instanceof Asked.ByPhone(String referId)) {
             call.command(new Command.AnswerRefer(
-                    call.id(), transfer.byLegId(), referId, Asking.status("talk.elsewhere"), code));
+                    call.id(), transfer.byLegId(), referId, Asking.status(Obstacle.TALK_ELSEWHERE.code()), code));
         } else {
             Transfers.tell(call, transfer, 480, true);
         }
@@ -157,7 +158,7 @@ final class PassingOn {
                         call.id(), transfer.byLegId(), transfer.legId(), code, text, there ? Then.TALKS : Then.ENDS),
                 Because.of(code).with("step", transfer.step()));
         if (!there) {
-            CallEnding.hangUp(call, code);
+            CallEnding.hangUp(call, () -> code);
         } else if (state.leg(transfer.legId()).orElse(null) instanceof Leg.Hosted) {
             Transfers.talkAgain(call, transfer);
         }

@@ -10,6 +10,7 @@ import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
 import io.ringlog.domain.outbound.Outbound;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.AccountState;
@@ -46,13 +47,13 @@ final class TransferDecider {
     static Verdict of(AccountState state, CallState call, String byLegId) {
         Hold hold = call.hold();
         if (call.transfer() != null) {
-            return refused("call.being-transferred", "somebody of the call is being passed on already", byLegId);
+            return refused(Obstacle.BEING_TRANSFERRED, "somebody of the call is being passed on already", byLegId);
         }
         if (call.tally().transfers() >= MOST_TRANSFERS) {
-            return refused("transfer.too-many", "the call was passed on " + MOST_TRANSFERS + " times", byLegId);
+            return refused(Obstacle.TOO_MANY_TRANSFERS, "the call was passed on " + MOST_TRANSFERS + " times", byLegId);
         }
         if (call.leg(byLegId).isEmpty()) {
-            return refused("leg.unknown", "the call has no leg " + byLegId, byLegId);
+            return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + byLegId, byLegId);
         }
         if (hold != null) {
             return onHold(hold, byLegId);
@@ -61,27 +62,27 @@ final class TransferDecider {
                 ? state.talk(in.talkId()).orElse(null)
                 : null;
         if (talk == null) {
-            return refused("leg.not-talking", "leg " + byLegId + " talks to nobody", byLegId);
+            return refused(Obstacle.LEG_NOT_TALKING, "leg " + byLegId + " talks to nobody", byLegId);
         }
         List<LegRef> others = talk.legs().stream()
                 .filter(leg -> !leg.equals(new LegRef(call.callId(), byLegId)))
                 .toList();
         if (others.size() != 1) {
-            return refused("talk.of-many", "leg " + byLegId + " talks to several, and none of them is named", byLegId);
+            return refused(Obstacle.TALK_OF_MANY, "leg " + byLegId + " talks to several, and none of them is named", byLegId);
         }
         LegRef other = others.getFirst();
         return other.callId().equals(call.callId())
                 ? new Verdict.Passes(byLegId, other.legId(), talk.id())
-                : refused("talk.of-many-calls", "who leg " + byLegId + " talks to is of another call", byLegId);
+                : refused(Obstacle.TALK_OF_MANY_CALLS, "who leg " + byLegId + " talks to is of another call", byLegId);
     }
 
     private static Verdict onHold(Hold hold, String byLegId) {
         if (hold.step() != Hold.Step.ON_HOLD) {
-            return refused("call.busy-with-hold", "another hold or resume is under way", byLegId);
+            return refused(Obstacle.CALL_BUSY_WITH_HOLD, "another hold or resume is under way", byLegId);
         }
         return hold.legId().equals(byLegId) && hold.others().size() == 1
                 ? new Verdict.Passes(byLegId, hold.others().getFirst(), null)
-                : refused("leg.not-holding", "leg " + byLegId + " has nobody on hold alone", byLegId);
+                : refused(Obstacle.LEG_NOT_HOLDING, "leg " + byLegId + " has nobody on hold alone", byLegId);
     }
 
     /** Where who is passed on goes. */
@@ -141,7 +142,7 @@ final class TransferDecider {
                         .findFirst();
     }
 
-    private static Verdict refused(String code, String text, String legId) {
-        return new Verdict.Refused(new Rejection(Because.of(code).with("leg", legId), text));
+    private static Verdict refused(Obstacle why, String text, String legId) {
+        return new Verdict.Refused(new Rejection(why.because().with("leg", legId), text));
     }
 }

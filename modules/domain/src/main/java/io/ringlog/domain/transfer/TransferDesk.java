@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.CallFact.ReferReceived;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.TransferRequested;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
@@ -45,7 +46,7 @@ public final class TransferDesk implements Concern {
             turn.live(failed.callId())
                     .filter(call -> call.state().ring() instanceof RingAttempt ring
                             && ring.purpose() instanceof RingAttempt.Purpose.Recall)
-                    .ifPresent(call -> CallEnding.hangUp(call, "transfer.nobody-took-back"));
+                    .ifPresent(call -> CallEnding.hangUp(call, Cause.NOBODY_TOOK_BACK));
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId())
                     .ifPresent(call -> Optional.ofNullable(call.state().transfer())

@@ -11,6 +11,7 @@ import io.ringlog.domain.config.node.Enqueue;
 import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.Menu;
 import io.ringlog.domain.config.node.Play;
+import io.ringlog.domain.config.node.RingGroup;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
 
@@ -32,12 +33,16 @@ final class Flows {
                                         new Menu("media_menu", null, "media_wrong", 1, 1, null, 5, null, 2, 2, true)),
                                 node("queue", new Enqueue("q_1", 3)),
                                 node("cleo", new Dial(DestKind.USER, "us_cleo", 15)),
+                                node("group", new RingGroup("rg_1")),
                                 node("bye", new Hangup("flow.done"))),
                         "entry default hello",
                         "hello default menu",
                         "menu digit:1 queue",
                         "menu digit:2 cleo",
+                        "menu digit:9 group",
                         "menu default bye",
+                        "group busy menu",
+                        "group default bye",
                         "queue timeout menu",
                         "queue default bye",
                         "cleo default menu"));

@@ -4,6 +4,7 @@ import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
+import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.QueueExit;
@@ -26,6 +27,7 @@ import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.GroupRow;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
@@ -121,6 +123,14 @@ final class World {
                                 .ewt(400, null)
                                 .exit(QueueExit.TIMEOUT, DestKind.QUEUE, "q_1")
                                 .row(),
+                        GroupRow.group("rg_1").of("anna", "ben", "cleo").row(),
+                        GroupRow.group("rg_2")
+                                .strategy(CallGroup.Strategy.ROUND_ROBIN)
+                                .of("dora", "emil", "fay")
+                                .cidPrefix("Night: ")
+                                .noAnswer(DestKind.RING_GROUP, "rg_1")
+                                .row(),
+                        Rows.did("500", DestKind.RING_GROUP, "rg_2"),
                         Rows.did("100", DestKind.QUEUE, "q_1"),
                         Rows.did("200", DestKind.QUEUE, "q_2"),
                         Rows.did("300", DestKind.FLOW, "flow_1"),
@@ -155,7 +165,7 @@ final class World {
         if (random.nextInt(6) == 0) {
             exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), name());
         } else {
-            String to = List.of("100", "100", "200", "300", "400", "999").get(random.nextInt(6));
+            String to = List.of("100", "100", "200", "300", "400", "500", "999").get(random.nextInt(7));
             exchange.call(account, callId, edge, null, to);
         }
     }
@@ -222,7 +232,7 @@ final class World {
 
     private void reconfigure(String account) {
         String name = name();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 ->
                 save(
                         account,
@@ -237,6 +247,7 @@ final class World {
                         account,
                         UserRow.agent(name).autoReadyOnLogin().autoQueueLogin().row());
             case 5 -> save(account, Flows.version(2 + numbers));
+            case 6 -> regroup(account);
             default -> {
                 remove(account, "q_2");
                 agenda.in(
@@ -244,6 +255,18 @@ final class World {
                         () -> save(account, QueueRow.queue("q_2").maxWaitSec(90).row()));
             }
         }
+    }
+
+    /** The group changes while it rings: another strategy, or it is gone for a while. */
+    private void regroup(String account) {
+        CallGroup.Strategy[] strategies = CallGroup.Strategy.values();
+        GroupRow next = GroupRow.group("rg_1")
+                .strategy(strategies[random.nextInt(strategies.length)])
+                .of("anna", "ben", "cleo", "dora");
+        if (random.nextInt(3) == 0) {
+            remove(account, "rg_1");
+        }
+        agenda.in(5_000, () -> save(account, next.row()));
     }
 
     private void loseAnEdge() {

@@ -45,12 +45,13 @@ public final class Sentences {
             case CallEvent.EmergencyDialled it -> "It is a call for help to " + it.number() + shown(it.shown()) + ".";
             case CallEvent.LegAuthorized it ->
                 "Trunk " + it.trunkId() + " asked who we are, for " + it.realm() + ", and was told.";
+            case CallEvent.RingGroupEntered it -> comesTo(it);
             case CallEvent.LegsRung it -> rings(it);
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
             case CallEvent.LegConnected it -> party(it.party()) + " answered.";
             case CallEvent.LegLost it -> lost(it);
-            case CallEvent.RingFailed it -> "Nobody answered for " + it.userId() + ": " + word(it.outcome()) + ".";
+            case CallEvent.RingFailed it -> failed(it);
             case CallEvent.TalkJoined it ->
                 "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
             case CallEvent.JoinRefused it ->
@@ -85,9 +86,18 @@ public final class Sentences {
                 + it.dialled() + ".";
     }
 
+    private static String comesTo(CallEvent.RingGroupEntered it) {
+        return "It came to ring group " + it.groupId() + ", which "
+                + (it.members().isEmpty() ? "can ring nobody." : "rings " + String.join(", ", it.members()) + ".");
+    }
+
     private static String rings(CallEvent.LegsRung it) {
         return "It rings " + rung(it.legs()) + " for up to " + it.ringTimeoutSec() + " s"
                 + (it.proxied() ? "" : " while the caller listens") + ".";
+    }
+
+    private static String failed(CallEvent.RingFailed it) {
+        return "Nobody answered" + (it.userId() == null ? "" : " for " + it.userId()) + ": " + word(it.outcome()) + ".";
     }
 
     private static String ended(CallEvent.CallEnded it) {

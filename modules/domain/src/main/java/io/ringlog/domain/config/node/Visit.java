@@ -34,12 +34,15 @@ public interface Visit {
     /** Rings a user's devices; without a time-out as long as that user is rung. */
     void ring(String userId, @Nullable Integer timeoutSec);
 
+    /** Rings a ring group; the call stays at the node unless the group sends it elsewhere. */
+    void ringGroup(String groupId);
+
     /** Leaves the flow for another target. */
     void goTo(DestKind kind, @Nullable String id);
 
     /** Puts the caller in a queue; the call stays at the node. */
     void enqueue(String queueId, @Nullable Integer priority);
 
-    /** Ends the flow and the call. */
-    void hangUp(String cause);
+    /** Ends the flow and the call, with a cause of the flow's own or the usual one. */
+    void hangUp(@Nullable String cause);
 }

@@ -1,0 +1,150 @@
+package io.ringlog.domain.ringgroup;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.FlowExit;
+import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.CallGroup;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RingOutcome;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.schedule.Hours;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
+import io.ringlog.domain.state.FlowPosition;
+import io.ringlog.domain.state.GroupPointer;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.RingAttempt.Purpose;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes calls into ring groups and sends them on when nobody of the group took them. */
+public final class GroupDesk implements Concern {
+
+    @Override
+    public void receive(Input input, Turn turn) {}
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallEvent.CallRouted routed && routed.target().kind() == DestKind.RING_GROUP) {
+            turn.live(routed.callId())
+                    .ifPresent(
+                            call -> enter(call, String.valueOf(routed.target().id())));
+        } else if (event instanceof CallEvent.RingFailed failed) {
+            turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
+        } else if (event instanceof Event.ConfigApplied gone && gone.removed()) {
+            turn.state().groupPointer(gone.rowId()).ifPresent(turn::remove);
+        }
+    }
+
+    private static void enter(LiveCall call, String groupId) {
+        Optional<CallGroup> found = call.turn().state().config().ringGroup(groupId);
+        if (found.isEmpty()) {
+            CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no ring group " + groupId));
+            return;
+        }
+        CallGroup group = found.get();
+        Optional<Hours> hours = Optional.ofNullable(group.scheduleId())
+                .map(schedule ->
+                        ScheduleEvaluator.of(call.turn().state().config(), group.accountId(), schedule, call.now()));
+        if (hours.orElse(null) instanceof Hours.Broken broken) {
+            call.emit(broken.warning(call.id()), broken.because(groupId));
+        }
+        switch (hours.map(Hours::state).orElse(Hours.State.IN_HOURS)) {
+            case IN_HOURS -> ring(call, group);
+            case OUT_OF_HOURS -> closed(call, group, group.closedTarget(), Hours.State.OUT_OF_HOURS);
+            case HOLIDAY -> closed(call, group, group.holidayTarget(), Hours.State.HOLIDAY);
+        }
+    }
+
+    private static void ring(LiveCall call, CallGroup group) {
+        Turn turn = call.turn();
+        String last = turn.state()
+                .groupPointer(group.id())
+                .map(GroupPointer::lastUserId)
+                .orElse(null);
+        GroupRing ring = GroupRing.of(turn.state(), call.state(), group, last, turn.position(), turn.now());
+        Purpose.Group purpose = purpose(call, group);
+        call.change(it -> it.inGroup(group.id()));
+        call.emit(new CallEvent.RingGroupEntered(call.id(), group.id(), ring.members()), ring.because());
+        if (ring.members().isEmpty()) {
+            Ringing.nobody(call, purpose, ring.otherwise(), ring.because());
+            return;
+        }
+        if (group.strategy() == CallGroup.Strategy.ROUND_ROBIN) {
+            turn.put(new GroupPointer(turn.account(), group.id(), ring.members().getFirst()));
+        }
+        if (group.cidPrefix() != null) {
+            showsInFrom(call, purpose.shown(call.head()));
+        }
+        Ear.music(call, call.state().guestId(), Ear.MUSIC, new Listener.GroupMusic(group.id()));
+        Ringing.start(call, purpose, ring.candidates());
+    }
+
+    private static Purpose.Group purpose(LiveCall call, CallGroup group) {
+        FlowPosition at = call.state().flow();
+        return new Purpose.Group(group.id(), at == null ? null : at.nodeId(), group.cidPrefix());
+    }
+
+    /** Phones show the From of an INVITE that is passed on; that of one which the platform makes is its own. */
+    private static void showsInFrom(LiveCall call, Command.CallerId shown) {
+        if (call.state().isUnanswered()) {
+            call.command(new Command.OverwriteFrom(call.id(), shown));
+        }
+    }
+
+    /** Without a target for closed hours, calls go where unanswered ones go. */
+    private static void closed(LiveCall call, CallGroup group, @Nullable RouteTarget own, Hours.State hours) {
+        Because because = Refusal.CLOSED.because().with("group", group.id()).with("hours", hours.outcome());
+        RouteTarget next = own == null ? RouteTarget.of(group.noAnswerDest()) : own;
+        if (next != null) {
+            FlowExit.leave(call, because);
+            Hops.route(call, next, because);
+        } else if (call.state().flow() != null) {
+            Ringing.nobody(call, purpose(call, group), RingOutcome.UNREACHABLE, because);
+        } else {
+            CallEnding.refuse(call, new Rejection(because, "closed now, and no destination is set for closed hours"));
+        }
+    }
+
+    private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
+        RingAttempt attempt = call.state().ring();
+        if (attempt == null || !(attempt.purpose() instanceof Purpose.Group purpose)) {
+            return;
+        }
+        if (purpose.cidPrefix() != null) {
+            showsInFrom(
+                    call, new Command.CallerId(call.head().from(), call.head().fromName()));
+        }
+        RouteTarget next = call.turn()
+                .state()
+                .config()
+                .ringGroup(purpose.groupId())
+                .map(group -> RouteTarget.of(group.noAnswerDest()))
+                .orElse(null);
+        Because because = purpose.noted(Refusal.of(failed.outcome()).because()).with("attempt", failed.attempt());
+        if (next != null) {
+            Ear.hush(call, call.state().guestId());
+            FlowExit.leave(call, because);
+            Hops.route(call, next, because);
+        } else if (purpose.nodeId() == null) {
+            CallEnding.refuse(
+                    call,
+                    new Rejection(
+                            because,
+                            "nobody of the group took the call: "
+                                    + failed.outcome().word().replace('_', ' ')));
+        }
+    }
+}
