@@ -33,7 +33,8 @@ final class Asking {
             turn.command(
                     asked.stamp().edge(),
                     asked.callId(),
-                    new Command.AnswerRefer(asked.callId(), asked.legId(), asked.referId(), 481, Obstacle.CALL_NOT_LIVE.code()));
+                    new Command.AnswerRefer(
+                            asked.callId(), asked.legId(), asked.referId(), 481, Obstacle.CALL_NOT_LIVE.code()));
             return;
         }
         LiveCall call = live.get();

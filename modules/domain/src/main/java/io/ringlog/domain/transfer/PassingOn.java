@@ -129,7 +129,8 @@ final class PassingOn {
     /** One of two calls whose far ends were to be joined is over. */
     static void ended(LiveCall call, Transfer transfer) {
         if (transfer.step() != Step.LEADING) {
-            Asking.reply(call.turn(), transfer.asked(), call.id(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
+            Asking.reply(
+                    call.turn(), transfer.asked(), call.id(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
         }
         if (transfer.to() instanceof TransferTo.Consulted consulted) {
             call.turn()
@@ -137,7 +138,8 @@ final class PassingOn {
                     .filter(other -> other.state().transfer() instanceof Transfer theirs
                             && theirs.to() instanceof TransferTo.Consulted(String us, var leg)
                             && us.equals(call.id()))
-                    .ifPresent(other -> comesToNothing(other, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended"));
+                    .ifPresent(other ->
+                            comesToNothing(other, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended"));
         }
     }
 

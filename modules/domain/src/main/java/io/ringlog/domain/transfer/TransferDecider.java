@@ -68,7 +68,8 @@ final class TransferDecider {
                 .filter(leg -> !leg.equals(new LegRef(call.callId(), byLegId)))
                 .toList();
         if (others.size() != 1) {
-            return refused(Obstacle.TALK_OF_MANY, "leg " + byLegId + " talks to several, and none of them is named", byLegId);
+            return refused(
+                    Obstacle.TALK_OF_MANY, "leg " + byLegId + " talks to several, and none of them is named", byLegId);
         }
         LegRef other = others.getFirst();
         return other.callId().equals(call.callId())
