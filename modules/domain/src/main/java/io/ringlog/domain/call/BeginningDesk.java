@@ -25,6 +25,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.CallHead;
@@ -97,9 +98,9 @@ public final class BeginningDesk implements Concern {
         if (account != Account.Status.ACTIVE) {
             return Optional.of(Refusal.ACCOUNT_INACTIVE.rejection("the account is " + Because.word(account)));
         } else if (user == null) {
-            return Optional.of(Rejection.of("user.missing", "there is no user " + asked.userId()));
+            return Optional.of(AuthRefusal.USER_MISSING.rejection("there is no user " + asked.userId()));
         } else if (user.status() != RowStatus.ACTIVE) {
-            return Optional.of(Rejection.of("user.disabled", "user " + user.username() + " is disabled"));
+            return Optional.of(AuthRefusal.USER_DISABLED.rejection("user " + user.username() + " is disabled"));
         }
         return phones.isEmpty()
                 ? Optional.of(Refusal.UNREACHABLE.rejection("no phone of " + user.username() + " is registered"))
