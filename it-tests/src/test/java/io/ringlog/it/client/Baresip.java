@@ -8,10 +8,14 @@ import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -75,6 +79,30 @@ public final class Baresip implements AutoCloseable {
         line.tell("transfer", "sip:" + number + "@" + Platform.DOMAIN);
     }
 
+    /** Passes whom it called last on to whoever called it first, by the dialog of that call (RFC 3891 section 3). */
+    public void transferToFirstCaller(String number) {
+        String answer = Pattern.compile("SIP/2\\.0 200 .*\\r?\\n((?:.+\\r?\\n)+)")
+                .matcher(trace())
+                .results()
+                .map(it -> it.group(1))
+                .filter(it -> word(it, "CSeq: \\d+ (\\w+)").equals("INVITE"))
+                .findFirst()
+                .orElseThrow();
+        String replaces = "%s;to-tag=%s;from-tag=%s"
+                .formatted(
+                        word(answer, "Call-ID: (\\S+)"),
+                        word(answer, "From: .*;tag=([^;\\s]+)"),
+                        word(answer, "To: .*;tag=([^;\\s]+)"));
+        String escaped = URLEncoder.encode(replaces, StandardCharsets.UTF_8);
+        line.tell("transfer", "<sip:" + number + "@" + Platform.DOMAIN + "?Replaces=" + escaped + ">");
+    }
+
+    private static String word(String message, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(message);
+        assertThat(matcher.find()).as("%s in %s", pattern, message).isTrue();
+        return matcher.group(1);
+    }
+
     public void hangUp() {
         line.tell("hangup", "");
     }
@@ -94,7 +122,16 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits until this much sound has been recorded. */
     public void hasHeard(Duration length) {
-        long bytes = length.toMillis() * 16;
+        awaitRecorded(length.toMillis() * 16);
+    }
+
+    /** Waits until this much more sound has been recorded. */
+    public void hearsMore(Duration length) {
+        long before = recording().mapToLong(Baresip::size).max().orElse(0);
+        awaitRecorded(before + length.toMillis() * 16);
+    }
+
+    private void awaitRecorded(long bytes) {
         Awaitility.await(user + " hears something")
                 .atMost(PATIENCE)
                 .until(() -> recording().map(Baresip::size).anyMatch(size -> size > bytes));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
+import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallEvent.LegsRung;
 import io.ringlog.domain.journal.CallEvent.TalkJoined;
 import io.ringlog.domain.journal.Disposition;
@@ -123,6 +125,37 @@ class SpeakingIT {
             var ended = platform.log().ended(platform.log().callTo("102"));
             assertThat(ended.cause()).isEqualTo("caller.hung-up");
             assertThat(ended.cdr().transfers()).isEqualTo(1);
+            hears(alice, CAROL_HZ, ALICE_HZ);
+            hears(carol, ALICE_HZ, CAROL_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_telephone_joins_its_two_calls_and_the_far_ends_hear_each_other(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            bob.dial("103");
+            carol.talks();
+            carol.hasHeard(ENOUGH);
+            String first = platform.log().callTo("102");
+            String second = platform.log().callTo("103");
+            platform.log().await(LegConnected.class, it -> it.callId().equals(second));
+            bob.transferToFirstCaller("101");
+            bob.isAlone();
+            platform.log().await(CallTransferred.class, it -> true);
+            alice.hearsMore(ENOUGH);
+            carol.hearsMore(ENOUGH);
+            alice.hangUp();
+            carol.isAlone();
+
+            assertThat(platform.log().ended(first).disposition()).isEqualTo(Disposition.ANSWERED);
+            assertThat(platform.log().ended(second).disposition()).isEqualTo(Disposition.ANSWERED);
             hears(alice, CAROL_HZ, ALICE_HZ);
             hears(carol, ALICE_HZ, CAROL_HZ);
         }
