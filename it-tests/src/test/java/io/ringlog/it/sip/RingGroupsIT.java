@@ -31,19 +31,24 @@ class RingGroupsIT {
 
     @BeforeEach
     void all_register(Workplace here) {
-        PORTS.forEach((name, port) -> {
-            var words = Map.of("user", name, "password", name + "-is-in-the-group", "expires", "3600");
-            try (var phone = Sipp.start(here.folder(), platform.sip(), "register", port, words)) {
-                phone.succeeds();
-            }
-            platform.rest().awaitContact(name);
-        });
+        register(here, "3600");
+        PORTS.keySet().forEach(platform.rest()::awaitContact);
     }
 
     @AfterEach
-    void nothing_is_held() {
+    void all_leave_and_nothing_is_held(Workplace here) {
+        register(here, "0");
         platform.holdsNothing();
         platform.stillServes();
+    }
+
+    private void register(Workplace here, String expires) {
+        PORTS.forEach((name, port) -> {
+            var words = Map.of("user", name, "password", name + "-is-in-the-group", "expires", expires);
+            try (var phone = Sipp.start(here.folder(), platform.sip(), "register", port, words)) {
+                phone.succeeds();
+            }
+        });
     }
 
     @Test

@@ -84,8 +84,7 @@ public record CallState(
         }
 
         Outline walking(String flow, int version) {
-            return new Outline(
-                    answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy);
+            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy);
         }
 
         Outline leaving(Way by) {
@@ -96,8 +95,7 @@ public record CallState(
         Outline parentOf(String child) {
             List<String> more = new ArrayList<>(childCallIds);
             more.add(child);
-            return new Outline(
-                    answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy);
+            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy);
         }
     }
 
