@@ -70,8 +70,8 @@ final class RingGroups extends Resource<CallGroup> {
         for (int i = 0; i < row.members().size(); i++) {
             Member member = row.members().get(i);
             sql.run(
-                    "INSERT INTO ring_group_member (ring_group_id, account_id, position, user_id, ring_order, delay_sec,"
-                            + " timeout_sec) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO ring_group_member (ring_group_id, account_id, position, user_id, ring_order,"
+                            + " delay_sec, timeout_sec) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     row.id(),
                     row.accountId(),
                     i,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The users whom a ring attempt rings: each holds a place among their own calls while it rings or waits to ring again. */
+/** The users whom an attempt rings: each holds a place among their own calls while it rings or waits to ring again. */
 public final class RungUsers {
 
     private RungUsers() {}

@@ -27,7 +27,7 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
 
-/** Targets that are a person or a plain end: user, extension, hang-up. Flows, queues and ring groups have desks of their own. */
+/** Targets that are a person or an end: user, extension, hang-up. Flows, queues and groups have desks of their own. */
 public final class TargetDesk implements Concern {
 
     @Override

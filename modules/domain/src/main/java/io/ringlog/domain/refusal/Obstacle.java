@@ -2,7 +2,7 @@ package io.ringlog.domain.refusal;
 
 import io.ringlog.kernel.Code;
 
-/** What was in the way of something to be done to legs of a live call: the brain says so before, the edge when it tries. */
+/** What was in the way of something to be done to legs of a call: the brain says so before, the edge when it tries. */
 public enum Obstacle implements Code {
     CALL_NOT_LIVE("call.not-live"),
     CALL_ENDED("call.ended"),

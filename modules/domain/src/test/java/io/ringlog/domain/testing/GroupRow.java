@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a ring group whose members {@code x}, {@code y} … are the users {@code us_x}, {@code us_y} …, in that order. */
+/** Builds a ring group whose members {@code x}, {@code y} … are the users {@code us_x}, {@code us_y} …, in order. */
 public final class GroupRow {
 
     private final Draft<CallGroup> draft;
