@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ringTimeoutSec how long all ring together, or each in its turn
  * @param skipBusy whether members who talk are left alone
- * @param cidPrefix stands before the caller's name on the phones that ring
+ * @param cidPrefix stands, a space between, before the caller's name on the phones that ring
  * @param members at most {@link #MOST_MEMBERS}
  */
 public record CallGroup(

@@ -84,7 +84,7 @@ public record RingAttempt(
         /**
          * A ring group.
          *
-         * @param cidPrefix stands before the caller's name on the phones that ring; null for the name alone
+         * @param cidPrefix stands, a space between, before the caller's name on the phones; null for the name alone
          */
         record Group(
                 String groupId,
@@ -100,7 +100,7 @@ public record RingAttempt(
             public Command.CallerId shown(CallHead head) {
                 String name = head.fromName();
                 String own = name == null || name.isBlank() ? head.from() : name;
-                return new Command.CallerId(head.from(), cidPrefix == null ? name : cidPrefix + own);
+                return new Command.CallerId(head.from(), cidPrefix == null ? name : cidPrefix.strip() + " " + own);
             }
         }
 

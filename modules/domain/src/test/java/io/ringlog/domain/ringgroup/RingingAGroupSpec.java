@@ -222,7 +222,7 @@ class RingingAGroupSpec {
 
     @Test
     void a_prefix_stands_before_the_callers_name_until_the_group_is_left() {
-        group(GroupRow.group("rg_1").of("ben").cidPrefix("Sales: ").noAnswer(DestKind.USER, "us_dora"));
+        group(GroupRow.group("rg_1").of("ben").cidPrefix("Sales:").noAnswer(DestKind.USER, "us_dora"));
 
         brain.when(calls(C));
         assertThat(brain.commands(OverwriteFrom.class))
