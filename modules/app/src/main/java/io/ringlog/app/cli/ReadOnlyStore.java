@@ -3,8 +3,11 @@ package io.ringlog.app.cli;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.rest.MediaFolder;
+import io.ringlog.app.role.BrainRole;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigStore;
+import io.ringlog.config.db.Database;
+import io.ringlog.config.secret.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +16,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The store of a folder for a command that changes nothing; where there is none yet, an empty one that goes again. */
+/** A copy of a folder's store, or an empty one where there is none, for a command that must leave the folder as it is. */
 final class ReadOnlyStore implements AutoCloseable {
 
     private final ConfigStore store;
@@ -35,21 +38,24 @@ final class ReadOnlyStore implements AutoCloseable {
     }
 
     static ReadOnlyStore of(RinglogConfig config) {
-        Path data = config.node().data();
+        Logs.ofCommand();
         try {
-            Path empty = Files.createTempDirectory("ringlog");
-            Logs.ofCommand();
-            return Files.exists(data.resolve("config.db"))
-                    ? new ReadOnlyStore(ConfigRole.open(data, config), empty)
-                    : new ReadOnlyStore(
-                            ConfigStore.open(
-                                    empty.resolve("config.db"),
-                                    empty.resolve("keys/secrets.json"),
-                                    Clock.systemUTC(),
-                                    new MediaFolder(config.mediaFolder())),
-                            empty);
+            Path passing = Files.createTempDirectory("ringlog");
+            Path store = passing.resolve(ConfigRole.DATABASE);
+            Path keys = passing.resolve("secrets.json");
+            copy(config, store, keys);
+            return new ReadOnlyStore(
+                    ConfigStore.open(store, keys, Clock.systemUTC(), new MediaFolder(config.mediaFolder())), passing);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for what a plan needs: " + e.getMessage(), e);
+        }
+    }
+
+    private static void copy(RinglogConfig config, Path store, Path keys) throws IOException {
+        Path from = config.node().data().resolve(ConfigRole.DATABASE);
+        if (Files.exists(from)) {
+            Database.copy(from, store);
+            PrivateFile.create(keys, PrivateFile.read(BrainRole.secretsKey(config.keyFolder())));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.ringlog.config.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +50,33 @@ public final class Database implements AutoCloseable {
             return new Database(source);
         } catch (SQLException e) {
             throw new DatabaseFailure("cannot open " + file, e);
+        }
+    }
+
+    /** Copies a file as it is at one moment, whatever the version of its tables and whoever writes it. */
+    public static void copy(Path file, Path to) {
+        // A reader would make the log of a file that nobody has open; and such a file holds still.
+        if (!Files.exists(Path.of(file + "-wal"))) {
+            copyClosed(file, to);
+            return;
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        try (Connection reader = source.getConnection()) {
+            new Sql(reader).run("VACUUM INTO ?", to.toString());
+        } catch (SQLException e) {
+            throw new DatabaseFailure("cannot read " + file, e);
+        }
+    }
+
+    private static void copyClosed(Path file, Path to) {
+        try {
+            Files.copy(file, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
