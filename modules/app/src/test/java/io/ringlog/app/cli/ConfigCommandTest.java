@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,35 @@ class ConfigCommandTest {
         assertThat(first.code()).isZero();
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(wanted).doesNotExist();
+    }
+
+    /** Names, sizes and times of all there is. */
+    private static Set<String> state(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            var state = new TreeSet<String>();
+            for (Path path : all.toList()) {
+                state.add(path + " " + Files.size(path) + " " + Files.getLastModifiedTime(path));
+            }
+            return state;
+        }
+    }
+
+    @Test
+    void a_plan_leaves_a_folder_as_it_is_even_one_of_an_older_version() throws Exception {
+        run("config apply TENANT --data WANTED");
+        String store = "jdbc:sqlite:" + wanted.resolve("config.db");
+        try (var older = DriverManager.getConnection(store);
+                var change = older.createStatement()) {
+            change.execute("ALTER TABLE account DROP COLUMN from_of_another");
+            change.execute("DROP TABLE outbox_log");
+            change.execute("DELETE FROM flyway_schema_history WHERE version > '2'");
+        }
+        Set<String> before = state(wanted);
+
+        Said planned = run("config plan TENANT --data WANTED");
+
+        assertThat(planned.out()).as(planned.err()).startsWith("0 to create, 0 to update");
+        assertThat(state(wanted)).isEqualTo(before);
     }
 
     @Test
