@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launchers do before there is anything to launch: find a Java, or say how to get one, and fetch Maven. */
 class LauncherTest {
@@ -85,6 +87,39 @@ class LauncherTest {
         assertThat(Files.readAllLines(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
                 .anyMatch(it -> it.matches("distributionUrl=https://repo\\.maven\\.apache\\.org/maven2/.*-bin\\.zip"))
                 .anyMatch(it -> it.matches("distributionSha256Sum=[0-9a-f]{64}"));
+    }
+
+    /** A folder with the launcher and nothing built: whoever asks for help waits for no build. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "up --help",
+                "demo -h",
+                "bench --help",
+                "config apply --help",
+                "media list --help",
+                "tail --help",
+                "explain -h",
+                "replay --help",
+                "backup --help",
+                "restore --help",
+                "build --help",
+                "package --help",
+                "test --help"
+            })
+    void help_is_told_without_a_build_and_without_a_java(String line) throws Exception {
+        for (String file : List.of("ringlog", "docker/jvm", "docker/jdk")) {
+            Files.createDirectories(folder.resolve(file).toAbsolutePath().getParent());
+            Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+
+        Said said = bash("JAVA_HOME= PATH=/usr/bin:/bin; unset JAVA_HOME; " + folder + "/ringlog " + line);
+
+        assertThat(said.code()).as(said.out()).isZero();
+        assertThat(said.out()).contains("./ringlog").doesNotContain("Building", "no JDK");
+        assertThat(folder.resolve("modules")).doesNotExist();
     }
 
     private record Said(int code, String out) {}

@@ -10,10 +10,12 @@ import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import io.ringlog.wire.Network;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,28 @@ class ScreeningRequestsSpec {
 
     private static RequestHead invite(String user, String toDomain, String fromDomain, String ip) {
         return head("INVITE", user, toDomain, fromDomain, ip);
+    }
+
+    @Test
+    void an_address_belongs_to_the_narrowest_block_around_it() {
+        know(new TrunkEntry("203.0.113.0/24", "acc_1", "tr_wide"));
+        know(new TrunkEntry("203.0.113.64/26", "acc_2", "tr_narrow"));
+        know(new TrunkEntry("203.0.113.65", "acc_3", "tr_one"));
+        String six = Network.parse("2001:db8::/32").orElseThrow().text();
+        know(new TrunkEntry(six, "acc_4", "tr_six"));
+
+        assertThat(trunkAt("203.0.113.1")).contains("tr_wide");
+        assertThat(trunkAt("203.0.113.127")).contains("tr_narrow");
+        assertThat(trunkAt("203.0.113.65")).contains("tr_one");
+        assertThat(trunkAt("203.0.114.1")).isEmpty();
+        assertThat(trunkAt("2001:db8:0:1::9")).contains("tr_six");
+        assertThat(trunkAt("2001:db9::1")).isEmpty();
+        assertThat(rules.screenInvite(invite("4930123", "edge.test", "carrier.test", "203.0.113.130")))
+                .isEqualTo(new Verdict.Accept());
+    }
+
+    private Optional<String> trunkAt(String ip) {
+        return directory.trunkAt(ip).map(TrunkEntry::trunkId);
     }
 
     @Test
