@@ -294,6 +294,7 @@ public final class ConfigStore implements AutoCloseable {
         given.put("allowedClasses", parent.allowedClasses());
         given.put("brandName", parent.brandName());
         given.put("brandDomain", parent.brandDomain());
+        given.put("fromOfAnother", parent.fromOfAnother());
         return given;
     }
 

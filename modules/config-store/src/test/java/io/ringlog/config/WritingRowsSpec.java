@@ -241,9 +241,9 @@ class WritingRowsSpec {
     }
 
     @Test
-    void a_new_account_has_the_zone_the_language_and_the_brand_of_its_parent() {
+    void a_new_account_has_the_zone_the_language_the_brand_and_the_from_rule_of_its_parent() {
         var reseller = json("{'name': 'Top', 'is_reseller': 1, 'timezone': 'Europe/Berlin', 'language': 'de-DE',"
-                + " 'brand_name': 'Top Voice', 'brand_domain': 'top.example'}");
+                + " 'brand_name': 'Top Voice', 'brand_domain': 'top.example', 'from_of_another': 'overwrite'}");
         String top = store.createAccount(null, reseller, "test").row().id();
 
         Account child = store.createAccount(top, json("{'name': 'Child', 'timezone': 'UTC'}"), "test")
@@ -253,6 +253,7 @@ class WritingRowsSpec {
         assertThat(child.language()).isEqualTo("de-DE");
         assertThat(child.brandName()).isEqualTo("Top Voice");
         assertThat(child.brandDomain()).isEqualTo("top.example");
+        assertThat(child.fromOfAnother()).isEqualTo(Account.FromOfAnother.OVERWRITE);
         assertThat(child.isReseller()).isFalse();
     }
 
