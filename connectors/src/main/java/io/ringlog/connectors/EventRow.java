@@ -9,10 +9,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 record EventRow() implements RowShape {
     private static final JsonRow COLUMNS = new JsonRow(LakeTable.CALL_EVENTS);
 
-    /** Fields of an event by the columns that hold them under another name. */
-    private static final Map<String, String> FIELDS =
-            Map.of("account_id", "account", "event_id", "id", "causation_id", "causation", "ts", "at");
-
     @Override
     public LakeTable table() {
         return LakeTable.CALL_EVENTS;
@@ -21,27 +17,24 @@ record EventRow() implements RowShape {
     @Override
     public Map<String, Object> row(SinkRecord record) {
         ObjectNode event = JsonBytes.object(record.value());
-        if (!(event.get("event") instanceof ObjectNode data)) {
+        if (!(event.get("event") instanceof ObjectNode what)) {
             throw new DataException("event is missing");
         }
         if (!event.has("call_id")) {
             return Map.of();
         }
-        FIELDS.forEach((column, field) -> event.set(column, event.get(field)));
-        event.set("type", data.get("type"));
+        event.set("type", what.get("type"));
         event.set("rule", event.path("because").get("rule"));
-        event.set("data", data);
         return COLUMNS.row(event);
     }
 
     /** The event in a row of the table, as its topic had it. */
     static ObjectNode record(ObjectNode row) {
         ObjectNode event = row.deepCopy();
-        FIELDS.forEach((column, field) -> event.set(field, event.remove(column)));
         event.remove("type");
         event.remove("rule");
-        event.set("event", JsonBytes.object(event.remove("data").textValue()));
-        event.set("because", JsonBytes.object(event.remove("because").textValue()));
+        event.set("event", JsonBytes.object(event.get("event").textValue()));
+        event.set("because", JsonBytes.object(event.get("because").textValue()));
         return event;
     }
 }

@@ -25,7 +25,7 @@ record JournalArchive() implements RowShape {
         row.put("account_id", wanted("key (account id)", record.key() instanceof String key ? key : null));
         row.put("partition", record.originalKafkaPartition());
         row.put("offset", record.originalKafkaOffset());
-        row.put("ts", wanted("timestamp", record.timestamp()));
+        row.put("at", wanted("timestamp", record.timestamp()));
         row.put("type", name(wanted("ce_type", header(record, "ce_type"))));
         row.put("payload", JsonBytes.text(record.value()));
         putIfPresent(row, "record_id", header(record, "ce_id"));

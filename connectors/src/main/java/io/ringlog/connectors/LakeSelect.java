@@ -42,11 +42,11 @@ final class LakeSelect {
         String time = table.timeColumn();
         if (since != null) {
             long from = HistoryRows.micros(since);
-            where(greaterThanOrEqual(time, from), "epoch_us(" + time + ") >= ?", from);
+            where(greaterThanOrEqual(time, from), "epoch_us(\"" + time + "\") >= ?", from);
         }
         if (until != null) {
             long to = HistoryRows.micros(until);
-            where(lessThan(time, to), "epoch_us(" + time + ") < ?", to);
+            where(lessThan(time, to), "epoch_us(\"" + time + "\") < ?", to);
         }
     }
 
@@ -61,7 +61,7 @@ final class LakeSelect {
      * the answer, so that the first page of a long history costs what a short one does.
      */
     List<ObjectNode> newest(Reading reading, int limit) {
-        String order = "epoch_ms(" + table.timeColumn() + ") DESC, call_id DESC";
+        String order = "epoch_ms(\"" + table.timeColumn() + "\") DESC, call_id DESC";
         FilePlan plan = reading.plan(table, filter);
         int all = plan.files().size();
         int slice = Math.min(FIRST_SLICE, all);

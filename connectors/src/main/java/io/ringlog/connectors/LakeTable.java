@@ -12,8 +12,8 @@ import org.apache.iceberg.types.Types.NestedField;
 /** The tables of the lake: columns, partitions and properties; how rows get there is {@code LakeRows}' business. */
 public enum LakeTable {
     CDR("cdr", "start_ts", "call_id", LakeColumns.cdr()),
-    CALL_EVENTS("call_events", "ts", "call_id", LakeColumns.callEvents()),
-    JOURNAL("journal", "ts", "record_id", LakeColumns.journal());
+    CALL_EVENTS("call_events", "at", "call_id", LakeColumns.callEvents()),
+    JOURNAL("journal", "at", "record_id", LakeColumns.journal());
 
     public static final Namespace NAMESPACE = Namespace.of("ringlog");
     private static final int ACCOUNT_BUCKETS = 16;

@@ -46,10 +46,10 @@ class LakeContractTest {
 
         assertThat(row.keySet()).containsExactlyInAnyOrderElementsOf(columns(LakeTable.CALL_EVENTS));
         assertThat(row)
-                .containsEntry("ts", 5L)
+                .containsEntry("at", 5L)
                 .containsEntry("type", "CallAdmitted")
                 .containsEntry("rule", "admission.fits")
-                .containsEntry("data", text(Codec.of(Event.class).encode(event.event())))
+                .containsEntry("event", text(Codec.of(Event.class).encode(event.event())))
                 .containsEntry("because", text(Codec.of(Because.class).encode(because)));
     }
 
@@ -70,7 +70,7 @@ class LakeContractTest {
     }
 
     private static SinkRecord record(EventRecord event) {
-        return new SinkRecord("events", 0, null, event.account(), null, Codecs.EVENT.encode(event), 1);
+        return new SinkRecord("events", 0, null, event.accountId(), null, Codecs.EVENT.encode(event), 1);
     }
 
     private static String text(byte[] json) {

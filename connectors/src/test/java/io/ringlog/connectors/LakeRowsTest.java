@@ -46,12 +46,12 @@ class LakeRowsTest {
 
     @Test
     void what_happened_in_a_call_stays_json_text_nested_or_not() {
-        String common = "\"call_id\":\"c\",\"account\":\"a\",\"seq\":1,\"at\":1793606400000";
+        String common = "\"call_id\":\"c\",\"account_id\":\"a\",\"seq\":1,\"at\":1793606400000";
         String event = "\"event\":{\"type\":\"CallRouted\",\"to\":[1]}";
 
         assertThat(row("events", "{" + common + "," + event + ",\"because\":{\"rule\":\"r\"}}"))
                 .containsEntry("type", "CallRouted")
-                .containsEntry("data", "{\"type\":\"CallRouted\",\"to\":[1]}")
+                .containsEntry("event", "{\"type\":\"CallRouted\",\"to\":[1]}")
                 .containsEntry("because", "{\"rule\":\"r\"}")
                 .containsEntry("_table", "ringlog.call_events");
     }
@@ -67,7 +67,7 @@ class LakeRowsTest {
                         "account_id", "acc_a",
                         "partition", 3,
                         "offset", 42L,
-                        "ts", 1793606400123L,
+                        "at", 1793606400123L,
                         "type", "InviteReceived",
                         "record_id", "edge_1-1-7",
                         "call_id", "call_1",

@@ -131,7 +131,7 @@ class LakeSinkTest {
         assertThat(journal.getField("type")).isEqualTo("InviteReceived");
         assertThat(journal.getField("call_id")).isEqualTo("call_good_00000");
         Record event = rows(LakeTable.CALL_EVENTS, "acc_dlq").getFirst();
-        assertThat(event.getField("data")).isEqualTo("{\"type\":\"CallRouted\",\"to\":{\"kind\":\"queue\"}}");
+        assertThat(event.getField("event")).isEqualTo("{\"type\":\"CallRouted\",\"to\":{\"kind\":\"queue\"}}");
     }
 
     @Test

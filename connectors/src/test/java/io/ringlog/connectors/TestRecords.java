@@ -44,7 +44,7 @@ final class TestRecords implements AutoCloseable {
 
     void callEvent(String account, String call, int seq, long millis, String data) {
         String event = """
-                {"id":"evt_%s_%d","account":"%s","call_id":"%s","seq":%d,"at":%d,"causation":"0-1",
+                {"id":"evt_%s_%d","account_id":"%s","call_id":"%s","seq":%d,"at":%d,"causation":"0-1",
                  "event":{"type":"CallRouted","to":%s},"because":{"rule":"did.match"}}""";
         send(TOPICS.events(), account, event.formatted(call, seq, account, call, seq, millis, data));
     }

@@ -45,9 +45,9 @@ final class CallHistoryProjector implements Projector {
 
     /** Adds to the part of the story that the next commit writes anyway, or begins one. */
     private void tell(EventRecord event, String callId, byte[] bytes) {
-        String key = storyKey(event.account(), callId, event.seq());
+        String key = storyKey(event.accountId(), callId, event.seq());
         var part = stories.upTo(key)
-                .filter(last -> last.startsWith(storyPrefix(event.account(), callId)))
+                .filter(last -> last.startsWith(storyPrefix(event.accountId(), callId)))
                 .filter(stories::isChanged)
                 .filter(last -> !last.equals(key))
                 .filter(last -> stories.get(last).orElseThrow().hasRoomFor(bytes));

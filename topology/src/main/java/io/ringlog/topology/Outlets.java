@@ -98,9 +98,9 @@ final class Outlets {
         var envelope = Envelope.of(it.id(), it.event(), source)
                 .about(Optional.ofNullable(it.callId()))
                 .causedBy(it.causation());
-        pack(Names.EVENTS_SINK, it.account(), Codecs.EVENT.encode(it), it.at(), envelope);
+        pack(Names.EVENTS_SINK, it.accountId(), Codecs.EVENT.encode(it), it.at(), envelope);
         if (it.event() instanceof CallEnded ended) {
-            pack(Names.CDR_SINK, it.account(), Codecs.CDR.encode(ended.cdr()), it.at(), envelope.typed("Cdr"));
+            pack(Names.CDR_SINK, it.accountId(), Codecs.CDR.encode(ended.cdr()), it.at(), envelope.typed("Cdr"));
         }
     }
 

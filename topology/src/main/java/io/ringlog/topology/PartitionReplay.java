@@ -90,7 +90,7 @@ final class PartitionReplay {
         }
         byte[] was = found.get().value();
         if (Arrays.equals(was, Codecs.EVENT.encode(event))
-                && event.account().equals(found.get().key())) {
+                && event.accountId().equals(found.get().key())) {
             return Optional.empty();
         }
         if (sameButForVersion(was, event)) {
@@ -110,7 +110,7 @@ final class PartitionReplay {
     private static EventRecord decidedBy(String version, EventRecord it) {
         return new EventRecord(
                 it.id(),
-                it.account(),
+                it.accountId(),
                 it.callId(),
                 it.seq(),
                 it.at(),

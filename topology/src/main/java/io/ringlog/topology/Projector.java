@@ -14,6 +14,6 @@ interface Projector {
 
     /** The key of a row in every view: {@code account/id}. */
     static String key(EventRecord event, String id) {
-        return event.account() + '/' + id;
+        return event.accountId() + '/' + id;
     }
 }

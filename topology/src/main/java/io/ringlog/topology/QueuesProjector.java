@@ -40,7 +40,7 @@ final class QueuesProjector implements Projector {
 
     private void change(EventRecord event, String queueId, UnaryOperator<LiveQueue> change) {
         String key = Projector.key(event, queueId);
-        LiveQueue before = queues.get(key).orElseGet(() -> LiveQueue.empty(event.account(), queueId));
+        LiveQueue before = queues.get(key).orElseGet(() -> LiveQueue.empty(event.accountId(), queueId));
         queues.set(key, Optional.of(change.apply(before)));
     }
 }

@@ -22,7 +22,7 @@ final class RegistrationsProjector implements Projector {
     public void see(EventRecord event, byte[] bytes) {
         if (event.event() instanceof RegistrationEvent of) {
             String key = Projector.key(event, of.aor());
-            registrations.set(key, Registration.after(registrations.get(key), event.account(), of));
+            registrations.set(key, Registration.after(registrations.get(key), event.accountId(), of));
         }
     }
 }

@@ -30,7 +30,6 @@ import io.ringlog.wire.JournalWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -90,7 +89,7 @@ final class TestBrain {
                 case EdgeLifecycle.EdgeLost it ->
                     turn.timer("poison", Duration.ofSeconds(1), new Timer.Purpose.WindowIdle("poison"));
                 case HangUpRequested it ->
-                    turn.effect(new Effect.Reply(it.requestId(), it.replyTo(), true, "call.ending", "", Map.of()));
+                    turn.effect(new Effect.Reply(it.requestId(), it.replyTo(), true, "call.ending", "", null, null));
                 case CallFact.LegHeld it -> bind(it.held(), turn);
                 case TimerFired it
                 when it.timerId().equals("poison") -> throw new IllegalStateException("impossible timer");

@@ -35,6 +35,35 @@ public final class RestView implements AutoCloseable {
         return URI.create(base).getPort();
     }
 
+    public String address() {
+        return base;
+    }
+
+    /** The key of the platform. */
+    public String key() {
+        return key;
+    }
+
+    /** The id of the tenant. */
+    public String account() {
+        return account;
+    }
+
+    /** A new key of the tenant that opens all of it. */
+    public String accountKey() {
+        String body = "{\"name\":\"test\",\"scopes\":[\"*\"]}";
+        var answer = send(request("/v1/keys").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("key").asText();
+    }
+
+    /** A document that is there for everybody, as it is served. */
+    public String document(String path) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + path)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     public int liveCalls() {
         return get("/v1/calls/live").path("rows").size();
     }
@@ -73,7 +102,7 @@ public final class RestView implements AutoCloseable {
 
     /** Asks the brain for another state of an agent; it must agree. */
     public void agent(String user, String event) {
-        String body = "{\"userId\":\"" + userId(user) + "\",\"event\":\"" + event + "\"}";
+        String body = "{\"user_id\":\"" + userId(user) + "\",\"event\":\"" + event + "\"}";
         var answer = send(request("/v1/agents/state").POST(HttpRequest.BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -92,21 +121,21 @@ public final class RestView implements AutoCloseable {
     public String create(String path, String document) {
         var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return read(answer.body()).path("id").asText();
+        return json(answer).path("id").asText();
     }
 
     /** Asks for a call from a user to what they would dial; answers its id. */
     public String call(String user, String to, String key) {
         var answer = send(wanted(user, to).header("Idempotency-Key", key));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return read(answer.body()).path("data").path("callId").asText();
+        return json(answer).path("call_id").asText();
     }
 
     /** Asks for a call that cannot be; answers the code of why. */
     public String refusedCall(String user, String to) {
         var answer = send(wanted(user, to));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        return read(answer.body()).path("errors").path(0).path("code").asText();
+        return json(answer).path("errors").path(0).path("code").asText();
     }
 
     private HttpRequest.Builder wanted(String user, String to) {
@@ -114,9 +143,9 @@ public final class RestView implements AutoCloseable {
         return request("/v1/calls").POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    private static JsonNode read(String body) {
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,7 +173,7 @@ public final class RestView implements AutoCloseable {
     private JsonNode get(String path) {
         var answer = send(request(path).GET());
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-        return read(answer.body());
+        return json(answer);
     }
 
     private HttpRequest.Builder request(String path) {

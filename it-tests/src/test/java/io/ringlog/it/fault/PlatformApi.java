@@ -33,7 +33,7 @@ final class PlatformApi {
 
     /** The brain's answer to an agent's wish: the HTTP status. */
     int agent(String user, String event) {
-        String body = "{\"userId\":\"%s\",\"event\":\"%s\"}".formatted(user, event);
+        String body = "{\"user_id\":\"%s\",\"event\":\"%s\"}".formatted(user, event);
         return send("/v1/agents/state", HttpRequest.BodyPublishers.ofString(body))
                 .statusCode();
     }

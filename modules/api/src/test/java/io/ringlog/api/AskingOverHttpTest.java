@@ -55,7 +55,7 @@ class AskingOverHttpTest {
         assertThat(queue.path("name").asText()).isEqualTo("Support");
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
-        assertThat(json(get("/v1/agents?userId=us_2")).path("rows")).isEmpty();
+        assertThat(json(get("/v1/agents?user_id=us_2")).path("rows")).isEmpty();
         assertThat(json(get("/v1/cac")).path("rows").path(1).path("used").asInt())
                 .isEqualTo(1);
         assertThat(json(get("/v1/registrations")).path("rows")).hasSize(1);
@@ -74,25 +74,25 @@ class AskingOverHttpTest {
     @Test
     void agents_are_listed_before_they_log_in_and_known_by_name_too() throws Exception {
         JsonNode all = json(get("/v1/agents")).path("rows");
-        JsonNode carol = json(get("/v1/agents?userId=carol")).path("rows");
+        JsonNode carol = json(get("/v1/agents?user_id=carol")).path("rows");
 
         assertThat(all.findValuesAsText("user_id")).containsExactly("us_1", "us_3");
         assertThat(all.findValuesAsText("username")).containsExactly("alice", "carol");
-        assertThat(carol).isEqualTo(json(get("/v1/agents?userId=us_3")).path("rows"));
+        assertThat(carol).isEqualTo(json(get("/v1/agents?user_id=us_3")).path("rows"));
         assertThat(carol.path(0).path("bucket").asText()).isEqualTo("offline");
         assertThat(carol.path(0).path("status_since").asLong()).isEqualTo(1_795_000_000_000L);
-        assertThat(post("/v1/agents/state", "{'userId':'alice','event':'available'}")
+        assertThat(post("/v1/agents/state", "{'user_id':'alice','event':'available'}")
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void an_agent_action_answers_with_the_decision() throws Exception {
-        var granted = post("/v1/agents/state", "{'userId':'us_1','event':'available','queues':[{'queueId':'qu_1'}]}");
-        var refused = post("/v1/agents/state", "{'userId':'us_9','event':'available'}");
+        var granted = post("/v1/agents/state", "{'user_id':'us_1','event':'available','queues':[{'queue_id':'qu_1'}]}");
+        var refused = post("/v1/agents/state", "{'user_id':'us_9','event':'available'}");
 
         assertThat(granted.statusCode()).isEqualTo(200);
-        assertThat(json(granted).path("data").path("bucket").asText()).isEqualTo("ready");
+        assertThat(json(granted).path("agent").path("bucket").asText()).isEqualTo("ready");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("agent.unknown");
         assertThat(post("/v1/calls/call_1/hangup", "").statusCode()).isEqualTo(409);
@@ -102,25 +102,26 @@ class AskingOverHttpTest {
 
     @Test
     void a_wrong_action_names_the_field() throws Exception {
-        assertThat(post("/v1/agents/state", "{'userId':'us_1','event':'sleep'}").body())
+        assertThat(post("/v1/agents/state", "{'user_id':'us_1','event':'sleep'}")
+                        .body())
                 .contains("\"event\"");
-        assertThat(post("/v1/agents/state", "{'event':'login'}").body()).contains("userId");
-        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','colour':1}")
+        assertThat(post("/v1/agents/state", "{'event':'login'}").body()).contains("user_id");
+        assertThat(post("/v1/agents/state", "{'user_id':'u','event':'login','colour':1}")
                         .body())
                 .contains("\"colour\"");
     }
 
     @Test
     void a_wrong_type_names_the_field_however_deep_it_is() throws Exception {
-        assertThat(post("/v1/agents/state", "{'userId':5,'event':'login'}").body())
-                .contains("\"field\":\"userId\"", "must be a text");
-        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','queues':[{'queueId':'q','level':'x'}]}")
+        assertThat(post("/v1/agents/state", "{'user_id':5,'event':'login'}").body())
+                .contains("\"field\":\"user_id\"", "must be a text");
+        assertThat(post("/v1/agents/state", "{'user_id':'u','event':'login','queues':[{'queue_id':'q','level':'x'}]}")
                         .body())
                 .contains("\"field\":\"queues.0.level\"", "must be a whole number");
-        assertThat(post("/v1/agents/state", "{'userId':'u','event':'login','queues':[{'queueId':'q','skill':1}]}")
+        assertThat(post("/v1/agents/state", "{'user_id':'u','event':'login','queues':[{'queue_id':'q','skill':1}]}")
                         .body())
                 .contains("\"field\":\"queues.0.skill\"");
-        assertThat(post("/v1/agents/state", "{'userId':").body()).contains("line 1, column");
+        assertThat(post("/v1/agents/state", "{'user_id':").body()).contains("line 1, column");
     }
 
     @Test
@@ -170,7 +171,7 @@ class AskingOverHttpTest {
         assertThat(csv.headers().firstValue("x-next-cursor")).contains("page-2");
         assertThat(csv.body()).startsWith("call_id,account_id,direction").contains("\r\n");
         assertThat(csv.body()).contains("call_2,acc_1,inbound,\"say \"\"hi\"\", please\",+15550199,");
-        assertThat(csv.body()).endsWith(",0,,call_3 call_4,,,,,,,,\r\n");
+        assertThat(csv.body()).contains(",0,,call_3 call_4,");
         assertThat(wanting("text/csv", "/v1/calls?limit=1").body()).isEqualTo(csv.body());
         assertThat(wanting("text/csv", "/v1/calls?limit=1&format=json").body()).startsWith("{");
         assertThat(get("/v1/calls?limit=10001").statusCode()).isEqualTo(422);
@@ -189,16 +190,10 @@ class AskingOverHttpTest {
                 .isEqualTo("queued");
         assertThat(json(get("/v1/calls/call_2")).path("cdr").path("disposition").asText())
                 .isEqualTo("refused");
-        assertThat(json(get("/v1/calls/call_2/events"))
-                        .path("events")
-                        .path(1)
-                        .path("type")
-                        .asText())
+        assertThat(json(get("/v1/calls/call_2/events")).at("/rows/1/event/type").asText())
                 .isEqualTo("CallRefused");
-        assertThat(why.path("complete").asBoolean()).isTrue();
-        assertThat(why.path("steps").path(1).path("lost").path(0).path("what").asText())
-                .isEqualTo("admit");
-        assertThat(why.at("/steps/1/inputs/queue").asText()).isEqualTo("Support (" + OneAccount.QUEUE_ID + ")");
+        assertThat(why.at("/rows/1/because/alternatives/0/what").asText()).isEqualTo("admit");
+        assertThat(why.at("/rows/1/because/inputs/queue").asText()).isEqualTo("Support (" + OneAccount.QUEUE_ID + ")");
         assertThat(get("/v1/calls/call_2?account_id=acc_child").statusCode()).isEqualTo(404);
         assertThat(get("/v1/calls/call_9/why").statusCode()).isEqualTo(404);
     }
@@ -214,7 +209,8 @@ class AskingOverHttpTest {
 
     @Test
     void answers_have_the_fields_the_document_says() throws Exception {
-        JsonNode paths = json(get("/v1/openapi.json")).path("paths");
+        JsonNode document = json(get("/v1/openapi.json"));
+        JsonNode paths = document.path("paths");
         var asked = Map.of(
                 "/v1/calls/live", "/v1/calls/live",
                 "/v1/agents", "/v1/agents",
@@ -229,11 +225,12 @@ class AskingOverHttpTest {
         for (var one : asked.entrySet()) {
             JsonNode schema = paths.path(one.getKey()).at("/get/responses/200/content/application~1json/schema");
             assertThat(schema.isObject()).as(one.getKey()).isTrue();
-            fits(schema, json(get(one.getValue())), one.getKey());
+            fits(document, schema, json(get(one.getValue())), one.getKey());
         }
     }
 
-    private static void fits(JsonNode schema, JsonNode value, String where) {
+    private static void fits(JsonNode document, JsonNode said, JsonNode value, String where) {
+        JsonNode schema = followed(document, said, value);
         switch (schema.path("type").asText()) {
             case "object" -> {
                 assertThat(value.isObject()).as(where).isTrue();
@@ -246,15 +243,30 @@ class AskingOverHttpTest {
                     assertThat(known.isObject() || !extra.isBoolean())
                             .as(where + "." + it.getKey())
                             .isTrue();
-                    fits(known.isObject() ? known : extra, it.getValue(), where + "." + it.getKey());
+                    fits(document, known.isObject() ? known : extra, it.getValue(), where + "." + it.getKey());
                 });
             }
-            case "array" -> value.forEach(item -> fits(schema.path("items"), item, where + "[]"));
+            case "array" -> value.forEach(item -> fits(document, schema.path("items"), item, where + "[]"));
             case "integer" -> assertThat(value.isIntegralNumber()).as(where).isTrue();
             case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
             case "string" -> assertThat(value.isTextual()).as(where).isTrue();
-            default -> assertThat(schema.isMissingNode()).as(where).isTrue();
+            default ->
+                assertThat(schema.isMissingNode() || schema.path("const").equals(value))
+                        .as(where)
+                        .isTrue();
         }
+    }
+
+    /** What a reference leads to; of several members of a family the one the value says it is. */
+    private static JsonNode followed(JsonNode document, JsonNode schema, JsonNode value) {
+        JsonNode there =
+                schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
+        return there.path("oneOf")
+                .valueStream()
+                .map(member -> followed(document, member, value))
+                .filter(member -> member.at("/properties/type/const").equals(value.path("type")))
+                .findFirst()
+                .orElse(there);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

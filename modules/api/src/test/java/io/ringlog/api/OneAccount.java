@@ -6,6 +6,10 @@ import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.LiveViews;
 import io.ringlog.api.port.Tenants;
 import io.ringlog.domain.journal.AgentActed;
+import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.AgentEvent.Bucket;
+import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
@@ -14,6 +18,7 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
@@ -32,6 +37,9 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     static final String QUEUE_ID = "q_01KAVG3T7M8Q9W2XZ4Y5N6P7RS";
     static final String CDR_ONLY = "sk_cdr";
     static final Instant AT = Instant.ofEpochMilli(1_795_000_000_000L);
+
+    private static final AgentStateChanged READY = new AgentStateChanged(
+            "us_1", Status.AVAILABLE, Activity.WAITING, true, false, Bucket.READY, null, null, List.of("qu_1"));
 
     private static Key key(String id, String scope) {
         return new Key(id, ACCOUNT, "test", new TreeSet<>(List.of(scope)), false, 1, null);
@@ -93,7 +101,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 "1001@acme.test",
                 "dev_1",
                 "us_1",
-                List.of(new Contact("sip:1001@127.0.0.1:5070", AT, "edge-1", "udp", "127.0.0.1", 5070))));
+                List.of(new LiveContact("sip:1001@127.0.0.1:5070", AT, "edge-1", "udp", "127.0.0.1", 5070))));
     }
 
     @Override
@@ -131,8 +139,8 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
         var input = question.with("req_1", "api-1");
         boolean known = input instanceof AgentActed act && act.userId().equals("us_1");
         return known
-                ? new Reply("req_1", "api-1", true, "agent.available", "done", Map.of("bucket", "ready"))
-                : new Reply("req_1", "api-1", false, "agent.unknown", "there is no such user", Map.of());
+                ? new Reply("req_1", "api-1", true, "agent.available", "done", READY, null)
+                : new Reply("req_1", "api-1", false, "agent.unknown", "there is no such user", null, null);
     }
 
     private static LiveCall live() {
@@ -153,8 +161,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 null,
                 "qu_1",
                 null,
-                List.of(new LiveLeg(
-                        "b1", new LiveViews.Party("device", "us_1", "dev_1", null, null), "ringing", false, null)),
+                List.of(new LiveLeg("b1", new Party.Device("us_1", "dev_1"), "ringing", false, null)),
                 new TreeSet<>(List.of("account.in")),
                 "edge-1",
                 "cor_1");

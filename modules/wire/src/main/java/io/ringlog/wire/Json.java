@@ -45,9 +45,6 @@ public final class Json {
 
     private static final ObjectMapper DOCUMENTS = documents();
 
-    private static final ObjectMapper CAMEL =
-            DOCUMENTS.copy().setPropertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE);
-
     private Json() {}
 
     /** The shared mapper; it is immutable in use: nobody configures it further. */
@@ -58,11 +55,6 @@ public final class Json {
     /** The same forms with empty lists and maps written: for answers, whose reader was promised each field. */
     public static ObjectMapper documentMapper() {
         return DOCUMENTS;
-    }
-
-    /** For the few documents the reference has in camel case. */
-    public static ObjectMapper camelMapper() {
-        return CAMEL;
     }
 
     private static ObjectMapper documents() {

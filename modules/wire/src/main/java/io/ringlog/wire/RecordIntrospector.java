@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
@@ -80,6 +81,14 @@ final class RecordIntrospector extends NopAnnotationIntrospector {
         return Components.isEmptyWhenAbsent(component)
                 ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
                 : JsonSetter.Value.empty();
+    }
+
+    /** The nodes of a flow have the names a canvas and the reference give them. */
+    @Override
+    public @Nullable Object findNamingStrategy(AnnotatedClass type) {
+        return SealedFamilies.isOfFlow(type.getRawType())
+                ? PropertyNamingStrategies.LowerCamelCaseStrategy.class
+                : null;
     }
 
     /** Where null says something that an empty container does not, the empty one is written. */

@@ -1,5 +1,6 @@
 package io.ringlog.wire;
 
+import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Party;
 import java.util.ArrayList;
@@ -19,10 +20,18 @@ public final class SealedFamilies {
         return members.stream().distinct().toList();
     }
 
-    /** The {@code type} under which a member is written: the record's name, or the word for a kind of party. */
+    /** The {@code type} under which a member is written: the record's name, the kind of a node or of a party. */
     public static String nameOf(Class<?> member) {
+        if (isOfFlow(member)) {
+            return NodeData.kindOf(member);
+        }
         String name = member.getSimpleName();
         return Party.class.isAssignableFrom(member) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** Whether it is a node of a call flow, whose words are the reference's own: {@code timeCondition}, {@code audioId}. */
+    static boolean isOfFlow(Class<?> member) {
+        return NodeData.class.isAssignableFrom(member);
     }
 
     /**

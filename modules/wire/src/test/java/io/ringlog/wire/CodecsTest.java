@@ -20,7 +20,7 @@ class CodecsTest {
         var record = event();
 
         assertThat(new String(Codecs.EVENT.encode(record), UTF_8))
-                .isEqualTo("{\"id\":\"3-17-0\",\"account\":\"acc_1\",\"call_id\":\"call_1\",\"seq\":1,\"at\":5,"
+                .isEqualTo("{\"id\":\"3-17-0\",\"account_id\":\"acc_1\",\"call_id\":\"call_1\",\"seq\":1,\"at\":5,"
                         + "\"causation\":\"3-17\",\"brain_version\":\"v\",\"event\":{\"type\":\"CallAdmitted\","
                         + "\"call_id\":\"call_1\",\"scopes\":[\"account.in\"]},\"because\":{\"rule\":"
                         + "\"admission.fits\",\"inputs\":{\"open\":\"3\"}}}");

@@ -28,7 +28,7 @@ final class SchemaOf {
     /** The document of one record. */
     static ObjectNode record(String file, Class<?> record) {
         var schema = new SchemaOf();
-        ObjectNode document = header(file, record.getSimpleName());
+        ObjectNode document = header(file, PublicTypes.title(record));
         document.setAll(schema.object(record));
         if (!schema.definitions.isEmpty()) {
             document.set("$defs", JSON.objectNode().setAll(schema.definitions));
@@ -66,7 +66,9 @@ final class SchemaOf {
         }
         for (RecordComponent component : record.getRecordComponents()) {
             String name = name(component);
-            properties.set(name, of(component.getGenericType()));
+            ObjectNode schema = of(component.getGenericType());
+            Units.of(name).ifPresent(unit -> schema.put("description", unit));
+            properties.set(name, schema);
             if (Components.isRequired(component)) {
                 required.add(name);
             }
@@ -76,7 +78,9 @@ final class SchemaOf {
     }
 
     private static String name(RecordComponent component) {
-        return SnakeCaseStrategy.INSTANCE.translate(component.getName());
+        return SealedFamilies.isOfFlow(component.getDeclaringRecord())
+                ? component.getName()
+                : SnakeCaseStrategy.INSTANCE.translate(component.getName());
     }
 
     private ObjectNode of(Type type) {
@@ -135,15 +139,12 @@ final class SchemaOf {
         return schema;
     }
 
-    /** A record or family inside another: public families by reference, the rest defined in the same document. */
+    /** A record or family inside another: public ones by reference, the rest defined in the same document. */
     private ObjectNode defined(Class<?> type) {
-        for (var family : PublicTypes.FAMILIES.entrySet()) {
-            if (family.getValue() == type) {
-                return reference(family.getKey() + "/" + PublicTypes.ANY);
-            }
-        }
-        define(type);
-        return JSON.objectNode().put("$ref", "#/$defs/" + type.getSimpleName());
+        return PublicTypes.file(type).map(SchemaOf::reference).orElseGet(() -> {
+            define(type);
+            return JSON.objectNode().put("$ref", "#/$defs/" + type.getSimpleName());
+        });
     }
 
     private void define(Class<?> type) {

@@ -13,11 +13,11 @@ public record LiveAgent(
     public static LiveAgent after(Optional<LiveAgent> before, EventRecord record, AgentStateChanged now) {
         Instant at = record.at();
         return before.map(was -> new LiveAgent(
-                        record.account(),
+                        record.accountId(),
                         now,
                         was.now.status() == now.status() ? was.statusSince : at,
                         was.now.state() == now.state() ? was.stateSince : at,
                         was.now.bucket() == now.bucket() ? was.bucketSince : at))
-                .orElseGet(() -> new LiveAgent(record.account(), now, at, at, at));
+                .orElseGet(() -> new LiveAgent(record.accountId(), now, at, at, at));
     }
 }

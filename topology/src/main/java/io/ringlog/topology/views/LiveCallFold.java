@@ -44,7 +44,7 @@ public final class LiveCallFold {
                 it.direction(), it.from(), it.to(), it.userId(), it.edge(), it.correlationId(), record.at());
         return new LiveCall(
                 it.callId(),
-                record.account(),
+                record.accountId(),
                 start,
                 Phase.STARTED,
                 null,

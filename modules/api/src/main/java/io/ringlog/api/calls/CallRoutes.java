@@ -16,6 +16,7 @@ import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.kernel.Because;
 import io.ringlog.wire.story.Story;
 import java.time.Instant;
 import java.util.List;
@@ -41,17 +42,8 @@ public final class CallRoutes implements RouteGroup {
             @Nullable LiveCall live,
             @Nullable Cdr cdr) {}
 
-    /** What happened in a call. */
-    record Events(String callId, List<EventRow> events) {}
-
-    /** A call told in sentences; {@code complete} says that no event is missing. */
-    record Explained(String callId, boolean complete, List<Step> steps) {}
-
-    /** One thing that happened, why, and what else was possible. */
-    record Step(int seq, Instant ts, String sentence, String rule, Map<String, String> inputs, List<Lost> lost) {}
-
-    /** An alternative and why it lost. */
-    record Lost(String what, String why) {}
+    /** One thing that happened in a call, in a sentence, and why; names of rows stand before their ids. */
+    record Step(int seq, Instant at, String sentence, Because because) {}
 
     private final LiveViews views;
     private final History history;
@@ -67,7 +59,7 @@ public final class CallRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("/v1/calls", "Calls that are over, newest first.", this::calls)
+        table.add(Route.get("listCalls", "/v1/calls", "Calls that are over, newest first.", this::calls)
                         .needs(Scope.CDR)
                         .query("since", "started at or after", Schemas.millis())
                         .query("until", "started before", Schemas.millis())
@@ -88,16 +80,29 @@ public final class CallRoutes implements RouteGroup {
                                 "format",
                                 "json unless told here or by Accept: text/csv",
                                 Schemas.choice(List.of("json", "csv")))
-                        .answers(Schemas.rows(Schemas.of(Cdr.class))))
-                .add(Route.get("/v1/calls/{id}", "One call, in progress or over.", this::call)
+                        .answers(Schemas.rows(Schemas.of(Cdr.class)))
+                        .answers(
+                                200,
+                                Answer.CSV,
+                                Schemas.text().put("description", "a line of names, then a line for each row"),
+                                NEXT))
+                .add(Route.get("getCall", "/v1/calls/{id}", "One call, in progress or over.", this::call)
                         .needs(Scope.CDR)
-                        .answers(Schemas.of(OneCall.class)))
-                .add(Route.get("/v1/calls/{id}/events", "Every event of a call, in order.", this::events)
+                        .answers(Schemas.named("Call", OneCall.class)))
+                .add(Route.get(
+                                "listCallEvents",
+                                "/v1/calls/{id}/events",
+                                "Every event of a call, in order.",
+                                this::events)
                         .needs(Scope.CDR)
-                        .answers(Schemas.of(Events.class)))
-                .add(Route.get("/v1/calls/{id}/why", "Why a call went where it went, in sentences.", this::why)
+                        .answers(Schemas.rows(Schemas.of(EventRecord.class))))
+                .add(Route.get(
+                                "explainCall",
+                                "/v1/calls/{id}/why",
+                                "Why a call went where it went, in sentences.",
+                                this::why)
                         .needs(Scope.CDR)
-                        .answers(Schemas.of(Explained.class)));
+                        .answers(Schemas.rows(Schemas.of(Step.class))));
     }
 
     private Answer calls(Request request) {
@@ -120,7 +125,7 @@ public final class CallRoutes implements RouteGroup {
                 request.query("cursor").orElse(null)));
         String next = found.next();
         return csv
-                ? Answer.text(Answer.CSV, Csv.of(Cdr.class, found.rows()), next == null ? Map.of() : Map.of(NEXT, next))
+                ? Answer.csv(Csv.of(Cdr.class, found.rows()), next == null ? Map.of() : Map.of(NEXT, next))
                 : Answer.rows(found.rows(), next);
     }
 
@@ -135,17 +140,13 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private Answer events(Request request) {
-        return Answer.ok(new Events(
-                request.path("id"), story(request).stream().map(EventRow::of).toList()));
+        return Answer.rows(story(request));
     }
 
     private Answer why(Request request) {
         Story story =
                 Story.of(request.path("id"), story(request)).named(id -> configuration.nameOf(request.account(), id));
-        return Answer.ok(new Explained(
-                story.callId(),
-                story.gapFree(),
-                story.lines().stream().map(CallRoutes::step).toList()));
+        return Answer.rows(story.lines().stream().map(CallRoutes::step).toList());
     }
 
     private List<EventRecord> story(Request request) {
@@ -160,14 +161,7 @@ public final class CallRoutes implements RouteGroup {
 
     private static Step step(Story.Line line) {
         return new Step(
-                line.seq(),
-                line.at(),
-                line.sentence(),
-                line.rule(),
-                line.inputs(),
-                line.alternatives().stream()
-                        .map(it -> new Lost(it.what(), it.why()))
-                        .toList());
+                line.seq(), line.at(), line.sentence(), new Because(line.rule(), line.inputs(), line.alternatives()));
     }
 
     private static boolean asCsv(Request request) {

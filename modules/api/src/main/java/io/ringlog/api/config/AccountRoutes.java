@@ -43,26 +43,46 @@ final class AccountRoutes implements RouteGroup {
     public void add(RouteTable table) {
         ObjectNode schema = ConfigSchemas.of(shape);
         String one = PATH + "/{id}";
-        table.add(ofTree(Route.get(PATH, "The key's account and all below it, in id order.", this::list))
+        table.add(ofTree(Route.get(
+                                "listAccounts", PATH, "The key's account and all below it, in id order.", this::list))
                         .query("limit", "rows in a page", Schemas.integer(1, Documents.LARGEST_PAGE))
                         .query("cursor", "next_cursor of the page before", Schemas.text())
                         .answers(Schemas.rows(schema)))
-                .add(ofTree(Route.post(PATH, "Creates an account below a reseller.", this::create))
+                .add(ofTree(Route.post("createAccount", PATH, "Creates an account below a reseller.", this::create))
                         .takes(ConfigSchemas.withParent(shape))
-                        .answers(201, Answer.JSON, schema))
-                .add(ofTree(Route.get(one, "One account of the tree.", request -> Documents.one(visible(request))))
-                        .answers(schema))
-                .add(ofTree(Route.of(Method.PUT, one, "Replaces an account.", request -> change(request, true)))
+                        .creates(schema))
+                .add(ofTree(Route.get(
+                                "getAccount",
+                                one,
+                                "One account of the tree.",
+                                request -> Documents.one(visible(request))))
+                        .answersRow(schema))
+                .add(ofTree(Route.of(
+                                "replaceAccount",
+                                Method.PUT,
+                                one,
+                                "Replaces an account.",
+                                request -> change(request, true)))
                         .ifMatch()
-                        .takes(schema)
-                        .answers(schema))
-                .add(ofTree(Route.of(Method.PATCH, one, "Changes fields of an account.", it -> change(it, false)))
+                        .takes(ConfigSchemas.input(shape))
+                        .answersRow(schema))
+                .add(ofTree(Route.of(
+                                "updateAccount",
+                                Method.PATCH,
+                                one,
+                                "Changes fields of an account.",
+                                it -> change(it, false)))
                         .ifMatch()
-                        .takes(schema)
-                        .answers(schema))
-                .add(ofTree(Route.of(Method.DELETE, one, "Removes an account that owns nothing.", this::remove))
+                        .takes(ConfigSchemas.patch(shape))
+                        .answersRow(schema))
+                .add(ofTree(Route.of(
+                                "deleteAccount",
+                                Method.DELETE,
+                                one,
+                                "Removes an account that owns nothing.",
+                                this::remove))
                         .ifMatch()
-                        .answers(204, Answer.JSON, null));
+                        .answersNothing());
     }
 
     private static Route ofTree(Route route) {

@@ -5,21 +5,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
 import io.ringlog.api.port.ResourceShape.FieldShape;
+import io.ringlog.api.route.Schemas;
 import io.ringlog.wire.Json;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The schemas of configuration, made from the shapes of the store. */
+/** The schemas of configuration, made from the shapes of the store: a row as it is read, as it is written, in parts. */
 final class ConfigSchemas {
 
     private ConfigSchemas() {}
 
+    /** {@code ring_order} as the name of a schema, {@code RingOrder}. */
+    static String title(String word) {
+        return Stream.of(word.split("[_-]"))
+                .map(it -> it.substring(0, 1).toUpperCase(Locale.ROOT) + it.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    /** A row as it is read: every field is there. */
     static ObjectNode of(ResourceShape shape) {
-        return object(shape.fields());
+        List<FieldShape> read = shape.fields().stream()
+                .filter(it -> it.access() != Access.WRITE_ONLY)
+                .toList();
+        return object(title(shape.name()), read, field -> true).put("additionalProperties", false);
+    }
+
+    /** A row as it is created or replaced: what is not said gets its default. What is only read may stand there too. */
+    static ObjectNode input(ResourceShape shape) {
+        return object(title(shape.name()) + "Input", written(shape), FieldShape::required);
+    }
+
+    /** The fields of a row that are to change. */
+    static ObjectNode patch(ResourceShape shape) {
+        return object(title(shape.name()) + "Patch", written(shape), field -> false);
     }
 
     /** An account on its way in may name its parent. */
     static ObjectNode withParent(ResourceShape shape) {
-        ObjectNode schema = object(shape.fields());
+        ObjectNode schema = input(shape).put("title", "NewAccount");
         ((ObjectNode) schema.get("properties"))
                 .putObject("parent_id")
                 .putArray("type")
@@ -28,25 +54,45 @@ final class ConfigSchemas {
         return schema;
     }
 
+    /** What a list may be filtered by: no null, which no query can say. */
+    static ObjectNode filter(FieldShape field) {
+        if (!field.choices().isEmpty()) {
+            return Schemas.choice(field.choices());
+        }
+        ObjectNode schema = Json.mapper().createObjectNode();
+        return switch (field.kind()) {
+            case BOOLEAN -> schema.put("type", "boolean");
+            case INTEGER -> schema.put("type", "integer");
+            case TEXT, CHOICE, VARIABLES, TEXTS, OBJECTS, GRAPH -> schema.put("type", "string");
+        };
+    }
+
     /** A key as it is shown. */
     static ObjectNode key() {
-        ObjectNode schema = keyAsked();
+        ObjectNode schema = keyAsked().put("title", "Key");
         ObjectNode properties = (ObjectNode) schema.get("properties");
         List.of("id", "account_id").forEach(it -> properties.putObject(it).put("type", "string"));
-        properties.putObject("created_at").put("type", "integer");
+        properties.set("created_at", seconds());
         properties.putObject("revoked_at").putArray("type").add("integer").add("null");
+        schema.withArray("required")
+                .add("id")
+                .add("account_id")
+                .add("created_at")
+                .add("revoked_at");
         return schema;
     }
 
     /** A key as it is shown the one time with its secret. */
     static ObjectNode newKey() {
-        ObjectNode schema = key();
+        ObjectNode schema = key().put("title", "NewKey");
         ((ObjectNode) schema.get("properties")).putObject("key").put("type", "string");
+        schema.withArray("required").add("key");
         return schema;
     }
 
     static ObjectNode keyAsked() {
-        ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
+        ObjectNode schema =
+                Json.mapper().createObjectNode().put("title", "KeyInput").put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         properties.putObject("name").put("type", "string");
         properties.putObject("scopes").put("type", "array").putObject("items").put("type", "string");
@@ -54,35 +100,44 @@ final class ConfigSchemas {
         return schema.put("additionalProperties", false);
     }
 
-    static ObjectNode flowVersion() {
-        ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
+    static ObjectNode flowVersion(ResourceShape flow) {
+        ObjectNode schema =
+                Json.mapper().createObjectNode().put("title", "FlowVersion").put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         List.of("flow_id", "name", "actor")
                 .forEach(it -> properties.putObject(it).put("type", "string"));
-        List.of("version", "published_at")
-                .forEach(it -> properties.putObject(it).put("type", "integer"));
-        properties.putObject("graph").put("type", "object");
+        properties.putObject("version").put("type", "integer");
+        properties.set("published_at", seconds());
+        flow.fields().stream()
+                .filter(it -> it.kind() == ResourceShape.Kind.GRAPH)
+                .forEach(it -> properties.set("graph", GraphSchemas.graph(it)));
+        properties.fieldNames().forEachRemaining(schema.withArray("required")::add);
         return schema.put("additionalProperties", false);
     }
 
-    private static ObjectNode object(List<FieldShape> fields) {
-        ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
-        schema.put("additionalProperties", false);
+    private static List<FieldShape> written(ResourceShape shape) {
+        return shape.fields().stream()
+                .filter(it -> it.access() != Access.READ_ONLY)
+                .toList();
+    }
+
+    static ObjectNode object(String title, List<FieldShape> fields, Predicate<FieldShape> required) {
+        ObjectNode schema = Json.mapper().createObjectNode().put("title", title).put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        ArrayNode required = Json.mapper().createArrayNode();
+        ArrayNode needed = Json.mapper().createArrayNode();
         for (FieldShape field : fields) {
-            properties.set(field.name(), schema(field));
-            if (field.required() && field.access() != Access.WRITE_ONLY) {
-                required.add(field.name());
+            properties.set(field.name(), schema(title, field));
+            if (required.test(field)) {
+                needed.add(field.name());
             }
         }
-        if (!required.isEmpty()) {
-            schema.set("required", required);
+        if (!needed.isEmpty()) {
+            schema.set("required", needed);
         }
         return schema;
     }
 
-    private static ObjectNode schema(FieldShape field) {
+    private static ObjectNode schema(String owner, FieldShape field) {
         ObjectNode schema = Json.mapper().createObjectNode();
         switch (field.kind()) {
             case TEXT -> type(schema, "string", field.nullable());
@@ -94,15 +149,28 @@ final class ConfigSchemas {
                         .putObject("additionalProperties")
                         .put("type", "string");
             case TEXTS -> words(type(schema, "array", field.nullable()).putObject("items"), field);
-            case OBJECTS -> type(schema, "array", field.nullable()).set("items", object(field.parts()));
-            case GRAPH -> type(schema, "object", field.nullable());
+            case OBJECTS -> type(schema, "array", field.nullable()).set("items", part(owner, field));
+            case GRAPH -> {
+                return GraphSchemas.graph(field);
+            }
         }
-        switch (field.access()) {
-            case READ_ONLY -> schema.put("readOnly", true);
-            case WRITE_ONLY -> schema.put("writeOnly", true);
-            case READ_WRITE -> {}
+        if (!field.unsaid().isNull()) {
+            schema.set("default", field.unsaid());
         }
-        return schema;
+        return field.name().endsWith("_at") && field.access() == Access.READ_ONLY
+                ? seconds()
+                : Schemas.counted(field.name(), schema);
+    }
+
+    /** {@code ScheduleRule}, the same whether its schedule is read or written. */
+    private static ObjectNode part(String owner, FieldShape field) {
+        String title =
+                owner.replaceAll("(Input|Patch)$", "") + title(field.name()).replaceAll("s$", "");
+        return object(title, field.parts(), FieldShape::required);
+    }
+
+    private static ObjectNode seconds() {
+        return Json.mapper().createObjectNode().put("type", "integer").put("description", "epoch seconds");
     }
 
     private static ObjectNode type(ObjectNode schema, String type, boolean nullable) {

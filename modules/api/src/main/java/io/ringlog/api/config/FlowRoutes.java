@@ -26,15 +26,27 @@ final class FlowRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         String flow = "/v1/flows/{id}";
-        ObjectNode version = ConfigSchemas.flowVersion();
-        table.add(Route.post(flow + "/publish", "Makes the draft the version new calls start on.", this::publish)
+        ObjectNode version = ConfigSchemas.flowVersion(shape);
+        table.add(Route.post(
+                                "publishFlow",
+                                flow + "/publish",
+                                "Makes the draft the version new calls start on.",
+                                this::publish)
                         .ifMatch()
                         .needs(Scope.CONFIG)
-                        .answers(ConfigSchemas.of(shape)))
-                .add(Route.get(flow + "/versions", "Published versions of a flow, newest first.", this::versions)
+                        .answersRow(ConfigSchemas.of(shape)))
+                .add(Route.get(
+                                "listFlowVersions",
+                                flow + "/versions",
+                                "Published versions of a flow, newest first.",
+                                this::versions)
                         .needs(Scope.CONFIG)
                         .answers(Schemas.rows(version)))
-                .add(Route.get(flow + "/versions/{version}", "One published version of a flow.", this::version)
+                .add(Route.get(
+                                "getFlowVersion",
+                                flow + "/versions/{version}",
+                                "One published version of a flow.",
+                                this::version)
                         .needs(Scope.CONFIG)
                         .answers(version));
     }

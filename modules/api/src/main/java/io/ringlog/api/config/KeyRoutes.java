@@ -34,16 +34,16 @@ final class KeyRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get(PATH, "The keys of the account, without their secrets.", this::list)
+        table.add(Route.get("listKeys", PATH, "The keys of the account, without their secrets.", this::list)
                         .needs(Scope.CONFIG)
                         .answers(Schemas.rows(ConfigSchemas.key())))
-                .add(Route.post(PATH, "Creates a key; its secret is shown this once.", this::create)
+                .add(Route.post("createKey", PATH, "Creates a key; its secret is shown this once.", this::create)
                         .needs(Scope.CONFIG)
                         .takes(ConfigSchemas.keyAsked())
-                        .answers(201, Answer.JSON, ConfigSchemas.newKey()))
-                .add(Route.of(Method.DELETE, PATH + "/{id}", "Revokes a key.", this::revoke)
+                        .answers(201, Answer.JSON, ConfigSchemas.newKey(), "Location"))
+                .add(Route.of("revokeKey", Method.DELETE, PATH + "/{id}", "Revokes a key.", this::revoke)
                         .needs(Scope.CONFIG)
-                        .answers(204, Answer.JSON, null));
+                        .answersNothing());
     }
 
     private Answer list(Request request) {

@@ -26,10 +26,11 @@ public final class MediaRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         var sound = Schemas.of(Media.Sound.class);
-        table.add(Route.get(PATH, "The sounds of the account, and those that are built in.", this::list)
+        table.add(Route.get("listSounds", PATH, "The sounds of the account, and those that are built in.", this::list)
                         .needs(Scope.CONFIG)
                         .answers(Schemas.rows(sound)))
                 .add(Route.of(
+                                "putSound",
                                 Method.PUT,
                                 PATH + "/{id}",
                                 "Keeps a WAV file (8 kHz, mono; 16-bit PCM, mu-law or A-law) under an id.",
@@ -37,9 +38,14 @@ public final class MediaRoutes implements RouteGroup {
                         .needs(Scope.CONFIG)
                         .takes(Schemas.text().put("contentMediaType", WAV))
                         .answers(sound))
-                .add(Route.of(Method.DELETE, PATH + "/{id}", "Removes a sound of the account.", this::remove)
+                .add(Route.of(
+                                "deleteSound",
+                                Method.DELETE,
+                                PATH + "/{id}",
+                                "Removes a sound of the account.",
+                                this::remove)
                         .needs(Scope.CONFIG)
-                        .answers(204, Answer.JSON, null));
+                        .answersNothing());
     }
 
     private Answer list(Request request) {

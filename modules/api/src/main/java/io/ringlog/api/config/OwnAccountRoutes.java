@@ -35,7 +35,7 @@ final class OwnAccountRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("/v1/account", "The caller's own account and its ceilings.", this::show)
+        table.add(Route.get("getOwnAccount", "/v1/account", "The caller's own account and its ceilings.", this::show)
                 .answers(Schemas.of(OwnAccount.class)));
     }
 

@@ -56,54 +56,72 @@ final class ResourceRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         String name = shape.name();
-        ObjectNode schema = ConfigSchemas.of(shape);
+        ObjectNode row = ConfigSchemas.of(shape);
         String one = path + "/{id}";
         table.add(listing())
-                .add(Route.post(path, "Creates a " + name + ".", this::create)
+                .add(Route.post(id("create"), path, "Creates a " + name + ".", this::create)
                         .needs(scope)
-                        .takes(schema)
-                        .answers(201, Answer.JSON, schema))
-                .add(Route.get(one, "One " + name + ", with its version as ETag.", this::read)
+                        .takes(ConfigSchemas.input(shape))
+                        .creates(row))
+                .add(Route.get(id("get"), one, "One " + name + ", with its version as ETag.", this::read)
                         .needs(scope)
-                        .answers(schema))
-                .add(Route.of(Method.PUT, one, "Replaces a " + name + ".", request -> change(request, true))
+                        .answersRow(row))
+                .add(Route.of(id("replace"), Method.PUT, one, "Replaces a " + name + ".", it -> change(it, true))
                         .ifMatch()
                         .needs(scope)
-                        .takes(schema)
-                        .answers(schema))
-                .add(Route.of(Method.PATCH, one, "Changes fields of a " + name + ".", request -> change(request, false))
+                        .takes(ConfigSchemas.input(shape))
+                        .answersRow(row))
+                .add(Route.of(
+                                id("update"),
+                                Method.PATCH,
+                                one,
+                                "Changes fields of a " + name + ".",
+                                it -> change(it, false))
                         .ifMatch()
                         .needs(scope)
-                        .takes(schema)
-                        .answers(schema))
-                .add(Route.of(Method.DELETE, one, "Removes a " + name + " nobody refers to.", this::remove)
+                        .takes(ConfigSchemas.patch(shape))
+                        .answersRow(row))
+                .add(Route.of(
+                                id("delete"),
+                                Method.DELETE,
+                                one,
+                                "Removes a " + name + " nobody refers to.",
+                                this::remove)
                         .ifMatch()
                         .needs(scope)
-                        .answers(204, Answer.JSON, null));
+                        .answersNothing());
         if (!shape.fromAbove().isEmpty()) {
-            table.add(moving(schema));
+            table.add(moving(row));
         }
+    }
+
+    /** {@code createUser}: the verb, and one row of the collection. */
+    private String id(String verb) {
+        String rows = path.substring(path.lastIndexOf('/') + 1);
+        return verb + ConfigSchemas.title(rows).replaceAll("s$", "");
     }
 
     private Route moving(ObjectNode schema) {
         return Route.post(
+                        id("move"),
                         path + "/{id}/move",
                         "Gives a " + shape.name() + " to another account, where it leads nowhere yet.",
                         this::move)
                 .ifMatch()
                 .needs(scope)
                 .takes(Schemas.of(NewOwner.class))
-                .answers(schema);
+                .answersRow(schema);
     }
 
     private Route listing() {
-        Route route = Route.get(path, "The " + shape.name() + "s of the account, in id order.", this::list)
+        Route route = Route.get(
+                        id("list") + "s", path, "The " + shape.name() + "s of the account, in id order.", this::list)
                 .needs(scope)
                 .query("limit", "rows in a page; 100 when not said", Schemas.integer(1, Documents.LARGEST_PAGE))
                 .query("cursor", "next_cursor of the page before", Schemas.text())
                 .answers(Schemas.rows(ConfigSchemas.of(shape)));
         for (FieldShape field : filters) {
-            route = route.query(field.name(), "only rows with this value", Schemas.text());
+            route = route.query(field.name(), "only rows with this value", ConfigSchemas.filter(field));
         }
         return route;
     }

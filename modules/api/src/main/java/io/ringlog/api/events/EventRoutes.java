@@ -38,13 +38,18 @@ public final class EventRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         table.add(Route.get(
+                        "followEvents",
                         "/v1/events",
                         "Server-sent events from now on, or from Last-Event-ID or the cursor on.",
                         this::follow)
                 .needs(Scope.CALLS)
                 .query("type", "only these types of events, separated by commas", Schemas.text())
                 .query("cursor", "an id of an event, when the header cannot be set", Schemas.text())
-                .answers(200, Answer.EVENT_STREAM, Schemas.text()));
+                .header("Last-Event-ID", "the id of the last event that came; what was missed comes first")
+                .answers(
+                        200,
+                        Answer.EVENT_STREAM,
+                        Schemas.text().put("description", "server-sent events; data is an EventRecord")));
     }
 
     private Answer follow(Request request) {

@@ -18,13 +18,16 @@ import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.route.Request;
+import io.ringlog.kernel.Because;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A request that passed the gate. */
 record Admitted(Context context, Optional<Key> asking, String account, byte[] bytes) implements Request {
@@ -36,7 +39,7 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
     private static final ObjectMapper STRICT = strict();
 
     private static ObjectMapper strict() {
-        ObjectMapper mapper = Json.camelMapper().copy();
+        ObjectMapper mapper = Json.documentMapper().copy();
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         List.of(LogicalType.Integer, LogicalType.Boolean)
                 .forEach(type -> mapper.coercionConfigFor(type)
@@ -101,19 +104,28 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
                 .collect(Collectors.joining("."));
     }
 
-    private Refused misfit(String path, String asked) {
-        boolean missing = document().at("/" + path.replace('.', '/')).isMissingNode();
-        return missing
-                ? Refused.field(Why.INVALID, path, "request.required", "is required")
-                : Refused.field(Why.INVALID, path, "request.wrong-type", "must be " + asked);
+    private Refused misfit(String path, MismatchedInputException wrong) {
+        JsonNode given = document().at("/" + path.replace('.', '/'));
+        if (given.isMissingNode()) {
+            return Refused.field(Why.INVALID, path, "request.required", "is required");
+        }
+        Class<?> type = wrong.getTargetType();
+        return type != null && type.isEnum() && given.isTextual()
+                ? Refused.field(Why.INVALID, path, "request.not-a-choice", "must be one of " + words(type))
+                : Refused.field(Why.INVALID, path, "request.wrong-type", "must be " + asked(type));
     }
 
-    private static String asked(MismatchedInputException wrong) {
-        Class<?> type = wrong.getTargetType();
+    private static String words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(word -> Because.word((Enum<?>) word))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String asked(@Nullable Class<?> type) {
         if (type == null || type.isRecord()) {
             return "an object";
         }
-        if (type == String.class) {
+        if (type == String.class || type.isEnum()) {
             return "a text";
         }
         return Collection.class.isAssignableFrom(type) ? "a list" : "a whole number";
@@ -126,7 +138,7 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
         } catch (UnrecognizedPropertyException unknown) {
             throw Refused.field(Why.INVALID, path(unknown), "request.unknown-field", "is not a field of this call");
         } catch (MismatchedInputException wrong) {
-            throw misfit(path(wrong), asked(wrong));
+            throw misfit(path(wrong), wrong);
         } catch (JsonProcessingException wrong) {
             throw Refused.of(Why.INVALID, "the body does not fit: " + wrong.getOriginalMessage());
         } catch (IOException wrong) {

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final String PROBLEM = "application/problem+json";
 
     private final Javalin server;
 
@@ -42,7 +41,7 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(ApiConfig config, Keys keys, Tenants tenants, List<RouteGroup> groups) {
         List<RouteGroup> all = new ArrayList<>(groups);
         all.add(new KeyOwnRoutes());
-        all.add(new OpenApi());
+        all.add(new ContractRoutes());
         RouteTable table = RouteTable.of(all);
         Gate gate = new Gate(config, keys, tenants, InstantSource.system());
         return new ApiServer(
@@ -69,7 +68,8 @@ public final class ApiServer implements AutoCloseable {
         javalin.routes.exception(Refused.class, (refused, context) -> refuse(context, refused));
         javalin.routes.exception(Exception.class, (broken, context) -> broke(context, broken));
         javalin.routes.error(404, context -> {
-            if (context.result() == null || !PROBLEM.equals(context.res().getContentType())) {
+            if (context.result() == null
+                    || !OpenApi.PROBLEM.equals(context.res().getContentType())) {
                 Set<String> methods = table.methods(context.path());
                 refuse(
                         context,
@@ -131,7 +131,7 @@ public final class ApiServer implements AutoCloseable {
     private static void send(Context context, int status, ObjectNode problem) {
         try {
             context.status(status).result(Json.mapper().writeValueAsBytes(problem));
-            context.contentType(PROBLEM);
+            context.contentType(OpenApi.PROBLEM);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a problem of ours cannot be written", e);
         }

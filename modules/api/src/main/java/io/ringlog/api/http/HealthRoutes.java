@@ -28,10 +28,18 @@ public final class HealthRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("/health/live", "Whether the process answers.", request -> Answer.ok(new Alive(true)))
+        table.add(Route.get(
+                                "isAlive",
+                                "/health/live",
+                                "Whether the process answers.",
+                                request -> Answer.ok(new Alive(true)))
                         .open()
                         .answers(Schemas.of(Alive.class)))
-                .add(Route.get("/health/ready", "Whether every part of the process works.", request -> ready())
+                .add(Route.get(
+                                "isReady",
+                                "/health/ready",
+                                "Whether every part of the process works.",
+                                request -> ready())
                         .open()
                         .answers(Schemas.of(Ready.class)));
     }

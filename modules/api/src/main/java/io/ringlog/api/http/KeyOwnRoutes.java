@@ -11,17 +11,21 @@ import java.util.List;
 /** What a key can ask about itself. */
 final class KeyOwnRoutes implements RouteGroup {
 
-    /** Who a key is; camel case, as the reference has it. */
+    /** Who a key is. */
     record WhoAmI(String accountId, List<String> scopes, String via) {}
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("/v1/whoami", "Whose key this is and what it opens.", request -> whoAmI(request.key()))
+        table.add(Route.get(
+                        "whoAmI",
+                        "/v1/whoami",
+                        "Whose key this is and what it opens.",
+                        request -> whoAmI(request.key()))
                 .ofTheKey()
-                .answers(Schemas.camelCase(WhoAmI.class)));
+                .answers(Schemas.of(WhoAmI.class)));
     }
 
     private static Answer whoAmI(Key key) {
-        return Answer.camelCase(new WhoAmI(key.accountId(), List.copyOf(key.scopes()), "key"));
+        return Answer.ok(new WhoAmI(key.accountId(), List.copyOf(key.scopes()), "key"));
     }
 }

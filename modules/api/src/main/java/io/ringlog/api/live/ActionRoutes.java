@@ -15,14 +15,12 @@ import io.ringlog.api.route.Scope;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to the brain; the answer is its decision, made in the order of the journal. */
@@ -32,10 +30,10 @@ public final class ActionRoutes implements RouteGroup {
     private static final int LONGEST_TEXT = 128;
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 
-    /** What an agent asks for; camel case, as the reference has it. {@code userId} may be a username. */
+    /** What an agent asks for; the user may be named by id or username. */
     record AgentAction(
             String userId,
-            String event,
+            Verb event,
             @Nullable List<Choice> queues,
             @Nullable String reason) {}
 
@@ -55,7 +53,12 @@ public final class ActionRoutes implements RouteGroup {
     record CallWanted(String from, String to, @Nullable Integer ringTimeoutSec) {}
 
     /** What the brain decided. */
-    record Decided(boolean accepted, String code, String text, Map<String, String> data) {}
+    record Decided(
+            boolean accepted,
+            String code,
+            String text,
+            @Nullable AgentStateChanged agent,
+            @Nullable String callId) {}
 
     private final Brain brain;
     private final Rows rows;
@@ -68,37 +71,44 @@ public final class ActionRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         table.add(Route.post(
+                                "changeAgentState",
                                 "/v1/agents/state",
                                 "Asks for another state of an agent (login, logout, available, pause); "
                                         + ACTOR_OF_THE_KEY + ".",
                                 this::act)
                         .needs(Scope.AGENTS)
-                        .takes(Schemas.camelCase(AgentAction.class))
-                        .answers(Schemas.of(Decided.class)))
+                        .takes(Schemas.of(AgentAction.class))
+                        .answers(Schemas.named("Decision", Decided.class)))
                 .add(Route.post(
+                                "startCall",
                                 "/v1/calls",
-                                "Starts a call: a user's phones ring first, and for who answers, whom they want. "
-                                        + "The same Idempotency-Key within a day starts no second one; "
+                                "Starts a call: a user's phones ring first, and for who answers, whom they want; "
                                         + ACTOR_OF_THE_KEY + ".",
                                 this::call)
                         .needs(Scope.CALLS)
+                        .header("Idempotency-Key", "the same one within a day starts no second call")
                         .takes(Schemas.of(CallWanted.class))
-                        .answers(Schemas.of(Decided.class)))
-                .add(Route.post("/v1/calls/{id}/hangup", "Asks to end a call; " + ACTOR_OF_THE_KEY + ".", this::hangUp)
+                        .answers(Schemas.named("Decision", Decided.class)))
+                .add(Route.post(
+                                "hangUpCall",
+                                "/v1/calls/{id}/hangup",
+                                "Asks to end a call; " + ACTOR_OF_THE_KEY + ".",
+                                this::hangUp)
                         .needs(Scope.CALLS)
-                        .answers(Schemas.of(Decided.class)))
+                        .answers(Schemas.named("Decision", Decided.class)))
                 .add(hold("hold", "Puts whoever talks with a leg on hold, with music", true))
                 .add(hold("resume", "Lets a leg talk again with whoever it holds", false));
     }
 
     private Route hold(String verb, String story, boolean held) {
         return Route.post(
+                        verb + "Call",
                         "/v1/calls/{id}/" + verb,
                         story + "; answers when it is so; " + ACTOR_OF_THE_KEY + ".",
                         request -> hold(request, held))
                 .needs(Scope.CALLS)
                 .takes(Schemas.of(LegAction.class))
-                .answers(Schemas.of(Decided.class));
+                .answers(Schemas.named("Decision", Decided.class));
     }
 
     private Answer hold(Request request, boolean held) {
@@ -110,8 +120,8 @@ public final class ActionRoutes implements RouteGroup {
 
     private Answer act(Request request) {
         AgentAction asked = request.body(AgentAction.class);
-        String userId = rows.id("user", request.account(), required("userId", asked.userId()));
-        Verb verb = verb(required("event", asked.event()));
+        String userId = rows.id("user", request.account(), required("user_id", asked.userId()));
+        Verb verb = required("event", asked.event());
         return decided(brain.ask(
                 request.account(),
                 (id, replyTo) -> new AgentActed(
@@ -148,7 +158,7 @@ public final class ActionRoutes implements RouteGroup {
 
     static Answer decided(Reply reply) {
         if (reply.accepted()) {
-            return Answer.ok(new Decided(true, reply.code(), reply.text(), reply.data()));
+            return Answer.ok(new Decided(true, reply.code(), reply.text(), reply.agent(), reply.callId()));
         }
         throw Refused.field(Why.CONFLICT, "decision", reply.code(), reply.text());
     }
@@ -157,24 +167,13 @@ public final class ActionRoutes implements RouteGroup {
         return queues == null
                 ? null
                 : queues.stream()
-                        .map(it -> new QueueChoice(required("queues.queueId", it.queueId()), it.level()))
+                        .map(it -> new QueueChoice(required("queues.queue_id", it.queueId()), it.level()))
                         .toList();
     }
 
-    private static Verb verb(String word) {
-        return Arrays.stream(Verb.values())
-                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Refused.field(
-                        Why.INVALID,
-                        "event",
-                        "request.not-a-choice",
-                        "must be one of login, logout, available, pause"));
-    }
-
     /** Jackson leaves null where a field is missing. */
-    static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+    static <T> T required(String field, @Nullable T value) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
             throw Refused.field(Why.INVALID, field, "request.required", "is required");
         }
         return value;

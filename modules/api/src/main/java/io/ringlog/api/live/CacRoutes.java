@@ -44,6 +44,7 @@ public final class CacRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         table.add(Route.get(
+                        "listScopes",
                         "/v1/cac",
                         "What calls in progress hold of the limits, folded from them, and where each limit is set.",
                         this::usage)

@@ -32,17 +32,25 @@ public final class LiveRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("/v1/calls/live", "Calls in progress.", this::calls)
+        table.add(Route.get("listLiveCalls", "/v1/calls/live", "Calls in progress.", this::calls)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.of(LiveCall.class))))
-                .add(Route.get("/v1/agents", "What agents wish and do now.", this::agents)
+                .add(Route.get("listAgents", "/v1/agents", "What agents wish and do now.", this::agents)
                         .needs(Scope.AGENTS)
-                        .query("userId", "only this agent, by id or username", Schemas.text())
-                        .answers(Schemas.rows(Schemas.of(AgentNow.class))))
-                .add(Route.get("/v1/queues/live", "Callers and agents of each queue now.", this::queues)
+                        .query("user_id", "only this agent, by id or username", Schemas.text())
+                        .answers(Schemas.rows(Schemas.named("Agent", AgentNow.class))))
+                .add(Route.get(
+                                "listLiveQueues",
+                                "/v1/queues/live",
+                                "Callers and agents of each queue now.",
+                                this::queues)
                         .needs(Scope.QUEUES)
-                        .answers(Schemas.rows(Schemas.of(QueueNow.class))))
-                .add(Route.get("/v1/registrations", "Devices that can be reached now.", this::registrations)
+                        .answers(Schemas.rows(Schemas.named("LiveQueue", QueueNow.class))))
+                .add(Route.get(
+                                "listRegistrations",
+                                "/v1/registrations",
+                                "Devices that can be reached now.",
+                                this::registrations)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.of(Registration.class))));
     }
@@ -53,7 +61,7 @@ public final class LiveRoutes implements RouteGroup {
 
     private Answer agents(Request request) {
         String account = request.account();
-        String only = request.query("userId")
+        String only = request.query("user_id")
                 .map(given -> rows.id("user", account, given))
                 .orElse(null);
         List<AgentNow> agents = AgentNow.of(rows.all("user", account, AGENTS), views.agents(account));

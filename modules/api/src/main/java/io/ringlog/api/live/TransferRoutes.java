@@ -16,29 +16,33 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Passing a party of a call on; the answer is the brain's decision. */
 public final class TransferRoutes implements RouteGroup {
 
+    /** By whom the party is asked for: by nobody, or by who passes it on. */
+    enum Mode {
+        BLIND,
+        ATTENDED
+    }
+
     /**
      * @param leg who passes on whom it talks to, and leaves
-     * @param mode {@code blind} or {@code attended}
      * @param to where to, when blind
      * @param with the call of the same user whose party is joined, when attended
      */
     record Transfer(
             String leg,
-            String mode,
+            Mode mode,
             @Nullable To to,
             @Nullable String with) {}
 
     /** Either a {@code number}, whatever it is that the account's phones dial, or a target by kind and id. */
     record To(
             @Nullable String number,
-            @Nullable String kind,
+            @Nullable DestKind kind,
             @Nullable String id) {}
 
     private final Brain brain;
@@ -52,13 +56,14 @@ public final class TransferRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         table.add(Route.post(
+                        "transferCall",
                         "/v1/calls/{id}/transfer",
                         "Passes whom a leg talks to on: to a target (blind), or to whom the same user talks to in "
                                 + "another call (attended); the key is the actor in the log.",
                         this::transfer)
                 .needs(Scope.CALLS)
                 .takes(Schemas.of(Transfer.class))
-                .answers(Schemas.of(ActionRoutes.Decided.class)));
+                .answers(Schemas.named("Decision", ActionRoutes.Decided.class)));
     }
 
     private Answer transfer(Request request) {
@@ -66,9 +71,8 @@ public final class TransferRoutes implements RouteGroup {
         String call = request.path("id");
         String leg = ActionRoutes.required("leg", asked.leg());
         TransferTo to = switch (ActionRoutes.required("mode", asked.mode())) {
-            case "blind" -> target(request.account(), asked.to());
-            case "attended" -> new TransferTo.Consulted(ActionRoutes.required("with", asked.with()), null);
-            default -> throw notAChoice("mode", "must be blind or attended");
+            case BLIND -> target(request.account(), asked.to());
+            case ATTENDED -> new TransferTo.Consulted(ActionRoutes.required("with", asked.with()), null);
         };
         Reply reply = brain.ask(
                 request.account(), (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor()));
@@ -88,15 +92,10 @@ public final class TransferRoutes implements RouteGroup {
         return new TransferTo.Target(kind, named ? rows.id(kind.name().toLowerCase(Locale.ROOT), account, id) : id);
     }
 
-    private static DestKind kind(String word) {
-        return Arrays.stream(DestKind.values())
-                .filter(it -> it != DestKind.HANGUP
-                        && it.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> notAChoice("to.kind", "is no kind of target"));
-    }
-
-    private static Refused notAChoice(String field, String text) {
-        return Refused.field(Why.INVALID, field, "request.not-a-choice", text);
+    private static DestKind kind(DestKind kind) {
+        if (kind == DestKind.HANGUP) {
+            throw Refused.field(Why.INVALID, "to.kind", "request.not-a-choice", "is no kind of target");
+        }
+        return kind;
     }
 }

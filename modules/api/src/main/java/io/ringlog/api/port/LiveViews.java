@@ -1,6 +1,7 @@
 package io.ringlog.api.port;
 
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +50,6 @@ public interface LiveViews {
             boolean held,
             @Nullable String talkId) {}
 
-    /** Who is at the far end; {@code kind} is device, trunk, number or anonymous, and says which others are set. */
-    record Party(
-            String kind,
-            @Nullable String userId,
-            @Nullable String deviceId,
-            @Nullable String trunkId,
-            @Nullable String number) {}
-
     /** An agent in the words of the wallboard. */
     record LiveAgent(
             String userId,
@@ -92,14 +85,14 @@ public interface LiveViews {
             @Nullable String agentId) {}
 
     /** Where a device can be reached. */
-    record Registration(String aor, String deviceId, String userId, List<Contact> contacts) {
+    record Registration(String aor, String deviceId, String userId, List<LiveContact> contacts) {
         public Registration {
             contacts = List.copyOf(contacts);
         }
     }
 
     /** One live contact. */
-    record Contact(
+    record LiveContact(
             String uri, Instant expiresAt, String edgeId, String transport, String receivedIp, int receivedPort) {}
 
     List<LiveCall> calls(String account);

@@ -1,5 +1,6 @@
 package io.ringlog.api.port;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
@@ -34,7 +35,8 @@ public record ResourceShape(String name, List<FieldShape> fields, Set<String> fr
      * One field.
      *
      * @param choices words of a choice
-     * @param parts fields of the objects in a list
+     * @param parts fields of the objects in a list; of a graph the kinds of its nodes with their parameters
+     * @param unsaid what it is when nobody says anything; null where that depends
      */
     public record FieldShape(
             String name,
@@ -43,7 +45,8 @@ public record ResourceShape(String name, List<FieldShape> fields, Set<String> fr
             boolean required,
             Access access,
             List<String> choices,
-            List<FieldShape> parts) {
+            List<FieldShape> parts,
+            JsonNode unsaid) {
         public FieldShape {
             choices = List.copyOf(choices);
             parts = List.copyOf(parts);

@@ -2,7 +2,6 @@ package io.ringlog.api.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.wire.Json;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     String JSON = "application/json";
-    String CSV = "text/csv; charset=utf-8; header=present";
+    String CSV = "text/csv";
     String EVENT_STREAM = "text/event-stream";
 
     Map<String, String> headers();
@@ -62,16 +61,12 @@ public sealed interface Answer {
     }
 
     static Answer of(int status, Object document, Map<String, String> headers) {
-        return new Whole(status, JSON, bytes(Json.documentMapper(), document), headers);
+        return new Whole(status, JSON, bytes(document), headers);
     }
 
-    /** 200 with the names as the record has them, for the few documents the reference has in camel case. */
-    static Answer camelCase(Object document) {
-        return new Whole(200, JSON, bytes(Json.camelMapper(), document), Map.of());
-    }
-
-    static Answer text(String mediaType, String text, Map<String, String> headers) {
-        return new Whole(200, mediaType, text.getBytes(StandardCharsets.UTF_8), headers);
+    /** 200 with a line of names and a line for each row (RFC 4180). */
+    static Answer csv(String text, Map<String, String> headers) {
+        return new Whole(200, CSV + "; charset=utf-8; header=present", text.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /** 204. */
@@ -79,9 +74,9 @@ public sealed interface Answer {
         return new Whole(204, JSON, new byte[0], Map.of());
     }
 
-    private static byte[] bytes(ObjectMapper mapper, Object document) {
+    private static byte[] bytes(Object document) {
         try {
-            return mapper.writeValueAsBytes(document);
+            return Json.documentMapper().writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("an answer of ours cannot be written: " + document.getClass(), e);
         }

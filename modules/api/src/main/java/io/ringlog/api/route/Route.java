@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that can be asked, with all that is said about it.
  *
+ * @param id what clients call it, {@code listUsers}
  * @param path with its variables in braces, {@code /v1/calls/{id}}
  * @param summary one sentence
  * @param tenant whether it is asked for an account, so that a reseller may name one
- * @param parameters what may stand in the query, besides {@code account_id}
+ * @param parameters what may stand in the query or has to stand in a header, besides {@code account_id}
  * @param body schema of the document it takes; null when it takes none
  */
 public record Route(
+        String id,
         Method method,
         String path,
         String summary,
@@ -35,6 +37,9 @@ public record Route(
     /** The header that says which version of a row is meant (RFC 9110 section 13.1.1). */
     public static final String IF_MATCH = "If-Match";
 
+    /** The version of a row (RFC 9110 section 8.8.3). */
+    public static final String ETAG = "ETag";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
     /** How it is asked. */
@@ -46,12 +51,16 @@ public record Route(
         DELETE
     }
 
-    /** Something in the query or, where {@code header}, among the headers; a header has to be there. */
-    public record Parameter(String name, String says, ObjectNode schema, boolean header) {}
+    /** Something in the query or, where {@code header}, among the headers, where it {@code must} be or may be. */
+    public record Parameter(String name, String says, ObjectNode schema, boolean header, boolean must) {}
 
-    /** A good answer; {@code schema} is null where there is no body. */
+    /** A good answer; {@code schema} is null where there is no body, {@code headers} come with it. */
     public record Reply(
-            int status, String mediaType, @Nullable ObjectNode schema) {}
+            int status, String mediaType, @Nullable ObjectNode schema, List<String> headers) {
+        public Reply {
+            headers = List.copyOf(headers);
+        }
+    }
 
     public Route {
         parameters = List.copyOf(parameters);
@@ -59,16 +68,16 @@ public record Route(
     }
 
     /** A route for any key, about the key's account; the steps below say more. */
-    public static Route of(Method method, String path, String summary, Endpoint endpoint) {
-        return new Route(method, path, summary, new Access.AnyKey(), true, List.of(), null, List.of(), endpoint);
+    public static Route of(String id, Method method, String path, String summary, Endpoint endpoint) {
+        return new Route(id, method, path, summary, new Access.AnyKey(), true, List.of(), null, List.of(), endpoint);
     }
 
-    public static Route get(String path, String summary, Endpoint endpoint) {
-        return of(Method.GET, path, summary, endpoint);
+    public static Route get(String id, String path, String summary, Endpoint endpoint) {
+        return of(id, Method.GET, path, summary, endpoint);
     }
 
-    public static Route post(String path, String summary, Endpoint endpoint) {
-        return of(Method.POST, path, summary, endpoint);
+    public static Route post(String id, String path, String summary, Endpoint endpoint) {
+        return of(id, Method.POST, path, summary, endpoint);
     }
 
     public Route needs(Scope scope) {
@@ -86,34 +95,45 @@ public record Route(
     }
 
     public Route query(String name, String says, ObjectNode schema) {
-        return with(new Parameter(name, says, schema, false));
+        return with(new Parameter(name, says, schema, false, false));
+    }
+
+    /** A header that may be there. */
+    public Route header(String name, String says) {
+        return with(new Parameter(name, says, Schemas.text(), true, false));
     }
 
     /** It has to be said which version of the row is changed. */
     public Route ifMatch() {
         return with(new Parameter(
-                IF_MATCH, "the ETag of the row as it was read, or * for any version", Schemas.text(), true));
+                IF_MATCH, "the ETag of the row as it was read, or * for any version", Schemas.text(), true, true));
     }
 
     public Route takes(ObjectNode schema) {
-        return new Route(method, path, summary, access, tenant, parameters, schema, replies, endpoint);
+        return new Route(id, method, path, summary, access, tenant, parameters, schema, replies, endpoint);
     }
 
     public Route answers(ObjectNode schema) {
         return answers(200, Answer.JSON, schema);
     }
 
-    public Route answers(int status, String mediaType, @Nullable ObjectNode schema) {
-        return new Route(
-                method,
-                path,
-                summary,
-                access,
-                tenant,
-                parameters,
-                body,
-                plus(replies, new Reply(status, mediaType, schema)),
-                endpoint);
+    /** Answers a row, with its version. */
+    public Route answersRow(ObjectNode schema) {
+        return with(new Reply(200, Answer.JSON, schema, List.of(ETAG)));
+    }
+
+    /** Answers the row that was created, with its version and where it is. */
+    public Route creates(ObjectNode schema) {
+        return with(new Reply(201, Answer.JSON, schema, List.of(ETAG, "Location")));
+    }
+
+    public Route answers(int status, String mediaType, @Nullable ObjectNode schema, String... headers) {
+        return with(new Reply(status, mediaType, schema, List.of(headers)));
+    }
+
+    /** Answers 204. */
+    public Route answersNothing() {
+        return answers(204, Answer.JSON, null);
     }
 
     /** Whether a request's path is one of this route, whatever its method. */
@@ -138,11 +158,15 @@ public record Route(
     }
 
     private Route with(Parameter more) {
-        return new Route(method, path, summary, access, tenant, plus(parameters, more), body, replies, endpoint);
+        return new Route(id, method, path, summary, access, tenant, plus(parameters, more), body, replies, endpoint);
+    }
+
+    private Route with(Reply more) {
+        return new Route(id, method, path, summary, access, tenant, parameters, body, plus(replies, more), endpoint);
     }
 
     private Route with(Access other, boolean forTenant) {
-        return new Route(method, path, summary, other, forTenant, parameters, body, replies, endpoint);
+        return new Route(id, method, path, summary, other, forTenant, parameters, body, replies, endpoint);
     }
 
     private static <T> List<T> plus(List<T> some, T one) {

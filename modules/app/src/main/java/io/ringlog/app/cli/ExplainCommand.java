@@ -54,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (events.isEmpty() || !Files.exists(data.resolve("config.db"))) {
             return story;
         }
-        String account = events.getFirst().account();
+        String account = events.getFirst().accountId();
         try (var store = ConfigRole.open(data, config)) {
             return story.named(id -> store.nameOf(account, id));
         }

@@ -61,7 +61,7 @@ public final class TailLine {
     private static String event(ConsumerRecord<String, byte[]> record) {
         return switch (Codecs.EVENT.decode(record.value())) {
             case Decoded.Ok<EventRecord>(var event) ->
-                "  event " + event.account() + " " + Objects.requireNonNullElse(event.callId(), "-") + " "
+                "  event " + event.accountId() + " " + Objects.requireNonNullElse(event.callId(), "-") + " "
                         + event.event().getClass().getSimpleName() + ": " + Sentences.of(event.event()) + " ["
                         + event.because().rule() + "]";
             case Decoded.Undecodable<EventRecord>(var code, var message) ->

@@ -6,10 +6,6 @@ import io.ringlog.api.port.Refused.Why;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
-import io.ringlog.domain.journal.Party.Anonymous;
-import io.ringlog.domain.journal.Party.Device;
-import io.ringlog.domain.journal.Party.Number;
-import io.ringlog.domain.journal.Party.Trunk;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
 import java.util.List;
@@ -103,8 +99,7 @@ public final class RunningViews implements LiveViews {
                 place.queueId(),
                 place.agentId(),
                 it.legs().stream()
-                        .map(leg -> new LiveLeg(
-                                leg.legId(), party(leg.party()), word(leg.state()), leg.held(), leg.talkId()))
+                        .map(leg -> new LiveLeg(leg.legId(), leg.party(), word(leg.state()), leg.held(), leg.talkId()))
                         .toList(),
                 it.scopes(),
                 start.edge(),
@@ -137,18 +132,9 @@ public final class RunningViews implements LiveViews {
                         .toList());
     }
 
-    private static Contact contact(Binding it) {
+    private static LiveContact contact(Binding it) {
         var at = it.contact();
-        return new Contact(at.uri(), it.expiresAt(), at.edge(), at.transport(), at.receivedIp(), at.receivedPort());
-    }
-
-    private static Party party(io.ringlog.domain.journal.Party party) {
-        return switch (party) {
-            case Device it -> new Party("device", it.userId(), it.deviceId(), null, null);
-            case Trunk it -> new Party("trunk", null, null, it.trunkId(), it.number());
-            case Number it -> new Party("number", null, null, null, it.number());
-            case Anonymous _ -> new Party("anonymous", null, null, null, null);
-        };
+        return new LiveContact(at.uri(), it.expiresAt(), at.edge(), at.transport(), at.receivedIp(), at.receivedPort());
     }
 
     private static String word(Enum<?> value) {

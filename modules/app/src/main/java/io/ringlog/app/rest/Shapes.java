@@ -1,14 +1,17 @@
 package io.ringlog.app.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
 import io.ringlog.api.port.ResourceShape.FieldShape;
 import io.ringlog.api.port.ResourceShape.Kind;
+import io.ringlog.config.flow.NodeKind;
 import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Fields;
 import io.ringlog.config.form.Forms;
 import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,11 @@ final class Shapes {
             if (!resource.hidden().contains(field.componentName())) {
                 boolean derived = resource.derived().contains(field.componentName());
                 boolean hasDefault = resource.defaults().containsKey(field.componentName());
-                fields.add(shape(field, derived ? Access.READ_ONLY : Access.READ_WRITE, derived || hasDefault));
+                fields.add(shape(
+                        field,
+                        derived ? Access.READ_ONLY : Access.READ_WRITE,
+                        derived || hasDefault,
+                        unsaid(resource, field)));
             }
         }
         resource.inputs().stream().sorted().forEach(it -> fields.add(secret(it)));
@@ -41,7 +48,14 @@ final class Shapes {
                         .collect(Collectors.toSet()));
     }
 
-    private static FieldShape shape(Field field, Access access, boolean said) {
+    /** An account below another begins with what that one has. */
+    private static JsonNode unsaid(Resource<?> resource, Field field) {
+        return resource.equals(Resources.ACCOUNTS)
+                ? NullNode.getInstance()
+                : Forms.write(resource.defaults().get(field.componentName()));
+    }
+
+    private static FieldShape shape(Field field, Access access, boolean said, JsonNode unsaid) {
         Kind kind = kind(field);
         boolean container = kind == Kind.TEXTS || kind == Kind.OBJECTS || kind == Kind.VARIABLES;
         boolean required = !said && !container && !field.nullable();
@@ -50,18 +64,43 @@ final class Shapes {
                         .map(it -> Forms.word((Enum<?>) it))
                         .toList()
                 : List.of();
-        return new FieldShape(field.name(), kind, field.nullable(), required, access, choices, parts(field, kind));
+        return new FieldShape(
+                field.name(), kind, field.nullable(), required, access, choices, parts(field, kind), unsaid);
     }
 
     /** The parts of a row need no id. */
     private static List<FieldShape> parts(Field field, Kind kind) {
+        if (kind == Kind.GRAPH) {
+            return NodeKind.all().stream().map(Shapes::node).toList();
+        }
         if (kind != Kind.OBJECTS) {
             return List.of();
         }
         Fields<?> fields = Fields.snake(field.element().asSubclass(Record.class));
         return fields.all().stream()
-                .map(it -> shape(it, Access.READ_WRITE, fields.unsaid().containsKey(it.componentName())))
+                .map(it -> {
+                    Object unsaid = fields.unsaid().get(it.componentName());
+                    return shape(it, Access.READ_WRITE, unsaid != null, Forms.write(unsaid));
+                })
                 .toList();
+    }
+
+    private static FieldShape node(NodeKind<?> kind) {
+        List<FieldShape> parameters = kind.fields().all().stream()
+                .map(it -> {
+                    Object unsaid = kind.fields().unsaid().get(it.componentName());
+                    return shape(it, Access.READ_WRITE, unsaid != null, Forms.write(unsaid));
+                })
+                .toList();
+        return new FieldShape(
+                kind.name(),
+                Kind.OBJECTS,
+                false,
+                false,
+                Access.READ_WRITE,
+                List.of(),
+                parameters,
+                NullNode.getInstance());
     }
 
     private static Kind kind(Field field) {
@@ -80,10 +119,12 @@ final class Shapes {
     }
 
     private static FieldShape secret(String name) {
-        return new FieldShape(name, Kind.TEXT, true, false, Access.WRITE_ONLY, List.of(), List.of());
+        return new FieldShape(
+                name, Kind.TEXT, true, false, Access.WRITE_ONLY, List.of(), List.of(), NullNode.getInstance());
     }
 
     private static FieldShape number(String name) {
-        return new FieldShape(name, Kind.INTEGER, false, false, Access.READ_ONLY, List.of(), List.of());
+        return new FieldShape(
+                name, Kind.INTEGER, false, false, Access.READ_ONLY, List.of(), List.of(), NullNode.getInstance());
     }
 }

@@ -57,7 +57,7 @@ class MediaCommandTest {
 
         assertThat(run("media add " + text + " --account Acme").err()).contains(text + ": ", "no WAV");
         assertThat(run("media add " + wide + " --account Acme").err()).contains(wide + ": ", "8");
-        assertThat(run("media add " + gone + " --account Acme").err()).contains(gone + ": there is no such file");
+        assertThat(run("media add " + gone + " --account Acme").err()).contains(gone + ": there is none");
         assertThat(run("media add " + wav + " --account Nobody").err()).contains("there is no account Nobody");
     }
 

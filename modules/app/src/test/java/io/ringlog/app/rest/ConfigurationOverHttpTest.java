@@ -211,7 +211,7 @@ class ConfigurationOverHttpTest {
                 .isEqualTo(200);
         assertThat(send(platform, "GET", "/v1/users", "").statusCode()).isEqualTo(422);
         assertThat(json(send(key(acme, "cdr"), "GET", "/v1/whoami", ""))
-                        .path("accountId")
+                        .path("account_id")
                         .asText())
                 .isEqualTo(acme);
     }
@@ -303,9 +303,12 @@ class ConfigurationOverHttpTest {
         String key = key(account("Acme", ""), "config");
         var queue = json(send(key(account("Beta", ""), "queues"), "POST", "/v1/queues", "{'name': 'Q'}"));
 
-        JsonNode schema = document.path("paths")
+        String named = document.path("paths")
                 .path("/v1/queues")
-                .at("/post/responses/201/content/application~1json/schema/properties");
+                .at("/post/responses/201/content/application~1json/schema/$ref")
+                .asText();
+        JsonNode schema = document.at(named.substring(1) + "/properties");
+        assertThat(named).isEqualTo("#/components/schemas/Queue");
         assertThat(queue.fieldNames()).toIterable().isNotEmpty().allMatch(schema::has);
         assertThat(document.path("paths").path("/v1/flows/{id}/publish").has("post"))
                 .isTrue();

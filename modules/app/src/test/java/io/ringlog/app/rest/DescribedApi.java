@@ -35,6 +35,11 @@ final class DescribedApi implements AutoCloseable {
                 Json.mapper().readTree(send("", "GET", "/v1/openapi.json", "").body());
     }
 
+    /** The whole OpenAPI document. */
+    JsonNode document() {
+        return document;
+    }
+
     /** {@code GET /v1/users/{id}}, all that the document describes. */
     SortedSet<String> operations() {
         var all = new TreeSet<String>();
@@ -98,7 +103,9 @@ final class DescribedApi implements AutoCloseable {
     }
 
     private void fits(String operation, JsonNode schema, String body) {
-        assertThat(schemas.getSchema(schema.toString()).validate(body, InputFormat.JSON))
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.path("components"));
+        assertThat(schemas.getSchema(whole.toString()).validate(body, InputFormat.JSON))
                 .as("%s answered %s", operation, body)
                 .isEmpty();
     }

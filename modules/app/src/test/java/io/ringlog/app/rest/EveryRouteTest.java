@@ -34,6 +34,11 @@ class EveryRouteTest {
     private static final String GRAPH = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}},"
             + " {'id': 'b', 'data': {'kind': 'hangup'}}], 'edges': [{'source': 'a', 'target': 'b'}]}";
 
+    private static final String SNAKE = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
+
+    /** The words of a flow graph are the reference's and React Flow's, wherever the graph is written. */
+    private static final String FLOW = "FlowEdge|[A-Za-z]+Node";
+
     @TempDir
     static Path folder;
 
@@ -150,6 +155,44 @@ class EveryRouteTest {
             api.refused(400, key, operation, "[1", "x_1");
             JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}", "x_1");
             assertThat(refused.path("errors")).as(operation).isNotEmpty();
+        }
+    }
+
+    @Test
+    void every_name_and_every_word_is_spelt_in_one_way() {
+        JsonNode document = api.document();
+
+        ObjectNode withoutFlows = document.deepCopy();
+        ((ObjectNode) withoutFlows.at("/components/schemas"))
+                .properties()
+                .removeIf(schema -> schema.getKey().matches(FLOW));
+        assertThat(withoutFlows.findParents("properties"))
+                .flatExtracting(schema -> List.copyOf(schema.path("properties").properties()))
+                .extracting(Map.Entry::getKey)
+                .hasSizeGreaterThan(500)
+                .allMatch(name -> name.matches(SNAKE));
+        assertThat(document.findValues("parameters").stream()
+                        .flatMap(JsonNode::valueStream)
+                        .filter(it -> it.path("in").asText().equals("query")))
+                .isNotEmpty()
+                .allMatch(it -> it.path("name").asText().matches(SNAKE));
+        assertThat(document.findValues("enum").stream().flatMap(JsonNode::valueStream))
+                .isNotEmpty()
+                .allMatch(word -> word.isNull() || word.asText().matches(SNAKE));
+    }
+
+    @Test
+    void every_list_has_one_shape() {
+        for (String operation : api.operations()) {
+            JsonNode schema = api.described(operation).at("/responses/200/content/application~1json/schema");
+            JsonNode answer = api.document().at(schema.path("$ref").asText("#").substring(1));
+            assertThat(answer.path("type").asText()).as(operation).isNotEqualTo("array");
+            if (answer.path("properties").has("rows")) {
+                assertThat(answer.path("properties").fieldNames())
+                        .toIterable()
+                        .as(operation)
+                        .containsExactly("count", "rows", "next_cursor");
+            }
         }
     }
 
@@ -280,10 +323,11 @@ class EveryRouteTest {
         api.granted(key, "GET /v1/whoami", "");
         api.granted("", "GET /health/live", "");
         api.granted("", "GET /v1/openapi.json", "");
+        api.granted("", "GET /v1/asyncapi.json", "");
     }
 
     private void agent(String user) throws Exception {
-        String login = "{'userId': '" + user + "', 'event': 'login'}";
+        String login = "{'user_id': '" + user + "', 'event': 'login'}";
         // The row is on its way through the log; until the brain has it, it knows no such agent.
         await().atMost(60, SECONDS)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
@@ -321,7 +365,7 @@ class EveryRouteTest {
                         api.granted(key, "GET /v1/calls/{id}", "", "call_1").has("cdr"));
         api.granted(key, "GET /v1/calls/{id}/events", "", "call_1");
         assertThat(api.granted(key, "GET /v1/calls/{id}/why", "", "call_1")
-                        .path("steps")
+                        .path("rows")
                         .isEmpty())
                 .isFalse();
         api.refused(409, key, "POST /v1/calls/{id}/hangup", "", "call_1");

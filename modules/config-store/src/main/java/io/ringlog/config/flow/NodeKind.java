@@ -7,13 +7,14 @@ import io.ringlog.domain.config.node.NodeData;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of flow node: its name in documents and its fields. */
-record NodeKind<R extends Record>(String name, Fields<R> fields) {
+public record NodeKind<R extends Record>(String name, Fields<R> fields) {
 
     /** What a canvas may write into {@code data} for itself. */
     private static final Set<String> NOT_OURS = Set.of("kind", "label");
@@ -25,6 +26,11 @@ record NodeKind<R extends Record>(String name, Fields<R> fields) {
             String name = NodeData.kindOf(type);
             KINDS.put(name, new NodeKind<>(name, Fields.plain(type.asSubclass(Record.class))));
         });
+    }
+
+    /** Every kind there is, in their order. */
+    public static List<NodeKind<?>> all() {
+        return List.copyOf(KINDS.values());
     }
 
     static Optional<NodeKind<?>> named(String name) {

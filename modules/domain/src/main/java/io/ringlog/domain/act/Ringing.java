@@ -88,7 +88,7 @@ public final class Ringing {
         cancel(call, over, Refusal.NO_ANSWER, 408);
         over.forEach(leg -> noFurther(call, leg, 408));
         long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
-        goOn(call, Refusal.NO_ANSWER.because().with("ringTimeoutSec", rang));
+        goOn(call, Refusal.NO_ANSWER.because().with("ring_timeout_sec", rang));
     }
 
     /** Stops what rings, without asking for the next one. */

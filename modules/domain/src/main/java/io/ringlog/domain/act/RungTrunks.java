@@ -39,7 +39,7 @@ final class RungTrunks {
                         .because()
                         .with("trunk", trunkId)
                         .with("held", held)
-                        .with("maxChannels", String.valueOf(most)));
+                        .with("max_channels", String.valueOf(most)));
     }
 
     static void hold(LiveCall call, String legId, Party party) {

@@ -37,7 +37,7 @@ public final class RungUsers {
                 : Optional.of(Because.of("routing.user-full")
                         .with("user", user.id())
                         .with("held", holders.size())
-                        .with("maxSimultaneous", String.valueOf(most)));
+                        .with("max_simultaneous", String.valueOf(most)));
     }
 
     /** Whoever is rung has a place from now on. */

@@ -38,7 +38,6 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -199,16 +198,11 @@ public final class BeginningDesk implements Concern {
                 true,
                 "call.started",
                 "the phones of " + asked.userId() + " ring",
-                Map.of("callId", callId)));
+                null,
+                callId));
     }
 
     private static void refused(Turn turn, CallAsked asked, Rejection why, @Nullable String callId) {
-        turn.effect(new Effect.Reply(
-                asked.requestId(),
-                asked.replyTo(),
-                false,
-                why.code(),
-                why.text(),
-                callId == null ? Map.of() : Map.of("callId", callId)));
+        turn.effect(new Effect.Reply(asked.requestId(), asked.replyTo(), false, why.code(), why.text(), null, callId));
     }
 }

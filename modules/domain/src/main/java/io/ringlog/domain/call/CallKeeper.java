@@ -14,7 +14,6 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.kernel.Because;
 import java.util.List;
-import java.util.Map;
 
 /** Ends calls that somebody else decides about, and lets an ended call go when every other concern has seen its end. */
 public final class CallKeeper implements Concern {
@@ -61,7 +60,8 @@ public final class CallKeeper implements Concern {
                 live,
                 (live ? Obstacle.CALL_ENDED : Obstacle.CALL_NOT_LIVE).code(),
                 live ? "the call was ended" : "there is no live call " + asked.callId(),
-                Map.of("callId", asked.callId())));
+                null,
+                null));
         turn.live(asked.callId()).ifPresent(call -> CallEnding.hangUp(call, Cause.HUNG_UP_OVER_REST));
     }
 }

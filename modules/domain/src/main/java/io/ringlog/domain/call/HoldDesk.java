@@ -22,7 +22,6 @@ import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -60,13 +59,8 @@ public final class HoldDesk implements Concern {
             turn.known(ended.callId())
                     .flatMap(call -> Optional.ofNullable(call.state().hold()))
                     .filter(hold -> hold.step() != Hold.Step.ON_HOLD)
-                    .ifPresent(hold -> reply(
-                            turn,
-                            hold,
-                            ended.callId(),
-                            false,
-                            Obstacle.CALL_ENDED.code(),
-                            "the call ended: " + ended.cause()));
+                    .ifPresent(hold ->
+                            reply(turn, hold, false, Obstacle.CALL_ENDED.code(), "the call ended: " + ended.cause()));
         }
     }
 
@@ -154,7 +148,7 @@ public final class HoldDesk implements Concern {
         onHold(hold, call);
         if (holds(hold, call)) {
             changed(hold, call, true);
-            reply(call.turn(), hold, call.id(), true, "call.held", "leg " + hold.legId() + " has the others on hold");
+            reply(call.turn(), hold, true, "call.held", "leg " + hold.legId() + " has the others on hold");
         } else {
             gone(hold, call);
         }
@@ -164,7 +158,7 @@ public final class HoldDesk implements Concern {
         call.change(it -> it.withHold(null));
         if (holds(hold, call)) {
             changed(hold, call, false);
-            reply(call.turn(), hold, call.id(), true, "call.resumed", "leg " + hold.legId() + " talks again");
+            reply(call.turn(), hold, true, "call.resumed", "leg " + hold.legId() + " talks again");
         } else {
             gone(hold, call);
         }
@@ -176,13 +170,7 @@ public final class HoldDesk implements Concern {
     }
 
     private static void gone(Hold hold, LiveCall call) {
-        reply(
-                call.turn(),
-                hold,
-                call.id(),
-                false,
-                Obstacle.LEG_GONE.code(),
-                "leg " + hold.legId() + " is gone; the others talk");
+        reply(call.turn(), hold, false, Obstacle.LEG_GONE.code(), "leg " + hold.legId() + " is gone; the others talk");
     }
 
     /** A talk that cannot be taken over or split goes on; one that cannot be joined again stays on hold. */
@@ -199,7 +187,7 @@ public final class HoldDesk implements Concern {
         String text = hold.step() == Hold.Step.JOINING
                 ? "the edge could not join the legs again; they stay on hold"
                 : "the edge could not put the call on hold; the talk goes on";
-        reply(call.turn(), hold, call.id(), false, fact.reason(), text);
+        reply(call.turn(), hold, false, fact.reason(), text);
     }
 
     /** One goes whom others wait for, or who waited; those who are left, two or more, go on. */
@@ -238,22 +226,10 @@ public final class HoldDesk implements Concern {
     }
 
     private static void reply(Turn turn, HoldRequested asked, Rejection why) {
-        turn.effect(new Effect.Reply(
-                asked.requestId(),
-                asked.replyTo(),
-                false,
-                why.code(),
-                why.text(),
-                Map.of("callId", asked.callId(), "leg", asked.legId())));
+        turn.effect(new Effect.Reply(asked.requestId(), asked.replyTo(), false, why.code(), why.text(), null, null));
     }
 
-    private static void reply(Turn turn, Hold hold, String callId, boolean accepted, String code, String text) {
-        turn.effect(new Effect.Reply(
-                hold.requestId(),
-                hold.replyTo(),
-                accepted,
-                code,
-                text,
-                Map.of("callId", callId, "leg", hold.legId(), "others", String.join(",", hold.others()))));
+    private static void reply(Turn turn, Hold hold, boolean accepted, String code, String text) {
+        turn.effect(new Effect.Reply(hold.requestId(), hold.replyTo(), accepted, code, text, null, null));
     }
 }

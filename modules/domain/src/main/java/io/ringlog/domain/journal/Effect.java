@@ -1,16 +1,24 @@
 package io.ringlog.domain.journal;
 
-import java.util.Map;
-import java.util.TreeMap;
+import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker is told to do outside the platform; its result comes back through the journal. */
 public sealed interface Effect {
 
-    /** The answer to a request that waits at an api node. Nothing secret. */
-    record Reply(String requestId, String replyTo, boolean accepted, String code, String text, Map<String, String> data)
-            implements Effect {
-        public Reply {
-            data = new TreeMap<>(data);
-        }
-    }
+    /**
+     * The answer to a request that waits at an api node. Nothing secret.
+     *
+     * @param agent the agent as it is after its action; null for what is no agent's
+     * @param callId the call that was started; null for what starts none
+     */
+    record Reply(
+            String requestId,
+            String replyTo,
+            boolean accepted,
+            String code,
+            String text,
+            @Nullable AgentStateChanged agent,
+            @Nullable String callId)
+            implements Effect {}
 }

@@ -11,7 +11,7 @@ public sealed interface Outgoing {
 
     String id();
 
-    String account();
+    String accountId();
 
     /**
      * An event with its reason.
@@ -22,7 +22,7 @@ public sealed interface Outgoing {
      */
     record EventRecord(
             String id,
-            String account,
+            String accountId,
             @Nullable String callId,
             int seq,
             Instant at,
@@ -33,9 +33,9 @@ public sealed interface Outgoing {
             implements Outgoing {}
 
     /** A command for one edge, keyed by call (or request). */
-    record CommandRecord(String id, String account, String edge, String key, Instant at, Command command)
+    record CommandRecord(String id, String accountId, String edge, String key, Instant at, Command command)
             implements Outgoing {}
 
     /** An effect for a worker or a reply for an api node. */
-    record EffectRecord(String id, String account, Instant at, Effect effect) implements Outgoing {}
+    record EffectRecord(String id, String accountId, Instant at, Effect effect) implements Outgoing {}
 }

@@ -16,7 +16,6 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -80,13 +79,8 @@ public final class AgentDesk implements Concern {
                 true,
                 "agent." + word(told.status()),
                 "agent " + user.username() + " is " + word(told.bucket()),
-                Map.of(
-                        "userId", user.id(),
-                        "status", word(told.status()),
-                        "state", word(told.state()),
-                        "bucket", word(told.bucket()),
-                        "reachable", String.valueOf(told.reachable()),
-                        "activeQueues", String.join(",", told.activeQueues()))));
+                told,
+                null));
         return true;
     }
 
@@ -94,8 +88,7 @@ public final class AgentDesk implements Concern {
         turn.emit(
                 new AgentEvent.AgentActionRefused(act.userId(), why.code(), why.text()),
                 why.because().with("actor", act.actor()));
-        turn.effect(new Effect.Reply(
-                act.requestId(), act.replyTo(), false, why.code(), why.text(), Map.of("userId", act.userId())));
+        turn.effect(new Effect.Reply(act.requestId(), act.replyTo(), false, why.code(), why.text(), null, null));
         return false;
     }
 

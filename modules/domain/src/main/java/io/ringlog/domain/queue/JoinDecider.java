@@ -45,7 +45,7 @@ final class JoinDecider {
         Because read = QueueReason.JOINED
                 .because()
                 .with("waiting", line.waiting().size())
-                .with("maxQueued", most == null ? "unlimited" : most)
+                .with("max_queued", most == null ? "unlimited" : most)
                 .with("staffed", Staff.viable(state, queue.id()).count());
         if (hours.isPresent()) {
             read = hours.get().noted(read, String.valueOf(queue.scheduleId()));
@@ -75,7 +75,7 @@ final class JoinDecider {
                         QueueReason.FULL
                                 .because()
                                 .with("waiting", line.waiting().size())
-                                .with("maxQueued", most)));
+                                .with("max_queued", most)));
     }
 
     private static Optional<Deflection> nobody(AccountState state, Queue queue) {
@@ -108,10 +108,10 @@ final class JoinDecider {
         }
 
         Because noted(Because because, int thresholdSec) {
-            return because.with("ahtSec", handlingSec)
+            return because.with("aht_sec", handlingSec)
                     .with("staffed", staffed)
-                    .with("ewtSec", waitSec)
-                    .with("ewtThresholdSec", thresholdSec);
+                    .with("ewt_sec", waitSec)
+                    .with("ewt_threshold_sec", thresholdSec);
         }
     }
 }

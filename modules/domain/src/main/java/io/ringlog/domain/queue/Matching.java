@@ -49,7 +49,7 @@ final class Matching {
                 .because()
                 .with("tier", Staff.tier(agent, place.queueId()))
                 .with("priority", place.priority())
-                .with("enqueuedAt", place.enqueuedAt());
+                .with("enqueued_at", place.enqueuedAt());
         call.turn()
                 .state()
                 .config()

@@ -199,7 +199,7 @@ public final class OfferDesk implements Concern {
             Agents.change(
                     turn,
                     agent.wrapsUp(turn.now()),
-                    QueueReason.CALL_OVER.because().with("wrapUpSec", wrapUpSec));
+                    QueueReason.CALL_OVER.because().with("wrap_up_sec", wrapUpSec));
         }
     }
 

@@ -100,7 +100,7 @@ final class Offers {
         int misses = agent.missesInARow() + 1;
         if (most > 0 && misses >= most) {
             Because because =
-                    QueueReason.MAX_NO_ANSWER.because().with("misses", misses).with("maxNoAnswer", most);
+                    QueueReason.MAX_NO_ANSWER.because().with("misses", misses).with("max_no_answer", most);
             Agents.change(
                     call.turn(),
                     agent.waits(call.now())

@@ -73,7 +73,7 @@ final class Staff {
         Because because = QueueReason.LONGEST_IDLE
                 .because()
                 .with("tier", tier(best, place.queueId()))
-                .with("readySince", best.readySince());
+                .with("ready_since", best.readySince());
         for (AgentState other : members.stream().limit(MOST_ALTERNATIVES).toList()) {
             if (!other.equals(best)) {
                 because = because.over(other.userId(), why(other, place));

@@ -32,8 +32,8 @@ public sealed interface Hours {
     default Because noted(Because because, String schedule) {
         Because read = because.with("schedule", schedule).with("hours", state().outcome());
         return switch (this) {
-            case Evaluation it -> read.with("hoursRule", it.ruleId() == null ? "none" : it.ruleId());
-            case Broken it -> read.with("scheduleBroken", it.reason());
+            case Evaluation it -> read.with("hours_rule", it.ruleId() == null ? "none" : it.ruleId());
+            case Broken it -> read.with("schedule_broken", it.reason());
         };
     }
 

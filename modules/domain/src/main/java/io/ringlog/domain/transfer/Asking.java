@@ -18,7 +18,6 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +48,8 @@ final class Asking {
                 ? new TransferTo.Dialled(asked.toUser())
                 : new TransferTo.Consulted(replaced.callId(), replaced.legId());
         Because because = Because.of("party.refer")
-                .with("referTo", asked.toUser() + "@" + asked.toDomain())
-                .with("referredBy", asked.referredBy() == null ? "" : asked.referredBy());
+                .with("refer_to", asked.toUser() + "@" + asked.toDomain())
+                .with("referred_by", asked.referredBy() == null ? "" : asked.referredBy());
         begin(call, asked.legId(), to, how, because);
     }
 
@@ -67,7 +66,6 @@ final class Asking {
                         () -> reply(
                                 turn,
                                 how,
-                                asked.callId(),
                                 Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + asked.callId())));
     }
 
@@ -134,7 +132,7 @@ final class Asking {
         switch (asked) {
             case Asked.ByPhone(String referId) ->
                 call.command(new Command.AnswerRefer(call.id(), byLegId, referId, status(why.code()), why.code()));
-            case Asked.ByApi it -> reply(call.turn(), it, call.id(), why);
+            case Asked.ByApi it -> reply(call.turn(), it, why);
             case Asked.ByOtherCall _ -> {}
         }
     }
@@ -151,15 +149,14 @@ final class Asking {
                 : Refusal.answer(code, Direction.INTERNAL).status();
     }
 
-    private static void reply(Turn turn, Asked asked, String callId, Rejection why) {
-        reply(turn, asked, callId, false, why.code(), why.text());
+    private static void reply(Turn turn, Asked asked, Rejection why) {
+        reply(turn, asked, false, why.code(), why.text());
     }
 
     /** Answers who asked at the API; phones are answered by SIP. */
-    static void reply(Turn turn, Asked asked, String callId, boolean accepted, String code, @Nullable String text) {
+    static void reply(Turn turn, Asked asked, boolean accepted, String code, @Nullable String text) {
         if (asked instanceof Asked.ByApi(String requestId, String replyTo)) {
-            turn.effect(new Effect.Reply(
-                    requestId, replyTo, accepted, code, text == null ? "" : text, Map.of("callId", callId)));
+            turn.effect(new Effect.Reply(requestId, replyTo, accepted, code, text == null ? "" : text, null, null));
         }
     }
 }

@@ -128,7 +128,6 @@ final class Consulting {
         Asking.reply(
                 call.turn(),
                 transfer.asked(),
-                call.id(),
                 true,
                 Cause.TRANSFERRED.code(),
                 "leg " + transfer.legId() + " talks with leg " + theirs.legId() + " of " + other.id());

@@ -97,7 +97,6 @@ final class PassingOn {
         Asking.reply(
                 call.turn(),
                 transfer.asked(),
-                call.id(),
                 true,
                 "call.transferring",
                 "leg " + transfer.legId() + " goes to " + transfer.to().words());
@@ -129,8 +128,7 @@ final class PassingOn {
     /** One of two calls whose far ends were to be joined is over. */
     static void ended(LiveCall call, Transfer transfer) {
         if (transfer.step() != Step.LEADING) {
-            Asking.reply(
-                    call.turn(), transfer.asked(), call.id(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
+            Asking.reply(call.turn(), transfer.asked(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
         }
         if (transfer.to() instanceof TransferTo.Consulted consulted) {
             call.turn()
@@ -153,7 +151,7 @@ final class PassingOn {
         } else {
             Transfers.tell(call, transfer, 480, true);
         }
-        Asking.reply(call.turn(), transfer.asked(), call.id(), false, code, text);
+        Asking.reply(call.turn(), transfer.asked(), false, code, text);
         call.change(it -> it.withTransfer(null));
         call.emit(
                 new CallEvent.TransferFailed(

@@ -139,7 +139,7 @@ class AdmittingSpec {
         assertThat(refusedBy()).isEqualTo("routing.busy");
         assertThat(brain.reasons(RingFailed.class).getFirst().inputs())
                 .containsEntry("held", "1")
-                .containsEntry("maxSimultaneous", "1");
+                .containsEntry("max_simultaneous", "1");
     }
 
     @Test

@@ -69,7 +69,7 @@ class AskingForACallSpec {
         assertThat(invite().domain()).isEqualTo(Rows.DOMAIN);
         assertThat(invite().callerId().number()).isEqualTo("ben");
         assertThat(reply().accepted()).isTrue();
-        assertThat(reply().data()).containsEntry("callId", call());
+        assertThat(reply().callId()).isEqualTo(call());
         assertThat(brain.events(CallStarted.class).getFirst().caller()).isNull();
     }
 
@@ -112,7 +112,7 @@ class AskingForACallSpec {
         brain.when(asks("anna", "ben", "k1"));
         assertThat(brain.events(CallStarted.class)).isEmpty();
         assertThat(reply().accepted()).isTrue();
-        assertThat(reply().data()).containsEntry("callId", call);
+        assertThat(reply().callId()).isEqualTo(call);
 
         brain.givenPassed(Duration.ofHours(24));
         brain.given(phones.registers("anna"));

@@ -40,7 +40,7 @@ class BeingAnAgentSpec {
                         List.of()));
         assertThat(centre.reply().accepted()).isTrue();
         assertThat(centre.reply().code()).isEqualTo("agent.on_break");
-        assertThat(centre.reply().data()).containsEntry("bucket", "paused").containsEntry("status", "on_break");
+        assertThat(centre.reply().agent()).isEqualTo(centre.told("anna"));
     }
 
     @Test
@@ -96,14 +96,14 @@ class BeingAnAgentSpec {
 
         assertThat(centre.told("anna").bucket()).isEqualTo(Bucket.READY);
         assertThat(centre.told("anna").activeQueues()).containsExactly(QUEUE);
-        assertThat(centre.reply().data()).containsEntry("activeQueues", QUEUE).containsEntry("bucket", "ready");
+        assertThat(centre.reply().agent()).isEqualTo(centre.told("anna"));
     }
 
     @Test
     void a_username_names_the_agent_too() {
         centre.brain.when(new AgentActed("act", "api-1", "anna", Verb.AVAILABLE, null, null, "boss"));
 
-        assertThat(centre.reply().data()).containsEntry("userId", "us_anna");
+        assertThat(centre.reply().agent()).isEqualTo(centre.told("anna"));
     }
 
     @Test

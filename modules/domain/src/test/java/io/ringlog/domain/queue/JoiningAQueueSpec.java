@@ -45,15 +45,15 @@ class JoiningAQueueSpec {
         assertThat(centre.brain.events(CallerQueued.class)).hasSize(1);
         assertThat(centre.brain.reasons(CallerQueued.class).getFirst().inputs())
                 .containsEntry("waiting", "0")
-                .containsEntry("maxQueued", "unlimited")
+                .containsEntry("max_queued", "unlimited")
                 .containsEntry("staffed", "1")
-                .containsEntry("ewtSec", "200")
-                .containsEntry("ewtThresholdSec", "300");
+                .containsEntry("ewt_sec", "200")
+                .containsEntry("ewt_threshold_sec", "300");
 
         centre.calls("c2");
         assertThat(centre.brain.events()).contains(new CallerDeflected("c2", QUEUE, "ewt"));
         assertThat(centre.brain.reasons(CallerDeflected.class).getFirst().inputs())
-                .containsEntry("ewtSec", "400")
+                .containsEntry("ewt_sec", "400")
                 .containsEntry("staffed", "1");
     }
 
@@ -65,7 +65,7 @@ class JoiningAQueueSpec {
         centre.calls("c1");
         assertThat(centre.brain.events()).contains(new CallerDeflected("c1", QUEUE, "ewt"));
         assertThat(centre.brain.reasons(CallerDeflected.class).getFirst().inputs())
-                .containsEntry("ahtSec", "180");
+                .containsEntry("aht_sec", "180");
 
         centre.brain.given(centre.facts.hungUp("c1", "a"));
         centre.brain.given(QueueState.empty(Rows.ACCOUNT, QUEUE)

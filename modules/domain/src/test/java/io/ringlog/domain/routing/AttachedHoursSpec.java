@@ -45,7 +45,7 @@ class AttachedHoursSpec {
         calls();
 
         assertThat(routedTo()).containsExactly("us_anna");
-        assertThat(brain.reasons(CallRouted.class).getFirst().inputs()).containsEntry("hoursRule", "week-2");
+        assertThat(brain.reasons(CallRouted.class).getFirst().inputs()).containsEntry("hours_rule", "week-2");
     }
 
     @Test
@@ -97,7 +97,7 @@ class AttachedHoursSpec {
 
         assertThat(routedTo()).containsExactly("us_anna");
         assertThat(brain.reasons(CallRouted.class).getFirst().inputs())
-                .containsEntry("scheduleBroken", "there is no schedule sch");
+                .containsEntry("schedule_broken", "there is no schedule sch");
         assertThat(brain.events()).containsOnlyOnce(warning());
         assertThat(brain.reasons(ScheduleFailedOpen.class).getFirst().inputs()).containsEntry("where", "did_100");
     }

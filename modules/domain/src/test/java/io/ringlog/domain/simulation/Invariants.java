@@ -143,7 +143,7 @@ final class Invariants {
                         || change.key().store().equals("clock"));
         assertThat(outcome.outgoing())
                 .as("no account speaks for another")
-                .allMatch(outgoing -> outgoing.account().equals(record.account()));
+                .allMatch(outgoing -> outgoing.accountId().equals(record.account()));
     }
 
     private void event_sequences_are_gap_free(EventRecord event) {
@@ -161,19 +161,19 @@ final class Invariants {
             assertThat(started.add(call.callId()))
                     .as("call %s starts once", call.callId())
                     .isTrue();
-            open.computeIfAbsent(event.account(), any -> new HashSet<>()).add(call.callId());
+            open.computeIfAbsent(event.accountId(), any -> new HashSet<>()).add(call.callId());
         } else if (event.event() instanceof CallEnded call) {
             assertThat(ended.add(call.callId()))
                     .as("call %s ends once", call.callId())
                     .isTrue();
-            open.getOrDefault(event.account(), Set.of()).remove(call.callId());
+            open.getOrDefault(event.accountId(), Set.of()).remove(call.callId());
             assertThat(call.cdr().callId()).as("the CDR is that call's").isEqualTo(call.callId());
         }
     }
 
     private void agents_are_told_of_only_when_they_change(EventRecord event) {
         if (event.event() instanceof AgentStateChanged now) {
-            AgentStateChanged before = told.put(event.account() + now.userId(), now);
+            AgentStateChanged before = told.put(event.accountId() + now.userId(), now);
             assertThat(now).as("a change that is none").isNotEqualTo(before);
         }
     }

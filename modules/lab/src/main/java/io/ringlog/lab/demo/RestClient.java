@@ -32,7 +32,7 @@ final class RestClient {
 
     /** Asks for another state of an agent; anything but the brain's consent fails the scene. */
     void agent(String user, String event) {
-        post("/v1/agents/state", Map.of("userId", user, "event", event));
+        post("/v1/agents/state", Map.of("user_id", user, "event", event));
     }
 
     /** A document. */

@@ -110,7 +110,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         }
         media.begin(command.callId());
         counters.add("calls.started");
-        return Optional.of(book.open(command.callId(), record.account(), invite.domain()));
+        return Optional.of(book.open(command.callId(), record.accountId(), invite.domain()));
     }
 
     /** Who wants something to happen must hear that it will not; who wants an end has it. */
@@ -137,7 +137,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         // What was decided before this start was about calls of an earlier one, and the log knows that they are gone.
         if (awaited && record.at().isAfter(answersFrom)) {
             facts.write(
-                    record.account(),
+                    record.accountId(),
                     stamp -> new CallFact.CommandFailed(
                             stamp, command.callId(), record.id(), null, Obstacle.CALL_UNKNOWN.code()));
         }
