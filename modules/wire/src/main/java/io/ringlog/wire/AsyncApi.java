@@ -12,9 +12,9 @@ import java.util.Map;
 /** The AsyncAPI 3.0 document of the topics, made from their catalogue and the public schemas. */
 public final class AsyncApi {
     private static final String ABOUT =
-            "Every topic of the log. Values are JSON in UTF-8; headers are the few of the CloudEvents Kafka binding that"
-                    + " routers need; time is the record's own. What is empty or null is left out. Within v1 a record"
-                    + " only gains optional fields; readers ignore what they do not know.";
+            "Every topic of the log. Values are JSON in UTF-8; headers are the few of the CloudEvents binding to Kafka"
+                    + " that routers need; time is the record's own. What is empty or null is left out. Within v1 a"
+                    + " record only gains optional fields; readers ignore what they do not know.";
 
     private final SchemaBundle schemas = new SchemaBundle();
 

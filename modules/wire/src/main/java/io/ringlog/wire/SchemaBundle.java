@@ -82,7 +82,7 @@ public final class SchemaBundle {
         return define(other.path(TITLE).textValue(), () -> plain((ObjectNode) other, other));
     }
 
-    /** A part of a file has its name to itself; where a record or another part has it, that of the file stands before. */
+    /** A part of a file has its name to itself; where another has it, that of the file stands before. */
     private String nameOf(String part, JsonNode file) {
         JsonNode schema = file.path(DEFS).path(part);
         boolean its = parts.computeIfAbsent(part, any -> schema).equals(schema);

@@ -29,7 +29,7 @@ public final class SealedFamilies {
         return Party.class.isAssignableFrom(member) ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    /** Whether it is a node of a call flow, whose words are the reference's own: {@code timeCondition}, {@code audioId}. */
+    /** Whether it is a node of a flow, whose words are the reference's own: {@code timeCondition}, {@code audioId}. */
     static boolean isOfFlow(Class<?> member) {
         return NodeData.class.isAssignableFrom(member);
     }

@@ -59,33 +59,7 @@ public final class CallRoutes implements RouteGroup {
 
     @Override
     public void add(RouteTable table) {
-        table.add(Route.get("listCalls", "/v1/calls", "Calls that are over, newest first.", this::calls)
-                        .needs(Scope.CDR)
-                        .query("since", "started at or after", Schemas.millis())
-                        .query("until", "started before", Schemas.millis())
-                        .query(
-                                "number",
-                                "caller or called; with * at the end every number that begins so",
-                                Schemas.text())
-                        .query("user", "id or username of the agent, the caller or the called", Schemas.text())
-                        .query("queue", "id or name of the queue it came to last", Schemas.text())
-                        .query(
-                                "cause",
-                                "what ended or refused it, admission.account-full; or admission",
-                                Schemas.text())
-                        .query("text", "part of a number, a code or an id of the call", Schemas.text())
-                        .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
-                        .query("cursor", "the next_cursor of the page before", Schemas.text())
-                        .query(
-                                "format",
-                                "json unless told here or by Accept: text/csv",
-                                Schemas.choice(List.of("json", "csv")))
-                        .answers(Schemas.rows(Schemas.of(Cdr.class)))
-                        .answers(
-                                200,
-                                Answer.CSV,
-                                Schemas.text().put("description", "a line of names, then a line for each row"),
-                                NEXT))
+        table.add(list())
                 .add(Route.get("getCall", "/v1/calls/{id}", "One call, in progress or over.", this::call)
                         .needs(Scope.CDR)
                         .answers(Schemas.named("Call", OneCall.class)))
@@ -103,6 +77,27 @@ public final class CallRoutes implements RouteGroup {
                                 this::why)
                         .needs(Scope.CDR)
                         .answers(Schemas.rows(Schemas.of(Step.class))));
+    }
+
+    private Route list() {
+        return Route.get("listCalls", "/v1/calls", "Calls that are over, newest first.", this::calls)
+                .needs(Scope.CDR)
+                .query("since", "started at or after", Schemas.millis())
+                .query("until", "started before", Schemas.millis())
+                .query("number", "caller or called; with * at the end every number that begins so", Schemas.text())
+                .query("user", "id or username of the agent, the caller or the called", Schemas.text())
+                .query("queue", "id or name of the queue it came to last", Schemas.text())
+                .query("cause", "what ended or refused it, admission.account-full; or admission", Schemas.text())
+                .query("text", "part of a number, a code or an id of the call", Schemas.text())
+                .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
+                .query("cursor", "the next_cursor of the page before", Schemas.text())
+                .query("format", "json unless told here or by Accept: text/csv", Schemas.choice(List.of("json", "csv")))
+                .answers(Schemas.rows(Schemas.of(Cdr.class)))
+                .answers(
+                        200,
+                        Answer.CSV,
+                        Schemas.text().put("description", "a line of names, then a line for each row"),
+                        NEXT);
     }
 
     private Answer calls(Request request) {

@@ -56,8 +56,12 @@ final class AccountRoutes implements RouteGroup {
                                 one,
                                 "One account of the tree.",
                                 request -> Documents.one(visible(request))))
-                        .answersRow(schema))
-                .add(ofTree(Route.of(
+                        .answersRow(schema));
+        changes(table, one, schema);
+    }
+
+    private void changes(RouteTable table, String one, ObjectNode schema) {
+        table.add(ofTree(Route.of(
                                 "replaceAccount",
                                 Method.PUT,
                                 one,

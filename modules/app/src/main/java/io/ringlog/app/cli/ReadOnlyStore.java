@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A copy of a folder's store, or an empty one where there is none, for a command that must leave the folder as it is. */
+/** A copy of a folder's store, or an empty one where there is none, for who must leave the folder as it is. */
 final class ReadOnlyStore implements AutoCloseable {
 
     private final ConfigStore store;

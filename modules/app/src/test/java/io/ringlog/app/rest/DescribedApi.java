@@ -97,6 +97,20 @@ final class DescribedApi implements AutoCloseable {
         return said;
     }
 
+    /** The type of the event stream's answer; the stream is left at once. */
+    String stream(String key) throws IOException, InterruptedException {
+        try (var listener = HttpClient.newHttpClient()) {
+            var response = listener.send(
+                    HttpRequest.newBuilder(URI.create(address + "/v1/events"))
+                            .header("x-api-key", key)
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            response.body().close();
+            listener.shutdownNow();
+            return response.headers().firstValue("Content-Type").orElse("");
+        }
+    }
+
     @Override
     public void close() {
         client.close();

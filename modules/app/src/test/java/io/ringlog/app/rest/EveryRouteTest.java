@@ -13,10 +13,6 @@ import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.KafkaClients;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -105,10 +101,10 @@ class EveryRouteTest {
         call(account, trunk);
         live();
         undo(account);
-
         var all = api.operations();
         // A stream does not end; what it says is shown in the tests of the event stream.
-        assertThat(stream()).startsWith("text/event-stream");
+        account("Delta");
+        assertThat(api.stream(key)).startsWith("text/event-stream");
         all.remove("GET /v1/events");
         assertThat(api.answered()).isEqualTo(all);
     }
@@ -368,6 +364,10 @@ class EveryRouteTest {
                         .path("rows")
                         .isEmpty())
                 .isFalse();
+        wishesOfWhatIsOver();
+    }
+
+    private void wishesOfWhatIsOver() throws Exception {
         api.refused(409, key, "POST /v1/calls/{id}/hangup", "", "call_1");
         api.answered().add("POST /v1/calls/{id}/hangup");
         // No phone of theirs is registered.
@@ -393,20 +393,5 @@ class EveryRouteTest {
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() ->
                         api.granted("", "GET /health/ready", "").path("ready").asBoolean());
-    }
-
-    private String stream() throws Exception {
-        account("Delta");
-        try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(
-                    HttpRequest.newBuilder(URI.create(node.address("api") + "/v1/events"))
-                            .header("x-api-key", key)
-                            .build(),
-                    BodyHandlers.ofInputStream());
-            String type = response.headers().firstValue("Content-Type").orElse("");
-            response.body().close();
-            client.shutdownNow();
-            return type;
-        }
     }
 }
