@@ -38,9 +38,11 @@ final class ConfigSchemas {
         return object(title(shape.name()) + "Input", written(shape), FieldShape::required);
     }
 
-    /** The fields of a row that are to change. */
+    /** The fields of a row that are to change; what is not said stays, so that nothing has a default. */
     static ObjectNode patch(ResourceShape shape) {
-        return object(title(shape.name()) + "Patch", written(shape), field -> false);
+        ObjectNode schema = object(title(shape.name()) + "Patch", written(shape), field -> false);
+        schema.get("properties").forEach(it -> ((ObjectNode) it).remove("default"));
+        return schema;
     }
 
     /** An account on its way in may name its parent. */
