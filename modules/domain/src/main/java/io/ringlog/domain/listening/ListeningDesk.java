@@ -35,12 +35,7 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
-            case Listener.RingMusic _,
-                    Listener.Ringback _,
-                    Listener.GroupMusic _,
-                    Listener.QueueMusic _,
-                    Listener.HoldMusic _,
-                    Listener.TransferMusic _ -> {}
+            case Listener.Unheeded _ -> {}
         }
     }
 
@@ -48,13 +43,7 @@ public final class ListeningDesk implements Concern {
     private static void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
-            case Listener.RingMusic _,
-                    Listener.Ringback _,
-                    Listener.GroupMusic _,
-                    Listener.QueueMusic _,
-                    Listener.QueueGoodbye _,
-                    Listener.HoldMusic _,
-                    Listener.TransferMusic _ -> {}
+            case Listener.QueueGoodbye _, Listener.Unheeded _ -> {}
         }
     }
 }

@@ -3,27 +3,30 @@ package io.ringlog.domain.state;
 /** Who set going what a leg of the media engine hears, and is told how it ended. */
 public sealed interface Listener {
 
+    /** Whoever fills the time with it and does not care about its end. */
+    sealed interface Unheeded extends Listener {}
+
     /** The node of its flow that the call stands at. */
     record FromNode(String nodeId) implements Listener {}
 
     /** A dial node, while somebody is rung. */
-    record RingMusic(String nodeId) implements Listener {}
+    record RingMusic(String nodeId) implements Unheeded {}
 
     /** A ring group, while its members are rung. */
-    record GroupMusic(String groupId) implements Listener {}
+    record GroupMusic(String groupId) implements Unheeded {}
 
     /** A queue, while the caller waits. */
-    record QueueMusic(String queueId) implements Listener {}
+    record QueueMusic(String queueId) implements Unheeded {}
 
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements Listener {}
 
     /** Whoever passes the leg on. */
-    record TransferMusic(String byLegId) implements Listener {}
+    record TransferMusic(String byLegId) implements Unheeded {}
 
     /** Nobody: somebody is rung for the leg. */
-    record Ringback() implements Listener {}
+    record Ringback() implements Unheeded {}
 
     /** Whoever put the leg on hold. */
-    record HoldMusic(String byLegId) implements Listener {}
+    record HoldMusic(String byLegId) implements Unheeded {}
 }
