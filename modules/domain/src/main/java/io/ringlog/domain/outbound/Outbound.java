@@ -18,8 +18,11 @@ import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The one way out of an account: what is to be rung so that a number outside rings, or why nothing is. Pure. */
@@ -45,7 +48,7 @@ public final class Outbound {
     private final Dialling call;
     private final PublicNumber number;
     private final CallerIds callerIds;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final SequencedMap<String, Candidate> byTrunk = new LinkedHashMap<>();
     private Because because;
 
     private Outbound(Turn turn, Dialling call, PublicNumber number, Because because) {
@@ -95,50 +98,50 @@ public final class Outbound {
                 consider(route, trunkId);
             }
         }
-        if (candidates.isEmpty()) {
+        if (byTrunk.isEmpty()) {
             Because none = new Because(Refusal.NO_ROUTE.code(), because.inputs(), because.alternatives());
             return nowhere(none, "no outbound route takes " + number.e164());
         }
-        Candidate last = candidates.removeLast();
-        candidates.add(patient(last));
-        return new Exit.Found(number, candidates, because.with("trunks", trunks()));
+        List<Candidate> candidates = new ArrayList<>(byTrunk.values());
+        candidates.add(patient(candidates.removeLast()));
+        return new Exit.Found(number, candidates, because.with("trunks", String.join(", ", byTrunk.keySet())));
     }
 
     /** Behind the last trunk there is nobody who would ring sooner. */
     private static Candidate patient(Candidate last) {
-        Outward out = last.outward();
+        Outward out = Objects.requireNonNull(last.outward());
         return new Candidate(
                 last.target(),
                 last.party(),
                 last.order(),
                 last.delaySec(),
                 last.timeoutSec(),
-                out == null ? null : new Outward(out.way(), out.shown(), null));
-    }
-
-    private String trunks() {
-        return String.join(
-                ", ",
-                candidates.stream()
-                        .map(it -> it.party() instanceof Party.Trunk trunk ? trunk.trunkId() : "")
-                        .toList());
+                new Outward(out.way(), out.shown(), null));
     }
 
     private void consider(OutboundRoute route, String trunkId) {
+        if (byTrunk.containsKey(trunkId)) {
+            return;
+        }
         SipTrunk trunk = turn.state().config().as(trunkId, SipTrunk.class).orElse(null);
-        String why = trunk == null ? "there is no such trunk" : unusable(trunk);
-        boolean again = candidates.stream()
-                .anyMatch(it ->
-                        it.party() instanceof Party.Trunk rung && rung.trunkId().equals(trunkId));
-        if (trunk == null || why != null) {
-            because = because.over(route.id() + " by " + trunkId, String.valueOf(why));
-        } else if (!again) {
-            candidates.add(candidate(route, trunk));
+        if (trunk == null) {
+            passOver(route, trunkId, "there is no such trunk");
+            return;
+        }
+        String why = unusable(trunk);
+        if (why == null) {
+            byTrunk.put(trunkId, candidate(route, trunk));
+        } else {
+            passOver(route, trunkId, why);
         }
     }
 
+    private void passOver(OutboundRoute route, String trunkId, String why) {
+        because = because.over(route.id() + " by " + trunkId, why);
+    }
+
     private @Nullable String unusable(SipTrunk trunk) {
-        if (candidates.size() >= MOST_TRUNKS) {
+        if (byTrunk.size() >= MOST_TRUNKS) {
             return "enough others are tried before";
         } else if (trunk.status() != RowStatus.ACTIVE) {
             return "the trunk is " + Because.word(trunk.status());
@@ -154,7 +157,7 @@ public final class Outbound {
         return new Candidate(
                 contact(trunk, user),
                 new Party.Trunk(trunk.id(), number.e164()),
-                candidates.size(),
+                byTrunk.size(),
                 0,
                 route.ringTimeoutSec(),
                 new Outward(way, callerIds.shown(route.cidRule(), trunk), route.silentSec()));

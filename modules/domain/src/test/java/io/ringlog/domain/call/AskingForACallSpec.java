@@ -104,6 +104,41 @@ class AskingForACallSpec {
     }
 
     @Test
+    void a_number_outside_is_called_by_the_users_own_number() {
+        brain.given((ConfigRow) Draft.like(UserRow.user("anna").row())
+                .with("outCidNumber", "4930300")
+                .row());
+
+        brain.when(asks("anna", "4989123", null));
+        assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo("4930300");
+
+        brain.when(asks("anna", "ben", null));
+        assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo("anna");
+    }
+
+    @Test
+    void the_users_phone_rings_as_long_as_was_asked() {
+        brain.when(new CallAsked("req", "api", "anna", "ben", null, 7, "key_1"));
+
+        brain.whenPassed(Duration.ofSeconds(6));
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+        brain.whenPassed(Duration.ofSeconds(1));
+        assertThat(brain.events(CallEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void help_is_called_from_an_account_that_may_call_nobody() {
+        brain.given((ConfigRow)
+                Draft.like(Rows.account(null, 0, null)).with("country", "DE").row());
+        brain.when(asks("anna", "112", null));
+        assertThat(reply().accepted()).isTrue();
+
+        brain.when(facts.answered(call(), "b1"));
+
+        assertThat(invite().targets().getFirst().contact().uri()).isEqualTo("sip:112@carrier.example:5060");
+    }
+
+    @Test
     void the_same_key_starts_no_second_call_for_a_day() {
         brain.when(asks("anna", "ben", "k1"));
         String call = call();

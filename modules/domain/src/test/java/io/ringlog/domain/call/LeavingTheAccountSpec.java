@@ -155,6 +155,7 @@ class LeavingTheAccountSpec {
     @ParameterizedTest
     @CsvSource({
         "404, 404, routing.number-refused",
+        "410, 404, routing.number-refused",
         "484, 404, routing.number-refused",
         "604, 404, routing.number-refused",
         "486, 486, routing.busy",
