@@ -19,7 +19,6 @@ import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Somebody wants to pass on whom they talk to: may they, and from what they say, where to. */
 final class Asking {
@@ -90,15 +89,16 @@ final class Asking {
                 : Optional.of(Refusal.FOREIGN_DOMAIN.rejection(asked.toDomain() + " is not a domain of the account"));
     }
 
+    /** The realm that the phone of a leg signs in with. */
     private static String realm(LiveCall call, String legId) {
-        return call.state().leg(legId).map(Leg::party).orElse(null) instanceof Party.Device(var user, String device)
-                ? call.turn()
-                        .state()
-                        .config()
-                        .as(device, SipDevice.class)
-                        .map(SipDevice::realm)
-                        .orElse("")
-                : "";
+        return call.state()
+                .leg(legId)
+                .map(Leg::party)
+                .filter(Party.Device.class::isInstance)
+                .map(Party.Device.class::cast)
+                .flatMap(party -> call.turn().state().config().as(party.deviceId(), SipDevice.class))
+                .map(SipDevice::realm)
+                .orElse("");
     }
 
     private static void begin(LiveCall call, String byLegId, TransferTo to, Asked asked, Because because) {
@@ -129,12 +129,10 @@ final class Asking {
 
     private static void refuse(LiveCall call, String byLegId, Asked asked, Rejection why) {
         call.emit(new CallEvent.TransferRefused(call.id(), byLegId, why.code(), why.text()), why.because());
-        switch (asked) {
-            case Asked.ByPhone(String referId) ->
-                call.command(new Command.AnswerRefer(call.id(), byLegId, referId, status(why.code()), why.code()));
-            case Asked.ByApi it -> reply(call.turn(), it, why);
-            case Asked.ByOtherCall _ -> {}
+        if (asked instanceof Asked.ByPhone(String referId)) {
+            call.command(new Command.AnswerRefer(call.id(), byLegId, referId, status(why.code()), why.code()));
         }
+        reply(call.turn(), asked, why);
     }
 
     /** What a phone is told of a REFER that is refused; the code stands beside it. */
@@ -154,9 +152,9 @@ final class Asking {
     }
 
     /** Answers who asked at the API; phones are answered by SIP. */
-    static void reply(Turn turn, Asked asked, boolean accepted, String code, @Nullable String text) {
+    static void reply(Turn turn, Asked asked, boolean accepted, String code, String text) {
         if (asked instanceof Asked.ByApi(String requestId, String replyTo)) {
-            turn.effect(new Effect.Reply(requestId, replyTo, accepted, code, text == null ? "" : text, null, null));
+            turn.effect(new Effect.Reply(requestId, replyTo, accepted, code, text, null, null));
         }
     }
 }

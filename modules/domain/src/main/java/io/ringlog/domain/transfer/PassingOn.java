@@ -116,13 +116,8 @@ final class PassingOn {
 
     /** The edge could not do its part: the talk is as it was, if both are still there. */
     static void failed(LiveCall call, Transfer transfer, String reason) {
-        if (transfer.to() instanceof TransferTo.Consulted consulted) {
-            call.turn()
-                    .live(consulted.callId())
-                    .filter(other -> other.state().transfer() != null)
-                    .ifPresent(other -> comesToNothing(other, reason, "the edge could not join the two calls"));
-        }
-        comesToNothing(call, reason, "the edge could not do it");
+        otherComesToNothing(call, transfer, reason, "the edge could not join the two calls");
+        comesToNothing(call, transfer, reason, "the edge could not do it");
     }
 
     /** One of two calls whose far ends were to be joined is over. */
@@ -130,20 +125,21 @@ final class PassingOn {
         if (transfer.step() != Step.LEADING) {
             Asking.reply(call.turn(), transfer.asked(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
         }
+        otherComesToNothing(call, transfer, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended");
+    }
+
+    /** Of two calls whose far ends were to be joined, each is about the other until both are about nothing. */
+    private static void otherComesToNothing(LiveCall call, Transfer transfer, String code, String text) {
         if (transfer.to() instanceof TransferTo.Consulted consulted) {
             call.turn()
                     .live(consulted.callId())
-                    .filter(other -> other.state().transfer() instanceof Transfer theirs
-                            && theirs.to() instanceof TransferTo.Consulted(String us, var leg)
-                            && us.equals(call.id()))
-                    .ifPresent(other ->
-                            comesToNothing(other, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended"));
+                    .ifPresent(other -> Optional.ofNullable(other.state().transfer())
+                            .ifPresent(theirs -> comesToNothing(other, theirs, code, text)));
         }
     }
 
-    private static void comesToNothing(LiveCall call, String code, String text) {
+    private static void comesToNothing(LiveCall call, Transfer transfer, String code, String text) {
         CallState state = call.state();
-        Transfer transfer = Optional.ofNullable(state.transfer()).orElseThrow();
         boolean there = state.leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
         if (transfer.step() == Step.TAKING_OVER && transfer.asked() instanceof Asked.ByPhone(String referId)) {
             call.command(new Command.AnswerRefer(

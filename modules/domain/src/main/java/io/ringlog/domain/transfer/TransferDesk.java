@@ -92,9 +92,7 @@ public final class TransferDesk implements Concern {
             }
             case LEADING -> {}
         }
-        if (fact instanceof CommandFailed failed
-                && !transfer.commandId().isEmpty()
-                && failed.commandId().equals(transfer.commandId())) {
+        if (fact instanceof CommandFailed failed && failed.commandId().equals(transfer.commandId())) {
             PassingOn.failed(call, transfer, failed.reason());
         }
     }
