@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.OverwriteFrom;
 import io.ringlog.domain.journal.Command.RefuseCall;
+import io.ringlog.domain.journal.FlowEvent.ScheduleFailedOpen;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
@@ -249,6 +250,20 @@ class RingingAGroupSpec {
         assertThat(brain.commands(RefuseCall.class))
                 .extracting(RefuseCall::warning)
                 .containsExactly("routing.closed");
+    }
+
+    @Test
+    void a_group_on_a_holiday_sends_calls_to_its_holiday_target_and_one_whose_hours_are_gone_is_open() {
+        brain.given(Rows.schedule("sch_1", "UTC", Rows.date("2026-03-03", null, null, true)));
+        group(GroupRow.group("rg_1").of("ben").schedule("sch_1").holiday(DestKind.USER, "us_dora"));
+        brain.when(calls("c1"));
+        assertThat(rung()).containsExactly("dora");
+
+        group(GroupRow.group("rg_1").of("ben").schedule("sch_gone"));
+        brain.when(calls("c2"));
+        assertThat(brain.events(ScheduleFailedOpen.class))
+                .containsExactly(new ScheduleFailedOpen("c2", "sch_gone", "there is no schedule sch_gone"));
+        assertThat(rung()).containsExactly("ben");
     }
 
     @Test

@@ -61,6 +61,10 @@ public final class GroupRow {
         return with("closedDest", new Dest(kind, id));
     }
 
+    public GroupRow holiday(DestKind kind, @Nullable String id) {
+        return with("holidayDest", new Dest(kind, id));
+    }
+
     public CallGroup row() {
         return draft.row();
     }
