@@ -72,7 +72,7 @@ class RecordsPerCallTest {
         var events = driver.outOf(Topics.EVENTS.name());
         assertThat(events).hasSize(7);
         assertThat(headers(events)).isLessThan(85 * events.size());
-        assertThat(values(events)).isLessThan(420 * events.size());
+        assertThat(values(events)).isLessThan(425 * events.size());
         assertThat(written + size(commands) + size(cdrs) + size(events))
                 .as("bytes a call leaves in the log, as docs/operations.md says")
                 .isLessThan(8_000);
