@@ -164,11 +164,13 @@ class SpeakingIT {
 
     @Test
     void a_wrong_password_is_refused_and_registers_nobody(Workplace here) {
+        // The telephone of the test before may still be taking its leave.
+        List<String> before = platform.rest().contacts("bob");
         try (var thief = Baresip.start(here.inside("bob"), "bob", "a-guess", BOB_HZ, platform.sip())) {
             thief.says("sip:bob@" + Platform.DOMAIN + ": 401 Unauthorized");
 
             assertThat(thief.trace()).doesNotContain("200 OK");
-            assertThat(platform.rest().contacts("bob")).isEmpty();
+            assertThat(platform.rest().contacts("bob")).isSubsetOf(before);
         }
         platform.stillServes();
     }
