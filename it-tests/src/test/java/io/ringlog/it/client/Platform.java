@@ -108,6 +108,18 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** A phone of our own dials what there is not, is refused, and takes its leave. */
+    public void refusedCall() {
+        try (var phone = phone("dave", "dave-is-never-there")) {
+            assertThat(phone.register().status()).isEqualTo(200);
+            assertThat(phone.call("sip:no-such-extension@" + DOMAIN)
+                            .awaitFailed()
+                            .status())
+                    .isBetween(404, 699);
+            assertThat(phone.unregister().status()).isEqualTo(200);
+        }
+    }
+
     /** A phone of the test kit, for what no client of others will say. */
     public SipPeer phone(String user, String password) {
         return SipPeer.udp(user, password, DOMAIN, sip).hashing("MD5");

@@ -79,8 +79,9 @@ class ContractIT {
     private void works(Tool client, String language, String program) throws Exception {
         assertThat(client.run(language, program, "users")).contains(" carol agent", " dave ");
 
-        String ended = client.follow(this::refusedCall, it -> it.contains(" refused 0 s"), language, program, "watch");
-        String began = client.follow(this::refusedCall, it -> it.contains(" -> "), language, program, "watch");
+        String ended =
+                client.follow(platform::refusedCall, it -> it.contains(" refused 0 s"), language, program, "watch");
+        String began = client.follow(platform::refusedCall, it -> it.contains(" -> "), language, program, "watch");
         String cursor = began.split(" ")[0];
         String again = client.follow(() -> {}, it -> it.contains(" refused 0 s"), language, program, "watch", cursor);
 
@@ -96,13 +97,5 @@ class ContractIT {
 
         assertThat(first).contains(NUMBER, "!");
         assertThat(second).contains(NUMBER, first.split(" ")[2] + "!");
-    }
-
-    /** A phone of ours dials what there is not. */
-    private void refusedCall() {
-        try (var phone = platform.phone("dave", "dave-is-never-there")) {
-            assertThat(phone.register().status()).isEqualTo(200);
-            phone.call("sip:no-such-extension@" + Platform.DOMAIN).awaitFailed();
-        }
     }
 }
