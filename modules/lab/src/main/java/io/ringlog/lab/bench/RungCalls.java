@@ -20,13 +20,12 @@ public final class RungCalls implements AutoCloseable {
      * @param sent packets of both parties, from the first ringing on
      */
     public record Figures(int calls, int failed, long sent, Heard heard, String lastFault) {
-        private Figures and(boolean well, long more, Heard heardOfIt) {
-            return new Figures(calls + 1, failed + (well ? 0 : 1), sent + more, heard.plus(heardOfIt), lastFault);
+        private Figures and(String fault, long more, Heard heardOfIt) {
+            return fault.isEmpty()
+                    ? new Figures(calls + 1, failed, sent + more, heard.plus(heardOfIt), lastFault)
+                    : new Figures(calls + 1, failed + 1, sent + more, heard.plus(heardOfIt), fault);
         }
 
-        private Figures and(String fault) {
-            return new Figures(calls + 1, failed + 1, sent, heard, fault);
-        }
     }
 
     private final NumberedCalls phones;
@@ -61,10 +60,10 @@ public final class RungCalls implements AutoCloseable {
             NumberedCalls.Talking talking = ringing.answer();
             LockSupport.parkNanos(TALKING_NANOS);
             talking.hangUp();
-            return before.and(phones.bothHeard(), phones.sent(), phones.heard());
+            return before.and(phones.unheard(), phones.sent(), phones.heard());
         } catch (IOException | AssertionError fault) {
-            return before.and(
-                    String.valueOf(fault.getMessage()).lines().findFirst().orElse(""));
+            String words = String.valueOf(fault.getMessage()).lines().findFirst().orElse("no words");
+            return before.and(words, 0, Heard.NOTHING);
         }
     }
 

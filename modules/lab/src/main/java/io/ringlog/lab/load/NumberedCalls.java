@@ -100,9 +100,14 @@ public final class NumberedCalls implements AutoCloseable {
         return callers.heard().plus(callees.heard());
     }
 
-    /** Whether each has heard the other. */
-    public boolean bothHeard() {
-        return callers.heard().received() > 0 && callees.heard().received() > 0;
+    /** Who has heard nothing of the other, and what the two said and heard; empty when each has heard the other. */
+    public String unheard() {
+        long caller = callers.heard().received();
+        long callee = callees.heard().received();
+        return caller > 0 && callee > 0
+                ? ""
+                : "the caller heard %d of %d, the callee %d of %d, at %s"
+                        .formatted(caller, callees.sent(), callee, callers.sent(), places());
     }
 
     /** What both have said so far. */
