@@ -25,7 +25,6 @@ public final class RungCalls implements AutoCloseable {
                     ? new Figures(calls + 1, failed, sent + more, heard.plus(heardOfIt), lastFault)
                     : new Figures(calls + 1, failed + 1, sent + more, heard.plus(heardOfIt), fault);
         }
-
     }
 
     private final NumberedCalls phones;
@@ -62,7 +61,8 @@ public final class RungCalls implements AutoCloseable {
             talking.hangUp();
             return before.and(phones.unheard(), phones.sent(), phones.heard());
         } catch (IOException | AssertionError fault) {
-            String words = String.valueOf(fault.getMessage()).lines().findFirst().orElse("no words");
+            String words =
+                    String.valueOf(fault.getMessage()).lines().findFirst().orElse("no words");
             return before.and(words, 0, Heard.NOTHING);
         }
     }
