@@ -73,20 +73,26 @@ public final class CallCommands {
     }
 
     public CommandOutcome dial(String callId, String legId, OutgoingLeg wanted) {
-        node.calls().begin(new Call(callId, node));
-        return withCall(callId, call -> {
-            if (!node.calls().lives(call)) {
-                return CommandOutcome.TOO_LATE;
-            }
-            if (call.has(legId)) {
-                return CommandOutcome.WRONG_STATE;
-            }
-            DialledLeg leg = new DialledLeg(call, legId, wanted);
-            call.add(leg);
-            call.caller().ifPresent(CallerLeg::decided);
-            leg.start();
-            return CommandOutcome.DONE;
+        Call begun = node.calls().begin(new Call(callId, node));
+        return begun.locked(() -> {
+            // It may have come to its end before it was locked; now that it is, nothing else can end it.
+            Call call = node.calls().lives(begun) ? begun : node.calls().begin(new Call(callId, node));
+            return call.locked(() -> dial(call, legId, wanted));
         });
+    }
+
+    private CommandOutcome dial(Call call, String legId, OutgoingLeg wanted) {
+        if (!node.calls().lives(call)) {
+            return CommandOutcome.TOO_LATE;
+        }
+        if (call.has(legId)) {
+            return CommandOutcome.WRONG_STATE;
+        }
+        DialledLeg leg = new DialledLeg(call, legId, wanted);
+        call.add(leg);
+        call.caller().ifPresent(CallerLeg::decided);
+        leg.start();
+        return CommandOutcome.DONE;
     }
 
     public CommandOutcome reinvite(String callId, String legId) {

@@ -51,9 +51,11 @@ public final class CallTable {
     /**
      * A call whose parties are all rung from here. It begins again when it is over and somebody is to be rung in it;
      * one that somebody called in on does not.
+     *
+     * @return the call that has the id now
      */
-    void begin(Call call) {
-        byId.compute(call.id(), (id, held) -> {
+    Call begin(Call call) {
+        return byId.compute(call.id(), (id, held) -> {
             if (held != null && (lives(held) || held.caller().isPresent())) {
                 return held;
             }
