@@ -1,5 +1,6 @@
 package io.ringlog.domain.outbound;
 
+import io.ringlog.domain.brain.Drawn;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.RowStatus;
@@ -106,7 +107,7 @@ final class Routes {
     private static void draw(List<OutboundRoute> left, String seed, List<OutboundRoute> ordered) {
         while (!left.isEmpty()) {
             long all = left.stream().mapToLong(OutboundRoute::weight).sum();
-            long drawn = all == 0 ? 0 : Long.remainderUnsigned(mixed(seed + "/" + ordered.size()), all);
+            long drawn = all == 0 ? 0 : Long.remainderUnsigned(Drawn.of(seed, String.valueOf(ordered.size())), all);
             int at = 0;
             while (at < left.size() - 1 && drawn >= left.get(at).weight()) {
                 drawn -= left.get(at).weight();
@@ -114,15 +115,5 @@ final class Routes {
             }
             ordered.add(left.remove(at));
         }
-    }
-
-    /** FNV-1a with a finisher: neighbouring positions of a partition must not draw alike. */
-    private static long mixed(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        return hash ^ (hash >>> 33);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringlog.domain.ringgroup;
 
+import io.ringlog.domain.brain.Drawn;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallGroup.Member;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ final class MemberOrder {
             case ROUND_ROBIN -> after(listed, last);
             case RANDOM ->
                 listed.stream()
-                        .sorted(Comparator.comparingLong((Member it) -> drawn(seed, it.userId()))
+                        .sorted(Comparator.comparingLong((Member it) -> Drawn.of(seed, it.userId()))
                                 .thenComparing(Member::userId))
                         .toList();
         };
@@ -41,16 +42,5 @@ final class MemberOrder {
                 + 1;
         return Stream.concat(members.stream().skip(first), members.stream().limit(first))
                 .toList();
-    }
-
-    /** A number as good as drawn: FNV-1a over both, stirred as MurmurHash3 ends, so that near seeds lie far apart. */
-    private static long drawn(String seed, String member) {
-        long hash = 0xcbf29ce484222325L;
-        for (char c : (seed + "/" + member).toCharArray()) {
-            hash = (hash ^ c) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ (hash >>> 33);
     }
 }
