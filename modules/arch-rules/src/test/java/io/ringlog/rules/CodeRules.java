@@ -20,6 +20,7 @@ class CodeRules {
             .map(module -> Path.of("..", module, "src", "main", "java"))
             .toList();
     private static final Pattern COUNTER = Pattern.compile("counters\\.add\\(\\s*\"[^\"]+\"");
+    private static final Pattern INPUT = Pattern.compile("\\.with\\(\\s*\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("\"[a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*\"");
 
     @Test
@@ -37,6 +38,16 @@ class CodeRules {
         assertThat(seen).hasSizeGreaterThan(100);
         seen.values().removeIf(times -> times == 1);
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void the_inputs_of_reasons_are_spelt_in_snake_case() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String source : sources(MODULES.getFirst())) {
+            INPUT.matcher(source).results().map(it -> it.group(1)).forEach(names::add);
+        }
+
+        assertThat(names).hasSizeGreaterThan(100).allMatch(name -> name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
     }
 
     private static List<String> sources(Path module) throws IOException {

@@ -59,7 +59,7 @@ public record Collect(
         boolean last = at.tries() + at.timeouts() + 1 >= maxTries;
         if (pressed.silent()) {
             return last
-                    ? Optional.of(new Outcome(Asking.TIMEOUT, because.with("maxTries", maxTries)))
+                    ? Optional.of(new Outcome(Asking.TIMEOUT, because.with("max_tries", maxTries)))
                     : Asking.afterSilence(at, again());
         }
         String fault = fault(pressed.digits());
@@ -70,7 +70,7 @@ public record Collect(
         }
         return last
                 ? Optional.of(
-                        new Outcome(Asking.INVALID, because.with("fault", fault).with("maxTries", maxTries)))
+                        new Outcome(Asking.INVALID, because.with("fault", fault).with("max_tries", maxTries)))
                 : Asking.afterWrong(at, invalidAudioId, again());
     }
 

@@ -62,7 +62,7 @@ public record Menu(
         Because because = Asking.read("flow.menu", at, pressed);
         if (pressed.silent()) {
             return at.timeouts() + 1 >= maxTimeouts
-                    ? Optional.of(new Outcome(Asking.TIMEOUT, because.with("maxTimeouts", maxTimeouts)))
+                    ? Optional.of(new Outcome(Asking.TIMEOUT, because.with("max_timeouts", maxTimeouts)))
                     : Asking.afterSilence(at, again());
         }
         String outcome = DIGIT + pressed.digits();
@@ -71,7 +71,7 @@ public record Menu(
             return Optional.of(new Outcome(outcome, because));
         }
         return at.tries() + 1 >= maxFailures
-                ? Optional.of(new Outcome(Asking.INVALID, because.with("maxFailures", maxFailures)))
+                ? Optional.of(new Outcome(Asking.INVALID, because.with("max_failures", maxFailures)))
                 : Asking.afterWrong(at, invalidAudioId, again());
     }
 
