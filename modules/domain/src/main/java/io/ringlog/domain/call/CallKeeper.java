@@ -58,8 +58,8 @@ public final class CallKeeper implements Concern {
                 asked.requestId(),
                 asked.replyTo(),
                 live,
-                (live ? Obstacle.CALL_ENDED : Obstacle.CALL_NOT_LIVE).code(),
-                live ? "the call was ended" : "there is no live call " + asked.callId(),
+                (live ? Obstacle.CALL_ENDED : Obstacle.CALL_UNKNOWN).code(),
+                live ? "the call was ended" : "there is no call " + asked.callId() + " in progress",
                 null,
                 null));
         turn.live(asked.callId()).ifPresent(call -> CallEnding.hangUp(call, Cause.HUNG_UP_OVER_REST));

@@ -16,6 +16,9 @@ final class HoldDecider {
 
     /** @param talk the one the leg is in, or null */
     static Optional<Rejection> hold(CallState call, String legId, @Nullable Talk talk) {
+        if (call.leg(legId).isEmpty()) {
+            return unknown(legId);
+        }
         Hold hold = call.hold();
         if (hold != null) {
             return hold.step() == Hold.Step.ON_HOLD
@@ -24,9 +27,6 @@ final class HoldDecider {
         }
         if (call.transfer() != null) {
             return refused(Obstacle.BEING_TRANSFERRED, "somebody of the call is being passed on", legId);
-        }
-        if (call.leg(legId).isEmpty()) {
-            return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + legId, legId);
         }
         if (!(call.leg(legId).orElseThrow() instanceof Leg.InTalk) || talk == null) {
             return refused(Obstacle.LEG_NOT_TALKING, "leg " + legId + " talks to nobody", legId);
@@ -38,6 +38,9 @@ final class HoldDecider {
     }
 
     static Optional<Rejection> resume(CallState call, String legId) {
+        if (call.leg(legId).isEmpty()) {
+            return unknown(legId);
+        }
         Hold hold = call.hold();
         if (hold == null) {
             return refused(Obstacle.CALL_NOT_ON_HOLD, "nobody is on hold in this call", legId);
@@ -49,6 +52,10 @@ final class HoldDecider {
             return refused(Obstacle.LEG_NOT_HOLDING, "leg " + hold.legId() + " holds, not leg " + legId, legId);
         }
         return Optional.empty();
+    }
+
+    private static Optional<Rejection> unknown(String legId) {
+        return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + legId, legId);
     }
 
     private static Optional<Rejection> refused(Obstacle why, String text, String legId) {

@@ -40,7 +40,8 @@ public final class HoldDesk implements Concern {
                             () -> reply(
                                     turn,
                                     asked,
-                                    Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + asked.callId())));
+                                    Obstacle.CALL_UNKNOWN.rejection(
+                                            "there is no call " + asked.callId() + " in progress")));
         } else if (input instanceof CallFact fact) {
             turn.live(fact.callId())
                     .ifPresent(call ->
@@ -73,7 +74,7 @@ public final class HoldDesk implements Concern {
                 : HoldDecider.resume(call.state(), asked.legId());
         refusal.ifPresent(why -> {
             call.emit(
-                    new CallEvent.HoldRefused(call.id(), asked.legId(), why.code(), why.text()),
+                    new CallEvent.HoldRefused(call.id(), asked.legId(), asked.held(), why.code(), why.text()),
                     why.because().with("actor", asked.actor()));
             reply(call.turn(), asked, why);
         });

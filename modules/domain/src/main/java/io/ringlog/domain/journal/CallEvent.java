@@ -157,8 +157,8 @@ public sealed interface CallEvent extends Event {
     /** Somebody asked that a leg puts the others of its talk on hold, or takes them back; it is being done. */
     record HoldAsked(String callId, String legId, boolean held) implements CallEvent {}
 
-    /** Somebody asked for a hold or a resume that cannot be. */
-    record HoldRefused(String callId, String legId, String code, String text) implements CallEvent {}
+    /** Somebody asked for a hold ({@code held}) or a resume that cannot be. */
+    record HoldRefused(String callId, String legId, boolean held, String code, String text) implements CallEvent {}
 
     /** A leg put the others on hold or took them back, by its party or on somebody's behalf. */
     record LegHoldChanged(String callId, String legId, boolean held) implements CallEvent {}

@@ -65,7 +65,8 @@ final class Asking {
                         () -> reply(
                                 turn,
                                 how,
-                                Obstacle.CALL_NOT_LIVE.rejection("there is no live call " + asked.callId())));
+                                Obstacle.CALL_UNKNOWN.rejection(
+                                        "there is no call " + asked.callId() + " in progress")));
     }
 
     /** Carriers and strangers do not lead the account's calls about. */

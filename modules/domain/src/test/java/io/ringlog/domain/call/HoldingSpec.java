@@ -142,7 +142,7 @@ class HoldingSpec {
         assertThat(refusal(asks("b9", true))).isEqualTo("leg.unknown");
         assertThat(refusal(asks("b1", false))).isEqualTo("call.not-on-hold");
         assertThat(refusal(new HoldRequested("r", "api-1", "nowhere", "a", true, "key")))
-                .isEqualTo("call.not-live");
+                .isEqualTo("call.unknown");
         brain.given(asks("b1", true));
         assertThat(refusal(asks("a", true))).isEqualTo("call.busy-with-hold");
         assertThat(refusal(asks("b1", false))).isEqualTo("call.busy-with-hold");
@@ -162,6 +162,18 @@ class HoldingSpec {
         brain.given(facts.joined(C, "tk-x", List.of(new LegRef(C, "a"), new LegRef("c2", "b1"))));
         assertThat(refusal(asks("a", true))).isEqualTo("talk.of-many-calls");
         assertThat(brain.events(HoldRefused.class)).hasSize(1);
+    }
+
+    @Test
+    void a_leg_that_is_not_there_is_said_to_be_unknown_whatever_is_on_hold() {
+        assertThat(refusal(asks("b9", false))).isEqualTo("leg.unknown");
+        String talk = talkId();
+        brain.given(asks("b1", true), facts.takenOver(C, "a", "b1"), facts.split(C, talk));
+        assertThat(refusal(asks("b9", true))).isEqualTo("leg.unknown");
+        assertThat(refusal(asks("b9", false))).isEqualTo("leg.unknown");
+        assertThat(brain.events(HoldRefused.class))
+                .extracting(HoldRefused::held)
+                .containsExactly(false);
     }
 
     @Test

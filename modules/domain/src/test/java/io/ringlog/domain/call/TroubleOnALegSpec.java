@@ -176,7 +176,7 @@ class TroubleOnALegSpec {
     void a_call_that_is_not_live_cannot_be_ended() {
         brain.when(new HangUpRequested("req", "api", "c9", "boss"));
 
-        assertThat(((Effect.Reply) brain.effects().getFirst()).code()).isEqualTo("call.not-live");
+        assertThat(((Effect.Reply) brain.effects().getFirst()).code()).isEqualTo("call.unknown");
     }
 
     @Test

@@ -64,7 +64,7 @@ class RefusedTransfersSpec {
 
         brain.when(asks("c9", "a", CLEO));
 
-        assertThat(reply().code()).isEqualTo("call.not-live");
+        assertThat(reply().code()).isEqualTo("call.unknown");
         assertThat(reply().accepted()).isFalse();
     }
 

@@ -64,7 +64,7 @@ public final class Sentences {
                 "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
             case CallEvent.FromOverwritten it ->
                 "The caller called itself " + it.said() + "; who is called is shown " + it.shown() + " instead.";
-            case CallEvent.HoldRefused it -> "Hold for leg " + it.legId() + " was refused: " + it.text() + ".";
+            case CallEvent.HoldRefused it -> refused(it);
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
             case CallEvent.Handover it -> ofHandover(it);
@@ -100,9 +100,13 @@ public final class Sentences {
         return "Nobody answered" + (it.userId() == null ? "" : " for " + it.userId()) + ": " + word(it.outcome()) + ".";
     }
 
+    private static String refused(CallEvent.HoldRefused it) {
+        return (it.held() ? "Hold" : "Resume") + " for leg " + it.legId() + " was refused: " + it.text() + ".";
+    }
+
     private static String ended(CallEvent.CallEnded it) {
         return "It ended " + word(it.disposition()) + " (" + it.cause() + ") after "
-                + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them talking.";
+                + it.cdr().durationSec() + " s, " + it.cdr().billsec() + " s of them answered.";
     }
 
     private static String ofHandover(CallEvent.Handover event) {

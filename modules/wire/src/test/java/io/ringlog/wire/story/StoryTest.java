@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallAdmitted;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.HoldRefused;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.Event;
@@ -50,6 +51,14 @@ class StoryTest {
                 .isEqualTo("Leg b1 rings no more: another leg answered.");
         assertThat(Sentences.of(new LegLost("c1", "b1", new Party.Anonymous(), 486, "Busy Here", false)))
                 .isEqualTo("Leg b1 came to nothing: Busy Here (486).");
+    }
+
+    @Test
+    void a_refused_resume_is_not_told_as_a_refused_hold() {
+        assertThat(Sentences.of(new HoldRefused("c1", "b1", false, "call.not-on-hold", "nobody is on hold")))
+                .isEqualTo("Resume for leg b1 was refused: nobody is on hold.");
+        assertThat(Sentences.of(new HoldRefused("c1", "b1", true, "leg.not-talking", "leg b1 talks to nobody")))
+                .isEqualTo("Hold for leg b1 was refused: leg b1 talks to nobody.");
     }
 
     private static LegRang rang(String call) {
