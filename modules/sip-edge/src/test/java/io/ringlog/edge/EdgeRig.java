@@ -140,6 +140,12 @@ final class EdgeRig implements AutoCloseable {
         log.command(new Command.InviteParty(callId, "a", true, List.of(target(legId, phone)), SHOWN));
     }
 
+    /** Rings an address of which nothing is known but its text. */
+    void fork(String callId, String legId, String uri) {
+        var target = new Target(legId, new Contact(uri, "edge1", "udp", null, "127.0.0.1", 5061, false));
+        log.command(new Command.InviteParty(callId, "a", true, List.of(target), SHOWN));
+    }
+
     void hangUp(String callId, String... legIds) {
         log.command(new Command.HangUpLegs(callId, List.of(legIds), "test.over"));
     }

@@ -251,6 +251,30 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void where_a_phone_would_send_the_call_is_told_and_not_followed() {
+        bob.behaving(call -> call.refuse(
+                302, List.of(new Header("Contact", "<sip:carol@elsewhere.example>;q=0.7, <tel:+15550100>"))));
+        alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.fork(callId, "b1", bob);
+
+        LegFailed moved = rig.log.await(LegFailed.class);
+        assertThat(moved.status()).isEqualTo(302);
+        assertThat(moved.reason()).contains(", to ", "sip:carol@elsewhere.example", "tel:+15550100");
+    }
+
+    @Test
+    void an_address_that_asks_for_tls_is_no_target_and_the_reason_is_told() {
+        alice.call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.fork(callId, "b1", "sips:bob@127.0.0.1:" + bob.localPort());
+
+        LegFailed failed = rig.log.await(LegFailed.class);
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.reason()).contains("asks for TLS");
+    }
+
+    @Test
     void a_busy_leg_is_told_and_the_caller_hears_what_the_log_decides() {
         bob.behaving(PeerManner.refusing(486));
         PeerCall call = alice.call(EdgeRig.uri("bob"));

@@ -155,6 +155,22 @@ class MeetingOffersSpec {
     }
 
     @Test
+    void who_asks_again_though_the_ack_was_lost_is_answered_and_a_late_ack_does_no_harm() {
+        SipText first = call.nextInside("INVITE")
+                .with("Contact", "<" + alice.contactUri() + ">")
+                .withSdp(PeerMedia.silent().describe("sendonly"));
+        SipText unacknowledged = alice.request(first);
+        assertThat(unacknowledged.status()).isEqualTo(200);
+
+        assertThat(call.hold().status()).isEqualTo(200);
+        call.acknowledge(unacknowledged);
+
+        assertThat(call.hold().status()).isEqualTo(200);
+        assertThat(call.hangUp().status()).isEqualTo(200);
+        assertThat(edge.await(LegEnded.class).by()).isEqualTo(EndedBy.PEER);
+    }
+
+    @Test
     void an_acknowledgement_that_was_lost_is_given_again() {
         changing(PeerCall::acceptChange);
         edge.node.reinvite(callId, "A");

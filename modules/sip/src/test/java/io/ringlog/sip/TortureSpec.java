@@ -182,6 +182,15 @@ class TortureSpec {
     }
 
     @Test
+    void an_address_that_asks_for_tls_is_refused_with_words_where_there_is_none() {
+        for (String method : List.of("INVITE", "REGISTER", "OPTIONS")) {
+            assertThat(statusOf(text(method, "sips:user@example.com", "", "")))
+                    .as(method)
+                    .isEqualTo(416);
+        }
+    }
+
+    @Test
     void zeromf_options_with_no_hops_left_reach_us() {
         assertThat(statusOf(
                         text("OPTIONS", "sip:user@example.com", "", "").replace("Max-Forwards: 70", "Max-Forwards: 0")))

@@ -31,6 +31,8 @@ final class SipNews implements SipFacts {
     /** A person who holds once a minute gets through a working day. */
     private static final int TELLINGS_MAX = 500;
 
+    private static final int CONTACTS_TEXT_MAX = 200;
+
     private final Desk desk;
     private final CallBook book;
     private final FactWriter facts;
@@ -169,12 +171,19 @@ final class SipNews implements SipFacts {
 
     private void failed(LiveCall call, LiveLeg leg, SipFact.LegFailed fact) {
         int status = fact.cause() == SipFact.FailCause.CANCELLED ? 487 : fact.status();
-        write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, blankToNull(fact.reason())));
+        write(call, stamp -> new CallFact.LegFailed(stamp, call.id, leg.id, status, blankToNull(told(fact))));
         endings.legOver(call, leg);
         boolean callerWaits = call.isCallerWaiting() && call.alive().size() == 1;
         if (callerWaits && book.find(call.id).isPresent()) {
             endings.watchAlone(call);
         }
+    }
+
+    /** The reason phrase, and where a 3xx would send the call, which nobody follows. */
+    private static String told(SipFact.LegFailed fact) {
+        String where = String.join(", ", fact.contacts());
+        String bounded = where.length() > CONTACTS_TEXT_MAX ? where.substring(0, CONTACTS_TEXT_MAX) + "..." : where;
+        return where.isEmpty() ? fact.reason() : fact.reason() + ", to " + bounded;
     }
 
     private void challenged(LiveCall call, LiveLeg leg, SipFact.LegChallenged fact) {

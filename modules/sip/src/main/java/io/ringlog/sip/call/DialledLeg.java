@@ -36,8 +36,7 @@ final class DialledLeg extends InviteLeg {
     void start() {
         Optional<Hop> hop = node().egress().route(wanted.to());
         if (hop.isEmpty()) {
-            boolean flow = wanted.to().flowId() != null;
-            unreachable(flow ? 430 : 503, flow ? "Flow Failed" : "No Route");
+            unreachable(wanted.to());
             return;
         }
         Optional<SIPRequest> invite = written(() -> Optional.of(build(hop.get())));

@@ -45,8 +45,7 @@ final class ForkLeg extends InviteLeg {
         Optional<Hop> hop =
                 Uris.parse(target.to().uri()).flatMap(uri -> node().egress().route(target.to()));
         if (hop.isEmpty()) {
-            boolean flow = target.to().flowId() != null;
-            unreachable(flow ? 430 : 503, flow ? "Flow Failed" : "No Route");
+            unreachable(target.to());
             return;
         }
         Optional<SIPRequest> invite = build(hop.get());

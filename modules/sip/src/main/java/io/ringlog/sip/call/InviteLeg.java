@@ -3,6 +3,7 @@ package io.ringlog.sip.call;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.CommandOutcome;
+import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipFact.FailCause;
 import io.ringlog.sip.SipFact.LegChallenged;
 import io.ringlog.sip.SipFact.LegFailed;
@@ -90,6 +91,17 @@ abstract class InviteLeg extends Leg implements ClientSink {
         } catch (IllegalArgumentException unwritable) {
             LOG.warn("leg {} of {} cannot be written as SIP", id(), call().id(), unwritable);
             return Optional.empty();
+        }
+    }
+
+    /** No way leads there; the reason is for the story of the call. */
+    final void unreachable(Destination to) {
+        if (to.flowId() != null) {
+            unreachable(430, "Flow Failed");
+        } else if (to.uri().regionMatches(true, 0, "sips:", 0, 5)) {
+            unreachable(503, "No Route: sips: asks for TLS, which is not spoken here");
+        } else {
+            unreachable(503, "No Route");
         }
     }
 

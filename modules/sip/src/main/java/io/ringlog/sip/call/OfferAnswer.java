@@ -116,8 +116,7 @@ sealed interface OfferAnswer {
         public Step on(Input input) {
             return switch (input) {
                 // RFC 3261 section 14.2 wants 500 only before the final response. Who invites again has got our 2xx,
-                // for
-                // no INVITE may follow an open one: the ACK is late or lost (RFC 5407 section 3.1.4).
+                // for no INVITE may follow an open one: the ACK is late or lost (RFC 5407 section 3.1.4).
                 case Invited it -> new Step(new Stable(), new Take());
                 // RFC 3311 section 5.2: the exchange of the INVITE is complete, so another may follow.
                 case Updated it -> new Step(this, new Take());

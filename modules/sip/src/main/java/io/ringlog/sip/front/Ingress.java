@@ -8,9 +8,12 @@ import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.call.SessionTerms;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /** The stack's listener: says who deals with an event, and deals with nothing itself. */
 public final class Ingress implements SipListener {
+    private static final Set<String> OVER_TLS = Set.of("TLS", "WSS");
+
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
 
     private final NodeParts node;
@@ -84,6 +89,13 @@ public final class Ingress implements SipListener {
             node.egress().refuse(request, 416, null);
             return false;
         }
+        if (Uris.isSecure(request.getRequestURI()) && !cameSafely(request)) {
+            // RFC 5630 section 5.1.1.1: what cannot go over TLS goes nowhere, and is told so.
+            SIPResponse refusal = node.egress().stateless(request, 416, null);
+            Headers.set(refusal, "Warning", "380 ringlog \"SIPS Not Allowed\"");
+            node.egress().respondStateless(refusal);
+            return false;
+        }
         boolean spent = request.getMaxForwards() != null
                 && request.getMaxForwards().getMaxForwards() == 0
                 && request.getMethod().equals(Request.INVITE);
@@ -106,6 +118,10 @@ public final class Ingress implements SipListener {
             return false;
         }
         return true;
+    }
+
+    private static boolean cameSafely(SIPRequest request) {
+        return OVER_TLS.contains(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class Uris {
         return maddr == null ? uri.getHost() : maddr;
     }
 
+    /** Whether every hop to it has to be TLS (RFC 3261 section 26.2.2). */
+    public static boolean isSecure(URI uri) {
+        return uri instanceof SipURI sip && sip.isSecure();
+    }
+
     public static String hostOf(URI uri) {
         return uri instanceof SipURI sip ? sip.getHost() : "";
     }
