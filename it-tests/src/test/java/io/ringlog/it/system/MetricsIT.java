@@ -71,7 +71,8 @@ class MetricsIT {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(scrape())
                             .containsPattern("ringlog_registrations [1-9]")
-                            .containsPattern("ringlog_commit_lag_records\\{reader=\"lake\"} "));
+                            .containsPattern("ringlog_commit_lag_records\\{reader=\"lake\"} ")
+                            .containsPattern("ringlog_commit_lag_seconds\\{reader=\"lake\"} "));
             assertThat(phone.unregister().status()).isEqualTo(200);
         }
     }

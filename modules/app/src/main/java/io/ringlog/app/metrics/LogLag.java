@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.ringlog.wire.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,20 +23,26 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many records of the log the readers of this process have not committed yet, as the broker knows it; asked at most
- * every five seconds, however often somebody wants to know. Nothing is said while the broker does not answer.
+ * How many records of the log the readers of this process have not committed yet, as the broker knows it, and how old
+ * the oldest is; asked at most every five seconds, however often somebody wants to know. Nothing is said while the
+ * broker does not answer.
  */
 public final class LogLag implements MultiCollector, AutoCloseable {
     private static final long PATIENCE_MS = 1_500;
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** What one reader has before it; the age is empty where the log did not show it in time. */
+    private record Lag(long records, OptionalDouble ageSec) {}
+
     private final Admin admin;
+    private final OldestUnread oldest;
     private final Map<String, String> groups = new TreeMap<>();
-    private Map<String, Long> known = Map.of();
+    private Map<String, Lag> known = Map.of();
     private long askedAt;
 
     public LogLag(KafkaClients clients) {
         this.admin = clients.admin();
+        this.oldest = new OldestUnread(clients);
         this.askedAt = System.nanoTime() - FRESH_NANOS;
     }
 
@@ -51,17 +58,22 @@ public final class LogLag implements MultiCollector, AutoCloseable {
             askedAt = System.nanoTime();
         }
         var families = new Families();
-        known.forEach((reader, lag) -> families.gauge(
-                "ringlog_commit_lag_records", "Records a reader has not committed yet.", "reader", reader, lag));
+        known.forEach((reader, lag) -> {
+            String records = "Records a reader has not committed yet.";
+            families.gauge("ringlog_commit_lag_records", records, "reader", reader, lag.records());
+            String age = "Age of the oldest record a reader has not committed yet.";
+            lag.ageSec().ifPresent(sec -> families.gauge("ringlog_commit_lag_seconds", age, "reader", reader, sec));
+        });
         return families.all();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         admin.close();
+        oldest.close();
     }
 
-    private Map<String, Long> ask() {
+    private Map<String, Lag> ask() {
         try {
             var asked = groups.values().stream()
                     .distinct()
@@ -72,7 +84,7 @@ public final class LogLag implements MultiCollector, AutoCloseable {
             // What is not committed by its writer is nobody's to read yet.
             var ends = get(admin.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all());
-            Map<String, Long> lags = new TreeMap<>();
+            Map<String, Lag> lags = new TreeMap<>();
             groups.forEach((reader, group) -> lags.put(reader, lag(committed.getOrDefault(group, Map.of()), ends)));
             return lags;
         } catch (ExecutionException | TimeoutException away) {
@@ -83,16 +95,20 @@ public final class LogLag implements MultiCollector, AutoCloseable {
         }
     }
 
-    private static long lag(
-            Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, ListOffsetsResultInfo> ends) {
-        long lag = 0;
+    private Lag lag(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+        long records = 0;
+        Map<TopicPartition, OldestUnread.Unread> behind = new HashMap<>();
         for (var entry : committed.entrySet()) {
             ListOffsetsResultInfo end = ends.get(entry.getKey());
-            if (end != null && entry.getValue() != null) {
-                lag += Math.max(0, end.offset() - entry.getValue().offset());
+            if (end != null
+                    && entry.getValue() != null
+                    && end.offset() > entry.getValue().offset()) {
+                var unread = new OldestUnread.Unread(entry.getValue().offset(), end.offset());
+                records += unread.end() - unread.from();
+                behind.put(entry.getKey(), unread);
             }
         }
-        return lag;
+        return new Lag(records, oldest.ageSec(behind));
     }
 
     private static <T> T get(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
