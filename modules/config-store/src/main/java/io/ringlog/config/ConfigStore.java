@@ -82,6 +82,19 @@ public final class ConfigStore implements AutoCloseable {
         return write(PLATFORM, changes -> Republication.into(log, changes));
     }
 
+    /** Notes that this is the configuration of a backup. */
+    public void restored() {
+        database.write(sql -> {
+            Republication.restored(sql);
+            return sql;
+        });
+    }
+
+    /** Whether it was restored beside a log that it was told to before: that log keeps what it knows to be newer. */
+    public boolean mayBeOlderThan(String log) {
+        return database.read(sql -> Republication.mayBeOlder(log, sql));
+    }
+
     /** Copies everything as it is at one moment into a new file, while others go on writing. */
     public void copyTo(Path file) {
         database.copyTo(file);

@@ -23,12 +23,24 @@ final class Republication {
                         .isPresent());
         sql.run(
                 "INSERT INTO outbox_log (place, log) VALUES (1, ?)"
-                        + " ON CONFLICT (place) DO UPDATE SET log = excluded.log",
+                        + " ON CONFLICT (place) DO UPDATE SET"
+                        + " restored = CASE WHEN log = excluded.log THEN restored ELSE 0 END, log = excluded.log",
                 log);
         if (another) {
             everything(changes);
         }
         return another;
+    }
+
+    /** Notes that the configuration is that of a backup: the log it was told to may know newer rows. */
+    static void restored(Sql sql) {
+        sql.run("UPDATE outbox_log SET restored = 1");
+    }
+
+    /** Whether a log may know newer rows than the configuration has, which it then keeps. */
+    static boolean mayBeOlder(String log, Sql sql) {
+        return sql.first("SELECT 1 AS n FROM outbox_log WHERE log = ? AND restored = 1", log)
+                .isPresent();
     }
 
     private static void everything(Changes changes) {

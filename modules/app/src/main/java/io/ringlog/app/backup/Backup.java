@@ -5,10 +5,13 @@ import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.node.DataFolder;
 import io.ringlog.app.role.BrainRole;
 import io.ringlog.app.role.ConfigRole;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.MediaLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** The configuration of a platform in a folder by itself, with what opens it; the configuration comes last, whole. */
@@ -57,6 +60,10 @@ public final class Backup {
             int prompts = PrivateFolder.copy(from.resolve(PROMPTS), config.mediaFolder());
             Path unfinished = folder.path().resolve(ConfigRole.DATABASE + ".new");
             Files.copy(saved, unfinished);
+            try (var store = ConfigStore.open(
+                    unfinished, BrainRole.secretsKey(config.keyFolder()), Clock.systemUTC(), MediaLibrary.UNKNOWN)) {
+                store.restored();
+            }
             PrivateFolder.publish(unfinished, folder.path().resolve(ConfigRole.DATABASE));
             return new Contents(keys, prompts);
         } catch (IOException e) {

@@ -28,6 +28,10 @@ final class RestoreCommand implements Callable<Integer> {
         Backup.Contents restored = Backup.restore(folder, config);
         System.out.println("The configuration, " + restored.keys() + " keys and " + restored.prompts()
                 + " prompts are in " + config.node().data().toAbsolutePath() + "; ./ringlog up starts with them.");
+        if (!config.kafka().bootstrapServers().isEmpty()) {
+            System.out.println("Its topics at " + config.kafka().bootstrapServers()
+                    + " have to be new: a log that knows" + " rows changed after the backup keeps them.");
+        }
         return 0;
     }
 }

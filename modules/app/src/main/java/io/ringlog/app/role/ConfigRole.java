@@ -42,6 +42,11 @@ public final class ConfigRole implements AutoCloseable {
         if (store.publishInto(here.logId())) {
             LOG.info("The log does not know this configuration and is told all of it");
         }
+        if (store.mayBeOlderThan(here.logId())) {
+            LOG.warn("This configuration was restored from a backup, and the log is the one it was told to before:"
+                    + " rows that were changed after the backup stay in the log as they were changed, whatever is"
+                    + " configured here. Give it new topics, or another cluster, and it is told all of it.");
+        }
         var clients = here.clients();
         var role = new ConfigRole(
                 store,

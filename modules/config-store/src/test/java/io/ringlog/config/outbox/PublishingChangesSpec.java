@@ -148,6 +148,20 @@ class PublishingChangesSpec {
     }
 
     @Test
+    void a_backup_beside_the_log_it_was_told_to_may_be_older_and_a_new_log_is_not() {
+        store.restored();
+        assertThat(store.publishInto("log-1")).isFalse();
+        assertThat(store.mayBeOlderThan("log-1")).isFalse();
+
+        store.restored();
+
+        assertThat(store.publishInto("log-1")).isFalse();
+        assertThat(store.mayBeOlderThan("log-1")).isTrue();
+        assertThat(store.publishInto("log-2")).isTrue();
+        assertThat(store.mayBeOlderThan("log-2")).isFalse();
+    }
+
+    @Test
     void what_was_never_published_is_no_other_logs() {
         assertThat(store.publishInto("log-1")).isFalse();
 
