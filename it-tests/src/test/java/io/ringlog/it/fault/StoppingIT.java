@@ -72,7 +72,7 @@ class StoppingIT {
             PeerCall call = alice.call(Tenant.extension(1));
             call.awaitAnswered();
             all.askToStop();
-            await("the stop is told").atMost(LONG).until(() -> all.text().contains("calls have 90 s to end"));
+            await("the stop is told").atMost(LONG).until(() -> all.text().contains("1 call has 90 s to end"));
             SipText refused = bob.call(Tenant.extension(0)).awaitFailed();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();

@@ -120,6 +120,10 @@ class LauncherTest {
         assertThat(said.code()).as(said.out()).isZero();
         assertThat(said.out()).contains("./ringlog").doesNotContain("Building", "no JDK");
         assertThat(folder.resolve("modules")).doesNotExist();
+        String command = line.substring(0, Math.max(0, line.indexOf(' ')));
+        assertThat(said.out().lines().filter(it -> it.startsWith("  ./ringlog ")))
+                .as("of its own command")
+                .allMatch(it -> it.startsWith("  ./ringlog " + command));
     }
 
     private record Said(int code, String out) {}

@@ -36,8 +36,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.println(ReadyLine.of(node));
             System.out.println("Data and log in " + config.node().data().toAbsolutePath() + "; Ctrl-C stops.");
             stop.await();
-            System.out.println("Stopping.");
-            Draining.run(node, config.node().drain(), stop);
+            Draining.run(node, config.node(), stop);
         }
         return 0;
     }
