@@ -21,6 +21,9 @@ public record StreamsSettings(
         KafkaClients kafka, Path stateFolder, String instance, int threads, int standbys, Duration session) {
     private static final Duration SESSION = Duration.ofSeconds(6);
 
+    /** How often the brain commits: so late at most whoever reads committed records sees what was decided. */
+    public static final Duration COMMIT = Duration.ofMillis(500);
+
     /** One thread, no standby. */
     public static StreamsSettings single(KafkaClients kafka, Path stateFolder, String instance) {
         return new StreamsSettings(kafka, stateFolder, instance, 1, 0, SESSION);
@@ -30,7 +33,7 @@ public record StreamsSettings(
     Properties brain() {
         var p = common(Names.BRAIN_APP);
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT.toMillis());
         // The first produce after a commit meets a transaction that is just ending; 100 ms would be the p99.
         p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 1);
         // One request for all that was decided, not one for its first record and one for the rest: at 200 calls/s the

@@ -67,7 +67,7 @@ class DiskFullIT {
                     });
             assertThat(all.isAlive()).as("the process with the calls").isTrue();
             assertThat(health())
-                    .contains("kafka " + disk.resolve("kafka") + " cannot be written")
+                    .contains("kafka: " + disk.resolve("kafka") + " cannot be written")
                     .contains("MiB free");
             await("the established call goes on").atMost(LONG).until(() -> alice.hears(bob) && bob.hears(alice));
             assertThat(call.hangUp().status()).as("BYE on a full disk").isEqualTo(200);

@@ -24,8 +24,12 @@ class AskingForHealthTest {
 
     private final OneAccount account = new OneAccount();
     private final AtomicReference<List<PartState>> parts = new AtomicReference<>(List.of(BRAIN));
-    private final ApiServer server =
-            ApiServer.start(ApiConfig.on("127.0.0.1", 0), account, account, List.of(new HealthRoutes(parts::get)));
+    private final ApiServer server = ApiServer.start(
+            ApiConfig.on("127.0.0.1", 0),
+            account,
+            account,
+            OneAccount.UNTROUBLED,
+            List.of(new HealthRoutes(parts::get)));
 
     @AfterEach
     void stop() {
@@ -51,7 +55,7 @@ class AskingForHealthTest {
 
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(problem.path("detail").asText()).isEqualTo("sip does not work now");
+        assertThat(problem.path("detail").asText()).isEqualTo("sip: does not work now");
         assertThat(problem.path("errors")).hasSize(1);
         assertThat(problem.path("errors").path(0).path("field").asText()).isEqualTo("sip");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);

@@ -32,6 +32,7 @@ class AskingOverHttpTest {
                 ApiConfig.on("127.0.0.1", 0),
                 account,
                 account,
+                OneAccount.UNTROUBLED,
                 List.of(
                         new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, new OneConfiguration()),
@@ -55,7 +56,8 @@ class AskingOverHttpTest {
         assertThat(queue.path("name").asText()).isEqualTo("Support");
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
-        assertThat(json(get("/v1/agents?user_id=us_2")).path("rows")).isEmpty();
+        assertThat(json(get("/v1/agents?user_id=us_1")).path("rows")).hasSize(1);
+        assertThat(get("/v1/agents?user_id=nobody").body()).contains("\"user_id\"", "there is no user nobody");
         assertThat(json(get("/v1/cac")).path("rows").path(1).path("used").asInt())
                 .isEqualTo(1);
         assertThat(json(get("/v1/registrations")).path("rows")).hasSize(1);
@@ -77,6 +79,7 @@ class AskingOverHttpTest {
         JsonNode carol = json(get("/v1/agents?user_id=carol")).path("rows");
 
         assertThat(all.findValuesAsText("user_id")).containsExactly("us_1", "us_3");
+        assertThat(all.at("/0/queues/0/name").asText()).isEqualTo("Support");
         assertThat(all.findValuesAsText("username")).containsExactly("alice", "carol");
         assertThat(carol).isEqualTo(json(get("/v1/agents?user_id=us_3")).path("rows"));
         assertThat(carol.path(0).path("bucket").asText()).isEqualTo("offline");
@@ -93,11 +96,29 @@ class AskingOverHttpTest {
 
         assertThat(granted.statusCode()).isEqualTo(200);
         assertThat(json(granted).path("agent").path("bucket").asText()).isEqualTo("ready");
+        assertThat(json(granted).path("shown_within_ms").asInt()).isEqualTo(1_000);
+        assertThat(json(granted).path("queues").toString()).isEqualTo("[{\"queue_id\":\"qu_1\",\"name\":\"Support\"}]");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("agent.unknown");
+        assertThat(refused.body())
+                .contains("/agent.unknown\"", "\"detail\":\"there is no such user\"")
+                .doesNotContain("errors");
         assertThat(post("/v1/calls/call_1/hangup", "").statusCode()).isEqualTo(409);
         assertThat(post("/v1/calls/call_1/hold", "{'leg':'b1'}").statusCode()).isEqualTo(409);
         assertThat(post("/v1/calls/call_1/resume", "{}").body()).contains("leg");
+    }
+
+    @Test
+    void a_call_that_is_not_there_is_not_found_and_what_takes_no_field_takes_none() throws Exception {
+        var gone = post("/v1/calls/call_9/hangup", "");
+        var surplus = post("/v1/calls/call_1/hangup", "{'reason':'noise'}");
+
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("/call.unknown\"", "there is no call call_9 in progress");
+        assertThat(post("/v1/calls/call_9/hold", "{'leg':'a'}").statusCode()).isEqualTo(404);
+        assertThat(surplus.statusCode()).isEqualTo(422);
+        assertThat(surplus.body()).contains("\"field\":\"reason\"", "reason: is not a field of this call");
+        assertThat(post("/v1/calls/call_1/hangup", "[").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/calls/call_1/hangup", "{}").statusCode()).isEqualTo(409);
     }
 
     @Test

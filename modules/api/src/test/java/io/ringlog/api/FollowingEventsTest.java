@@ -46,7 +46,8 @@ class FollowingEventsTest {
     void start() {
         var account = new OneAccount();
         var routes = new EventRoutes(new Counted(), hub, Duration.ofSeconds(15));
-        server = ApiServer.start(ApiConfig.on("127.0.0.1", 0), account, account, List.of(routes));
+        server =
+                ApiServer.start(ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, List.of(routes));
         hub.startsAt(3, 10);
     }
 

@@ -5,6 +5,7 @@ import io.ringlog.api.port.History;
 import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.LiveViews;
 import io.ringlog.api.port.Tenants;
+import io.ringlog.api.port.Troubles;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
@@ -19,8 +20,10 @@ import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     static final String ALL = "sk_all";
     static final String QUEUE_ID = "q_01KAVG3T7M8Q9W2XZ4Y5N6P7RS";
     static final String CDR_ONLY = "sk_cdr";
+    static final Troubles UNTROUBLED = broken -> Optional.empty();
     static final Instant AT = Instant.ofEpochMilli(1_795_000_000_000L);
 
     private static final AgentStateChanged READY = new AgentStateChanged(
@@ -135,8 +139,17 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public Duration shownWithin() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
     public Reply ask(String account, Question question) {
         var input = question.with("req_1", "api-1");
+        if (String.valueOf(input).contains("call_9")) {
+            String text = "there is no call call_9 in progress";
+            return new Reply("req_1", "api-1", false, Obstacle.CALL_UNKNOWN.code(), text, null, null);
+        }
         boolean known = input instanceof AgentActed act && act.userId().equals("us_1");
         return known
                 ? new Reply("req_1", "api-1", true, "agent.available", "done", READY, null)

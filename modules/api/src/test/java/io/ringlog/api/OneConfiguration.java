@@ -61,7 +61,7 @@ final class OneConfiguration implements Configuration {
 
     @Override
     public Optional<String> nameOf(String account, String id) {
-        return id.equals(OneAccount.QUEUE_ID) ? Optional.of("Support") : Optional.empty();
+        return id.equals(OneAccount.QUEUE_ID) || id.equals("qu_1") ? Optional.of("Support") : Optional.empty();
     }
 
     private static List<Document> users(Map<String, String> where) {

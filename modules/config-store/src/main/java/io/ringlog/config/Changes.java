@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
 
-    private static final Set<String> BOOKKEEPING = Set.of("version", "created_at", "updated_at");
+    private static final Set<String> BOOKKEEPING = Set.of("version", "created_at", "updated_at", "warnings");
 
     private final Sql sql;
     private final SecretBox box;

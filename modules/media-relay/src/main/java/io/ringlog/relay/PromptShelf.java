@@ -14,6 +14,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds the sound of a media id: a WAV file below the media folder, else the built-in prompt or music of that name.
@@ -25,6 +28,8 @@ import java.util.Optional;
  */
 public final class PromptShelf {
     private static final long MAX_CACHED_SAMPLES = 32L * 1024 * 1024;
+
+    private static final Set<String> MUSIC = Set.of("moh", "music");
 
     private record Cached(Clip clip, FileTime changed) {}
 
@@ -51,11 +56,15 @@ public final class PromptShelf {
                 : builtIn(mediaId.substring(mediaId.lastIndexOf('/') + 1));
     }
 
+    /** The ids of the sounds that need no file. */
+    public static SortedSet<String> builtIn() {
+        SortedSet<String> ids = new TreeSet<>(Prompts.ids());
+        ids.addAll(MUSIC);
+        return ids;
+    }
+
     private static Optional<Clip> builtIn(String name) {
-        return switch (name) {
-            case "moh", "music" -> Optional.of(MusicOnHold.clip());
-            default -> Prompts.find(name);
-        };
+        return MUSIC.contains(name) ? Optional.of(MusicOnHold.clip()) : Prompts.find(name);
     }
 
     /** Ids come from configuration: none may reach outside the folder. */

@@ -2,6 +2,7 @@ package io.ringlog.api.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.port.FieldProblem;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
 import io.ringlog.api.port.ResourceShape.FieldShape;
@@ -30,7 +31,12 @@ final class ConfigSchemas {
         List<FieldShape> read = shape.fields().stream()
                 .filter(it -> it.access() != Access.WRITE_ONLY)
                 .toList();
-        return object(title(shape.name()), read, field -> true).put("additionalProperties", false);
+        ObjectNode schema = object(title(shape.name()), read, field -> true).put("additionalProperties", false);
+        ObjectNode warnings = ((ObjectNode) schema.get("properties")).putObject("warnings");
+        warnings.put("type", "array")
+                .put("description", "what does nothing, or cannot have been meant; left out if none");
+        warnings.set("items", Schemas.named("Warning", FieldProblem.class));
+        return schema;
     }
 
     /** A row as it is created or replaced: what is not said gets its default. What is only read may stand there too. */

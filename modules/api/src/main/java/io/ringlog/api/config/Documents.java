@@ -15,7 +15,8 @@ final class Documents {
 
     static final int LARGEST_PAGE = 1000;
     private static final int USUAL_PAGE = 100;
-    private static final String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
+    /** What every id of a row looks like. */
+    static final String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
 
     private Documents() {}
 

@@ -38,7 +38,7 @@ final class FromAbove {
     }
 
     private static Refused refused(String field) {
-        return Refused.field(Why.FORBIDDEN, field, "config.set-from-above", "is set from above the account");
+        return Refused.field(Why.FROM_ABOVE, field, Why.FROM_ABOVE.code(), "is set from above the account");
     }
 
     /** A boolean may come as 0 or 1. */

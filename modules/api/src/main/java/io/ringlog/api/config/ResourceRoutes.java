@@ -22,15 +22,14 @@ import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The six routes of one resource: list, create, read, replace, merge, remove. */
 final class ResourceRoutes implements RouteGroup {
 
     /** To whom a row goes. */
-    record NewOwner(String accountId) {}
+    record NewOwner(@Nullable String accountId) {}
 
     private static final Set<Kind> FILTERS = Set.of(Kind.TEXT, Kind.CHOICE, Kind.INTEGER, Kind.BOOLEAN);
     private static final Set<String> NO_FILTERS = Set.of("id", "account_id", "version", "created_at", "updated_at");
@@ -127,18 +126,14 @@ final class ResourceRoutes implements RouteGroup {
     }
 
     private Answer list(Request request) {
-        Map<String, String> where = new TreeMap<>();
-        for (FieldShape field : filters) {
-            request.query(field.name()).ifPresent(value -> where.put(field.name(), value));
-        }
         String after = Documents.after(request);
-        Listing listing = new Listing(after, Documents.limit(request), where);
+        Listing listing = new Listing(after, Documents.limit(request), Filters.of(request, filters));
         return Documents.page(configuration.list(shape.name(), request.account(), listing));
     }
 
     /** Who moves a row must have both accounts below itself. */
     private Answer move(Request request) {
-        String to = request.document().path("account_id").textValue();
+        String to = request.body(NewOwner.class).accountId();
         Key key = request.key();
         if (to == null || !(key.platform() || configuration.isWithin(to, key.accountId()))) {
             throw Refused.field(Why.INVALID, "account_id", "config.dest-not-found", "there is no account " + to);

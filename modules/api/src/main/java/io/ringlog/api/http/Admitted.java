@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,31 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
         }
     }
 
+    /** A route that takes nothing is sent nothing, or an empty object. */
+    void refuseFields() {
+        if (bytes.length > 0) {
+            refuseBut(document(), Set.of());
+        }
+    }
+
+    private static Set<String> fields(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(it -> SnakeCaseStrategy.INSTANCE.translate(it.getName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void refuseBut(ObjectNode given, Set<String> known) {
+        given.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw unknown(name);
+            }
+        });
+    }
+
+    private static Refused unknown(String field) {
+        return Refused.field(Why.INVALID, field, "request.unknown-field", "is not a field of this call");
+    }
+
     private static String place(IOException broken) {
         return broken instanceof JsonProcessingException it && it.getLocation() != null
                 ? ": line " + it.getLocation().getLineNr() + ", column "
@@ -133,10 +160,13 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
 
     @Override
     public <T extends Record> T body(Class<T> type) {
+        ObjectNode given = document();
+        // Jackson would tell of what is missing first.
+        refuseBut(given, fields(type));
         try {
-            return STRICT.readerFor(type).readValue(document());
+            return STRICT.readerFor(type).readValue(given);
         } catch (UnrecognizedPropertyException unknown) {
-            throw Refused.field(Why.INVALID, path(unknown), "request.unknown-field", "is not a field of this call");
+            throw unknown(path(unknown));
         } catch (MismatchedInputException wrong) {
             throw misfit(path(wrong), wrong);
         } catch (JsonProcessingException wrong) {

@@ -10,6 +10,7 @@ import io.ringlog.api.ApiConfig;
 import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Tenants;
+import io.ringlog.api.port.Troubles;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Route;
 import io.ringlog.api.route.RouteGroup;
@@ -38,14 +39,15 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Listens at once; the document of all routes is added to them. */
-    public static ApiServer start(ApiConfig config, Keys keys, Tenants tenants, List<RouteGroup> groups) {
+    public static ApiServer start(
+            ApiConfig config, Keys keys, Tenants tenants, Troubles troubles, List<RouteGroup> groups) {
         List<RouteGroup> all = new ArrayList<>(groups);
         all.add(new KeyOwnRoutes());
         all.add(new ContractRoutes());
         RouteTable table = RouteTable.of(all);
         Gate gate = new Gate(config, keys, tenants, InstantSource.system());
         return new ApiServer(
-                Javalin.create(javalin -> set(javalin, table, gate)).start(config.host(), config.port()));
+                Javalin.create(javalin -> set(javalin, table, gate, troubles)).start(config.host(), config.port()));
     }
 
     public int port() {
@@ -57,7 +59,7 @@ public final class ApiServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void set(JavalinConfig javalin, RouteTable table, Gate gate) {
+    private static void set(JavalinConfig javalin, RouteTable table, Gate gate, Troubles troubles) {
         javalin.startup.showJavalinBanner = false;
         // A client of the event stream keeps its thread for hours; a pool of platform threads would run dry.
         javalin.concurrency.useVirtualThreads = true;
@@ -66,7 +68,10 @@ public final class ApiServer implements AutoCloseable {
             javalin.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
         }
         javalin.routes.exception(Refused.class, (refused, context) -> refuse(context, refused));
-        javalin.routes.exception(Exception.class, (broken, context) -> broke(context, broken));
+        javalin.routes.exception(
+                Exception.class,
+                (broken, context) -> troubles.told(broken)
+                        .ifPresentOrElse(trouble -> inTrouble(context, trouble), () -> broke(context, broken)));
         javalin.routes.error(404, context -> {
             if (context.result() == null
                     || !OpenApi.PROBLEM.equals(context.res().getContentType())) {
@@ -98,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static void refuse(Context context, Refused refused) {
         ObjectNode problem = Json.mapper().createObjectNode();
-        problem.put("type", "https://ringlog.io/problems/" + refused.why().code());
+        problem.put("type", "https://ringlog.io/problems/" + refused.code());
         problem.put("title", refused.why().title());
         problem.put("status", refused.why().status());
         problem.put("detail", refused.getMessage());
@@ -110,10 +115,15 @@ public final class ApiServer implements AutoCloseable {
                         .put("code", it.code())
                         .put("message", it.message()));
         refused.headers().forEach(context::header);
-        if (refused.why() == Refused.Why.AWAY) {
+        if (refused.why() == Refused.Why.AWAY || refused.why() == Refused.Why.STORAGE) {
             context.header("Retry-After", "1");
         }
         send(context, refused.why().status(), problem);
+    }
+
+    private static void inTrouble(Context context, Refused trouble) {
+        LOG.warn("{} {} was refused: {}", context.method(), context.path(), trouble.getMessage());
+        refuse(context, trouble);
     }
 
     /** The client learns a number to ask about; what broke stays in the log of the process. */

@@ -49,7 +49,11 @@ final class Gate {
                 .ifPresent(Gate::refuseParameter);
         String account =
                 route.tenant() ? account(context, key) : key.map(Key::accountId).orElse("");
-        return new Admitted(context, key, account, body(context));
+        var admitted = new Admitted(context, key, account, body(context));
+        if (route.body() == null && route.method() == Route.Method.POST) {
+            admitted.refuseFields();
+        }
+        return admitted;
     }
 
     private Key key(Context context) {

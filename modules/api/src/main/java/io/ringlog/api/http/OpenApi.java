@@ -140,6 +140,8 @@ final class OpenApi {
             all.put("428", "If-Match is missing.");
         }
         all.put("422", "A field or a parameter is wrong.");
+        all.put("500", "Something broke here; the ticket in detail stands in the log of the process.");
+        all.put("503", "What it needs (disk, log, views) cannot be used now; detail says why, Retry-After when.");
         all.put("default", "Anything else.");
         return all;
     }

@@ -20,6 +20,7 @@ import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.refusal.Obstacle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ActionRoutes implements RouteGroup {
             @Nullable List<Choice> queues,
             @Nullable String reason) {}
 
-    /** A queue chosen, with a level of its own where it is given. */
+    /** A queue chosen by id or name, with a level of its own where it is given. */
     record Choice(String queueId, @Nullable Integer level) {}
 
     /** The leg on whose behalf something is done: {@code a}, {@code b1} … */
@@ -52,19 +53,28 @@ public final class ActionRoutes implements RouteGroup {
      */
     record CallWanted(String from, String to, @Nullable Integer ringTimeoutSec) {}
 
-    /** What the brain decided. */
+    /**
+     * What the brain decided.
+     *
+     * @param queues the active queues of the agent by name
+     * @param shownWithinMs the decision holds at once; lists of what is now show it so much later, while nothing lags
+     */
     record Decided(
             boolean accepted,
             String code,
             String text,
             @Nullable AgentStateChanged agent,
-            @Nullable String callId) {}
+            @Nullable List<QueueNamed> queues,
+            @Nullable String callId,
+            long shownWithinMs) {}
 
     private final Brain brain;
+    private final Configuration configuration;
     private final Rows rows;
 
     public ActionRoutes(Brain brain, Configuration configuration) {
         this.brain = brain;
+        this.configuration = configuration;
         this.rows = new Rows(configuration);
     }
 
@@ -114,18 +124,28 @@ public final class ActionRoutes implements RouteGroup {
     private Answer hold(Request request, boolean held) {
         String call = request.path("id");
         String leg = required("leg", request.body(LegAction.class).leg());
-        return decided(brain.ask(
-                request.account(), (id, replyTo) -> new HoldRequested(id, replyTo, call, leg, held, request.actor())));
+        Reply reply = brain.ask(
+                request.account(), (id, replyTo) -> new HoldRequested(id, replyTo, call, leg, held, request.actor()));
+        return decided(brain, reply);
     }
 
     private Answer act(Request request) {
         AgentAction asked = request.body(AgentAction.class);
         String userId = rows.id("user", request.account(), required("user_id", asked.userId()));
         Verb verb = required("event", asked.event());
-        return decided(brain.ask(
+        List<QueueChoice> queues = choices(request.account(), asked.queues());
+        Reply reply = brain.ask(
                 request.account(),
-                (id, replyTo) -> new AgentActed(
-                        id, replyTo, userId, verb, choices(asked.queues()), asked.reason(), request.actor())));
+                (id, replyTo) -> new AgentActed(id, replyTo, userId, verb, queues, asked.reason(), request.actor()));
+        AgentStateChanged agent = reply.agent();
+        return decided(
+                brain,
+                reply,
+                agent == null ? null : QueueNamed.of(agent.activeQueues(), id -> nameOf(request.account(), id)));
+    }
+
+    private @Nullable String nameOf(String account, String id) {
+        return configuration.nameOf(account, id).orElse(null);
     }
 
     private Answer call(Request request) {
@@ -139,9 +159,10 @@ public final class ActionRoutes implements RouteGroup {
         if (seconds != null && (seconds < 1 || seconds > LONGEST_RING_SEC)) {
             throw Refused.field(Why.INVALID, "ring_timeout_sec", "request.out-of-range", "must be 1 to 600");
         }
-        return decided(brain.ask(
+        Reply reply = brain.ask(
                 request.account(),
-                (id, replyTo) -> new CallAsked(id, replyTo, from, to, key, seconds, request.actor())));
+                (id, replyTo) -> new CallAsked(id, replyTo, from, to, key, seconds, request.actor()));
+        return decided(brain, reply);
     }
 
     private static void shortEnough(String field, String text) {
@@ -152,22 +173,31 @@ public final class ActionRoutes implements RouteGroup {
 
     private Answer hangUp(Request request) {
         String call = request.path("id");
-        return decided(
-                brain.ask(request.account(), (id, replyTo) -> new HangUpRequested(id, replyTo, call, request.actor())));
+        Reply reply =
+                brain.ask(request.account(), (id, replyTo) -> new HangUpRequested(id, replyTo, call, request.actor()));
+        return decided(brain, reply);
     }
 
-    static Answer decided(Reply reply) {
+    static Answer decided(Brain brain, Reply reply) {
+        return decided(brain, reply, null);
+    }
+
+    private static Answer decided(Brain brain, Reply reply, @Nullable List<QueueNamed> queues) {
         if (reply.accepted()) {
-            return Answer.ok(new Decided(true, reply.code(), reply.text(), reply.agent(), reply.callId()));
+            long within = brain.shownWithin().toMillis();
+            return Answer.ok(
+                    new Decided(true, reply.code(), reply.text(), reply.agent(), queues, reply.callId(), within));
         }
-        throw Refused.field(Why.CONFLICT, "decision", reply.code(), reply.text());
+        Why why = reply.code().equals(Obstacle.CALL_UNKNOWN.code()) ? Why.NOT_FOUND : Why.CONFLICT;
+        throw Refused.decided(why, reply.code(), reply.text());
     }
 
-    private static @Nullable List<QueueChoice> choices(@Nullable List<Choice> queues) {
+    private @Nullable List<QueueChoice> choices(String account, @Nullable List<Choice> queues) {
         return queues == null
                 ? null
                 : queues.stream()
-                        .map(it -> new QueueChoice(required("queues.queue_id", it.queueId()), it.level()))
+                        .map(it -> new QueueChoice(
+                                rows.id("queue", account, required("queues.queue_id", it.queueId())), it.level()))
                         .toList();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An agent as a wallboard shows it; one who never logged in is offline since its user exists.
  *
  * @param username as configured; null when the user was removed meanwhile
+ * @param queues the active queues by name
  */
 record AgentNow(
         String userId,
@@ -25,25 +26,26 @@ record AgentNow(
         @Nullable String reason,
         @Nullable String callId,
         List<String> activeQueues,
+        List<QueueNamed> queues,
         Instant statusSince,
         Instant stateSince,
         Instant bucketSince) {
 
     /** Every configured agent in the order of their ids, and whoever else the views still know. */
-    static List<AgentNow> of(List<ObjectNode> users, List<LiveAgent> live) {
+    static List<AgentNow> of(List<ObjectNode> users, List<LiveAgent> live, Map<String, String> queues) {
         Map<String, LiveAgent> seen = new LinkedHashMap<>();
         live.forEach(agent -> seen.put(agent.userId(), agent));
         List<AgentNow> all = new ArrayList<>();
         for (ObjectNode user : users) {
             LiveAgent known = seen.remove(user.path("id").asText());
             String username = user.path("username").asText();
-            all.add(known == null ? neverIn(user, username) : of(known, username));
+            all.add(known == null ? neverIn(user, username) : of(known, username, queues));
         }
-        seen.values().forEach(agent -> all.add(of(agent, null)));
+        seen.values().forEach(agent -> all.add(of(agent, null, queues)));
         return all;
     }
 
-    private static AgentNow of(LiveAgent agent, @Nullable String username) {
+    private static AgentNow of(LiveAgent agent, @Nullable String username, Map<String, String> queues) {
         return new AgentNow(
                 agent.userId(),
                 username,
@@ -55,6 +57,7 @@ record AgentNow(
                 agent.reason(),
                 agent.callId(),
                 agent.activeQueues(),
+                QueueNamed.of(agent.activeQueues(), queues::get),
                 agent.statusSince(),
                 agent.stateSince(),
                 agent.bucketSince());
@@ -72,6 +75,7 @@ record AgentNow(
                 false,
                 null,
                 null,
+                List.of(),
                 List.of(),
                 since,
                 since,

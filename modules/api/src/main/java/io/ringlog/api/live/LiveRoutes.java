@@ -4,6 +4,8 @@ import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.LiveViews;
 import io.ringlog.api.port.LiveViews.LiveCall;
 import io.ringlog.api.port.LiveViews.Registration;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Rows;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
@@ -62,12 +64,17 @@ public final class LiveRoutes implements RouteGroup {
     private Answer agents(Request request) {
         String account = request.account();
         String only = request.query("user_id")
-                .map(given -> rows.id("user", account, given))
+                .map(given -> rows.known("user", account, given).orElseThrow(() -> unknown("user_id", "user", given)))
                 .orElse(null);
-        List<AgentNow> agents = AgentNow.of(rows.all("user", account, AGENTS), views.agents(account));
+        List<AgentNow> agents =
+                AgentNow.of(rows.all("user", account, AGENTS), views.agents(account), queueNames(account));
         return Answer.rows(agents.stream()
                 .filter(agent -> only == null || only.equals(agent.userId()))
                 .toList());
+    }
+
+    private static Refused unknown(String parameter, String resource, String given) {
+        return Refused.field(Why.INVALID, parameter, "request.bad-filter", "there is no " + resource + " " + given);
     }
 
     private Answer queues(Request request) {

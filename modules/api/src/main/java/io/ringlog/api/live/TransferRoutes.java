@@ -76,7 +76,7 @@ public final class TransferRoutes implements RouteGroup {
         };
         Reply reply = brain.ask(
                 request.account(), (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor()));
-        return ActionRoutes.decided(reply);
+        return ActionRoutes.decided(brain, reply);
     }
 
     private TransferTo target(String account, @Nullable To to) {

@@ -15,6 +15,7 @@ public final class Refused extends RuntimeException {
         BAD_REQUEST(400, "request.bad", "The request cannot be read"),
         UNAUTHENTICATED(401, "auth.missing", "No valid key came with the request"),
         FORBIDDEN(403, "auth.scope-missing", "The key lacks a scope"),
+        FROM_ABOVE(403, "config.set-from-above", "It is decided above the account"),
         NOT_FOUND(404, "resource.not-found", "There is no such thing"),
         METHOD(405, "request.method-not-allowed", "The path is known, the method is not"),
         IN_USE(409, "resource.in-use", "Other rows refer to it"),
@@ -25,6 +26,7 @@ public final class Refused extends RuntimeException {
         UNCONDITIONAL(428, "request.unconditional", "It must be said which version is changed"),
         TOO_MANY(429, "request.too-many", "Too many requests"),
         AWAY(503, "service.away", "It cannot be answered now"),
+        STORAGE(503, "service.storage-failed", "What is kept cannot be read or written now"),
         NOT_READY(503, "health.not-ready", "Not every part of this process works"),
         LATE(504, "brain.late", "The decision did not come in time");
 
@@ -42,7 +44,7 @@ public final class Refused extends RuntimeException {
             return status;
         }
 
-        /** The last part of the problem's {@code type}. */
+        /** What it is called where nothing says it better. */
         public String code() {
             return code;
         }
@@ -53,26 +55,33 @@ public final class Refused extends RuntimeException {
     }
 
     private final Why why;
+    private final String code;
     private final transient List<FieldProblem> problems;
     private final transient Map<String, String> headers;
 
     public Refused(Why why, List<FieldProblem> problems) {
-        this(why, problems, Map.of());
+        this(why, why.code(), problems, Map.of());
     }
 
-    private Refused(Why why, List<FieldProblem> problems, Map<String, String> headers) {
+    private Refused(Why why, String code, List<FieldProblem> problems, Map<String, String> headers) {
         super(problems.stream().map(Refused::sentence).collect(Collectors.joining("; ")));
         this.why = why;
+        this.code = code;
         this.problems = List.copyOf(problems);
         this.headers = Map.copyOf(headers);
     }
 
     private static String sentence(FieldProblem problem) {
-        return problem.field().isEmpty() ? problem.message() : problem.field() + " " + problem.message();
+        return problem.field().isEmpty() ? problem.message() : problem.field() + ": " + problem.message();
     }
 
     public static Refused of(Why why, String message) {
         return new Refused(why, List.of(new FieldProblem("", why.code(), message)));
+    }
+
+    /** What somebody decided, by the decision's own code. */
+    public static Refused decided(Why why, String code, String message) {
+        return new Refused(why, code, List.of(new FieldProblem("", code, message)), Map.of());
     }
 
     public static Refused field(Why why, String field, String code, String message) {
@@ -87,17 +96,23 @@ public final class Refused extends RuntimeException {
     public static Refused method(String method, Set<String> allowed) {
         String words = allowed.stream().sorted().collect(Collectors.joining(", "));
         var problem = new FieldProblem("", Why.METHOD.code(), method + " is not for this path, only " + words);
-        return new Refused(Why.METHOD, List.of(problem), Map.of("Allow", words));
+        return new Refused(Why.METHOD, Why.METHOD.code(), List.of(problem), Map.of("Allow", words));
     }
 
     /** More was asked than may be; asking again after {@code seconds} can help. */
     public static Refused tooMany(String message, int seconds) {
         var problem = new FieldProblem("", Why.TOO_MANY.code(), message);
-        return new Refused(Why.TOO_MANY, List.of(problem), Map.of("Retry-After", String.valueOf(seconds)));
+        return new Refused(
+                Why.TOO_MANY, Why.TOO_MANY.code(), List.of(problem), Map.of("Retry-After", String.valueOf(seconds)));
     }
 
     public Why why() {
         return why;
+    }
+
+    /** The last part of the problem's {@code type}. */
+    public String code() {
+        return code;
     }
 
     public List<FieldProblem> problems() {

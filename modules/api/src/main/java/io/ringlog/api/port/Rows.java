@@ -25,7 +25,12 @@ public final class Rows {
 
     /** The id of the row with this id or name; what names nothing comes back as it is. */
     public String id(String resource, String account, String given) {
-        return row(resource, account, given).map(row -> row.path("id").asText()).orElse(given);
+        return known(resource, account, given).orElse(given);
+    }
+
+    /** The id of the row with this id or name. */
+    public Optional<String> known(String resource, String account, String given) {
+        return row(resource, account, given).map(row -> row.path("id").asText());
     }
 
     /** Id and name of the row with this id or name; what names nothing comes back alone. */

@@ -104,9 +104,9 @@ final class ConfigCommand implements Runnable {
         }
     }
 
-    /** {@code tenant.yaml:12: accounts[0].timezone must be an IANA time zone}. */
+    /** {@code tenant.yaml:12: accounts[0].timezone: must be an IANA time zone}. */
     private static String said(Path file, ConfigFile document, FieldError error) {
-        return place(file, document.line(error.field())) + ": " + error.field() + " " + error.message();
+        return place(file, document.line(error.field())) + ": " + error.field() + ": " + error.message();
     }
 
     private static String place(Path file, OptionalInt line) {

@@ -111,7 +111,7 @@ public final class HealthServer implements AutoCloseable {
         problem.put(
                 "detail",
                 troubled.stream()
-                        .map(it -> it.name() + " " + it.trouble().orElseThrow())
+                        .map(it -> it.name() + ": " + it.trouble().orElseThrow())
                         .collect(Collectors.joining("; ")));
         troubled.forEach(it -> problem.withArray("errors")
                 .addObject()

@@ -6,6 +6,7 @@ import io.ringlog.api.port.Refused.Why;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
+import io.ringlog.topology.StreamsSettings;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.JournalWriter;
@@ -45,6 +46,12 @@ public final class JournalBrain implements Brain, AutoCloseable {
         var brain = new JournalBrain(clients, node);
         brain.replies.start();
         return brain;
+    }
+
+    /** The commit, and as much again for the views to read it. */
+    @Override
+    public Duration shownWithin() {
+        return StreamsSettings.COMMIT.multipliedBy(2);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.edge.media.Sounds;
-import io.ringlog.media.audio.Prompts;
 import io.ringlog.media.audio.WavFault;
 import io.ringlog.media.audio.WavReader;
 import java.io.IOException;
@@ -46,8 +45,7 @@ public final class MediaFolder implements Media, MediaLibrary {
 
     @Override
     public List<Sound> list(String account) {
-        Stream<Sound> builtIn =
-                Stream.concat(Prompts.ids().stream(), Stream.of("moh")).sorted().map(id -> new Sound(id, true, null));
+        Stream<Sound> builtIn = Sounds.builtIn().stream().map(id -> new Sound(id, true, null));
         return Stream.concat(own(account).stream(), builtIn).toList();
     }
 

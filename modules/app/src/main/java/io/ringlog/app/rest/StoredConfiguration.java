@@ -7,8 +7,11 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
+import io.ringlog.config.FlowVersions;
 import io.ringlog.config.FlowVersions.Version;
 import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
@@ -17,6 +20,7 @@ import io.ringlog.wire.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration as documents, over the store. */
@@ -131,7 +135,21 @@ public final class StoredConfiguration implements Configuration {
         body.put("version", stored.version());
         body.put("created_at", stored.createdAt());
         body.put("updated_at", stored.updatedAt());
+        warnings(resource, stored.row())
+                .forEach(it -> body.withArray("warnings")
+                        .addObject()
+                        .put("field", it.field())
+                        .put("code", it.code())
+                        .put("message", it.message()));
         return new Document(body, stored.version());
+    }
+
+    /** What a row may say, though nobody can have meant it or it does nothing. */
+    private static <R extends Record> List<FieldError> warnings(Resource<R> resource, R row) {
+        Stream<FieldError> inert = resource.inert(row).stream()
+                .map(field -> new FieldError(field, "config.no-effect", "has no effect in this version"));
+        Stream<FieldError> drawn = row instanceof FlowRow flow ? FlowVersions.warnings(flow).stream() : Stream.empty();
+        return Stream.concat(inert, drawn).toList();
     }
 
     private static ObjectNode document(Version version) {

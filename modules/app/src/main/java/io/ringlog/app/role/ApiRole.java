@@ -19,6 +19,7 @@ import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.RunningViews;
+import io.ringlog.app.rest.StorageTroubles;
 import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
 import io.ringlog.app.rest.StoredTenants;
@@ -113,6 +114,7 @@ public final class ApiRole implements AutoCloseable {
                 api,
                 keys,
                 new StoredTenants(store),
+                new StorageTroubles(),
                 List.of(
                         new HealthRoutes(readiness),
                         new LiveRoutes(live, configuration),

@@ -190,7 +190,7 @@ class ConfigCommandTest {
 
         Said said = run("config apply TENANT --data WANTED");
 
-        assertThat(said.err()).contains(tenant + ":3: accounts[0].timezone");
+        assertThat(said.err()).contains(tenant + ":3: accounts[0].timezone: is not an IANA time zone");
         assertThat(said.code()).isEqualTo(1);
     }
 

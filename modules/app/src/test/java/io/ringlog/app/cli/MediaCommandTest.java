@@ -2,11 +2,13 @@ package io.ringlog.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.edge.media.Sounds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat.Type;
 import javax.sound.sampled.AudioFormat;
@@ -30,6 +32,16 @@ class MediaCommandTest {
         Path tenant = Files.writeString(folder.resolve("tenant.yaml"), "accounts: [{name: Acme}]\n");
         run("config apply " + tenant);
         wav = Files.write(folder.resolve("hello.wav"), silence(8_000));
+    }
+
+    @Test
+    void the_page_of_flows_lists_the_sounds_that_are_built_in() throws IOException {
+        String page = Files.readString(Path.of("..", "..", "docs", "flows.md"));
+        int from = page.indexOf("## Sounds");
+        String listed = page.substring(from, page.indexOf("How an account's own", from));
+
+        assertThat(Pattern.compile("`([a-z-]+)`").matcher(listed).results().map(it -> it.group(1)))
+                .containsExactlyInAnyOrderElementsOf(Sounds.builtIn());
     }
 
     @Test

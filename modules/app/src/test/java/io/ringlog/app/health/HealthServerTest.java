@@ -45,7 +45,7 @@ class HealthServerTest {
 
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(ready).path("detail").asText()).isEqualTo("watch does not work now");
+        assertThat(json(ready).path("detail").asText()).isEqualTo("watch: does not work now");
         assertThat(json(ready).path("errors").path(0).path("field").asText()).isEqualTo("watch");
         assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
     }

@@ -44,7 +44,8 @@ class ConfigurationOverHttpTest {
         keys = new ApiKeys(store.database(), store.clock());
         var stored = new StoredKeys(keys);
         var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
-        server = ApiServer.start(ApiConfig.on("127.0.0.1", 0), stored, new StoredTenants(store), List.of(routes));
+        server = ApiServer.start(
+                ApiConfig.on("127.0.0.1", 0), stored, new StoredTenants(store), new StorageTroubles(), List.of(routes));
         platform = key(ApiKeys.PLATFORM, "*");
     }
 
@@ -141,6 +142,33 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
+    void a_full_disk_is_told_with_its_reason_and_writing_goes_on_when_there_is_room() throws Exception {
+        String key = key(account("Acme", ""), "config");
+        pages("1");
+
+        HttpResponse<String> answer = send(key, "POST", "/v1/users", "{'username': '1000'}");
+        for (int user = 1001; user < 1500 && answer.statusCode() == 201; user++) {
+            answer = send(key, "POST", "/v1/users", "{'username': '" + user + "'}");
+        }
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(json(answer).path("type").asText()).endsWith("/service.storage-failed");
+        assertThat(json(answer).path("detail").asText())
+                .isEqualTo("the configuration cannot be read or written now: the disk is full");
+        assertThat(send(key, "GET", "/v1/users?limit=1", "").statusCode()).isEqualTo(200);
+        pages("100000");
+        assertThat(send(key, "POST", "/v1/users", "{'username': '1500'}").statusCode())
+                .isEqualTo(201);
+    }
+
+    /** How many pages the file may have: what a disk is to a database. */
+    private void pages(String most) {
+        store.database().write(sql -> sql.rows("PRAGMA max_page_count = " + most));
+    }
+
+    @Test
     void a_key_opens_its_own_tree_and_nothing_else() throws Exception {
         String reseller = account("Reseller", ", 'is_reseller': 1");
         String other = account("Other", "");
@@ -176,7 +204,7 @@ class ConfigurationOverHttpTest {
         String trunk = "{'name': 'Carrier', 'direction': 'inbound', 'inbound_ips': ['192.0.2.0/24']}";
 
         assertThat(send(key, "POST", "/v1/dids", "{'e164': '12025550123'}").body())
-                .contains("\"e164\"", "config.set-from-above");
+                .contains("\"e164\"", "problems/config.set-from-above");
         assertThat(send(key, "POST", "/v1/trunks", trunk).body()).contains("\"inbound_ips\"", "config.set-from-above");
         assertThat(send(key(child, "config"), "POST", "/v1/dids", "{'e164': '12025550123'}")
                         .statusCode())
@@ -236,6 +264,35 @@ class ConfigurationOverHttpTest {
                         .at("/graph/nodes/1/id")
                         .asText())
                 .isEqualTo("b");
+    }
+
+    @Test
+    void what_nobody_can_have_meant_is_kept_and_told() throws Exception {
+        String key = key(account("Acme", ""), "config");
+        String graph = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}}, {'id': 'b', 'data': {'kind': 'hangup'}},"
+                + " {'id': 'c', 'data': {'kind': 'hangup'}}], 'edges': [{'source': 'a', 'target': 'b'}]}";
+
+        var created = send(key, "POST", "/v1/flows", "{'name': 'F', 'draft': " + graph + "}");
+        String flow = created.headers().firstValue("Location").orElseThrow();
+        String read = send(key, "GET", flow, "").body();
+
+        for (var told : List.of(
+                created,
+                send(key, "PUT", flow, read),
+                send(key, "PATCH", flow, "{}"),
+                send(key, "POST", flow + "/publish", ""))) {
+            assertThat(told.statusCode()).as(told.body()).isLessThan(300);
+            assertThat(json(told).at("/warnings/0/field").asText()).isEqualTo("draft.nodes[c]");
+            assertThat(json(told).at("/warnings/0/code").asText()).isEqualTo("config.flow-warning");
+            assertThat(json(told).at("/warnings/0/message").asText()).contains("no path");
+        }
+        var did = send(
+                platform,
+                "POST",
+                "/v1/dids?account_id=" + account("Beta", ""),
+                "{'e164': '12025550123', 'dest_kind': 'hangup', 'fax_mode': 't38'}");
+        assertThat(json(did).at("/warnings/0/field").asText()).as(did.body()).isEqualTo("fax_mode");
+        assertThat(json(send(key, "GET", "/v1/account", "")).has("warnings")).isFalse();
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class Database implements AutoCloseable {
             return result;
         } finally {
             if (!done) {
-                sql.run("ROLLBACK");
+                sql.rollBack();
             }
         }
     }

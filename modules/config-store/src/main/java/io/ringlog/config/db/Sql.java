@@ -29,6 +29,17 @@ public final class Sql {
         }
     }
 
+    /** Undoes what was done; SQLite has done so itself when the disk was full (sqlite.org/lang_transaction.html). */
+    void rollBack() {
+        try (PreparedStatement statement = connection.prepareStatement("ROLLBACK")) {
+            statement.execute();
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw new DatabaseFailure("cannot roll back", e);
+            }
+        }
+    }
+
     /** All rows of a query. */
     public List<Row> rows(String text, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(text, values);

@@ -8,6 +8,7 @@ import io.ringlog.relay.PromptShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, a shared file below
@@ -37,6 +38,11 @@ public final class Sounds {
 
     public Sounds(Path folder) {
         this.shelf = new PromptShelf(folder);
+    }
+
+    /** The ids of the sounds that every account has. */
+    public static SortedSet<String> builtIn() {
+        return PromptShelf.builtIn();
     }
 
     /** What is heard, and why it is not what was asked for. */

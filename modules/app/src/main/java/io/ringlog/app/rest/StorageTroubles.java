@@ -1,0 +1,28 @@
+package io.ringlog.app.rest;
+
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Troubles;
+import io.ringlog.config.db.DatabaseFailure;
+import io.ringlog.config.problem.FileReason;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+
+/** A disk that is full, or a file that is gone or may not be written, told in words; no path of this machine is. */
+public final class StorageTroubles implements Troubles {
+
+    @Override
+    public Optional<Refused> told(Exception broken) {
+        if (broken instanceof DatabaseFailure failure) {
+            return Optional.of(refused("the configuration", failure.reason()));
+        }
+        return broken instanceof UncheckedIOException io && io.getCause() instanceof FileSystemException why
+                ? Optional.of(refused("a file", FileReason.of(why)))
+                : Optional.empty();
+    }
+
+    private static Refused refused(String what, String reason) {
+        return Refused.of(Why.STORAGE, what + " cannot be read or written now: " + reason);
+    }
+}
