@@ -135,7 +135,8 @@ public final class RestView implements AutoCloseable {
     public String refusedCall(String user, String to) {
         var answer = send(wanted(user, to));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        return json(answer).path("errors").path(0).path("code").asText();
+        String type = json(answer).path("type").asText();
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     private HttpRequest.Builder wanted(String user, String to) {
