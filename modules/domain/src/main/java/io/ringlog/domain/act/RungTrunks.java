@@ -1,7 +1,6 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.admission.AdmissionDesk;
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.Party;
@@ -10,6 +9,7 @@ import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.admission.AdmissionDesk;
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Party;
@@ -9,6 +8,7 @@ import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.util.Objects;
 import java.util.Optional;

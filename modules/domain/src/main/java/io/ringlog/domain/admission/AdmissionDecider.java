@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Decision;
 import io.ringlog.kernel.Rejection;

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.Lease;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Window;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;

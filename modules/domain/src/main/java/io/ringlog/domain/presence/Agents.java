@@ -1,6 +1,5 @@
 package io.ringlog.domain.presence;
 
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.AgentEvent.Activity;
@@ -8,6 +7,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
@@ -16,6 +15,7 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.util.Optional;

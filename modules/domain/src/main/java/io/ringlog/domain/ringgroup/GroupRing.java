@@ -1,7 +1,6 @@
 package io.ringlog.domain.ringgroup;
 
 import io.ringlog.domain.act.RungUsers;
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallGroup.Member;
 import io.ringlog.domain.config.CallGroup.Strategy;
@@ -12,6 +11,7 @@ import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -22,6 +22,7 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Lease;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;

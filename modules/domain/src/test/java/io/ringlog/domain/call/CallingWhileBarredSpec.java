@@ -2,7 +2,6 @@ package io.ringlog.domain.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
@@ -12,6 +11,7 @@ import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.AuthenticationFailed;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;

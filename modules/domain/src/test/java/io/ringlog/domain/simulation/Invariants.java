@@ -2,7 +2,6 @@ package io.ringlog.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
@@ -23,6 +22,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Transfer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package io.ringlog.domain.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
@@ -27,6 +26,7 @@ import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;

@@ -1,7 +1,6 @@
-package io.ringlog.domain.admission;
+package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.CallEvent.Direction;
-import io.ringlog.domain.state.CallHead;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class Scopes {
     }
 
     /** Everything a call holds from its admission. */
-    static SortedSet<String> of(CallHead head, @Nullable String trunkId) {
+    public static SortedSet<String> of(CallHead head, @Nullable String trunkId) {
         SortedSet<String> scopes = new TreeSet<>();
         scopes.add(account(head.direction()));
         if (head.userId() != null) {
