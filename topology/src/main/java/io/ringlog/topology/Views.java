@@ -74,10 +74,10 @@ public final class Views {
         }
     }
 
-    /** How many calls hold each scope now: folded from the calls in progress, never counted up and down. */
+    /** How many calls, or legs, hold each scope now: folded from the calls in progress, never counted up and down. */
     public SortedMap<String, Integer> openByScope(String account) {
         var open = new TreeMap<String, Integer>();
-        liveCalls(account).forEach(call -> call.scopes().forEach(scope -> open.merge(scope, 1, Integer::sum)));
+        liveCalls(account).forEach(call -> call.holds().forEach(scope -> open.merge(scope, 1, Integer::sum)));
         return open;
     }
 

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,30 @@ class ViewsTopologyTest {
                 .containsExactly(
                         new LiveLeg("a", CALLER, LegState.TALKING, false, "tk_1"),
                         new LiveLeg("b1", new Party.Device("us_1", "dev_1"), LegState.TALKING, false, "tk_1"));
+    }
+
+    @Test
+    void a_call_holds_a_place_of_each_user_in_it_and_a_channel_for_each_leg_to_a_trunk() {
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallAdmitted("call_1", List.of("account.in", "trunk:tr_1")));
+        List<Party> rung = List.of(
+                new Party.Device("us_1", "dev_1"),
+                new Party.Device("us_1", "dev_2"),
+                new Party.Trunk("tr_1", "4930"),
+                new Party.Trunk("tr_2", "4931"),
+                new Party.Trunk("tr_2", "4932"),
+                CALLER);
+        List<CallEvent.RungLeg> legs = IntStream.range(0, rung.size())
+                .mapToObj(i -> new CallEvent.RungLeg("b" + i, rung.get(i)))
+                .toList();
+        see("call_1", 3, new CallEvent.LegsRung("call_1", legs, 20, false));
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.holds())
+                .containsExactly("account.in", "trunk:tr_1", "user:us_1", "trunk:tr_1", "trunk:tr_2", "trunk:tr_2");
+
+        see("call_1", 4, new CallEvent.LegLost("call_1", "b3", rung.get(3), 486, "busy", null));
+        call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.holds()).containsExactly("account.in", "trunk:tr_1", "user:us_1", "trunk:tr_1", "trunk:tr_2");
     }
 
     @Test

@@ -2,11 +2,15 @@ package io.ringlog.topology.views;
 
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.state.Scopes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +122,24 @@ public record LiveCall(
     public LiveCall {
         legs = List.copyOf(legs);
         scopes = new TreeSet<>(scopes);
+    }
+
+    /**
+     * Every scope it holds: those it was admitted with, a place of each user who is rung or in it, and a channel for
+     * each leg to a trunk, each its own.
+     */
+    public List<String> holds() {
+        var places = new TreeSet<>(scopes);
+        var channels = new ArrayList<String>();
+        for (LiveLeg leg : legs) {
+            switch (leg.party()) {
+                case Party.Device it -> places.add(Scopes.user(it.userId()));
+                case Party.Trunk it
+                when !leg.legId().equals(CallFact.CALLER) -> channels.add(Scopes.trunk(it.trunkId()));
+                case Party.Trunk _, Party.Number _, Party.Anonymous _ -> {}
+            }
+        }
+        return Stream.concat(places.stream(), channels.stream()).toList();
     }
 
     LiveCall phase(Phase next) {
