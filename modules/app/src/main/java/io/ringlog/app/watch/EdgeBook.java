@@ -1,10 +1,12 @@
 package io.ringlog.app.watch;
 
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.wire.EdgeHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 final class EdgeBook {
     private final Duration patience;
     private final SortedMap<String, Seen> edges = new TreeMap<>();
+    /** The epochs of edges that were lost and not heard of since. */
+    private final SortedMap<String, Long> lost = new TreeMap<>();
 
     EdgeBook(Duration patience) {
         this.patience = patience;
@@ -28,6 +32,7 @@ final class EdgeBook {
         }
         if (beat.leaving()) {
             edges.remove(beat.edge());
+            lost.remove(beat.edge());
         } else {
             edges.put(beat.edge(), new Seen(beat.epoch(), at));
         }
@@ -41,11 +46,26 @@ final class EdgeBook {
                 .toList();
     }
 
+    /** The edges that were lost and are heard again in the same life; they stay so until {@link #welcome}. */
+    List<EdgeStarted> back() {
+        return lost.entrySet().stream()
+                .filter(edge -> edges.containsKey(edge.getKey())
+                        && Objects.requireNonNull(edges.get(edge.getKey())).epoch == edge.getValue())
+                .map(edge -> new EdgeStarted(edge.getKey(), edge.getValue()))
+                .toList();
+    }
+
+    /** The return is in the journal. */
+    void welcome(EdgeStarted back) {
+        lost.remove(back.edge(), back.epoch());
+    }
+
     /** The loss is in the journal. */
-    void forget(EdgeLost lost) {
-        Seen known = edges.get(lost.edge());
-        if (known != null && known.epoch == lost.epoch()) {
-            edges.remove(lost.edge());
+    void forget(EdgeLost told) {
+        Seen known = edges.get(told.edge());
+        if (known != null && known.epoch == told.epoch()) {
+            edges.remove(told.edge());
+            lost.put(told.edge(), told.epoch());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ringlog.app.watch;
 
+import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
@@ -116,6 +118,7 @@ public final class EdgeWatch implements AutoCloseable {
     }
 
     private void look() {
+        book.back().forEach(this::welcome);
         if (book.lost(clock.instant()).isEmpty()) {
             return;
         }
@@ -156,15 +159,24 @@ public final class EdgeWatch implements AutoCloseable {
         }
     }
 
-    private record Logged(EdgeLost lost) implements JournalWriter.Ack {
+    /** Who was taken for lost and is there after all has told nobody that it started: it has not. */
+    private void welcome(EdgeStarted back) {
+        LOG.warn("edge {} of epoch {} is heard again", back.edge(), back.epoch());
+        String id = "back-" + back.edge() + "-" + back.epoch() + "-" + clock.millis();
+        if (journal.broadcast(Entry.of(JournalRecord.PLATFORM, id, back, "watch"), new Logged(back))) {
+            book.welcome(back);
+        }
+    }
+
+    private record Logged(EdgeLifecycle told) implements JournalWriter.Ack {
         @Override
         public void stored(int partition, long offset) {
-            LOG.debug("loss of {} at {}-{}", lost.edge(), partition, offset);
+            LOG.debug("{} at {}-{}", told, partition, offset);
         }
 
         @Override
         public void failed(Exception why) {
-            LOG.error("the loss of edge {} could not be written", lost.edge(), why);
+            LOG.error("{} could not be written", told, why);
         }
     }
 }

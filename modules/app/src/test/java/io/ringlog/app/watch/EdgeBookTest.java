@@ -3,6 +3,7 @@ package io.ringlog.app.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.wire.EdgeHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,29 @@ class EdgeBookTest {
 
         assertThat(book.lost(START.plusSeconds(62))).isEmpty();
         assertThat(book.lost(START.plusSeconds(64))).hasSize(1);
+    }
+
+    @Test
+    void an_edge_that_was_lost_and_is_heard_again_is_back_until_that_is_in_the_journal() {
+        book.beat(beat(1, false), START);
+        book.forget(new EdgeLost("e1", 1, "heartbeat missing"));
+        assertThat(book.back()).isEmpty();
+
+        book.beat(beat(1, false), START.plusSeconds(5));
+        assertThat(book.back()).containsExactly(new EdgeStarted("e1", 1));
+
+        book.welcome(new EdgeStarted("e1", 1));
+        assertThat(book.back()).isEmpty();
+    }
+
+    @Test
+    void an_edge_that_was_lost_and_started_anew_has_told_so_itself() {
+        book.beat(beat(1, false), START);
+        book.forget(new EdgeLost("e1", 1, "heartbeat missing"));
+
+        book.beat(beat(2, false), START.plusSeconds(5));
+
+        assertThat(book.back()).isEmpty();
     }
 
     private static EdgeHeartbeat beat(long epoch, boolean leaving) {
