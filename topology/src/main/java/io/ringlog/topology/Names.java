@@ -22,6 +22,7 @@ public final class Names {
     static final String AGENTS = "agents";
     static final String QUEUES = "queues";
     static final String REGISTRATIONS = "registrations";
+    static final String TRUNKS = "trunks";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

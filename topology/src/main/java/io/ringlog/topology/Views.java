@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveQueue;
+import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.topology.views.Registration;
 import io.ringlog.wire.AccountPartitioner;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.query.QueryResult;
@@ -59,6 +61,21 @@ public final class Views {
 
     public List<Registration> registrations(String account) {
         return rows(Names.REGISTRATIONS, account, "");
+    }
+
+    /** Trunks of which something is known beside their calls. */
+    public List<LiveTrunk> trunks(String account) {
+        return rows(Names.TRUNKS, account, "");
+    }
+
+    /** How many trunks of all accounts are so, as far as the views are restored. */
+    public int trunks(Predicate<LiveTrunk> so) {
+        var request = StateQueryRequest.inStore(Names.TRUNKS).withQuery(new LiveStore.Prefix<LiveTrunk>(""));
+        return (int) ask(request).values().stream()
+                .filter(QueryResult::isSuccess)
+                .flatMap(it -> it.getResult().stream())
+                .filter(so)
+                .count();
     }
 
     /** How many addresses of record of all accounts have a contact now, as far as the views are restored. */

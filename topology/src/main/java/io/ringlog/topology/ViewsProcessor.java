@@ -19,7 +19,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new CallHistoryProjector(keptCalls),
                 new AgentsProjector(),
                 new QueuesProjector(),
-                new RegistrationsProjector());
+                new RegistrationsProjector(),
+                new TrunksProjector());
     }
 
     @Override

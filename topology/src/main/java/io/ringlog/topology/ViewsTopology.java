@@ -18,7 +18,8 @@ public final class ViewsTopology {
             Stores.live(Names.RECENT_CDRS, ViewCodecs.CDR),
             Stores.live(Names.AGENTS, ViewCodecs.LIVE_AGENT),
             Stores.live(Names.QUEUES, ViewCodecs.LIVE_QUEUE),
-            Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION));
+            Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION),
+            Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

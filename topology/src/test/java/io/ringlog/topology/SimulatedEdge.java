@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Source;
+import io.ringlog.domain.journal.TrunkCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ final class SimulatedEdge {
             case Command.StopMedia _ -> {}
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
+            case TrunkCommand _ -> {}
         }
     }
 

@@ -109,6 +109,15 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<LiveTrunk> trunks(String account) {
+        return List.of(new LiveTrunk(
+                "tr_1",
+                new TrunkHealth("down", AT, "edge-1", 408),
+                new TrunkRegistration(
+                        "registered", "edge-1", "sip:acme@carrier.test", "sip:tr_1@127.0.0.1", AT, 200, null, null)));
+    }
+
+    @Override
     public SortedMap<String, Integer> openByScope(String account) {
         return new TreeMap<>(Map.of("account.in", 1));
     }

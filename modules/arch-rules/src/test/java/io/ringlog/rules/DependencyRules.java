@@ -194,5 +194,6 @@ class DependencyRules {
                     "io.ringlog.domain.ringgroup..",
                     "io.ringlog.domain.routing..",
                     "io.ringlog.domain.schedule..",
-                    "io.ringlog.domain.transfer..");
+                    "io.ringlog.domain.transfer..",
+                    "io.ringlog.domain.trunk..");
 }

@@ -14,6 +14,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.wire.DirectoryEntry.LineEntry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,54 @@ class CallingOutRowsSpec {
                         .errors())
                 .extracting(FieldError::field, FieldError::code)
                 .contains(tuple("password", "config.required"));
+    }
+
+    @Test
+    void a_trunk_that_is_registered_at_says_where_and_as_whom_and_needs_no_addresses() {
+        assertThat(refusal(() -> store.create(
+                                Resources.TRUNKS,
+                                acme,
+                                json("{'name': 'Line', 'direction': 'inbound', 'do_register': true, 'expire_sec': 59}"),
+                                "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("proxy", "auth_username", "expire_sec");
+
+        SipTrunk row = store.create(
+                        Resources.TRUNKS,
+                        acme,
+                        json("{'name': 'Line', 'proxy': 'carrier.example', 'do_register': true, 'from_user': 'us'}"),
+                        "test")
+                .row();
+        assertThat(row.expireSec()).isEqualTo(3600);
+        assertThat(Resources.TRUNKS.directory(row)).containsExactly(new LineEntry(row.id(), acme));
+        SipTrunk outbound = store.update(
+                        Resources.TRUNKS, acme, row.id(), Edit.merge(json("{'direction': 'outbound'}")), "test")
+                .row();
+        assertThat(Resources.TRUNKS.directory(outbound)).isEmpty();
+    }
+
+    @Test
+    void how_often_a_trunk_is_asked_has_bounds() {
+        assertThat(refusal(() -> store.create(
+                                Resources.TRUNKS,
+                                acme,
+                                json("{'name': 'Asked', 'proxy': 'asked.example', 'inbound_auth': 'none',"
+                                        + " 'options_interval_sec': 4, 'options_down_after': 0,"
+                                        + " 'options_up_after': 21}"),
+                                "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("options_interval_sec", "options_down_after", "options_up_after");
+        assertThat(refusal(() -> store.create(
+                                Resources.TRUNKS,
+                                acme,
+                                json("{'name': 'In', 'direction': 'inbound', 'inbound_auth': 'none',"
+                                        + " 'options_interval_sec': 30}"),
+                                "test"))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("proxy");
     }
 
     @Test

@@ -22,6 +22,8 @@ import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.transfer.TransferDesk;
+import io.ringlog.domain.trunk.HealthDesk;
+import io.ringlog.domain.trunk.LineDesk;
 import java.util.List;
 
 /** Puts a whole brain together. The order of its concerns is part of the decision. */
@@ -55,6 +57,8 @@ public final class Brains {
                 new TargetDesk(),
                 new GroupDesk(),
                 new OutboundDesk(secrets),
+                new HealthDesk(),
+                new LineDesk(secrets),
                 new ListeningDesk(),
                 new FlowDesk(),
                 new QueueDesk(),

@@ -11,6 +11,7 @@ import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Sounds;
+import io.ringlog.edge.trunk.Lines;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
 import io.ringlog.relay.PortFigures;
@@ -72,10 +73,21 @@ public final class EdgeNode implements AutoCloseable {
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
         this.media = new MediaDesk(relay, new Sounds(config.prompts().orElse(folder.media())), counters);
-        this.calls = new CallRoom(new CallRoom.Parts(
-                config, desk, directory, facts, ids, media, relayNews, counters, clock.instant(), queue::isSpooling));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
-        this.sip = startSip(key);
+        Lines lines = new Lines(key, directory);
+        this.calls = new CallRoom(new CallRoom.Parts(
+                config,
+                desk,
+                directory,
+                facts,
+                ids,
+                media,
+                relayNews,
+                lines,
+                counters,
+                clock.instant(),
+                queue::isSpooling));
+        this.sip = startSip(key, lines);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
         ports.directory().start(directory);
@@ -208,9 +220,14 @@ public final class EdgeNode implements AutoCloseable {
         return !leaving && !draining && directory.isReady() && !queue.isNearlyFull();
     }
 
-    private SipNode startSip(byte[] key) {
-        ChallengeRules rules =
-                new ChallengeRules(directory, new Strangers(clock), this::takesCalls, calls::strangerCalled, counters);
+    private SipNode startSip(byte[] key, Lines lines) {
+        ChallengeRules rules = new ChallengeRules(
+                directory,
+                new Strangers(clock),
+                this::takesCalls,
+                calls::strangerCalled,
+                counters,
+                user -> lines.called(user).isPresent());
         EdgePolicy policy = new EdgePolicy(rules, media, ids);
         EdgeConfig.Sip at = config.sip();
         SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)

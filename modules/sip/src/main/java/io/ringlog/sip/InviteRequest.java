@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A new call as it stands on the wire; interprets nothing. */
+/**
+ * A new call as it stands on the wire; interprets nothing.
+ *
+ * @param calledParty whom P-Called-Party-ID names (RFC 7315 section 4.2), null for nobody
+ */
 public record InviteRequest(
         String requestUri,
         RequestHead head,
@@ -17,4 +21,5 @@ public record InviteRequest(
         int maxForwards,
         @Nullable String userAgent,
         @Nullable String contact,
+        @Nullable String calledParty,
         Map<String, List<String>> extraHeaders) {}

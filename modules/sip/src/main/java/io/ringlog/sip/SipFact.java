@@ -137,6 +137,27 @@ public sealed interface SipFact {
     /** A request of a call that this node never saw start was carried on the strength of its token. */
     record CarriedForAnother(String callId, String method) implements SipFact {}
 
+    /** How a question by OPTIONS ended: 408 when nothing came in time, 503 when it could not be sent. */
+    record OptionsAnswered(String askId, int status) implements SipFact {}
+
+    /**
+     * How a {@link RegisterOrder} ended: 408 when nothing came in time, 503 when it could not be sent.
+     *
+     * @param expiresSec how long our contact is bound; null when the answer does not say
+     * @param contact ours; empty when there was no way to the registrar
+     * @param requestUri what an answer to the challenges is for
+     */
+    record RegistrarAnswered(
+            String askId,
+            int status,
+            @Nullable Integer expiresSec,
+            @Nullable Integer minExpiresSec,
+            @Nullable Integer retryAfterSec,
+            String contact,
+            String requestUri,
+            List<DigestChallenge> challenges)
+            implements SipFact {}
+
     /** A stream connection that contacts may be registered over is gone. */
     record FlowLost(String flowId) implements SipFact {}
 }

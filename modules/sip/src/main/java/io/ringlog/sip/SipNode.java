@@ -18,6 +18,8 @@ import io.ringlog.sip.front.RegistrarFront;
 import io.ringlog.sip.front.Screening;
 import io.ringlog.sip.stack.SipCounters;
 import io.ringlog.sip.stack.SipSockets;
+import io.ringlog.sip.trunk.TrunkRequests;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class SipNode implements AutoCloseable {
     private final SipCounters counters;
     private final RegistrarFront registrar;
     private final CallCommands calls;
+    private final TrunkRequests trunks;
     private final CallTable table;
 
     private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar) {
@@ -43,6 +46,7 @@ public final class SipNode implements AutoCloseable {
         this.counters = node.counters();
         this.registrar = registrar;
         this.calls = new CallCommands(node);
+        this.trunks = new TrunkRequests(node);
         this.table = node.calls();
     }
 
@@ -178,6 +182,16 @@ public final class SipNode implements AutoCloseable {
     /** Tells the status of what an accepted REFER asked for; nothing follows after the {@code last}. */
     public CommandOutcome notifyRefer(String callId, String referId, int status, boolean last) {
         return calls.notifyRefer(callId, referId, status, last);
+    }
+
+    /** Asks a trunk by OPTIONS, outside a dialog; told once as {@link SipFact.OptionsAnswered}. */
+    public void askOptions(String askId, Destination to, String from, Duration wait) {
+        trunks.options(askId, to, from, wait);
+    }
+
+    /** Registers at somebody else's registrar; told once as {@link SipFact.RegistrarAnswered}. */
+    public void register(RegisterOrder order) {
+        trunks.register(order);
     }
 
     /** Ends a leg: final response, CANCEL or BYE as its state asks. For a proxied talk both parties get BYE. */

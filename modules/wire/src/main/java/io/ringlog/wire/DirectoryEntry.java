@@ -26,6 +26,14 @@ public sealed interface DirectoryEntry {
         }
     }
 
+    /** A trunk that we register at: calls that come in over the registration are its own. */
+    record LineEntry(String trunkId, String accountId) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "line:" + trunkId;
+        }
+    }
+
     /** An address, or a block of them, whose calls need no challenge; in the form of {@link Network#text}. */
     record TrunkEntry(String ip, String accountId, String trunkId) implements DirectoryEntry {
         @Override

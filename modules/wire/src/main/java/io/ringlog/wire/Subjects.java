@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
+import io.ringlog.domain.journal.TrunkFact;
 import java.util.Optional;
 
 /** Finds the call a record is about, for its {@code ce_subject}. */
@@ -28,6 +29,7 @@ public final class Subjects {
             case TransferRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
+            case TrunkFact _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
@@ -44,6 +46,8 @@ public final class Subjects {
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
+            case Purpose.TrunkCheck _ -> Optional.empty();
+            case Purpose.RegistrationDue _ -> Optional.empty();
             case Purpose.KeyForgotten _ -> Optional.empty();
         };
     }

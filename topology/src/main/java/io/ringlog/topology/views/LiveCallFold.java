@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.topology.views.LiveCall.LegState;
 import io.ringlog.topology.views.LiveCall.LiveLeg;
 import io.ringlog.topology.views.LiveCall.Phase;
@@ -64,6 +65,7 @@ public final class LiveCallFold {
             case FlowEvent it -> afterFlow(call, it);
             case QueueEvent it -> afterQueue(call, it);
             case AgentEvent _ -> call;
+            case TrunkEvent _ -> call;
             case RegistrationEvent _ -> call;
             case Event.ConfigApplied _ -> call;
             case Event.FactsMissing _ -> call;

@@ -49,6 +49,13 @@ public final class LiveRoutes implements RouteGroup {
                         .needs(Scope.QUEUES)
                         .answers(Schemas.rows(Schemas.named("LiveQueue", QueueNow.class))))
                 .add(Route.get(
+                                "listLiveTrunks",
+                                "/v1/trunks/live",
+                                "Whether each trunk answers, our registration at it, and its channels in use.",
+                                this::trunks)
+                        .needs(Scope.CALLS)
+                        .answers(Schemas.rows(Schemas.named("LiveTrunk", TrunkNow.class))))
+                .add(Route.get(
                                 "listRegistrations",
                                 "/v1/registrations",
                                 "Devices that can be reached now.",
@@ -88,6 +95,12 @@ public final class LiveRoutes implements RouteGroup {
                 .forEach(row ->
                         names.put(row.path("id").asText(), row.path("name").asText()));
         return names;
+    }
+
+    private Answer trunks(Request request) {
+        String account = request.account();
+        return Answer.rows(
+                TrunkNow.of(rows.all("trunk", account, Map.of()), views.trunks(account), views.openByScope(account)));
     }
 
     private Answer registrations(Request request) {

@@ -95,6 +95,33 @@ public interface LiveViews {
     record LiveContact(
             String uri, Instant expiresAt, String edgeId, String transport, String receivedIp, int receivedPort) {}
 
+    /** What is known of a trunk beside its calls. */
+    record LiveTrunk(
+            String trunkId,
+            @Nullable TrunkHealth health,
+            @Nullable TrunkRegistration registration) {}
+
+    /** Whether a trunk answers OPTIONS: {@code up} or {@code down}, and the status that made it so. */
+    record TrunkHealth(String state, Instant since, String edgeId, int status) {}
+
+    /**
+     * Our registration at a trunk: {@code registered} or {@code failed}.
+     *
+     * @param edgeId who holds it or tried to; null when no edge lives that could
+     * @param status the last answer; 408 when there was none, 0 when nobody asked
+     * @param code why it failed
+     * @param retryAt when it is tried again
+     */
+    record TrunkRegistration(
+            String state,
+            @Nullable String edgeId,
+            @Nullable String aor,
+            @Nullable String contact,
+            @Nullable Instant expiresAt,
+            int status,
+            @Nullable String code,
+            @Nullable Instant retryAt) {}
+
     List<LiveCall> calls(String account);
 
     List<LiveAgent> agents(String account);
@@ -103,6 +130,9 @@ public interface LiveViews {
     List<LiveQueue> queues(String account);
 
     List<Registration> registrations(String account);
+
+    /** Trunks of which something is known beside their calls. */
+    List<LiveTrunk> trunks(String account);
 
     /** How many calls in progress hold each admission scope. */
     SortedMap<String, Integer> openByScope(String account);

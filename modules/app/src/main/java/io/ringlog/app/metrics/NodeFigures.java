@@ -5,10 +5,13 @@ import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.Names;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.Views;
+import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.wire.KafkaClients;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -45,7 +48,31 @@ public final class NodeFigures implements AutoCloseable {
                 "ringlog.registrations",
                 "Addresses of record that have a contact now.",
                 views,
-                NodeFigures::registrations);
+                it -> known(it::registrations));
+        trunks(
+                views,
+                "ringlog.trunks.up",
+                "Trunks that answer OPTIONS.",
+                it -> it.health() != null && it.health().up());
+        trunks(
+                views,
+                "ringlog.trunks.down",
+                "Trunks that do not answer OPTIONS.",
+                it -> it.health() != null && !it.health().up());
+        trunks(
+                views,
+                "ringlog.trunks.registered",
+                "Trunks at which we are registered.",
+                it -> it.line() != null && it.line().isRegistered());
+        trunks(
+                views,
+                "ringlog.trunks.unregistered",
+                "Trunks at which we could not register.",
+                it -> it.line() != null && !it.line().isRegistered());
+    }
+
+    private void trunks(Views views, String name, String says, Predicate<LiveTrunk> so) {
+        metrics.gauge(name, says, views, it -> known(() -> it.trunks(so)));
     }
 
     public void lake() {
@@ -57,9 +84,9 @@ public final class NodeFigures implements AutoCloseable {
         lag.close();
     }
 
-    private static double registrations(Views views) {
+    private static double known(IntSupplier count) {
         try {
-            return views.registrations();
+            return count.getAsInt();
         } catch (Views.ViewsAway starting) {
             return Double.NaN;
         }

@@ -60,6 +60,13 @@ public final class RunningViews implements LiveViews {
     }
 
     @Override
+    public List<LiveTrunk> trunks(String account) {
+        return ask(() -> views.trunks(account)).stream()
+                .map(RunningViews::trunk)
+                .toList();
+    }
+
+    @Override
     public SortedMap<String, Integer> openByScope(String account) {
         return ask(() -> views.openByScope(account));
     }
@@ -130,6 +137,27 @@ public final class RunningViews implements LiveViews {
                         .map(who ->
                                 new Caller(who.callId(), who.priority(), who.since(), word(who.state()), who.agentId()))
                         .toList());
+    }
+
+    private static LiveTrunk trunk(io.ringlog.topology.views.LiveTrunk it) {
+        var health = it.health();
+        var line = it.line();
+        return new LiveTrunk(
+                it.trunkId(),
+                health == null
+                        ? null
+                        : new TrunkHealth(health.up() ? "up" : "down", health.since(), health.edge(), health.status()),
+                line == null
+                        ? null
+                        : new TrunkRegistration(
+                                line.isRegistered() ? "registered" : "failed",
+                                line.edge(),
+                                line.aor(),
+                                line.contact(),
+                                line.expiresAt(),
+                                line.status(),
+                                line.code(),
+                                line.retryAt()));
     }
 
     private static LiveContact contact(Binding it) {

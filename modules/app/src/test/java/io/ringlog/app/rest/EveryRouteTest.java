@@ -387,6 +387,8 @@ class EveryRouteTest {
         api.granted(key, "GET /v1/calls/live", "");
         api.granted(key, "GET /v1/queues/live", "");
         api.granted(key, "GET /v1/registrations", "");
+        assertThat(api.granted(key, "GET /v1/trunks/live", "").path("rows").findValuesAsText("name"))
+                .contains("Carrier");
         JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("rows");
         assertThat(scopes.path(1).path("limit").asInt()).isEqualTo(5);
         await().atMost(60, SECONDS)

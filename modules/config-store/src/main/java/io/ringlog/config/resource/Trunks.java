@@ -10,6 +10,7 @@ import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,15 @@ final class Trunks extends Resource<SipTrunk> {
     private static final int WIDEST_V6 = 32;
 
     private static final int LONGEST_PASSWORD = 255;
+
+    private static final int SHORTEST_LIFE_SEC = 60;
+    private static final int LONGEST_LIFE_SEC = 86_400;
+
+    /** An answer is waited for four seconds. */
+    private static final int SHORTEST_INTERVAL_SEC = 5;
+
+    private static final int LONGEST_INTERVAL_SEC = 3_600;
+    private static final int MOST_IN_A_ROW = 20;
 
     Trunks() {
         super("trunk", "sip_trunk", "tr", SipTrunk.class, Set.of("inboundIps"));
@@ -100,7 +110,7 @@ final class Trunks extends Resource<SipTrunk> {
                 "config.required",
                 "is required unless the direction is inbound");
         p.require(
-                !row.inboundIps().isEmpty() || !takesCallsByAddress(row),
+                !row.inboundIps().isEmpty() || row.doRegister() || !takesCallsByAddress(row),
                 "inbound_ips",
                 "config.required",
                 "is required: inbound_auth ip knows the trunk by its addresses");
@@ -116,12 +126,33 @@ final class Trunks extends Resource<SipTrunk> {
             Shapes.sipUser(row.fromUser(), "from_user", p);
         }
         Shapes.host(row.fromDomain(), "from_domain", p);
+        lookedAfter(row, p);
         for (int i = 0; i < row.inboundIps().size(); i++) {
             String field = "inbound_ips[" + i + "]";
             address(row.inboundIps().get(i), field, p);
             boolean repeated = row.inboundIps().indexOf(row.inboundIps().get(i)) < i;
             p.require(!repeated, field, "config.taken", "is in the list twice");
         }
+    }
+
+    private static void lookedAfter(SipTrunk row, Problems p) {
+        boolean nameless = row.authUsername() == null && row.fromUser() == null;
+        p.require(
+                !row.doRegister() || row.proxy() != null, "proxy", "config.required", "is required to register at it");
+        p.require(
+                !row.doRegister() || !nameless,
+                "auth_username",
+                "config.required",
+                "is required to register, or from_user: it says as whom");
+        Shapes.range(row.expireSec(), SHORTEST_LIFE_SEC, LONGEST_LIFE_SEC, "expire_sec", p);
+        Shapes.range(row.optionsIntervalSec(), SHORTEST_INTERVAL_SEC, LONGEST_INTERVAL_SEC, "options_interval_sec", p);
+        p.require(
+                row.optionsIntervalSec() == null || row.proxy() != null,
+                "proxy",
+                "config.required",
+                "is required to ask whether it is there");
+        Shapes.range(row.optionsDownAfter(), 1, MOST_IN_A_ROW, "options_down_after", p);
+        Shapes.range(row.optionsUpAfter(), 1, MOST_IN_A_ROW, "options_up_after", p);
     }
 
     private static void address(String given, String field, Problems p) {
@@ -142,13 +173,19 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public List<DirectoryEntry> directory(SipTrunk row) {
-        if (!takesCallsByAddress(row) || row.status() != RowStatus.ACTIVE) {
+        if (row.status() != RowStatus.ACTIVE || row.direction() == SipTrunk.Direction.OUTBOUND) {
             return List.of();
         }
-        return row.inboundIps().stream()
-                .<DirectoryEntry>map(ip -> new DirectoryEntry.TrunkEntry(
-                        Network.parse(ip).orElseThrow().text(), row.accountId(), row.id()))
-                .toList();
+        List<DirectoryEntry> entries = new ArrayList<>();
+        if (row.inboundAuth() == SipTrunk.InboundAuth.IP) {
+            row.inboundIps()
+                    .forEach(ip -> entries.add(new DirectoryEntry.TrunkEntry(
+                            Network.parse(ip).orElseThrow().text(), row.accountId(), row.id())));
+        }
+        if (row.doRegister()) {
+            entries.add(new DirectoryEntry.LineEntry(row.id(), row.accountId()));
+        }
+        return entries;
     }
 
     /** An address that another trunk of the platform has is found here, because no component is that column. */

@@ -14,7 +14,9 @@ import io.ringlog.domain.state.Granule;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +29,9 @@ public final class Brain {
     private final Turn.Made made;
     private final List<Concern> concerns;
     private final SortedMap<String, AccountState> accounts = new TreeMap<>();
+    /** The epoch of each edge that lives. */
+    private final NavigableMap<String, Long> edges = new TreeMap<>();
+
     private Instant now = Instant.EPOCH;
 
     /**
@@ -34,7 +39,7 @@ public final class Brain {
      * @param numbers what dialled strings mean
      */
     public Brain(String version, List<Concern> concerns, NumberPlan numbers) {
-        this.made = new Turn.Made(version, numbers);
+        this.made = new Turn.Made(version, numbers, Collections.unmodifiableSortedSet(edges.navigableKeySet()));
         this.concerns = List.copyOf(concerns);
     }
 
@@ -42,6 +47,8 @@ public final class Brain {
     public void restore(Granule granule) {
         if (granule instanceof Granule.PartitionClock clock) {
             now = clock.now();
+        } else if (granule instanceof Granule.EdgeUp up) {
+            edges.put(up.edge(), up.epoch());
         } else {
             state(granule.key().account()).put(granule);
         }
@@ -52,6 +59,9 @@ public final class Brain {
         now = record.at().isAfter(now) ? record.at() : now;
         List<Outgoing> outgoing = new ArrayList<>();
         List<Outcome.Change> changes = new ArrayList<>();
+        if (record.input() instanceof EdgeLifecycle edge) {
+            changes.addAll(edges(edge));
+        }
         for (String account : affected(record)) {
             Turn turn = new Turn(record, account, now, state(account), made, outgoing.size());
             run(turn, record);
@@ -78,6 +88,24 @@ public final class Brain {
     /** The accounts with a state, in id order. */
     public List<String> accounts() {
         return List.copyOf(accounts.keySet());
+    }
+
+    /** News of an epoch that is over is none. */
+    private List<Outcome.Change> edges(EdgeLifecycle news) {
+        Granule.EdgeUp up = new Granule.EdgeUp(news.edge(), news.epoch());
+        if (edges.getOrDefault(up.edge(), 0L) > up.epoch()) {
+            return List.of();
+        }
+        return switch (news) {
+            case EdgeLifecycle.EdgeStarted _ -> {
+                edges.put(up.edge(), up.epoch());
+                yield List.of(new Outcome.Change(up.key(), up));
+            }
+            case EdgeLifecycle.EdgeLost _ -> {
+                edges.remove(up.edge());
+                yield List.of(new Outcome.Change(up.key(), null));
+            }
+        };
     }
 
     /** What happens to an edge as a whole touches every account of the partition; all else only its own. */

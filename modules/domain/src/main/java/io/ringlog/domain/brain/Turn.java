@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The work on one journal record: reads the account's state, collects what is decided. Holds no rule. */
@@ -42,8 +44,8 @@ public final class Turn {
     private final Deque<Event> unseen = new ArrayDeque<>();
     private final Map<GranuleKey, @Nullable Granule> changes = new HashMap<>();
 
-    /** What the host made the brain of. */
-    record Made(String version, NumberPlan numbers) {}
+    /** What is the same for all turns: what the host made the brain of, and the edges that live. */
+    record Made(String version, NumberPlan numbers, SortedSet<String> edges) {}
 
     /** @param firstNumber number of the first thing that leaves; a record that touches many accounts numbers on */
     Turn(JournalRecord record, String account, Instant now, AccountState state, Made made, int firstNumber) {
@@ -72,6 +74,11 @@ public final class Turn {
     /** What dialled strings mean, in any country. */
     public NumberPlan numbers() {
         return made.numbers();
+    }
+
+    /** The edges that live, in name order. */
+    public SortedSet<String> edges() {
+        return made.edges();
     }
 
     /** The account's state, to read. */
@@ -218,6 +225,7 @@ public final class Turn {
             case QueueEvent e -> e.callId();
             case RegistrationEvent e -> null;
             case AgentEvent e -> null;
+            case TrunkEvent e -> null;
             case Event.ConfigApplied e -> null;
             case Event.FactsMissing e -> null;
         };

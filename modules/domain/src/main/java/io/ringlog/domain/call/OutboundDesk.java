@@ -19,6 +19,7 @@ import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.trunk.TrunkLogin;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
@@ -39,7 +40,6 @@ public final class OutboundDesk implements Concern {
         }
     }
 
-    /** A trunk is told who we are once, and once more when all that was wrong is the age of its nonce. */
     private void challenged(LegChallenged asked, LiveCall call) {
         if (!(call.state().leg(asked.legId()).orElse(null) instanceof Leg.Ringing leg)) {
             return;
@@ -47,9 +47,8 @@ public final class OutboundDesk implements Concern {
         Optional<SipTrunk> trunk = leg.party() instanceof Party.Trunk it
                 ? call.turn().state().config().as(it.trunkId(), SipTrunk.class)
                 : Optional.empty();
-        trunk.flatMap(it -> login.answer(it, asked, call.turn().newId("cn")))
-                .filter(it -> leg.logins() == 0
-                        || (leg.logins() == 1 && it.challenge().stale()))
+        TrunkLogin.Asked request = new TrunkLogin.Asked("INVITE", asked.requestUri(), asked.challenges());
+        trunk.flatMap(it -> login.answer(it, request, leg.logins(), call.turn().newId("cn")))
                 .ifPresentOrElse(
                         it -> authorize(call, leg, asked, trunk.orElseThrow().id(), it),
                         () -> Ringing.refused(
@@ -59,8 +58,7 @@ public final class OutboundDesk implements Concern {
     private static void authorize(
             LiveCall call, Leg.Ringing leg, LegChallenged asked, String trunkId, TrunkLogin.Answered answer) {
         call.change(it -> it.with(leg.loggedIn()));
-        String header = asked.status() == 401 ? "Authorization" : "Proxy-Authorization";
-        call.command(new Command.AuthorizeLeg(call.id(), leg.id(), header, answer.value()));
+        call.command(new Command.AuthorizeLeg(call.id(), leg.id(), TrunkLogin.header(asked.status()), answer.value()));
         String realm = answer.challenge().realm();
         call.emit(
                 new CallEvent.LegAuthorized(call.id(), leg.id(), trunkId, realm),

@@ -1,5 +1,6 @@
 package io.ringlog.domain.config;
 
+import io.ringlog.kernel.Because;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param authSecret the password, sealed for this row
  * @param realm the one realm whose challenges are answered; null answers any
  * @param fromUser user part of From where the trunk wants its account there; the caller is then told in
- *     P-Asserted-Identity alone
+ *     P-Asserted-Identity alone; also as whom we register
  * @param fromDomain domain of From and P-Asserted-Identity; null for the host of {@code proxy}
+ * @param doRegister whether we register at {@code proxy}, so that calls come in
+ * @param expireSec the life that our registration asks for
+ * @param optionsIntervalSec how often it is asked whether it is there; null never asks
+ * @param optionsDownAfter answers in a row that are missing until it is down
+ * @param optionsUpAfter answers in a row until it is up again
  */
 public record SipTrunk(
         String id,
@@ -36,7 +42,12 @@ public record SipTrunk(
         @Nullable String realm,
         @Nullable String fromUser,
         @Nullable String fromDomain,
-        @Unsaid("plus") CidFormat cidFormat)
+        @Unsaid("plus") CidFormat cidFormat,
+        @Unsaid("false") boolean doRegister,
+        @Unsaid("3600") int expireSec,
+        @Nullable Integer optionsIntervalSec,
+        @Unsaid("3") int optionsDownAfter,
+        @Unsaid("2") int optionsUpAfter)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -70,6 +81,36 @@ public record SipTrunk(
         inboundIps = List.copyOf(inboundIps);
     }
 
+    /** Whether we can send it anything. */
+    public boolean isReachable() {
+        return proxy != null && status == RowStatus.ACTIVE && transport != SipDevice.Transport.TLS;
+    }
+
+    /** Where it is; of one that is reachable. */
+    public String uri() {
+        return at(String.valueOf(proxy));
+    }
+
+    /** The domain of what we call ourselves there: {@code from_domain}, else the host of {@code proxy}. */
+    public String domain() {
+        return fromDomain != null ? fromDomain : String.valueOf(proxy).replaceAll("(?<=.):[0-9]{1,5}$", "");
+    }
+
+    /** The Request-URI of our REGISTER (RFC 3261 section 10.2): the domain, or the place where no domain is said. */
+    public String registrar() {
+        return fromDomain == null ? uri() : at(fromDomain);
+    }
+
+    /** As whom we register, and ask. */
+    public String addressOfRecord() {
+        String user = fromUser != null ? fromUser : authUsername;
+        return "sip:" + (user == null ? "" : user + "@") + domain();
+    }
+
+    private String at(String place) {
+        return "sip:" + place + (transport == SipDevice.Transport.UDP ? "" : ";transport=" + Because.word(transport));
+    }
+
     /** The same trunk as another account has it. */
     public SipTrunk movedTo(String otherAccountId) {
         return new SipTrunk(
@@ -91,6 +132,11 @@ public record SipTrunk(
                 realm,
                 fromUser,
                 fromDomain,
-                cidFormat);
+                cidFormat,
+                doRegister,
+                expireSec,
+                optionsIntervalSec,
+                optionsDownAfter,
+                optionsUpAfter);
     }
 }

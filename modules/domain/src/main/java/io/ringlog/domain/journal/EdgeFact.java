@@ -1,7 +1,7 @@
 package io.ringlog.domain.journal;
 
 /** Something an edge saw on the wire or carried out. */
-public sealed interface EdgeFact extends Input permits RegisterReceived, CallFact {
+public sealed interface EdgeFact extends Input permits RegisterReceived, CallFact, TrunkFact {
 
     EdgeStamp stamp();
 }

@@ -7,6 +7,7 @@ public sealed interface Event
                 FlowEvent,
                 QueueEvent,
                 AgentEvent,
+                TrunkEvent,
                 Event.ConfigApplied,
                 Event.FactsMissing {
 

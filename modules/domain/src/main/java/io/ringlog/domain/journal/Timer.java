@@ -32,6 +32,12 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A question with this key starts something new again. */
         record KeyForgotten(String key) implements Purpose {}
 
+        /** A trunk is to be asked whether it is there. */
+        record TrunkCheck(String trunkId) implements Purpose {}
+
+        /** Our registration at a trunk is to be renewed or tried again, or was not answered. */
+        record RegistrationDue(String trunkId) implements Purpose {}
+
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}
     }

@@ -35,7 +35,7 @@ final class CallerIds {
         return new Shown(
                 secret ? null : account != null ? account : asserted,
                 secret ? null : name(rule, number),
-                domain(trunk),
+                trunk.domain(),
                 asserted,
                 secret,
                 divertedBy(trunk));
@@ -84,11 +84,6 @@ final class CallerIds {
     private @Nullable String divertedBy(SipTrunk trunk) {
         Dialling.Sent sent = call.caller();
         return sent == null ? null : written(sent.called(), trunk);
-    }
-
-    private static String domain(SipTrunk trunk) {
-        String own = trunk.fromDomain();
-        return own != null ? own : Objects.requireNonNull(trunk.proxy()).replaceAll("(?<=.):[0-9]{1,5}$", "");
     }
 
     private static String written(String number, SipTrunk trunk) {

@@ -15,6 +15,8 @@ import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.Way;
+import io.ringlog.domain.trunk.HealthDesk;
+import io.ringlog.domain.trunk.TrunkTrouble;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one way out of an account: what is to be rung so that a number outside rings, or why nothing is. Pure. */
@@ -48,7 +51,8 @@ public final class Outbound {
     private final Dialling call;
     private final PublicNumber number;
     private final CallerIds callerIds;
-    private final SequencedMap<String, Candidate> byTrunk = new LinkedHashMap<>();
+    private final SequencedMap<SipTrunk, OutboundRoute> up = new LinkedHashMap<>();
+    private final SequencedMap<SipTrunk, OutboundRoute> down = new LinkedHashMap<>();
     private Because because;
 
     private Outbound(Turn turn, Dialling call, PublicNumber number, Because because) {
@@ -98,13 +102,28 @@ public final class Outbound {
                 consider(route, trunkId);
             }
         }
-        if (byTrunk.isEmpty()) {
+        List<Candidate> candidates = chosen();
+        if (candidates.isEmpty()) {
             Because none = new Because(Refusal.NO_ROUTE.code(), because.inputs(), because.alternatives());
             return nowhere(none, "no outbound route takes " + number.e164());
         }
-        List<Candidate> candidates = new ArrayList<>(byTrunk.values());
         candidates.add(patient(candidates.removeLast()));
-        return new Exit.Found(number, candidates, because.with("trunks", String.join(", ", byTrunk.keySet())));
+        String trunks = candidates.stream()
+                .map(it -> Objects.requireNonNull(it.outward()).way().trunkId())
+                .collect(Collectors.joining(", "));
+        return new Exit.Found(number, candidates, because.with("trunks", trunks));
+    }
+
+    /** A trunk that is down is tried when there is no other, and for help when all others have failed. */
+    private List<Candidate> chosen() {
+        if (up.isEmpty() || isEmergency()) {
+            up.putAll(down);
+        } else {
+            down.forEach((trunk, route) -> passOver(route, trunk.id(), TrunkTrouble.DOWN.code()));
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        up.forEach((trunk, route) -> candidates.add(candidate(route, trunk, candidates.size())));
+        return candidates.subList(0, Math.min(candidates.size(), MOST_TRUNKS));
     }
 
     /** Behind the last trunk there is nobody who would ring sooner. */
@@ -120,17 +139,17 @@ public final class Outbound {
     }
 
     private void consider(OutboundRoute route, String trunkId) {
-        if (byTrunk.containsKey(trunkId)) {
-            return;
-        }
         SipTrunk trunk = turn.state().config().as(trunkId, SipTrunk.class).orElse(null);
         if (trunk == null) {
             passOver(route, trunkId, "there is no such trunk");
             return;
         }
+        if (up.containsKey(trunk) || down.containsKey(trunk)) {
+            return;
+        }
         String why = unusable(trunk);
         if (why == null) {
-            byTrunk.put(trunkId, candidate(route, trunk));
+            (HealthDesk.isDown(turn, trunkId) ? down : up).put(trunk, route);
         } else {
             passOver(route, trunkId, why);
         }
@@ -141,7 +160,7 @@ public final class Outbound {
     }
 
     private @Nullable String unusable(SipTrunk trunk) {
-        if (byTrunk.size() >= MOST_TRUNKS) {
+        if (up.size() >= MOST_TRUNKS || down.size() >= MOST_TRUNKS) {
             return "enough others are tried before";
         } else if (trunk.status() != RowStatus.ACTIVE) {
             return "the trunk is " + Because.word(trunk.status());
@@ -151,13 +170,13 @@ public final class Outbound {
         return trunk.transport() == Transport.TLS ? "this version speaks no TLS" : null;
     }
 
-    private Candidate candidate(OutboundRoute route, SipTrunk trunk) {
+    private Candidate candidate(OutboundRoute route, SipTrunk trunk, int order) {
         String user = dialled(route);
         Way way = new Way(route.id(), trunk.id(), number.numberClass(), call.dialled(), number.e164());
         return new Candidate(
                 contact(trunk, user),
                 new Party.Trunk(trunk.id(), number.e164()),
-                byTrunk.size(),
+                order,
                 0,
                 route.ringTimeoutSec(),
                 new Outward(way, callerIds.shown(route.cidRule(), trunk), route.silentSec()));

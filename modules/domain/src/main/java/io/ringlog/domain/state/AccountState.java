@@ -27,6 +27,8 @@ public final class AccountState {
     private final SortedMap<String, Contacts> contacts = new TreeMap<>();
     private final Map<String, SortedSet<String>> contactsByUser = new HashMap<>();
     private final Map<String, NonceUse> nonces = new HashMap<>();
+    private final SortedMap<String, TrunkHealth> trunkHealths = new TreeMap<>();
+    private final SortedMap<String, TrunkLine> trunkLines = new TreeMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
     private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final TalkIndex talks = new TalkIndex();
@@ -104,6 +106,26 @@ public final class AccountState {
         return Optional.ofNullable(nonces.get(deviceId));
     }
 
+    /** What is known of a trunk that is asked whether it is there. */
+    public Optional<TrunkHealth> trunkHealth(String trunkId) {
+        return Optional.ofNullable(trunkHealths.get(trunkId));
+    }
+
+    /** In id order. */
+    public Collection<TrunkHealth> trunkHealths() {
+        return Collections.unmodifiableCollection(trunkHealths.values());
+    }
+
+    /** Our registration at a trunk. */
+    public Optional<TrunkLine> trunkLine(String trunkId) {
+        return Optional.ofNullable(trunkLines.get(trunkId));
+    }
+
+    /** In id order. */
+    public Collection<TrunkLine> trunkLines() {
+        return Collections.unmodifiableCollection(trunkLines.values());
+    }
+
     public Optional<Granule.EdgeMark> mark(String edge) {
         return Optional.ofNullable(marks.get(edge));
     }
@@ -138,11 +160,14 @@ public final class AccountState {
                 index(contactsByUser, it.userId(), it.aor());
             }
             case NonceUse it -> nonces.put(it.deviceId(), it);
+            case TrunkHealth it -> trunkHealths.put(it.trunkId(), it);
+            case TrunkLine it -> trunkLines.put(it.trunkId(), it);
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
             case Granule.Answered it -> answered.put(it.idempotencyKey(), it);
             case Granule.TimerSet it -> timers.put(it.timer().timerId(), it);
+            case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
     }
@@ -160,11 +185,14 @@ public final class AccountState {
                 unindex(contactsByUser, it.userId(), it.aor());
             }
             case NonceUse it -> nonces.remove(it.deviceId());
+            case TrunkHealth it -> trunkHealths.remove(it.trunkId());
+            case TrunkLine it -> trunkLines.remove(it.trunkId());
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());
             case Granule.Answered it -> answered.remove(it.idempotencyKey());
             case Granule.TimerSet it -> timers.remove(it.timer().timerId());
+            case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
         }
     }

@@ -39,6 +39,7 @@ public final class ConfigIndex {
     private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
     private final Map<String, SortedMap<Integer, Granule.Configured>> flowVersions = new HashMap<>();
     private final SortedMap<String, OutboundRoute> routes = new TreeMap<>();
+    private final SortedMap<String, SipTrunk> trunks = new TreeMap<>();
     private final SortedMap<String, SipDomain> domains = new TreeMap<>();
     private long version;
 
@@ -137,6 +138,11 @@ public final class ConfigIndex {
         return List.copyOf(routes.values());
     }
 
+    /** Trunks in id order. */
+    public List<SipTrunk> trunks() {
+        return List.copyOf(trunks.values());
+    }
+
     /** Limits in id order. */
     public List<CallLimit> limits() {
         return List.copyOf(limits.values());
@@ -182,7 +188,7 @@ public final class ConfigIndex {
             case Account it -> {}
             case SipDomain it -> domains.put(it.id(), it);
             case SipUser it -> {}
-            case SipTrunk it -> {}
+            case SipTrunk it -> trunks.put(it.id(), it);
             case Did it -> {}
             case Extension it -> {}
             case CallFlow it ->
@@ -214,6 +220,8 @@ public final class ConfigIndex {
             domains.remove(row.id());
         } else if (row instanceof OutboundRoute) {
             routes.remove(row.id());
+        } else if (row instanceof SipTrunk) {
+            trunks.remove(row.id());
         } else if (row instanceof AgentQueueAssignment it) {
             unindex(membersByQueue, it.queueId(), it);
             unindex(queuesByUser, it.userId(), it);

@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Timer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,14 @@ public sealed interface Granule
                 Window,
                 Contacts,
                 NonceUse,
+                TrunkHealth,
+                TrunkLine,
                 Granule.Configured,
                 Granule.ConfigMark,
                 Granule.EdgeMark,
                 Granule.TimerSet,
                 Granule.Answered,
+                Granule.EdgeUp,
                 Granule.PartitionClock {
 
     GranuleKey key();
@@ -87,6 +91,14 @@ public sealed interface Granule
         @Override
         public GranuleKey key() {
             return new GranuleKey(account, "answered", idempotencyKey);
+        }
+    }
+
+    /** An edge that lives, as far as the partition was told. */
+    record EdgeUp(String edge, long epoch) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(JournalRecord.PLATFORM, "edge", edge);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.presence.AgentRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.RegistrationRefusal;
+import io.ringlog.domain.trunk.TrunkTrouble;
 import io.ringlog.kernel.Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ class CodesDocTest {
                 ## Something could not be done in a call: REST's answer to hold and resume, `reason` of `CommandRefused`
 
                 %s
+                ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
+
+                %s
                 ## An agent's wish was refused: REST's answer, `code` of `AgentActionRefused`
 
                 %s""".formatted(
@@ -64,6 +68,7 @@ class CodesDocTest {
                         table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase()),
                         words(Cause.values()),
                         words(Obstacle.values()),
+                        words(TrunkTrouble.values()),
                         words(AgentRefusal.values()));
     }
 
@@ -75,6 +80,7 @@ class CodesDocTest {
                         List.of(RegistrationRefusal.values()),
                         List.of(Cause.values()),
                         List.of(Obstacle.values()),
+                        List.of(TrunkTrouble.values()),
                         List.of(AgentRefusal.values()))
                 .flatMap(List::stream);
 

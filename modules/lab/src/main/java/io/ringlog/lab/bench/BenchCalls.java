@@ -147,7 +147,12 @@ final class BenchCalls {
                 null,
                 null,
                 null,
-                SipTrunk.CidFormat.PLUS);
+                SipTrunk.CidFormat.PLUS,
+                false,
+                3600,
+                null,
+                3,
+                2);
     }
 
     private Did number() {

@@ -12,6 +12,8 @@ import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.trunk.Lines;
+import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFacts;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public final class CallRoom {
             CallIds ids,
             MediaDesk media,
             RelayNews relayNews,
+            Lines lines,
             EdgeCounters counters,
             Instant started,
             BooleanSupplier logAway) {}
@@ -60,13 +63,16 @@ public final class CallRoom {
         Registers registers =
                 new Registers(parts.directory(), with, wrong, config.limits().waitingRegisters());
         TakeOvers takeOvers = new TakeOvers(with);
-        this.news = new SipNews(with, parts.directory(), registers, wrong, endings, takeOvers);
+        TrunkDesk trunks = new TrunkDesk(facts, line::sip, parts.lines(), parts.counters());
+        Callees callees = new Callees(parts.directory(), parts.lines());
+        this.news = new SipNews(with, callees, new SipNews.Hands(registers, wrong, endings, takeOvers, trunks));
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 new SipCommands(with, endings, config),
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
-                takeOvers);
+                takeOvers,
+                trunks);
         this.commands = new CommandRunner(with, hands, wrong, decisions, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }

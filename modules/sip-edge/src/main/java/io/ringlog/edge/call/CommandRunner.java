@@ -3,12 +3,14 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.command.CommandGate;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.trunk.TrunkDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,13 +31,20 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final MediaCommands media;
     private final TalkCommands talks;
     private final TakeOvers takeOvers;
+    private final TrunkDesk trunks;
     private final CommandGate gate = new CommandGate();
     private final WrongAnswers wrong;
     private final DecisionTimes decisions;
     private final Instant answersFrom;
 
     /** Whoever knows how. */
-    record Hands(Registers registers, SipCommands sip, MediaCommands media, TalkCommands talks, TakeOvers takeOvers) {}
+    record Hands(
+            Registers registers,
+            SipCommands sip,
+            MediaCommands media,
+            TalkCommands talks,
+            TakeOvers takeOvers,
+            TrunkDesk trunks) {}
 
     CommandRunner(
             Endings.Surroundings with, Hands hands, WrongAnswers wrong, DecisionTimes decisions, Instant started) {
@@ -51,6 +60,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         this.media = hands.media();
         this.talks = hands.talks();
         this.takeOvers = hands.takeOvers();
+        this.trunks = hands.trunks();
     }
 
     @Override
@@ -68,6 +78,14 @@ final class CommandRunner implements Consumer<CommandRecord> {
         switch (record.command()) {
             case Command.AnswerRegister answer -> registers.answer(answer);
             case Command.CallCommand command -> forCall(record, command);
+            case TrunkCommand command -> forTrunk(record, command);
+        }
+    }
+
+    /** What was asked for before this start is asked for again by whoever heard of the start. */
+    private void forTrunk(CommandRecord record, TrunkCommand command) {
+        if (record.at().isAfter(answersFrom)) {
+            trunks.order(record.accountId(), command);
         }
     }
 

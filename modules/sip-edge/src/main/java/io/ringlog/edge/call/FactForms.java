@@ -13,7 +13,6 @@ import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFact;
-import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,22 +26,22 @@ final class FactForms {
 
     private FactForms() {}
 
-    static CallFact.InviteReceived invite(
-            EdgeStamp stamp, String callId, InviteRequest invite, @Nullable TrunkEntry trunk) {
+    static CallFact.InviteReceived invite(EdgeStamp stamp, String callId, InviteRequest invite, Callees.Found found) {
+        Callees.Trunk trunk = found.trunk();
         RequestHead head = invite.head();
         boolean natted = invite.contact() != null
                 && !invite.contact().contains(head.source().address());
         return new CallFact.InviteReceived(
                 stamp,
                 callId,
-                head.requestUser(),
+                found.called(),
                 domainAsked(invite),
                 Objects.requireNonNullElse(head.fromUser(), ""),
                 lower(head.fromHost()),
                 blankToNull(invite.displayName()),
                 invite.digest() == null ? null : digest(invite.digest()),
-                trunk == null ? null : trunk.trunkId(),
-                trunk == null ? null : trunk.accountId(),
+                trunk == null ? null : trunk.id(),
+                trunk == null ? null : trunk.account(),
                 source(head.source(), natted),
                 invite.sipCallId(),
                 null,

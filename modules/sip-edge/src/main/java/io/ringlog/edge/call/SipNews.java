@@ -9,17 +9,16 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
-import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFact;
 import io.ringlog.sip.SipFacts;
 import io.ringlog.sip.SipRefusal;
-import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,23 +35,21 @@ final class SipNews implements SipFacts {
     private final Desk desk;
     private final CallBook book;
     private final FactWriter facts;
-    private final DirectoryCopy directory;
+    private final Callees callees;
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final Registers registers;
     private final WrongAnswers wrong;
     private final Endings endings;
     private final TakeOvers takeOvers;
+    private final TrunkDesk trunks;
     private final CallLine line;
     private final EdgeCounters counters;
 
-    SipNews(
-            Endings.Surroundings with,
-            DirectoryCopy directory,
-            Registers registers,
-            WrongAnswers wrong,
-            Endings endings,
-            TakeOvers takeOvers) {
+    /** Whoever deals with what is not told of a leg alone. */
+    record Hands(Registers registers, WrongAnswers wrong, Endings endings, TakeOvers takeOvers, TrunkDesk trunks) {}
+
+    SipNews(Endings.Surroundings with, Callees callees, Hands hands) {
         this.desk = with.desk();
         this.book = with.book();
         this.facts = with.facts();
@@ -60,11 +57,12 @@ final class SipNews implements SipFacts {
         this.gathers = with.gathers();
         this.line = with.line();
         this.counters = with.counters();
-        this.directory = directory;
-        this.registers = registers;
-        this.wrong = wrong;
-        this.endings = endings;
-        this.takeOvers = takeOvers;
+        this.callees = callees;
+        this.registers = hands.registers();
+        this.wrong = hands.wrong();
+        this.endings = hands.endings();
+        this.takeOvers = hands.takeOvers();
+        this.trunks = hands.trunks();
     }
 
     /** Signalling holds its call's lock here, so everything else happens on the desk. */
@@ -93,6 +91,8 @@ final class SipNews implements SipFacts {
             case SipFact.ReferReceived it -> withLeg(it.callId(), it.legId(), (call, leg) -> referred(call, leg, it));
             case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
+            case SipFact.OptionsAnswered it -> trunks.answered(it);
+            case SipFact.RegistrarAnswered it -> trunks.answered(it);
             case SipFact.FlowLost it -> counters.add("flows.lost");
         }
     }
@@ -100,12 +100,8 @@ final class SipNews implements SipFacts {
     private void invited(String callId, InviteRequest invite) {
         RequestHead head = invite.head();
         DigestAnswer digest = invite.digest();
-        Optional<TrunkEntry> trunk =
-                digest == null ? directory.trunkAt(head.source().address()) : Optional.empty();
-        Optional<String> account = digest == null
-                ? directory.accountOfNumber(head.requestUser()).or(() -> trunk.map(TrunkEntry::accountId))
-                : directory.accountOfDomain(digest.realm());
-        if (account.isEmpty()) {
+        Callees.Found found = callees.of(invite).orElse(null);
+        if (found == null) {
             line.sip().reject(callId, SipRefusal.of(404));
             return;
         }
@@ -116,10 +112,10 @@ final class SipNews implements SipFacts {
             return;
         }
         String domain = digest == null ? head.requestHost() : digest.realm();
-        book.cameIn(callId, account.get(), domain);
+        book.cameIn(callId, found.account(), domain);
         media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
         counters.add("calls.started");
-        facts.write(account.get(), stamp -> FactForms.invite(stamp, callId, invite, trunk.orElse(null)));
+        facts.write(found.account(), stamp -> FactForms.invite(stamp, callId, invite, found));
     }
 
     /** The caller got 503. The brain may still decide some day and must then find the call ended. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Who is let in, who is asked for credentials and who is turned away at the door. Reads local copies only, called on
@@ -22,31 +23,37 @@ public final class ChallengeRules {
     private final BooleanSupplier takesCalls;
     private final Consumer<RequestHead> strangerCalled;
     private final EdgeCounters counters;
+    private final Predicate<String> isLine;
 
-    /** @param strangerCalled told, at a bounded rate, of calls that belong to nobody */
+    /**
+     * @param isLine whether a Request-URI's user is the contact of a registration of ours
+     * @param strangerCalled told, at a bounded rate, of calls that belong to nobody
+     */
     public ChallengeRules(
             DirectoryCopy directory,
             Strangers strangers,
             BooleanSupplier takesCalls,
             Consumer<RequestHead> strangerCalled,
-            EdgeCounters counters) {
+            EdgeCounters counters,
+            Predicate<String> isLine) {
         this.directory = directory;
         this.strangers = strangers;
         this.takesCalls = takesCalls;
         this.strangerCalled = strangerCalled;
         this.counters = counters;
+        this.isLine = isLine;
     }
 
     /**
-     * A trunk that calls a number of ours is trusted by its address; all others belong to a domain or to nobody. What
-     * a trunk calls that is neither is its account's to refuse, in a call that can be looked up: a trunk is no scanner,
-     * however often it dials wrongly.
+     * A trunk that calls a number of ours is trusted by its address, or by the contact that it has of us; all others
+     * belong to a domain or to nobody. What a trunk calls that is neither is its account's to refuse, in a call that
+     * can be looked up: a trunk is no scanner, however often it dials wrongly.
      */
     public Verdict screenInvite(RequestHead invite) {
         if (!takesCalls.getAsBoolean()) {
             return NOT_NOW;
         }
-        if (isTrunkCall(invite)) {
+        if (isTrunkCall(invite) || isLine.test(invite.requestUser())) {
             return new Verdict.Accept();
         }
         return realmOf(invite)

@@ -2,6 +2,7 @@ package io.ringlog.edge.directory;
 
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
+import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import io.ringlog.wire.Network;
@@ -74,6 +75,11 @@ public final class DirectoryCopy implements DirectorySource.Reader {
                         .flatMap(bits ->
                                 find(new TrunkEntry(address.within(bits).text(), "", ""), TrunkEntry.class).stream())
                         .findFirst());
+    }
+
+    /** The account of a trunk that is to be registered. */
+    public Optional<LineEntry> line(String trunkId) {
+        return find(new LineEntry(trunkId, ""), LineEntry.class);
     }
 
     private <T extends DirectoryEntry> Optional<T> find(T asked, Class<T> kind) {

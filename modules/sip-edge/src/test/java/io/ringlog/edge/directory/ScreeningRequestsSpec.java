@@ -32,7 +32,8 @@ class ScreeningRequestsSpec {
             new Strangers(InstantSource.fixed(Instant.EPOCH)),
             () -> takesCalls,
             told::add,
-            new EdgeCounters());
+            new EdgeCounters(),
+            "tr_1.mac"::equals);
 
     @BeforeEach
     void fill() {
@@ -53,6 +54,12 @@ class ScreeningRequestsSpec {
 
     private static RequestHead invite(String user, String toDomain, String fromDomain, String ip) {
         return head("INVITE", user, toDomain, fromDomain, ip);
+    }
+
+    @Test
+    void whoever_calls_the_contact_that_we_registered_has_it_from_the_registrar() {
+        assertThat(rules.screenInvite(invite("tr_1.mac", "edge.test", "acme.test", PHONE_IP)))
+                .isEqualTo(new Verdict.Accept());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.ringlog.sip.Source;
 import io.ringlog.sip.call.Egress;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Subscribers;
 import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.WireChannel;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -74,6 +76,10 @@ final class Translation {
                 contact == null || contact.getAddress().isWildcard()
                         ? null
                         : contact.getAddress().getURI().toString(),
+                Optional.ofNullable(Headers.text(invite, "P-Called-Party-ID"))
+                        .flatMap(Requests::uriIn)
+                        .map(Subscribers::named)
+                        .orElse(null),
                 Headers.startingWith(invite, "X-"));
     }
 

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.TrunkEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class Sentences {
             case FlowEvent flow -> ofFlow(flow);
             case QueueEvent queue -> ofQueue(queue);
             case AgentEvent agent -> ofAgent(agent);
+            case TrunkEvent trunk -> ofTrunk(trunk);
             case RegistrationEvent registration -> ofRegistration(registration);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
@@ -189,6 +191,22 @@ public final class Sentences {
                 it.method() + " as " + it.aor() + " from " + it.sourceIp() + " was challenged again: " + it.code()
                         + ".";
             case RegistrationEvent.ContactExpired it -> it.aor() + " lost " + it.uri() + ": " + it.why() + ".";
+        };
+    }
+
+    private static String ofTrunk(TrunkEvent event) {
+        return switch (event) {
+            case TrunkEvent.TrunkUp it -> "Trunk " + it.trunkId() + " answers (" + it.status() + ").";
+            case TrunkEvent.TrunkDown it ->
+                "Trunk " + it.trunkId() + " is down: " + it.failures() + " questions in a row came to nothing ("
+                        + it.status() + ").";
+            case TrunkEvent.TrunkUnwatched it -> "What was known of trunk " + it.trunkId() + " is forgotten.";
+            case TrunkEvent.TrunkRegistered it ->
+                "We are registered at trunk " + it.trunkId() + " as " + it.aor() + " by edge " + it.edge() + " until "
+                        + it.expiresAt() + ".";
+            case TrunkEvent.TrunkRegistrationFailed it ->
+                "We could not register at trunk " + it.trunkId() + ": " + it.code() + " (" + it.status() + ").";
+            case TrunkEvent.TrunkUnregistered it -> "We are registered at trunk " + it.trunkId() + " no more.";
         };
     }
 

@@ -1,29 +1,56 @@
-package io.ringlog.domain.call;
+package io.ringlog.domain.trunk;
 
 import io.ringlog.domain.config.SipTrunk;
-import io.ringlog.domain.journal.CallFact.LegChallenged;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.DigestChallenge;
 import io.ringlog.domain.registration.DigestCheck;
 import io.ringlog.domain.registration.SecretOpener;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Answers a trunk that asks who we are (RFC 7616, RFC 8760): the first of its challenges that can be answered. */
-final class TrunkLogin {
+public final class TrunkLogin {
 
     private final SecretOpener secrets;
 
-    TrunkLogin(SecretOpener secrets) {
+    public TrunkLogin(SecretOpener secrets) {
         this.secrets = secrets;
     }
 
     /** The challenge that is answered, with the value of the header that answers it. */
-    record Answered(DigestChallenge challenge, String value) {}
+    public record Answered(DigestChallenge challenge, String value) {}
 
-    /** @param cnonce fresh for each answer */
-    Optional<Answered> answer(SipTrunk trunk, LegChallenged asked, String cnonce) {
+    /**
+     * The request that was challenged, and how.
+     *
+     * @param uri its Request-URI
+     * @param challenges in the order in which they were made
+     */
+    public record Asked(String method, String uri, List<DigestChallenge> challenges) {
+        public Asked {
+            challenges = List.copyOf(challenges);
+        }
+    }
+
+    /** The header that answers a 401 or a 407. */
+    public static String header(int status) {
+        return status == 401 ? "Authorization" : "Proxy-Authorization";
+    }
+
+    /**
+     * A trunk is told who we are once, and once more when all that was wrong is the age of its nonce.
+     *
+     * @param logins how often this request was answered for already
+     * @param cnonce fresh for each answer
+     */
+    public Optional<Answered> answer(SipTrunk trunk, Asked asked, int logins, String cnonce) {
+        return answer(trunk, asked, cnonce)
+                .filter(it -> logins == 0 || (logins == 1 && it.challenge().stale()));
+    }
+
+    private Optional<Answered> answer(SipTrunk trunk, Asked asked, String cnonce) {
         String username = trunk.authUsername();
         String sealed = trunk.authSecret();
         if (username == null || sealed == null) {
@@ -40,20 +67,20 @@ final class TrunkLogin {
                 });
     }
 
-    private static DigestAnswer answer(String username, LegChallenged asked, DigestChallenge challenge, String cnonce) {
+    private static DigestAnswer answer(String username, Asked asked, DigestChallenge challenge, String cnonce) {
         boolean counted = challenge.qop() != null;
         return new DigestAnswer(
                 username,
                 challenge.realm(),
                 challenge.nonce(),
-                asked.requestUri(),
+                asked.uri(),
                 "",
                 algorithm(challenge),
                 counted ? "auth" : null,
                 counted ? cnonce : null,
                 counted ? "00000001" : null,
-                "INVITE",
-                asked.requestUri());
+                asked.method(),
+                asked.uri());
     }
 
     private static String value(DigestAnswer answer, DigestChallenge challenge, String ha1) {

@@ -1,0 +1,48 @@
+package io.ringlog.domain.journal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a trunk said to a request that the brain had an edge send it; nothing of calls. */
+public sealed interface TrunkFact extends EdgeFact {
+
+    String trunkId();
+
+    /** The question this answers. */
+    String askId();
+
+    /**
+     * The final answer to OPTIONS.
+     *
+     * @param status 408 when none came, 503 when it could not be asked at all
+     */
+    record OptionsAnswered(EdgeStamp stamp, String trunkId, String askId, int status) implements TrunkFact {}
+
+    /**
+     * The final answer to REGISTER.
+     *
+     * @param status 408 when none came, 503 when it could not be asked at all
+     * @param expiresSec how long the contact is bound; null when the answer does not say
+     * @param minExpiresSec with 423: the shortest life that is taken
+     * @param retryAfterSec when it wants to be asked again; null when it does not say
+     * @param contact that was registered: where calls over this registration come in
+     * @param requestUri what an answer to the challenges is for
+     * @param challenges with 401 and 407, in the order in which they were made
+     */
+    record RegisterAnswered(
+            EdgeStamp stamp,
+            String trunkId,
+            String askId,
+            int status,
+            @Nullable Integer expiresSec,
+            @Nullable Integer minExpiresSec,
+            @Nullable Integer retryAfterSec,
+            String contact,
+            String requestUri,
+            List<DigestChallenge> challenges)
+            implements TrunkFact {
+        public RegisterAnswered {
+            challenges = List.copyOf(challenges);
+        }
+    }
+}

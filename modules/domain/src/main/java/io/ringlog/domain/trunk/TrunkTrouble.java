@@ -1,0 +1,33 @@
+package io.ringlog.domain.trunk;
+
+import io.ringlog.kernel.Code;
+
+/** What is wrong with a trunk or our registration at it. */
+public enum TrunkTrouble implements Code {
+    /** It has not answered OPTIONS several times in a row. */
+    DOWN("trunk.down"),
+    SILENT("trunk.silent"),
+    REFUSED("trunk.refused"),
+    /** It does not believe the credentials it was given. */
+    LOGIN_REFUSED("trunk.login-refused"),
+    /** It asks for credentials that the trunk has none of. */
+    LOGIN_MISSING("trunk.login-missing"),
+    /** No edge lives that could register. */
+    NO_EDGE("trunk.no-edge");
+
+    private final String code;
+
+    TrunkTrouble(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    /** What a final answer other than 2xx says. */
+    static TrunkTrouble of(int status) {
+        return status == 408 ? SILENT : REFUSED;
+    }
+}

@@ -1,0 +1,68 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.trunk.Lines;
+import io.ringlog.sip.DigestAnswer;
+import io.ringlog.sip.InviteRequest;
+import io.ringlog.sip.RequestHead;
+import io.ringlog.wire.DirectoryEntry.LineEntry;
+import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which account a new call belongs to, by the directory alone. */
+final class Callees {
+
+    /**
+     * Where a call belongs.
+     *
+     * @param called whom it calls, as it was written
+     * @param trunk that brings it; null for who proves to be a device
+     */
+    record Found(String account, String called, @Nullable Trunk trunk) {}
+
+    /** A trunk and the account that owns it. */
+    record Trunk(String id, String account) {
+
+        private static Trunk of(TrunkEntry entry) {
+            return new Trunk(entry.trunkId(), entry.accountId());
+        }
+
+        private static Trunk of(LineEntry entry) {
+            return new Trunk(entry.trunkId(), entry.accountId());
+        }
+    }
+
+    private final DirectoryCopy directory;
+    private final Lines lines;
+
+    Callees(DirectoryCopy directory, Lines lines) {
+        this.directory = directory;
+        this.lines = lines;
+    }
+
+    /** Empty for a call that belongs to nobody here. */
+    Optional<Found> of(InviteRequest invite) {
+        RequestHead head = invite.head();
+        DigestAnswer digest = invite.digest();
+        if (digest != null) {
+            return directory
+                    .accountOfDomain(digest.realm())
+                    .map(account -> new Found(account, head.requestUser(), null));
+        }
+        Optional<Trunk> line = lines.called(head.requestUser()).map(Trunk::of);
+        String called = line.isPresent() ? meant(invite) : head.requestUser();
+        Trunk trunk = line.or(() -> directory.trunkAt(head.source().address()).map(Trunk::of))
+                .orElse(null);
+        return directory
+                .accountOfNumber(called)
+                .or(() -> Optional.ofNullable(trunk).map(Trunk::account))
+                .map(account -> new Found(account, called, trunk));
+    }
+
+    /** A registrar puts our contact in the Request-URI: whom it means is in P-Called-Party-ID, else in To. */
+    private static String meant(InviteRequest invite) {
+        String said = invite.calledParty() == null ? invite.head().toUser() : invite.calledParty();
+        return said == null ? "" : said;
+    }
+}

@@ -1,0 +1,111 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.DigestChallenge;
+import io.ringlog.domain.journal.TrunkCommand;
+import io.ringlog.domain.journal.TrunkFact.OptionsAnswered;
+import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
+import io.ringlog.testkit.sip.AnsweringServer;
+import io.ringlog.testkit.sip.AnsweringServer.Reply;
+import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
+import io.ringlog.testkit.sip.SipText.Header;
+import io.ringlog.wire.DirectoryEntry.DomainEntry;
+import io.ringlog.wire.DirectoryEntry.LineEntry;
+import io.ringlog.wire.DirectoryEntry.NumberEntry;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The edge asks trunks what it is told to ask, and takes the calls that come in over a registration. */
+class LookingAfterTrunksSpec {
+
+    private final AnsweringServer trunk = new AnsweringServer();
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new EdgeRig(folder);
+        rig.log.knowing(
+                new DomainEntry(EdgeRig.DOMAIN, TestLog.ACCOUNT),
+                new NumberEntry("4930123", TestLog.ACCOUNT),
+                new NumberEntry("4930999", "acc_below"),
+                new LineEntry("tr_1", TestLog.ACCOUNT));
+        rig.restart();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        trunk.close();
+        rig.close();
+    }
+
+    private RegisterAnswered register(TrunkCommand.@Nullable Credentials credentials) {
+        String uri = "sip:" + trunk.place();
+        rig.log.command(new TrunkCommand.Register(
+                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", "reg-1@ringlog", 1, 600, null, credentials, 4));
+        return rig.log.await(RegisterAnswered.class);
+    }
+
+    @Test
+    void what_a_trunk_says_to_options_is_a_fact() {
+        trunk.behaving(request -> new Reply(486));
+
+        rig.log.command(new TrunkCommand.AskOptions("tr_1", "q1", "sip:" + trunk.place(), "sip:carrier.test", 4));
+
+        OptionsAnswered told = rig.log.await(OptionsAnswered.class);
+        assertThat(told.trunkId()).isEqualTo("tr_1");
+        assertThat(told.askId()).isEqualTo("q1");
+        assertThat(told.status()).isEqualTo(486);
+    }
+
+    @Test
+    void a_challenge_is_a_fact_and_its_answer_goes_as_it_came() {
+        trunk.behaving(request ->
+                new Reply(407, new Header("Proxy-Authenticate", "Digest realm=\"c\", nonce=\"n\", qop=\"auth\"")));
+
+        RegisterAnswered told = register(new TrunkCommand.Credentials("Proxy-Authorization", "Digest username=\"x\""));
+
+        assertThat(told.challenges()).containsExactly(new DigestChallenge("c", "n", null, "auth", null, false));
+        assertThat(trunk.awaitAsked().header("Proxy-Authorization")).contains("username=\"x\"");
+    }
+
+    @Test
+    void a_call_over_the_registration_is_the_trunks_and_goes_to_whom_the_registrar_names() {
+        assertThat(register(null).status()).isEqualTo(200);
+        String contact = SipText.uriOf(trunk.awaitAsked().header("Contact"));
+        SipPeer carrier = rig.phone("4989555", "carrier.test");
+
+        carrier.call(contact, List.of(new Header("P-Called-Party-ID", "<sip:+4930123@carrier.test>")));
+        InviteReceived told = rig.log.await(InviteReceived.class);
+        assertThat(told.trunkId()).isEqualTo("tr_1");
+        assertThat(told.trunkAccountId()).isEqualTo(TestLog.ACCOUNT);
+        assertThat(told.requestUser()).isEqualTo("+4930123");
+        assertThat(told.auth()).isNull();
+    }
+
+    @Test
+    void a_contact_that_nobody_registered_is_a_strangers() {
+        String contact = register(null).contact();
+        String forged = contact.replaceFirst("\\.[0-9a-f]{16}@", ".0123456789abcdef@");
+        assertThat(forged).isNotEqualTo(contact);
+
+        SipPeer stranger = rig.phone("4989555", "carrier.test");
+
+        assertThat(stranger.call(forged).awaitFailed().status()).isEqualTo(404);
+        assertThat(stranger.call(contact.replaceFirst("tr_1", "tr_2"))
+                        .awaitFailed()
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,52 @@
+package io.ringlog.sip.trunk;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Requests;
+import io.ringlog.sip.message.Uris;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what registrars answer. Pure. */
+final class Registrars {
+    private static final Pattern SECONDS = Pattern.compile("\\s*+([0-9]{1,9})(?![0-9]).*+", Pattern.DOTALL);
+    private static final Pattern EXPIRES = Pattern.compile("(?i);\\s*+expires\\s*+=\\s*+([0-9]{1,9})(?![0-9])");
+    private static final int CONTACTS_READ = 100;
+
+    private Registrars() {}
+
+    /** Delta-seconds at the beginning of a value, which may have a comment behind; null for none. */
+    static @Nullable Integer seconds(@Nullable String value) {
+        Matcher number = SECONDS.matcher(value == null ? "" : value);
+        return number.matches() ? Integer.valueOf(number.group(1)) : null;
+    }
+
+    /**
+     * How long our contact is bound (RFC 3261 section 10.2.4): its own expires, else what the answer says of all; null
+     * when it says nothing.
+     */
+    static @Nullable Integer expires(SIPResponse response, String contact) {
+        List<String> bound = Headers.texts(response, "Contact");
+        for (String one : bound.subList(0, Math.min(bound.size(), CONTACTS_READ))) {
+            Matcher expires = EXPIRES.matcher(one.substring(one.lastIndexOf('>') + 1));
+            if (isSame(one, contact) && expires.find()) {
+                return Integer.valueOf(expires.group(1));
+            }
+        }
+        return seconds(Headers.text(response, "Expires"));
+    }
+
+    /** Registrars may write a URI their own way: user and place are what counts (RFC 3261 section 19.1.4). */
+    private static boolean isSame(String bound, String contact) {
+        URI one = Requests.uriIn(bound).orElse(null);
+        URI other = Requests.uriIn(contact).orElse(null);
+        return one instanceof SipURI here
+                && other instanceof SipURI there
+                && String.valueOf(here.getUser()).equals(there.getUser())
+                && Uris.placeOf(one).equals(Uris.placeOf(other));
+    }
+}

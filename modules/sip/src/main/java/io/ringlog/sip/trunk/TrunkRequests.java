@@ -1,0 +1,130 @@
+package io.ringlog.sip.trunk;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Destination;
+import io.ringlog.sip.RegisterOrder;
+import io.ringlog.sip.SipFact;
+import io.ringlog.sip.SipFact.RegistrarAnswered;
+import io.ringlog.sip.auth.DigestChallenges;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Randoms;
+import io.ringlog.sip.message.Requests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sip.address.Hop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends OPTIONS and REGISTER to trunks, and tells what came back. */
+public final class TrunkRequests {
+    private static final Logger LOG = LoggerFactory.getLogger(TrunkRequests.class);
+
+    private final NodeParts node;
+
+    public TrunkRequests(NodeParts node) {
+        this.node = node;
+    }
+
+    /** @param from the URI in From */
+    public void options(String askId, Destination to, String from, Duration wait) {
+        Question question =
+                question(wait, answer -> node.facts().tell(new SipFact.OptionsAnswered(askId, answer.status())));
+        send(node.egress().route(to), hop -> options(to, from, hop), question);
+    }
+
+    private SIPRequest options(Destination to, String from, Hop hop) {
+        return new Requests.Draft("OPTIONS", to.uri())
+                .with("From", "<" + from + ">;tag=" + Randoms.tag())
+                .with("To", "<" + to.uri() + ">")
+                .with("Call-ID", Randoms.hex(12) + "@ringlog")
+                .with("CSeq", "1 OPTIONS")
+                .with("Max-Forwards", "70")
+                .with("Contact", "<" + node.egress().ownUri(hop.getTransport()) + ">")
+                .with("Accept", "application/sdp")
+                .with("User-Agent", node.egress().userAgent())
+                .build();
+    }
+
+    public void register(RegisterOrder order) {
+        Optional<Hop> hop = node.egress().route(order.to());
+        String contact = hop.map(it -> contact(order, it)).orElse("");
+        Question question = question(order.patience(), answer -> node.facts().tell(answered(order, contact, answer)));
+        send(hop, it -> register(order, contact), question);
+    }
+
+    private String contact(RegisterOrder order, Hop hop) {
+        return node.egress().ownUri(hop.getTransport()).replaceFirst("^sip:", "sip:" + order.contactUser() + "@");
+    }
+
+    private SIPRequest register(RegisterOrder order, String contact) {
+        SIPRequest request = new Requests.Draft("REGISTER", order.uri())
+                .with("From", "<" + order.aor() + ">;tag=" + Randoms.tag())
+                .with("To", "<" + order.aor() + ">")
+                .with("Call-ID", order.sipCallId())
+                .with("CSeq", order.cseq() + " REGISTER")
+                .with("Max-Forwards", "70")
+                .with("Contact", "<" + contact + ">;expires=" + order.expiresSec())
+                .with("Expires", Integer.toString(order.expiresSec()))
+                .with("User-Agent", node.egress().userAgent())
+                .build();
+        String gone = order.gone();
+        if (gone != null && !gone.equals(contact)) {
+            Headers.append(request, "Contact", "<" + gone + ">;expires=0");
+        }
+        if (order.authHeader() != null && order.authValue() != null) {
+            Headers.set(request, order.authHeader(), order.authValue());
+        }
+        return request;
+    }
+
+    private static RegistrarAnswered answered(RegisterOrder order, String contact, Answer answer) {
+        int status = answer.status();
+        SIPResponse response = answer.response();
+        String uri = order.uri();
+        if (response == null) {
+            return new RegistrarAnswered(order.askId(), status, null, null, null, contact, uri, List.of());
+        }
+        return new RegistrarAnswered(
+                order.askId(),
+                status,
+                Registrars.expires(response, contact),
+                Registrars.seconds(Headers.text(response, "Min-Expires")),
+                Registrars.seconds(Headers.text(response, "Retry-After")),
+                contact,
+                uri,
+                status == 401 || status == 407 ? DigestChallenges.of(response) : List.of());
+    }
+
+    /** Waits no longer than told, though the transaction may go on (RFC 3261 section 17.1.2.2). */
+    private Question question(Duration wait, Consumer<Answer> told) {
+        Question question = new Question(told);
+        node.timers().after(wait, question::timedOut);
+        return question;
+    }
+
+    private void send(Optional<Hop> hop, Function<Hop, SIPRequest> draft, Question question) {
+        Optional<SIPRequest> request = hop.flatMap(it -> written(draft, it));
+        if (hop.isEmpty() || request.isEmpty()) {
+            question.lost();
+            return;
+        }
+        node.egress().stamp(request.get(), hop.get(), node.egress().branches().fresh());
+        if (node.egress().send(request.get(), hop.get(), question).isEmpty()) {
+            question.lost();
+        }
+    }
+
+    private static Optional<SIPRequest> written(Function<Hop, SIPRequest> draft, Hop hop) {
+        try {
+            return Optional.of(draft.apply(hop));
+        } catch (IllegalArgumentException unwritable) {
+            LOG.warn("a request to a trunk cannot be written as SIP", unwritable);
+            return Optional.empty();
+        }
+    }
+}
