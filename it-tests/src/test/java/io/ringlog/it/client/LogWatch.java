@@ -67,6 +67,16 @@ public final class LogWatch implements AutoCloseable {
         return !find(type, condition).isEmpty();
     }
 
+    /** Why the first event of this kind came about, as the log has it. */
+    public <E extends Event> String reason(Class<E> type, Predicate<E> condition) {
+        E event = await(type, condition);
+        return recent().stream()
+                .filter(record -> record.event().equals(event))
+                .map(record -> record.because().toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How the call came out; its story must be without gaps. */
     public CallEnded ended(String call) {
         CallEnded ended = await(CallEnded.class, it -> it.callId().equals(call));

@@ -124,6 +124,18 @@ public final class RestView implements AutoCloseable {
         return json(answer).path("id").asText();
     }
 
+    /** Changes fields of a row. */
+    public void change(String path, String document) {
+        var answer = send(
+                request(path).header("If-Match", "*").method("PATCH", HttpRequest.BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** What a list shows. */
+    public JsonNode rows(String path) {
+        return get(path).path("rows");
+    }
+
     /** Asks for a call from a user to what they would dial; answers its id. */
     public String call(String user, String to, String key) {
         var answer = send(wanted(user, to).header("Idempotency-Key", key));

@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.Event.FactsMissing;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.testkit.phone.Phone;
+import io.ringlog.testkit.sip.AnsweringServer;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipText;
 import io.ringlog.wire.AccountPartitioner;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,6 +100,41 @@ class ClusterIT {
     @Order(5)
     void while_the_log_is_away_calls_go_on_and_facts_arrive_later_in_order() throws Exception {
         cluster.proving("kafka", this::logDiesUnderCalls);
+    }
+
+    @Test
+    @Order(6)
+    void a_registration_at_a_carrier_is_handed_over_within_ten_seconds() throws Exception {
+        cluster.proving("registration", this::edgeDiesThatHoldsARegistration);
+    }
+
+    private void edgeDiesThatHoldsARegistration() throws Exception {
+        try (var carrier = new AnsweringServer()) {
+            api.create("/v1/trunks", """
+                    {"name": "Registrar", "proxy": "%s", "do_register": true,
+                     "from_user": "acme"}""".formatted(carrier.place()));
+            String held = contacts(carrier.awaitAsked());
+            Child holder = held.contains(":" + atA.getPort()) ? edgeA : edgeB;
+            InetSocketAddress other = holder.equals(edgeA) ? atB : atA;
+            holder.kill();
+            Instant killed = Instant.now();
+            SipText again = await("the other edge registers")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> carrier.asked().orElse(null), Objects::nonNull);
+            say(
+                    "registration handed over after %d ms",
+                    Duration.between(killed, Instant.now()).toMillis());
+            assertThat(contacts(again))
+                    .contains("@" + Cluster.HOST + ":" + other.getPort() + ">;expires=3600")
+                    .contains(held.substring(0, held.indexOf('>')) + ">;expires=0");
+            holder.again();
+            assertThat(carrier.asked()).as("nobody else registers").isEmpty();
+        }
+    }
+
+    private static String contacts(SipText register) {
+        assertThat(register.method()).isEqualTo("REGISTER");
+        return String.join(",", register.all("Contact"));
     }
 
     private void edgeDiesUnderAProxiedCall() throws Exception {

@@ -38,6 +38,14 @@ final class PlatformApi {
                 .statusCode();
     }
 
+    /** Makes a row. */
+    void create(String path, String document) {
+        HttpResponse<String> answer = send(path, HttpRequest.BodyPublishers.ofString(document));
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(path + " gives " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     Set<String> liveCalls() {
         Set<String> calls = new TreeSet<>();
         get("/v1/calls/live", "rows")
