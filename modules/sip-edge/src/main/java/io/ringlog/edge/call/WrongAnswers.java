@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.Source;
@@ -96,6 +97,7 @@ final class WrongAnswers {
             case Command.AnswerRegister it -> judged(it.requestId(), it.status(), it.warning());
             case Command.RefuseCall it -> judged(it.callId(), it.status(), it.warning());
             case Command.CallCommand it -> judged(it.callId(), 0, null);
+            case TrunkCommand it -> {}
         }
     }
 
