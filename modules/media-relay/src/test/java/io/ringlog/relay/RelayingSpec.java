@@ -111,6 +111,22 @@ class RelayingSpec {
         }
     }
 
+    /** RFC 3389: payload type 13, one byte of level; what comes after it goes on as before. */
+    @Test
+    void comfort_noise_crosses_as_it_is() throws Exception {
+        try (Exchange x = new Exchange(s -> s).connected()) {
+            byte[] quiet = {(byte) 0x80, 13, 0, 9, 0, 0, 5, 0, 0, 0, 0, 0xA, 70};
+            x.phoneA.raw(quiet, x.a.rtpPort(), x.a.address());
+            Heard noise = x.phoneB.hear();
+            assertThat(noise.payloadType()).isEqualTo(13);
+            assertThat(noise.ssrc()).isEqualTo(0xA);
+            assertThat(noise.payload()).containsExactly(70);
+            x.phoneA.talk(x.a);
+            assertThat(x.phoneB.hear().payloadType()).isZero();
+            assertThat(x.count("a").malformed()).isZero();
+        }
+    }
+
     @Test
     void a_leg_on_hold_hears_nothing_and_is_not_heard() throws Exception {
         try (Exchange x = new Exchange(s -> s).connected()) {
