@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
-/** A disk that is full, or a file that is gone or may not be written, told in words; no path of this machine is. */
+/** A disk that is full, or a file that is gone or may not be written, told in words; no path of this machine is, and no fault of ours. */
 public final class StorageTroubles implements Troubles {
 
     @Override
     public Optional<Refused> told(Exception broken) {
         if (broken instanceof DatabaseFailure failure) {
-            return Optional.of(refused("the configuration", failure.reason()));
+            return failure.reason().map(reason -> refused("the configuration", reason));
         }
         return broken instanceof UncheckedIOException io && io.getCause() instanceof FileSystemException why
                 ? Optional.of(refused("a file", FileReason.of(why)))

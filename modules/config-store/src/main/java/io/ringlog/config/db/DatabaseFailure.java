@@ -1,6 +1,6 @@
 package io.ringlog.config.db;
 
-import java.util.Objects;
+import java.util.Optional;
 import org.sqlite.SQLiteException;
 
 /** The database cannot do its work (disk full, file gone): a broken world, never a refusal. */
@@ -15,22 +15,20 @@ public final class DatabaseFailure extends RuntimeException {
         super(what, cause);
     }
 
-    /** Why, in words, without the statement. */
-    public String reason() {
-        return getCause() instanceof SQLiteException sqlite
-                ? reason(sqlite)
-                : Objects.requireNonNullElse(getMessage(), "no reason was given");
+    /** Why the store cannot work now, in words; empty when the fault is the statement's or the driver's. */
+    public Optional<String> reason() {
+        return getCause() instanceof SQLiteException sqlite ? reason(sqlite) : Optional.empty();
     }
 
-    private static String reason(SQLiteException why) {
+    private static Optional<String> reason(SQLiteException why) {
         return switch (why.getResultCode().code & PRIMARY) {
-            case 5, 6 -> "somebody else writes it";
-            case 8 -> "it may only be read";
-            case 10 -> "the disk failed or is full";
-            case 11, 26 -> "the file is damaged";
-            case 13 -> "the disk is full";
-            case 14 -> "the file cannot be opened";
-            default -> why.getResultCode().message;
+            case 5, 6 -> Optional.of("somebody else writes it");
+            case 8 -> Optional.of("it may only be read");
+            case 10 -> Optional.of("the disk failed or is full");
+            case 11, 26 -> Optional.of("the file is damaged");
+            case 13 -> Optional.of("the disk is full");
+            case 14 -> Optional.of("the file cannot be opened");
+            default -> Optional.empty();
         };
     }
 }
