@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,6 +30,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class LogLag implements MultiCollector, AutoCloseable {
     private static final long PATIENCE_MS = 1_500;
+    /** For the ages of all readers together. */
+    private static final long AGES_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** What one reader has before it; the age is empty where the log did not show it in time. */
@@ -85,9 +89,11 @@ public final class LogLag implements MultiCollector, AutoCloseable {
             var ends = get(admin.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all());
             Map<String, Lag> lags = new TreeMap<>();
-            groups.forEach((reader, group) -> lags.put(reader, lag(committed.getOrDefault(group, Map.of()), ends)));
+            long end = System.nanoTime() + AGES_NANOS;
+            groups.forEach((reader, group) ->
+                    lags.put(reader, lag(committed.getOrDefault(group, Map.of()), ends, end)));
             return lags;
-        } catch (ExecutionException | TimeoutException away) {
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
             return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +101,10 @@ public final class LogLag implements MultiCollector, AutoCloseable {
         }
     }
 
-    private Lag lag(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+    private Lag lag(
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, ListOffsetsResultInfo> ends,
+            long endNanos) {
         long records = 0;
         Map<TopicPartition, OldestUnread.Unread> behind = new HashMap<>();
         for (var entry : committed.entrySet()) {
@@ -108,7 +117,7 @@ public final class LogLag implements MultiCollector, AutoCloseable {
                 behind.put(entry.getKey(), unread);
             }
         }
-        return new Lag(records, oldest.ageSec(behind));
+        return new Lag(records, oldest.ageSec(behind, endNanos));
     }
 
     private static <T> T get(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How long ago the oldest record was written that somebody has not read, as the log itself shows. */
 final class OldestUnread implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What of a partition has not been read: offsets from the first to before the end. */
@@ -27,15 +26,24 @@ final class OldestUnread implements AutoCloseable {
         reader = clients.reader("commit-lag", Isolation.READ_COMMITTED);
     }
 
-    /** Seconds; 0 where nothing stands but marks of transactions, empty when the log did not answer in two seconds. */
-    OptionalDouble ageSec(Map<TopicPartition, Unread> behind) {
+    /** Seconds; 0 where nothing stands but marks of transactions, empty when the log did not answer before the end. */
+    OptionalDouble ageSec(Map<TopicPartition, Unread> behind, long endNanos) {
+        try {
+            return oldest(behind, endNanos);
+        } catch (KafkaException away) {
+            return OptionalDouble.empty();
+        } finally {
+            reader.unsubscribe();
+        }
+    }
+
+    private OptionalDouble oldest(Map<TopicPartition, Unread> behind, long endNanos) {
         long now = System.currentTimeMillis();
         long oldest = now;
         Set<TopicPartition> unseen = new HashSet<>(behind.keySet());
         reader.assign(unseen);
         behind.forEach((partition, unread) -> reader.seek(partition, unread.from()));
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!unseen.isEmpty() && System.nanoTime() - end < 0) {
+        while (!unseen.isEmpty() && System.nanoTime() - endNanos < 0) {
             ConsumerRecords<String, byte[]> came = reader.poll(POLL);
             for (TopicPartition partition : came.partitions()) {
                 if (unseen.remove(partition)) {
@@ -43,10 +51,9 @@ final class OldestUnread implements AutoCloseable {
                 }
             }
             reader.pause(came.partitions());
-            unseen.removeIf(partition -> reader.position(partition)
+            unseen.removeIf(partition -> reader.position(partition, POLL)
                     >= Objects.requireNonNull(behind.get(partition)).end());
         }
-        reader.unsubscribe();
         return unseen.isEmpty() ? OptionalDouble.of((now - oldest) / 1000.0) : OptionalDouble.empty();
     }
 
