@@ -114,6 +114,11 @@ class ClusterIT {
                     {"name": "Registrar", "proxy": "%s", "do_register": true,
                      "from_user": "acme"}""".formatted(carrier.place()));
             String held = contacts(carrier.awaitAsked());
+            await("the log knows that it is registered")
+                    .atMost(LONG)
+                    .until(() -> api.get("/v1/trunks/live", "rows")
+                            .findValuesAsText("state")
+                            .contains("registered"));
             Child holder = held.contains(":" + atA.getPort()) ? edgeA : edgeB;
             InetSocketAddress other = holder.equals(edgeA) ? atB : atA;
             holder.kill();
