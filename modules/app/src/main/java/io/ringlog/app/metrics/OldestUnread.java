@@ -26,7 +26,7 @@ final class OldestUnread implements AutoCloseable {
         reader = clients.reader("commit-lag", Isolation.READ_COMMITTED);
     }
 
-    /** Seconds; 0 where nothing stands but marks of transactions, empty when the log did not answer before the end. */
+    /** Seconds; 0 where nothing stands but marks of transactions, empty when the log did not answer by the end. */
     OptionalDouble ageSec(Map<TopicPartition, Unread> behind, long endNanos) {
         try {
             return oldest(behind, endNanos);

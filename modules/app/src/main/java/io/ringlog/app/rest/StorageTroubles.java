@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
-/** A disk that is full, or a file that is gone or may not be written, told in words; no path of this machine is, and no fault of ours. */
+/** A full disk, or a file that is gone or may not be written, told in words: no path of ours, and no fault. */
 public final class StorageTroubles implements Troubles {
 
     @Override
