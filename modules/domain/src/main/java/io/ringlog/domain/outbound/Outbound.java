@@ -148,10 +148,14 @@ public final class Outbound {
             return;
         }
         String why = unusable(trunk);
-        if (why == null) {
-            (HealthDesk.isDown(turn, trunkId) ? down : up).put(trunk, route);
-        } else {
+        if (why != null) {
             passOver(route, trunkId, why);
+        } else if (!HealthDesk.isDown(turn, trunkId)) {
+            up.put(trunk, route);
+        } else if (down.size() < MOST_TRUNKS) {
+            down.put(trunk, route);
+        } else {
+            passOver(route, trunkId, TrunkTrouble.DOWN.code());
         }
     }
 
@@ -160,7 +164,7 @@ public final class Outbound {
     }
 
     private @Nullable String unusable(SipTrunk trunk) {
-        if (up.size() >= MOST_TRUNKS || down.size() >= MOST_TRUNKS) {
+        if (up.size() >= MOST_TRUNKS) {
             return "enough others are tried before";
         } else if (trunk.status() != RowStatus.ACTIVE) {
             return "the trunk is " + Because.word(trunk.status());

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +183,24 @@ class AskingTrunksSpec {
 
         assertThat(dialledBy()).contains("tr-1");
         assertThat(brain.events(CallRefused.class)).isEmpty();
+    }
+
+    @Test
+    void a_trunk_that_is_up_is_found_behind_any_number_that_are_down() {
+        start("edge1");
+        List<String> down = IntStream.range(10, 22).mapToObj(i -> "tr_" + i).toList();
+        for (String id : down) {
+            brain.whenSaved(watched(id).with("optionsDownAfter", 1).row());
+            answers(408);
+        }
+        List<String> all = Stream.concat(down.stream(), Stream.of("tr_2")).toList();
+        brain.given(Rows.route("route_1", all.toArray(String[]::new)).row());
+
+        assertThat(dialledBy()).contains("tr-2");
+        brain.when(phones.calls("help", "anna", "112"));
+        assertThat(brain.reasons(NumberDialled.class).getFirst().inputs().get("trunks"))
+                .startsWith("tr_2, tr_10, ")
+                .endsWith("tr_16");
     }
 
     @Test
