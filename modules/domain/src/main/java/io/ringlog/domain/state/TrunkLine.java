@@ -73,9 +73,10 @@ public record TrunkLine(
         return new TrunkLine(trunk, Stage.REGISTERED, edge, null, sipCallId, cseq, 0, 0, expiresSec, at, null);
     }
 
+    /** A registrar that wanted a longer life may want another one when it is asked anew. */
     public TrunkLine failed() {
         return new TrunkLine(
-                trunk, Stage.WAITING, edge, null, sipCallId, cseq, 0, failures + 1, expiresSec, contact, gone);
+                trunk, Stage.WAITING, edge, null, sipCallId, cseq, 0, failures + 1, trunk.expireSec(), contact, gone);
     }
 
     /** Its edge is gone: whoever takes over takes the old contact back, and does not wait. */
