@@ -158,6 +158,25 @@ class AskingTrunksSpec {
                 .isNull();
     }
 
+    @Test
+    void a_registrar_may_write_our_place_its_own_way() {
+        String seen = contact().replaceAll("@.*", "@203.0.113.9:40012");
+        String seenBefore = contact().replaceAll("@.*", "@203.0.113.9:40011");
+
+        assertThat(registered(new Reply(
+                                200,
+                                new Header("Contact", "<" + seenBefore + ">;expires=1200"),
+                                new Header("Contact", "<" + seen + ">;expires=60")))
+                        .expiresSec())
+                .isEqualTo(60);
+        assertThat(registered(new Reply(
+                                200,
+                                new Header("Contact", "<" + seenBefore + ">;expires=60"),
+                                new Header("Contact", "<" + contact() + ">;expires=1200")))
+                        .expiresSec())
+                .isEqualTo(1200);
+    }
+
     @ParameterizedTest
     @CsvSource({"Min-Expires, 1800, 1800,", "Retry-After, 120 (busy), , 120", "Retry-After, 99999999999, ,"})
     void what_a_registrar_asks_for_is_told(

@@ -27,26 +27,37 @@ final class Registrars {
 
     /**
      * How long our contact is bound (RFC 3261 section 10.2.4): its own expires, else what the answer says of all; null
-     * when it says nothing.
+     * when it says nothing. A registrar that sees us behind a NAT may write our place its own way: the user is ours
+     * alone, and the shortest life that any place of it has is the one that counts.
      */
     static @Nullable Integer expires(SIPResponse response, String contact) {
         List<String> bound = Headers.texts(response, "Contact");
+        Integer least = null;
         for (String one : bound.subList(0, Math.min(bound.size(), CONTACTS_READ))) {
             Matcher expires = EXPIRES.matcher(one.substring(one.lastIndexOf('>') + 1));
-            if (isSame(one, contact) && expires.find()) {
-                return Integer.valueOf(expires.group(1));
+            if (isOurs(one, contact) && expires.find()) {
+                int life = Integer.parseInt(expires.group(1));
+                if (isThere(one, contact)) {
+                    return life;
+                }
+                least = least == null ? life : Math.min(least, life);
             }
         }
-        return seconds(Headers.text(response, "Expires"));
+        return least == null ? seconds(Headers.text(response, "Expires")) : least;
     }
 
-    /** Registrars may write a URI their own way: user and place are what counts (RFC 3261 section 19.1.4). */
-    private static boolean isSame(String bound, String contact) {
+    private static boolean isOurs(String bound, String contact) {
         URI one = Requests.uriIn(bound).orElse(null);
         URI other = Requests.uriIn(contact).orElse(null);
         return one instanceof SipURI here
                 && other instanceof SipURI there
-                && String.valueOf(here.getUser()).equals(there.getUser())
-                && Uris.placeOf(one).equals(Uris.placeOf(other));
+                && String.valueOf(here.getUser()).equals(there.getUser());
+    }
+
+    /** Registrars may write a URI their own way: the place is what counts (RFC 3261 section 19.1.4). */
+    private static boolean isThere(String bound, String contact) {
+        return Requests.uriIn(bound)
+                .map(Uris::placeOf)
+                .equals(Requests.uriIn(contact).map(Uris::placeOf));
     }
 }
