@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.port.LiveViews.LiveTrunk;
 import io.ringlog.api.port.LiveViews.TrunkHealth;
 import io.ringlog.api.port.LiveViews.TrunkRegistration;
+import io.ringlog.domain.state.Scopes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ record TrunkNow(
         return new TrunkNow(
                 id,
                 row.path("name").asText(),
-                openByScope.getOrDefault("trunk:" + id, 0),
+                openByScope.getOrDefault(Scopes.trunk(id), 0),
                 most.isInt() ? most.asInt() : null,
                 trunk.health(),
                 trunk.registration());
