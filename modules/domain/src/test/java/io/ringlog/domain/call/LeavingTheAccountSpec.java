@@ -44,22 +44,7 @@ class LeavingTheAccountSpec {
 
     private final Facts facts = new Facts("edge1", 1);
     private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.office()
-            .given(
-                    Draft.like(Rows.account())
-                            .with("country", "DE")
-                            .with("defaultCidNumber", "4930100")
-                            .row(),
-                    trunk("tr_1").row(),
-                    trunk("tr_2").row(),
-                    Rows.route("route_1", "tr_1", "tr_2").row());
-
-    private static Draft<SipTrunk> trunk(String id) {
-        return Draft.like(Rows.trunk())
-                .with("id", id)
-                .with("name", id)
-                .with("proxy", id.replace('_', '-') + ".example:5070");
-    }
+    private final BrainSpec brain = Phones.callingOut();
 
     private void dial(String number) {
         brain.when(phones.calls(C, "anna", number));
@@ -126,7 +111,7 @@ class LeavingTheAccountSpec {
     @Test
     void a_route_outside_its_hours_and_a_trunk_that_is_disabled_are_passed_over() {
         brain.given(
-                trunk("tr_1").with("status", RowStatus.DISABLED).row(),
+                Phones.trunk("tr_1").with("status", RowStatus.DISABLED).row(),
                 Rows.schedule("sch_night", "UTC", Rows.weekly(2, "20:00", "22:00")),
                 Rows.route("route_0", "tr_2")
                         .with("prefixes", List.of("49"))
@@ -215,7 +200,7 @@ class LeavingTheAccountSpec {
 
     @Test
     void a_full_trunk_is_passed_over_and_its_channel_is_free_when_the_leg_is_over() {
-        brain.given(trunk("tr_1").with("maxChannels", 1).row());
+        brain.given(Phones.trunk("tr_1").with("maxChannels", 1).row());
         dial("089 1234567");
         assertThat(brain.state().holders("trunk:tr_1")).containsExactly("c1/b1");
 
@@ -229,8 +214,8 @@ class LeavingTheAccountSpec {
     @Test
     void with_every_trunk_full_the_caller_is_told_congestion() {
         brain.given(
-                trunk("tr_1").with("maxChannels", 0).row(),
-                trunk("tr_2").with("maxChannels", 0).row());
+                Phones.trunk("tr_1").with("maxChannels", 0).row(),
+                Phones.trunk("tr_2").with("maxChannels", 0).row());
 
         dial("089 1234567");
 
@@ -282,7 +267,7 @@ class LeavingTheAccountSpec {
         dial("089 1234567");
         assertThat(shown()).isEqualTo(new Shown("+4930100", null, "tr-1.example", "+4930100", false, null));
 
-        brain.given((ConfigRow) trunk("tr_1")
+        brain.given((ConfigRow) Phones.trunk("tr_1")
                 .with("cidNumber", "4930200")
                 .with("fromDomain", "carrier.example")
                 .row());
@@ -311,7 +296,7 @@ class LeavingTheAccountSpec {
 
     @Test
     void a_trunk_that_wants_its_account_in_from_is_told_the_caller_beside_it() {
-        brain.given((ConfigRow) trunk("tr_1")
+        brain.given((ConfigRow) Phones.trunk("tr_1")
                 .with("fromUser", "acme")
                 .with("cidFormat", SipTrunk.CidFormat.DIGITS)
                 .row());
@@ -334,7 +319,7 @@ class LeavingTheAccountSpec {
                         .with("maxSimultaneous", 0)
                         .with("outAnonymous", true)
                         .row(),
-                trunk("tr_1").with("maxChannels", 0).row(),
+                Phones.trunk("tr_1").with("maxChannels", 0).row(),
                 Rows.route("route_1", "tr_1")
                         .with("strip", 2)
                         .with("cidRule", CidRule.ANONYMOUS)

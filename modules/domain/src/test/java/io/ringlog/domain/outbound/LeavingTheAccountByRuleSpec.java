@@ -46,22 +46,7 @@ class LeavingTheAccountByRuleSpec {
 
     private final Facts facts = new Facts("edge1", 1);
     private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.office()
-            .given(
-                    Draft.like(Rows.account())
-                            .with("country", "DE")
-                            .with("defaultCidNumber", "4930100")
-                            .row(),
-                    trunk("tr_1").row(),
-                    trunk("tr_2").row(),
-                    Rows.route("route_1", "tr_1", "tr_2").row());
-
-    private static Draft<SipTrunk> trunk(String id) {
-        return Draft.like(Rows.trunk())
-                .with("id", id)
-                .with("name", id)
-                .with("proxy", id.replace('_', '-') + ".example:5070");
-    }
+    private final BrainSpec brain = Phones.callingOut();
 
     private static SipUser anna(Map<String, Object> said) {
         Draft<SipUser> anna = Draft.like(UserRow.user("anna").row());
@@ -188,7 +173,7 @@ class LeavingTheAccountByRuleSpec {
     @ParameterizedTest
     @MethodSource("uselessTrunks")
     void a_trunk_that_cannot_be_rung_is_passed_over(String component, @Nullable Object value, String why) {
-        brain.given((ConfigRow) trunk("tr_1").with(component, value).row());
+        brain.given((ConfigRow) Phones.trunk("tr_1").with(component, value).row());
 
         dial(NUMBER);
 
@@ -224,7 +209,7 @@ class LeavingTheAccountByRuleSpec {
     @Test
     void no_more_than_eight_trunks_are_tried() {
         String[] ids = IntStream.rangeClosed(1, 9).mapToObj(it -> "tr_" + it).toArray(String[]::new);
-        Stream.of(ids).forEach(id -> brain.given((ConfigRow) trunk(id).row()));
+        Stream.of(ids).forEach(id -> brain.given((ConfigRow) Phones.trunk(id).row()));
         brain.given((ConfigRow) Rows.route("route_1", ids).row());
 
         dial(NUMBER);
@@ -237,7 +222,8 @@ class LeavingTheAccountByRuleSpec {
 
     @Test
     void a_trunk_is_rung_by_its_transport() {
-        brain.given((ConfigRow) trunk("tr_1").with("transport", Transport.TCP).row());
+        brain.given((ConfigRow)
+                Phones.trunk("tr_1").with("transport", Transport.TCP).row());
 
         dial(NUMBER);
 
@@ -297,7 +283,8 @@ class LeavingTheAccountByRuleSpec {
         dial("112");
         assertThat(shown().asserted()).isEqualTo("+4930100");
 
-        brain.given((ConfigRow) trunk("tr_1").with("cidNumber", "4930200").row());
+        brain.given(
+                (ConfigRow) Phones.trunk("tr_1").with("cidNumber", "4930200").row());
         brain.when(phones.calls("c2", "anna", "112"));
         assertThat(shown().asserted()).isEqualTo("+4930200");
 
@@ -326,7 +313,7 @@ class LeavingTheAccountByRuleSpec {
             CidRule rule, @Nullable String trunks, @Nullable String from, String asserted, @Nullable String name) {
         brain.given(
                 anna(Map.of("outCidNumber", "4930300", "outCidName", "Anna A.")),
-                trunk("tr_1").with("cidNumber", trunks).row(),
+                Phones.trunk("tr_1").with("cidNumber", trunks).row(),
                 Rows.route("route_1", "tr_1").with("cidRule", rule).row());
 
         dial(NUMBER);

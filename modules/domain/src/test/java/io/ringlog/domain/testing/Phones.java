@@ -1,6 +1,7 @@
 package io.ringlog.domain.testing;
 
 import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.RegisterReceived;
@@ -32,6 +33,25 @@ public final class Phones {
                         UserRow.user("ben").row(),
                         Rows.device("anna"),
                         Rows.device("ben"));
+    }
+
+    /** The office in Germany, with two trunks by which one route leads out. */
+    public static BrainSpec callingOut() {
+        return office().given(
+                        Draft.like(Rows.account())
+                                .with("country", "DE")
+                                .with("defaultCidNumber", "4930100")
+                                .row(),
+                        trunk("tr_1").row(),
+                        trunk("tr_2").row(),
+                        Rows.route("route_1", "tr_1", "tr_2").row());
+    }
+
+    public static Draft<SipTrunk> trunk(String id) {
+        return Draft.like(Rows.trunk())
+                .with("id", id)
+                .with("name", id)
+                .with("proxy", id.replace('_', '-') + ".example:5070");
     }
 
     public DigestAnswer answer(String name, String method) {
