@@ -179,12 +179,7 @@ class AnsweringCallsSpec {
         assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.STOPPED);
         LegCounters before = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
 
-        earOfAlice.talk(10);
-        earOfBob.talk(10);
-        earOfAlice.talk(10);
-
-        assertThat(earOfBob.hears(440)).isTrue();
-        assertThat(earOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfBob)).isTrue();
         LegCounters after = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
         assertThat(after.engineOut()).isEqualTo(before.engineOut());
         assertThat(after.forwardedOut()).isGreaterThan(before.forwardedOut());

@@ -64,12 +64,7 @@ class BeginningCallsSpec {
         answered("b2");
         rig.log.command(EdgeRig.join(CALL, "b1", "b2"));
         rig.log.await(LegsJoined.class);
-        earOfAlice.talk(10);
-        earOfBob.talk(10);
-        earOfAlice.talk(10);
-
-        assertThat(earOfBob.hears(440)).isTrue();
-        assertThat(earOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfBob)).isTrue();
         rig.hangUp(CALL, "b1", "b2");
         atAlice.awaitEnded();
         rig.awaitNoCalls();

@@ -117,12 +117,7 @@ class PassingCallsOnSpec {
         assertThat(talk.called().awaitAcknowledged().body()).contains("m=audio");
         assertThat(mouthOfAlice.farPort()).isNotEqualTo(mouthOfBob.localPort());
         assertThat(mouthOfBob.farPort()).isNotEqualTo(mouthOfAlice.localPort());
-        mouthOfAlice.talk(5);
-        mouthOfBob.talk(5);
-        mouthOfAlice.talk(5);
-
-        assertThat(mouthOfBob.hears(440)).isTrue();
-        assertThat(mouthOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(mouthOfAlice, mouthOfBob)).isTrue();
     }
 
     @Test
@@ -133,12 +128,7 @@ class PassingCallsOnSpec {
         bob.speaking(mouthOfBob);
 
         rig.proxied(alice, bob);
-        mouthOfAlice.talk(5);
-        mouthOfBob.talk(5);
-        mouthOfAlice.talk(5);
-
-        assertThat(mouthOfBob.hears(440)).isTrue();
-        assertThat(mouthOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(mouthOfAlice, mouthOfBob)).isTrue();
         assertThat(mouthOfAlice.farPort()).isNotEqualTo(mouthOfBob.localPort());
     }
 
@@ -164,11 +154,7 @@ class PassingCallsOnSpec {
 
         assertThat(moved.status()).isEqualTo(200);
         assertThat(mouthOfAlice.farPort()).isNotEqualTo(after.localPort());
-        after.talk(5);
-        mouthOfAlice.talk(5);
-        after.talk(5);
-        assertThat(after.hears(440)).isTrue();
-        assertThat(mouthOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(mouthOfAlice, after)).isTrue();
     }
 
     @Test
@@ -181,11 +167,7 @@ class PassingCallsOnSpec {
         Talk talk = rig.proxied(alice, bob);
         rig.awaitHeard(talk.callId(), "a", mouthOfAlice);
         rig.awaitHeard(talk.callId(), "b1", mouthOfBob);
-        mouthOfBob.talk(5);
-        mouthOfAlice.talk(5);
-
-        assertThat(mouthOfBob.hears(440)).isTrue();
-        assertThat(mouthOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(mouthOfAlice, mouthOfBob)).isTrue();
     }
 
     @Test

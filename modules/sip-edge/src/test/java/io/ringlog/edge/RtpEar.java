@@ -29,6 +29,7 @@ final class RtpEar implements PeerMedia, AutoCloseable {
 
     private final DatagramSocket socket;
     private final RtpStream stream;
+    private final double toneHz;
     private final Tone tone;
     private volatile String named = "127.0.0.1";
     private final AtomicInteger version = new AtomicInteger();
@@ -43,12 +44,13 @@ final class RtpEar implements PeerMedia, AutoCloseable {
     RtpEar(double toneHz, String codecs) {
         try {
             socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            socket.setSoTimeout(3000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        patience();
         this.codecs = codecs;
         this.stream = new RtpStream((int) (toneHz * 1000), 1, 160);
+        this.toneHz = toneHz;
         this.tone = new Tone(toneHz, 8000);
     }
 
@@ -134,6 +136,46 @@ final class RtpEar implements PeerMedia, AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** True once both heard the other's words: what is said while the relay turns to a talk may be lost. */
+    static boolean hearEachOther(RtpEar one, RtpEar other) {
+        one.forget();
+        other.forget();
+        boolean oneHears = false;
+        boolean otherHears = false;
+        for (int round = 0; round < 5 && !(oneHears && otherHears); round++) {
+            one.talk(5);
+            other.talk(5);
+            one.talk(5);
+            oneHears = oneHears || one.hears(other.toneHz);
+            otherHears = otherHears || other.hears(one.toneHz);
+        }
+        return oneHears && otherHears;
+    }
+
+    /** What was said before counts no more. */
+    private void forget() {
+        try {
+            socket.setSoTimeout(10);
+            for (int packets = 0; packets < 10_000; packets++) {
+                socket.receive(new DatagramPacket(new byte[2048], 2048));
+            }
+        } catch (SocketTimeoutException silence) {
+            // All of it was read.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            patience();
+        }
+    }
+
+    private void patience() {
+        try {
+            socket.setSoTimeout(3000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private short[] next() {

@@ -66,10 +66,7 @@ class SharingPortsSpec {
     private void assertHearEachOther(String callId, String winner) {
         rig.awaitHeard(callId, "a", earOfAlice);
         rig.awaitHeard(callId, winner, earOfBob);
-        earOfBob.talk(5);
-        earOfAlice.talk(5);
-        assertThat(earOfBob.hears(440)).isTrue();
-        assertThat(earOfAlice.hears(1200)).isTrue();
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfBob)).isTrue();
     }
 
     @Test

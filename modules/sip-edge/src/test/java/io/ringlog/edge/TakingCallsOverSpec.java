@@ -73,18 +73,8 @@ class TakingCallsOverSpec {
                 .containsExactly(new LegRef(talk.callId(), "a"), new LegRef(talk.callId(), "b1"));
     }
 
-    /** A few words of both, and again should some be lost while the relay still turns to the talk. */
     private void bothHearEachOther() {
-        boolean aliceHears = false;
-        boolean bobHears = false;
-        for (int round = 0; round < 5 && !(aliceHears && bobHears); round++) {
-            earOfAlice.talk(5);
-            earOfBob.talk(5);
-            earOfAlice.talk(5);
-            bobHears = bobHears || earOfBob.hears(440);
-            aliceHears = aliceHears || earOfAlice.hears(1200);
-        }
-        assertThat(aliceHears && bobHears).isTrue();
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfBob)).isTrue();
     }
 
     private LegCounters counters(Talk talk, String leg) {
@@ -186,11 +176,7 @@ class TakingCallsOverSpec {
 
         assertThat(talk.caller().hold().status()).isEqualTo(488);
 
-        while (earOfAlice.hears(1200)) {
-            // What was said before.
-        }
-        earOfBob.talk(5);
-        assertThat(earOfAlice.hears(1200)).isTrue();
+        bothHearEachOther();
     }
 
     @Test
