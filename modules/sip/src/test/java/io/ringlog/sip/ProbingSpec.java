@@ -107,6 +107,23 @@ class ProbingSpec {
     }
 
     @Test
+    void a_party_of_a_call_passed_on_whose_connection_is_gone_has_left() {
+        SipPeer alice = edge.tcpPhone("alice");
+        edge.registered("bob");
+        alice.call("sip:bob@acme.test").awaitAnswered();
+        String callId = edge.await(LegAnswered.class).callId();
+        alice.close();
+        edge.await(SipFact.FlowLost.class);
+
+        edge.node.probe(callId, "A");
+
+        LegEnded ended = edge.await(LegEnded.class);
+        assertThat(ended.legId()).isEqualTo("A");
+        assertThat(ended.by()).isEqualTo(EndedBy.GONE);
+        edge.awaitNoCalls();
+    }
+
+    @Test
     void a_party_of_a_call_passed_on_is_asked_beside_its_dialog_whose_numbers_go_on() {
         SipPeer alice = edge.phone("alice");
         SipPeer bob = edge.registered("bob");

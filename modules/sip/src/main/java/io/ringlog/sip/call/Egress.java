@@ -93,13 +93,16 @@ public final class Egress {
 
     /** Sends within a transaction; empty when it could not even leave. */
     public Optional<ClientTransaction> send(SIPRequest request, Hop hop, ClientSink sink) {
+        // Watched before there is a transaction, which begins to connect and may hear at once that it cannot.
+        ClientSink watched = lifelines.watch(hop, sink);
         try {
             request.setApplicationData(hop);
             ClientTransaction tx = sockets.provider().getNewClientTransaction(request);
-            tx.setApplicationData(lifelines.watch(hop, sink));
+            tx.setApplicationData(watched);
             tx.sendRequest();
             return Optional.of(tx);
         } catch (SipException failed) {
+            lifelines.forget(watched);
             LOG.debug("{} to {} did not leave", request.getMethod(), hop, failed);
             return Optional.empty();
         }

@@ -20,8 +20,19 @@ public final class Lifelines {
         }
         InetSocketAddress peer = new InetSocketAddress(hop.getHost(), hop.getPort());
         Watched watched = new Watched(peer, sink);
-        waiting.computeIfAbsent(peer, p -> ConcurrentHashMap.newKeySet()).add(watched);
+        waiting.compute(peer, (p, others) -> {
+            Set<Watched> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(watched);
+            return all;
+        });
         return watched;
+    }
+
+    /** Nothing left, so nothing is waited for. */
+    void forget(ClientSink sink) {
+        if (sink instanceof Watched watched) {
+            forget(watched);
+        }
     }
 
     /** The peer cannot be reached any more. */

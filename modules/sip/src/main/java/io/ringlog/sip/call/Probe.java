@@ -35,6 +35,19 @@ final class Probe implements ClientSink {
         call.locked(() -> settle(408));
     }
 
+    /**
+     * The question did not leave.
+     *
+     * @param known whether the party's address is: no way leads there any more; else it is asked again another time
+     */
+    void unsent(boolean known) {
+        if (known) {
+            timedOut();
+        } else {
+            open = false;
+        }
+    }
+
     private void settle(int status) {
         boolean first = open;
         open = false;

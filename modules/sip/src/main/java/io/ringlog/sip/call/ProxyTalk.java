@@ -263,11 +263,16 @@ final class ProxyTalk implements Lane {
 
     private void ask(DialogPeer peer, Probe asked) {
         Egress egress = call.node().egress();
-        peer.hop().ifPresent(hop -> {
-            SIPRequest options = peer.options();
-            egress.stamp(options, hop, egress.branches().fresh());
-            egress.send(options, hop, asked);
-        });
+        Hop hop = peer.hop().orElse(null);
+        if (hop == null) {
+            asked.unsent(false);
+            return;
+        }
+        SIPRequest options = peer.options();
+        egress.stamp(options, hop, egress.branches().fresh());
+        if (egress.send(options, hop, asked).isEmpty()) {
+            asked.unsent(true);
+        }
     }
 
     /** Ends the call in both parties' names. */

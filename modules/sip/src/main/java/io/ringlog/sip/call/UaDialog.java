@@ -167,7 +167,10 @@ public final class UaDialog {
         }
         if (earlier == null || !earlier.isOpen()) {
             Probe asked = new Probe(leg.call(), this::gone);
-            probe = send("OPTIONS", asked, options -> {}).isPresent() ? asked : null;
+            probe = asked;
+            if (send("OPTIONS", asked, options -> {}).isEmpty()) {
+                asked.unsent(peer.hop().isPresent());
+            }
         }
         return CommandOutcome.DONE;
     }
