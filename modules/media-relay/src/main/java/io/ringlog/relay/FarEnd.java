@@ -106,9 +106,18 @@ final class FarEnd {
         return from.equals(remote.rtp()) ? from : known;
     }
 
-    /** Whether nobody else may be the party: the socket can be closed to all others. */
+    /**
+     * Whether nobody else may be the party: the socket can be closed to all others. Who speaks from another port of the
+     * SDP's host may be a phone that rang beside the one that answered, so that the address of the SDP is still due.
+     */
     boolean isAtHome() {
-        return state instanceof State.Learned learned && learned.address().equals(learned.home());
+        return state instanceof State.Learned learned
+                && learned.address().equals(learned.home())
+                && !isBesideRtp(learned.remote().rtp(), learned.address());
+    }
+
+    private static boolean isBesideRtp(InetSocketAddress named, InetSocketAddress from) {
+        return named.getAddress().equals(from.getAddress()) && named.getPort() != from.getPort();
     }
 
     /**

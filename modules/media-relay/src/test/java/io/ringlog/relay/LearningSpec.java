@@ -154,6 +154,24 @@ class LearningSpec {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_phone_that_rang_beside_the_one_that_answered_gives_way_to_it(Transport transport) throws Exception {
+        try (Exchange x = new Exchange(s -> s.withTransport(transport)).known();
+                TestPhone beside = new TestPhone(300, 0xC)) {
+            x.join("a", "b");
+            x.settled();
+            beside.talk(x.a);
+            assertThat(x.phoneB.hear().ssrc()).isEqualTo(0xC);
+            x.phoneA.talk(x.a);
+            assertThat(x.phoneB.hear().ssrc()).isEqualTo(0xA);
+            beside.talk(x.a);
+            assertThat(x.phoneB.hearsNothingFor(50)).isTrue();
+            x.phoneB.talk(x.b);
+            assertThat(x.phoneA.hear().ssrc()).isEqualTo(0xB);
+        }
+    }
+
     @Test
     void learning_ends_after_a_while_and_begins_again_when_media_is_due() {
         FarEnd end = new FarEnd();
@@ -172,7 +190,8 @@ class LearningSpec {
         FarEnd end = new FarEnd();
         InetSocketAddress home = new InetSocketAddress("127.0.0.1", 4002);
         InetSocketAddress other = new InetSocketAddress("127.0.0.1", 4001);
-        end.told(RemoteMedia.at(new InetSocketAddress("127.0.0.1", 4000), PAYLOADS), 0);
+        InetSocketAddress hidden = new InetSocketAddress("10.1.2.3", 4000);
+        end.told(RemoteMedia.at(hidden, PAYLOADS).from(home.getAddress()), 0);
         assertThat(end.lose(1)).isFalse();
         end.learn(home);
         assertThat(end.isAtHome()).isTrue();
