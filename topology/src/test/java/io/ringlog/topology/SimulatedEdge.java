@@ -90,6 +90,8 @@ final class SimulatedEdge {
             case Command.OverwriteFrom _ -> {}
             case Command.AuthorizeLeg _ -> {}
             case Command.StopMedia _ -> {}
+            case Command.EraseRecording _ -> {}
+            case Command.RecordLeg it -> later(stamp -> recorded(stamp, it));
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
             case TrunkCommand _ -> {}
@@ -111,6 +113,19 @@ final class SimulatedEdge {
 
     private void ended(String call, String leg) {
         later(stamp -> new CallFact.LegEnded(stamp, call, leg, EndedBy.COMMAND, null));
+    }
+
+    private static CallFact recorded(EdgeStamp stamp, Command.RecordLeg it) {
+        return new CallFact.RecordingFinished(
+                stamp,
+                it.callId(),
+                it.legId(),
+                it.recordingId(),
+                4_000,
+                64_044,
+                CallFact.RecordingEnd.SILENCE,
+                "acc/" + it.recordingId() + ".wav",
+                0);
     }
 
     private static CallFact played(EdgeStamp stamp, Command.Play it) {

@@ -6,6 +6,7 @@ import io.ringlog.media.rtp.RtpView;
 import io.ringlog.relay.LegCounts.Of;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class Leg {
     private Sink[] sinks;
     private Sink link;
     private boolean overheard;
+    private @Nullable Recorder recorder;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
     private @Nullable InetSocketAddress target;
@@ -101,8 +103,27 @@ final class Leg {
         lay();
     }
 
+    /** Puts what it says on a tape too, or no more. */
+    void recordedBy(@Nullable Recorder with) {
+        recorder = with;
+        lay();
+    }
+
+    @Nullable
+    Recorder recorder() {
+        return recorder;
+    }
+
     private void lay() {
-        sinks = overheard && link != ears ? new Sink[] {ears, link} : new Sink[] {link};
+        List<Sink> path = new ArrayList<>(3);
+        if (recorder != null) {
+            path.add(recorder);
+        }
+        if (overheard && link != ears) {
+            path.add(ears);
+        }
+        path.add(link);
+        sinks = path.toArray(Sink[]::new);
     }
 
     /** Something is played to it, in place of what it hears otherwise. */

@@ -256,6 +256,21 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
+    public synchronized void record(String callId, String legId, Tape tape) {
+        Open open = find(callId, legId);
+        if (open != null) {
+            order(open, (board, leg) -> board.record(leg, tape));
+        } else if (!over) {
+            laneOf(callId).loop.submit(tape::over);
+        }
+    }
+
+    @Override
+    public void endRecording(String callId, String legId) {
+        order(callId, legId, Switchboard::endRecording);
+    }
+
+    @Override
     public void listenForDigits(String callId, String legId, boolean listen) {
         order(callId, legId, (board, leg) -> board.listen(leg, listen));
     }

@@ -51,6 +51,14 @@ public interface MediaRelay extends AutoCloseable {
 
     void stop(String callId, String legId);
 
+    /**
+     * Puts what the leg says on a tape, in place of one that was running, until the tape wants no more, it is ended,
+     * the leg enters a talk or is closed. A leg that is not open has nothing to say: its tape is over at once.
+     */
+    void record(String callId, String legId, Tape tape);
+
+    void endRecording(String callId, String legId);
+
     /** Reports digits of a leg in a talk too; those of a leg that talks to nobody are always reported. */
     void listenForDigits(String callId, String legId, boolean listen);
 

@@ -72,6 +72,7 @@ final class Switchboard implements MediaLoop.Work {
     /** Gives a leg to another loop, where it shall talk. */
     void handOver(Leg leg, MediaLoop to, Switchboard there) {
         engine.stop(leg, PlaybackEnd.CONNECTED);
+        endRecording(leg);
         leave(leg);
         watch.forget(leg);
         legs.remove(leg);
@@ -95,6 +96,7 @@ final class Switchboard implements MediaLoop.Work {
 
     void enter(Leg leg, Talk talk) {
         engine.stop(leg, PlaybackEnd.CONNECTED);
+        endRecording(leg);
         if (leg.talk != talk) {
             leave(leg);
             talk.enter(leg);
@@ -122,12 +124,26 @@ final class Switchboard implements MediaLoop.Work {
         engine.stop(leg, PlaybackEnd.STOPPED);
     }
 
+    void record(Leg leg, Tape tape) {
+        endRecording(leg);
+        watch.begin(leg);
+        new Recorder(engine, leg, tape).begin();
+    }
+
+    void endRecording(Leg leg) {
+        Recorder recorder = leg.recorder();
+        if (recorder != null) {
+            recorder.end();
+        }
+    }
+
     void listen(Leg leg, boolean listening) {
         leg.overhear(listening);
     }
 
     void close(Leg leg) {
         engine.stop(leg, PlaybackEnd.CLOSED);
+        endRecording(leg);
         watch.forget(leg);
         leave(leg);
         legs.remove(leg);

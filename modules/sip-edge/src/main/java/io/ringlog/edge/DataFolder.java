@@ -26,6 +26,14 @@ final class DataFolder {
         return folder.resolve("facts.spool");
     }
 
+    Path drafts() {
+        return folder.resolve("drafts");
+    }
+
+    Path recordings() {
+        return folder.resolve("recordings");
+    }
+
     Path media() {
         return folder.resolve("media");
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataFolder epoch, key, spool and account media live here; one folder per edge
  * @param prompts sound files, by account and shared ones below {@code system}; {@code media} in the data folder when
  *     absent
+ * @param recordings where finished recordings go; {@code recordings} in the data folder when absent
  * @param key shared by all edges behind one address (nonces, Record-Route); made in the data folder when absent
  */
 public record EdgeConfig(
@@ -22,6 +23,7 @@ public record EdgeConfig(
         Sip sip,
         Media media,
         Optional<Path> prompts,
+        Optional<Path> recordings,
         Optional<byte[]> key,
         Waits waits,
         Limits limits) {
@@ -107,23 +109,35 @@ public record EdgeConfig(
     /** An edge with sensible waits and limits. */
     public static EdgeConfig of(String edge, Path dataFolder, Sip sip, Media media) {
         return new EdgeConfig(
-                edge, dataFolder, sip, media, Optional.empty(), Optional.empty(), Waits.standard(), Limits.standard());
+                edge,
+                dataFolder,
+                sip,
+                media,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Waits.standard(),
+                Limits.standard());
     }
 
     public EdgeConfig with(Waits newWaits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, key, newWaits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, newWaits, limits);
     }
 
     public EdgeConfig with(Limits newLimits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, key, waits, newLimits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, waits, newLimits);
     }
 
     public EdgeConfig withKey(byte[] shared) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(shared), waits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, Optional.of(shared), waits, limits);
     }
 
     public EdgeConfig withPrompts(Path folder) {
-        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), key, waits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), recordings, key, waits, limits);
+    }
+
+    public EdgeConfig withRecordings(Path folder) {
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(folder), key, waits, limits);
     }
 
     @Override

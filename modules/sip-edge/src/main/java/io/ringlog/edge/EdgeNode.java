@@ -11,6 +11,9 @@ import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Sounds;
+import io.ringlog.edge.recording.FolderStore;
+import io.ringlog.edge.recording.MediaStore;
+import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
@@ -54,6 +57,7 @@ public final class EdgeNode implements AutoCloseable {
     private final Desk desk = new Desk(counters);
     private final MediaRelay relay;
     private final MediaDesk media;
+    private final RecordingWriter recordings;
     private final CallRoom calls;
     private final SipNode sip;
     private final Heartbeat heartbeat;
@@ -73,6 +77,8 @@ public final class EdgeNode implements AutoCloseable {
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
         this.media = new MediaDesk(relay, new Sounds(config.prompts().orElse(folder.media())), counters);
+        MediaStore store = new FolderStore(config.recordings().orElse(folder.recordings()));
+        this.recordings = RecordingWriter.start(folder.drafts(), store, it -> CallRoom.tell(it, facts, counters));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
         Lines lines = new Lines(key, directory);
         this.calls = new CallRoom(new CallRoom.Parts(
@@ -82,6 +88,7 @@ public final class EdgeNode implements AutoCloseable {
                 facts,
                 ids,
                 media,
+                recordings,
                 relayNews,
                 lines,
                 counters,
@@ -197,6 +204,7 @@ public final class EdgeNode implements AutoCloseable {
             ports.commands().close();
             ports.directory().close();
             sip.close();
+            recordings.close();
             desk.close();
             facts.lost("stopped");
             relay.close();

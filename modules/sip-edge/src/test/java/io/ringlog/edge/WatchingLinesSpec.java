@@ -43,6 +43,7 @@ class WatchingLinesSpec {
                     config.sip(),
                     quick,
                     config.prompts(),
+                    config.recordings(),
                     config.key(),
                     EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
                     config.limits());

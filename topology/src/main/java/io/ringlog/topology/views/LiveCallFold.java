@@ -97,7 +97,7 @@ public final class LiveCallFold {
             case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.Handover _ -> call;
-            case CallEvent.CommandRefused _, CallEvent.MediaMissing _ -> call;
+            case CallEvent.CommandRefused _, CallEvent.MediaMissing _, CallEvent.LegRecorded _ -> call;
             case CallEvent.CallRefused _ -> call;
             case CallEvent.CallEnded _ -> call;
         };

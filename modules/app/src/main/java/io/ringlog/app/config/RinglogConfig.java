@@ -190,7 +190,10 @@ public record RinglogConfig(
             @Key(
                     value = "",
                     says = "Folder of prompts (WAV). Empty: `media` in the data folder, and the built-in ones.")
-            String prompts) {}
+            String prompts,
+
+            @Key(value = "", says = "Folder of recordings, which edges write. Empty: `recordings` in the data folder.")
+            String recordings) {}
 
     /** REST, SSE and the views behind them. */
     public record Api(
@@ -337,6 +340,11 @@ public record RinglogConfig(
     /** The folder of prompts: where edges look and uploads go. */
     public Path mediaFolder() {
         return media.prompts().isEmpty() ? node.data().resolve("media") : Path.of(media.prompts());
+    }
+
+    /** The folder of recordings. */
+    public Path recordingsFolder() {
+        return media.recordings().isEmpty() ? node.data().resolve("recordings") : Path.of(media.recordings());
     }
 
     public boolean runs(Role role) {

@@ -65,6 +65,7 @@ public final class EdgeRole {
         return EdgeConfig.of(sip.edge(), folder, at, flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
                 .withPrompts(config.mediaFolder())
+                .withRecordings(config.recordingsFolder())
                 .with(new EdgeConfig.Waits(
                         sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
                 .with(new EdgeConfig.Limits(

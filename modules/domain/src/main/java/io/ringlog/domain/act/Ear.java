@@ -2,6 +2,7 @@ package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.node.Gathering;
+import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
@@ -68,6 +69,20 @@ public final class Ear {
                     asked.timeoutSec() * 1000,
                     (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
                     asked.bargeIn()));
+        });
+    }
+
+    /**
+     * Records what a leg says; it hears nothing but a beep meanwhile.
+     *
+     * @return the recording's id, by which its end names it; empty when the engine does not have the leg
+     */
+    public static Optional<String> record(LiveCall call, String legId, Recording asked, Listener listener) {
+        return hosted(call, legId).map(leg -> {
+            String id = hears(call, leg, "rec", listener);
+            call.command(new Command.RecordLeg(
+                    call.id(), legId, id, asked.maxSec(), asked.silenceSec(), asked.terminators(), asked.beep()));
+            return id;
         });
     }
 

@@ -20,6 +20,7 @@ import io.ringlog.domain.journal.CallFact.LegHeld;
 import io.ringlog.domain.journal.CallFact.LegProgressed;
 import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.CallFact.TalkSplit;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
@@ -80,6 +81,7 @@ public final class LegDesk implements Concern {
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
             case CallFact.ReferReceived it -> {}
+            case RecordingFinished it -> recorded(it, call);
         }
     }
 
@@ -187,6 +189,20 @@ public final class LegDesk implements Concern {
             call.change(it -> it.with(hosted.holding(fact.held())));
         }
         call.emit(new CallEvent.LegHoldChanged(call.id(), fact.legId(), fact.held()), Because.of("party.held"));
+    }
+
+    private static void recorded(RecordingFinished it, LiveCall call) {
+        call.emit(
+                new CallEvent.LegRecorded(
+                        call.id(),
+                        it.legId(),
+                        it.recordingId(),
+                        it.durationMs(),
+                        it.sizeBytes(),
+                        it.end(),
+                        it.objectKey(),
+                        it.lostMs()),
+                Because.of("media.recorded").with("end", it.end()));
     }
 
     private static void takenOver(CallTakenOver fact, LiveCall call) {

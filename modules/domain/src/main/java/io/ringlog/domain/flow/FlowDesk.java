@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.Input;
@@ -22,6 +23,7 @@ import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -60,6 +62,15 @@ public final class FlowDesk implements Concern {
     /** What a node asked for was pressed, or was not. */
     public static void pressed(LiveCall call, Listener.FromNode node, DigitsGathered keys) {
         listening(call, node).ifPresent(it -> pressed(it, keys));
+    }
+
+    /** What a node had recorded came to its end; a caller who spoke has done something. */
+    public static void recorded(LiveCall call, Listener.FromNode node, RecordingFinished it) {
+        listening(call, node).ifPresent(at -> {
+            at.move(FlowPosition::heard);
+            String end = it.end().name().toLowerCase(Locale.ROOT);
+            FlowWalk.hear(at, new Heard.Recorded(end, it.durationMs(), it.objectKey()));
+        });
     }
 
     private static Optional<Standing> listening(LiveCall call, Listener.FromNode node) {

@@ -12,6 +12,7 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
+import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.config.node.Visit;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.refusal.Cause;
@@ -87,6 +88,12 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     public void gather(Gathering it) {
         openEar();
         Ear.gather(call, call.state().guestId(), it, new Listener.FromNode(nodeId));
+    }
+
+    @Override
+    public void record(Recording it) {
+        openEar();
+        Ear.record(call, call.state().guestId(), it, new Listener.FromNode(nodeId));
     }
 
     @Override

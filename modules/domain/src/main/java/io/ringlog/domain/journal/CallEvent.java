@@ -2,6 +2,7 @@ package io.ringlog.domain.journal;
 
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.number.NumberClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,18 @@ public sealed interface CallEvent extends Event {
 
     /** A leg heard a built-in sound in place of the one it should. */
     record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}
+
+    /** What a leg said was recorded; the sound lies under its key, never in the log. */
+    record LegRecorded(
+            String callId,
+            String legId,
+            String recordingId,
+            long durationMs,
+            long sizeBytes,
+            RecordingEnd end,
+            @Nullable String objectKey,
+            long lostMs)
+            implements CallEvent {}
 
     /** The edge could not do what it was told. */
     record CommandRefused(String callId, String commandId, String reason) implements CallEvent {}

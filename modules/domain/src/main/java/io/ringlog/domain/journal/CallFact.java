@@ -151,6 +151,38 @@ public sealed interface CallFact extends EdgeFact {
         FAILED
     }
 
+    /**
+     * A recording is over and whole where it is kept; it may be told after its call has ended, and again by an edge
+     * that was killed meanwhile.
+     *
+     * @param durationMs without the silence at its end
+     * @param objectKey where the sound lies; null when nobody spoke or nothing could be written
+     * @param lostMs what was said and the disk did not take in time
+     */
+    record RecordingFinished(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            String recordingId,
+            long durationMs,
+            long sizeBytes,
+            RecordingEnd end,
+            @Nullable String objectKey,
+            long lostMs)
+            implements CallFact {}
+
+    /** How a recording ended. */
+    enum RecordingEnd {
+        KEY,
+        SILENCE,
+        LIMIT,
+        HANGUP,
+        /** Something else was to happen with the leg. */
+        STOPPED,
+        /** It could not be written, or its edge was killed; what there was of it is kept. */
+        FAILED
+    }
+
     /** These legs now hear each other through the relay; the engine has left them. */
     record LegsJoined(EdgeStamp stamp, String callId, String talkId, List<LegRef> legs) implements CallFact {
         public LegsJoined {

@@ -156,7 +156,28 @@ public sealed interface Command permits Command.AnswerRegister, Command.CallComm
             boolean bargeIn)
             implements CallCommand {}
 
-    /** Ends whatever is played to a leg. */
+    /**
+     * Records what a leg says, and nothing of what it hears.
+     *
+     * @param maxSec the longest it may take
+     * @param silenceSec ends after so much silence, also when nobody speaks at all; 0 for never
+     * @param terminators keys that end it
+     * @param beep tells the party when it begins
+     */
+    record RecordLeg(
+            String callId,
+            String legId,
+            String recordingId,
+            int maxSec,
+            int silenceSec,
+            String terminators,
+            boolean beep)
+            implements CallCommand {}
+
+    /** Takes a finished recording away for good. */
+    record EraseRecording(String objectKey) implements Command {}
+
+    /** Ends whatever is played to a leg and what is recorded of it. */
     record StopMedia(String callId, String legId) implements CallCommand {}
 
     /**

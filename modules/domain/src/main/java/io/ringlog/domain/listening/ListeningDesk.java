@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
+import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.queue.QueueDesk;
@@ -25,6 +26,10 @@ public final class ListeningDesk implements Concern {
             turn.live(fact.callId())
                     .ifPresent(call -> Ear.over(call, fact.legId(), fact.gatherId())
                             .ifPresent(listener -> gathered(call, fact, listener)));
+        } else if (input instanceof RecordingFinished fact) {
+            turn.live(fact.callId())
+                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.recordingId())
+                            .ifPresent(listener -> recorded(call, fact, listener)));
         }
     }
 
@@ -36,6 +41,13 @@ public final class ListeningDesk implements Concern {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.Unheeded _ -> {}
+        }
+    }
+
+    private static void recorded(LiveCall call, RecordingFinished fact, Listener listener) {
+        switch (listener) {
+            case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
+            case Listener.QueueGoodbye _, Listener.Unheeded _ -> {}
         }
     }
 

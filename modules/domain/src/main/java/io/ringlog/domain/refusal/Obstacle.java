@@ -12,6 +12,7 @@ public enum Obstacle implements Code {
     LEG_UNKNOWN("leg.unknown"),
     LEG_NOT_TALKING("leg.not-talking"),
     LEG_NOT_HOLDING("leg.not-holding"),
+    LEG_NOT_HOSTED("leg.not-hosted"),
     LEG_GONE("leg.gone"),
     TALK_OF_MANY("talk.of-many"),
     TALK_OF_MANY_CALLS("talk.of-many-calls"),

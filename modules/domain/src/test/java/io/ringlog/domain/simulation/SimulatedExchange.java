@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.Input;
@@ -129,6 +130,7 @@ final class SimulatedExchange {
             case Command.RingLeg ring -> {}
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
+            case Command.RecordLeg record -> record(line, record);
             case Command.StopMedia stop -> stopMedia(line, stop.legId());
             case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
             case Command.TakeOver takeOver -> takeOver(line, command.id());
@@ -217,6 +219,28 @@ final class SimulatedExchange {
             if (line.is("a", Leg.UP)) {
                 tell(line, 0, stamped -> stamped.gathered(line.callId, gather.gatherId(), digits, end));
             }
+        });
+    }
+
+    /** Some say nothing, some are still speaking when they hang up. */
+    private void record(Line line, Command.RecordLeg record) {
+        stopMedia(line, record.legId());
+        agenda.in(between(500, 20_000), () -> {
+            boolean spoke = random.nextInt(4) > 0;
+            RecordingEnd end = line.is(record.legId(), Leg.UP) ? RecordingEnd.SILENCE : RecordingEnd.HANGUP;
+            tell(
+                    line,
+                    0,
+                    stamped -> new CallFact.RecordingFinished(
+                            stamped.stamp(),
+                            line.callId,
+                            record.legId(),
+                            record.recordingId(),
+                            spoke ? 4_000 : 0,
+                            spoke ? 64_044 : 0,
+                            end,
+                            spoke ? line.account + "/" + record.recordingId() + ".wav" : null,
+                            0));
         });
     }
 

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.LegRef;
@@ -105,6 +106,20 @@ public final class Facts {
     public CallFact.ReferReceived refers(String callId, String legId, @Nullable LegRef replaced) {
         return new CallFact.ReferReceived(
                 stamp(), callId, legId, "rf-" + callId, "any", Rows.DOMAIN, "x;to-tag=1;from-tag=2", replaced, null);
+    }
+
+    /** A recording of the caller; without a length nobody spoke. */
+    public CallFact.RecordingFinished recorded(String callId, String recordingId, long durationMs, RecordingEnd end) {
+        return new CallFact.RecordingFinished(
+                stamp(),
+                callId,
+                CallFact.CALLER,
+                recordingId,
+                durationMs,
+                durationMs == 0 ? 0 : 44 + 16 * durationMs,
+                end,
+                durationMs == 0 ? null : Rows.ACCOUNT + "/" + callId + "." + recordingId + ".wav",
+                0);
     }
 
     public CallFact.LegsJoined joined(String callId, String legA, String legB) {

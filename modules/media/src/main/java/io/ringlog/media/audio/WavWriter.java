@@ -3,9 +3,13 @@ package io.ringlog.media.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes clips as WAV files: 16-bit PCM, or one of the G.711 laws. */
 public final class WavWriter {
+    /** Before the samples of a file that this class writes. */
+    public static final int HEADER_BYTES = 44;
+
     private static final int PCM = 1;
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
@@ -31,11 +35,24 @@ public final class WavWriter {
                 .array();
     }
 
+    /**
+     * The 44 bytes before the samples of a file of 8 kHz mono 16-bit PCM.
+     *
+     * @param dataBytes how many bytes of samples follow
+     */
+    public static byte[] header(int dataBytes) {
+        return Arrays.copyOf(start(PCM, 2, 0, dataBytes).array(), HEADER_BYTES);
+    }
+
     private static ByteBuffer start(int encoding, int bytesPerSample, int samples) {
         int data = samples * bytesPerSample;
+        return start(encoding, bytesPerSample, data + (data & 1), data);
+    }
+
+    private static ByteBuffer start(int encoding, int bytesPerSample, int room, int data) {
         int padded = data + (data & 1);
-        ByteBuffer file = ByteBuffer.allocate(44 + padded).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(tag("RIFF")).putInt(36 + padded).put(tag("WAVE"));
+        ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + room).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(tag("RIFF")).putInt(HEADER_BYTES - 8 + padded).put(tag("WAVE"));
         file.put(tag("fmt ")).putInt(16).putShort((short) encoding).putShort((short) 1);
         file.putInt(Frames.SAMPLES_PER_SECOND).putInt(Frames.SAMPLES_PER_SECOND * bytesPerSample);
         file.putShort((short) bytesPerSample).putShort((short) (8 * bytesPerSample));

@@ -12,6 +12,9 @@ import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.Finished;
+import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.RequestHead;
@@ -43,6 +46,7 @@ public final class CallRoom {
             FactWriter facts,
             CallIds ids,
             MediaDesk media,
+            RecordingWriter recordings,
             RelayNews relayNews,
             Lines lines,
             EdgeCounters counters,
@@ -55,9 +59,11 @@ public final class CallRoom {
         this.ids = parts.ids();
         this.desk = parts.desk();
         GatherRunner gathers = new GatherRunner(desk, new GatherEars(book, facts, parts.media()));
+        RecordRunner recordings =
+                new RecordRunner(desk, parts.recordings(), new Studio(facts, parts.media(), parts.counters()));
         Talks talks = new Talks();
-        Endings.Surroundings with =
-                new Endings.Surroundings(book, facts, parts.media(), gathers, talks, line, desk, parts.counters());
+        Endings.Surroundings with = new Endings.Surroundings(
+                book, facts, parts.media(), gathers, recordings, talks, line, desk, parts.counters());
         this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
         WrongAnswers wrong = new WrongAnswers(InstantSource.system());
         Registers registers =
@@ -72,7 +78,8 @@ public final class CallRoom {
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers,
-                trunks);
+                trunks,
+                parts.recordings());
         this.commands = new CommandRunner(with, hands, wrong, decisions, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }
@@ -92,6 +99,11 @@ public final class CallRoom {
     /** Tells the log of a call that belongs to nobody here; it has been answered already. */
     public void strangerCalled(RequestHead head) {
         facts.write(JournalRecord.PLATFORM, stamp -> FactForms.stranger(stamp, ids.next(), head));
+    }
+
+    /** Tells the log of a recording that an earlier start left. */
+    public static void tell(Finished left, FactWriter facts, EdgeCounters counters) {
+        Studio.tell(left, facts, counters);
     }
 
     public int liveCalls() {

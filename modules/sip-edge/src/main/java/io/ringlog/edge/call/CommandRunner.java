@@ -10,6 +10,7 @@ import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.command.CommandGate;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.trunk.TrunkDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final TalkCommands talks;
     private final TakeOvers takeOvers;
     private final TrunkDesk trunks;
+    private final RecordingWriter recordings;
     private final CommandGate gate = new CommandGate();
     private final WrongAnswers wrong;
     private final DecisionTimes decisions;
@@ -44,7 +46,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
             MediaCommands media,
             TalkCommands talks,
             TakeOvers takeOvers,
-            TrunkDesk trunks) {}
+            TrunkDesk trunks,
+            RecordingWriter recordings) {}
 
     CommandRunner(
             Endings.Surroundings with, Hands hands, WrongAnswers wrong, DecisionTimes decisions, Instant started) {
@@ -61,6 +64,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         this.talks = hands.talks();
         this.takeOvers = hands.takeOvers();
         this.trunks = hands.trunks();
+        this.recordings = hands.recordings();
     }
 
     @Override
@@ -77,6 +81,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         wrong.judged(record.command());
         switch (record.command()) {
             case Command.AnswerRegister answer -> registers.answer(answer);
+            case Command.EraseRecording it -> recordings.erase(it.objectKey());
             case Command.CallCommand command -> forCall(record, command);
             case TrunkCommand command -> forTrunk(record, command);
         }
@@ -110,6 +115,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.AnswerLeg it -> media.answer(job);
             case Command.Play it -> media.play(job, it);
             case Command.Gather it -> media.gather(job, it);
+            case Command.RecordLeg it -> media.record(job, it);
             case Command.StopMedia it -> media.stop(job, it);
             case Command.TakeOver it -> takeOvers.order(job, it);
             case Command.AnswerRefer it -> sip.answerRefer(job, it);
@@ -139,6 +145,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.AnswerLeg it -> true;
             case Command.Play it -> true;
             case Command.Gather it -> true;
+            case Command.RecordLeg it -> true;
             case Command.JoinLegs it -> true;
             case Command.TakeOver it -> true;
             case Command.SplitTalk it -> true;

@@ -8,6 +8,7 @@ import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.relay.LegKey;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.SipRefusal;
@@ -31,6 +32,7 @@ final class Endings {
     private final FactWriter facts;
     private final MediaDesk media;
     private final GatherRunner gathers;
+    private final RecordRunner recordings;
     private final Talks talks;
     private final CallLine line;
     private final Desk desk;
@@ -49,6 +51,7 @@ final class Endings {
             FactWriter facts,
             MediaDesk media,
             GatherRunner gathers,
+            RecordRunner recordings,
             Talks talks,
             CallLine line,
             Desk desk,
@@ -59,6 +62,7 @@ final class Endings {
         this.facts = with.facts();
         this.media = with.media();
         this.gathers = with.gathers();
+        this.recordings = with.recordings();
         this.talks = with.talks();
         this.line = with.line();
         this.desk = with.desk();
@@ -83,6 +87,7 @@ final class Endings {
 
     private void leave(LiveCall call, LiveLeg leg) {
         gathers.abandon(call.id, leg.id);
+        recordings.gone(call.id, leg.id);
         talks.leave(new LegKey(call.id, leg.id));
     }
 

@@ -6,6 +6,7 @@ import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.sip.SipRefusal;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class MediaCommands {
     private final CallLine line;
     private final MediaDesk media;
     private final GatherRunner gathers;
+    private final RecordRunner recordings;
     private final Endings endings;
     private final EdgeCounters counters;
 
@@ -22,6 +24,7 @@ final class MediaCommands {
         this.line = with.line();
         this.media = with.media();
         this.gathers = with.gathers();
+        this.recordings = with.recordings();
         this.counters = with.counters();
         this.endings = endings;
     }
@@ -76,7 +79,17 @@ final class MediaCommands {
         }
     }
 
+    void record(Job job, Command.RecordLeg command) {
+        LiveCall call = job.call();
+        if (call.leg(command.legId()).map(LiveLeg::isHosted).orElse(false)) {
+            recordings.start(call.account, command);
+        } else {
+            job.failed(command.legId(), Obstacle.LEG_NOT_HOSTED);
+        }
+    }
+
     void stop(Job job, Command.StopMedia command) {
+        recordings.stop(job.call().id, command.legId());
         gathers.abandon(job.call().id, command.legId());
         media.stop(job.call().id, command.legId());
     }

@@ -6,6 +6,7 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
+import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.relay.PlaybackEnd;
 
 /** What media reports becomes facts: prompts heard, keys typed, lines gone silent. Desk thread only. */
@@ -14,6 +15,7 @@ final class MediaNews implements RelayNews.Ear {
     private final CallBook book;
     private final FactWriter facts;
     private final GatherRunner gathers;
+    private final RecordRunner recordings;
     private final Endings endings;
     private final CallLine line;
     private final EdgeCounters counters;
@@ -22,6 +24,7 @@ final class MediaNews implements RelayNews.Ear {
         this.book = with.book();
         this.facts = with.facts();
         this.gathers = with.gathers();
+        this.recordings = with.recordings();
         this.line = with.line();
         this.counters = with.counters();
         this.endings = endings;
@@ -29,7 +32,10 @@ final class MediaNews implements RelayNews.Ear {
 
     @Override
     public void playbackFinished(String callId, String legId, String playbackId, PlaybackEnd end) {
-        if (!GatherRunner.owns(playbackId)) {
+        if (RecordRunner.owns(playbackId)) {
+            boolean heard = end == PlaybackEnd.COMPLETED;
+            recordings.beeped(callId, legId, playbackId, heard);
+        } else if (!GatherRunner.owns(playbackId)) {
             book.find(callId)
                     .ifPresent(call -> facts.write(
                             call.account,
@@ -44,6 +50,7 @@ final class MediaNews implements RelayNews.Ear {
     @Override
     public void digit(String callId, String legId, char digit) {
         gathers.key(callId, legId, digit);
+        recordings.key(callId, legId, digit);
     }
 
     /** A line on which nothing has been heard for so long is dead, whatever its signalling says. */

@@ -12,6 +12,7 @@ import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.InviteRequest;
@@ -38,6 +39,7 @@ final class SipNews implements SipFacts {
     private final Callees callees;
     private final MediaDesk media;
     private final GatherRunner gathers;
+    private final RecordRunner recordings;
     private final Registers registers;
     private final WrongAnswers wrong;
     private final Endings endings;
@@ -55,6 +57,7 @@ final class SipNews implements SipFacts {
         this.facts = with.facts();
         this.media = with.media();
         this.gathers = with.gathers();
+        this.recordings = with.recordings();
         this.line = with.line();
         this.counters = with.counters();
         this.callees = callees;
@@ -89,12 +92,17 @@ final class SipNews implements SipFacts {
             case SipFact.CallTakenOver it -> withCall(it.callId(), call -> takeOvers.taken(call, it));
             case SipFact.TakeOverRefused it -> withCall(it.callId(), call -> takeOvers.refused(call, it.reason()));
             case SipFact.ReferReceived it -> withLeg(it.callId(), it.legId(), (call, leg) -> referred(call, leg, it));
-            case SipFact.DigitReceived it -> gathers.key(it.callId(), LegNames.inLog(it.legId()), it.digit());
+            case SipFact.DigitReceived it -> key(it.callId(), LegNames.inLog(it.legId()), it.digit());
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
             case SipFact.OptionsAnswered it -> trunks.answered(it);
             case SipFact.RegistrarAnswered it -> trunks.answered(it);
             case SipFact.FlowLost it -> counters.add("flows.lost");
         }
+    }
+
+    private void key(String callId, String legId, char key) {
+        gathers.key(callId, legId, key);
+        recordings.key(callId, legId, key);
     }
 
     private void invited(String callId, InviteRequest invite) {
@@ -200,7 +208,11 @@ final class SipNews implements SipFacts {
         if (by == EndedBy.SESSION_EXPIRED || by == EndedBy.PARTY_GONE) {
             counters.add(by == EndedBy.PARTY_GONE ? "legs.gone" : "legs.session-expired");
         }
-        write(call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason())));
+        recordings.hungUp(
+                call.id,
+                leg.id,
+                () -> write(
+                        call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason()))));
         if (leg.stage == LiveLeg.Stage.PROXIED) {
             endings.callOver(call);
             return;

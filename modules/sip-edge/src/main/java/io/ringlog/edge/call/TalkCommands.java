@@ -7,6 +7,7 @@ import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.relay.LegKey;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ final class TalkCommands {
     private final CallBook book;
     private final MediaDesk media;
     private final GatherRunner gathers;
+    private final RecordRunner recordings;
     private final Desk desk;
     private final Talks talks;
 
@@ -32,6 +34,7 @@ final class TalkCommands {
         this.book = with.book();
         this.media = with.media();
         this.gathers = with.gathers();
+        this.recordings = with.recordings();
         this.desk = with.desk();
         this.talks = with.talks();
     }
@@ -53,6 +56,7 @@ final class TalkCommands {
                 .map(leg -> new LegKey(leg.callId(), leg.legId()))
                 .toList();
         legs.forEach(leg -> gathers.abandon(leg.callId(), leg.legId()));
+        legs.forEach(leg -> recordings.stop(leg.callId(), leg.legId()));
         if (!media.join(command.talkId(), legs)) {
             job.failed(null, Obstacle.MEDIA_CLOSED);
             return;

@@ -95,6 +95,7 @@ final class WrongAnswers {
     void judged(Command command) {
         switch (command) {
             case Command.AnswerRegister it -> judged(it.requestId(), it.status(), it.warning());
+            case Command.EraseRecording _ -> {}
             case Command.RefuseCall it -> judged(it.callId(), it.status(), it.warning());
             case Command.CallCommand it -> judged(it.callId(), 0, null);
             case TrunkCommand it -> {}

@@ -9,6 +9,7 @@ import io.ringlog.relay.PortFigures;
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
+import io.ringlog.relay.Tape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,6 +240,15 @@ public final class MediaDesk {
 
     public void stop(String callId, String legId) {
         relay.stop(callId, legId);
+    }
+
+    /** Records what a leg says from now on. */
+    public void record(String callId, String legId, Tape tape) {
+        relay.record(callId, legId, tape);
+    }
+
+    public void endRecording(String callId, String legId) {
+        relay.endRecording(callId, legId);
     }
 
     public void closeLeg(String callId, String legId) {

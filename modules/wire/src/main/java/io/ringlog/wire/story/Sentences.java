@@ -45,8 +45,7 @@ public final class Sentences {
             case CallEvent.CallRouted it -> "It goes to " + target(it.target()) + ".";
             case CallEvent.NumberDialled it -> leaves(it);
             case CallEvent.EmergencyDialled it -> "It is a call for help to " + it.number() + shown(it.shown()) + ".";
-            case CallEvent.LegAuthorized it ->
-                "Trunk " + it.trunkId() + " asked who we are, for " + it.realm() + ", and was told.";
+            case CallEvent.LegAuthorized it -> authorized(it);
             case CallEvent.RingGroupEntered it -> comesTo(it);
             case CallEvent.LegsRung it -> rings(it);
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
@@ -72,6 +71,7 @@ public final class Sentences {
             case CallEvent.Handover it -> ofHandover(it);
             case CallEvent.MediaMissing it ->
                 "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
+            case CallEvent.LegRecorded it -> recorded(it);
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
             case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
             case CallEvent.CallEnded it -> ended(it);
@@ -86,6 +86,10 @@ public final class Sentences {
     private static String leaves(CallEvent.NumberDialled it) {
         return "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
                 + it.dialled() + ".";
+    }
+
+    private static String authorized(CallEvent.LegAuthorized it) {
+        return "Trunk " + it.trunkId() + " asked who we are, for " + it.realm() + ", and was told.";
     }
 
     private static String comesTo(CallEvent.RingGroupEntered it) {
@@ -104,6 +108,11 @@ public final class Sentences {
 
     private static String refused(CallEvent.HoldRefused it) {
         return (it.held() ? "Hold" : "Resume") + " for leg " + it.legId() + " was refused: " + it.text() + ".";
+    }
+
+    private static String recorded(CallEvent.LegRecorded it) {
+        return "Leg " + it.legId() + " was recorded for " + seconds(it.durationMs()) + " (" + word(it.end()) + ")"
+                + (it.objectKey() == null ? "; nothing is kept" : "") + ".";
     }
 
     private static String ended(CallEvent.CallEnded it) {

@@ -2,6 +2,7 @@ package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.kernel.Because;
+import org.jspecify.annotations.Nullable;
 
 /** What a call at a node may hear. */
 public sealed interface Heard {
@@ -23,6 +24,14 @@ public sealed interface Heard {
      * @param because who was rung
      */
     record RingFailed(RingOutcome outcome, Because because) implements Heard {}
+
+    /**
+     * The caller was recorded.
+     *
+     * @param end how it ended, a word of the outcomes of {@link Record}
+     * @param objectKey where the sound lies; null when there is none
+     */
+    record Recorded(String end, long durationMs, @Nullable String objectKey) implements Heard {}
 
     /** The caller left the queue by an exit that has no destination of its own. */
     record LeftQueue(String queueId, String exit) implements Heard {}

@@ -28,6 +28,9 @@ public interface Visit {
 
     void gather(Gathering gathering);
 
+    /** Records the caller. */
+    void record(Recording recording);
+
     /** Counts a try, or a silence, before the caller is asked again. */
     void countAgain(boolean silent);
 

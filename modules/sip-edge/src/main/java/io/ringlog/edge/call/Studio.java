@@ -1,0 +1,69 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.recording.Finished;
+import io.ringlog.edge.recording.Note;
+import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.relay.Tape;
+
+/** Gives recordings their beep and their sound, and tells the log how they came out. */
+final class Studio implements RecordRunner.Studio {
+
+    private static final String BEEP = "beep";
+
+    private final FactWriter facts;
+    private final MediaDesk media;
+    private final EdgeCounters counters;
+
+    Studio(FactWriter facts, MediaDesk media, EdgeCounters counters) {
+        this.facts = facts;
+        this.media = media;
+        this.counters = counters;
+    }
+
+    @Override
+    public void beep(Note note, String playbackId) {
+        media.play(note.account(), note.callId(), note.legId(), new MediaDesk.Sound(playbackId, BEEP, false));
+    }
+
+    @Override
+    public void record(String callId, String legId, Tape tape) {
+        media.record(callId, legId, tape);
+    }
+
+    @Override
+    public void endRecording(String callId, String legId) {
+        media.endRecording(callId, legId);
+    }
+
+    /** The call may be over by now: the account is that of the note. */
+    @Override
+    public void tell(Finished it) {
+        tell(it, facts, counters);
+    }
+
+    static void tell(Finished it, FactWriter facts, EdgeCounters counters) {
+        counters.add("recordings.finished");
+        if (it.end() == CallFact.RecordingEnd.FAILED) {
+            counters.add("recordings.failed");
+        }
+        if (it.lostMs() > 0) {
+            counters.add("recordings.with-gaps");
+        }
+        facts.write(
+                it.note().account(),
+                stamp -> new CallFact.RecordingFinished(
+                        stamp,
+                        it.note().callId(),
+                        it.note().legId(),
+                        it.note().recordingId(),
+                        it.durationMs(),
+                        it.sizeBytes(),
+                        it.end(),
+                        it.objectKey(),
+                        it.lostMs()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.ringlog.edge.recording;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A media store in a local folder, {@code <folder>/<account>/<name>.wav}. No key leads out of it. */
+public final class FolderStore implements MediaStore {
+
+    private static final Pattern KEY =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}");
+
+    private final Path folder;
+
+    /** @param folder need not exist */
+    public FolderStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void put(String key, Path file) throws IOException {
+        Path target = target(key).orElseThrow(() -> new IOException("'" + key + "' is no key of a recording"));
+        Path mine = Files.createDirectories(target.toAbsolutePath().getParent());
+        // The draft may lie on another disk, where it could not be renamed: then a copy of ours is.
+        Path whole = Files.createTempFile(mine, ".new", "");
+        try {
+            Files.move(file, whole, StandardCopyOption.REPLACE_EXISTING);
+            sync(whole, StandardOpenOption.WRITE);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+            sync(mine, StandardOpenOption.READ);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static void sync(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public Optional<Path> find(String key) {
+        return target(key).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public boolean remove(String key) throws IOException {
+        Optional<Path> file = target(key);
+        return file.isPresent() && Files.deleteIfExists(file.get());
+    }
+
+    private Optional<Path> target(String key) {
+        return KEY.matcher(key).matches() ? Optional.of(folder.resolve(key)) : Optional.empty();
+    }
+}

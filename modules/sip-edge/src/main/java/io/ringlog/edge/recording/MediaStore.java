@@ -1,0 +1,18 @@
+package io.ringlog.edge.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where finished sound is kept, by object key: {@code account/name.wav}. May block: never for the desk or a loop. */
+public interface MediaStore {
+
+    /** Takes a whole file in, away from where it was; whoever reads the key finds all of it or nothing. */
+    void put(String key, Path file) throws IOException;
+
+    /** The file of a key, to be read; empty when there is none. */
+    Optional<Path> find(String key);
+
+    /** False when there was none. */
+    boolean remove(String key) throws IOException;
+}

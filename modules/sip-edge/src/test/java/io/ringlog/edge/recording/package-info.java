@@ -1,0 +1,5 @@
+/** Recordings on disk, without sockets. */
+@NullMarked
+package io.ringlog.edge.recording;
+
+import org.jspecify.annotations.NullMarked;
