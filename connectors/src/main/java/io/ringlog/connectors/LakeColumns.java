@@ -48,7 +48,8 @@ final class LakeColumns {
                 add.optional("dialled", TEXT),
                 add.optional("dialled_number", TEXT),
                 add.optional("ring_group_id", TEXT),
-                add.optional("answered_by", TEXT));
+                add.optional("answered_by", TEXT),
+                add.optional("voicemail_id", TEXT));
     }
 
     static List<NestedField> callEvents() {

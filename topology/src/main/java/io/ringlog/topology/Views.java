@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.topology.views.Registration;
@@ -57,6 +58,11 @@ public final class Views {
     /** Queues that ever had a caller. */
     public List<LiveQueue> queues(String account) {
         return rows(Names.QUEUES, account, "");
+    }
+
+    /** Mailboxes with a message. */
+    public List<LiveMailbox> mailboxes(String account) {
+        return rows(Names.MAILBOXES, account, "");
     }
 
     public List<Registration> registrations(String account) {

@@ -19,6 +19,7 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new CallHistoryProjector(keptCalls),
                 new AgentsProjector(),
                 new QueuesProjector(),
+                new MailboxesProjector(),
                 new RegistrationsProjector(),
                 new TrunksProjector());
     }

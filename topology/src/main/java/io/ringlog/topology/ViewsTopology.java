@@ -18,6 +18,7 @@ public final class ViewsTopology {
             Stores.live(Names.RECENT_CDRS, ViewCodecs.CDR),
             Stores.live(Names.AGENTS, ViewCodecs.LIVE_AGENT),
             Stores.live(Names.QUEUES, ViewCodecs.LIVE_QUEUE),
+            Stores.live(Names.MAILBOXES, ViewCodecs.LIVE_MAILBOX),
             Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION),
             Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK));
 

@@ -116,16 +116,9 @@ final class SimulatedEdge {
     }
 
     private static CallFact recorded(EdgeStamp stamp, Command.RecordLeg it) {
+        String key = "acc/" + it.recordingId() + ".wav";
         return new CallFact.RecordingFinished(
-                stamp,
-                it.callId(),
-                it.legId(),
-                it.recordingId(),
-                4_000,
-                64_044,
-                CallFact.RecordingEnd.SILENCE,
-                "acc/" + it.recordingId() + ".wav",
-                0);
+                stamp, it.callId(), it.legId(), it.recordingId(), 4_000, 64_044, CallFact.RecordingEnd.SILENCE, key, 0);
     }
 
     private static CallFact played(EdgeStamp stamp, Command.Play it) {

@@ -18,12 +18,19 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.VoicemailEvent.Counts;
+import io.ringlog.domain.journal.VoicemailEvent.MessageChanged;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
+import io.ringlog.domain.journal.VoicemailEvent.MessageErased;
+import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.kernel.Because;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveCall.LegState;
 import io.ringlog.topology.views.LiveCall.LiveLeg;
+import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
@@ -238,6 +245,25 @@ class ViewsTopologyTest {
         driver.into(Topics.EVENTS.name()).pipeInput(ACCOUNT, "?".getBytes(StandardCharsets.UTF_8), AT);
 
         assertThat(driver.outOf(Topics.QUARANTINE.name())).hasSize(1);
+    }
+
+    @Test
+    void a_mailbox_is_shown_with_its_messages_until_the_last_is_gone() {
+        var one = new Counts(1, 0, 0, 64_044);
+        see(null, 0, new MessageLeft("vm_1", "m1", "call_1", "49", null, 4_000, 64_044, "acc/k.wav", one));
+        see(null, 0, new MessageDeleted("vm_1", "m1", AT.plusSeconds(60), new Counts(0, 0, 1, 64_044)));
+
+        LiveMailbox box = only(rows(Names.MAILBOXES));
+        assertThat(box.counts().deletedMessages()).isEqualTo(1);
+        assertThat(only(box.messages()).goneAt()).isEqualTo(AT.plusSeconds(60));
+
+        see(null, 0, new MessageChanged("vm_1", "m1", Status.HEARD, new Counts(0, 1, 0, 64_044)));
+        box = only(rows(Names.MAILBOXES));
+        assertThat(only(box.messages()).goneAt()).isNull();
+        assertThat(only(box.messages()).status()).isEqualTo(Status.HEARD);
+
+        see(null, 0, new MessageErased("vm_1", "m1", "acc/k.wav", new Counts(0, 0, 0, 0)));
+        assertThat(rows(Names.MAILBOXES)).isEmpty();
     }
 
     private static AgentEvent agent(AgentEvent.Activity activity, AgentEvent.Bucket bucket) {

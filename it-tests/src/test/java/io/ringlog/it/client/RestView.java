@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -168,6 +169,42 @@ public final class RestView implements AutoCloseable {
         String body = "{\"leg\":\"" + leg + "\"}";
         var answer = send(request("/v1/calls/" + call + "/" + verb).POST(HttpRequest.BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The messages of a mailbox. */
+    public JsonNode messages(String mailbox) {
+        return get("/v1/voicemails/" + mailbox + "/messages").path("rows");
+    }
+
+    /** The WAV file of a message. */
+    public byte[] audio(String mailbox, String message) {
+        var request = request("/v1/voicemails/" + mailbox + "/messages/" + message + "/audio")
+                .GET()
+                .build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Marks a message. */
+    public void mark(String mailbox, String message, String status) {
+        String body = "{\"status\":\"" + status + "\"}";
+        var answer = send(request("/v1/voicemails/" + mailbox + "/messages/" + message)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    /** What happened in a call, a sentence a line. */
+    public String why(String call) {
+        return get("/v1/calls/" + call + "/why").path("steps").findValuesAsText("sentence").stream()
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -100,6 +100,11 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<LiveMailbox> mailboxes(String account) {
+        return List.of();
+    }
+
+    @Override
     public List<Registration> registrations(String account) {
         return List.of(new Registration(
                 "1001@acme.test",

@@ -24,6 +24,8 @@ import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
+import io.ringlog.domain.voicemail.MessageDesk;
+import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.List;
 
 /** Puts a whole brain together. The order of its concerns is part of the decision. */
@@ -60,6 +62,8 @@ public final class Brains {
                 new HealthDesk(),
                 new LineDesk(secrets),
                 new ListeningDesk(),
+                new VoicemailDesk(),
+                new MessageDesk(),
                 new FlowDesk(),
                 new QueueDesk(),
                 new OfferDesk(),

@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
@@ -33,6 +34,7 @@ public final class Subjects {
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
+            case MessageActed _ -> Optional.empty();
             case ConfigInput _ -> Optional.empty();
         };
     }
@@ -45,6 +47,7 @@ public final class Subjects {
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
+            case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();
             case Purpose.RegistrationDue _ -> Optional.empty();

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.TrunkEvent;
+import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.topology.views.LiveCall.LegState;
 import io.ringlog.topology.views.LiveCall.LiveLeg;
 import io.ringlog.topology.views.LiveCall.Phase;
@@ -66,6 +67,7 @@ public final class LiveCallFold {
             case QueueEvent it -> afterQueue(call, it);
             case AgentEvent _ -> call;
             case TrunkEvent _ -> call;
+            case VoicemailEvent _ -> call;
             case RegistrationEvent _ -> call;
             case Event.ConfigApplied _ -> call;
             case Event.FactsMissing _ -> call;

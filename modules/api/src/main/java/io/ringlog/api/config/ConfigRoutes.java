@@ -37,6 +37,7 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/queues", "queue", Scope.QUEUES);
         rows(table, "/v1/memberships", "membership", Scope.QUEUES);
         rows(table, "/v1/ring-groups", "ring_group", Scope.CONFIG);
+        rows(table, "/v1/voicemails", "voicemail", Scope.CONFIG);
         rows(table, "/v1/schedules", "schedule", Scope.CONFIG);
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
         new KeyRoutes(keys).add(table);

@@ -88,7 +88,7 @@ public final class TransferRoutes implements RouteGroup {
         }
         DestKind kind = kind(ActionRoutes.required("to.kind", to.kind()));
         String id = ActionRoutes.required("to.id", to.id());
-        boolean named = kind == DestKind.USER || kind == DestKind.QUEUE;
+        boolean named = kind == DestKind.USER || kind == DestKind.QUEUE || kind == DestKind.VOICEMAIL;
         return new TransferTo.Target(kind, named ? rows.id(kind.name().toLowerCase(Locale.ROOT), account, id) : id);
     }
 

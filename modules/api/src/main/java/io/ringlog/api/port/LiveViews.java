@@ -122,12 +122,41 @@ public interface LiveViews {
             @Nullable String code,
             @Nullable Instant retryAt) {}
 
+    /** A mailbox with its messages, oldest first. */
+    record LiveMailbox(
+            String voicemailId,
+            int newMessages,
+            int heardMessages,
+            int deletedMessages,
+            long sizeBytes,
+            List<Message> messages) {
+        public LiveMailbox {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** A message; {@code status} is new, heard or deleted, and {@code goneAt} set when it is deleted. */
+    record Message(
+            String messageId,
+            String callId,
+            String fromNum,
+            @Nullable String fromName,
+            Instant ts,
+            long durationMs,
+            long sizeBytes,
+            String objectKey,
+            String status,
+            @Nullable Instant goneAt) {}
+
     List<LiveCall> calls(String account);
 
     List<LiveAgent> agents(String account);
 
     /** Queues with somebody in them. */
     List<LiveQueue> queues(String account);
+
+    /** Mailboxes with a message. */
+    List<LiveMailbox> mailboxes(String account);
 
     List<Registration> registrations(String account);
 

@@ -13,6 +13,7 @@ public enum Scope {
     NUMBERS,
     CONFIG,
     CALLS,
+    VOICEMAIL,
     WEBHOOKS;
 
     public static final String EVERYTHING = "*";

@@ -192,7 +192,10 @@ public record RinglogConfig(
                     says = "Folder of prompts (WAV). Empty: `media` in the data folder, and the built-in ones.")
             String prompts,
 
-            @Key(value = "", says = "Folder of recordings, which edges write. Empty: `recordings` in the data folder.")
+            @Key(
+                    value = "",
+                    says = "Folder of recordings: voicemail and what flows record. Empty: `recordings` in the data"
+                            + " folder. Edges write it and the api reads it.")
             String recordings) {}
 
     /** REST, SSE and the views behind them. */

@@ -49,6 +49,13 @@ public final class RunningViews implements LiveViews {
     }
 
     @Override
+    public List<LiveMailbox> mailboxes(String account) {
+        return ask(() -> views.mailboxes(account)).stream()
+                .map(RunningViews::mailbox)
+                .toList();
+    }
+
+    @Override
     public List<Registration> registrations(String account) {
         return ask(() -> views.registrations(account)).stream()
                 .map(it -> new Registration(
@@ -158,6 +165,31 @@ public final class RunningViews implements LiveViews {
                                 line.status(),
                                 line.code(),
                                 line.retryAt()));
+    }
+
+    private static LiveMailbox mailbox(io.ringlog.topology.views.LiveMailbox it) {
+        var counts = it.counts();
+        return new LiveMailbox(
+                it.mailboxId(),
+                counts.newMessages(),
+                counts.heardMessages(),
+                counts.deletedMessages(),
+                counts.sizeBytes(),
+                it.messages().stream().map(RunningViews::message).toList());
+    }
+
+    private static Message message(io.ringlog.topology.views.LiveMailbox.Message it) {
+        return new Message(
+                it.messageId(),
+                it.callId(),
+                it.from(),
+                it.fromName(),
+                it.at(),
+                it.durationMs(),
+                it.sizeBytes(),
+                it.objectKey(),
+                it.goneAt() == null ? word(it.status()) : "deleted",
+                it.goneAt());
     }
 
     private static LiveContact contact(Binding it) {

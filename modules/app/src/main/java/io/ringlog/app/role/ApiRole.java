@@ -11,11 +11,13 @@ import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
+import io.ringlog.app.rest.KeptRecordings;
 import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.RunningViews;
@@ -27,6 +29,7 @@ import io.ringlog.config.ConfigStore;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.Lake;
+import io.ringlog.edge.recording.FolderStore;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
@@ -121,6 +124,11 @@ public final class ApiRole implements AutoCloseable {
                         new CacRoutes(live, configuration),
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
+                        new MessageRoutes(
+                                live,
+                                brain,
+                                new KeptRecordings(new FolderStore(here.config().recordingsFolder())),
+                                configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),

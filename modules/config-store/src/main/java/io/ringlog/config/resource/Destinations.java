@@ -18,6 +18,7 @@ final class Destinations {
             DestKind.EXTENSION, "extension",
             DestKind.RING_GROUP, "ring_group",
             DestKind.QUEUE, "queue",
+            DestKind.VOICEMAIL, "voicemail",
             DestKind.FORWARD, "forward"));
 
     private Destinations() {}

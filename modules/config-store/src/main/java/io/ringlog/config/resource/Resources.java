@@ -14,6 +14,7 @@ import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.TimeSchedule;
+import io.ringlog.domain.config.VoiceMailbox;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public final class Resources {
 
     public static final Resource<Account> ACCOUNTS = new Accounts();
     public static final Resource<SipDomain> DOMAINS = new Domains();
+    public static final Resource<VoiceMailbox> VOICEMAILS = new Voicemails();
     public static final Resource<SipUser> USERS = new Users();
     public static final Resource<SipDevice> DEVICES = new Devices();
     public static final Resource<SipTrunk> TRUNKS = new Trunks();
@@ -39,6 +41,7 @@ public final class Resources {
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
+            VOICEMAILS,
             USERS,
             DEVICES,
             TRUNKS,

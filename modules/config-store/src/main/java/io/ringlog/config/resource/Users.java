@@ -18,6 +18,11 @@ final class Users extends Resource<SipUser> {
     }
 
     @Override
+    protected List<Link> ownLinks() {
+        return List.of(Link.to("voicemailId", "voicemail"));
+    }
+
+    @Override
     public void check(SipUser row, Problems p) {
         Shapes.sipUser(row.username(), "username", p);
         Shapes.e164(row.outCidNumber(), "out_cid_number", p);
@@ -25,10 +30,5 @@ final class Users extends Resource<SipUser> {
         Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
         Shapes.notNegative(row.maxSimultaneous(), "max_simultaneous", p);
         Shapes.range(row.ringTimeoutSec(), 1, 600, "ring_timeout_sec", p);
-        p.require(
-                row.voicemailId() == null,
-                "voicemail_id",
-                "config.dest-not-found",
-                "there is no voicemail " + row.voicemailId() + " in this account");
     }
 }

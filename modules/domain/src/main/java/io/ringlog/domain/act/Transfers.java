@@ -25,9 +25,16 @@ public final class Transfers {
 
     /** A target that takes the call without ringing anybody has it: whoever passes it on leaves before. */
     public static void goesTo(LiveCall call, RouteTarget target) {
+        if (takesAtOnce(target.kind())) {
+            taken(call, target.kind());
+        }
+    }
+
+    /** A target has a call that may be passed on to it. */
+    public static void taken(LiveCall call, DestKind by) {
         Transfer transfer = call.state().transfer();
-        if (transfer != null && transfer.isLeading() && takesAtOnce(target.kind())) {
-            arrived(call, transfer, Because.of("transfer.taken").with("kind", target.kind()));
+        if (transfer != null && transfer.isLeading()) {
+            arrived(call, transfer, Because.of("transfer.taken").with("kind", by));
         }
     }
 

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TrunkEvent;
+import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
@@ -218,16 +219,22 @@ public final class Turn {
         return granule;
     }
 
-    private static @Nullable String callIdOf(Event event) {
+    private @Nullable String callIdOf(Event event) {
         return switch (event) {
             case CallEvent e -> e.callId();
             case FlowEvent e -> e.callId();
             case QueueEvent e -> e.callId();
             case RegistrationEvent e -> null;
+            case VoicemailEvent e -> ofLive(e.callId());
             case AgentEvent e -> null;
             case TrunkEvent e -> null;
             case Event.ConfigApplied e -> null;
             case Event.FactsMissing e -> null;
         };
+    }
+
+    /** A message may be whole only when its call is over: it is no part of the call's story then. */
+    private @Nullable String ofLive(@Nullable String callId) {
+        return callId == null || state.call(callId).isEmpty() ? null : callId;
     }
 }

@@ -49,8 +49,8 @@ public final class TargetDesk implements Concern {
             case EXTENSION -> extension(call, id);
             case HANGUP -> CallEnding.hangUp(call, Cause.ROUTED_TO_HANGUP);
             case FORWARD -> forward(call, id);
-            case VOICEMAIL, CONFERENCE -> unavailable(call, target.kind());
-            case FLOW, QUEUE, RING_GROUP -> {}
+            case CONFERENCE -> unavailable(call, target.kind());
+            case FLOW, QUEUE, RING_GROUP, VOICEMAIL -> {}
         }
     }
 

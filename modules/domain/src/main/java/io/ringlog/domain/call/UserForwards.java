@@ -1,6 +1,7 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.config.Dest;
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call to a user goes instead of to the user's phones: forward always, then do-not-disturb, then by what the
- * phones said (REFERENCE sections 4.3 and 11.19). Pure.
+ * phones said; where no forward is set, to the user's mailbox (REFERENCE sections 4.3 and 11.19). Pure.
  */
 final class UserForwards {
 
@@ -29,6 +30,7 @@ final class UserForwards {
         }
         return user.dnd()
                 ? Optional.of(chosen(
+                        user,
                         "fwd_busy",
                         user.fwdBusy(),
                         Refusal.BUSY.because().with("user", user.id()).with("dnd", true)))
@@ -43,21 +45,26 @@ final class UserForwards {
      */
     static Forward after(SipUser user, RingOutcome said, Because because) {
         return switch (said) {
-            case BUSY, DECLINED -> chosen("fwd_busy", user.fwdBusy(), because.with("phones", said));
-            case NO_ANSWER -> chosen("fwd_noanswer", user.fwdNoanswer(), because.with("phones", said));
+            case BUSY, DECLINED -> chosen(user, "fwd_busy", user.fwdBusy(), because.with("phones", said));
+            case NO_ANSWER -> chosen(user, "fwd_noanswer", user.fwdNoanswer(), because.with("phones", said));
             case UNREACHABLE -> unreachable(user, because.with("phones", said));
         };
     }
 
     private static Forward unreachable(SipUser user, Because because) {
         return user.fwdUnreachable() != null
-                ? chosen("fwd_unreachable", user.fwdUnreachable(), because)
-                : chosen("fwd_noanswer", user.fwdNoanswer(), because.over("fwd_unreachable", "is not set"));
+                ? chosen(user, "fwd_unreachable", user.fwdUnreachable(), because)
+                : chosen(user, "fwd_noanswer", user.fwdNoanswer(), because.over("fwd_unreachable", "is not set"));
     }
 
-    private static Forward chosen(String forward, @Nullable Dest dest, Because because) {
-        RouteTarget target = RouteTarget.of(dest);
-        return new Forward(
-                target, target == null ? because.over(forward, "is not set") : because.with("forward", forward));
+    private static Forward chosen(SipUser user, String forward, @Nullable Dest dest, Because because) {
+        if (dest != null) {
+            return new Forward(RouteTarget.of(dest), because.with("forward", forward));
+        }
+        Because unset = because.over(forward, "is not set");
+        String box = user.voicemailId();
+        return box == null
+                ? new Forward(null, unset)
+                : new Forward(RouteTarget.of(new Dest(DestKind.VOICEMAIL, box)), unset.with("forward", "voicemail_id"));
     }
 }

@@ -55,7 +55,8 @@ public final class CdrProjection {
                 way == null ? null : way.dialled(),
                 way == null ? null : way.number(),
                 call.outline().ringGroupId(),
-                call.outline().answeredBy());
+                call.outline().answeredBy(),
+                call.outline().mailboxId());
     }
 
     private static @Nullable String cameBy(CallState call) {

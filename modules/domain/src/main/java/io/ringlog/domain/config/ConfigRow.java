@@ -16,6 +16,7 @@ public sealed interface ConfigRow
                 TimeSchedule,
                 OutboundRoute,
                 Forward,
+                VoiceMailbox,
                 CallLimit {
 
     /** Prefixed ULID, unique over the platform. */

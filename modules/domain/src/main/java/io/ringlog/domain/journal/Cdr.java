@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialledNumber the same as E.164 digits
  * @param ringGroupId the ring group it came to last, or null
  * @param answeredBy the user who answered last, or null
+ * @param voicemailId the mailbox it came to, whether a message was left or not
  */
 public record Cdr(
         String callId,
@@ -54,7 +55,8 @@ public record Cdr(
         @Nullable String dialled,
         @Nullable String dialledNumber,
         @Nullable String ringGroupId,
-        @Nullable String answeredBy) {
+        @Nullable String answeredBy,
+        @Nullable String voicemailId) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

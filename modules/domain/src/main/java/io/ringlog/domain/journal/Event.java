@@ -8,6 +8,7 @@ public sealed interface Event
                 QueueEvent,
                 AgentEvent,
                 TrunkEvent,
+                VoicemailEvent,
                 Event.ConfigApplied,
                 Event.FactsMissing {
 

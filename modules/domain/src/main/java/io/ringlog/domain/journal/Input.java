@@ -9,5 +9,6 @@ public sealed interface Input
                 HoldRequested,
                 TransferRequested,
                 CallAsked,
+                MessageActed,
                 ConfigInput,
                 TimerFired {}

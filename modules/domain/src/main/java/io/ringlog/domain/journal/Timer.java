@@ -38,6 +38,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Our registration at a trunk is to be renewed or tried again, or was not answered. */
         record RegistrationDue(String trunkId) implements Purpose {}
 
+        /** A deleted message can be taken back no more. */
+        record MessageGone(String mailboxId, String messageId) implements Purpose {}
+
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}
     }

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.voicemail.VoicemailDesk;
 
 /** Brings the end of what a leg heard or typed to exactly the one who listens. Music that ends is nobody's concern. */
 public final class ListeningDesk implements Concern {
@@ -40,14 +41,18 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
-            case Listener.Unheeded _ -> {}
+            case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
+            case Listener.MailboxMessage _, Listener.Unheeded _ -> {}
         }
     }
 
     private static void recorded(LiveCall call, RecordingFinished fact, Listener listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
-            case Listener.QueueGoodbye _, Listener.Unheeded _ -> {}
+            case Listener.QueueGoodbye _,
+                    Listener.MailboxGreeting _,
+                    Listener.MailboxMessage _,
+                    Listener.Unheeded _ -> {}
         }
     }
 
@@ -55,7 +60,10 @@ public final class ListeningDesk implements Concern {
     private static void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
-            case Listener.QueueGoodbye _, Listener.Unheeded _ -> {}
+            case Listener.QueueGoodbye _,
+                    Listener.MailboxGreeting _,
+                    Listener.MailboxMessage _,
+                    Listener.Unheeded _ -> {}
         }
     }
 }

@@ -12,6 +12,10 @@ public enum Cause implements Code {
     FLOW_HANGUP("flow.hangup"),
     QUEUE_GOODBYE("queue.goodbye"),
 
+    MESSAGE_LEFT("voicemail.left"),
+    MESSAGE_TOO_SHORT("voicemail.too-short"),
+    MAILBOX_GONE("voicemail.gone"),
+
     ANSWERED_ELSEWHERE("call.answered-elsewhere"),
     ANSWERED_TOO_LATE("call.answered-too-late"),
     DECLINED_EVERYWHERE("call.declined-everywhere"),

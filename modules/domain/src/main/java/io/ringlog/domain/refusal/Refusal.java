@@ -43,6 +43,8 @@ public enum Refusal implements Code {
     DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),
     UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
 
+    MAILBOX_FULL("voicemail.full", Answer.unavailable(19, Disposition.NO_ANSWER)),
+
     // Nobody forbade these calls: the platform could not take them any further (RFC 3261 section 21.4.18).
     FLOW_MISSING("flow.missing", Answer.unavailable(41, Disposition.FAILED)),
     FLOW_NO_ENTRY("flow.no-entry", Answer.unavailable(41, Disposition.FAILED)),

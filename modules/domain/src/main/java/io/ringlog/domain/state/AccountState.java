@@ -21,6 +21,7 @@ public final class AccountState {
     private final SortedMap<String, AgentState> agents = new TreeMap<>();
     private final SortedMap<String, QueueState> queues = new TreeMap<>();
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
+    private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
@@ -73,6 +74,17 @@ public final class AccountState {
 
     public Optional<GroupPointer> groupPointer(String groupId) {
         return Optional.ofNullable(groupPointers.get(groupId));
+    }
+
+    public Optional<MailboxState> mailbox(String mailboxId) {
+        return Optional.ofNullable(mailboxes.get(mailboxId));
+    }
+
+    /** The mailbox that waits for a recording. */
+    public Optional<MailboxState> mailboxOf(String recordingId) {
+        return mailboxes.values().stream()
+                .filter(it -> it.pending(recordingId).isPresent())
+                .findFirst();
     }
 
     public Optional<Lease> lease(String callId) {
@@ -150,6 +162,7 @@ public final class AccountState {
             case AgentState it -> agents.put(it.userId(), it);
             case QueueState it -> queues.put(it.queueId(), it);
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
+            case MailboxState it -> mailboxes.put(it.mailboxId(), it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -178,6 +191,7 @@ public final class AccountState {
             case AgentState it -> agents.remove(it.userId());
             case QueueState it -> queues.remove(it.queueId());
             case GroupPointer it -> groupPointers.remove(it.groupId());
+            case MailboxState it -> mailboxes.remove(it.mailboxId());
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());
             case Contacts it -> {

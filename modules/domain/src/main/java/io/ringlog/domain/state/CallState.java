@@ -60,42 +60,88 @@ public record CallState(
             List<String> childCallIds,
             @Nullable Way way,
             @Nullable String ringGroupId,
-            @Nullable String answeredBy) {
+            @Nullable String answeredBy,
+            @Nullable String mailboxId) {
         public Outline {
             childCallIds = List.copyOf(childCallIds);
         }
 
         Outline answered(@Nullable Instant at) {
-            return new Outline(at, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy);
+            return new Outline(
+                    at, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy, mailboxId);
         }
 
         Outline queued(@Nullable String queue, @Nullable String agent) {
             return new Outline(
-                    answeredAt, queue, agent, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy);
+                    answeredAt,
+                    queue,
+                    agent,
+                    flowId,
+                    flowVersion,
+                    childCallIds,
+                    way,
+                    ringGroupId,
+                    answeredBy,
+                    mailboxId);
         }
 
         Outline rung(String group) {
-            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, group, answeredBy);
+            return new Outline(
+                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, group, answeredBy, mailboxId);
         }
 
         Outline taken(@Nullable String userId) {
             return new Outline(
-                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, userId);
+                    answeredAt,
+                    queueId,
+                    agentId,
+                    flowId,
+                    flowVersion,
+                    childCallIds,
+                    way,
+                    ringGroupId,
+                    userId,
+                    mailboxId);
         }
 
         Outline walking(String flow, int version) {
-            return new Outline(answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy);
+            return new Outline(
+                    answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy, mailboxId);
         }
 
         Outline leaving(Way by) {
             return new Outline(
-                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, by, ringGroupId, answeredBy);
+                    answeredAt,
+                    queueId,
+                    agentId,
+                    flowId,
+                    flowVersion,
+                    childCallIds,
+                    by,
+                    ringGroupId,
+                    answeredBy,
+                    mailboxId);
+        }
+
+        Outline recorded(String mailbox) {
+            return new Outline(
+                    answeredAt,
+                    queueId,
+                    agentId,
+                    flowId,
+                    flowVersion,
+                    childCallIds,
+                    way,
+                    ringGroupId,
+                    answeredBy,
+                    mailbox);
         }
 
         Outline parentOf(String child) {
             List<String> more = new ArrayList<>(childCallIds);
             more.add(child);
-            return new Outline(answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy);
+            return new Outline(
+                    answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy, mailboxId);
         }
     }
 
@@ -119,7 +165,7 @@ public record CallState(
                 null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0, 0),
-                new Outline(null, null, null, null, null, List.of(), null, null, null));
+                new Outline(null, null, null, null, null, List.of(), null, null, null, null));
     }
 
     /** A call that a party invited the platform to. */
@@ -324,6 +370,11 @@ public record CallState(
     /** The call leaves the account this way. */
     public CallState leaving(Way by) {
         return with(outline.leaving(by));
+    }
+
+    /** The call has come to a mailbox. */
+    public CallState atMailbox(String mailboxId) {
+        return with(outline.recorded(mailboxId));
     }
 
     /** A call was started on behalf of this one. */

@@ -16,6 +16,7 @@ import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.TimeSchedule;
+import io.ringlog.domain.config.VoiceMailbox;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -198,6 +199,7 @@ public final class ConfigIndex {
             case TimeSchedule it -> {}
             case OutboundRoute it -> routes.put(it.id(), it);
             case Forward it -> {}
+            case VoiceMailbox it -> {}
         }
     }
 

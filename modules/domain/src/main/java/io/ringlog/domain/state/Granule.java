@@ -13,6 +13,7 @@ public sealed interface Granule
                 AgentState,
                 QueueState,
                 GroupPointer,
+                MailboxState,
                 Lease,
                 Window,
                 Contacts,

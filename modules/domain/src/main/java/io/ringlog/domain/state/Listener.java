@@ -27,6 +27,12 @@ public sealed interface Listener {
     /** Nobody: somebody is rung for the leg. */
     record Ringback() implements Unheeded {}
 
+    /** A mailbox, while the caller hears its greeting. */
+    record MailboxGreeting(String mailboxId) implements Listener {}
+
+    /** A mailbox, while the caller speaks. */
+    record MailboxMessage(String mailboxId) implements Listener {}
+
     /** Whoever put the leg on hold. */
     record HoldMusic(String byLegId) implements Unheeded {}
 }

@@ -18,6 +18,7 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.TimeSchedule;
 import io.ringlog.domain.config.TimeSchedule.Kind;
 import io.ringlog.domain.config.TimeSchedule.Rule;
+import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.config.node.Entry;
 import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.number.NumberClass;
@@ -228,5 +229,17 @@ public final class Rows {
 
     public static FlowGraph.Node entry() {
         return node("entry", new Entry("inbound"));
+    }
+
+    /** A mailbox of 200 MB that takes three minutes and keeps what is deleted for a week. */
+    public static Draft<VoiceMailbox> mailbox(String id) {
+        return Draft.of(VoiceMailbox.class)
+                .with("id", id)
+                .with("accountId", ACCOUNT)
+                .with("name", "Box " + id)
+                .with("quotaMb", 200)
+                .with("maxMessageSec", 180)
+                .with("minMessageSec", 2)
+                .with("keepDeletedDays", 7);
     }
 }

@@ -37,6 +37,10 @@ public final class UserRow {
         return with("ringTimeoutSec", seconds);
     }
 
+    public UserRow voicemail(String mailboxId) {
+        return with("voicemailId", mailboxId);
+    }
+
     public UserRow disabled() {
         return with("status", RowStatus.DISABLED);
     }

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.TrunkEvent;
+import io.ringlog.domain.journal.VoicemailEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class Sentences {
             case QueueEvent queue -> ofQueue(queue);
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);
+            case VoicemailEvent voicemail -> ofVoicemail(voicemail);
             case RegistrationEvent registration -> ofRegistration(registration);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
@@ -187,6 +189,22 @@ public final class Sentences {
                 "Agent " + it.userId() + " is " + word(it.status()) + " and " + word(it.state()) + " ("
                         + word(it.bucket()) + ").";
             case AgentEvent.AgentActionRefused it -> "Agent " + it.userId() + " was refused: " + it.text() + ".";
+        };
+    }
+
+    private static String ofVoicemail(VoicemailEvent event) {
+        return switch (event) {
+            case VoicemailEvent.MessageLeft it ->
+                "A message of " + seconds(it.durationMs()) + " from " + it.from() + " was left in " + it.mailboxId()
+                        + ".";
+            case VoicemailEvent.MessageDropped it ->
+                "No message was left in " + it.mailboxId() + ": " + it.text() + ".";
+            case VoicemailEvent.MessageChanged it ->
+                "Message " + it.messageId() + " of " + it.mailboxId() + " is " + word(it.status()) + ".";
+            case VoicemailEvent.MessageDeleted it ->
+                "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
+                        + ".";
+            case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
         };
     }
 

@@ -5,7 +5,18 @@ import java.util.Optional;
 
 /** What a flow node is and does; this list is the table of all nodes. */
 public sealed interface NodeData
-        permits Entry, Play, Menu, Collect, Condition, TimeCondition, Dial, RingGroup, Enqueue, Record, Hangup {
+        permits Entry,
+                Play,
+                Menu,
+                Collect,
+                Condition,
+                TimeCondition,
+                Dial,
+                RingGroup,
+                Enqueue,
+                Record,
+                Voicemail,
+                Hangup {
 
     /** The outcome of an edge that is taken when the node's own outcome has none. */
     String DEFAULT = "default";

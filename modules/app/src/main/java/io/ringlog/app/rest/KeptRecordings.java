@@ -1,0 +1,34 @@
+package io.ringlog.app.rest;
+
+import io.ringlog.api.port.Recordings;
+import io.ringlog.edge.recording.MediaStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads recordings from the store that edges keep them in. */
+public final class KeptRecordings implements Recordings {
+    private final MediaStore store;
+
+    public KeptRecordings(MediaStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<byte[]> find(String objectKey) {
+        return store.find(objectKey).flatMap(KeptRecordings::bytes);
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

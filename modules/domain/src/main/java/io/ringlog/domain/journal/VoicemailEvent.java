@@ -1,0 +1,51 @@
+package io.ringlog.domain.journal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of messages; the sound itself lies under its key, never in the log. */
+public sealed interface VoicemailEvent extends Event {
+
+    String mailboxId();
+
+    /** The call it happened in; null for what happens to a message afterwards. */
+    default @Nullable String callId() {
+        return null;
+    }
+
+    /** Whether somebody has heard it. */
+    enum Status {
+        NEW,
+        HEARD
+    }
+
+    /** The messages of a mailbox; {@code sizeBytes} is what all of them take, the deleted ones too. */
+    record Counts(int newMessages, int heardMessages, int deletedMessages, long sizeBytes) {}
+
+    /** A caller left a message. */
+    record MessageLeft(
+            String mailboxId,
+            String messageId,
+            String callId,
+            String from,
+            @Nullable String fromName,
+            long durationMs,
+            long sizeBytes,
+            String objectKey,
+            Counts counts)
+            implements VoicemailEvent {}
+
+    /** A caller was recorded and left no message. */
+    record MessageDropped(String mailboxId, String callId, String code, String text) implements VoicemailEvent {}
+
+    /** A message was heard, is new again, or was taken back. */
+    record MessageChanged(String mailboxId, String messageId, Status status, Counts counts) implements VoicemailEvent {}
+
+    /** A message was deleted and can be taken back until it is gone. */
+    record MessageDeleted(String mailboxId, String messageId, Instant goneAt, Counts counts)
+            implements VoicemailEvent {}
+
+    /** A message is gone for good, and its sound with it. */
+    record MessageErased(String mailboxId, String messageId, String objectKey, Counts counts)
+            implements VoicemailEvent {}
+}

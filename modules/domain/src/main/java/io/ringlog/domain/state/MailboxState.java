@@ -1,0 +1,145 @@
+package io.ringlog.domain.state;
+
+import io.ringlog.domain.journal.VoicemailEvent.Counts;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a mailbox, oldest first, and the recordings that may become one. Both are found here and not at the
+ * call, because a recording may be whole only when its call is over.
+ */
+public record MailboxState(String account, String mailboxId, List<Pending> pending, List<Message> messages)
+        implements Granule {
+
+    /** Messages and recordings together; the whole granule is written for each of them. */
+    private static final int MOST = 200;
+
+    /** No recording is longer: what is older than this was lost with its edge. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** A recording under way. */
+    public record Pending(
+            String recordingId,
+            String callId,
+            String from,
+            @Nullable String fromName,
+            Instant since) {}
+
+    /**
+     * A message.
+     *
+     * @param edge which keeps the sound
+     * @param deletedAt null for one that is not deleted
+     */
+    public record Message(
+            String messageId,
+            String callId,
+            String from,
+            @Nullable String fromName,
+            Instant at,
+            long durationMs,
+            long sizeBytes,
+            String objectKey,
+            String edge,
+            Status status,
+            @Nullable Instant deletedAt) {
+
+        public Message with(Status next, @Nullable Instant deleted) {
+            return new Message(
+                    messageId, callId, from, fromName, at, durationMs, sizeBytes, objectKey, edge, next, deleted);
+        }
+
+        public boolean isDeleted() {
+            return deletedAt != null;
+        }
+    }
+
+    public MailboxState {
+        pending = List.copyOf(pending);
+        messages = List.copyOf(messages);
+    }
+
+    public static MailboxState empty(String account, String mailboxId) {
+        return new MailboxState(account, mailboxId, List.of(), List.of());
+    }
+
+    public boolean isEmpty() {
+        return pending.isEmpty() && messages.isEmpty();
+    }
+
+    public boolean isFull() {
+        return pending.size() + messages.size() >= MOST;
+    }
+
+    public Counts counts() {
+        return new Counts(
+                count(it -> !it.isDeleted() && it.status() == Status.NEW),
+                count(it -> !it.isDeleted() && it.status() == Status.HEARD),
+                count(Message::isDeleted),
+                messages.stream().mapToLong(Message::sizeBytes).sum());
+    }
+
+    private int count(Predicate<Message> of) {
+        return (int) messages.stream().filter(of).count();
+    }
+
+    public Optional<Pending> pending(String recordingId) {
+        return pending.stream()
+                .filter(it -> it.recordingId().equals(recordingId))
+                .findFirst();
+    }
+
+    public Optional<Message> message(String messageId) {
+        return messages.stream().filter(it -> it.messageId().equals(messageId)).findFirst();
+    }
+
+    public MailboxState recording(Pending next) {
+        List<Pending> more = new ArrayList<>(pending);
+        more.removeIf(it -> it.since().isBefore(next.since().minus(LONGEST)));
+        more.add(next);
+        return new MailboxState(account, mailboxId, more, messages);
+    }
+
+    public MailboxState without(Pending gone) {
+        List<Pending> left = pending.stream().filter(it -> !it.equals(gone)).toList();
+        return new MailboxState(account, mailboxId, left, messages);
+    }
+
+    public MailboxState plus(Message message) {
+        List<Message> more = new ArrayList<>(messages);
+        more.add(message);
+        return new MailboxState(account, mailboxId, pending, more);
+    }
+
+    /** Replaces the message with the same id. */
+    public MailboxState with(Message next) {
+        return new MailboxState(
+                account,
+                mailboxId,
+                pending,
+                messages.stream()
+                        .map(it -> it.messageId().equals(next.messageId()) ? next : it)
+                        .toList());
+    }
+
+    public MailboxState without(Message gone) {
+        return new MailboxState(
+                account,
+                mailboxId,
+                pending,
+                messages.stream()
+                        .filter(it -> !it.messageId().equals(gone.messageId()))
+                        .toList());
+    }
+
+    @Override
+    public GranuleKey key() {
+        return new GranuleKey(account, "mailbox", mailboxId);
+    }
+}

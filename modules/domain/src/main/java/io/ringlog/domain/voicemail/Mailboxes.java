@@ -1,0 +1,51 @@
+package io.ringlog.domain.voicemail;
+
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.state.MailboxState;
+import io.ringlog.domain.state.MailboxState.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads and writes mailboxes, of which an empty one is not kept, and the timers of their messages. */
+final class Mailboxes {
+
+    private Mailboxes() {}
+
+    static MailboxState of(Turn turn, String mailboxId) {
+        return turn.state().mailbox(mailboxId).orElseGet(() -> MailboxState.empty(turn.account(), mailboxId));
+    }
+
+    static void put(Turn turn, MailboxState next) {
+        if (next.isEmpty()) {
+            turn.remove(next);
+        } else {
+            turn.put(next);
+        }
+    }
+
+    /** Has the message go when the mailbox keeps it no longer. */
+    static void keep(Turn turn, VoiceMailbox box, Message message) {
+        Optional<Instant> gone = MailboxRules.goneAt(box, message);
+        if (gone.isEmpty()) {
+            forget(turn, box.id(), message);
+            return;
+        }
+        Duration left = Duration.between(turn.now(), gone.get());
+        turn.timer(
+                timer(box.id(), message),
+                left.isNegative() ? Duration.ZERO : left,
+                new Timer.Purpose.MessageGone(box.id(), message.messageId()));
+    }
+
+    /** The message goes by no timer any more. */
+    static void forget(Turn turn, String mailboxId, Message message) {
+        turn.cancelTimer(timer(mailboxId, message));
+    }
+
+    private static String timer(String mailboxId, Message message) {
+        return "message/" + mailboxId + "/" + message.messageId();
+    }
+}

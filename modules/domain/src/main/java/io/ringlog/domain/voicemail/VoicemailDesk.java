@@ -1,0 +1,161 @@
+package io.ringlog.domain.voicemail;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.Transfers;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.domain.config.node.Recording;
+import io.ringlog.domain.journal.CallEvent.CallRouted;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import io.ringlog.domain.journal.CallFact.RecordingFinished;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.MailboxState;
+import io.ringlog.domain.state.MailboxState.Message;
+import io.ringlog.domain.state.MailboxState.Pending;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
+import io.ringlog.kernel.Rejection;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Takes messages: greeting, beep, recording, and what is kept of it. What is done with messages is not its part. */
+public final class VoicemailDesk implements Concern {
+
+    private static final String GREETING = "vm-greeting";
+
+    /** Who says nothing for so long has finished. */
+    private static final int SILENCE_SEC = 5;
+
+    private static final String ENDS = "#";
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof RecordingFinished fact) {
+            turn.state().mailboxOf(fact.recordingId()).ifPresent(box -> recorded(fact, box, turn));
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallRouted routed && routed.target().kind() == DestKind.VOICEMAIL) {
+            String id = String.valueOf(routed.target().id());
+            turn.live(routed.callId()).ifPresent(call -> reached(call, id));
+        }
+    }
+
+    private static void reached(LiveCall call, String mailboxId) {
+        VoiceMailbox box = box(call.turn(), mailboxId).orElse(null);
+        if (box == null) {
+            CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no voicemail " + mailboxId));
+            return;
+        }
+        call.change(it -> it.atMailbox(mailboxId));
+        Optional<Rejection> full = MailboxRules.full(box, state(call.turn(), mailboxId));
+        if (full.isPresent()) {
+            CallEnding.refuse(call, full.get());
+            return;
+        }
+        Transfers.taken(call, DestKind.VOICEMAIL);
+        Ear.open(call, Because.of("voicemail.answers").with("mailbox", mailboxId));
+        String greeting = box.greetingMediaId() == null ? GREETING : box.greetingMediaId();
+        Ear.play(call, call.state().guestId(), greeting, new Listener.MailboxGreeting(mailboxId));
+    }
+
+    /** The greeting was heard, or could not be: the beep says the rest. */
+    public static void greeted(LiveCall call, String mailboxId) {
+        Optional<VoiceMailbox> box = box(call.turn(), mailboxId);
+        if (box.isEmpty()) {
+            CallEnding.hangUp(call, Cause.MAILBOX_GONE);
+            return;
+        }
+        MailboxState state = state(call.turn(), mailboxId);
+        Recording asked =
+                new Recording(Math.max(1, MailboxRules.longestSec(box.get(), state)), SILENCE_SEC, ENDS, true);
+        Ear.record(call, call.state().guestId(), asked, new Listener.MailboxMessage(mailboxId))
+                .ifPresent(id -> call.turn()
+                        .put(state.recording(new Pending(
+                                id, call.id(), call.head().from(), call.head().fromName(), call.now()))));
+    }
+
+    private static void recorded(RecordingFinished fact, MailboxState state, Turn turn) {
+        Pending pending = state.pending(fact.recordingId()).orElseThrow();
+        MailboxState left = state.without(pending);
+        Optional<VoiceMailbox> box = box(turn, state.mailboxId());
+        Optional<Rejection> refused = box.isEmpty()
+                ? Optional.of(Cause.MAILBOX_GONE.rejection("the mailbox was removed"))
+                : MailboxRules.noMessage(box.get(), fact);
+        refused.ifPresentOrElse(why -> dropped(fact, left, why, turn), () -> kept(fact, left, pending, turn));
+        turn.live(fact.callId())
+                .filter(call -> isOver(call, fact))
+                .ifPresent(call -> CallEnding.hangUp(
+                        call, refused.<Code>map(why -> why::code).orElse(Cause.MESSAGE_LEFT)));
+    }
+
+    /** Who hung up is told of in a fact of its own; whoever stopped the recording does something else with the leg. */
+    private static boolean isOver(LiveCall call, RecordingFinished fact) {
+        return fact.end() != RecordingEnd.HANGUP
+                && fact.end() != RecordingEnd.STOPPED
+                && call.state().leg(fact.legId()).orElse(null) instanceof Leg.Hosted;
+    }
+
+    private static void dropped(RecordingFinished fact, MailboxState left, Rejection why, Turn turn) {
+        Mailboxes.put(turn, left);
+        String key = fact.objectKey();
+        if (key != null) {
+            turn.command(fact.stamp().edge(), left.mailboxId(), new Command.EraseRecording(key));
+        }
+        turn.emit(
+                new VoicemailEvent.MessageDropped(left.mailboxId(), fact.callId(), why.code(), why.text()),
+                why.because());
+    }
+
+    private static void kept(RecordingFinished fact, MailboxState left, Pending from, Turn turn) {
+        VoiceMailbox box = box(turn, left.mailboxId()).orElseThrow();
+        Message message = new Message(
+                turn.newId("msg"),
+                fact.callId(),
+                from.from(),
+                from.fromName(),
+                turn.now(),
+                fact.durationMs(),
+                fact.sizeBytes(),
+                Objects.requireNonNull(fact.objectKey()),
+                fact.stamp().edge(),
+                VoicemailEvent.Status.NEW,
+                null);
+        MailboxState next = left.plus(message);
+        turn.put(next);
+        Mailboxes.keep(turn, box, message);
+        turn.emit(
+                new VoicemailEvent.MessageLeft(
+                        next.mailboxId(),
+                        message.messageId(),
+                        message.callId(),
+                        message.from(),
+                        message.fromName(),
+                        message.durationMs(),
+                        message.sizeBytes(),
+                        message.objectKey(),
+                        next.counts()),
+                Cause.MESSAGE_LEFT.because().with("end", fact.end()).with("lostMs", fact.lostMs()));
+    }
+
+    private static Optional<VoiceMailbox> box(Turn turn, String mailboxId) {
+        return turn.state().config().as(mailboxId, VoiceMailbox.class);
+    }
+
+    private static MailboxState state(Turn turn, String mailboxId) {
+        return Mailboxes.of(turn, mailboxId);
+    }
+}

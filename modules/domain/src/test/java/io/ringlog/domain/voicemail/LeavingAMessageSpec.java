@@ -1,0 +1,330 @@
+package io.ringlog.domain.voicemail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import io.ringlog.domain.journal.CallFact.RecordingFinished;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.MessageActed;
+import io.ringlog.domain.journal.MessageActed.Verb;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.journal.VoicemailEvent.Counts;
+import io.ringlog.domain.journal.VoicemailEvent.MessageChanged;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDropped;
+import io.ringlog.domain.journal.VoicemailEvent.MessageErased;
+import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
+import io.ringlog.domain.state.MailboxState;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A caller who reaches a mailbox hears its greeting, speaks, and what is long enough is a message. */
+class LeavingAMessageSpec {
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final BrainSpec brain = new BrainSpec(Brains.concerns(Phones.SECRETS));
+
+    private static Draft<VoiceMailbox> box() {
+        return Rows.mailbox("vm_1");
+    }
+
+    private void office(VoiceMailbox box) {
+        brain.given(Rows.account(), Rows.trunk(), box, Rows.did("100", DestKind.VOICEMAIL, "vm_1"));
+    }
+
+    private String heard() {
+        return brain.hears("c1", "a");
+    }
+
+    private void call() {
+        brain.when(facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "100"));
+    }
+
+    /** The caller speaks after the beep; answers the recording's id. */
+    private String speaks() {
+        call();
+        brain.when(facts.played("c1", heard()));
+        return heard();
+    }
+
+    private MessageLeft left() {
+        String id = speaks();
+        brain.when(facts.recorded("c1", id, 4_000, RecordingEnd.KEY));
+        return brain.events(MessageLeft.class).getFirst();
+    }
+
+    private void acts(String message, Verb verb) {
+        brain.when(new MessageActed("r1", "api1", "vm_1", message, verb, "key_1"));
+    }
+
+    private boolean accepted() {
+        return brain.effects().getFirst() instanceof Effect.Reply reply && reply.accepted();
+    }
+
+    @Test
+    void a_caller_hears_the_greeting_and_is_recorded_after_it() {
+        office(box().with("greetingMediaId", "media_hello").row());
+
+        call();
+        assertThat(brain.commands())
+                .containsExactly(
+                        new Command.AnswerLeg("c1", "a"), new Command.Play("c1", "a", heard(), "media_hello", false));
+
+        brain.when(facts.played("c1", heard()));
+        assertThat(brain.commands()).containsExactly(new Command.RecordLeg("c1", "a", heard(), 180, 5, "#", true));
+    }
+
+    @Test
+    void a_mailbox_without_a_greeting_has_a_built_in_one() {
+        office(box().row());
+
+        call();
+
+        assertThat(brain.commands(Command.Play.class).getFirst().mediaId()).isEqualTo("vm-greeting");
+    }
+
+    @Test
+    void what_was_said_is_a_message_and_the_call_is_over() {
+        office(box().row());
+        String id = speaks();
+
+        brain.when(facts.recorded("c1", id, 4_000, RecordingEnd.KEY));
+
+        MessageLeft left = brain.events(MessageLeft.class).getFirst();
+        assertThat(left.from()).isEqualTo("49");
+        assertThat(left.objectKey()).isEqualTo("acc_1/c1." + id + ".wav");
+        assertThat(left.counts()).isEqualTo(new Counts(1, 0, 0, 64_044));
+        CallEnded ended = brain.events(CallEnded.class).getFirst();
+        assertThat(ended.cause()).isEqualTo("voicemail.left");
+        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(ended.cdr().voicemailId()).isEqualTo("vm_1");
+    }
+
+    @Test
+    void who_hangs_up_while_speaking_has_left_a_message_in_the_story_of_the_call() {
+        office(box().row());
+        String id = speaks();
+
+        brain.when(facts.recorded("c1", id, 4_000, RecordingEnd.HANGUP), facts.hungUp("c1", "a"));
+
+        assertThat(told(MessageLeft.class).callId()).isEqualTo("c1");
+        assertThat(brain.events(CallEnded.class).getFirst().cause()).isEqualTo("caller.hung-up");
+    }
+
+    @Test
+    void a_recording_that_is_whole_after_its_call_is_a_message_of_nobodys_story() {
+        office(box().row());
+        String id = speaks();
+        brain.when(facts.hungUp("c1", "a"));
+
+        brain.when(facts.recorded("c1", id, 4_000, RecordingEnd.HANGUP));
+
+        assertThat(told(MessageLeft.class).callId()).isNull();
+        assertThat(brain.events(MessageLeft.class).getFirst().counts().newMessages())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_message_of_an_edge_that_was_killed_is_told_by_its_next_start_and_counts_once() {
+        office(box().row());
+        String id = speaks();
+        Facts again = new Facts("edge1", 2);
+        brain.when(new EdgeLifecycle.EdgeStarted("edge1", 2));
+
+        RecordingFinished told = again.recorded("c1", id, 3_000, RecordingEnd.FAILED);
+        brain.when(told, again.recorded("c1", id, 3_000, RecordingEnd.FAILED));
+
+        assertThat(brain.events(VoicemailEvent.class)).hasSize(1).allMatch(MessageLeft.class::isInstance);
+    }
+
+    @Test
+    void what_is_too_short_is_dropped_for_that_reason_and_its_sound_goes() {
+        office(box().row());
+        String id = speaks();
+
+        brain.when(facts.recorded("c1", id, 1_999, RecordingEnd.KEY));
+
+        MessageDropped dropped = brain.events(MessageDropped.class).getFirst();
+        assertThat(dropped.code()).isEqualTo("voicemail.too-short");
+        assertThat(dropped.text()).isEqualTo("a message takes 2 s at least");
+        assertThat(brain.commands()).contains(new Command.EraseRecording("acc_1/c1." + id + ".wav"));
+        assertThat(brain.events(CallEnded.class).getFirst().cause()).isEqualTo("voicemail.too-short");
+        assertThat(brain.state().mailbox("vm_1")).isEmpty();
+    }
+
+    @Test
+    void who_says_nothing_leaves_nothing() {
+        office(box().row());
+        String id = speaks();
+
+        brain.when(facts.recorded("c1", id, 0, RecordingEnd.SILENCE));
+
+        assertThat(brain.events(MessageDropped.class).getFirst().text()).isEqualTo("nothing was said");
+        assertThat(brain.commands(Command.EraseRecording.class)).isEmpty();
+    }
+
+    @Test
+    void a_mailbox_over_its_quota_refuses_in_words() {
+        office(box().with("quotaMb", 1).row());
+        brain.given(full(1_000_000, 1));
+
+        call();
+
+        CallRefused refused = brain.events(CallRefused.class).getFirst();
+        assertThat(refused.status()).isEqualTo(480);
+        assertThat(refused.code()).isEqualTo("voicemail.full");
+        assertThat(refused.text()).isEqualTo("the messages of the mailbox take all of its quota");
+    }
+
+    @Test
+    void a_message_is_no_longer_than_what_is_left_of_the_quota() {
+        office(box().with("quotaMb", 1).row());
+        brain.given(full(840_000, 1));
+
+        speaks();
+
+        assertThat(brain.commands(Command.RecordLeg.class).getFirst().maxSec()).isEqualTo(10);
+    }
+
+    @Test
+    void a_mailbox_has_at_most_so_many_messages() {
+        office(box().row());
+        brain.given(full(100, 200));
+
+        call();
+
+        assertThat(brain.events(CallRefused.class).getFirst().text())
+                .isEqualTo("the mailbox has as many messages as one may have");
+    }
+
+    @Test
+    void a_mailbox_that_is_not_there_is_told_so() {
+        brain.given(Rows.account(), Rows.trunk(), Rows.did("100", DestKind.VOICEMAIL, "vm_1"));
+
+        call();
+
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("routing.target-missing");
+    }
+
+    @Test
+    void a_message_is_marked_heard_and_new_again() {
+        office(box().row());
+        String id = left().messageId();
+
+        acts(id, Verb.HEARD);
+        assertThat(accepted()).isTrue();
+        assertThat(brain.events()).containsExactly(new MessageChanged("vm_1", id, Status.HEARD, counts(0, 1, 0)));
+
+        acts(id, Verb.HEARD);
+        assertThat(brain.events()).isEmpty();
+
+        acts(id, Verb.NEW);
+        assertThat(brain.events()).containsExactly(new MessageChanged("vm_1", id, Status.NEW, counts(1, 0, 0)));
+    }
+
+    @Test
+    void a_deleted_message_is_gone_with_its_sound_when_it_was_kept_long_enough() {
+        office(box().row());
+        MessageLeft left = left();
+
+        acts(left.messageId(), Verb.DELETE);
+        assertThat(brain.events(MessageDeleted.class).getFirst().counts()).isEqualTo(counts(0, 0, 1));
+
+        brain.whenPassed(Duration.ofDays(7));
+        assertThat(brain.events())
+                .containsExactly(new MessageErased("vm_1", left.messageId(), left.objectKey(), new Counts(0, 0, 0, 0)));
+        assertThat(brain.commands()).containsExactly(new Command.EraseRecording(left.objectKey()));
+        assertThat(brain.state().mailbox("vm_1")).isEmpty();
+    }
+
+    @Test
+    void a_deleted_message_can_be_taken_back() {
+        office(box().row());
+        String id = left().messageId();
+        acts(id, Verb.DELETE);
+
+        acts(id, Verb.HEARD);
+        brain.whenPassed(Duration.ofDays(8));
+
+        assertThat(brain.events()).isEmpty();
+        assertThat(brain.state().mailbox("vm_1").orElseThrow().counts()).isEqualTo(counts(0, 1, 0));
+    }
+
+    @Test
+    void a_mailbox_that_keeps_nothing_deleted_erases_at_once() {
+        office(box().with("keepDeletedDays", 0).row());
+
+        acts(left().messageId(), Verb.DELETE);
+
+        assertThat(brain.events()).hasSize(1).allMatch(MessageErased.class::isInstance);
+    }
+
+    @Test
+    void what_is_not_there_is_refused() {
+        office(box().row());
+
+        acts("msg-x", Verb.DELETE);
+
+        assertThat(accepted()).isFalse();
+        assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
+    void a_mailbox_takes_its_messages_with_it() {
+        office(box().row());
+        MessageLeft left = left();
+
+        brain.whenRemoved("vm_1");
+
+        assertThat(brain.commands()).containsExactly(new Command.EraseRecording(left.objectKey()));
+        assertThat(brain.state().mailbox("vm_1")).isEmpty();
+    }
+
+    private Outgoing.EventRecord told(Class<? extends VoicemailEvent> type) {
+        return brain.outgoing().stream()
+                .filter(Outgoing.EventRecord.class::isInstance)
+                .map(Outgoing.EventRecord.class::cast)
+                .filter(it -> type.isInstance(it.event()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Counts counts(int fresh, int heard, int deleted) {
+        return new Counts(fresh, heard, deleted, 64_044);
+    }
+
+    private static MailboxState full(long bytes, int messages) {
+        List<MailboxState.Message> all = IntStream.range(0, messages)
+                .mapToObj(i -> new MailboxState.Message(
+                        "msg-" + i,
+                        "c0",
+                        "49",
+                        null,
+                        BrainSpec.START,
+                        4_000,
+                        bytes,
+                        "k" + i,
+                        "edge1",
+                        Status.NEW,
+                        null))
+                .toList();
+        return new MailboxState(Rows.ACCOUNT, "vm_1", List.of(), all);
+    }
+}

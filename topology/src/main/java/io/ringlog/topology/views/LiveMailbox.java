@@ -1,0 +1,90 @@
+package io.ringlog.topology.views;
+
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.journal.VoicemailEvent.Counts;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a mailbox, oldest first, and how many there are as the brain counted them. */
+public record LiveMailbox(String accountId, String mailboxId, List<Message> messages, Counts counts) {
+
+    /** A message; {@code goneAt} is set while it is deleted and can be taken back. */
+    public record Message(
+            String messageId,
+            String callId,
+            String from,
+            @Nullable String fromName,
+            Instant at,
+            long durationMs,
+            long sizeBytes,
+            String objectKey,
+            Status status,
+            @Nullable Instant goneAt) {
+        Message now(Status next, @Nullable Instant gone) {
+            return new Message(messageId, callId, from, fromName, at, durationMs, sizeBytes, objectKey, next, gone);
+        }
+    }
+
+    public LiveMailbox {
+        messages = List.copyOf(messages);
+    }
+
+    public static LiveMailbox empty(String account, String mailboxId) {
+        return new LiveMailbox(account, mailboxId, List.of(), new Counts(0, 0, 0, 0));
+    }
+
+    /** The mailbox after an event; a message that is told twice is one message. */
+    public LiveMailbox after(EventRecord record, VoicemailEvent event) {
+        return switch (event) {
+            case VoicemailEvent.MessageLeft it -> plus(message(record.at(), it)).counting(it.counts());
+            case VoicemailEvent.MessageDropped _ -> this;
+            case VoicemailEvent.MessageChanged it ->
+                change(it.messageId(), m -> m.now(it.status(), null)).counting(it.counts());
+            case VoicemailEvent.MessageDeleted it ->
+                change(it.messageId(), m -> m.now(m.status(), it.goneAt())).counting(it.counts());
+            case VoicemailEvent.MessageErased it -> without(it.messageId()).counting(it.counts());
+        };
+    }
+
+    private static Message message(Instant at, VoicemailEvent.MessageLeft it) {
+        return new Message(
+                it.messageId(),
+                it.callId(),
+                it.from(),
+                it.fromName(),
+                at,
+                it.durationMs(),
+                it.sizeBytes(),
+                it.objectKey(),
+                Status.NEW,
+                null);
+    }
+
+    private LiveMailbox counting(Counts now) {
+        return new LiveMailbox(accountId, mailboxId, messages, now);
+    }
+
+    private LiveMailbox plus(Message message) {
+        List<Message> more = new ArrayList<>(without(message.messageId()).messages);
+        more.add(message);
+        return new LiveMailbox(accountId, mailboxId, more, counts);
+    }
+
+    private LiveMailbox without(String messageId) {
+        List<Message> left =
+                messages.stream().filter(m -> !m.messageId().equals(messageId)).toList();
+        return new LiveMailbox(accountId, mailboxId, left, counts);
+    }
+
+    private LiveMailbox change(String messageId, UnaryOperator<Message> change) {
+        List<Message> next = messages.stream()
+                .map(m -> m.messageId().equals(messageId) ? change.apply(m) : m)
+                .toList();
+        return new LiveMailbox(accountId, mailboxId, next, counts);
+    }
+}
