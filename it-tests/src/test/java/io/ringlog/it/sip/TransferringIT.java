@@ -3,7 +3,11 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallParked;
+import io.ringlog.domain.journal.CallEvent.CallPickedUp;
+import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
+import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.CallEvent.TransferFailed;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.it.client.FreePorts;
@@ -59,8 +63,12 @@ class TransferringIT {
     }
 
     private Sipp rita(Workplace here, String scenario) {
+        return rita(here, scenario, "107");
+    }
+
+    private Sipp rita(Workplace here, String scenario, String to) {
         Map<String, String> words = new HashMap<>(RITA);
-        words.put("to", "107");
+        words.put("to", to);
         return Sipp.start(here.folder(), platform.sip(), scenario, RITAS_PORT, words);
     }
 
@@ -94,6 +102,49 @@ class TransferringIT {
         assertThat(ended.cdr().transfers()).isEqualTo(1);
         assertThat(platform.log().any(CallTransferred.class, it -> it.to().equals("107")))
                 .isTrue();
+    }
+
+    private Sipp tessDials(Workplace here, String number) {
+        Map<String, String> words = new HashMap<>(TESS);
+        words.put("number", number);
+        return Sipp.start(here.folder(), platform.sip(), "uac-hangs-up", FreePorts.one(), words);
+    }
+
+    @Test
+    void rfc_5359_2_12_call_park(Workplace here) {
+        try (var rita = rita(here, "uas-parks", "702");
+                var paul = paul(here)) {
+            rita.succeeds();
+            String parked = platform.log()
+                    .await(CallParked.class, it -> it.slot().equals("702"))
+                    .callId();
+            try (var tess = tessDials(here, "702")) {
+                tess.succeeds();
+            }
+            paul.succeeds();
+
+            assertThat(platform.log().ended(parked).cause()).isEqualTo("talk.deserted");
+            assertThat(platform.log().any(CallRetrieved.class, it -> it.callId().equals(parked)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void rfc_5359_2_13_call_pickup(Workplace here) {
+        try (var rita = rita(here, "uas-is-cancelled");
+                var paul = paul(here)) {
+            String ringing = platform.log().await(LegRang.class, it -> true).callId();
+            try (var tess = tessDials(here, "**106")) {
+                tess.succeeds();
+            }
+            rita.succeeds();
+            paul.succeeds();
+
+            CallEnded ended = platform.log().ended(ringing);
+            assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+            assertThat(platform.log().any(CallPickedUp.class, it -> it.callId().equals(ringing)))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -188,6 +188,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 null,
                 "qu_1",
                 null,
+                null,
                 List.of(new LiveLeg("b1", new Party.Device("us_1", "dev_1"), "ringing", false, null)),
                 new TreeSet<>(List.of("account.in")),
                 "edge-1",

@@ -31,6 +31,8 @@ final class FileSections {
         SECTIONS.put("dids", Resources.DIDS);
         SECTIONS.put("extensions", Resources.EXTENSIONS);
         SECTIONS.put("limits", Resources.LIMITS);
+        SECTIONS.put("park_lots", Resources.PARK_LOTS);
+        SECTIONS.put("feature_codes", Resources.FEATURE_CODES);
     }
 
     private FileSections() {}

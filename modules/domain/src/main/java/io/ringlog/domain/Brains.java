@@ -14,6 +14,8 @@ import io.ringlog.domain.call.TargetDesk;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.listening.ListeningDesk;
 import io.ringlog.domain.number.NumberPlan;
+import io.ringlog.domain.park.ParkDesk;
+import io.ringlog.domain.park.PickupDesk;
 import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
@@ -56,6 +58,8 @@ public final class Brains {
                 new LegDesk(),
                 new HoldDesk(),
                 new TransferDesk(),
+                new ParkDesk(),
+                new PickupDesk(),
                 new TargetDesk(),
                 new GroupDesk(),
                 new OutboundDesk(secrets),

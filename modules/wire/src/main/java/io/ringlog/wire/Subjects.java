@@ -43,6 +43,7 @@ public final class Subjects {
         return switch (purpose) {
             case Purpose.RingTimeout it -> Optional.of(it.callId());
             case Purpose.MaxDuration it -> Optional.of(it.callId());
+            case Purpose.ParkOver it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();

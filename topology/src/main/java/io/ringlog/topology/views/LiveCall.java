@@ -50,6 +50,8 @@ public record LiveCall(
         IN_FLOW,
         QUEUED,
         TALKING,
+        /** Waits in a slot until somebody comes. */
+        PARKED,
         /** Its talk was split: nobody of the call hears another. */
         ON_HOLD
     }
@@ -60,20 +62,25 @@ public record LiveCall(
             @Nullable Integer flowVersion,
             @Nullable String nodeId,
             @Nullable String queueId,
-            @Nullable String agentId) {
+            @Nullable String agentId,
+            @Nullable String parkSlot) {
 
-        static final Place NOWHERE = new Place(null, null, null, null, null);
+        static final Place NOWHERE = new Place(null, null, null, null, null, null);
 
         Place inFlow(String flow, int version) {
-            return new Place(flow, version, null, queueId, agentId);
+            return new Place(flow, version, null, queueId, agentId, parkSlot);
         }
 
         Place atNode(String node) {
-            return new Place(flowId, flowVersion, node, queueId, agentId);
+            return new Place(flowId, flowVersion, node, queueId, agentId, parkSlot);
         }
 
         Place inQueue(@Nullable String queue, @Nullable String agent) {
-            return new Place(flowId, flowVersion, nodeId, queue, agent);
+            return new Place(flowId, flowVersion, nodeId, queue, agent, parkSlot);
+        }
+
+        Place parked(@Nullable String slot) {
+            return new Place(flowId, flowVersion, nodeId, queueId, agentId, slot);
         }
     }
 

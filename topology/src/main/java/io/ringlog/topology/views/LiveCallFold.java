@@ -98,10 +98,24 @@ public final class LiveCallFold {
             case CallEvent.FromOverwritten _ -> call;
             case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
-            case CallEvent.Handover _ -> call;
+            case CallEvent.Handover it -> afterHandover(call, it);
             case CallEvent.CommandRefused _, CallEvent.MediaMissing _, CallEvent.LegRecorded _ -> call;
             case CallEvent.CallRefused _ -> call;
             case CallEvent.CallEnded _ -> call;
+        };
+    }
+
+    private static LiveCall afterHandover(LiveCall call, CallEvent.Handover event) {
+        return switch (event) {
+            case CallEvent.CallParked it ->
+                call.at(call.place().parked(it.slot())).phase(Phase.PARKED);
+            case CallEvent.ParkTimedOut _ ->
+                call.at(call.place().parked(null)).phase(Phase.RINGING);
+            case CallEvent.CallRetrieved _ ->
+                call.at(call.place().parked(null)).phase(Phase.TALKING);
+            case CallEvent.ParkLotDialled _, CallEvent.FeatureDialled _, CallEvent.CallPickedUp _ -> call;
+            case CallEvent.TransferAsked _, CallEvent.TransferRefused _ -> call;
+            case CallEvent.TransferFailed _, CallEvent.CallTransferred _ -> call;
         };
     }
 

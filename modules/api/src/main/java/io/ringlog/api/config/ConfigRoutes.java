@@ -40,6 +40,8 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/voicemails", "voicemail", Scope.CONFIG);
         rows(table, "/v1/schedules", "schedule", Scope.CONFIG);
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
+        rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
+        rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
         new KeyRoutes(keys).add(table);
     }
 

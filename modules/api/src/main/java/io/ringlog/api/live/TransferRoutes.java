@@ -39,6 +39,16 @@ public final class TransferRoutes implements RouteGroup {
             @Nullable To to,
             @Nullable String with) {}
 
+    /**
+     * @param leg who parks whom it talks to, and leaves
+     * @param lot id of a park lot; the account's first when it is left out
+     * @param slot the first free one when it is left out
+     */
+    record Park(
+            String leg,
+            @Nullable String lot,
+            @Nullable String slot) {}
+
     /** Either a {@code number}, whatever it is that the account's phones dial, or a target by kind and id. */
     record To(
             @Nullable String number,
@@ -63,7 +73,26 @@ public final class TransferRoutes implements RouteGroup {
                         this::transfer)
                 .needs(Scope.CALLS)
                 .takes(Schemas.of(Transfer.class))
-                .answers(Schemas.named("Decision", ActionRoutes.Decided.class)));
+                .answers(Schemas.named("Decision", ActionRoutes.Decided.class)))
+                .add(Route.post(
+                                "parkCall",
+                                "/v1/calls/{id}/park",
+                                "Parks whom a leg talks to; the answer says in which slot. The key is the actor in the "
+                                        + "log.",
+                                this::park)
+                        .needs(Scope.CALLS)
+                        .takes(Schemas.of(Park.class))
+                        .answers(Schemas.named("Decision", ActionRoutes.Decided.class)));
+    }
+
+    private Answer park(Request request) {
+        Park asked = request.body(Park.class);
+        String call = request.path("id");
+        String leg = ActionRoutes.required("leg", asked.leg());
+        TransferTo to = new TransferTo.Parked(asked.lot(), asked.slot());
+        return ActionRoutes.decided(brain.ask(
+                request.account(),
+                (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor())));
     }
 
     private Answer transfer(Request request) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What an account looks like now. Throws {@link Refused} with AWAY while the views cannot answer. */
 public interface LiveViews {
 
-    /** A call in progress; {@code phase} is started, ringing, in_flow, queued, talking or on_hold. */
+    /** A call in progress; {@code phase} is started, ringing, in_flow, queued, talking, parked or on_hold. */
     record LiveCall(
             String callId,
             String accountId,
@@ -30,6 +30,7 @@ public interface LiveViews {
             @Nullable String nodeId,
             @Nullable String queueId,
             @Nullable String agentId,
+            @Nullable String parkSlot,
             List<LiveLeg> legs,
             SortedSet<String> scopes,
             String edgeId,

@@ -112,6 +112,7 @@ public final class RunningViews implements LiveViews {
                 place.nodeId(),
                 place.queueId(),
                 place.agentId(),
+                place.parkSlot(),
                 it.legs().stream()
                         .map(leg -> new LiveLeg(leg.legId(), leg.party(), word(leg.state()), leg.held(), leg.talkId()))
                         .toList(),

@@ -6,8 +6,10 @@ import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.OutboundRoute;
+import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -38,6 +40,9 @@ public final class Resources {
     public static final Resource<Extension> EXTENSIONS = new Extensions();
     public static final Resource<CallLimit> LIMITS = new Limits();
 
+    public static final Resource<ParkLot> PARK_LOTS = new ParkLots();
+    public static final Resource<FeatureCode> FEATURE_CODES = new FeatureCodes();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
@@ -54,7 +59,9 @@ public final class Resources {
             RING_GROUPS,
             DIDS,
             EXTENSIONS,
-            LIMITS);
+            LIMITS,
+            PARK_LOTS,
+            FEATURE_CODES);
 
     private Resources() {}
 

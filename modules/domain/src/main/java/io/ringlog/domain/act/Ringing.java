@@ -112,6 +112,17 @@ public final class Ringing {
         RungUsers.releaseAllBut(call, winner.party().userId());
     }
 
+    /** Another call's leg takes the call: whoever rings is told that it was answered elsewhere. */
+    public static void takenElsewhere(LiveCall call, String byCallId) {
+        call.cancelTimer(timer(call.id()));
+        List<Leg.Ringing> ringing = call.state().ringing();
+        cancelLegs(call, ringing, Cause.ANSWERED_ELSEWHERE.code());
+        Because because = Cause.ANSWERED_ELSEWHERE.because().with("by", byCallId);
+        ringing.forEach(leg -> over(call, leg, lost(call, leg, 487, because.rule(), true), because));
+        call.change(it -> it.withRing(attempt(call).without(any -> true)));
+        RungUsers.releaseAllBut(call, null);
+    }
+
     /** A leg failed for good; after the last one the next candidates ring, or the attempt has failed. */
     public static void legFailed(LiveCall call, Leg.Ringing leg, int status, String why) {
         Because because = Because.of("call.leg-failed").with("status", status);

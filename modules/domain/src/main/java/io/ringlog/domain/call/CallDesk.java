@@ -26,6 +26,7 @@ import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.registration.ShownNames;
 import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
@@ -157,11 +158,22 @@ public final class CallDesk implements Concern {
     }
 
     private static void admitted(LiveCall call, String dialled) {
-        if (call.head().direction() == Direction.OUTBOUND) {
-            Leaving.dial(call, Dialling.of(call.head(), dialled));
+        CallHead head = call.head();
+        if (head.direction() == Direction.OUTBOUND) {
+            Leaving.dial(call, Dialling.of(head, dialled));
         } else {
-            Hops.follow(call, Dialled.resolve(call.turn().state(), call.head(), call.now()));
+            feature(call)
+                    .ifPresentOrElse(
+                            feature -> call.emit(feature, Because.of("routing.feature")),
+                            () -> Hops.follow(call, Dialled.resolve(call.turn().state(), head, call.now())));
         }
+    }
+
+    /** What is dialled inside the account may be a feature and no target. */
+    private static Optional<CallEvent> feature(LiveCall call) {
+        return call.head().direction() == Direction.INTERNAL
+                ? Features.of(call.turn().state(), call.head().to()).map(it -> it.dialled(call.id()))
+                : Optional.empty();
     }
 
     /** Whoever calls for help from a phone of the account is let through, whatever stands against its calls. */

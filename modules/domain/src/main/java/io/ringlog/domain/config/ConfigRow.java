@@ -17,7 +17,9 @@ public sealed interface ConfigRow
                 OutboundRoute,
                 Forward,
                 VoiceMailbox,
-                CallLimit {
+                CallLimit,
+                ParkLot,
+                FeatureCode {
 
     /** Prefixed ULID, unique over the platform. */
     String id();

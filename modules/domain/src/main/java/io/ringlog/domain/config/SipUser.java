@@ -34,7 +34,8 @@ public record SipUser(
         @Unsaid("false") boolean allowPstnBlindTransfer,
         @Unsaid("false") boolean outAnonymous,
         @Nullable String emergencyCidNumber,
-        List<NumberClass> allowedClasses)
+        List<NumberClass> allowedClasses,
+        @Nullable String pickupGroup)
         implements ConfigRow {
 
     /** How the user's devices ring. */

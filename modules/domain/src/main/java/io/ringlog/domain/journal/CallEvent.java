@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
@@ -190,6 +191,41 @@ public sealed interface CallEvent extends Event {
 
     /** A leg has passed on whom it talked to and leaves. */
     record CallTransferred(String callId, String byLegId, String legId, String to) implements Handover {}
+
+    /** A caller dialled a park lot; {@code slot} is the one whose caller they come for, null for the lot itself. */
+    record ParkLotDialled(
+            String callId,
+            String lotId,
+            @Nullable String slot) implements Handover {}
+
+    /** A caller dialled the code of a feature, and {@code argument} after it. */
+    record FeatureDialled(String callId, Feature feature, String argument) implements Handover {}
+
+    /** The call waits in a slot until somebody dials it. */
+    record CallParked(
+            String callId,
+            String legId,
+            String lotId,
+            String slot,
+            @Nullable String byUserId) implements Handover {}
+
+    /** Nobody came for a parked call; {@code recalled} is rung for it, nobody when null. */
+    record ParkTimedOut(
+            String callId,
+            String lotId,
+            String slot,
+            @Nullable String recalled) implements Handover {}
+
+    /** Somebody takes a call that rings at others, with a call of their own. */
+    record CallPickedUp(String callId, String byCallId, String byUserId) implements Handover {}
+
+    /** Whoever came for a call that waited talks with it; {@code slot} is null for one that was picked up. */
+    record CallRetrieved(
+            String callId,
+            String legId,
+            @Nullable String lotId,
+            @Nullable String slot,
+            String byCallId) implements Handover {}
 
     /** A leg heard a built-in sound in place of the one it should. */
     record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}

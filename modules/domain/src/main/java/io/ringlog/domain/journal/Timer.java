@@ -17,6 +17,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** The longest a call may last. */
         record MaxDuration(String callId) implements Purpose {}
 
+        /** Nobody has come for a parked call. */
+        record ParkOver(String callId) implements Purpose {}
+
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 

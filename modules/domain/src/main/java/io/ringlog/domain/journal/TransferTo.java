@@ -25,6 +25,14 @@ public sealed interface TransferTo {
         }
     }
 
+    /** A slot of a park lot; the first lot and the first free slot where null. */
+    record Parked(@Nullable String lotId, @Nullable String slot) implements TransferTo {
+        @Override
+        public String words() {
+            return "park" + (slot == null ? "" : " " + slot);
+        }
+    }
+
     /**
      * Whoever the same person talks to in another call (RFC 3891, RFC 5589 section 7).
      *

@@ -24,6 +24,8 @@ public enum Cause implements Code {
     OLDER_FENCE("queue.older-fence"),
     TRANSFERRED("call.transferred"),
     NOBODY_TOOK_BACK("transfer.nobody-took-back"),
+    NOBODY_CAME("park.nobody-came"),
+    PICKUP_FAILED("pickup.failed"),
 
     TALK_DESERTED("talk.deserted"),
     TOO_LONG("call.too-long"),

@@ -36,6 +36,9 @@ public enum Refusal implements Code {
     CLOSED("routing.closed", Answer.unavailable(31, Disposition.REFUSED)),
     TOO_MANY_HOPS("routing.too-many-hops", new Answer(482, "Loop Detected", null, Disposition.REFUSED)),
 
+    PARK_NOBODY("park.nobody", Answer.NOT_FOUND),
+    PARK_TAKEN("park.taken", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
+    PICKUP_NOTHING("pickup.nothing-rings", Answer.unavailable(31, Disposition.FAILED)),
     PSTN_TRANSFER("transfer.outside-not-allowed", Answer.FORBIDDEN),
 
     BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),

@@ -58,7 +58,8 @@ public final class Dialled {
 
     /** Whether an authenticated caller stays inside the account with this. */
     public static boolean isInternal(AccountState state, String dialled) {
-        return state.config().extension(dialled).isPresent()
+        return Features.of(state, dialled).isPresent()
+                || state.config().extension(dialled).isPresent()
                 || state.config().userNamed(dialled).isPresent()
                 || state.config().did(normalised(dialled)).isPresent();
     }

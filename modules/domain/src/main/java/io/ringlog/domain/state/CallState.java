@@ -29,6 +29,7 @@ public record CallState(
         @Nullable QueuePlace place,
         @Nullable Hold hold,
         @Nullable Transfer transfer,
+        @Nullable Waiting waiting,
         SortedMap<String, String> variables,
         Tally tally,
         Outline outline)
@@ -163,6 +164,7 @@ public record CallState(
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0, 0),
                 new Outline(null, null, null, null, null, List.of(), null, null, null, null));
@@ -261,24 +263,29 @@ public record CallState(
     }
 
     public CallState ended() {
-        return new CallState(head, true, proxied, legs, ring, flow, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, true, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     /** Whether the edge only passes the call on. */
     public CallState proxied(boolean passedOn) {
-        return new CallState(head, over, passedOn, legs, ring, flow, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, passedOn, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     public CallState with(Tally next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, variables, next, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, next, outline);
     }
 
     public CallState with(Outline next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, variables, tally, next);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, next);
     }
 
     public CallState withLegs(List<Leg> next) {
-        return new CallState(head, over, proxied, next, ring, flow, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, next, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
@@ -310,29 +317,40 @@ public record CallState(
 
     /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
-        return new CallState(head, over, proxied, legs, next, flow, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, next, flow, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     public CallState withFlow(@Nullable FlowPosition next) {
-        return new CallState(head, over, proxied, legs, ring, next, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, next, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     public CallState withPlace(@Nullable QueuePlace next) {
-        return new CallState(head, over, proxied, legs, ring, flow, next, hold, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, next, hold, transfer, waiting, variables, tally, outline);
     }
 
     public CallState withHold(@Nullable Hold next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, next, transfer, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, next, transfer, waiting, variables, tally, outline);
     }
 
     public CallState withTransfer(@Nullable Transfer next) {
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, next, variables, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, hold, next, waiting, variables, tally, outline);
+    }
+
+    public CallState withWaiting(@Nullable Waiting next) {
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, hold, transfer, next, variables, tally, outline);
     }
 
     public CallState withVariable(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new CallState(head, over, proxied, legs, ring, flow, place, hold, transfer, more, tally, outline);
+        return new CallState(
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, more, tally, outline);
     }
 
     public CallState answeredAt(Instant at) {
@@ -364,7 +382,8 @@ public record CallState(
     /** Somebody was consulted in this call for another one, and is joined with its party now. */
     public CallState consultedFor(String parentCallId) {
         CallHead theirs = head.parentCallId() == null ? head.on(parentCallId) : head;
-        return new CallState(theirs, over, proxied, legs, ring, flow, place, hold, transfer, variables, tally, outline);
+        return new CallState(
+                theirs, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
     }
 
     /** The call leaves the account this way. */

@@ -8,8 +8,11 @@ import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.FeatureCode;
+import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.OutboundRoute;
+import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -42,6 +45,7 @@ public final class ConfigIndex {
     private final SortedMap<String, OutboundRoute> routes = new TreeMap<>();
     private final SortedMap<String, SipTrunk> trunks = new TreeMap<>();
     private final SortedMap<String, SipDomain> domains = new TreeMap<>();
+    private final SortedMap<String, ParkLot> parkLots = new TreeMap<>();
     private long version;
 
     /** The newest configuration version applied. */
@@ -149,6 +153,18 @@ public final class ConfigIndex {
         return List.copyOf(limits.values());
     }
 
+    /** Park lots in id order. */
+    public List<ParkLot> parkLots() {
+        return List.copyOf(parkLots.values());
+    }
+
+    /** What is dialled for a feature; empty when it is switched off. */
+    public String code(Feature feature) {
+        return named("code:" + feature, FeatureCode.class)
+                .map(FeatureCode::code)
+                .orElse(feature.usual());
+    }
+
     /** The memberships of a queue, in id order. */
     public List<AgentQueueAssignment> membersOf(String queueId) {
         return List.copyOf(membersByQueue
@@ -200,6 +216,8 @@ public final class ConfigIndex {
             case OutboundRoute it -> routes.put(it.id(), it);
             case Forward it -> {}
             case VoiceMailbox it -> {}
+            case ParkLot it -> parkLots.put(it.id(), it);
+            case FeatureCode it -> {}
         }
     }
 
@@ -224,6 +242,8 @@ public final class ConfigIndex {
             routes.remove(row.id());
         } else if (row instanceof SipTrunk) {
             trunks.remove(row.id());
+        } else if (row instanceof ParkLot) {
+            parkLots.remove(row.id());
         } else if (row instanceof AgentQueueAssignment it) {
             unindex(membersByQueue, it.queueId(), it);
             unindex(queuesByUser, it.userId(), it);
@@ -281,6 +301,8 @@ public final class ConfigIndex {
             names.add("ext:" + extension.digits());
         } else if (row instanceof AgentQueueAssignment member) {
             names.add(membership(member.queueId(), member.userId()));
+        } else if (row instanceof FeatureCode code) {
+            names.add("code:" + code.feature());
         } else if (row instanceof CallFlow flow) {
             names.add("flow:" + flow.id());
         }

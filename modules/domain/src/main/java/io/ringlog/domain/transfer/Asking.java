@@ -1,5 +1,6 @@
 package io.ringlog.domain.transfer;
 
+import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipDevice;
@@ -109,15 +110,27 @@ final class Asking {
                 if (to instanceof TransferTo.Consulted consulted) {
                     Consulting.begin(call, passes, consulted, asked, because)
                             .ifPresent(why -> refuse(call, byLegId, asked, why));
-                } else if (TransferDecider.goal(
-                                call.turn(), call.head(), user(call, byLegId).orElse(null), to)
-                        instanceof TransferDecider.Goal.Nowhere(Rejection why)) {
-                    refuse(call, byLegId, asked, why);
                 } else {
-                    PassingOn.begin(call, passes, to, asked, because);
+                    nowhere(call, byLegId, to)
+                            .ifPresentOrElse(
+                                    why -> refuse(call, byLegId, asked, why),
+                                    () -> PassingOn.begin(call, passes, to, asked, because));
                 }
             }
         }
+    }
+
+    /** Why nobody can be led there, as far as that is known now. */
+    private static Optional<Rejection> nowhere(LiveCall call, String byLegId, TransferTo to) {
+        Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), to);
+        if (place.isPresent()) {
+            return Parking.refusal(
+                    call.turn().state(), place.get().lot(), place.get().slot());
+        }
+        SipUser by = user(call, byLegId).orElse(null);
+        return TransferDecider.goal(call.turn(), call.head(), by, to) instanceof TransferDecider.Goal.Nowhere(var why)
+                ? Optional.of(why)
+                : Optional.empty();
     }
 
     /** The user whose leg it is. */

@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.SipUser;
@@ -94,6 +95,11 @@ final class PassingOn {
     static void split(LiveCall call, Transfer transfer) {
         call.change(it -> it.withTransfer(transfer.leads()));
         Ear.music(call, transfer.legId(), Ear.MUSIC, new Listener.TransferMusic(transfer.byLegId()));
+        Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), transfer.to());
+        if (place.isPresent()) {
+            park(call, transfer, place.get());
+            return;
+        }
         Asking.reply(
                 call.turn(),
                 transfer.asked(),
@@ -108,6 +114,20 @@ final class PassingOn {
             case TransferDecider.Goal.Outside(Dialling dialling) -> Leaving.dial(call, dialling);
             case TransferDecider.Goal.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
         }
+    }
+
+    /** A slot that somebody was faster with brings the call back. */
+    private static void park(LiveCall call, Transfer transfer, TransferDecider.Place place) {
+        Optional<Rejection> refusal = Parking.refusal(call.turn().state(), place.lot(), place.slot());
+        if (refusal.isPresent()) {
+            Rejection why = refusal.get();
+            Asking.reply(call.turn(), transfer.asked(), false, why.code(), why.text());
+            CallEnding.refuse(call, why);
+            return;
+        }
+        String slot = Parking.park(call, place.lot(), place.slot(), transfer.byUserId());
+        Asking.reply(call.turn(), transfer.asked(), true, "call.parked", slot);
+        Transfers.arrived(call, transfer, Because.of("transfer.parked").with("slot", slot));
     }
 
     static void joined(LiveCall call, Transfer transfer) {

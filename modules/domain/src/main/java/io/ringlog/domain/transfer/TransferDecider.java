@@ -1,6 +1,7 @@
 package io.ringlog.domain.transfer;
 
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.Direction;
@@ -13,6 +14,7 @@ import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
@@ -103,8 +105,38 @@ final class TransferDecider {
             case TransferTo.Target(var kind, String id) ->
                 inside(new Dialled.Answer.Found(
                         new RouteTarget(kind, id, Map.of()), Because.of("transfer.target"), null));
+            case TransferTo.Parked _ ->
+                new Goal.Nowhere(Refusal.PARK_NOBODY.rejection("the account has no such park lot"));
             case TransferTo.Consulted it ->
                 throw new IllegalArgumentException("nobody is led to " + it + ": they are there");
+        };
+    }
+
+    /** Where somebody is parked by being passed on. */
+    record Place(ParkLot lot, @Nullable String slot) {}
+
+    /** The place in a lot that is meant; empty for every other target, and when there is no such lot. */
+    static Optional<Place> place(Turn turn, TransferTo to) {
+        return switch (to) {
+            case TransferTo.Dialled(String dialled) ->
+                Numbers.isEmergency(turn, dialled)
+                        ? Optional.empty()
+                        : Features.of(turn.state(), dialled).flatMap(TransferDecider::place);
+            case TransferTo.Parked(String lotId, String slot) ->
+                turn.state().config().parkLots().stream()
+                        .filter(lot -> lotId == null || lotId.equals(lot.id()))
+                        .filter(lot -> slot == null || lot.hasSlot(slot))
+                        .findFirst()
+                        .map(lot -> new Place(lot, slot));
+            case TransferTo.Target _, TransferTo.Consulted _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Place> place(Features feature) {
+        return switch (feature) {
+            case Features.Park(ParkLot lot) -> Optional.of(new Place(lot, null));
+            case Features.Slot(ParkLot lot, String slot) -> Optional.of(new Place(lot, slot));
+            case Features.Code _ -> Optional.empty();
         };
     }
 
@@ -112,7 +144,9 @@ final class TransferDecider {
         String userId = by == null ? null : by.id();
         Callee callee = Callee.of(turn, dialled, userId);
         if (callee.direction() == Direction.INTERNAL) {
-            return inside(Dialled.inside(turn.state(), callee.to(), turn.now()));
+            return Features.of(turn.state(), dialled).isPresent()
+                    ? new Goal.Nowhere(Refusal.NO_ROUTE.rejection(dialled + " takes nobody on"))
+                    : inside(Dialled.inside(turn.state(), callee.to(), turn.now()));
         }
         boolean number = Numbers.read(turn, dialled, userId).isPresent();
         boolean may = callee.isEmergency() || (by != null && by.allowPstnBlindTransfer());

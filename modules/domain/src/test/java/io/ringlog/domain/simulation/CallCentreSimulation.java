@@ -29,6 +29,7 @@ class CallCentreSimulation {
             assertThat(world.callsStarted()).as("calls").isGreaterThan(300);
             assertThat(world.holds()).as("holds and resumes").isGreaterThan(50);
             assertThat(world.transfers()).as("transfers").isGreaterThan(30);
+            assertThat(world.retrievals()).as("retrievals and pickups").isPositive();
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {

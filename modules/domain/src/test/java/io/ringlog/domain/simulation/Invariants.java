@@ -6,6 +6,7 @@ import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.Direction;
@@ -24,6 +25,7 @@ import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,10 +42,15 @@ final class Invariants {
     private final Map<String, Set<String>> open = new HashMap<>();
     private int holds;
     private int transfers;
+    private int retrievals;
     private final Map<String, AgentStateChanged> told = new HashMap<>();
 
     int holds() {
         return holds;
+    }
+
+    int retrievals() {
+        return retrievals;
     }
 
     int transfers() {
@@ -62,6 +69,7 @@ final class Invariants {
                 event_sequences_are_gap_free(event);
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
+                retrievals += event.event() instanceof CallRetrieved ? 1 : 0;
                 transfers += event.event() instanceof CallTransferred ? 1 : 0;
                 holds += event.event() instanceof LegHoldChanged ? 1 : 0;
             }
@@ -77,6 +85,7 @@ final class Invariants {
         what_was_told_of_agents_is_so(account, state);
         who_is_passed_on_is_there_and_both_calls_know_it(state);
         who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
+        who_waits_is_there_and_in_a_slot_of_their_own(state);
     }
 
     private static void who_is_passed_on_is_there_and_both_calls_know_it(AccountState state) {
@@ -91,6 +100,25 @@ final class Invariants {
                             .as("the other call of %s", call.callId())
                             .contains(new TransferTo.Consulted(call.callId(), transfer.byLegId()));
                 }
+            }
+        }
+    }
+
+    private static void who_waits_is_there_and_in_a_slot_of_their_own(AccountState state) {
+        Set<String> slots = new HashSet<>();
+        for (CallState call : state.calls()) {
+            Waiting waiting = call.waiting();
+            if (waiting != null) {
+                assertThat(call.guest()).as("who waits in %s", call.callId()).isPresent();
+                assertThat(waiting.slot() == null || slots.add(waiting.slot()))
+                        .as("slot %s is of one call", waiting.slot())
+                        .isTrue();
+                assertThat(
+                                waiting.byCallId() == null
+                                        ? state.timer("park/" + call.callId()).isPresent()
+                                        : state.call(waiting.byCallId()).isPresent())
+                        .as("somebody comes, or the time of %s will be over", call.callId())
+                        .isTrue();
             }
         }
     }

@@ -7,6 +7,7 @@ import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
@@ -131,6 +132,7 @@ final class World {
                                 .noAnswer(DestKind.RING_GROUP, "rg_1")
                                 .row(),
                         Rows.did("500", DestKind.RING_GROUP, "rg_2"),
+                        new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 3, 40),
                         Rows.did("100", DestKind.QUEUE, "q_1"),
                         Rows.did("200", DestKind.QUEUE, "q_2"),
                         Rows.did("300", DestKind.FLOW, "flow_1"),
@@ -162,8 +164,13 @@ final class World {
         numbers++;
         String callId = account + "-c" + numbers;
         String edge = EDGES.get(random.nextInt(EDGES.size()));
-        if (random.nextInt(6) == 0) {
-            exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), name());
+        if (random.nextInt(3) == 0) {
+            String dialled = switch (random.nextInt(4)) {
+                case 0 -> "70" + (1 + random.nextInt(3));
+                case 1 -> "**" + name();
+                default -> name();
+            };
+            exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), dialled);
         } else {
             String to = List.of("100", "100", "200", "300", "400", "500", "999").get(random.nextInt(7));
             exchange.call(account, callId, edge, null, to);
@@ -206,7 +213,8 @@ final class World {
             CallState call = calls.get(random.nextInt(calls.size()));
             String leg = call.up().get(random.nextInt(call.up().size())).id();
             String other = calls.get(random.nextInt(calls.size())).callId();
-            TransferTo to = switch (random.nextInt(6)) {
+            TransferTo to = switch (random.nextInt(8)) {
+                case 4, 5 -> new TransferTo.Parked(null, null);
                 case 0 -> new TransferTo.Target(DestKind.QUEUE, "q_1");
                 case 1 -> new TransferTo.Target(DestKind.FLOW, "flow_1");
                 case 2 -> new TransferTo.Dialled("nobody");
@@ -215,6 +223,11 @@ final class World {
             };
             write(account, new TransferRequested("tr-" + numbers, "api", call.callId(), leg, to, "sim"));
         }
+    }
+
+    /** How often somebody came for a call that was parked or rang elsewhere. */
+    int retrievals() {
+        return invariants.retrievals();
     }
 
     /** How often somebody was passed on. */

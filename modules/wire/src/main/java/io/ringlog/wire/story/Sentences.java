@@ -124,6 +124,18 @@ public final class Sentences {
 
     private static String ofHandover(CallEvent.Handover event) {
         return switch (event) {
+            case CallEvent.ParkLotDialled it ->
+                "The caller dialled " + (it.slot() == null ? "park lot " + it.lotId() : "slot " + it.slot()) + ".";
+            case CallEvent.FeatureDialled it ->
+                "The caller dialled the code for " + word(it.feature())
+                        + (it.argument().isEmpty() ? "." : ", and " + it.argument() + ".");
+            case CallEvent.CallParked it -> "Leg " + it.legId() + " waits in slot " + it.slot() + ".";
+            case CallEvent.ParkTimedOut it ->
+                "Nobody came to slot " + it.slot() + "; "
+                        + (it.recalled() == null ? "nobody is called back." : it.recalled() + " is called back.");
+            case CallEvent.CallPickedUp it -> it.byUserId() + " takes it with call " + it.byCallId() + ".";
+            case CallEvent.CallRetrieved it ->
+                "Leg " + it.legId() + " talks with who came for it in call " + it.byCallId() + ".";
             case CallEvent.TransferAsked it ->
                 "Leg " + it.byLegId() + " passes leg " + it.legId() + " on to " + it.to() + ".";
             case CallEvent.TransferRefused it ->

@@ -1,0 +1,40 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.ParkLot;
+import java.util.List;
+import java.util.Set;
+
+/** Slots that callers wait in. */
+final class ParkLots extends Resource<ParkLot> {
+
+    private static final int MOST_SLOTS = 100;
+    private static final int HIGHEST_SLOT = 99_999_999;
+    private static final int LONGEST_SEC = 3600;
+
+    ParkLots() {
+        super("park_lot", "park_lot", "pk", ParkLot.class, Set.of());
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.inAccount("name"), Unique.inAccount("digits"));
+    }
+
+    @Override
+    public void check(ParkLot row, Problems p) {
+        p.require(
+                row.digits().matches("[0-9*#]{1,15}"),
+                "digits",
+                "config.bad-digits",
+                "must be 1 to 15 of 0-9, * and #");
+        Shapes.range(row.firstSlot(), 1, HIGHEST_SLOT, "first_slot", p);
+        Shapes.range(row.slots(), 1, MOST_SLOTS, "slots", p);
+        Shapes.range(row.timeoutSec(), 1, LONGEST_SEC, "timeout_sec", p);
+        p.require(
+                !row.hasSlot(row.digits()),
+                "digits",
+                "config.park-digits-are-a-slot",
+                "must not be one of the lot's own slots");
+    }
+}

@@ -1,0 +1,105 @@
+package io.ringlog.domain.park;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.FlowExit;
+import io.ringlog.domain.act.Parking;
+import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Talks;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Takes calls that ring at somebody else (RFC 5359 section 2.13): at one extension, or in the caller's own group. */
+public final class PickupDesk implements Concern {
+
+    @Override
+    public void receive(Input input, Turn turn) {}
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallEvent.FeatureDialled dialled) {
+            turn.live(dialled.callId()).ifPresent(call -> dialled(call, dialled));
+        }
+    }
+
+    private static void dialled(LiveCall call, CallEvent.FeatureDialled dialled) {
+        switch (dialled.feature()) {
+            case PICKUP -> pickUp(call, userAt(call.turn().state(), dialled.argument())::equals);
+            case PICKUP_GROUP -> pickUp(call, ofOwnGroup(call));
+        }
+    }
+
+    /** Whose phones an extension or a name rings; nobody's is empty. */
+    private static String userAt(AccountState state, String dialled) {
+        return state.config()
+                .extension(dialled)
+                .filter(it -> it.dest().kind() == DestKind.USER)
+                .map(it -> String.valueOf(it.dest().id()))
+                .or(() -> state.config().userNamed(dialled).map(SipUser::id))
+                .orElse("");
+    }
+
+    private static Predicate<String> ofOwnGroup(LiveCall call) {
+        AccountState state = call.turn().state();
+        String group = Optional.ofNullable(call.head().userId())
+                .flatMap(state.config()::user)
+                .map(SipUser::pickupGroup)
+                .orElse(null);
+        return userId -> group != null
+                && state.config()
+                        .user(userId)
+                        .filter(user -> group.equals(user.pickupGroup()))
+                        .isPresent();
+    }
+
+    private static void pickUp(LiveCall call, Predicate<String> whose) {
+        Turn turn = call.turn();
+        Optional<LiveCall> ringing = turn.state().calls().stream()
+                .filter(it -> !it.callId().equals(call.id()) && rings(it, whose))
+                .min(Comparator.comparing((CallState it) -> it.head().startedAt())
+                        .thenComparing(CallState::callId))
+                .flatMap(it -> turn.live(it.callId()));
+        if (ringing.isEmpty()) {
+            CallEnding.refuse(call, Refusal.PICKUP_NOTHING.rejection("nothing rings there"));
+            return;
+        }
+        LiveCall taken = ringing.get();
+        Optional<Rejection> unreachable = Talks.unreachable(call, Parking.legs(call, taken));
+        if (unreachable.isPresent()) {
+            CallEnding.refuse(call, unreachable.get());
+            return;
+        }
+        Because because =
+                Because.of("pickup.taken").with("by", String.valueOf(call.head().userId()));
+        FlowExit.leave(taken, because);
+        Ringing.takenElsewhere(taken, call.id());
+        taken.emit(
+                new CallEvent.CallPickedUp(
+                        taken.id(), call.id(), String.valueOf(call.head().userId())),
+                because);
+        Parking.comeFor(call, taken, because);
+    }
+
+    /** An offer of a queue is its agent's alone, and somebody has to wait for whoever answers. */
+    private static boolean rings(CallState call, Predicate<String> whose) {
+        return call.guest().isPresent()
+                && call.ring() instanceof RingAttempt ring
+                && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
+                && call.ringing().stream()
+                        .anyMatch(leg -> leg.party().userId() instanceof String user && whose.test(user));
+    }
+}

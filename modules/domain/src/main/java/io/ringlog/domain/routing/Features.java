@@ -1,0 +1,78 @@
+package io.ringlog.domain.routing;
+
+import io.ringlog.domain.config.FeatureCode.Feature;
+import io.ringlog.domain.config.ParkLot;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Waiting;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What a dialled string means when it is a feature and nobody's extension. Pure. */
+public sealed interface Features {
+
+    /** Parks, in the first free slot. */
+    record Park(ParkLot lot) implements Features {}
+
+    /** Comes for who is parked there; parks there, when somebody is passed on to it. */
+    record Slot(ParkLot lot, String slot) implements Features {}
+
+    /** A code with what was dialled after it. */
+    record Code(Feature feature, String argument) implements Features {}
+
+    /** That a caller has dialled it. */
+    default CallEvent dialled(String callId) {
+        return switch (this) {
+            case Park it -> new CallEvent.ParkLotDialled(callId, it.lot().id(), null);
+            case Slot it -> new CallEvent.ParkLotDialled(callId, it.lot().id(), it.slot());
+            case Code it -> new CallEvent.FeatureDialled(callId, it.feature(), it.argument());
+        };
+    }
+
+    /** An extension of the same digits comes first. */
+    static Optional<Features> of(AccountState state, String dialled) {
+        if (state.config().extension(dialled).isPresent()) {
+            return Optional.empty();
+        }
+        for (ParkLot lot : state.config().parkLots()) {
+            if (lot.digits().equals(dialled)) {
+                return Optional.of(new Park(lot));
+            }
+            if (lot.hasSlot(dialled)) {
+                return Optional.of(new Slot(lot, dialled));
+            }
+        }
+        return code(state, dialled);
+    }
+
+    private static Optional<Features> code(AccountState state, String dialled) {
+        for (Feature feature : Feature.values()) {
+            String code = state.config().code(feature);
+            boolean takesMore = feature == Feature.PICKUP;
+            boolean meant =
+                    takesMore ? dialled.startsWith(code) && dialled.length() > code.length() : dialled.equals(code);
+            if (!code.isEmpty() && meant) {
+                return Optional.of(new Code(feature, dialled.substring(code.length())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The call that is parked in a slot. */
+    static Optional<CallState> parkedIn(AccountState state, String lotId, String slot) {
+        return state.calls().stream()
+                .filter(call -> call.waiting() instanceof Waiting waiting
+                        && lotId.equals(waiting.lotId())
+                        && slot.equals(waiting.slot()))
+                .findFirst();
+    }
+
+    /** The first slot in which nobody is parked. */
+    static Optional<String> freeSlot(AccountState state, ParkLot lot) {
+        return IntStream.range(lot.firstSlot(), lot.firstSlot() + lot.slots())
+                .mapToObj(String::valueOf)
+                .filter(slot -> parkedIn(state, lot.id(), slot).isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package io.ringlog.domain.park;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ringlog.domain.admission.Scopes;
+import io.ringlog.domain.config.FeatureCode;
+import io.ringlog.domain.config.FeatureCode.Feature;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallPickedUp;
+import io.ringlog.domain.journal.CallEvent.CallRetrieved;
+import io.ringlog.domain.journal.CallEvent.LegLost;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.AnswerLeg;
+import io.ringlog.domain.journal.Command.CancelLegs;
+import io.ringlog.domain.journal.Command.JoinLegs;
+import io.ringlog.domain.journal.Command.RefuseCall;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Anna calls Ben, whose phone rings, and Cleo takes the call (RFC 5359 section 2.13). */
+class PickingUpSpec {
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office().given(UserRow.user("cleo").row(), Rows.device("cleo"));
+
+    @BeforeEach
+    void bens_phone_rings_for_anna() {
+        brain.given(phones.registers("anna"), phones.registers("ben"), phones.registers("cleo"));
+        brain.given(phones.calls("c1", "anna", "ben"), facts.rang("c1", "b1"));
+    }
+
+    @Test
+    void the_ringing_phone_is_told_that_it_was_answered_elsewhere_and_both_are_joined() {
+        brain.when(phones.calls("c2", "cleo", "**ben"));
+        assertThat(brain.commands(CancelLegs.class))
+                .extracting(CancelLegs::callId, CancelLegs::reason)
+                .containsExactly(tuple("c1", "call.answered-elsewhere"));
+        assertThat(brain.events(LegLost.class))
+                .extracting(LegLost::answeredElsewhere)
+                .containsExactly(true);
+        assertThat(brain.commands(AnswerLeg.class))
+                .extracting(AnswerLeg::callId)
+                .containsExactly("c1", "c2");
+        assertThat(brain.events(CallPickedUp.class)).containsExactly(new CallPickedUp("c1", "c2", "us_cleo"));
+        assertThat(brain.state().holders(Scopes.user("us_ben"))).isEmpty();
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        assertThat(join.legs()).containsExactly(new LegRef("c1", "a"), new LegRef("c2", "a"));
+        assertThat(brain.commands().getLast()).isEqualTo(join);
+
+        brain.when(facts.joined("c2", join.talkId(), join.legs()));
+        assertThat(brain.events(CallRetrieved.class)).hasSize(1);
+        brain.when(facts.hungUp("c1", "a"));
+
+        assertThat(brain.events(CallEnded.class))
+                .extracting(CallEnded::callId, CallEnded::disposition)
+                .containsExactly(tuple("c1", Disposition.ANSWERED), tuple("c2", Disposition.ANSWERED));
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void a_pickup_that_cannot_be_joined_ends_both() {
+        brain.given(phones.calls("c2", "cleo", "**ben"));
+        brain.when(facts.commandFailed("c2", "x", null, "media.closed"));
+        assertThat(brain.events(CallEnded.class)).extracting(CallEnded::callId).containsExactly("c2", "c1");
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void nothing_that_rings_is_said() {
+        brain.when(phones.calls("c2", "cleo", "**anna"));
+        assertThat(brain.commands(RefuseCall.class))
+                .extracting(RefuseCall::status, RefuseCall::warning)
+                .containsExactly(tuple(480, "pickup.nothing-rings"));
+    }
+
+    @Test
+    void a_group_picks_up_among_its_own() {
+        brain.when(phones.calls("c2", "cleo", "*8"));
+        assertThat(brain.commands(RefuseCall.class)).hasSize(1);
+        brain.whenSaved(Draft.like(UserRow.user("ben").row())
+                .with("pickupGroup", "sales")
+                .row());
+        brain.whenSaved(Draft.like(UserRow.user("cleo").row())
+                .with("pickupGroup", "sales")
+                .row());
+        brain.when(phones.calls("c3", "cleo", "*8"));
+        assertThat(brain.commands(Command.JoinLegs.class)).hasSize(1);
+    }
+
+    @Test
+    void an_account_chooses_its_codes_or_none() {
+        brain.whenSaved(new FeatureCode("fc_1", Rows.ACCOUNT, Feature.PICKUP, "*20"));
+        brain.when(phones.calls("c2", "cleo", "**ben"));
+        assertThat(brain.commands(RefuseCall.class)).hasSize(1);
+        brain.when(phones.calls("c3", "cleo", "*20ben"));
+        assertThat(brain.commands(JoinLegs.class)).hasSize(1);
+    }
+}
