@@ -1,10 +1,12 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.Echo;
+import io.ringlog.media.audio.G711;
 import io.ringlog.media.dtmf.DigitDecoder;
 import io.ringlog.media.rtp.RtpView;
 import java.nio.ByteBuffer;
 
-/** The platform's ear on a leg: hears its digits (RFC 4733), nothing else. */
+/** The platform's ear on a leg: hears its digits (RFC 4733), and its voice where that is to be echoed. */
 final class Ears implements Sink {
     private final DigitDecoder digits;
     private long heardAt;
@@ -19,6 +21,11 @@ final class Ears implements Sink {
                 && digits.accept(view.timestamp(), packet, view.payloadOffset(), view.payloadLength())) {
             heardAt = from.heardAt;
             from.watch().digit(this);
+        } else if (from.hears() instanceof Played played && played.sound() instanceof Echo echo) {
+            G711 law = G711.of(view.payloadType());
+            if (law != null) {
+                echo.hear(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());
+            }
         }
     }
 

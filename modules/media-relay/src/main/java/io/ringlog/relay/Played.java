@@ -1,5 +1,6 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Frames;
 
 /** Sound of the platform as what a leg hears. */
@@ -12,6 +13,10 @@ final class Played implements Source, Beat {
         this.engine = engine;
         this.leg = leg;
         this.playback = playback;
+    }
+
+    AudioSource sound() {
+        return playback.source();
     }
 
     String playbackId() {

@@ -21,9 +21,8 @@ final class Seat implements Sink, Source {
     /** Digits are not mixed: nobody could tell whose they are. */
     @Override
     public void take(Leg from, RtpView view, ByteBuffer packet) {
-        int type = view.payloadType();
-        if (type == G711.PCMU.payloadType() || type == G711.PCMA.payloadType()) {
-            G711 law = type == G711.PCMU.payloadType() ? G711.PCMU : G711.PCMA;
+        G711 law = G711.of(view.payloadType());
+        if (law != null) {
             voice.put(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());
         } else {
             from.counts.one(Of.SUPPRESSED);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
+import io.ringlog.media.audio.Echo;
 import io.ringlog.media.audio.G711;
 import io.ringlog.media.audio.Goertzel;
 import io.ringlog.media.audio.MusicOnHold;
@@ -37,6 +38,21 @@ class EngineSpec {
             assertThat(Goertzel.share(TestPhone.sound(G711.PCMU, heard), 650)).isGreaterThan(0.95);
             assertThat(x.count("a").engineOut()).isEqualTo(10);
             assertThat(x.count("a").engineBytesOut()).isEqualTo(1720);
+        }
+    }
+
+    @Test
+    void an_echo_says_to_a_leg_what_it_says() throws Exception {
+        try (Exchange x = new Exchange(s -> s).known()) {
+            x.relay.play(Exchange.CALL, "a", new Playback("e", new Echo(Duration.ofSeconds(2))));
+            Heard[] heard = new Heard[25];
+            for (int i = 0; i < heard.length; i++) {
+                x.phoneA.talk(x.a);
+                heard[i] = x.phoneA.hear();
+            }
+            assertThat(Goertzel.share(TestPhone.sound(G711.PCMU, heard), Exchange.HZ_A))
+                    .isGreaterThan(0.8);
+            x.untilTold("call/a finished e COMPLETED");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ringlog.media.audio;
 
+import org.jspecify.annotations.Nullable;
+
 /** The two laws of ITU-T G.711 as tables, with the payload types of RFC 3551; knows no packet. */
 public enum G711 {
     PCMU(0) {
@@ -43,6 +45,11 @@ public enum G711 {
     };
 
     private static final int LINEAR_STEPS = 1 << 14;
+
+    /** The law of a payload type; null for every other codec. */
+    public static @Nullable G711 of(int payloadType) {
+        return payloadType == PCMU.payloadType ? PCMU : payloadType == PCMA.payloadType ? PCMA : null;
+    }
 
     private final int payloadType;
     private final short[] linear = new short[256];

@@ -2,11 +2,13 @@ package io.ringlog.edge.media;
 
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
+import io.ringlog.media.audio.Echo;
 import io.ringlog.media.audio.MusicOnHold;
 import io.ringlog.media.audio.Prompts;
 import io.ringlog.relay.PromptShelf;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -17,6 +19,11 @@ import java.util.SortedSet;
 public final class Sounds {
 
     private static final int SAMPLES_PER_MS = 8;
+
+    /** What the party itself says; nobody tests longer. */
+    private static final String ECHO = "system/echo";
+
+    private static final Duration ECHO_LASTS = Duration.ofMinutes(1);
 
     /** There is no such sound; the message says what was looked for. */
     public static final class NoSuchMedia extends Exception {
@@ -67,6 +74,9 @@ public final class Sounds {
 
     /** The sound from its start; music is tuned into mid-way, so that all who wait hear the same. */
     public AudioSource find(String account, String mediaId, boolean loop) throws NoSuchMedia {
+        if (mediaId.equals(ECHO)) {
+            return new Echo(ECHO_LASTS);
+        }
         Clip clip = clip(account, mediaId)
                 .orElseThrow(() -> new NoSuchMedia("account " + account + " has no media '" + mediaId + "'"));
         if (clip.equals(MusicOnHold.clip())) {
