@@ -122,6 +122,8 @@ final class Outlets {
         switch (it.effect()) {
             case Effect.Reply reply ->
                 pack(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), it.at(), envelope);
+            case Effect.ChangeSetting _ ->
+                pack(Names.REPLIES_SINK, it.accountId(), Codecs.EFFECT.encode(it), it.at(), envelope);
         }
     }
 

@@ -213,9 +213,13 @@ public final class RestView implements AutoCloseable {
     }
 
     private String userId(String name) {
+        return user(name).path("id").asText();
+    }
+
+    /** The row of a user. */
+    public JsonNode user(String name) {
         return StreamSupport.stream(get("/v1/users").path("rows").spliterator(), false)
                 .filter(user -> user.path("username").asText().equals(name))
-                .map(user -> user.path("id").asText())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no user " + name));
     }

@@ -163,6 +163,22 @@ class SpeakingIT {
     }
 
     @Test
+    void whoever_dials_the_echo_hears_themselves(Workplace here) {
+        try (var alice = alice(here).registered()) {
+            alice.dial("*43");
+            alice.talks();
+            alice.hasHeard(ENOUGH);
+            alice.hangUp();
+            alice.isAlone();
+
+            assertThat(platform.log().ended(platform.log().callTo("*43")).cause())
+                    .isEqualTo("caller.hung-up");
+            hears(alice, ALICE_HZ, BOB_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
     void a_wrong_password_is_refused_and_registers_nobody(Workplace here) {
         // The telephone of the test before may still be taking its leave.
         List<String> before = platform.rest().contacts("bob");

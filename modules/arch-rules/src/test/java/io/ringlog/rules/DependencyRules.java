@@ -57,6 +57,7 @@ class DependencyRules {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.ringlog.domain.call..",
+                    "io.ringlog.domain.feature..",
                     "io.ringlog.domain.flow..",
                     "io.ringlog.domain.queue..",
                     "io.ringlog.domain.presence..");
@@ -186,8 +187,10 @@ class DependencyRules {
                     "io.ringlog.domain.admission..",
                     "io.ringlog.domain.call..",
                     "io.ringlog.domain.cdr..",
+                    "io.ringlog.domain.feature..",
                     "io.ringlog.domain.flow..",
                     "io.ringlog.domain.outbound..",
+                    "io.ringlog.domain.park..",
                     "io.ringlog.domain.presence..",
                     "io.ringlog.domain.queue..",
                     "io.ringlog.domain.registration..",

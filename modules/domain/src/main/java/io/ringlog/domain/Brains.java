@@ -11,11 +11,14 @@ import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.OutboundDesk;
 import io.ringlog.domain.call.TargetDesk;
+import io.ringlog.domain.feature.FeatureDesk;
+import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.listening.ListeningDesk;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.park.ParkDesk;
 import io.ringlog.domain.park.PickupDesk;
+import io.ringlog.domain.presence.AgentCodes;
 import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
@@ -60,6 +63,8 @@ public final class Brains {
                 new TransferDesk(),
                 new ParkDesk(),
                 new PickupDesk(),
+                new SettingDesk(),
+                new FeatureDesk(),
                 new TargetDesk(),
                 new GroupDesk(),
                 new OutboundDesk(secrets),
@@ -72,6 +77,7 @@ public final class Brains {
                 new QueueDesk(),
                 new OfferDesk(),
                 new AgentDesk(),
+                new AgentCodes(),
                 new CallKeeper());
     }
 }

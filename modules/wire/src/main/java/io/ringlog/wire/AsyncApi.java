@@ -36,7 +36,12 @@ public final class AsyncApi {
         all.put(
                 "commands",
                 new Carried(Topics.commands("edge"), "What one edge is to do.", Outgoing.CommandRecord.class));
-        all.put("replies", new Carried(Topics.REPLIES, "Answers to waiting api nodes.", Outgoing.EffectRecord.class));
+        all.put(
+                "replies",
+                new Carried(
+                        Topics.REPLIES,
+                        "Answers to waiting api nodes, and settings of users that these are to change.",
+                        Outgoing.EffectRecord.class));
         all.put("location", new Carried(Topics.LOCATION, "Where a device is reached.", Location.class));
         all.put("directory", new Carried(Topics.DIRECTORY, "Whose a domain or number is.", DirectoryEntry.class));
         all.put("edges", new Carried(Topics.EDGES, "Which edges live.", EdgeHeartbeat.class));

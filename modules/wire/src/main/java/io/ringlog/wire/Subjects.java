@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.SettingAnswered;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
@@ -28,6 +29,7 @@ public final class Subjects {
             case HangUpRequested asked -> Optional.of(asked.callId());
             case HoldRequested asked -> Optional.of(asked.callId());
             case TransferRequested asked -> Optional.of(asked.callId());
+            case SettingAnswered answered -> Optional.of(answered.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case TrunkFact _ -> Optional.empty();
@@ -44,6 +46,7 @@ public final class Subjects {
             case Purpose.RingTimeout it -> Optional.of(it.callId());
             case Purpose.MaxDuration it -> Optional.of(it.callId());
             case Purpose.ParkOver it -> Optional.of(it.callId());
+            case Purpose.SettingLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();

@@ -109,11 +109,10 @@ public final class LiveCallFold {
         return switch (event) {
             case CallEvent.CallParked it ->
                 call.at(call.place().parked(it.slot())).phase(Phase.PARKED);
-            case CallEvent.ParkTimedOut _ ->
-                call.at(call.place().parked(null)).phase(Phase.RINGING);
-            case CallEvent.CallRetrieved _ ->
-                call.at(call.place().parked(null)).phase(Phase.TALKING);
-            case CallEvent.ParkLotDialled _, CallEvent.FeatureDialled _, CallEvent.CallPickedUp _ -> call;
+            case CallEvent.ParkTimedOut _ -> call.at(call.place().parked(null)).phase(Phase.RINGING);
+            case CallEvent.CallRetrieved _ -> call.at(call.place().parked(null)).phase(Phase.TALKING);
+            case CallEvent.ParkLotDialled _, CallEvent.FeatureDialled _, CallEvent.FeatureCarriedOut _ -> call;
+            case CallEvent.CallPickedUp _ -> call;
             case CallEvent.TransferAsked _, CallEvent.TransferRefused _ -> call;
             case CallEvent.TransferFailed _, CallEvent.CallTransferred _ -> call;
         };

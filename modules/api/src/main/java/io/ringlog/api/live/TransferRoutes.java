@@ -44,10 +44,7 @@ public final class TransferRoutes implements RouteGroup {
      * @param lot id of a park lot; the account's first when it is left out
      * @param slot the first free one when it is left out
      */
-    record Park(
-            String leg,
-            @Nullable String lot,
-            @Nullable String slot) {}
+    record Park(String leg, @Nullable String lot, @Nullable String slot) {}
 
     /** Either a {@code number}, whatever it is that the account's phones dial, or a target by kind and id. */
     record To(
@@ -66,14 +63,14 @@ public final class TransferRoutes implements RouteGroup {
     @Override
     public void add(RouteTable table) {
         table.add(Route.post(
-                        "transferCall",
-                        "/v1/calls/{id}/transfer",
-                        "Passes whom a leg talks to on: to a target (blind), or to whom the same user talks to in "
-                                + "another call (attended); the key is the actor in the log.",
-                        this::transfer)
-                .needs(Scope.CALLS)
-                .takes(Schemas.of(Transfer.class))
-                .answers(Schemas.named("Decision", ActionRoutes.Decided.class)))
+                                "transferCall",
+                                "/v1/calls/{id}/transfer",
+                                "Passes whom a leg talks to on: to a target (blind), or to whom the same user talks to in "
+                                        + "another call (attended); the key is the actor in the log.",
+                                this::transfer)
+                        .needs(Scope.CALLS)
+                        .takes(Schemas.of(Transfer.class))
+                        .answers(Schemas.named("Decision", ActionRoutes.Decided.class)))
                 .add(Route.post(
                                 "parkCall",
                                 "/v1/calls/{id}/park",

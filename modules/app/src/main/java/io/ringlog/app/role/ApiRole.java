@@ -20,6 +20,7 @@ import io.ringlog.app.rest.JournalBrain;
 import io.ringlog.app.rest.KeptRecordings;
 import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.MediaFolder;
+import io.ringlog.app.rest.PhoneSettings;
 import io.ringlog.app.rest.RunningViews;
 import io.ringlog.app.rest.StorageTroubles;
 import io.ringlog.app.rest.StoredConfiguration;
@@ -43,6 +44,7 @@ public final class ApiRole implements AutoCloseable {
     private final Lake lake;
     private final CallHistory history;
     private final JournalBrain brain;
+    private final PhoneSettings settings;
     private final EventHub hub;
     private final EventTail events;
     private final ApiServer server;
@@ -56,6 +58,7 @@ public final class ApiRole implements AutoCloseable {
         lake.ensureTables();
         history = CallHistory.open(lake, here.folder().resolve("lake-copies"));
         brain = JournalBrain.start(here.clients(), here.instance("api"));
+        settings = PhoneSettings.start(here.clients(), here.instance("api"), store);
         hub = new EventHub(api.streamBuffer(), api.streams(), api.streamsPerAccount());
         int partitions = here.config().kafka().partitions();
         events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);
@@ -86,6 +89,7 @@ public final class ApiRole implements AutoCloseable {
         hub.close();
         server.close();
         events.close();
+        settings.close();
         brain.close();
         history.close();
         lake.close();

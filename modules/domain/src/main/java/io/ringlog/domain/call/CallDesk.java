@@ -10,6 +10,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Account.FromOfAnother;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.feature.Redial;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
@@ -58,12 +59,14 @@ public final class CallDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {}
 
-    private void fromDevice(InviteReceived invite, Turn turn) {
-        switch (credentials.check(invite.auth(), turn)) {
+    private void fromDevice(InviteReceived received, Turn turn) {
+        switch (credentials.check(received.auth(), turn)) {
             case Verdict.Known(SipDevice device, SipUser user) -> {
+                InviteReceived invite = Redial.meant(turn, received, user);
                 CallHead head = fromUser(turn, invite, user);
                 Party caller = new Party.Device(user.id(), device.id());
                 LiveCall call = begin(turn, invite, head, caller);
+                Redial.noted(call, received, invite, user);
                 Optional<Rejection> foreign = isEmergency(turn, head)
                         ? Optional.empty()
                         : ShownNames.ofAnother(turn.state(), invite, device, user);
@@ -73,12 +76,12 @@ public final class CallDesk implements Concern {
                     lead(call, invite, null);
                 }
             }
-            case Verdict.Unproven(Rejection why) -> turnAway(turn, invite, 407, "Proxy Authentication Required", why);
+            case Verdict.Unproven(Rejection why) -> turnAway(turn, received, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
-                CallHead head = fromUser(turn, invite, user);
-                LiveCall call = begin(turn, invite, head, number(head));
+                CallHead head = fromUser(turn, received, user);
+                LiveCall call = begin(turn, received, head, number(head));
                 if (isEmergency(turn, head)) {
-                    lead(call, invite, null);
+                    lead(call, received, null);
                 } else {
                     CallEnding.refuse(call, why);
                 }

@@ -3,22 +3,49 @@ package io.ringlog.domain.config;
 /** What phones dial for a feature in place of the usual code; an empty code switches the feature off. */
 public record FeatureCode(String id, String accountId, Feature feature, String code) implements ConfigRow {
 
+    /** Whether something is dialled after a code. */
+    public enum Argument {
+        NONE,
+        MAYBE,
+        SOME
+    }
+
     /** What can be dialled that is nobody's extension. */
     public enum Feature {
         /** Followed by an extension: takes the call that rings there. */
-        PICKUP("**"),
+        PICKUP("**", Argument.SOME),
         /** Takes a call that rings at somebody of the same pickup group. */
-        PICKUP_GROUP("*8");
+        PICKUP_GROUP("*8", Argument.NONE),
+        /** Followed by an extension: every call to the user goes there. */
+        FORWARD_ON("*72", Argument.SOME),
+        FORWARD_OFF("*73", Argument.NONE),
+        DND_ON("*78", Argument.NONE),
+        DND_OFF("*79", Argument.NONE),
+        AGENT_LOGIN("*50", Argument.NONE),
+        AGENT_LOGOUT("*51", Argument.NONE),
+        AGENT_AVAILABLE("*52", Argument.NONE),
+        /** Perhaps followed by a reason of the account's own counting. */
+        AGENT_PAUSE("*53", Argument.MAYBE),
+        /** Calls what the user called last; off unless the account names a code, for it costs a record a call. */
+        REDIAL("", Argument.NONE),
+        /** Whoever dials it hears themselves. */
+        ECHO("*43", Argument.NONE);
 
         private final String usual;
+        private final Argument argument;
 
-        Feature(String usual) {
+        Feature(String usual, Argument argument) {
             this.usual = usual;
+            this.argument = argument;
         }
 
         /** The code where the account has said nothing. */
         public String usual() {
             return usual;
+        }
+
+        public Argument argument() {
+            return argument;
         }
     }
 }

@@ -194,12 +194,13 @@ public sealed interface CallEvent extends Event {
 
     /** A caller dialled a park lot; {@code slot} is the one whose caller they come for, null for the lot itself. */
     record ParkLotDialled(
-            String callId,
-            String lotId,
-            @Nullable String slot) implements Handover {}
+            String callId, String lotId, @Nullable String slot) implements Handover {}
 
     /** A caller dialled the code of a feature, and {@code argument} after it. */
     record FeatureDialled(String callId, Feature feature, String argument) implements Handover {}
+
+    /** What a user dialled for themselves is so from now on. */
+    record FeatureCarriedOut(String callId, String userId) implements Handover {}
 
     /** The call waits in a slot until somebody dials it. */
     record CallParked(

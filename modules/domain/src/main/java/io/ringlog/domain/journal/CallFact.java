@@ -39,6 +39,25 @@ public sealed interface CallFact extends EdgeFact {
         public InviteReceived {
             codecs = List.copyOf(codecs);
         }
+
+        /** The same INVITE to somebody else. */
+        public InviteReceived to(String user) {
+            return new InviteReceived(
+                    stamp,
+                    callId,
+                    user,
+                    requestDomain,
+                    fromUser,
+                    fromDomain,
+                    fromName,
+                    auth,
+                    trunkId,
+                    trunkAccountId,
+                    source,
+                    sipCallId,
+                    correlationId,
+                    codecs);
+        }
     }
 
     /** A provisional response (180, 183) came from the far end of a leg. */

@@ -1,6 +1,7 @@
 package io.ringlog.domain.journal;
 
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker is told to do outside the platform; its result comes back through the journal. */
@@ -21,4 +22,12 @@ public sealed interface Effect {
             @Nullable AgentStateChanged agent,
             @Nullable String callId)
             implements Effect {}
+
+    /**
+     * A user wants a setting of theirs changed in the configuration; {@link SettingAnswered} says how that went.
+     *
+     * @param callId the call by which they said so
+     * @param until whoever would change it later leaves it as it is
+     */
+    record ChangeSetting(String callId, String userId, UserSetting setting, Instant until) implements Effect {}
 }

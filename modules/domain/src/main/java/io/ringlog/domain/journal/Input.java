@@ -10,5 +10,6 @@ public sealed interface Input
                 TransferRequested,
                 CallAsked,
                 MessageActed,
+                SettingAnswered,
                 ConfigInput,
                 TimerFired {}

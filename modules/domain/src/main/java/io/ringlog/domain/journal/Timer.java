@@ -20,6 +20,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Nobody has come for a parked call. */
         record ParkOver(String callId) implements Purpose {}
 
+        /** Nobody has changed a setting that was asked for by telephone. */
+        record SettingLate(String callId) implements Purpose {}
+
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 

@@ -1,5 +1,6 @@
 package io.ringlog.domain.listening;
 
+import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -11,6 +12,7 @@ import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.queue.QueueDesk;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 
@@ -42,6 +44,7 @@ public final class ListeningDesk implements Concern {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
+            case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
             case Listener.MailboxMessage _, Listener.Unheeded _ -> {}
         }
     }
@@ -52,6 +55,7 @@ public final class ListeningDesk implements Concern {
             case Listener.QueueGoodbye _,
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,
+                    Listener.LastWord _,
                     Listener.Unheeded _ -> {}
         }
     }
@@ -63,6 +67,7 @@ public final class ListeningDesk implements Concern {
             case Listener.QueueGoodbye _,
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,
+                    Listener.LastWord _,
                     Listener.Unheeded _ -> {}
         }
     }

@@ -57,8 +57,7 @@ public final class ParkDesk implements Concern {
         String slot = dialled.slot();
         if (slot == null) {
             CallEnding.refuse(
-                    call,
-                    Refusal.PARK_NOBODY.rejection("pass a caller on to this code: it parks nobody by itself"));
+                    call, Refusal.PARK_NOBODY.rejection("pass a caller on to this code: it parks nobody by itself"));
         } else {
             comeFor(call, dialled.lotId(), slot);
         }

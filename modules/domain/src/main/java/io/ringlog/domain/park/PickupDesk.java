@@ -9,6 +9,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Event;
@@ -37,9 +38,10 @@ public final class PickupDesk implements Concern {
     }
 
     private static void dialled(LiveCall call, CallEvent.FeatureDialled dialled) {
-        switch (dialled.feature()) {
-            case PICKUP -> pickUp(call, userAt(call.turn().state(), dialled.argument())::equals);
-            case PICKUP_GROUP -> pickUp(call, ofOwnGroup(call));
+        if (dialled.feature() == Feature.PICKUP) {
+            pickUp(call, userAt(call.turn().state(), dialled.argument())::equals);
+        } else if (dialled.feature() == Feature.PICKUP_GROUP) {
+            pickUp(call, ofOwnGroup(call));
         }
     }
 

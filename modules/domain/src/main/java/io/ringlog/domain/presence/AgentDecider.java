@@ -20,37 +20,37 @@ final class AgentDecider {
 
     private AgentDecider() {}
 
-    static Decision<AgentState> decide(ConfigIndex config, SipUser user, AgentState agent, AgentActed act, Instant at) {
-        return refusal(config, user, agent, act)
+    static Decision<AgentState> decide(ConfigIndex config, SipUser user, AgentState agent, Wish wish, Instant at) {
+        return refusal(config, user, agent, wish)
                 .<Decision<AgentState>>map(Decision::rejected)
                 .orElseGet(() -> Decision.accepted(
-                        List.of(after(config, user, agent, act, at)),
-                        Because.of("agent." + word(act.event())).with("actor", act.actor())));
+                        List.of(after(config, user, agent, wish, at)),
+                        Because.of("agent." + word(wish.verb())).with("actor", wish.actor())));
     }
 
-    private static Optional<Rejection> refusal(ConfigIndex config, SipUser user, AgentState agent, AgentActed act) {
+    private static Optional<Rejection> refusal(ConfigIndex config, SipUser user, AgentState agent, Wish wish) {
         if (!mayWork(user)) {
             AgentRefusal why = user.isAgent() ? AgentRefusal.DISABLED : AgentRefusal.NOT_AN_AGENT;
             return Optional.of(
                     why.rejection("user " + user.username() + (user.isAgent() ? " is disabled" : " is not an agent")));
         }
-        if (act.event() == AgentActed.Verb.PAUSE && agent.status() == Status.OFFLINE) {
+        if (wish.verb() == AgentActed.Verb.PAUSE && agent.status() == Status.OFFLINE) {
             return Optional.of(AgentRefusal.NOT_LOGGED_IN.rejection("agent " + user.username() + " is not logged in"));
         }
-        return act.queues() == null || act.event() == AgentActed.Verb.LOGOUT
+        return wish.queues() == null || wish.verb() == AgentActed.Verb.LOGOUT
                 ? Optional.empty()
-                : Memberships.refusal(config, agent, act.queues());
+                : Memberships.refusal(config, agent, wish.queues());
     }
 
     static boolean mayWork(SipUser user) {
         return user.isAgent() && user.status() == RowStatus.ACTIVE;
     }
 
-    private static AgentState after(ConfigIndex config, SipUser user, AgentState agent, AgentActed act, Instant at) {
-        return switch (act.event()) {
-            case LOGIN -> choose(config, login(config, user, agent), act);
-            case AVAILABLE -> choose(config, available(login(config, user, agent), at), act);
-            case PAUSE -> choose(config, agent.wishes(Status.ON_BREAK, act.reason()), act);
+    private static AgentState after(ConfigIndex config, SipUser user, AgentState agent, Wish wish, Instant at) {
+        return switch (wish.verb()) {
+            case LOGIN -> choose(config, login(config, user, agent), wish);
+            case AVAILABLE -> choose(config, available(login(config, user, agent), at), wish);
+            case PAUSE -> choose(config, agent.wishes(Status.ON_BREAK, wish.reason()), wish);
             case LOGOUT -> logout(agent, at);
         };
     }
@@ -77,8 +77,8 @@ final class AgentDecider {
         return agent.activity() == Activity.WRAP_UP ? out.waits(at) : out;
     }
 
-    private static AgentState choose(ConfigIndex config, AgentState agent, AgentActed act) {
-        return act.queues() == null ? agent : agent.in(Memberships.chosen(config, agent, act.queues()));
+    private static AgentState choose(ConfigIndex config, AgentState agent, Wish wish) {
+        return wish.queues() == null ? agent : agent.in(Memberships.chosen(config, agent, wish.queues()));
     }
 
     private static String word(AgentActed.Verb verb) {

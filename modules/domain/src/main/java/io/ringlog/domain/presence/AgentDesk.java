@@ -56,19 +56,11 @@ public final class AgentDesk implements Concern {
     }
 
     private static void act(Turn turn, SipUser user, AgentActed act) {
-        AgentState agent = turn.state()
-                .agent(user.id())
-                .orElseGet(() -> AgentState.unknown(turn.account(), user.id(), turn.now()));
-        AgentDecider.decide(turn.state().config(), user, agent, act, turn.now())
-                .fold(
-                        accepted -> {
-                            accepted.events().forEach(next -> Agents.change(turn, next, accepted.because()));
-                            return accept(turn, act, user);
-                        },
-                        why -> refuse(turn, act, why));
+        Agents.wishes(turn, user, Wish.of(act))
+                .ifPresentOrElse(why -> refuse(turn, act, why), () -> accept(turn, act, user));
     }
 
-    private static boolean accept(Turn turn, AgentActed act, SipUser user) {
+    private static void accept(Turn turn, AgentActed act, SipUser user) {
         AgentState agent = turn.state()
                 .agent(user.id())
                 .orElseGet(() -> AgentState.unknown(turn.account(), user.id(), turn.now()));
@@ -81,15 +73,13 @@ public final class AgentDesk implements Concern {
                 "agent " + user.username() + " is " + word(told.bucket()),
                 told,
                 null));
-        return true;
     }
 
-    private static boolean refuse(Turn turn, AgentActed act, Rejection why) {
+    private static void refuse(Turn turn, AgentActed act, Rejection why) {
         turn.emit(
                 new AgentEvent.AgentActionRefused(act.userId(), why.code(), why.text()),
                 why.because().with("actor", act.actor()));
         turn.effect(new Effect.Reply(act.requestId(), act.replyTo(), false, why.code(), why.text(), null, null));
-        return false;
     }
 
     private static String word(Enum<?> word) {

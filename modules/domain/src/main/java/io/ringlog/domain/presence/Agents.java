@@ -9,6 +9,7 @@ import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,20 @@ import java.util.Optional;
 public final class Agents {
 
     private Agents() {}
+
+    /** Does what an agent wishes; or why it is not done. */
+    static Optional<Rejection> wishes(Turn turn, SipUser user, Wish wish) {
+        AgentState agent = turn.state()
+                .agent(user.id())
+                .orElseGet(() -> AgentState.unknown(turn.account(), user.id(), turn.now()));
+        return AgentDecider.decide(turn.state().config(), user, agent, wish, turn.now())
+                .fold(
+                        accepted -> {
+                            accepted.events().forEach(next -> change(turn, next, accepted.because()));
+                            return Optional.empty();
+                        },
+                        Optional::of);
+    }
 
     /** Takes the wanted state over, with reachability and other calls as they are now. */
     public static void change(Turn turn, AgentState wanted, Because because) {

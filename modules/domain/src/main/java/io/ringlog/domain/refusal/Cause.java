@@ -26,6 +26,7 @@ public enum Cause implements Code {
     NOBODY_TOOK_BACK("transfer.nobody-took-back"),
     NOBODY_CAME("park.nobody-came"),
     PICKUP_FAILED("pickup.failed"),
+    FEATURE_DONE("feature.done"),
 
     TALK_DESERTED("talk.deserted"),
     TOO_LONG("call.too-long"),

@@ -39,6 +39,9 @@ public enum Refusal implements Code {
     PARK_NOBODY("park.nobody", Answer.NOT_FOUND),
     PARK_TAKEN("park.taken", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     PICKUP_NOTHING("pickup.nothing-rings", Answer.unavailable(31, Disposition.FAILED)),
+    FEATURE_NO_EXTENSION("feature.no-such-extension", Answer.NOT_FOUND),
+    FEATURE_NOT_DONE("feature.not-done", Answer.unavailable(41, Disposition.FAILED)),
+    REDIAL_NOTHING("redial.nothing", Answer.NOT_FOUND),
     PSTN_TRANSFER("transfer.outside-not-allowed", Answer.FORBIDDEN),
 
     BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),

@@ -1,5 +1,6 @@
 package io.ringlog.domain.routing;
 
+import io.ringlog.domain.config.FeatureCode.Argument;
 import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent;
@@ -46,17 +47,22 @@ public sealed interface Features {
         return code(state, dialled);
     }
 
+    /** A code alone before one with something after it, and of those the longest. */
     private static Optional<Features> code(AccountState state, String dialled) {
+        Features best = null;
+        int longest = 0;
         for (Feature feature : Feature.values()) {
             String code = state.config().code(feature);
-            boolean takesMore = feature == Feature.PICKUP;
-            boolean meant =
-                    takesMore ? dialled.startsWith(code) && dialled.length() > code.length() : dialled.equals(code);
-            if (!code.isEmpty() && meant) {
-                return Optional.of(new Code(feature, dialled.substring(code.length())));
+            boolean alone = dialled.equals(code) && feature.argument() != Argument.SOME;
+            boolean more =
+                    feature.argument() != Argument.NONE && dialled.startsWith(code) && dialled.length() > code.length();
+            int length = alone ? Integer.MAX_VALUE : more ? code.length() : 0;
+            if (!code.isEmpty() && length > longest) {
+                best = new Code(feature, dialled.substring(code.length()));
+                longest = length;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(best);
     }
 
     /** The call that is parked in a slot. */

@@ -22,6 +22,7 @@ public final class AccountState {
     private final SortedMap<String, QueueState> queues = new TreeMap<>();
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
     private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
+    private final Map<String, LastDialled> lastDialled = new HashMap<>();
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
@@ -85,6 +86,10 @@ public final class AccountState {
         return mailboxes.values().stream()
                 .filter(it -> it.pending(recordingId).isPresent())
                 .findFirst();
+    }
+
+    public Optional<LastDialled> lastDialled(String userId) {
+        return Optional.ofNullable(lastDialled.get(userId));
     }
 
     public Optional<Lease> lease(String callId) {
@@ -163,6 +168,7 @@ public final class AccountState {
             case QueueState it -> queues.put(it.queueId(), it);
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case MailboxState it -> mailboxes.put(it.mailboxId(), it);
+            case LastDialled it -> lastDialled.put(it.userId(), it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -192,6 +198,7 @@ public final class AccountState {
             case QueueState it -> queues.remove(it.queueId());
             case GroupPointer it -> groupPointers.remove(it.groupId());
             case MailboxState it -> mailboxes.remove(it.mailboxId());
+            case LastDialled it -> lastDialled.remove(it.userId());
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());
             case Contacts it -> {

@@ -21,6 +21,9 @@ public sealed interface Listener {
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements Listener {}
 
+    /** The last that a caller hears: the call ends with it. */
+    record LastWord() implements Listener {}
+
     /** A slot that somebody waits in. */
     record ParkMusic(String slot) implements Unheeded {}
 

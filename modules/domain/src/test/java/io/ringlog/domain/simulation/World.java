@@ -48,6 +48,7 @@ final class World {
     static final List<String> ACCOUNTS = List.of("acc_a", "acc_b");
     private static final List<String> EDGES = List.of("edge1", "edge2");
     private static final List<String> NAMES = List.of("anna", "ben", "cleo", "dora", "emil", "fay");
+    private static final List<String> CODES = List.of("*8", "*43", "*50", "*51", "*52", "*53", "*531", "*72101", "*78");
     private static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
 
     private final SplittableRandom random;
@@ -165,9 +166,10 @@ final class World {
         String callId = account + "-c" + numbers;
         String edge = EDGES.get(random.nextInt(EDGES.size()));
         if (random.nextInt(3) == 0) {
-            String dialled = switch (random.nextInt(4)) {
+            String dialled = switch (random.nextInt(5)) {
                 case 0 -> "70" + (1 + random.nextInt(3));
                 case 1 -> "**" + name();
+                case 2 -> CODES.get(random.nextInt(CODES.size()));
                 default -> name();
             };
             exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), dialled);

@@ -129,6 +129,7 @@ public final class Sentences {
             case CallEvent.FeatureDialled it ->
                 "The caller dialled the code for " + word(it.feature())
                         + (it.argument().isEmpty() ? "." : ", and " + it.argument() + ".");
+            case CallEvent.FeatureCarriedOut it -> "It is so for user " + it.userId() + " from now on.";
             case CallEvent.CallParked it -> "Leg " + it.legId() + " waits in slot " + it.slot() + ".";
             case CallEvent.ParkTimedOut it ->
                 "Nobody came to slot " + it.slot() + "; "

@@ -1,0 +1,105 @@
+package io.ringlog.app.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.ConfigStore;
+import io.ringlog.config.Edit;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.FieldError;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.journal.Effect.ChangeSetting;
+import io.ringlog.domain.journal.Outgoing.EffectRecord;
+import io.ringlog.domain.journal.SettingAnswered;
+import io.ringlog.domain.journal.UserSetting;
+import io.ringlog.wire.Codecs;
+import io.ringlog.wire.Decoded;
+import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.KafkaClients;
+import io.ringlog.wire.KafkaClients.Isolation;
+import io.ringlog.wire.TopicFollower;
+import io.ringlog.wire.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes in the configuration what users change by telephone, and tells the brain how that went. A change that nobody
+ * carried out in time is not made up for: its caller has been told that it was not.
+ */
+public final class PhoneSettings implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneSettings.class);
+    private static final int BOUND = 1_000;
+
+    private final String node;
+    private final ConfigStore store;
+    private final JournalWriter journal;
+    private final TopicFollower asked;
+
+    private PhoneSettings(KafkaClients clients, String node, ConfigStore store) {
+        this.node = node;
+        this.store = store;
+        this.journal = new JournalWriter(clients.journalProducer(node + "-settings"), BOUND);
+        this.asked = new TopicFollower(
+                clients.reader(node + "-asked-settings", Isolation.READ_UNCOMMITTED), Topics.REPLIES, this::seen);
+    }
+
+    /** {@code node} names this process among those that write to the journal. */
+    public static PhoneSettings start(KafkaClients clients, String node, ConfigStore store) {
+        var settings = new PhoneSettings(clients, node, store);
+        settings.asked.start();
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        asked.close();
+        journal.close();
+    }
+
+    private void seen(TopicFollower.Seen record) {
+        if (Codecs.EFFECT.decode(record.value()) instanceof Decoded.Ok<EffectRecord>(var effect)
+                && effect.effect() instanceof ChangeSetting change
+                && store.clock().instant().isBefore(change.until())) {
+            String id = "setting-" + effect.id();
+            boolean taken = journal.offer(
+                    JournalWriter.Entry.of(effect.accountId(), id, changed(effect.accountId(), change), "api/" + node),
+                    new Unheard(change.callId()));
+            if (!taken) {
+                LOG.warn("call {} is not told of its setting: the journal has no room", change.callId());
+            }
+        }
+    }
+
+    private SettingAnswered changed(String account, ChangeSetting change) {
+        ObjectNode document = document(change.setting());
+        try {
+            store.update(Resources.USERS, account, change.userId(), Edit.merge(document), "phone/" + change.callId());
+            return new SettingAnswered(change.callId(), true, "feature.setting-changed", document.toString());
+        } catch (ConfigRefused refused) {
+            FieldError why = refused.errors().getFirst();
+            return new SettingAnswered(change.callId(), false, why.code(), why.toString());
+        }
+    }
+
+    private static ObjectNode document(UserSetting setting) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        return switch (setting) {
+            case UserSetting.Dnd it -> document.put("dnd", it.on());
+            case UserSetting.ForwardAlways it ->
+                document.put("fwd_always_kind", it.extensionId() == null ? null : "extension")
+                        .put("fwd_always_id", it.extensionId());
+        };
+    }
+
+    /** The brain refuses the caller when nobody tells it anything. */
+    private record Unheard(String callId) implements JournalWriter.Ack {
+        @Override
+        public void stored(int partition, long offset) {
+            LOG.debug("call {} is told of its setting", callId);
+        }
+
+        @Override
+        public void failed(Exception why) {
+            LOG.warn("call {} is not told of its setting", callId, why);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.ringlog.domain.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a user can change of their own row by telephone. */
+public sealed interface UserSetting {
+
+    /** Do-not-disturb. */
+    record Dnd(boolean on) implements UserSetting {}
+
+    /** Every call goes to an extension, or to the user's phones again when null. */
+    record ForwardAlways(@Nullable String extensionId) implements UserSetting {}
+}
