@@ -93,6 +93,8 @@ class EveryRouteTest {
                 "{'name': 'Hours', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
                         + " 'end_time': '17:00'}]}");
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
+        row("/v1/park-lots", "{'name': 'Hall', 'digits': '700', 'first_slot': 701}");
+        row("/v1/feature-codes", "{'feature': 'pickup', 'code': '*20'}");
         flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
         moves();
         media();
@@ -401,6 +403,8 @@ class EveryRouteTest {
         String passedOn = "{'leg': 'b1', 'mode': 'blind', 'to': {'number': '1001'}}";
         api.refused(404, key, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
         api.answered().add("POST /v1/calls/{id}/transfer");
+        api.refused(409, key, "POST /v1/calls/{id}/park", "{'leg': 'b1'}", "call_1");
+        api.answered().add("POST /v1/calls/{id}/park");
     }
 
     private void live() throws Exception {

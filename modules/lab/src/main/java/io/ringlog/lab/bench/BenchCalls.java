@@ -195,7 +195,8 @@ final class BenchCalls {
                 false,
                 false,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private SipDevice device() {
