@@ -128,7 +128,8 @@ public final class MessageRoutes implements RouteGroup {
     }
 
     private Answer mark(Request request) {
-        Status status = ActionRoutes.required("status", request.body(MessageMark.class).status());
+        Status status =
+                ActionRoutes.required("status", request.body(MessageMark.class).status());
         return act(request, status == Status.NEW ? Verb.NEW : Verb.HEARD);
     }
 

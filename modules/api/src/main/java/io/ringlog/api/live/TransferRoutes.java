@@ -87,9 +87,9 @@ public final class TransferRoutes implements RouteGroup {
         String call = request.path("id");
         String leg = ActionRoutes.required("leg", asked.leg());
         TransferTo to = new TransferTo.Parked(asked.lot(), asked.slot());
-        return ActionRoutes.decided(brain.ask(
-                request.account(),
-                (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor())));
+        Reply reply = brain.ask(
+                request.account(), (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor()));
+        return ActionRoutes.decided(brain, reply);
     }
 
     private Answer transfer(Request request) {

@@ -8,14 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.app.config.ConfigSources;
 import io.ringlog.app.node.RunningNode;
-import io.ringlog.domain.journal.CallFact.InviteReceived;
-import io.ringlog.domain.journal.EdgeStamp;
-import io.ringlog.domain.journal.Source;
-import io.ringlog.wire.JournalWriter;
-import io.ringlog.wire.KafkaClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -71,6 +65,25 @@ class EveryRouteTest {
     void every_route_answers_as_it_is_described() throws Exception {
         String account = account("Acme");
         String user = row("/v1/users", "{'username': '1001', 'is_agent': 1}");
+        String trunk = rows(user);
+        flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
+        moves();
+        media();
+        accounts(account);
+        keys();
+        agent(user);
+        new AskingAboutCalls(api, node, key).all(account, trunk);
+        undo(account);
+        var all = api.operations();
+        // A stream does not end; what it says is shown in the tests of the event stream.
+        account("Delta");
+        assertThat(api.stream(key)).startsWith("text/event-stream");
+        all.remove("GET /v1/events");
+        assertThat(api.answered()).isEqualTo(all);
+    }
+
+    /** One of each; gives the trunk. */
+    private String rows(String user) throws Exception {
         row("/v1/domains", "{'domain': 'acme.example'}");
         row(
                 "/v1/devices",
@@ -95,21 +108,7 @@ class EveryRouteTest {
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
         row("/v1/park-lots", "{'name': 'Hall', 'digits': '700', 'first_slot': 701}");
         row("/v1/feature-codes", "{'feature': 'pickup', 'code': '*20'}");
-        flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
-        moves();
-        media();
-        accounts(account);
-        keys();
-        agent(user);
-        call(account, trunk);
-        live();
-        undo(account);
-        var all = api.operations();
-        // A stream does not end; what it says is shown in the tests of the event stream.
-        account("Delta");
-        assertThat(api.stream(key)).startsWith("text/event-stream");
-        all.remove("GET /v1/events");
-        assertThat(api.answered()).isEqualTo(all);
+        return trunk;
     }
 
     private void undo(String account) throws Exception {
@@ -356,69 +355,5 @@ class EveryRouteTest {
         await().atMost(60, SECONDS)
                 .until(() ->
                         !api.granted(key, "GET /v1/agents", "").path("rows").isEmpty());
-    }
-
-    private void call(String account, String trunk) throws Exception {
-        var invite = new InviteReceived(
-                new EdgeStamp("edge-1", 1, 1, Instant.EPOCH),
-                "call_1",
-                "12025550199",
-                "acme.example",
-                "12025550100",
-                "carrier.example",
-                null,
-                null,
-                trunk,
-                account,
-                new Source("127.0.0.1", 5060, "udp", null, false),
-                "sip-call-1",
-                null,
-                List.of("PCMU"));
-        try (var journal =
-                new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {
-            journal.write(JournalWriter.Entry.of(account, invite)).join();
-        }
-        await().atMost(60, SECONDS)
-                .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() ->
-                        api.granted(key, "GET /v1/calls/{id}", "", "call_1").has("cdr"));
-        api.granted(key, "GET /v1/calls/{id}/events", "", "call_1");
-        assertThat(api.granted(key, "GET /v1/calls/{id}/why", "", "call_1")
-                        .path("rows")
-                        .isEmpty())
-                .isFalse();
-        wishesOfWhatIsOver();
-    }
-
-    private void wishesOfWhatIsOver() throws Exception {
-        api.refused(404, key, "POST /v1/calls/{id}/hangup", "", "call_1");
-        api.answered().add("POST /v1/calls/{id}/hangup");
-        // No phone of theirs is registered.
-        api.refused(409, key, "POST /v1/calls", "{'from': '1001', 'to': '1002'}");
-        api.answered().add("POST /v1/calls");
-        for (String verb : List.of("hold", "resume")) {
-            api.refused(404, key, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
-            api.answered().add("POST /v1/calls/{id}/" + verb);
-        }
-        String passedOn = "{'leg': 'b1', 'mode': 'blind', 'to': {'number': '1001'}}";
-        api.refused(404, key, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
-        api.answered().add("POST /v1/calls/{id}/transfer");
-        api.refused(409, key, "POST /v1/calls/{id}/park", "{'leg': 'b1'}", "call_1");
-        api.answered().add("POST /v1/calls/{id}/park");
-    }
-
-    private void live() throws Exception {
-        api.granted(key, "GET /v1/calls", "");
-        api.granted(key, "GET /v1/calls/live", "");
-        api.granted(key, "GET /v1/queues/live", "");
-        api.granted(key, "GET /v1/registrations", "");
-        assertThat(api.granted(key, "GET /v1/trunks/live", "").path("rows").findValuesAsText("name"))
-                .contains("Carrier");
-        JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("rows");
-        assertThat(scopes.path(1).path("limit").asInt()).isEqualTo(5);
-        await().atMost(60, SECONDS)
-                .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() ->
-                        api.granted("", "GET /health/ready", "").path("ready").asBoolean());
     }
 }
