@@ -167,7 +167,7 @@ public final class CallDesk implements Concern {
         } else {
             feature(call)
                     .ifPresentOrElse(
-                            feature -> call.emit(feature, Because.of("routing.feature")),
+                            feature -> call.emit(feature, Features.because()),
                             () -> Hops.follow(call, Dialled.resolve(call.turn().state(), head, call.now())));
         }
     }

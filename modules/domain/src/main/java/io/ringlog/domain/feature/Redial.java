@@ -8,7 +8,6 @@ import io.ringlog.domain.journal.CallEvent.FeatureDialled;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.LastDialled;
-import io.ringlog.kernel.Because;
 
 /** What users called last, one thing for each, in accounts that have a code for it. */
 public final class Redial {
@@ -31,7 +30,7 @@ public final class Redial {
         if (!received.equals(meant)) {
             call.emit(
                     new FeatureDialled(call.id(), Feature.REDIAL, meant.requestUser()),
-                    Because.of("routing.feature").with("dialled", received.requestUser()));
+                    Features.because().with("dialled", received.requestUser()));
         } else if (!turn.state().config().code(Feature.REDIAL).isEmpty()
                 && Features.of(turn.state(), meant.requestUser()).isEmpty()) {
             LastDialled last = new LastDialled(turn.account(), user.id(), meant.requestUser());

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an edge is told to do. The edge executes, it never decides; a repeat of a command's id changes nothing. */
-public sealed interface Command permits Command.AnswerRegister, Command.CallCommand, TrunkCommand {
+public sealed interface Command
+        permits Command.AnswerRegister, Command.EraseRecording, Command.CallCommand, TrunkCommand {
 
     /**
      * Answers a waiting REGISTER.

@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Waiting;
+import io.ringlog.kernel.Because;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,11 @@ public sealed interface Features {
 
     /** A code with what was dialled after it. */
     record Code(Feature feature, String argument) implements Features {}
+
+    /** Why a call goes nowhere else. */
+    static Because because() {
+        return Because.of("routing.feature");
+    }
 
     /** That a caller has dialled it. */
     default CallEvent dialled(String callId) {

@@ -31,8 +31,8 @@ final class MailboxRules {
                 .because()
                 .with("mailbox", box.id())
                 .with("messages", state.messages().size())
-                .with("usedBytes", state.counts().sizeBytes())
-                .with("quotaMb", box.quotaMb());
+                .with("used_bytes", state.counts().sizeBytes())
+                .with("quota_mb", box.quotaMb());
         if (state.isFull()) {
             return Optional.of(new Rejection(because, "the mailbox has as many messages as one may have"));
         }
@@ -67,8 +67,8 @@ final class MailboxRules {
         Because read = Cause.MESSAGE_TOO_SHORT
                 .because()
                 .with("mailbox", box.id())
-                .with("durationMs", fact.durationMs())
-                .with("minMessageSec", box.minMessageSec())
+                .with("duration_ms", fact.durationMs())
+                .with("min_message_sec", box.minMessageSec())
                 .with("end", fact.end());
         if (fact.objectKey() == null) {
             return Optional.of(new Rejection(read, "nothing was said"));

@@ -148,7 +148,7 @@ public final class VoicemailDesk implements Concern {
                         message.sizeBytes(),
                         message.objectKey(),
                         next.counts()),
-                Cause.MESSAGE_LEFT.because().with("end", fact.end()).with("lostMs", fact.lostMs()));
+                Cause.MESSAGE_LEFT.because().with("end", fact.end()).with("lost_ms", fact.lostMs()));
     }
 
     private static Optional<VoiceMailbox> box(Turn turn, String mailboxId) {

@@ -58,7 +58,7 @@ public record Record(
     }
 
     private Outcome recorded(Visit at, Heard.Recorded it) {
-        Because because = Because.of("flow.recorded").with("end", it.end()).with("durationMs", it.durationMs());
+        Because because = Because.of("flow.recorded").with("end", it.end()).with("duration_ms", it.durationMs());
         String key = it.objectKey();
         at.set(variable, key == null ? "" : key, because);
         boolean empty = key == null && !it.end().equals(FAILED);
