@@ -57,6 +57,7 @@ final class Leg {
     private Sink link;
     private boolean overheard;
     private @Nullable Recorder recorder;
+    private boolean muted;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
     private @Nullable InetSocketAddress target;
@@ -114,15 +115,22 @@ final class Leg {
         return recorder;
     }
 
+    /** Keeps what it says from those it talks to. */
+    void mute(boolean wanted) {
+        muted = wanted;
+        lay();
+    }
+
     private void lay() {
+        Sink out = muted && link != ears ? Sink.NOBODY : link;
         List<Sink> path = new ArrayList<>(3);
         if (recorder != null) {
             path.add(recorder);
         }
-        if (overheard && link != ears) {
+        if (overheard && out != ears) {
             path.add(ears);
         }
-        path.add(link);
+        path.add(out);
         sinks = path.toArray(Sink[]::new);
     }
 

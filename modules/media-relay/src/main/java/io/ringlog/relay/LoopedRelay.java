@@ -1,5 +1,6 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.rtp.RtpStream;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -36,10 +37,10 @@ final class LoopedRelay implements MediaRelay {
         private final Talk talk;
         private final Set<Open> legs = new LinkedHashSet<>();
 
-        private Room(String talkId, Lane lane) {
+        private Room(String talkId, Lane lane, boolean mixed) {
             this.talkId = talkId;
             this.lane = lane;
-            this.talk = lane.board.talk();
+            this.talk = lane.board.talk(mixed);
         }
     }
 
@@ -172,7 +173,17 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
-    public synchronized void join(String talkId, List<LegKey> legs) throws TalkRefused {
+    public void join(String talkId, List<LegKey> legs) throws TalkRefused {
+        join(talkId, legs, false);
+    }
+
+    @Override
+    public synchronized void mix(String talkId, LegKey leg, boolean muted) throws TalkRefused {
+        join(talkId, List.of(leg), true);
+        mute(leg.callId(), leg.legId(), muted);
+    }
+
+    private synchronized void join(String talkId, List<LegKey> legs, boolean mixed) throws TalkRefused {
         List<Open> entering = legs.stream()
                 .map(key -> find(key.callId(), key.legId()))
                 .filter(Objects::nonNull)
@@ -186,7 +197,7 @@ final class LoopedRelay implements MediaRelay {
             throw new TalkRefused("talk " + talkId + " cannot have more than " + Talk.MOST + " legs");
         }
         for (Open open : entering) {
-            enter(open, known == null ? talks.computeIfAbsent(talkId, id -> new Room(id, open.lane)) : known);
+            enter(open, known == null ? talks.computeIfAbsent(talkId, id -> new Room(id, open.lane, mixed)) : known);
         }
     }
 
@@ -235,6 +246,19 @@ final class LoopedRelay implements MediaRelay {
         Room room = talks.get(talkId);
         if (room != null) {
             List.copyOf(room.legs).forEach(this::leave);
+        }
+    }
+
+    @Override
+    public void mute(String callId, String legId, boolean muted) {
+        order(callId, legId, (board, leg) -> board.mute(leg, muted));
+    }
+
+    @Override
+    public synchronized void sound(String talkId, AudioSource source) {
+        Room room = talks.get(talkId);
+        if (room != null) {
+            room.lane.loop.submit(() -> room.talk.sound(source));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,21 @@ public interface MediaRelay extends AutoCloseable {
      * @throws TalkRefused when the talk would have too many legs; nothing changes then
      */
     void join(String talkId, List<LegKey> legs) throws TalkRefused;
+
+    /**
+     * Lets a leg enter a talk in which all are mixed however few they are, so that one alone and two hear sounds for
+     * all too (G.711 only).
+     *
+     * @param muted whether it hears the others and they do not hear it
+     * @throws TalkRefused when the talk would have too many legs; nothing changes then
+     */
+    void mix(String talkId, LegKey leg, boolean muted) throws TalkRefused;
+
+    /** Keeps what a leg says from those it talks to, or no more; leaving its talk ends that. */
+    void mute(String callId, String legId, boolean muted);
+
+    /** Lets all legs of a mixed talk hear a sound beside each other. The source is read by the loop's thread only. */
+    void sound(String talkId, AudioSource source);
 
     /** Takes a leg out of its talk; it stays open and may be played to. */
     void leave(String callId, String legId);

@@ -1,14 +1,20 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.MixMinus;
 import io.ringlog.relay.LegCounts.Of;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Three or more legs that hear each other, each all but itself. G.711 only. */
+/** Legs that hear each other, each all but itself, and sounds that all of them hear. G.711 only. */
 final class Mix implements Beat {
+    /** Who comes and goes with a crowd is not rung in one by one. */
+    static final int MOST_SOUNDS = 4;
+
     private final Engine engine;
+    private final List<AudioSource> sounds = new ArrayList<>();
+    private final short[] sound = new short[Frames.SAMPLES];
     private final MixMinus sum = new MixMinus();
     private final List<Seat> seats = new ArrayList<>();
 
@@ -29,6 +35,13 @@ final class Mix implements Beat {
         return seat;
     }
 
+    /** One more sound for all, unless too many are heard already. */
+    void sound(AudioSource source) {
+        if (sounds.size() < MOST_SOUNDS) {
+            sounds.add(source);
+        }
+    }
+
     void remove(Leg leg) {
         seats.removeIf(seat -> seat.leg == leg);
     }
@@ -41,6 +54,13 @@ final class Mix implements Beat {
             seat.listen();
             if (seat.speaks()) {
                 sum.add(seat.frame());
+            }
+        }
+        for (int i = sounds.size() - 1; i >= 0; i--) {
+            if (sounds.get(i).read(sound)) {
+                sum.add(sound);
+            } else {
+                sounds.remove(i);
             }
         }
         for (int i = 0; i < seats.size(); i++) {

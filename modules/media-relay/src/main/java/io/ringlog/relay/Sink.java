@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 
 /** Takes what the party of a leg says, packet by packet: one link of the leg's path. */
 interface Sink {
+    /** Nobody listens. */
+    Sink NOBODY = (from, view, packet) -> from.counts.one(LegCounts.Of.SUPPRESSED);
+
     /**
      * @param view the packet's fields
      * @param packet good until the call returns; only the last sink of a path may change or use it up

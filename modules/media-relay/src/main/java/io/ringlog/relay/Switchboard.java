@@ -90,8 +90,8 @@ final class Switchboard implements MediaLoop.Work {
     }
 
     /** A talk for legs of this loop. */
-    Talk talk() {
-        return new Talk(engine);
+    Talk talk(boolean mixed) {
+        return new Talk(engine, mixed);
     }
 
     void enter(Leg leg, Talk talk) {
@@ -107,8 +107,13 @@ final class Switchboard implements MediaLoop.Work {
     void leave(Leg leg) {
         Talk talk = leg.talk;
         if (talk != null) {
+            leg.mute(false);
             talk.leave(leg);
         }
+    }
+
+    void mute(Leg leg, boolean muted) {
+        leg.mute(muted);
     }
 
     void due(Leg leg) {

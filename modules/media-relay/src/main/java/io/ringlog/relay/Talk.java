@@ -1,25 +1,30 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Legs that hear each other. Two are wired to each other, more are mixed; one alone is heard by the platform only.
+ * Legs that hear each other. Two are wired to each other, more are mixed; one alone is heard by the platform only. A
+ * talk that is mixed from the start stays so.
  * Confined to its loop's thread.
  */
 final class Talk {
     /** A mix costs a quarter of a microsecond per leg and frame, and all legs have a packet to send at once. */
-    static final int MOST = 32;
+    static final int MOST = 50;
 
     private static final int PAIR = 2;
 
     private final Engine engine;
+    private final boolean mixed;
     private final List<Leg> legs = new ArrayList<>();
     private @Nullable Mix mix;
 
-    Talk(Engine engine) {
+    /** @param mixed whether the engine speaks to its legs however few they are */
+    Talk(Engine engine, boolean mixed) {
         this.engine = engine;
+        this.mixed = mixed;
     }
 
     List<Leg> legs() {
@@ -44,7 +49,7 @@ final class Talk {
 
     /** Lays the paths of all legs anew: somebody came or went, or accepts something else than before. */
     void route() {
-        if (legs.size() > PAIR) {
+        if (legs.size() > PAIR || (mixed && !legs.isEmpty())) {
             seat();
             return;
         }
@@ -56,6 +61,13 @@ final class Talk {
             wire(legs.getFirst(), legs.getLast());
         } else {
             legs.forEach(Leg::alone);
+        }
+    }
+
+    /** Lets all legs hear a sound beside each other; nobody does where the engine speaks to none. */
+    void sound(AudioSource source) {
+        if (mix != null) {
+            mix.sound(source);
         }
     }
 

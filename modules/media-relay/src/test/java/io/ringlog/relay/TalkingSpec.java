@@ -182,7 +182,7 @@ class TalkingSpec {
             }
             assertThatThrownBy(() -> x.relay.join("crowd", many))
                     .isInstanceOf(TalkRefused.class)
-                    .hasMessageContaining("more than 32");
+                    .hasMessageContaining("more than 50");
             x.relay.join("crowd", many.subList(0, Talk.MOST));
             x.relay.join("crowd", many.subList(0, 2));
             assertThatThrownBy(() -> x.relay.join("crowd", many.subList(Talk.MOST, many.size())))

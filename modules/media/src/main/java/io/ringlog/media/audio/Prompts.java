@@ -27,6 +27,9 @@ public final class Prompts {
         prompt("invalid", 180, 311.13, 261.63);
         prompt("transferring", 160, 783.99, 880.00, 987.77);
         prompt("beep", 400, 1000.00);
+        prompt("conference-pin", 140, 622.25, 739.99);
+        prompt("conference-enter", 90, 932.33, 1244.51);
+        prompt("conference-leave", 90, 1244.51, 932.33);
     }
 
     private Prompts() {}
@@ -41,7 +44,7 @@ public final class Prompts {
         CLIPS.put(id, Score.render(NOTES.get(id), (pitches.length + 2) * noteMs));
     }
 
-    /** All ids: those of every system prompt, and {@code beep}. */
+    /** All ids: those of every system prompt, {@code beep} and those of conferences. */
     public static Set<String> ids() {
         return Set.copyOf(CLIPS.keySet());
     }
