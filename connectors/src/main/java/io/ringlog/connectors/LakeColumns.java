@@ -49,7 +49,8 @@ final class LakeColumns {
                 add.optional("dialled_number", TEXT),
                 add.optional("ring_group_id", TEXT),
                 add.optional("answered_by", TEXT),
-                add.optional("voicemail_id", TEXT));
+                add.optional("voicemail_id", TEXT),
+                add.optional("conference_id", TEXT));
     }
 
     static List<NestedField> callEvents() {

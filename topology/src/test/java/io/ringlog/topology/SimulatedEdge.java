@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.journal.TrunkCommand;
 import java.time.Instant;
@@ -79,6 +80,9 @@ final class SimulatedEdge {
             case Command.Gather it -> later(stamp -> gathered(stamp, it));
             case Command.JoinLegs it ->
                 later(stamp -> new CallFact.LegsJoined(stamp, it.callId(), it.talkId(), it.legs()));
+            case Command.MixLeg it ->
+                later(stamp -> new CallFact.LegsJoined(
+                        stamp, it.callId(), it.talkId(), List.of(new LegRef(it.callId(), it.legId()))));
             case Command.TakeOver it ->
                 later(stamp -> new CallFact.CallTakenOver(stamp, it.callId(), List.of(CallFact.CALLER, "b1")));
             case Command.SplitTalk it -> later(stamp -> new CallFact.TalkSplit(stamp, it.callId(), it.talkId()));
@@ -95,6 +99,8 @@ final class SimulatedEdge {
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
             case TrunkCommand _ -> {}
+            case Command.MuteLeg _ -> {}
+            case Command.PlayToTalk _ -> {}
         }
     }
 

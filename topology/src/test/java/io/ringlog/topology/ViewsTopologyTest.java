@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
@@ -145,6 +147,41 @@ class ViewsTopologyTest {
         call = only(rows(Names.LIVE_CALLS));
         assertThat(call.legs()).extracting(LiveLeg::talkId).containsExactly("tk_1", "tk_1");
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
+    }
+
+    @Test
+    void who_is_in_a_conference_is_seen_there_muted_or_not_until_they_leave() {
+        start("call_1");
+        see("call_1", 2, new CallEvent.CallerAnswered("call_1", "a"));
+        see("call_1", 3, new ConferenceEvent.ConferencePinAsked("call_1", "conf_1", "a"));
+        see("call_1", 4, new ConferenceEvent.ConferenceJoined("call_1", "conf_1", "a", true, false, false));
+        see("call_1", 5, new CallEvent.TalkJoined("call_1", "tk_1", legs("a")));
+        see("call_1", 6, new ConferenceEvent.ConferenceMuted("call_1", "conf_1", "a", true));
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.phase()).isEqualTo(LiveCall.Phase.IN_CONFERENCE);
+        assertThat(call.seat())
+                .extracting(LiveCall.Seat::conferenceId, LiveCall.Seat::moderator, LiveCall.Seat::muted)
+                .containsExactly("conf_1", true, true);
+
+        see("call_1", 7, new CallEvent.TalkSplit("call_1", "tk_1"));
+        assertThat(phase()).isEqualTo(LiveCall.Phase.IN_CONFERENCE);
+        see("call_1", 8, new ConferenceEvent.ConferenceLeft("call_1", "conf_1", "a", "caller.hung-up"));
+        call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.seat()).isNull();
+    }
+
+    @Test
+    void who_is_asked_into_a_talk_does_not_make_it_a_ring() {
+        talking("call_1");
+        see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(new CallEvent.RungLeg("b2", CALLER)), 20, false));
+        assertThat(phase()).isEqualTo(LiveCall.Phase.TALKING);
+        see("call_1", 5, new CallEvent.RingFailed("call_1", 2, "us_1", RingOutcome.BUSY));
+        assertThat(phase()).isEqualTo(LiveCall.Phase.TALKING);
+    }
+
+    private LiveCall.Phase phase() {
+        LiveCall call = only(rows(Names.LIVE_CALLS));
+        return call.phase();
     }
 
     private void talking(String call) {

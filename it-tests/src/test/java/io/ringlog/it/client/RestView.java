@@ -118,6 +118,39 @@ public final class RestView implements AutoCloseable {
         holding(call, leg, "resume");
     }
 
+    /** Asks who has this number into the talk of a leg; answered when they are rung. */
+    public void add(String call, String leg, String number) {
+        String body = "{\"leg\":\"" + leg + "\",\"to\":{\"number\":\"" + number + "\"}}";
+        var answer = send(request("/v1/calls/" + call + "/add").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The calls that are members of a conference, the first to come first; those that hear others alone. */
+    public List<String> talkingMembers(String conference) {
+        return StreamSupport.stream(
+                        get("/v1/conferences/" + conference + "/members")
+                                .path("rows")
+                                .spliterator(),
+                        false)
+                .filter(member -> member.path("talks").asBoolean())
+                .map(member -> member.path("call_id").asText())
+                .toList();
+    }
+
+    /** Waits until so many members of a conference hear others; answers their calls. */
+    public List<String> awaitTalkingMembers(String conference, int count) {
+        Awaitility.await(count + " members of " + conference)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(talkingMembers(conference)).hasSize(count));
+        return talkingMembers(conference);
+    }
+
+    /** Has something done in a conference: {@code lock}, {@code members/CALL/mute}. */
+    public void conference(String name, String deed) {
+        var answer = send(request("/v1/conferences/" + name + "/" + deed).POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** Makes a row; answers its id. */
     public String create(String path, String document) {
         var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));

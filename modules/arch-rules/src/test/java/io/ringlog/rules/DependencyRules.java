@@ -195,6 +195,7 @@ class DependencyRules {
                     "io.ringlog.domain.queue..",
                     "io.ringlog.domain.registration..",
                     "io.ringlog.domain.ringgroup..",
+                    "io.ringlog.domain.conference..",
                     "io.ringlog.domain.routing..",
                     "io.ringlog.domain.schedule..",
                     "io.ringlog.domain.transfer..",

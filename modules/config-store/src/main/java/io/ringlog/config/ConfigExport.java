@@ -16,6 +16,7 @@ import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.wire.Json;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the tenants of a store as the document that {@link ConfigFile} would make them of: names in place of ids. */
 public final class ConfigExport {
@@ -109,6 +111,7 @@ public final class ConfigExport {
                 box.ifPresent(secrets -> open(secrets, it, document));
             }
             case SipTrunk it -> box.ifPresent(secrets -> open(secrets, it, document));
+            case Conference it -> box.ifPresent(secrets -> open(secrets, it, document));
             case FlowRow it -> graph(it, document);
             default -> {}
         }
@@ -227,6 +230,18 @@ public final class ConfigExport {
         String sealed = trunk.authSecret();
         if (sealed != null) {
             document.put("password", box.open(sealed, trunk.id()));
+        }
+    }
+
+    private static void open(SecretBox box, Conference conference, ObjectNode document) {
+        open(box, conference, "pin", conference.pin(), document);
+        open(box, conference, "moderator_pin", conference.moderatorPin(), document);
+    }
+
+    private static void open(
+            SecretBox box, Conference conference, String field, @Nullable String sealed, ObjectNode document) {
+        if (sealed != null) {
+            document.put(field, box.open(sealed, conference.id()));
         }
     }
 

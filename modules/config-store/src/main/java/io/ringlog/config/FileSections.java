@@ -28,6 +28,7 @@ final class FileSections {
         SECTIONS.put("flows", Resources.FLOWS);
         SECTIONS.put("queues", Resources.QUEUES);
         SECTIONS.put("ring_groups", Resources.RING_GROUPS);
+        SECTIONS.put("conferences", Resources.CONFERENCES);
         SECTIONS.put("dids", Resources.DIDS);
         SECTIONS.put("extensions", Resources.EXTENSIONS);
         SECTIONS.put("limits", Resources.LIMITS);

@@ -4,6 +4,7 @@ import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.ConfigDesk;
+import io.ringlog.domain.call.AddDesk;
 import io.ringlog.domain.call.BeginningDesk;
 import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
@@ -11,6 +12,8 @@ import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.OutboundDesk;
 import io.ringlog.domain.call.TargetDesk;
+import io.ringlog.domain.conference.ConferenceDesk;
+import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
@@ -52,6 +55,7 @@ public final class Brains {
     /** Every concern, in the order in which they see what happens. */
     public static List<Concern> concerns(SecretOpener secrets) {
         Credentials credentials = new Credentials(secrets);
+        Door door = new Door(secrets);
         return List.of(
                 new ConfigDesk(),
                 new RegistrationDesk(credentials),
@@ -60,6 +64,7 @@ public final class Brains {
                 new BeginningDesk(),
                 new LegDesk(),
                 new HoldDesk(),
+                new AddDesk(),
                 new TransferDesk(),
                 new ParkDesk(),
                 new PickupDesk(),
@@ -67,10 +72,11 @@ public final class Brains {
                 new FeatureDesk(),
                 new TargetDesk(),
                 new GroupDesk(),
+                new ConferenceDesk(door),
                 new OutboundDesk(secrets),
                 new HealthDesk(),
                 new LineDesk(secrets),
-                new ListeningDesk(),
+                new ListeningDesk(door),
                 new VoicemailDesk(),
                 new MessageDesk(),
                 new FlowDesk(),

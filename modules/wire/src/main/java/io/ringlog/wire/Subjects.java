@@ -1,9 +1,11 @@
 package io.ringlog.wire;
 
+import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HangUpRequested;
@@ -30,6 +32,7 @@ public final class Subjects {
             case HoldRequested asked -> Optional.of(asked.callId());
             case TransferRequested asked -> Optional.of(asked.callId());
             case SettingAnswered answered -> Optional.of(answered.callId());
+            case AddRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case TrunkFact _ -> Optional.empty();
@@ -37,6 +40,7 @@ public final class Subjects {
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
+            case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };
     }

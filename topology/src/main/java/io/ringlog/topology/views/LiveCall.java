@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answeredAt when the caller first heard somebody or something; null while it rings
  * @param scopes the leases it holds: {@code account.in}, {@code user:us_…}
+ * @param seat the conference it is in, or null
  * @param seq the newest event of the call in this row
  */
 public record LiveCall(
@@ -30,6 +31,7 @@ public record LiveCall(
         Place place,
         List<LiveLeg> legs,
         SortedSet<String> scopes,
+        @Nullable Seat seat,
         int seq,
         Instant changedAt) {
 
@@ -52,6 +54,8 @@ public record LiveCall(
         TALKING,
         /** Waits in a slot until somebody comes. */
         PARKED,
+        /** Sits in a conference, and hears the others or music. */
+        IN_CONFERENCE,
         /** Its talk was split: nobody of the call hears another. */
         ON_HOLD
     }
@@ -114,6 +118,13 @@ public record LiveCall(
         }
     }
 
+    /** A leg's place in a conference. */
+    public record Seat(String conferenceId, String legId, boolean moderator, boolean muted, Instant since) {
+        Seat muted(boolean now) {
+            return new Seat(conferenceId, legId, moderator, now, since);
+        }
+    }
+
     /** How far a leg is. */
     public enum LegState {
         /** Called in and waits. */
@@ -150,33 +161,43 @@ public record LiveCall(
     }
 
     LiveCall phase(Phase next) {
-        return new LiveCall(callId, accountId, start, next, answeredAt, target, place, legs, scopes, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, next, answeredAt, target, place, legs, scopes, seat, seq, changedAt);
     }
 
     LiveCall answered(Instant at) {
         Instant first = answeredAt == null ? at : answeredAt;
-        return new LiveCall(callId, accountId, start, phase, first, target, place, legs, scopes, seq, changedAt);
+        return new LiveCall(callId, accountId, start, phase, first, target, place, legs, scopes, seat, seq, changedAt);
     }
 
     LiveCall routed(RouteTarget next) {
-        return new LiveCall(callId, accountId, start, phase, answeredAt, next, place, legs, scopes, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, next, place, legs, scopes, seat, seq, changedAt);
     }
 
     LiveCall at(Place next) {
-        return new LiveCall(callId, accountId, start, phase, answeredAt, target, next, legs, scopes, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, next, legs, scopes, seat, seq, changedAt);
     }
 
     LiveCall with(List<LiveLeg> next) {
-        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, next, scopes, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, place, next, scopes, seat, seq, changedAt);
     }
 
     LiveCall holding(List<String> more) {
         var all = new TreeSet<>(scopes);
         all.addAll(more);
-        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, all, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, place, legs, all, seat, seq, changedAt);
+    }
+
+    LiveCall seated(@Nullable Seat next) {
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, place, legs, scopes, next, seq, changedAt);
     }
 
     LiveCall upTo(int newest, Instant at) {
-        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, scopes, newest, at);
+        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, scopes, seat, newest, at);
     }
 }

@@ -3,6 +3,7 @@ package io.ringlog.topology.views;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.LegRef;
@@ -15,6 +16,7 @@ import io.ringlog.topology.views.LiveCall.LegState;
 import io.ringlog.topology.views.LiveCall.LiveLeg;
 import io.ringlog.topology.views.LiveCall.Phase;
 import io.ringlog.topology.views.LiveCall.Place;
+import io.ringlog.topology.views.LiveCall.Seat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,7 @@ public final class LiveCallFold {
                         ? List.of()
                         : List.of(new LiveLeg(CallFact.CALLER, it.caller(), LegState.INVITING, false, null)),
                 new TreeSet<>(),
+                null,
                 record.seq(),
                 record.at());
     }
@@ -65,6 +68,7 @@ public final class LiveCallFold {
             case CallEvent it -> afterCall(call, it, at);
             case FlowEvent it -> afterFlow(call, it);
             case QueueEvent it -> afterQueue(call, it);
+            case ConferenceEvent it -> afterConference(call, it, at);
             case AgentEvent _ -> call;
             case TrunkEvent _ -> call;
             case VoicemailEvent _ -> call;
@@ -99,6 +103,7 @@ public final class LiveCallFold {
             case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.Handover it -> afterHandover(call, it);
+            case CallEvent.Widening _ -> call;
             case CallEvent.CommandRefused _, CallEvent.MediaMissing _, CallEvent.LegRecorded _ -> call;
             case CallEvent.CallRefused _ -> call;
             case CallEvent.CallEnded _ -> call;
@@ -146,14 +151,32 @@ public final class LiveCallFold {
         };
     }
 
-    /** A caller in a queue stays one while agents are rung. */
+    private static LiveCall afterConference(LiveCall call, ConferenceEvent event, Instant at) {
+        Seat seat = call.seat();
+        return switch (event) {
+            case ConferenceEvent.ConferencePinAsked _, ConferenceEvent.ConferencePinWrong _ -> call;
+            case ConferenceEvent.ConferenceJoined it ->
+                call.seated(new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), at))
+                        .phase(Phase.IN_CONFERENCE);
+            case ConferenceEvent.ConferenceMuted it -> call.seated(seat == null ? null : seat.muted(it.muted()));
+            case ConferenceEvent.ConferenceLeft _ -> call.seated(null);
+            case ConferenceEvent.ConferenceLocked _,
+                    ConferenceEvent.ConferenceActRefused _,
+                    ConferenceEvent.ConferenceEnded _ -> call;
+        };
+    }
+
+    /** Who talks goes on while somebody is asked into the talk. A caller in a queue stays one while agents are rung. */
     private static Phase ringing(LiveCall call) {
+        if (anybodyTalks(call)) {
+            return call.phase();
+        }
         return call.place().queueId() == null ? Phase.RINGING : Phase.QUEUED;
     }
 
     private static Phase idle(LiveCall call) {
-        if (call.place().queueId() != null && call.phase() == Phase.QUEUED) {
-            return Phase.QUEUED;
+        if (anybodyTalks(call) || (call.place().queueId() != null && call.phase() == Phase.QUEUED)) {
+            return call.phase();
         }
         return call.place().flowId() == null ? Phase.STARTED : Phase.IN_FLOW;
     }
@@ -189,13 +212,16 @@ public final class LiveCallFold {
 
     private static LiveCall talking(LiveCall call, List<String> legIds, String talkId) {
         return legs(call, leg -> legIds.contains(leg.legId()) ? leg.talking(talkId) : leg)
-                .phase(Phase.TALKING);
+                .phase(call.seat() == null ? Phase.TALKING : Phase.IN_CONFERENCE);
     }
 
     private static LiveCall split(LiveCall call, String talkId) {
         LiveCall after = legs(call, leg -> talkId.equals(leg.talkId()) ? leg.now(LegState.HOSTED) : leg);
-        boolean anybodyTalks = after.legs().stream().anyMatch(leg -> leg.talkId() != null);
-        return anybodyTalks || call.phase() != Phase.TALKING ? after : after.phase(Phase.ON_HOLD);
+        return anybodyTalks(after) || call.phase() != Phase.TALKING ? after : after.phase(Phase.ON_HOLD);
+    }
+
+    private static boolean anybodyTalks(LiveCall call) {
+        return call.legs().stream().anyMatch(leg -> leg.talkId() != null);
     }
 
     private static LiveCall leg(LiveCall call, String legId, UnaryOperator<LiveLeg> change) {

@@ -22,6 +22,7 @@ import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.refusal.Obstacle;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to the brain; the answer is its decision, made in the order of the journal. */
@@ -29,6 +30,8 @@ public final class ActionRoutes implements RouteGroup {
 
     private static final int LONGEST_RING_SEC = 600;
     private static final int LONGEST_TEXT = 128;
+    private static final Set<String> NOT_THERE =
+            Set.of(Obstacle.CALL_UNKNOWN.code(), Obstacle.CONFERENCE_UNKNOWN.code(), Obstacle.NO_MEMBER.code());
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 
     /** What an agent asks for; the user may be named by id or username. */
@@ -188,7 +191,7 @@ public final class ActionRoutes implements RouteGroup {
             return Answer.ok(
                     new Decided(true, reply.code(), reply.text(), reply.agent(), queues, reply.callId(), within));
         }
-        Why why = reply.code().equals(Obstacle.CALL_UNKNOWN.code()) ? Why.NOT_FOUND : Why.CONFLICT;
+        Why why = NOT_THERE.contains(reply.code()) ? Why.NOT_FOUND : Why.CONFLICT;
         throw Refused.decided(why, reply.code(), reply.text());
     }
 

@@ -13,13 +13,14 @@ import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Passing a party of a call on; the answer is the brain's decision. */
+/** Passing a party of a call on, and asking another in; the answer is the brain's decision. */
 public final class TransferRoutes implements RouteGroup {
 
     /** By whom the party is asked for: by nobody, or by who passes it on. */
@@ -46,6 +47,12 @@ public final class TransferRoutes implements RouteGroup {
      */
     record Park(String leg, @Nullable String lot, @Nullable String slot) {}
 
+    /**
+     * @param leg on whose behalf
+     * @param to who comes in: a user
+     */
+    record PartyWanted(String leg, To to) {}
+
     /** Either a {@code number}, whatever it is that the account's phones dial, or a target by kind and id. */
     record To(
             @Nullable String number,
@@ -65,8 +72,8 @@ public final class TransferRoutes implements RouteGroup {
         table.add(Route.post(
                                 "transferCall",
                                 "/v1/calls/{id}/transfer",
-                                "Passes whom a leg talks to on: to a target (blind), or to whom the same user talks to in "
-                                        + "another call (attended); the key is the actor in the log.",
+                                "Passes whom a leg talks to on: to a target (blind), or to whom the same user talks to "
+                                        + "in another call (attended); the key is the actor in the log.",
                                 this::transfer)
                         .needs(Scope.CALLS)
                         .takes(Schemas.of(Transfer.class))
@@ -79,6 +86,15 @@ public final class TransferRoutes implements RouteGroup {
                                 this::park)
                         .needs(Scope.CALLS)
                         .takes(Schemas.of(Park.class))
+                        .answers(Schemas.named("Decision", ActionRoutes.Decided.class)))
+                .add(Route.post(
+                                "addParty",
+                                "/v1/calls/{id}/add",
+                                "Asks a user of the account into the talk of a leg; answers when they are rung; the "
+                                        + "key is the actor in the log.",
+                                this::addParty)
+                        .needs(Scope.CALLS)
+                        .takes(Schemas.of(PartyWanted.class))
                         .answers(Schemas.named("Decision", ActionRoutes.Decided.class)));
     }
 
@@ -89,6 +105,16 @@ public final class TransferRoutes implements RouteGroup {
         TransferTo to = new TransferTo.Parked(asked.lot(), asked.slot());
         Reply reply = brain.ask(
                 request.account(), (id, replyTo) -> new TransferRequested(id, replyTo, call, leg, to, request.actor()));
+        return ActionRoutes.decided(brain, reply);
+    }
+
+    private Answer addParty(Request request) {
+        PartyWanted asked = request.body(PartyWanted.class);
+        String call = request.path("id");
+        String leg = ActionRoutes.required("leg", asked.leg());
+        TransferTo to = target(request.account(), asked.to());
+        Reply reply = brain.ask(
+                request.account(), (id, replyTo) -> new AddRequested(id, replyTo, call, leg, to, request.actor()));
         return ActionRoutes.decided(brain, reply);
     }
 
@@ -114,7 +140,10 @@ public final class TransferRoutes implements RouteGroup {
         }
         DestKind kind = kind(ActionRoutes.required("to.kind", to.kind()));
         String id = ActionRoutes.required("to.id", to.id());
-        boolean named = kind == DestKind.USER || kind == DestKind.QUEUE || kind == DestKind.VOICEMAIL;
+        boolean named = kind == DestKind.USER
+                || kind == DestKind.QUEUE
+                || kind == DestKind.VOICEMAIL
+                || kind == DestKind.CONFERENCE;
         return new TransferTo.Target(kind, named ? rows.id(kind.name().toLowerCase(Locale.ROOT), account, id) : id);
     }
 

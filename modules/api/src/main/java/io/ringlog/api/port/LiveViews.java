@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What an account looks like now. Throws {@link Refused} with AWAY while the views cannot answer. */
 public interface LiveViews {
 
-    /** A call in progress; {@code phase} is started, ringing, in_flow, queued, talking, parked or on_hold. */
+    /**
+     * A call in progress; {@code phase} is started, ringing, in_flow, queued, talking, parked, in_conference or
+     * on_hold.
+     */
     record LiveCall(
             String callId,
             String accountId,
@@ -32,6 +35,7 @@ public interface LiveViews {
             @Nullable String agentId,
             @Nullable String parkSlot,
             List<LiveLeg> legs,
+            @Nullable Seat conference,
             SortedSet<String> scopes,
             String edgeId,
             String correlationId) {
@@ -39,6 +43,9 @@ public interface LiveViews {
             legs = List.copyOf(legs);
         }
     }
+
+    /** The place of a leg in a conference. */
+    record Seat(String conferenceId, String legId, boolean moderator, boolean muted, Instant since) {}
 
     /**
      * A leg: inviting (leg {@code a}), invited, ringing, hosted or talking. {@code held} says that it has put the

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The views of this process in the words of the REST interface. */
 public final class RunningViews implements LiveViews {
@@ -116,9 +117,14 @@ public final class RunningViews implements LiveViews {
                 it.legs().stream()
                         .map(leg -> new LiveLeg(leg.legId(), leg.party(), word(leg.state()), leg.held(), leg.talkId()))
                         .toList(),
+                seat(it.seat()),
                 it.scopes(),
                 start.edge(),
                 start.correlationId());
+    }
+
+    private static @Nullable Seat seat(io.ringlog.topology.views.LiveCall.@Nullable Seat it) {
+        return it == null ? null : new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), it.since());
     }
 
     private static LiveAgent agent(io.ringlog.topology.views.LiveAgent it) {

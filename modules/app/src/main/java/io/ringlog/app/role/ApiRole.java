@@ -10,6 +10,7 @@ import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
+import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.TransferRoutes;
@@ -133,6 +134,7 @@ public final class ApiRole implements AutoCloseable {
                                 brain,
                                 new KeptRecordings(new FolderStore(here.config().recordingsFolder())),
                                 configuration),
+                        new ConferenceRoutes(live, brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),

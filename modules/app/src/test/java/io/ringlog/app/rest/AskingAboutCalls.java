@@ -54,23 +54,39 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
     }
 
     private void wishesOfWhatIsOver() throws Exception {
-        api.refused(404, key, "POST /v1/calls/{id}/hangup", "", "call_1");
-        api.answered().add("POST /v1/calls/{id}/hangup");
+        refuses(404, "POST /v1/calls/{id}/hangup", "", "call_1");
         // No phone of theirs is registered.
-        api.refused(409, key, "POST /v1/calls", "{'from': '1001', 'to': '1002'}");
-        api.answered().add("POST /v1/calls");
-        for (String verb : List.of("hold", "resume")) {
-            api.refused(404, key, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
-            api.answered().add("POST /v1/calls/{id}/" + verb);
+        refuses(409, "POST /v1/calls", "{'from': '1001', 'to': '1002'}");
+        for (String verb : List.of("hold", "resume", "park")) {
+            refuses(404, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
         }
         String passedOn = "{'leg': 'b1', 'mode': 'blind', 'to': {'number': '1001'}}";
-        api.refused(404, key, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
-        api.answered().add("POST /v1/calls/{id}/transfer");
-        api.refused(404, key, "POST /v1/calls/{id}/park", "{'leg': 'b1'}", "call_1");
-        api.answered().add("POST /v1/calls/{id}/park");
+        refuses(404, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
+        refuses(404, "POST /v1/calls/{id}/add", "{'leg': 'b1', 'to': {'number': '1001'}}", "call_1");
+    }
+
+    /** Nobody is in it, and that is seen. */
+    private void emptyConference(String id) throws Exception {
+        String room = "/v1/conferences/{id}/";
+        assertThat(api.granted(key, "GET " + room + "members", "", id).path("rows"))
+                .isEmpty();
+        api.refused(404, key, "GET " + room + "members", "", "conf_none");
+        for (String verb : List.of("lock", "unlock", "end")) {
+            refuses(409, "POST " + room + verb, "", id);
+        }
+        for (String verb : List.of("mute", "unmute", "kick")) {
+            refuses(404, "POST " + room + "members/{call}/" + verb, "", id, "call_none");
+        }
+        refuses(404, "POST " + room + "end", "", "conf_none");
+    }
+
+    private void refuses(int status, String operation, String body, String... values) throws Exception {
+        api.refused(status, key, operation, body, values);
+        api.answered().add(operation);
     }
 
     private void live() throws Exception {
+        emptyConference("Standup");
         api.granted(key, "GET /v1/calls", "");
         api.granted(key, "GET /v1/calls/live", "");
         api.granted(key, "GET /v1/queues/live", "");

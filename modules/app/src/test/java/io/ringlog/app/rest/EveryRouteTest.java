@@ -108,6 +108,7 @@ class EveryRouteTest {
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
         row("/v1/park-lots", "{'name': 'Hall', 'digits': '700', 'first_slot': 701}");
         row("/v1/feature-codes", "{'feature': 'pickup', 'code': '*20'}");
+        row("/v1/conferences", "{'name': 'Standup', 'pin': '4711'}");
         return trunk;
     }
 
@@ -148,8 +149,8 @@ class EveryRouteTest {
 
     private void wrongBody(String operation) throws Exception {
         if (operation.startsWith("POST")) {
-            api.refused(400, key, operation, "[1", "x_1");
-            JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}", "x_1");
+            api.refused(400, key, operation, "[1", "x_1", "1");
+            JsonNode refused = api.refused(422, key, operation, "{'colour': 'red'}", "x_1", "1");
             assertThat(refused.path("errors").findValuesAsText("field"))
                     .as(operation)
                     .contains("colour");

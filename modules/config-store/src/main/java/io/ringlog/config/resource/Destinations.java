@@ -19,6 +19,7 @@ final class Destinations {
             DestKind.RING_GROUP, "ring_group",
             DestKind.QUEUE, "queue",
             DestKind.VOICEMAIL, "voicemail",
+            DestKind.CONFERENCE, "conference",
             DestKind.FORWARD, "forward"));
 
     private Destinations() {}

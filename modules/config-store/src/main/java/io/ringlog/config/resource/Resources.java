@@ -4,6 +4,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FeatureCode;
@@ -36,6 +37,7 @@ public final class Resources {
     public static final Resource<Queue> QUEUES = new Queues();
     public static final Resource<AgentQueueAssignment> MEMBERSHIPS = new Memberships();
     public static final Resource<CallGroup> RING_GROUPS = new RingGroups();
+    public static final Resource<Conference> CONFERENCES = new Conferences();
     public static final Resource<Did> DIDS = new Dids();
     public static final Resource<Extension> EXTENSIONS = new Extensions();
     public static final Resource<CallLimit> LIMITS = new Limits();
@@ -57,6 +59,7 @@ public final class Resources {
             QUEUES,
             MEMBERSHIPS,
             RING_GROUPS,
+            CONFERENCES,
             DIDS,
             EXTENSIONS,
             LIMITS,

@@ -114,12 +114,18 @@ public final class CallEnding {
         List<LegRef> left = turn.state().talk(talkId).map(Talk::legs).orElse(List.of());
         if (left.size() == 1) {
             LegRef alone = left.getFirst();
-            turn.live(alone.callId()).filter(call -> !isPassedOn(call, alone)).ifPresent(call -> {
-                Because because = Cause.TALK_DESERTED.because().with("talk", talkId);
-                call.command(new Command.HangUpLegs(call.id(), List.of(alone.legId()), because.rule()));
-                partyLeft(call, alone.legId(), Disposition.ANSWERED, because);
-            });
+            turn.live(alone.callId())
+                    .filter(call -> !isPassedOn(call, alone))
+                    .filter(call -> turn.state().roomOf(alone).isEmpty())
+                    .ifPresent(call -> sendAway(
+                            call, alone.legId(), Cause.TALK_DESERTED.because().with("talk", talkId)));
         }
+    }
+
+    /** Ends a leg that is up, and its call if nothing is left of that. */
+    public static void sendAway(LiveCall call, String legId, Because because) {
+        call.command(new Command.HangUpLegs(call.id(), List.of(legId), because.rule()));
+        partyLeft(call, legId, Disposition.ANSWERED, because);
     }
 
     /** Who is being passed on waits for somebody else than those who have left. */

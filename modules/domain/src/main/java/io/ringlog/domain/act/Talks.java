@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Joins legs into talks, splits and moves them. A leg is in one talk at most. */
 public final class Talks {
@@ -31,6 +32,19 @@ public final class Talks {
                 call,
                 talkId,
                 legIds.stream().map(legId -> new LegRef(call.id(), legId)).toList());
+    }
+
+    /** Who was rung for a leg hears it, and whom that talks to. */
+    public static void answered(LiveCall call, Leg.Up waiting, String legId) {
+        Optional<Talk> talk =
+                waiting instanceof Leg.InTalk in ? call.turn().state().talk(in.talkId()) : Optional.empty();
+        List<LegRef> others = talk.map(Talk::legs).orElse(List.of(new LegRef(call.id(), waiting.id())));
+        String talkId = talk.map(Talk::id).orElseGet(() -> call.turn().newId("tk"));
+        joinLegs(
+                call,
+                talkId,
+                Stream.concat(others.stream(), Stream.of(new LegRef(call.id(), legId)))
+                        .toList());
     }
 
     /** Has the edge join legs of several calls, or says why it cannot: no edge reaches a leg that another has. */

@@ -30,11 +30,11 @@ public final class Transfers {
         }
     }
 
-    /** A target has a call that may be passed on to it. */
-    public static void taken(LiveCall call, DestKind by) {
+    /** A target has decided to take the call without ringing anybody. */
+    public static void taken(LiveCall call, DestKind kind) {
         Transfer transfer = call.state().transfer();
         if (transfer != null && transfer.isLeading()) {
-            arrived(call, transfer, Because.of("transfer.taken").with("kind", by));
+            arrived(call, transfer, Because.of("transfer.taken").with("kind", kind));
         }
     }
 

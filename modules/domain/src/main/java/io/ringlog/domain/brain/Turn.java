@@ -3,6 +3,7 @@ package io.ringlog.domain.brain;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
@@ -224,6 +225,8 @@ public final class Turn {
             case CallEvent e -> e.callId();
             case FlowEvent e -> e.callId();
             case QueueEvent e -> e.callId();
+            case ConferenceEvent.OfSomebody e -> e.callId();
+            case ConferenceEvent e -> null;
             case RegistrationEvent e -> null;
             case VoicemailEvent e -> ofLive(e.callId());
             case AgentEvent e -> null;

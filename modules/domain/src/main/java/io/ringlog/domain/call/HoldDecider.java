@@ -28,6 +28,9 @@ final class HoldDecider {
         if (call.transfer() != null) {
             return refused(Obstacle.BEING_TRANSFERRED, "somebody of the call is being passed on", legId);
         }
+        if (call.addition() != null) {
+            return refused(Obstacle.BEING_ADDED_TO, "somebody is being asked into the talk", legId);
+        }
         if (!(call.leg(legId).orElseThrow() instanceof Leg.InTalk) || talk == null) {
             return refused(Obstacle.LEG_NOT_TALKING, "leg " + legId + " talks to nobody", legId);
         }

@@ -30,6 +30,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer;
@@ -136,8 +137,8 @@ public final class LegDesk implements Concern {
                     .proxied(true));
         }
         Ringing.answered(call, leg, talkId != null);
-        if (waiting instanceof Leg.Up) {
-            Talks.join(call, call.turn().newId("tk"), List.of(waiting.id(), leg.id()));
+        if (waiting instanceof Leg.Up up) {
+            Talks.answered(call, up, leg.id());
         }
         call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party(), talkId), Because.of("party.answered"));
     }
@@ -159,7 +160,8 @@ public final class LegDesk implements Concern {
         // While a take-over is under way nobody knows yet whether the BYE has passed through.
         boolean passedThrough = call.state().proxied()
                 && call.state().hold() == null
-                && call.state().transfer() == null;
+                && call.state().transfer() == null
+                && call.state().addition() == null;
         if (passedThrough && fact.by() == CallFact.EndedBy.PARTY) {
             CallEnding.partedBetweenThem(call, disposition, because);
         } else {
@@ -216,8 +218,10 @@ public final class LegDesk implements Concern {
                 Cause.COMMAND_FAILED.because());
         Hold hold = call.state().hold();
         Transfer transfer = call.state().transfer();
+        Addition addition = call.state().addition();
         if ((hold != null && hold.commandId().equals(fact.commandId()))
-                || (transfer != null && transfer.commandId().equals(fact.commandId()))) {
+                || (transfer != null && transfer.commandId().equals(fact.commandId()))
+                || (addition != null && addition.commandId().equals(fact.commandId()))) {
             return;
         }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();

@@ -8,7 +8,6 @@ import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.RingOutcome;
@@ -27,7 +26,7 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
 
-/** Targets that are a person or an end: user, extension, hang-up. Flows, queues and groups have desks of their own. */
+/** Targets that are a person or an end: user, extension, hang-up. The other kinds have desks of their own. */
 public final class TargetDesk implements Concern {
 
     @Override
@@ -49,17 +48,8 @@ public final class TargetDesk implements Concern {
             case EXTENSION -> extension(call, id);
             case HANGUP -> CallEnding.hangUp(call, Cause.ROUTED_TO_HANGUP);
             case FORWARD -> forward(call, id);
-            case CONFERENCE -> unavailable(call, target.kind());
-            case FLOW, QUEUE, RING_GROUP, VOICEMAIL -> {}
+            case FLOW, QUEUE, RING_GROUP, CONFERENCE, VOICEMAIL -> {}
         }
-    }
-
-    private static void unavailable(LiveCall call, DestKind kind) {
-        CallEnding.refuse(
-                call,
-                new Rejection(
-                        Refusal.TARGET_UNAVAILABLE.because().with("kind", kind),
-                        "this version cannot take a call to " + kind));
     }
 
     private static void extension(LiveCall call, String id) {

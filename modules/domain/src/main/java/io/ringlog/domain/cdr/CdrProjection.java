@@ -56,7 +56,8 @@ public final class CdrProjection {
                 way == null ? null : way.number(),
                 call.outline().ringGroupId(),
                 call.outline().answeredBy(),
-                call.outline().mailboxId());
+                call.outline().mailboxId(),
+                call.outline().conferenceId());
     }
 
     private static @Nullable String cameBy(CallState call) {

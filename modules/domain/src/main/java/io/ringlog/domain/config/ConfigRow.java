@@ -12,6 +12,7 @@ public sealed interface ConfigRow
                 CallFlow,
                 Queue,
                 CallGroup,
+                Conference,
                 AgentQueueAssignment,
                 TimeSchedule,
                 OutboundRoute,

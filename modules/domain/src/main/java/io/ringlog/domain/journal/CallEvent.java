@@ -228,6 +228,23 @@ public sealed interface CallEvent extends Event {
             @Nullable String slot,
             String byCallId) implements Handover {}
 
+    /** Somebody is asked into a talk that goes on. */
+    sealed interface Widening extends CallEvent {
+        String byLegId();
+    }
+
+    /** A user is to come into the talk of a leg; it is being done. */
+    record AddAsked(String callId, String byLegId, String userId) implements Widening {}
+
+    /** Nobody can be asked into the talk of a leg. */
+    record AddRefused(String callId, String byLegId, String code, String text) implements Widening {}
+
+    /** Who was asked into the talk did not come; it goes on. */
+    record AddFailed(String callId, String byLegId, String userId, String code) implements Widening {}
+
+    /** Who was asked into the talk has answered, on this leg. */
+    record PartyAdded(String callId, String byLegId, String legId) implements Widening {}
+
     /** A leg heard a built-in sound in place of the one it should. */
     record MediaMissing(String callId, String legId, String mediaId, String why) implements CallEvent {}
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringGroupId the ring group it came to last, or null
  * @param answeredBy the user who answered last, or null
  * @param voicemailId the mailbox it came to, whether a message was left or not
+ * @param conferenceId the conference it was in last, or null
  */
 public record Cdr(
         String callId,
@@ -56,7 +57,8 @@ public record Cdr(
         @Nullable String dialledNumber,
         @Nullable String ringGroupId,
         @Nullable String answeredBy,
-        @Nullable String voicemailId) {
+        @Nullable String voicemailId,
+        @Nullable String conferenceId) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

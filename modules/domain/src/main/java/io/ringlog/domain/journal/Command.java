@@ -194,6 +194,19 @@ public sealed interface Command
         }
     }
 
+    /**
+     * A leg enters a talk in which the engine mixes all, however few they are; {@code LegsJoined} names it alone.
+     *
+     * @param muted whether the others do not hear it
+     */
+    record MixLeg(String callId, String talkId, String legId, boolean muted) implements CallCommand {}
+
+    /** Keeps what a leg says from the others of its talk, or no more; of no effect for a leg that is in none. */
+    record MuteLeg(String callId, String legId, boolean muted) implements CallCommand {}
+
+    /** All of a mixed talk hear a sound beside each other; nobody is told its end. */
+    record PlayToTalk(String callId, String talkId, String mediaId) implements CallCommand {}
+
     /** The legs of a talk go back to the engine and stay up. */
     record SplitTalk(String callId, String talkId) implements CallCommand {}
 

@@ -6,6 +6,7 @@ public sealed interface Event
                 CallEvent,
                 FlowEvent,
                 QueueEvent,
+                ConferenceEvent,
                 AgentEvent,
                 TrunkEvent,
                 VoicemailEvent,

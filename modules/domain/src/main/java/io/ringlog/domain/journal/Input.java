@@ -8,6 +8,8 @@ public sealed interface Input
                 HangUpRequested,
                 HoldRequested,
                 TransferRequested,
+                AddRequested,
+                ConferenceActed,
                 CallAsked,
                 MessageActed,
                 SettingAnswered,

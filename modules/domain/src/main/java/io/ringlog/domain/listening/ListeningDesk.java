@@ -5,6 +5,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
@@ -18,6 +19,12 @@ import io.ringlog.domain.voicemail.VoicemailDesk;
 
 /** Brings the end of what a leg heard or typed to exactly the one who listens. Music that ends is nobody's concern. */
 public final class ListeningDesk implements Concern {
+
+    private final Door conferences;
+
+    public ListeningDesk(Door conferences) {
+        this.conferences = conferences;
+    }
 
     @Override
     public void receive(Input input, Turn turn) {
@@ -45,7 +52,7 @@ public final class ListeningDesk implements Concern {
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
-            case Listener.MailboxMessage _, Listener.Unheeded _ -> {}
+            case Listener.MailboxMessage _, Listener.ConferencePin _, Listener.Unheeded _ -> {}
         }
     }
 
@@ -56,14 +63,16 @@ public final class ListeningDesk implements Concern {
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,
                     Listener.LastWord _,
+                    Listener.ConferencePin _,
                     Listener.Unheeded _ -> {}
         }
     }
 
-    /** Only nodes of flows ask for keys. */
-    private static void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
+    /** Only nodes of flows and doors of conferences ask for keys. */
+    private void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
+            case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
             case Listener.QueueGoodbye _,
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,

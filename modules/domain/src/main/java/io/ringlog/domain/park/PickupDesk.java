@@ -96,11 +96,14 @@ public final class PickupDesk implements Concern {
         Parking.comeFor(call, taken, because);
     }
 
-    /** An offer of a queue is its agent's alone, and somebody has to wait for whoever answers. */
+    /**
+     * An offer of a queue is its agent's alone, a talk asks in one user, and somebody has to wait for whoever answers.
+     */
     private static boolean rings(CallState call, Predicate<String> whose) {
         return call.guest().isPresent()
                 && call.ring() instanceof RingAttempt ring
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
+                && !(ring.purpose() instanceof RingAttempt.Purpose.Added)
                 && call.ringing().stream()
                         .anyMatch(leg -> leg.party().userId() instanceof String user && whose.test(user));
     }

@@ -28,6 +28,11 @@ public enum Cause implements Code {
     PICKUP_FAILED("pickup.failed"),
     FEATURE_DONE("feature.done"),
 
+    CONFERENCE_KICKED("conference.kicked"),
+    CONFERENCE_MODERATOR_LEFT("conference.moderator-left"),
+    CONFERENCE_ENDED("conference.ended"),
+    CONFERENCE_REMOVED("conference.removed"),
+
     TALK_DESERTED("talk.deserted"),
     TOO_LONG("call.too-long"),
     MEDIA_SILENT("media.silent"),

@@ -18,6 +18,14 @@ public enum Obstacle implements Code {
     TALK_OF_MANY_CALLS("talk.of-many-calls"),
     TALK_ELSEWHERE("talk.elsewhere"),
 
+    CONFERENCE_UNKNOWN("conference.unknown"),
+    CONFERENCE_EMPTY("conference.empty"),
+    NO_MEMBER("conference.no-member"),
+
+    BEING_ADDED_TO("call.being-added-to"),
+    TALK_FULL("talk.full"),
+    ONLY_USERS("talk.only-users"),
+
     BEING_TRANSFERRED("call.being-transferred"),
     TOO_MANY_TRANSFERS("transfer.too-many"),
     NOT_A_USER("transfer.not-a-user"),

@@ -50,6 +50,10 @@ public enum Refusal implements Code {
     UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
 
     MAILBOX_FULL("voicemail.full", Answer.unavailable(19, Disposition.NO_ANSWER)),
+    CONFERENCE_FULL("conference.full", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
+    CONFERENCE_LOCKED("conference.locked", Answer.FORBIDDEN),
+    CONFERENCE_PIN("conference.wrong-pin", Answer.FORBIDDEN),
+    CONFERENCE_ELSEWHERE("conference.elsewhere", Answer.unavailable(41, Disposition.FAILED)),
 
     // Nobody forbade these calls: the platform could not take them any further (RFC 3261 section 21.4.18).
     FLOW_MISSING("flow.missing", Answer.unavailable(41, Disposition.FAILED)),

@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.LegRef;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ public final class AccountState {
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
     private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
+    private final SortedMap<String, Room> rooms = new TreeMap<>();
+    private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
@@ -90,6 +93,21 @@ public final class AccountState {
 
     public Optional<LastDialled> lastDialled(String userId) {
         return Optional.ofNullable(lastDialled.get(userId));
+    }
+
+    /** A conference with somebody in it. */
+    public Optional<Room> room(String conferenceId) {
+        return Optional.ofNullable(rooms.get(conferenceId));
+    }
+
+    /** Conferences with somebody in them, in id order. */
+    public Collection<Room> rooms() {
+        return Collections.unmodifiableCollection(rooms.values());
+    }
+
+    /** The conference that a leg is a member of. */
+    public Optional<Room> roomOf(LegRef leg) {
+        return Optional.ofNullable(roomsOfLegs.get(leg)).flatMap(this::room);
     }
 
     public Optional<Lease> lease(String callId) {
@@ -169,6 +187,10 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case MailboxState it -> mailboxes.put(it.mailboxId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
+            case Room it -> {
+                vacate(rooms.put(it.conferenceId(), it));
+                it.seats().forEach(seat -> roomsOfLegs.put(seat.leg(), it.conferenceId()));
+            }
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -199,6 +221,7 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.remove(it.groupId());
             case MailboxState it -> mailboxes.remove(it.mailboxId());
             case LastDialled it -> lastDialled.remove(it.userId());
+            case Room it -> vacate(rooms.remove(it.conferenceId()));
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());
             case Contacts it -> {
@@ -215,6 +238,12 @@ public final class AccountState {
             case Granule.TimerSet it -> timers.remove(it.timer().timerId());
             case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+        }
+    }
+
+    private void vacate(@Nullable Room room) {
+        if (room != null) {
+            room.seats().forEach(seat -> roomsOfLegs.remove(seat.leg()));
         }
     }
 

@@ -30,6 +30,7 @@ public record CallState(
         @Nullable Hold hold,
         @Nullable Transfer transfer,
         @Nullable Waiting waiting,
+        @Nullable Addition addition,
         SortedMap<String, String> variables,
         Tally tally,
         Outline outline)
@@ -43,108 +44,6 @@ public record CallState(
      * @param transfers how often somebody has passed it on
      */
     public record Tally(int events, int legs, int rings, int hops, int transfers) {}
-
-    /**
-     * What the CDR will say.
-     *
-     * @param childCallIds calls started on behalf of this one, in the order they started
-     * @param way how it left the account last; null for a call that has not
-     * @param ringGroupId the ring group it came to last
-     * @param answeredBy the user who answered last
-     */
-    public record Outline(
-            @Nullable Instant answeredAt,
-            @Nullable String queueId,
-            @Nullable String agentId,
-            @Nullable String flowId,
-            @Nullable Integer flowVersion,
-            List<String> childCallIds,
-            @Nullable Way way,
-            @Nullable String ringGroupId,
-            @Nullable String answeredBy,
-            @Nullable String mailboxId) {
-        public Outline {
-            childCallIds = List.copyOf(childCallIds);
-        }
-
-        Outline answered(@Nullable Instant at) {
-            return new Outline(
-                    at, queueId, agentId, flowId, flowVersion, childCallIds, way, ringGroupId, answeredBy, mailboxId);
-        }
-
-        Outline queued(@Nullable String queue, @Nullable String agent) {
-            return new Outline(
-                    answeredAt,
-                    queue,
-                    agent,
-                    flowId,
-                    flowVersion,
-                    childCallIds,
-                    way,
-                    ringGroupId,
-                    answeredBy,
-                    mailboxId);
-        }
-
-        Outline rung(String group) {
-            return new Outline(
-                    answeredAt, queueId, agentId, flowId, flowVersion, childCallIds, way, group, answeredBy, mailboxId);
-        }
-
-        Outline taken(@Nullable String userId) {
-            return new Outline(
-                    answeredAt,
-                    queueId,
-                    agentId,
-                    flowId,
-                    flowVersion,
-                    childCallIds,
-                    way,
-                    ringGroupId,
-                    userId,
-                    mailboxId);
-        }
-
-        Outline walking(String flow, int version) {
-            return new Outline(
-                    answeredAt, queueId, agentId, flow, version, childCallIds, way, ringGroupId, answeredBy, mailboxId);
-        }
-
-        Outline leaving(Way by) {
-            return new Outline(
-                    answeredAt,
-                    queueId,
-                    agentId,
-                    flowId,
-                    flowVersion,
-                    childCallIds,
-                    by,
-                    ringGroupId,
-                    answeredBy,
-                    mailboxId);
-        }
-
-        Outline recorded(String mailbox) {
-            return new Outline(
-                    answeredAt,
-                    queueId,
-                    agentId,
-                    flowId,
-                    flowVersion,
-                    childCallIds,
-                    way,
-                    ringGroupId,
-                    answeredBy,
-                    mailbox);
-        }
-
-        Outline parentOf(String child) {
-            List<String> more = new ArrayList<>(childCallIds);
-            more.add(child);
-            return new Outline(
-                    answeredAt, queueId, agentId, flowId, flowVersion, more, way, ringGroupId, answeredBy, mailboxId);
-        }
-    }
 
     public CallState {
         legs = List.copyOf(legs);
@@ -165,9 +64,10 @@ public record CallState(
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(),
                 new Tally(0, 0, 0, 0, 0),
-                new Outline(null, null, null, null, null, List.of(), null, null, null, null));
+                Outline.EMPTY);
     }
 
     /** A call that a party invited the platform to. */
@@ -263,29 +163,24 @@ public record CallState(
     }
 
     public CallState ended() {
-        return new CallState(
-                head, true, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(head, true, proxied, legs);
     }
 
     /** Whether the edge only passes the call on. */
     public CallState proxied(boolean passedOn) {
-        return new CallState(
-                head, over, passedOn, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(head, over, passedOn, legs);
     }
 
     public CallState with(Tally next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, next, outline);
+        return copy(variables, next, outline);
     }
 
     public CallState with(Outline next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, next);
+        return copy(variables, tally, next);
     }
 
     public CallState withLegs(List<Leg> next) {
-        return new CallState(
-                head, over, proxied, next, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(head, over, proxied, next);
     }
 
     /** Lets go of what rang before the newest attempt: a caller who waits for hours is offered to hundreds. */
@@ -317,40 +212,37 @@ public record CallState(
 
     /** The newest ring attempt, over or not; whoever asked for it reads its purpose here. */
     public CallState withRing(@Nullable RingAttempt next) {
-        return new CallState(
-                head, over, proxied, legs, next, flow, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(next, flow, place);
     }
 
     public CallState withFlow(@Nullable FlowPosition next) {
-        return new CallState(
-                head, over, proxied, legs, ring, next, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(ring, next, place);
     }
 
     public CallState withPlace(@Nullable QueuePlace next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, next, hold, transfer, waiting, variables, tally, outline);
+        return copy(ring, flow, next);
     }
 
     public CallState withHold(@Nullable Hold next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, next, transfer, waiting, variables, tally, outline);
+        return copy(next, transfer, waiting, addition);
     }
 
     public CallState withTransfer(@Nullable Transfer next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, hold, next, waiting, variables, tally, outline);
+        return copy(hold, next, waiting, addition);
     }
 
     public CallState withWaiting(@Nullable Waiting next) {
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, hold, transfer, next, variables, tally, outline);
+        return copy(hold, transfer, next, addition);
+    }
+
+    public CallState withAddition(@Nullable Addition next) {
+        return copy(hold, transfer, waiting, next);
     }
 
     public CallState withVariable(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new CallState(
-                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, more, tally, outline);
+        return copy(more, tally, outline);
     }
 
     public CallState answeredAt(Instant at) {
@@ -370,6 +262,10 @@ public record CallState(
         return with(outline.rung(groupId));
     }
 
+    public CallState inConference(String conferenceId) {
+        return with(outline.confers(conferenceId));
+    }
+
     /** Somebody answered: a user, or somebody who is none. */
     public CallState takenBy(@Nullable String userId) {
         return with(outline.taken(userId));
@@ -382,8 +278,7 @@ public record CallState(
     /** Somebody was consulted in this call for another one, and is joined with its party now. */
     public CallState consultedFor(String parentCallId) {
         CallHead theirs = head.parentCallId() == null ? head.on(parentCallId) : head;
-        return new CallState(
-                theirs, over, proxied, legs, ring, flow, place, hold, transfer, waiting, variables, tally, outline);
+        return copy(theirs, over, proxied, legs);
     }
 
     /** The call leaves the account this way. */
@@ -404,5 +299,81 @@ public record CallState(
     @Override
     public GranuleKey key() {
         return new GranuleKey(head.account(), "call", head.callId());
+    }
+
+    private CallState copy(CallHead head, boolean over, boolean proxied, List<Leg> legs) {
+        return new CallState(
+                head,
+                over,
+                proxied,
+                legs,
+                ring,
+                flow,
+                place,
+                hold,
+                transfer,
+                waiting,
+                addition,
+                variables,
+                tally,
+                outline);
+    }
+
+    private CallState copy(@Nullable RingAttempt ring, @Nullable FlowPosition flow, @Nullable QueuePlace place) {
+        return new CallState(
+                head,
+                over,
+                proxied,
+                legs,
+                ring,
+                flow,
+                place,
+                hold,
+                transfer,
+                waiting,
+                addition,
+                variables,
+                tally,
+                outline);
+    }
+
+    private CallState copy(
+            @Nullable Hold hold,
+            @Nullable Transfer transfer,
+            @Nullable Waiting waiting,
+            @Nullable Addition addition) {
+        return new CallState(
+                head,
+                over,
+                proxied,
+                legs,
+                ring,
+                flow,
+                place,
+                hold,
+                transfer,
+                waiting,
+                addition,
+                variables,
+                tally,
+                outline);
+    }
+
+    private CallState copy(SortedMap<String, String> variables, Tally tally, Outline outline) {
+        return new CallState(
+                head,
+                over,
+                proxied,
+                legs,
+                ring,
+                flow,
+                place,
+                hold,
+                transfer,
+                waiting,
+                addition,
+                variables,
+                tally,
+                outline);
     }
 }

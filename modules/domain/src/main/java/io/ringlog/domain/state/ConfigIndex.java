@@ -5,6 +5,7 @@ import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
@@ -124,6 +125,10 @@ public final class ConfigIndex {
         return as(id, CallGroup.class);
     }
 
+    public Optional<Conference> conference(String id) {
+        return as(id, Conference.class);
+    }
+
     public Optional<TimeSchedule> schedule(String id) {
         return as(id, TimeSchedule.class);
     }
@@ -212,6 +217,7 @@ public final class ConfigIndex {
                 flowVersions.computeIfAbsent(it.id(), any -> new TreeMap<>()).put(it.version(), configured);
             case Queue it -> {}
             case CallGroup it -> {}
+            case Conference it -> {}
             case TimeSchedule it -> {}
             case OutboundRoute it -> routes.put(it.id(), it);
             case Forward it -> {}

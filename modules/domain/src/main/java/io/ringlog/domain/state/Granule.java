@@ -15,6 +15,7 @@ public sealed interface Granule
                 GroupPointer,
                 MailboxState,
                 LastDialled,
+                Room,
                 Lease,
                 Window,
                 Contacts,

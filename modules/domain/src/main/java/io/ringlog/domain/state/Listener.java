@@ -15,6 +15,12 @@ public sealed interface Listener {
     /** A ring group, while its members are rung. */
     record GroupMusic(String groupId) implements Unheeded {}
 
+    /** A conference that asks for its PIN; {@code tries} counts those that were wrong. */
+    record ConferencePin(String conferenceId, int tries) implements Listener {}
+
+    /** A conference, while a member is alone or waits for a moderator. */
+    record ConferenceMusic(String conferenceId) implements Unheeded {}
+
     /** A queue, while the caller waits. */
     record QueueMusic(String queueId) implements Unheeded {}
 

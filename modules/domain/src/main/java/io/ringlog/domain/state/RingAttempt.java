@@ -60,6 +60,9 @@ public record RingAttempt(
         /** Whoever passed a caller on and has left is asked to take them back. */
         record Recall(String userId) implements Purpose {}
 
+        /** Somebody is asked into the talk of this leg. */
+        record Added(String byLegId, String userId) implements Purpose {}
+
         /** The user a call was asked for, who is then to be joined with what they would have dialled. */
         record Beginning(String user, String dialled) implements Purpose {
             @Override

@@ -151,7 +151,9 @@ final class Asking {
 
     /** What a phone is told of a REFER that is refused; the code stands beside it. */
     static int status(String code) {
-        if (code.equals(Obstacle.BEING_TRANSFERRED.code()) || code.equals(Obstacle.CALL_BUSY_WITH_HOLD.code())) {
+        if (code.equals(Obstacle.BEING_TRANSFERRED.code())
+                || code.equals(Obstacle.BEING_ADDED_TO.code())
+                || code.equals(Obstacle.CALL_BUSY_WITH_HOLD.code())) {
             return 491;
         } else if (code.equals(Obstacle.UNKNOWN_DIALOG.code())) {
             return 481;

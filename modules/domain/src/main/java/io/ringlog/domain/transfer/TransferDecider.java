@@ -51,6 +51,9 @@ final class TransferDecider {
         if (call.transfer() != null) {
             return refused(Obstacle.BEING_TRANSFERRED, "somebody of the call is being passed on already", byLegId);
         }
+        if (call.addition() != null) {
+            return refused(Obstacle.BEING_ADDED_TO, "somebody is being asked into the talk", byLegId);
+        }
         if (call.tally().transfers() >= MOST_TRANSFERS) {
             return refused(Obstacle.TOO_MANY_TRANSFERS, "the call was passed on " + MOST_TRANSFERS + " times", byLegId);
         }

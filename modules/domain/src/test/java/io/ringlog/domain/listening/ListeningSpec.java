@@ -6,6 +6,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallFact;
@@ -20,6 +21,7 @@ import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Heads;
+import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.kernel.Because;
 import java.util.function.Consumer;
@@ -120,7 +122,7 @@ class ListeningSpec {
                                 Ear.play(call, "a", "media_1", listener);
                             }
                         }),
-                        new ListeningDesk())
+                        new ListeningDesk(new Door(Phones.SECRETS)))
                 .given(Rows.account());
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "49", "100"));
         return brain;

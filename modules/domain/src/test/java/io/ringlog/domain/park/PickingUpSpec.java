@@ -3,7 +3,6 @@ package io.ringlog.domain.park;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ringlog.domain.admission.Scopes;
 import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
@@ -17,6 +16,7 @@ import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;

@@ -82,13 +82,6 @@ class FindingTheTargetSpec {
     }
 
     @Test
-    void a_target_this_version_cannot_serve_says_so() {
-        brain.given((ConfigRow) Rows.did(NUMBER, DestKind.CONFERENCE, "conf_1"));
-        brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
-        assertThat(refusedBy()).isEqualTo("routing.target-unavailable");
-    }
-
-    @Test
     void a_number_that_leads_nowhere_falls_back_to_the_account_or_is_refused() {
         brain.given((ConfigRow) Rows.did(NUMBER, null, null));
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));

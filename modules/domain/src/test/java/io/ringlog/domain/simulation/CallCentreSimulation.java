@@ -28,6 +28,7 @@ class CallCentreSimulation {
             world.run();
             assertThat(world.callsStarted()).as("calls").isGreaterThan(300);
             assertThat(world.holds()).as("holds and resumes").isGreaterThan(50);
+            assertThat(world.conferred()).as("members of conferences").isGreaterThan(40);
             assertThat(world.transfers()).as("transfers").isGreaterThan(30);
             assertThat(world.retrievals()).as("retrievals and pickups").isPositive();
             the_same_journal_gives_the_same_outcomes(world);

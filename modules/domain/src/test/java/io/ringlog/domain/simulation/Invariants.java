@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
+import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
@@ -23,6 +24,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
+import io.ringlog.domain.state.Room;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
@@ -43,6 +45,7 @@ final class Invariants {
     private int holds;
     private int transfers;
     private int retrievals;
+    private int conferred;
     private final Map<String, AgentStateChanged> told = new HashMap<>();
 
     int holds() {
@@ -55,6 +58,10 @@ final class Invariants {
 
     int transfers() {
         return transfers;
+    }
+
+    int conferred() {
+        return conferred;
     }
 
     int callsStarted() {
@@ -70,6 +77,7 @@ final class Invariants {
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
                 retrievals += event.event() instanceof CallRetrieved ? 1 : 0;
+                conferred += event.event() instanceof ConferenceJoined ? 1 : 0;
                 transfers += event.event() instanceof CallTransferred ? 1 : 0;
                 holds += event.event() instanceof LegHoldChanged ? 1 : 0;
             }
@@ -86,6 +94,7 @@ final class Invariants {
         who_is_passed_on_is_there_and_both_calls_know_it(state);
         who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
         who_waits_is_there_and_in_a_slot_of_their_own(state);
+        who_sits_in_a_conference_is_there_and_hears_the_others(state);
     }
 
     private static void who_is_passed_on_is_there_and_both_calls_know_it(AccountState state) {
@@ -123,6 +132,23 @@ final class Invariants {
         }
     }
 
+    private static void who_sits_in_a_conference_is_there_and_hears_the_others(AccountState state) {
+        for (Room room : state.rooms()) {
+            assertThat(room.seats()).as("members of %s", room.conferenceId()).isNotEmpty();
+            boolean together = room.begun() && room.seats().size() > 1;
+            assertThat(room.talkId() != null).as("the talk of %s", room).isEqualTo(together);
+            for (Room.Seat seat : room.seats()) {
+                CallState call = state.call(seat.leg().callId()).orElseThrow();
+                assertThat(call.leg(seat.leg().legId()).orElseThrow())
+                        .as("the leg of %s", seat)
+                        .isInstanceOf(Leg.Up.class);
+                assertThat(call.edge()).as("the edge of %s", seat).isEqualTo(room.edge());
+                assertThat(seat.talkId()).as("the talk of %s", seat).isEqualTo(room.talkId());
+                assertThat(state.roomOf(seat.leg())).as("the room of %s", seat).contains(room);
+            }
+        }
+    }
+
     private static void who_holds_a_place_as_a_user_is_rung_or_in_the_call(AccountState state) {
         for (CallState call : state.calls()) {
             for (String scope : state.lease(call.callId()).orElseThrow().scopes()) {
@@ -147,6 +173,7 @@ final class Invariants {
         assertThat(started).as("every call that started has ended").isEqualTo(ended);
         state.queues()
                 .forEach(line -> assertThat(line.waiting()).as("callers left").isEmpty());
+        assertThat(state.rooms()).as("conferences left").isEmpty();
         for (Direction direction : Direction.values()) {
             assertThat(state.holders(Scopes.account(direction)))
                     .as("leases left")

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Edges, phones and callers that obey commands and do as people do: answer, decline, hang up. Decides nothing. */
 final class SimulatedExchange {
 
+    /** An edge carries its commands out one after the other; what others than these tell may overtake. */
+    private static final long IN_ORDER_MS = 40;
+
     private enum Leg {
         RINGING,
         UP,
@@ -134,8 +137,11 @@ final class SimulatedExchange {
             case Command.StopMedia stop -> stopMedia(line, stop.legId());
             case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
             case Command.TakeOver takeOver -> takeOver(line, command.id());
+            case Command.MixLeg mix -> agenda.in(IN_ORDER_MS, () -> mix(line, mix, command.id()));
+            case Command.MuteLeg mute -> {}
+            case Command.PlayToTalk play -> {}
             case Command.SplitTalk split ->
-                tell(line, between(5, 100), stamped -> stamped.split(line.callId, split.talkId()));
+                tell(line, IN_ORDER_MS, stamped -> stamped.split(line.callId, split.talkId()));
             case Command.OverwriteFrom overwrite -> {}
             case Command.AnswerRefer answer -> {}
             case Command.NotifyRefer told -> {}
@@ -260,6 +266,16 @@ final class SimulatedExchange {
             tell(line, 0, stamped -> stamped.joined(line.callId, join.talkId(), join.legs()));
             join.legs().forEach(leg -> agenda.in(between(2_000, 90_000), () -> hangUp(leg.callId(), leg.legId())));
         }
+    }
+
+    private void mix(Line line, Command.MixLeg mix, String commandId) {
+        if (!line.is(mix.legId(), Leg.UP)) {
+            tell(line, 0, stamped -> stamped.commandFailed(line.callId, commandId, mix.legId(), "leg.not-talking"));
+            return;
+        }
+        stopMedia(line, mix.legId());
+        List<LegRef> joined = List.of(new LegRef(line.callId, mix.legId()));
+        tell(line, 0, stamped -> stamped.joined(line.callId, mix.talkId(), joined));
     }
 
     private boolean isUp(LegRef leg) {

@@ -12,6 +12,8 @@ import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.ConferenceActed;
+import io.ringlog.domain.journal.ConferenceActed.Act;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HoldRequested;
@@ -26,6 +28,8 @@ import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
+import io.ringlog.domain.state.Room;
+import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
@@ -94,6 +98,7 @@ final class World {
             every(60_000, () -> register(account, name()));
             every(6_000, () -> hold(account));
             every(5_000, () -> transfer(account));
+            every(8_000, () -> confer(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -139,6 +144,7 @@ final class World {
                         Rows.did("300", DestKind.FLOW, "flow_1"),
                         Rows.did("400", DestKind.USER, "us_anna", 2, null))
                 .forEach(row -> save(account, row));
+        conferences().forEach(row -> save(account, row));
         save(account, Flows.version(1));
         for (String name : NAMES) {
             save(
@@ -151,6 +157,20 @@ final class World {
             save(account, Rows.member("q_2", "us_" + name, 1 + random.nextInt(2), 0, Mode.OPTIONAL));
             register(account, name);
         }
+    }
+
+    private static List<ConfigRow> conferences() {
+        return List.of(
+                ConferenceRow.conference("conf_1").maxMembers(4).row(),
+                ConferenceRow.conference("conf_2")
+                        .pin("1")
+                        .moderatorPin("2")
+                        .waitingForModerator()
+                        .endingWithModerator()
+                        .mutedOnEntry()
+                        .row(),
+                Rows.did("600", DestKind.CONFERENCE, "conf_1"),
+                Rows.did("700", DestKind.CONFERENCE, "conf_2"));
     }
 
     private static ConfigRow account(String account) {
@@ -174,7 +194,8 @@ final class World {
             };
             exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), dialled);
         } else {
-            String to = List.of("100", "100", "200", "300", "400", "500", "999").get(random.nextInt(7));
+            String to = List.of("100", "100", "200", "300", "400", "500", "600", "600", "700", "700", "999")
+                    .get(random.nextInt(11));
             exchange.call(account, callId, edge, null, to);
         }
     }
@@ -215,8 +236,9 @@ final class World {
             CallState call = calls.get(random.nextInt(calls.size()));
             String leg = call.up().get(random.nextInt(call.up().size())).id();
             String other = calls.get(random.nextInt(calls.size())).callId();
-            TransferTo to = switch (random.nextInt(8)) {
+            TransferTo to = switch (random.nextInt(9)) {
                 case 4, 5 -> new TransferTo.Parked(null, null);
+                case 6 -> new TransferTo.Target(DestKind.CONFERENCE, "conf_1");
                 case 0 -> new TransferTo.Target(DestKind.QUEUE, "q_1");
                 case 1 -> new TransferTo.Target(DestKind.FLOW, "flow_1");
                 case 2 -> new TransferTo.Dialled("nobody");
@@ -230,6 +252,25 @@ final class World {
     /** How often somebody came for a call that was parked or rang elsewhere. */
     int retrievals() {
         return invariants.retrievals();
+    }
+
+    /** Somebody runs a conference: mutes, sends away, locks, or ends it. */
+    private void confer(String account) {
+        List<Room> rooms = List.copyOf(brain.state(account).rooms());
+        if (!rooms.isEmpty()) {
+            numbers++;
+            Room room = rooms.get(random.nextInt(rooms.size()));
+            String member =
+                    room.seats().get(random.nextInt(room.seats().size())).leg().callId();
+            Act act = List.of(Act.MUTE, Act.MUTE, Act.UNMUTE, Act.KICK, Act.LOCK, Act.UNLOCK, Act.UNLOCK, Act.END)
+                    .get(random.nextInt(8));
+            write(account, new ConferenceActed("conf-" + numbers, "api", room.conferenceId(), act, member, "sim"));
+        }
+    }
+
+    /** How often somebody came into a conference. */
+    int conferred() {
+        return invariants.conferred();
     }
 
     /** How often somebody was passed on. */
@@ -247,7 +288,12 @@ final class World {
 
     private void reconfigure(String account) {
         String name = name();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
+            case 8 -> {
+                remove(account, "conf_1");
+                ConfigRow smaller = ConferenceRow.conference("conf_1").maxMembers(3).row();
+                agenda.in(9_000, () -> save(account, smaller));
+            }
             case 0 ->
                 save(
                         account,

@@ -121,6 +121,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.AnswerRefer it -> sip.answerRefer(job, it);
             case Command.NotifyRefer it -> sip.notifyRefer(job, it);
             case Command.JoinLegs it -> talks.join(job, it);
+            case Command.MixLeg it -> talks.mix(job, it);
+            case Command.MuteLeg it -> talks.mute(it);
+            case Command.PlayToTalk it -> talks.play(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
         }
     }
@@ -147,9 +150,12 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.Gather it -> true;
             case Command.RecordLeg it -> true;
             case Command.JoinLegs it -> true;
+            case Command.MixLeg it -> true;
             case Command.TakeOver it -> true;
             case Command.SplitTalk it -> true;
             case Command.AuthorizeLeg it -> false;
+            case Command.MuteLeg it -> false;
+            case Command.PlayToTalk it -> false;
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
             case Command.CancelLegs it -> false;

@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
+import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
@@ -28,6 +29,7 @@ final class TalkCommands {
     private final GatherRunner gathers;
     private final RecordRunner recordings;
     private final Desk desk;
+    private final EdgeCounters counters;
     private final Talks talks;
 
     TalkCommands(Endings.Surroundings with) {
@@ -36,6 +38,7 @@ final class TalkCommands {
         this.gathers = with.gathers();
         this.recordings = with.recordings();
         this.desk = with.desk();
+        this.counters = with.counters();
         this.talks = with.talks();
     }
 
@@ -64,6 +67,35 @@ final class TalkCommands {
         talks.join(command.talkId(), legs);
         job.tell(stamp -> new CallFact.LegsJoined(stamp, command.callId(), command.talkId(), command.legs()));
         desk.after(LATER, () -> legs.forEach(leg -> evidence(command.talkId(), leg)));
+    }
+
+    /** A leg enters a talk that is mixed however few are in it. */
+    void mix(Job job, Command.MixLeg command) {
+        LiveCall call = job.call();
+        if (!call.leg(command.legId()).map(LiveLeg::isHosted).orElse(false)) {
+            job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
+            return;
+        }
+        LegKey leg = new LegKey(call.id, command.legId());
+        gathers.abandon(call.id, command.legId());
+        recordings.stop(call.id, command.legId());
+        if (!media.mix(command.talkId(), leg, command.muted())) {
+            job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
+            return;
+        }
+        counters.add("legs.mixed");
+        talks.join(command.talkId(), List.of(leg));
+        List<LegRef> joined = List.of(new LegRef(call.id, command.legId()));
+        job.tell(stamp -> new CallFact.LegsJoined(stamp, call.id, command.talkId(), joined));
+        desk.after(LATER, () -> evidence(command.talkId(), leg));
+    }
+
+    void mute(Command.MuteLeg command) {
+        media.mute(command.callId(), command.legId(), command.muted());
+    }
+
+    void play(Job job, Command.PlayToTalk command) {
+        media.sound(job.call().account, command.talkId(), command.mediaId());
     }
 
     private void evidence(String talkId, LegKey leg) {

@@ -195,6 +195,28 @@ public final class MediaDesk {
         }
     }
 
+    /** A leg joins a talk in which all are mixed; false when it is full or the leg has no media. */
+    public boolean mix(String talkId, LegKey leg, boolean muted) {
+        try {
+            boolean open = counters(leg.callId(), leg.legId()).isPresent();
+            if (open) {
+                relay.mix(talkId, leg, muted);
+            }
+            return open;
+        } catch (TalkRefused | RelayOverloaded refused) {
+            return refused(talkId, refused);
+        }
+    }
+
+    public void mute(String callId, String legId, boolean muted) {
+        relay.mute(callId, legId, muted);
+    }
+
+    /** Lets all of a mixed talk hear a sound, or what is built in for want of it. */
+    public void sound(String account, String talkId, String mediaId) {
+        relay.sound(talkId, sounds.findOrInstead(account, mediaId, false).source());
+    }
+
     /** All legs of a talk are the engine's again. */
     public void split(String talkId) {
         relay.split(talkId);

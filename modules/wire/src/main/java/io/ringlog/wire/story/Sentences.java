@@ -4,6 +4,7 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RungLeg;
+import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.LegRef;
@@ -27,6 +28,7 @@ public final class Sentences {
             case CallEvent call -> ofCall(call);
             case FlowEvent flow -> ofFlow(flow);
             case QueueEvent queue -> ofQueue(queue);
+            case ConferenceEvent conference -> ofConference(conference);
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);
             case VoicemailEvent voicemail -> ofVoicemail(voicemail);
@@ -60,8 +62,7 @@ public final class Sentences {
             case CallEvent.JoinRefused it ->
                 "Legs " + legs(it.callId(), it.legs()) + " cannot hear each other: " + it.text() + ".";
             case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
-            case CallEvent.CallTakenOver it ->
-                "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
+            case CallEvent.CallTakenOver it -> takenOver(it);
             case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
             case CallEvent.HoldAsked it ->
                 "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
@@ -71,6 +72,7 @@ public final class Sentences {
             case CallEvent.LegHoldChanged it ->
                 "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
             case CallEvent.Handover it -> ofHandover(it);
+            case CallEvent.Widening it -> ofWidening(it);
             case CallEvent.MediaMissing it ->
                 "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
             case CallEvent.LegRecorded it -> recorded(it);
@@ -148,12 +150,26 @@ public final class Sentences {
         };
     }
 
+    private static String ofWidening(CallEvent.Widening event) {
+        String talk = "the talk of leg " + event.byLegId();
+        return switch (event) {
+            case CallEvent.AddAsked it -> it.userId() + " is asked into " + talk + ".";
+            case CallEvent.AddRefused it -> "Nobody can be asked into " + talk + ": " + it.text() + ".";
+            case CallEvent.AddFailed it -> it.userId() + " did not come into " + talk + ": " + it.code() + ".";
+            case CallEvent.PartyAdded it -> "Leg " + it.legId() + " comes into " + talk + ".";
+        };
+    }
+
     private static String then(CallEvent.TransferFailed it) {
         return switch (it.then()) {
             case TALKS -> "it talks with leg " + it.byLegId() + " again";
             case RECALLS -> "leg " + it.byLegId() + " has left and is called back";
             case ENDS -> "nobody is there to go back to";
         };
+    }
+
+    private static String takenOver(CallEvent.CallTakenOver it) {
+        return "The platform took over legs " + String.join(" and ", it.legs()) + " of a call it had passed on.";
     }
 
     private static String shown(@Nullable String number) {
@@ -194,6 +210,31 @@ public final class Sentences {
             case QueueEvent.CallerLeftQueue it ->
                 "The caller left " + it.queueId() + " (" + it.disposition() + ") after " + seconds(it.waitedMs()) + ".";
         };
+    }
+
+    private static String ofConference(ConferenceEvent event) {
+        String room = "conference " + event.conferenceId();
+        return switch (event) {
+            case ConferenceEvent.ConferencePinAsked it ->
+                "Leg " + it.legId() + " is asked for the PIN of " + room + ".";
+            case ConferenceEvent.ConferencePinWrong it ->
+                "Leg " + it.legId() + " typed no PIN of " + room + ", try " + it.tries() + ".";
+            case ConferenceEvent.ConferenceJoined it -> joined(it, room);
+            case ConferenceEvent.ConferenceMuted it ->
+                "Leg " + it.legId() + (it.muted() ? " is muted in " : " is heard again in ") + room + ".";
+            case ConferenceEvent.ConferenceLeft it ->
+                "Leg " + it.legId() + " is no longer in " + room + ": " + it.why() + ".";
+            case ConferenceEvent.ConferenceLocked it ->
+                "The " + room + (it.locked() ? " was locked." : " was unlocked.");
+            case ConferenceEvent.ConferenceActRefused it ->
+                "To " + word(it.act()) + " in " + room + " was refused: " + it.text() + ".";
+            case ConferenceEvent.ConferenceEnded _ -> "The " + room + " is over.";
+        };
+    }
+
+    private static String joined(ConferenceEvent.ConferenceJoined it, String room) {
+        return "Leg " + it.legId() + " is in " + room + (it.moderator() ? " as its moderator" : "")
+                + (it.muted() ? ", muted" : "") + (it.waits() ? ", and waits for a moderator." : ".");
     }
 
     private static String ofAgent(AgentEvent event) {

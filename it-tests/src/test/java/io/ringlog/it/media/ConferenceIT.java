@@ -1,0 +1,173 @@
+package io.ringlog.it.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.PartyAdded;
+import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
+import io.ringlog.domain.journal.ConferenceEvent.ConferencePinWrong;
+import io.ringlog.it.client.Baresip;
+import io.ringlog.it.client.NeedsClient;
+import io.ringlog.it.client.OnPlatform;
+import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.Workplace;
+import io.ringlog.media.audio.Frames;
+import io.ringlog.media.audio.Goertzel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** baresip telephones with a tone each in a conference: who hears whom is judged by what they recorded. */
+@NeedsClient(value = "baresip", from = "baresip-core")
+@ExtendWith(OnPlatform.class)
+class ConferenceIT {
+    private static final double ALICE_HZ = 500;
+    private static final double BOB_HZ = 900;
+    private static final double CAROL_HZ = 1_300;
+    private static final Duration ENOUGH = Duration.ofMillis(2_500);
+
+    private final Platform platform;
+
+    ConferenceIT(Platform platform) {
+        this.platform = platform;
+    }
+
+    private Baresip phone(Workplace here, String user, String password, double hz) {
+        return Baresip.start(here.inside(user), user, password, hz, platform.sip());
+    }
+
+    private Baresip alice(Workplace here) {
+        return phone(here, "alice", "alice-speaks-clearly", ALICE_HZ);
+    }
+
+    private Baresip bob(Workplace here) {
+        return phone(here, "bob", "bob-listens-closely", BOB_HZ);
+    }
+
+    private Baresip carol(Workplace here) {
+        return phone(here, "carol", "carol-answers-callers", CAROL_HZ);
+    }
+
+    private void comes(Baresip phone, String user, String number, int talking) {
+        phone.registered();
+        platform.rest().awaitContact(user);
+        phone.dial(number);
+        phone.talks();
+        if (talking > 1) {
+            platform.rest().awaitTalkingMembers("Standup", talking);
+        }
+    }
+
+    @Test
+    void three_hear_the_other_two_and_not_themselves(Workplace here) {
+        try (var alice = alice(here);
+                var bob = bob(here);
+                var carol = carol(here)) {
+            comes(alice, "alice", "130", 1);
+            alice.hasHeard(Duration.ofMillis(500));
+            comes(bob, "bob", "130", 2);
+            comes(carol, "carol", "130", 3);
+            List.of(alice, bob, carol).forEach(it -> it.hearsMore(ENOUGH));
+            platform.rest().conference("Standup", "end");
+            List.of(alice, bob, carol).forEach(Baresip::isAlone);
+
+            hears(alice, List.of(BOB_HZ, CAROL_HZ), List.of(ALICE_HZ));
+            hears(bob, List.of(ALICE_HZ, CAROL_HZ), List.of(BOB_HZ));
+            hears(carol, List.of(ALICE_HZ, BOB_HZ), List.of(CAROL_HZ));
+            String call = platform.log().callTo("130");
+            CallEnded ended = platform.log().ended(call);
+            assertThat(ended.cause()).isEqualTo("conference.ended");
+            assertThat(ended.cdr().conferenceId()).startsWith("conf_");
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void who_is_muted_is_not_heard_and_who_is_kicked_leaves_the_others_together(Workplace here) {
+        try (var alice = alice(here);
+                var bob = bob(here);
+                var carol = carol(here)) {
+            comes(alice, "alice", "130", 1);
+            comes(bob, "bob", "130", 2);
+            comes(carol, "carol", "130", 3);
+            List<String> calls = platform.rest().awaitTalkingMembers("Standup", 3);
+            platform.rest().conference("Standup", "members/" + calls.get(2) + "/mute");
+            bob.hearsMore(ENOUGH);
+            platform.rest().conference("Standup", "members/" + calls.get(1) + "/kick");
+            bob.isAlone();
+            hears(bob, List.of(ALICE_HZ), List.of(BOB_HZ, CAROL_HZ));
+
+            platform.rest().conference("Standup", "members/" + calls.get(2) + "/unmute");
+            List.of(alice, carol).forEach(it -> it.hearsMore(ENOUGH));
+            platform.rest().conference("Standup", "end");
+            List.of(alice, carol).forEach(Baresip::isAlone);
+            hears(alice, List.of(CAROL_HZ), List.of(ALICE_HZ, BOB_HZ));
+            hears(carol, List.of(ALICE_HZ), List.of(CAROL_HZ, BOB_HZ));
+            assertThat(platform.log().ended(calls.get(1)).cause()).isEqualTo("conference.kicked");
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_third_is_asked_into_a_talk_of_two_and_two_go_on_when_one_leaves(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            String call = platform.log().callTo("102");
+            platform.rest().add(call, "a", "103");
+            carol.talks();
+            platform.log().await(PartyAdded.class, it -> it.callId().equals(call));
+            List.of(alice, bob, carol).forEach(it -> it.hearsMore(ENOUGH));
+            alice.hangUp();
+            alice.isAlone();
+            hears(alice, List.of(BOB_HZ, CAROL_HZ), List.of(ALICE_HZ));
+
+            List.of(bob, carol).forEach(it -> it.hearsMore(ENOUGH));
+            bob.hangUp();
+            carol.isAlone();
+            hears(bob, List.of(CAROL_HZ), List.of(ALICE_HZ, BOB_HZ));
+            hears(carol, List.of(BOB_HZ), List.of(ALICE_HZ, CAROL_HZ));
+            assertThat(platform.log().ended(call).cause()).isEqualTo("called.hung-up");
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_pin_typed_on_the_telephone_lets_in_and_a_wrong_one_does_not(Workplace here) {
+        try (var alice = alice(here)) {
+            comes(alice, "alice", "131", 1);
+            String call = platform.log().callTo("131");
+            alice.hasHeard(Duration.ofMillis(500));
+            "0000#".chars().forEach(key -> alice.press((char) key));
+            platform.log().await(ConferencePinWrong.class, it -> it.callId().equals(call));
+            "471100".chars().forEach(key -> alice.press((char) key));
+            assertThat(platform.log()
+                            .await(ConferenceJoined.class, it -> it.callId().equals(call))
+                            .moderator())
+                    .isTrue();
+            alice.hangUp();
+            alice.isAlone();
+        }
+        platform.holdsNothing();
+    }
+
+    /** In the last second before the end, when nobody came or went. */
+    private static void hears(Baresip phone, List<Double> others, List<Double> notHeard) {
+        short[] all = phone.heard();
+        int end = all.length - Frames.SAMPLES_PER_SECOND / 5;
+        short[] last = Arrays.copyOfRange(all, end - Frames.SAMPLES_PER_SECOND, end);
+        double share = others.size() == 1 ? 0.9 : 0.3;
+        others.forEach(hz -> assertThat(Goertzel.share(last, hz))
+                .as("share of %s Hz, which it hears", hz)
+                .isGreaterThan(share));
+        notHeard.forEach(hz -> assertThat(Goertzel.share(last, hz))
+                .as("share of %s Hz, which it does not hear", hz)
+                .isLessThan(0.01));
+    }
+}

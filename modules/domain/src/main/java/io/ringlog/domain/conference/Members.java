@@ -1,0 +1,178 @@
+package io.ringlog.domain.conference;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Conference;
+import io.ringlog.domain.config.Conference.Announce;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.ConferenceEvent;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.Room;
+import io.ringlog.domain.state.Room.Seat;
+import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is in a conference, and who hears whom there: the talk of a room follows from its seats. */
+final class Members {
+
+    private static final String ENTERS = "conference-enter";
+    private static final String LEAVES = "conference-leave";
+
+    private Members() {}
+
+    /** Somebody has been let in. */
+    static void seat(LiveCall call, String legId, Conference row, boolean moderator) {
+        Turn turn = call.turn();
+        Room before = turn.state()
+                .room(row.id())
+                .orElseGet(
+                        () -> Room.open(turn.account(), row.id(), call.state().edge()));
+        boolean begun = before.begun() || moderator || !row.waitForModerator();
+        boolean muted = row.muteOnEntry() && !moderator;
+        LegRef leg = new LegRef(call.id(), legId);
+        Room after = before.plus(new Seat(leg, moderator, muted, null, call.now()));
+        turn.put(begun ? after.begins() : after);
+        call.change(it -> it.inConference(row.id()));
+        call.emit(
+                new ConferenceEvent.ConferenceJoined(call.id(), row.id(), legId, moderator, muted, !begun),
+                Because.of("conference.joined").with("members", after.seats().size()));
+        settle(turn, row.id());
+        chime(turn, row.id(), ENTERS);
+        music(call);
+    }
+
+    /** A leg that was in a conference is in it no more. */
+    static void left(Turn turn, LegRef leg, String why) {
+        Room room = turn.state().roomOf(leg).orElse(null);
+        if (room == null) {
+            return;
+        }
+        Because because = Because.of(why).with("members", room.seats().size() - 1);
+        turn.emit(new ConferenceEvent.ConferenceLeft(leg.callId(), room.conferenceId(), leg.legId(), why), because);
+        Room rest = room.without(leg);
+        if (rest.seats().isEmpty()) {
+            turn.remove(room);
+            turn.emit(new ConferenceEvent.ConferenceEnded(room.conferenceId()), because);
+            return;
+        }
+        turn.put(rest);
+        boolean lastModerator = room.seat(leg).filter(Seat::moderator).isPresent() && !rest.hasModerator();
+        if (lastModerator && endsWithModerator(turn, room)) {
+            end(turn, rest, Cause.CONFERENCE_MODERATOR_LEFT.because());
+        } else {
+            settle(turn, room.conferenceId());
+            chime(turn, room.conferenceId(), LEAVES);
+        }
+    }
+
+    private static boolean endsWithModerator(Turn turn, Room room) {
+        return turn.state()
+                .config()
+                .conference(room.conferenceId())
+                .filter(Conference::endWithModerator)
+                .isPresent();
+    }
+
+    /** All members are sent away; the room goes with the last. */
+    static void end(Turn turn, Room room, Because because) {
+        room.seats().forEach(seat -> sendAway(turn, seat, because));
+    }
+
+    static void sendAway(Turn turn, Seat seat, Because because) {
+        turn.live(seat.leg().callId())
+                .ifPresent(call -> CallEnding.sendAway(call, seat.leg().legId(), because));
+    }
+
+    static void mute(Turn turn, Room room, Seat seat, boolean muted, Because because) {
+        if (seat.muted() == muted) {
+            return;
+        }
+        turn.put(room.each(it -> it.equals(seat) ? it.muted(muted) : it));
+        LegRef leg = seat.leg();
+        LiveCall call = turn.live(leg.callId()).orElseThrow();
+        if (seat.talkId() != null) {
+            boolean unheard = muted || holds(call, leg.legId());
+            call.command(new Command.MuteLeg(call.id(), leg.legId(), unheard));
+        }
+        call.emit(new ConferenceEvent.ConferenceMuted(call.id(), room.conferenceId(), leg.legId(), muted), because);
+    }
+
+    /** A phone on hold plays music of its own, which no conference wants to hear. */
+    static void held(LiveCall call, String legId, boolean held) {
+        call.turn()
+                .state()
+                .roomOf(new LegRef(call.id(), legId))
+                .flatMap(room -> room.seat(new LegRef(call.id(), legId)))
+                .filter(seat -> seat.talkId() != null && !seat.muted())
+                .ifPresent(_ -> call.command(new Command.MuteLeg(call.id(), legId, held)));
+    }
+
+    /** Whoever sits in a conference and hears nobody hears music. */
+    static void music(LiveCall call) {
+        for (Leg.Up up : call.state().up()) {
+            LegRef leg = new LegRef(call.id(), up.id());
+            call.turn()
+                    .state()
+                    .roomOf(leg)
+                    .filter(room ->
+                            room.seat(leg).filter(it -> it.talkId() == null).isPresent())
+                    .ifPresent(room ->
+                            Ear.music(call, leg.legId(), Ear.MUSIC, new Listener.ConferenceMusic(room.conferenceId())));
+        }
+    }
+
+    /** Two and more who may hear each other are in one talk; one alone is in none. */
+    private static void settle(Turn turn, String conferenceId) {
+        Room room = turn.state().room(conferenceId).orElseThrow();
+        List<Seat> there = there(turn, room);
+        String talk = room.talkId();
+        if (room.begun() && there.size() > 1) {
+            String shared = talk == null ? turn.newId("tk") : talk;
+            there.stream().filter(seat -> seat.talkId() == null).forEach(seat -> mix(turn, seat, shared));
+            turn.put(room.talksIn(shared).each(seat -> seat.in(shared)));
+        } else if (talk != null) {
+            there.forEach(seat -> turn.live(seat.leg().callId())
+                    .ifPresent(call -> call.command(new Command.SplitTalk(call.id(), talk))));
+            turn.put(room.talksIn(null).each(seat -> seat.in(null)));
+        }
+    }
+
+    private static void mix(Turn turn, Seat seat, String talkId) {
+        LiveCall call = turn.live(seat.leg().callId()).orElseThrow();
+        String legId = seat.leg().legId();
+        call.command(new Command.MixLeg(call.id(), talkId, legId, seat.muted() || holds(call, legId)));
+    }
+
+    private static boolean holds(LiveCall call, String legId) {
+        return call.state().leg(legId).orElse(null) instanceof Leg.Up up && up.holds();
+    }
+
+    private static void chime(Turn turn, String conferenceId, String sound) {
+        Room room = turn.state().room(conferenceId).orElseThrow();
+        String talk = room.talkId();
+        boolean wanted = turn.state()
+                .config()
+                .conference(conferenceId)
+                .filter(row -> row.announce() == Announce.CHIME)
+                .isPresent();
+        Optional<LiveCall> through = there(turn, room).stream()
+                .findFirst()
+                .flatMap(seat -> turn.live(seat.leg().callId()));
+        if (talk != null && wanted) {
+            through.ifPresent(call -> call.command(new Command.PlayToTalk(call.id(), talk, sound)));
+        }
+    }
+
+    /** The members whose calls go on. */
+    private static List<Seat> there(Turn turn, Room room) {
+        return room.seats().stream()
+                .filter(seat -> turn.live(seat.leg().callId()).isPresent())
+                .toList();
+    }
+}
