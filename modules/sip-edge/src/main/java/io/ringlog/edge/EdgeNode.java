@@ -81,19 +81,7 @@ public final class EdgeNode implements AutoCloseable {
         this.recordings = RecordingWriter.start(folder.drafts(), store, it -> CallRoom.tell(it, facts, counters));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
         Lines lines = new Lines(key, directory);
-        this.calls = new CallRoom(new CallRoom.Parts(
-                config,
-                desk,
-                directory,
-                facts,
-                ids,
-                media,
-                recordings,
-                relayNews,
-                lines,
-                counters,
-                clock.instant(),
-                queue::isSpooling));
+        this.calls = room(relayNews, lines);
         this.sip = startSip(key, lines);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
@@ -226,6 +214,22 @@ public final class EdgeNode implements AutoCloseable {
 
     private boolean takesCalls() {
         return !leaving && !draining && directory.isReady() && !queue.isNearlyFull();
+    }
+
+    private CallRoom room(RelayNews relayNews, Lines lines) {
+        return new CallRoom(new CallRoom.Parts(
+                config,
+                desk,
+                directory,
+                facts,
+                ids,
+                media,
+                recordings,
+                relayNews,
+                lines,
+                counters,
+                clock.instant(),
+                queue::isSpooling));
     }
 
     private SipNode startSip(byte[] key, Lines lines) {
