@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnPlatform.class)
 class VoicemailIT {
     private static final double ALICE_HZ = 500;
+    private static final double VITO_HZ = 1_900;
     private static final long THREE_SECONDS = 3 * 16_000;
 
     private final Platform platform;
@@ -73,6 +77,40 @@ class VoicemailIT {
 
         platform.rest().mark("Vera", left.messageId(), "heard");
         assertThat(message("heard").path("message_id").asText()).isEqualTo(left.messageId());
+        platform.holdsNothing();
+    }
+
+    @Test
+    void who_it_is_for_hears_it_by_telephone_and_deletes_it(Workplace here) throws IOException {
+        try (var alice = Baresip.start(
+                        here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
+                .registered()) {
+            platform.rest().awaitContact("alice");
+            alice.dial("vito");
+            alice.talks();
+            await("a message").atMost(Duration.ofSeconds(30)).until(() -> recorded() > THREE_SECONDS);
+            alice.hangUp();
+        }
+        String box = platform.log()
+                .await(MessageLeft.class, it -> it.callId().equals(platform.log().callTo("vito")))
+                .mailboxId();
+        try (var vito = Baresip.start(here.inside("vito"), "vito", "vito-fetches-messages", VITO_HZ, platform.sip())
+                .registered()) {
+            platform.rest().awaitContact("vito");
+            vito.dial("*97");
+            vito.talks();
+            "4711#".chars().forEach(key -> vito.press((char) key));
+            platform.log().await(MailboxOpened.class, it -> it.mailboxId().equals(box) && it.messages() == 1);
+            vito.hearsMore(Duration.ofSeconds(2));
+            short[] heard = vito.heard();
+            short[] last = Arrays.copyOfRange(heard, heard.length - 8_000, heard.length);
+            assertThat(Goertzel.share(last, ALICE_HZ)).isGreaterThan(0.9);
+
+            vito.press('3');
+            vito.isAlone();
+        }
+        platform.log().await(MessageDeleted.class, it -> it.mailboxId().equals(box));
+        assertThat(platform.log().ended(platform.log().callTo("*97")).cause()).isEqualTo("voicemail.fetched");
         platform.holdsNothing();
     }
 

@@ -19,6 +19,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -112,6 +113,7 @@ public final class ConfigExport {
             }
             case SipTrunk it -> box.ifPresent(secrets -> open(secrets, it, document));
             case Conference it -> box.ifPresent(secrets -> open(secrets, it, document));
+            case VoiceMailbox it -> box.ifPresent(secrets -> open(secrets, it, document));
             case FlowRow it -> graph(it, document);
             default -> {}
         }
@@ -242,6 +244,13 @@ public final class ConfigExport {
             SecretBox box, Conference conference, String field, @Nullable String sealed, ObjectNode document) {
         if (sealed != null) {
             document.put(field, box.open(sealed, conference.id()));
+        }
+    }
+
+    private static void open(SecretBox box, VoiceMailbox mailbox, ObjectNode document) {
+        String sealed = mailbox.pinHash();
+        if (sealed != null) {
+            document.put("pin_hash", box.open(sealed, mailbox.id()));
         }
     }
 

@@ -32,6 +32,7 @@ import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
+import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.MessageDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Brains {
      * A brain for one partition.
      *
      * @param version of the code; every event carries it
-     * @param secrets opens the sealed HA1 of a device and the sealed password of a trunk
+     * @param secrets opens the sealed HA1 of a device, password of a trunk and PIN of a mailbox
      * @param numbers what dialled strings mean
      */
     public static Brain create(String version, SecretOpener secrets, NumberPlan numbers) {
@@ -56,6 +57,7 @@ public final class Brains {
     public static List<Concern> concerns(SecretOpener secrets) {
         Credentials credentials = new Credentials(secrets);
         Door door = new Door(secrets);
+        FetchDesk fetching = new FetchDesk(secrets);
         return List.of(
                 new ConfigDesk(),
                 new RegistrationDesk(credentials),
@@ -76,9 +78,10 @@ public final class Brains {
                 new OutboundDesk(secrets),
                 new HealthDesk(),
                 new LineDesk(secrets),
-                new ListeningDesk(door),
+                new ListeningDesk(door, fetching),
                 new VoicemailDesk(),
                 new MessageDesk(),
+                fetching,
                 new FlowDesk(),
                 new QueueDesk(),
                 new OfferDesk(),

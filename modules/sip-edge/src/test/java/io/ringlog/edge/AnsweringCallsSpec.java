@@ -53,7 +53,7 @@ class AnsweringCallsSpec {
     }
 
     private static Command.Gather gather(String callId, String prompt) {
-        return new Command.Gather(callId, "a", "g1", prompt, 1, 4, "#", 3000, 2000, true);
+        return new Command.Gather(callId, "a", "g1", prompt, 1, 4, "#", 3000, 2000, true, null);
     }
 
     @Test
@@ -102,7 +102,7 @@ class AnsweringCallsSpec {
     void nobody_types_anything() {
         Talk talk = rig.answered(alice);
 
-        rig.log.command(new Command.Gather(talk.callId(), "a", "g1", null, 1, 4, "#", 150, 100, true));
+        rig.log.command(new Command.Gather(talk.callId(), "a", "g1", null, 1, 4, "#", 150, 100, true, null));
 
         assertThat(rig.log.await(DigitsGathered.class).end()).isEqualTo(GatherEnd.TIMEOUT);
     }

@@ -42,7 +42,10 @@ public record LiveMailbox(String accountId, String mailboxId, List<Message> mess
     public LiveMailbox after(EventRecord record, VoicemailEvent event) {
         return switch (event) {
             case VoicemailEvent.MessageLeft it -> plus(message(record.at(), it)).counting(it.counts());
-            case VoicemailEvent.MessageDropped _ -> this;
+            case VoicemailEvent.MessageDropped _,
+                    VoicemailEvent.MailboxAsked _,
+                    VoicemailEvent.MailboxOpened _,
+                    VoicemailEvent.MailboxRefused _ -> this;
             case VoicemailEvent.MessageChanged it ->
                 change(it.messageId(), m -> m.now(it.status(), null)).counting(it.counts());
             case VoicemailEvent.MessageDeleted it ->

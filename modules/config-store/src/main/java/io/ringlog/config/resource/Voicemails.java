@@ -1,15 +1,27 @@
 package io.ringlog.config.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.wire.PinHash;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Mailboxes; their messages are the brain's. */
 final class Voicemails extends Resource<VoiceMailbox> {
 
+    private static final Pattern PIN = Pattern.compile("[0-9]{4,10}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}\\.[0-9a-f]{64}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_BYTES = 16;
     private static final int LARGEST_MB = 100_000;
     private static final int LONGEST_SEC = 600;
     private static final int SHORTEST_SEC = 60;
@@ -18,6 +30,51 @@ final class Voicemails extends Resource<VoiceMailbox> {
 
     Voicemails() {
         super("voicemail", "voicemail", "vm", VoiceMailbox.class, Set.of());
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return Set.of("pinHash");
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return Set.of("pin", "pin_hash");
+    }
+
+    /** The same PIN again changes nothing: a seal would look new each time. */
+    @Override
+    public void absorb(
+            ObjectNode document,
+            @Nullable VoiceMailbox old,
+            Map<String, @Nullable Object> values,
+            SecretBox box,
+            Problems p) {
+        String id = String.valueOf(values.get("id"));
+        String known = old == null || old.pinHash() == null ? null : box.open(old.pinHash(), id);
+        JsonNode pin = document.get("pin");
+        JsonNode hash = document.get("pin_hash");
+        if (pin != null && !pin.isNull()) {
+            boolean fits = PIN.matcher(pin.asText()).matches();
+            p.require(fits, "pin", "config.bad-pin", "must be 4 to 10 digits");
+            if (fits && (known == null || !PinHash.of(pin.asText(), PinHash.salt(known)).equals(known))) {
+                values.put("pinHash", box.seal(PinHash.of(pin.asText(), salt()), id));
+            }
+        } else if (hash != null && !hash.isNull()) {
+            p.require(
+                    HASH.matcher(hash.asText()).matches(), "pin_hash", "config.bad-pin", "must be as an export has it");
+            if (!hash.asText().equals(known)) {
+                values.put("pinHash", box.seal(hash.asText(), id));
+            }
+        } else if (pin != null || hash != null) {
+            values.put("pinHash", null);
+        }
+    }
+
+    private static String salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
     }
 
     @Override

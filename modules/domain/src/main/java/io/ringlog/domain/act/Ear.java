@@ -11,6 +11,7 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What legs hear of the media engine. A leg hears one thing at a time, for a listener who is told its end; one that the
@@ -54,6 +55,16 @@ public final class Ear {
 
     /** Asks for keys. */
     public static void gather(LiveCall call, String legId, Gathering asked, Listener listener) {
+        gather(call, legId, asked, null, listener);
+    }
+
+    /** Asks for a PIN, of which no more than its hash is told. */
+    public static void gatherPin(LiveCall call, String legId, Gathering asked, String salt, Listener listener) {
+        gather(call, legId, asked, salt, listener);
+    }
+
+    private static void gather(
+            LiveCall call, String legId, Gathering asked, @Nullable String salt, Listener listener) {
         String terminators = asked.terminators();
         Integer interDigitSec = asked.interDigitSec();
         hosted(call, legId).ifPresent(leg -> {
@@ -68,7 +79,8 @@ public final class Ear {
                     terminators == null ? "" : terminators,
                     asked.timeoutSec() * 1000,
                     (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
-                    asked.bargeIn()));
+                    asked.bargeIn(),
+                    salt));
         });
     }
 

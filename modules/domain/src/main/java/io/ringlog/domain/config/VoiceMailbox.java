@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param minMessageSec what is shorter is no message
  * @param keepDays how long a message is kept, heard or not; null for ever
  * @param keepDeletedDays how long a deleted message can be taken back
+ * @param pinHash sealed hash of what opens it by telephone; null when the telephones of its user alone do
  */
 public record VoiceMailbox(
         String id,
@@ -22,5 +23,6 @@ public record VoiceMailbox(
         @Unsaid("2") int minMessageSec,
         @Nullable Integer keepDays,
         @Unsaid("7") int keepDeletedDays,
-        @Nullable String notifyEmail)
+        @Nullable String notifyEmail,
+        @Nullable String pinHash)
         implements ConfigRow {}

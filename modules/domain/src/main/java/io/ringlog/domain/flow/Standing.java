@@ -15,6 +15,7 @@ import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.config.node.Visit;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -22,10 +23,12 @@ import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Code;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +131,17 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
         Because because = Because.of("flow.dialled").with("node", nodeId);
         FlowExit.leave(call, because);
         Hops.route(call, new RouteTarget(kind, id, Map.of()), because);
+    }
+
+    @Override
+    public boolean fetch(@Nullable String mailboxId) {
+        Optional<String> box = mailboxId == null ? FetchDesk.own(call) : Optional.of(mailboxId);
+        box.ifPresent(id -> {
+            Because because = Because.of("flow.fetches-messages").with("node", nodeId);
+            FlowExit.leave(call, because);
+            call.turn().emit(new VoicemailEvent.MailboxAsked(id, call.id()), because);
+        });
+        return box.isPresent();
     }
 
     @Override

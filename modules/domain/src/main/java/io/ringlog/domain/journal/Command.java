@@ -143,7 +143,11 @@ public sealed interface Command
     /** Plays a prompt, or music without end when {@code loop}. */
     record Play(String callId, String legId, String playbackId, String mediaId, boolean loop) implements CallCommand {}
 
-    /** Plays an optional prompt and gathers keys. */
+    /**
+     * Plays an optional prompt and gathers keys.
+     *
+     * @param salt when it is there, the keys are a PIN, and no more than its hash with this salt is told of them
+     */
     record Gather(
             String callId,
             String legId,
@@ -154,7 +158,8 @@ public sealed interface Command
             String terminators,
             int firstTimeoutMs,
             int interDigitTimeoutMs,
-            boolean bargeIn)
+            boolean bargeIn,
+            @Nullable String salt)
             implements CallCommand {}
 
     /**

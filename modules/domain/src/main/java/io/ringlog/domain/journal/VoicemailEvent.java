@@ -38,6 +38,15 @@ public sealed interface VoicemailEvent extends Event {
     /** A caller was recorded and left no message. */
     record MessageDropped(String mailboxId, String callId, String code, String text) implements VoicemailEvent {}
 
+    /** A caller wants to hear the messages. */
+    record MailboxAsked(String mailboxId, String callId) implements VoicemailEvent {}
+
+    /** A caller hears the messages; {@code messages} is how many there are to hear. */
+    record MailboxOpened(String mailboxId, String callId, int messages) implements VoicemailEvent {}
+
+    /** A caller wanted to hear the messages, and may not. */
+    record MailboxRefused(String mailboxId, String callId, String code, String text) implements VoicemailEvent {}
+
     /** A message was heard, is new again, or was taken back. */
     record MessageChanged(String mailboxId, String messageId, Status status, Counts counts) implements VoicemailEvent {}
 

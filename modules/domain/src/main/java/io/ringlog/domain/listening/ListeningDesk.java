@@ -15,15 +15,18 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 
 /** Brings the end of what a leg heard or typed to exactly the one who listens. Music that ends is nobody's concern. */
 public final class ListeningDesk implements Concern {
 
     private final Door conferences;
+    private final FetchDesk fetching;
 
-    public ListeningDesk(Door conferences) {
+    public ListeningDesk(Door conferences, FetchDesk fetching) {
         this.conferences = conferences;
+        this.fetching = fetching;
     }
 
     @Override
@@ -51,8 +54,13 @@ public final class ListeningDesk implements Concern {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
+            case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
-            case Listener.MailboxMessage _, Listener.ConferencePin _, Listener.Unheeded _ -> {}
+            case Listener.MailboxPin _,
+                    Listener.MailboxMessages _,
+                    Listener.MailboxMessage _,
+                    Listener.ConferencePin _,
+                    Listener.Unheeded _ -> {}
         }
     }
 
@@ -60,6 +68,9 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
             case Listener.QueueGoodbye _,
+                    Listener.MailboxPin _,
+                    Listener.MailboxMessages _,
+                    Listener.MailboxGoodbye _,
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,
                     Listener.LastWord _,
@@ -68,14 +79,17 @@ public final class ListeningDesk implements Concern {
         }
     }
 
-    /** Only nodes of flows and doors of conferences ask for keys. */
+    /** Nodes of flows, doors of conferences and mailboxes ask for keys. */
     private void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
             case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
+            case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);
+            case Listener.MailboxMessages messages -> FetchDesk.pressed(call, messages, fact);
             case Listener.QueueGoodbye _,
                     Listener.MailboxGreeting _,
                     Listener.MailboxMessage _,
+                    Listener.MailboxGoodbye _,
                     Listener.LastWord _,
                     Listener.Unheeded _ -> {}
         }

@@ -15,6 +15,8 @@ public enum Cause implements Code {
     MESSAGE_LEFT("voicemail.left"),
     MESSAGE_TOO_SHORT("voicemail.too-short"),
     MAILBOX_GONE("voicemail.gone"),
+    MESSAGES_FETCHED("voicemail.fetched"),
+    WRONG_PIN("voicemail.wrong-pin"),
 
     ANSWERED_ELSEWHERE("call.answered-elsewhere"),
     ANSWERED_TOO_LATE("call.answered-too-late"),

@@ -49,6 +49,8 @@ public enum Refusal implements Code {
     DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),
     UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
 
+    MAILBOX_NOT_YOURS("voicemail.not-yours", Answer.FORBIDDEN),
+    MAILBOX_LOCKED("voicemail.locked", Answer.FORBIDDEN),
     MAILBOX_FULL("voicemail.full", Answer.unavailable(19, Disposition.NO_ANSWER)),
     CONFERENCE_FULL("conference.full", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     CONFERENCE_LOCKED("conference.locked", Answer.FORBIDDEN),

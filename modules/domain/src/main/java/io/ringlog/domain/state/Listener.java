@@ -1,5 +1,7 @@
 package io.ringlog.domain.state;
 
+import java.util.List;
+
 /** Who set going what a leg of the media engine hears, and is told how it ended. */
 public sealed interface Listener {
 
@@ -44,6 +46,27 @@ public sealed interface Listener {
 
     /** A mailbox, while the caller speaks. */
     record MailboxMessage(String mailboxId) implements Listener {}
+
+    /**
+     * A mailbox that wants its PIN.
+     *
+     * @param tries how many were wrong before
+     */
+    record MailboxPin(String mailboxId, int tries) implements Listener {}
+
+    /**
+     * A mailbox whose messages are being heard.
+     *
+     * @param messageIds the one that is heard, then those that follow
+     */
+    record MailboxMessages(String mailboxId, List<String> messageIds) implements Listener {
+        public MailboxMessages {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    /** A mailbox that has nothing to say any more. */
+    record MailboxGoodbye(String mailboxId) implements Listener {}
 
     /** Whoever put the leg on hold. */
     record HoldMusic(String byLegId) implements Unheeded {}

@@ -99,6 +99,19 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
         return messages.stream().filter(it -> it.messageId().equals(messageId)).findFirst();
     }
 
+    /** Whether the message is there, and not deleted. */
+    public boolean has(String messageId) {
+        return message(messageId).filter(it -> !it.isDeleted()).isPresent();
+    }
+
+    /** The messages that are so, oldest first. */
+    public List<String> ids(Status status) {
+        return messages.stream()
+                .filter(it -> !it.isDeleted() && it.status() == status)
+                .map(Message::messageId)
+                .toList();
+    }
+
     public MailboxState recording(Pending next) {
         List<Pending> more = new ArrayList<>(pending);
         more.removeIf(it -> it.since().isBefore(next.since().minus(LONGEST)));

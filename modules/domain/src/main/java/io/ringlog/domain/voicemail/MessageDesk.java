@@ -79,7 +79,7 @@ public final class MessageDesk implements Concern {
         }
     }
 
-    private static void mark(Turn turn, String mailboxId, Message message, Status status, Because because) {
+    static void mark(Turn turn, String mailboxId, Message message, Status status, Because because) {
         Message next = message.with(status, null);
         if (next.equals(message)) {
             return;
@@ -90,7 +90,7 @@ public final class MessageDesk implements Concern {
         turn.emit(new VoicemailEvent.MessageChanged(mailboxId, message.messageId(), status, box.counts()), because);
     }
 
-    private static void delete(Turn turn, String mailboxId, Message message, Because because) {
+    static void delete(Turn turn, String mailboxId, Message message, Because because) {
         if (message.isDeleted()) {
             return;
         }

@@ -34,7 +34,8 @@ class PressingKeysSpec {
         assertThat(line.brain.commands())
                 .containsExactly(
                         new Command.AnswerLeg("c1", "a"),
-                        new Command.Gather("c1", "a", line.waitingFor(), "media_ask", 1, 1, "", 5000, 3000, true));
+                        new Command.Gather(
+                                "c1", "a", line.waitingFor(), "media_ask", 1, 1, "", 5000, 3000, true, null));
     }
 
     @Test
@@ -44,7 +45,7 @@ class PressingKeysSpec {
         line.call();
 
         assertThat(line.gathering())
-                .isEqualTo(new Command.Gather("c1", "a", line.waitingFor(), null, 1, 3, "#", 5000, 2000, false));
+                .isEqualTo(new Command.Gather("c1", "a", line.waitingFor(), null, 1, 3, "#", 5000, 2000, false, null));
     }
 
     @Test
@@ -173,7 +174,8 @@ class PressingKeysSpec {
         line.publish(collectGraph(collect("^[0-9]{4}$", null, 3)));
         line.call();
         assertThat(line.gathering())
-                .isEqualTo(new Command.Gather("c1", "a", line.waitingFor(), "media_pin", 1, 4, "#", 5000, 3000, true));
+                .isEqualTo(new Command.Gather(
+                        "c1", "a", line.waitingFor(), "media_pin", 1, 4, "#", 5000, 3000, true, null));
 
         press("1234", GatherEnd.COMPLETE);
 

@@ -23,6 +23,7 @@ import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Heads;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.kernel.Because;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class ListeningSpec {
                                 Ear.play(call, "a", "media_1", listener);
                             }
                         }),
-                        new ListeningDesk(new Door(Phones.SECRETS)))
+                        new ListeningDesk(new Door(Phones.SECRETS), new FetchDesk(Phones.SECRETS)))
                 .given(Rows.account());
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "49", "100"));
         return brain;

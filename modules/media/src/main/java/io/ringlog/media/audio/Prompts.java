@@ -23,6 +23,7 @@ public final class Prompts {
         prompt("all-busy", 280, 493.88, 440.00, 493.88, 440.00);
         prompt("no-agents", 300, 466.16, 392.00, 349.23);
         prompt("vm-greeting", 240, 698.46, 880.00, 698.46, 523.25);
+        prompt("vm-pin", 200, 415.30, 622.25);
         prompt("goodbye", 200, 1046.50, 783.99, 659.26, 523.25);
         prompt("invalid", 180, 311.13, 261.63);
         prompt("transferring", 160, 783.99, 880.00, 987.77);

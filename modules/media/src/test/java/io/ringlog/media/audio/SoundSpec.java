@@ -79,6 +79,7 @@ class SoundSpec {
                         "all-busy",
                         "no-agents",
                         "vm-greeting",
+                        "vm-pin",
                         "goodbye",
                         "invalid",
                         "transferring");

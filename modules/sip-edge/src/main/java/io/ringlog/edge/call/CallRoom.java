@@ -58,7 +58,7 @@ public final class CallRoom {
         this.facts = parts.facts();
         this.ids = parts.ids();
         this.desk = parts.desk();
-        GatherRunner gathers = new GatherRunner(desk, new GatherEars(book, facts, parts.media()));
+        GatherRunner gathers = new GatherRunner(desk, new GatherEars(desk, book, facts, parts.media()));
         RecordRunner recordings =
                 new RecordRunner(desk, parts.recordings(), new Studio(facts, parts.media(), parts.counters()));
         Talks talks = new Talks();

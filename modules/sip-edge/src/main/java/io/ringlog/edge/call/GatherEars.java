@@ -3,18 +3,22 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command.Gather;
+import io.ringlog.edge.Desk;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.wire.PinHash;
 
 /** Gives gathers their prompts, and tells the log what they heard. */
 final class GatherEars implements GatherRunner.Ears {
 
+    private final Desk desk;
     private final CallBook book;
     private final FactWriter facts;
     private final MediaDesk media;
 
-    GatherEars(CallBook book, FactWriter facts, MediaDesk media) {
+    GatherEars(Desk desk, CallBook book, FactWriter facts, MediaDesk media) {
+        this.desk = desk;
         this.book = book;
         this.facts = facts;
         this.media = media;
@@ -37,8 +41,21 @@ final class GatherEars implements GatherRunner.Ears {
         media.stop(callId, legId);
     }
 
+    /** A PIN is hashed beside the desk, which serves every call. */
     @Override
     public void gathered(Gather asked, String digits, GatherEnd end) {
+        String salt = asked.salt();
+        if (salt == null || digits.isEmpty()) {
+            tell(asked, digits, end);
+        } else {
+            Thread.ofVirtual().name("edge-pin").start(() -> {
+                String hash = PinHash.of(digits, salt);
+                desk.execute(() -> tell(asked, hash, end));
+            });
+        }
+    }
+
+    private void tell(Gather asked, String digits, GatherEnd end) {
         book.find(asked.callId())
                 .ifPresent(call -> facts.write(
                         call.account,

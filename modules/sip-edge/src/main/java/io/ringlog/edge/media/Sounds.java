@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, a shared file below
- * {@code system/}, or what is built in. No account reaches into another's folder. Desk thread only.
+ * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, one of its
+ * recordings below {@code recordings/}, a shared file below {@code system/}, or what is built in. No account reaches
+ * into another's folder. Desk thread only.
  */
 public final class Sounds {
 
@@ -41,10 +42,20 @@ public final class Sounds {
         }
     }
 
-    private final PromptShelf shelf;
+    private static final String RECORDINGS = "recordings/";
 
+    private final PromptShelf shelf;
+    private final PromptShelf recordings;
+
+    /** Sounds without recordings. */
     public Sounds(Path folder) {
+        this(folder, folder.resolve("recordings"));
+    }
+
+    /** @param recordings what edges have recorded, below the account's name */
+    public Sounds(Path folder, Path recordings) {
         this.shelf = new PromptShelf(folder);
+        this.recordings = new PromptShelf(recordings);
     }
 
     /** The ids of the sounds that every account has. */
@@ -92,7 +103,9 @@ public final class Sounds {
         }
         boolean shared = mediaId.startsWith("system/") || mediaId.startsWith("stream://");
         try {
-            return shelf.find(shared ? mediaId : account + "/" + mediaId);
+            return mediaId.startsWith(RECORDINGS)
+                    ? recordings.find(account + "/" + mediaId.substring(RECORDINGS.length()))
+                    : shelf.find(shared ? mediaId : account + "/" + mediaId);
         } catch (IOException unusable) {
             throw new NoSuchMedia("media '" + mediaId + "' cannot be played: " + unusable.getMessage());
         }

@@ -16,7 +16,7 @@ class GatheringKeysSpec {
     private static final Step NOTHING = new Step.Ignore();
 
     private static Gathering gathering(@Nullable String prompt, boolean bargeIn) {
-        return new Gathering(new Gather("c", "a", "g", prompt, 2, 3, "#", 5000, 2000, bargeIn));
+        return new Gathering(new Gather("c", "a", "g", prompt, 2, 3, "#", 5000, 2000, bargeIn, null));
     }
 
     private static Step done(String digits, GatherEnd end) {

@@ -253,6 +253,11 @@ public final class Sentences {
                         + ".";
             case VoicemailEvent.MessageDropped it ->
                 "No message was left in " + it.mailboxId() + ": " + it.text() + ".";
+            case VoicemailEvent.MailboxAsked it -> "The caller wants to hear the messages of " + it.mailboxId() + ".";
+            case VoicemailEvent.MailboxOpened it ->
+                "The caller hears " + it.messages() + " messages of " + it.mailboxId() + ".";
+            case VoicemailEvent.MailboxRefused it ->
+                "The caller may not hear the messages of " + it.mailboxId() + ": " + it.text() + ".";
             case VoicemailEvent.MessageChanged it ->
                 "Message " + it.messageId() + " of " + it.mailboxId() + " is " + word(it.status()) + ".";
             case VoicemailEvent.MessageDeleted it ->

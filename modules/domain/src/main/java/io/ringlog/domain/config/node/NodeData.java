@@ -16,6 +16,7 @@ public sealed interface NodeData
                 Enqueue,
                 Record,
                 Voicemail,
+                Mailbox,
                 Hangup {
 
     /** The outcome of an edge that is taken when the node's own outcome has none. */

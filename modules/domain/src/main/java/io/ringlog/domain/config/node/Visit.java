@@ -28,6 +28,14 @@ public interface Visit {
 
     void gather(Gathering gathering);
 
+    /**
+     * Leaves the flow for the messages of a mailbox.
+     *
+     * @param mailboxId null for the caller's own
+     * @return false when the caller has none, and stays here
+     */
+    boolean fetch(@Nullable String mailboxId);
+
     /** Records the caller. */
     void record(Recording recording);
 

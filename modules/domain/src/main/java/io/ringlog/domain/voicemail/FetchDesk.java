@@ -1,0 +1,219 @@
+package io.ringlog.domain.voicemail;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.domain.config.node.Gathering;
+import io.ringlog.domain.journal.CallFact.DigitsGathered;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.registration.SecretOpener;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.Listener.MailboxMessages;
+import io.ringlog.domain.state.Listener.MailboxPin;
+import io.ringlog.domain.state.MailboxState;
+import io.ringlog.domain.state.MailboxState.Message;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller hears messages by telephone: the PIN where there is one, then one message after the other, with keys.
+ *
+ * <pre>
+ *   PIN --right--> message --1--> the same again
+ *    `--wrong, 3 times--> over    --2, #, silence--> heard; the next
+ *                                 --3--> deleted; the next
+ *                                 --*, after the last--> goodbye
+ * </pre>
+ */
+public final class FetchDesk implements Concern {
+
+    private static final String ASKS_PIN = "vm-pin";
+    private static final String GOODBYE = "goodbye";
+
+    /** Below it in the edge's sounds are the recordings of the account. */
+    private static final String RECORDINGS = "recordings/";
+
+    private static final int LONGEST_PIN = 10;
+    private static final int MOST_TRIES = 3;
+    private static final int PIN_SEC = 10;
+
+    /** Who presses nothing for so long after a message hears the next. */
+    private static final int NEXT_SEC = 3;
+
+    private static final String AGAIN = "1";
+    private static final String DELETE = "3";
+    private static final String ENOUGH = "*";
+
+    private final SecretOpener secrets;
+
+    public FetchDesk(SecretOpener secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public void receive(Input input, Turn turn) {}
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof VoicemailEvent.MailboxAsked asked) {
+            turn.live(asked.callId()).ifPresent(call -> begin(call, asked.mailboxId()));
+        }
+    }
+
+    /** The mailbox of whoever calls; empty when that is nobody with one. */
+    public static Optional<String> own(LiveCall call) {
+        Leg guest = call.state().guest().orElse(null);
+        return guest != null && guest.party() instanceof Party.Device device
+                ? call.turn().state().config().user(device.userId()).map(SipUser::voicemailId)
+                : Optional.empty();
+    }
+
+    private void begin(LiveCall call, String mailboxId) {
+        VoiceMailbox box = box(call, mailboxId).orElse(null);
+        if (box == null) {
+            CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no voicemail " + mailboxId));
+            return;
+        }
+        if (PinGuard.isLocked(call.turn(), mailboxId)) {
+            refused(call, mailboxId, locked());
+            return;
+        }
+        boolean theirs = own(call).filter(mailboxId::equals).isPresent();
+        Optional<String> pin = pin(box);
+        if (pin.isEmpty() && !theirs) {
+            refused(call, mailboxId, Refusal.MAILBOX_NOT_YOURS.rejection("the mailbox has no PIN, and is not theirs"));
+            return;
+        }
+        Ear.open(call, Because.of("voicemail.opens").with("mailbox", mailboxId).with("own", theirs));
+        pin.ifPresentOrElse(it -> askPin(call, mailboxId, it, 0), () -> opened(call, mailboxId));
+    }
+
+    private static Rejection locked() {
+        return Refusal.MAILBOX_LOCKED.rejection("too many PINs were wrong; try again in an hour");
+    }
+
+    private static void refused(LiveCall call, String mailboxId, Rejection why) {
+        call.turn()
+                .emit(
+                        new VoicemailEvent.MailboxRefused(mailboxId, call.id(), why.code(), why.text()),
+                        why.because().with("mailbox", mailboxId));
+        CallEnding.refuse(call, why);
+    }
+
+    private void askPin(LiveCall call, String mailboxId, String pin, int tries) {
+        String salt = pin.substring(0, pin.indexOf('.'));
+        Gathering keys = new Gathering(ASKS_PIN, 1, LONGEST_PIN, "#", PIN_SEC, null, true);
+        Ear.gatherPin(call, call.state().guestId(), keys, salt, new MailboxPin(mailboxId, tries));
+    }
+
+    /** The salted hash of the PIN, as edges tell it; empty for a mailbox without one. */
+    private Optional<String> pin(VoiceMailbox box) {
+        return Optional.ofNullable(box.pinHash()).map(sealed -> secrets.open(sealed, box.id()));
+    }
+
+    /** A PIN was typed, or was not. */
+    public void typed(LiveCall call, MailboxPin asked, DigitsGathered keys) {
+        Optional<String> pin = box(call, asked.mailboxId()).flatMap(this::pin);
+        if (PinGuard.isLocked(call.turn(), asked.mailboxId())) {
+            refused(call, asked.mailboxId(), locked());
+            return;
+        }
+        int tries = asked.tries() + 1;
+        if (pin.filter(keys.digits()::equals).isPresent()) {
+            opened(call, asked.mailboxId());
+            return;
+        }
+        if (!keys.digits().isEmpty()) {
+            PinGuard.wrong(call.turn(), asked.mailboxId());
+        }
+        if (pin.isPresent() && tries < MOST_TRIES && keys.end() != GatherEnd.FAILED) {
+            askPin(call, asked.mailboxId(), pin.get(), tries);
+        } else {
+            refused(
+                    call,
+                    asked.mailboxId(),
+                    new Rejection(Cause.WRONG_PIN.because().with("tries", tries), "the PIN was wrong"));
+        }
+    }
+
+    /** The new messages; those that were heard when there are no new ones. */
+    private static void opened(LiveCall call, String mailboxId) {
+        MailboxState box = Mailboxes.of(call.turn(), mailboxId);
+        List<String> fresh = box.ids(Status.NEW);
+        List<String> all = fresh.isEmpty() ? box.ids(Status.HEARD) : fresh;
+        call.turn()
+                .emit(
+                        new VoicemailEvent.MailboxOpened(mailboxId, call.id(), all.size()),
+                        Because.of("voicemail.opened").with("new", !fresh.isEmpty()));
+        next(call, mailboxId, all);
+    }
+
+    private static void next(LiveCall call, String mailboxId, List<String> messageIds) {
+        MailboxState box = Mailboxes.of(call.turn(), mailboxId);
+        List<String> left = messageIds.stream().filter(box::has).toList();
+        if (left.isEmpty()) {
+            Ear.play(call, call.state().guestId(), GOODBYE, new Listener.MailboxGoodbye(mailboxId));
+            return;
+        }
+        String key = box.message(left.getFirst()).orElseThrow().objectKey();
+        String sound = RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
+        Gathering keys = new Gathering(sound, 1, 1, null, NEXT_SEC, null, true);
+        Ear.gather(call, call.state().guestId(), keys, new MailboxMessages(mailboxId, left));
+    }
+
+    /** A key was pressed at a message, or it was heard to its end. */
+    public static void pressed(LiveCall call, MailboxMessages heard, DigitsGathered keys) {
+        if (keys.end() == GatherEnd.FAILED || keys.digits().equals(ENOUGH)) {
+            CallEnding.hangUp(call, Cause.MESSAGES_FETCHED);
+            return;
+        }
+        if (!keys.digits().equals(AGAIN)) {
+            Message message = message(call, heard).orElse(null);
+            done(call, heard.mailboxId(), message, keys.digits());
+        }
+        List<String> all = heard.messageIds();
+        next(call, heard.mailboxId(), keys.digits().equals(AGAIN) ? all : all.subList(1, all.size()));
+    }
+
+    private static void done(LiveCall call, String mailboxId, @Nullable Message message, String key) {
+        if (message != null) {
+            Because because = Because.of("voicemail.by-telephone").with("call", call.id()).with("key", key);
+            if (key.equals(DELETE)) {
+                MessageDesk.delete(call.turn(), mailboxId, message, because);
+            } else {
+                MessageDesk.mark(call.turn(), mailboxId, message, Status.HEARD, because);
+            }
+        }
+    }
+
+    /** It may be gone by now. */
+    private static Optional<Message> message(LiveCall call, MailboxMessages heard) {
+        return Mailboxes.of(call.turn(), heard.mailboxId())
+                .message(heard.messageIds().getFirst())
+                .filter(it -> !it.isDeleted());
+    }
+
+    /** The goodbye was heard. */
+    public static void over(LiveCall call) {
+        CallEnding.hangUp(call, Cause.MESSAGES_FETCHED);
+    }
+
+    private static Optional<VoiceMailbox> box(LiveCall call, String mailboxId) {
+        return call.turn().state().config().as(mailboxId, VoiceMailbox.class);
+    }
+}

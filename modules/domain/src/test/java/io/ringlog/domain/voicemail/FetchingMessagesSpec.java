@@ -1,0 +1,292 @@
+package io.ringlog.domain.voicemail;
+
+import static io.ringlog.domain.testing.Rows.entry;
+import static io.ringlog.domain.testing.Rows.graph;
+import static io.ringlog.domain.testing.Rows.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.Brains;
+import io.ringlog.domain.config.CallFlow;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.node.Hangup;
+import io.ringlog.domain.config.node.Mailbox;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.AnswerLeg;
+import io.ringlog.domain.journal.Command.Gather;
+import io.ringlog.domain.journal.Command.Play;
+import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
+import io.ringlog.domain.journal.VoicemailEvent.MailboxRefused;
+import io.ringlog.domain.journal.VoicemailEvent.MessageChanged;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
+import io.ringlog.domain.journal.VoicemailEvent.Status;
+import io.ringlog.domain.state.MailboxState;
+import io.ringlog.domain.state.MailboxState.Message;
+import io.ringlog.domain.state.Window;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A caller types the PIN of a mailbox and hears its messages, one after the other. */
+class FetchingMessagesSpec {
+
+    private static final String RIGHT = "5a17.right";
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final BrainSpec brain = new BrainSpec(Brains.concerns((sealed, context) -> sealed));
+
+    private static CallFlow flow(@Nullable String mailboxId) {
+        return Rows.flow(
+                "flow_1",
+                1,
+                graph(
+                        List.of(entry(), node("box", new Mailbox(mailboxId)), node("none", new Hangup("no.box"))),
+                        "entry default box",
+                        "box none none"));
+    }
+
+    private void office(Message... messages) {
+        brain.given(
+                Rows.account(),
+                Rows.trunk(),
+                Rows.mailbox("vm_1").with("pinHash", RIGHT).row(),
+                flow("vm_1"),
+                Rows.did("100", DestKind.FLOW, "flow_1"));
+        brain.given(new MailboxState(Rows.ACCOUNT, "vm_1", List.of(), List.of(messages)));
+    }
+
+    private static Message message(String id, Status status) {
+        return new Message(
+                id, "c0", "49", null, BrainSpec.START, 4_000, 64_044, "acc_1/" + id + ".wav", "edge1", status, null);
+    }
+
+    private void call() {
+        brain.when(facts.inviteFromTrunk("c1", Rows.TRUNK, "49", "100"));
+    }
+
+    private void types(String keys, GatherEnd end) {
+        brain.when(facts.gathered("c1", brain.hears("c1", "a"), keys, end));
+    }
+
+    private void opens(Message... messages) {
+        office(messages);
+        call();
+        types(RIGHT, GatherEnd.TERMINATOR);
+    }
+
+    private Stream<@Nullable String> asked() {
+        return brain.commands(Gather.class).stream().map(Gather::mediaId);
+    }
+
+    private String cause() {
+        return brain.events(CallEnded.class).getFirst().cause();
+    }
+
+    @Test
+    void the_pin_is_asked_for_by_its_salt_and_the_first_new_message_is_heard() {
+        office(message("m0", Status.HEARD), message("m1", Status.NEW), message("m2", Status.NEW));
+
+        call();
+        assertThat(brain.commands())
+                .containsExactly(
+                        new AnswerLeg("c1", "a"),
+                        new Gather(
+                                "c1", "a", brain.hears("c1", "a"), "vm-pin", 1, 10, "#", 10_000, 3_000, true, "5a17"));
+
+        types(RIGHT, GatherEnd.TERMINATOR);
+        assertThat(brain.events()).containsExactly(new MailboxOpened("vm_1", "c1", 2));
+        assertThat(brain.commands())
+                .containsExactly(new Gather(
+                        "c1", "a", brain.hears("c1", "a"), "recordings/m1", 1, 1, "", 3_000, 3_000, true, null));
+    }
+
+    @Test
+    void what_was_heard_to_its_end_is_heard_and_the_next_follows_until_goodbye() {
+        opens(message("m1", Status.NEW), message("m2", Status.NEW));
+
+        types("", GatherEnd.TIMEOUT);
+        assertThat(brain.events(MessageChanged.class).getFirst().messageId()).isEqualTo("m1");
+        assertThat(asked()).containsExactly("recordings/m2");
+
+        types("2", GatherEnd.COMPLETE);
+        assertThat(brain.events(MessageChanged.class).getFirst().status()).isEqualTo(Status.HEARD);
+        assertThat(brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("goodbye");
+
+        brain.when(facts.played("c1", brain.hears("c1", "a")));
+        assertThat(cause()).isEqualTo("voicemail.fetched");
+    }
+
+    @Test
+    void a_key_lets_it_be_heard_again_and_changes_nothing() {
+        opens(message("m1", Status.NEW));
+
+        types("1", GatherEnd.COMPLETE);
+
+        assertThat(brain.events()).isEmpty();
+        assertThat(asked()).containsExactly("recordings/m1");
+    }
+
+    @Test
+    void a_key_deletes_it() {
+        opens(message("m1", Status.NEW), message("m2", Status.NEW));
+
+        types("3", GatherEnd.COMPLETE);
+
+        assertThat(brain.events(MessageDeleted.class).getFirst().messageId()).isEqualTo("m1");
+        assertThat(brain.reasons(MessageDeleted.class).getFirst().inputs())
+                .containsEntry("call", "c1")
+                .containsEntry("key", "3");
+        assertThat(asked()).containsExactly("recordings/m2");
+    }
+
+    @Test
+    void a_key_ends_it_and_leaves_the_message_new() {
+        opens(message("m1", Status.NEW));
+
+        types("*", GatherEnd.COMPLETE);
+
+        assertThat(brain.events(MessageChanged.class)).isEmpty();
+        assertThat(cause()).isEqualTo("voicemail.fetched");
+    }
+
+    @Test
+    void those_that_were_heard_are_heard_when_there_are_no_new_ones() {
+        opens(message("m1", Status.HEARD));
+
+        assertThat(asked()).containsExactly("recordings/m1");
+    }
+
+    @Test
+    void a_mailbox_without_messages_says_goodbye() {
+        opens();
+
+        assertThat(brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("goodbye");
+    }
+
+    @Test
+    void what_was_deleted_meanwhile_is_left_out() {
+        opens(message("m1", Status.NEW), message("m2", Status.NEW), message("m3", Status.NEW));
+        brain.given(new MailboxState(Rows.ACCOUNT, "vm_1", List.of(), List.of(message("m3", Status.NEW))));
+
+        types("2", GatherEnd.COMPLETE);
+
+        assertThat(brain.events()).isEmpty();
+        assertThat(asked()).containsExactly("recordings/m3");
+    }
+
+    @Test
+    void an_engine_that_cannot_listen_ends_it() {
+        opens(message("m1", Status.NEW));
+
+        types("", GatherEnd.FAILED);
+
+        assertThat(cause()).isEqualTo("voicemail.fetched");
+    }
+
+    @Test
+    void three_wrong_pins_are_the_end() {
+        office(message("m1", Status.NEW));
+        call();
+
+        types("5a17.wrong", GatherEnd.TERMINATOR);
+        types("", GatherEnd.TIMEOUT);
+        assertThat(asked()).containsExactly("vm-pin");
+        types("5a17.wrong", GatherEnd.TERMINATOR);
+
+        assertThat(brain.events(MailboxRefused.class))
+                .containsExactly(new MailboxRefused("vm_1", "c1", "voicemail.wrong-pin", "the PIN was wrong"));
+        assertThat(cause()).isEqualTo("voicemail.wrong-pin");
+    }
+
+    @Test
+    void nobody_gets_in_for_an_hour_after_nine_wrong_pins_of_all_callers() {
+        office(message("m1", Status.NEW));
+        for (int n = 0; n < 9; n++) {
+            if (n % 3 == 0) {
+                call();
+            }
+            types("5a17.wrong", GatherEnd.TERMINATOR);
+        }
+
+        call();
+        assertThat(brain.events(MailboxRefused.class).getFirst().code()).isEqualTo("voicemail.locked");
+
+        brain.givenPassed(Duration.ofHours(1));
+        call();
+        types(RIGHT, GatherEnd.TERMINATOR);
+        assertThat(brain.events(MailboxOpened.class)).hasSize(1);
+    }
+
+    @Test
+    void the_right_pin_opens_nothing_when_others_have_guessed_too_often_meanwhile() {
+        office(message("m1", Status.NEW));
+        call();
+        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1", Collections.nCopies(9, brain.now())));
+
+        types(RIGHT, GatherEnd.TERMINATOR);
+
+        assertThat(cause()).isEqualTo("voicemail.locked");
+    }
+
+    @Test
+    void a_pin_that_is_taken_away_while_it_is_typed_opens_nothing() {
+        office(message("m1", Status.NEW));
+        call();
+        brain.given(Rows.mailbox("vm_1").row());
+
+        types(RIGHT, GatherEnd.TERMINATOR);
+
+        assertThat(cause()).isEqualTo("voicemail.wrong-pin");
+    }
+
+    @Test
+    void a_mailbox_without_a_pin_is_for_its_user_alone() {
+        office();
+        brain.given(Rows.mailbox("vm_1").row());
+
+        call();
+
+        assertThat(brain.events(MailboxRefused.class).getFirst().code()).isEqualTo("voicemail.not-yours");
+        assertThat(brain.commands(Command.RefuseCall.class).getFirst().status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_mailbox_that_is_not_there_is_told_so() {
+        office();
+        brain.given(flow("vm_2"));
+
+        call();
+
+        assertThat(brain.commands(Command.RefuseCall.class).getFirst().status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_user_hears_their_own_without_a_pin() {
+        Phones phones = new Phones(facts);
+        BrainSpec office = Phones.office()
+                .given(
+                        Rows.mailbox("vm_1").row(),
+                        UserRow.user("ben").voicemail("vm_1").row(),
+                        flow(null),
+                        Rows.extension("97", DestKind.FLOW, "flow_1"));
+        office.given(phones.registers("ben"), phones.registers("anna"));
+
+        office.when(phones.calls("c1", "ben", "97"));
+        assertThat(office.events(VoicemailEvent.class))
+                .containsExactly(
+                        new VoicemailEvent.MailboxAsked("vm_1", "c1"), new MailboxOpened("vm_1", "c1", 0));
+
+        office.when(phones.calls("c2", "anna", "97"));
+        assertThat(office.events(CallEnded.class).getFirst().cause()).isEqualTo("no.box");
+    }
+}
