@@ -82,8 +82,7 @@ class VoicemailIT {
 
     @Test
     void who_it_is_for_hears_it_by_telephone_and_deletes_it(Workplace here) throws IOException {
-        try (var alice = Baresip.start(
-                        here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
+        try (var alice = Baresip.start(here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
                 .registered()) {
             platform.rest().awaitContact("alice");
             alice.dial("vito");
@@ -92,7 +91,9 @@ class VoicemailIT {
             alice.hangUp();
         }
         String box = platform.log()
-                .await(MessageLeft.class, it -> it.callId().equals(platform.log().callTo("vito")))
+                .await(
+                        MessageLeft.class,
+                        it -> it.callId().equals(platform.log().callTo("vito")))
                 .mailboxId();
         try (var vito = Baresip.start(here.inside("vito"), "vito", "vito-fetches-messages", VITO_HZ, platform.sip())
                 .registered()) {

@@ -57,7 +57,9 @@ final class Voicemails extends Resource<VoiceMailbox> {
         if (pin != null && !pin.isNull()) {
             boolean fits = PIN.matcher(pin.asText()).matches();
             p.require(fits, "pin", "config.bad-pin", "must be 4 to 10 digits");
-            if (fits && (known == null || !PinHash.of(pin.asText(), PinHash.salt(known)).equals(known))) {
+            if (fits
+                    && (known == null
+                            || !PinHash.of(pin.asText(), PinHash.salt(known)).equals(known))) {
                 values.put("pinHash", box.seal(PinHash.of(pin.asText(), salt()), id));
             }
         } else if (hash != null && !hash.isNull()) {

@@ -63,8 +63,7 @@ public final class Ear {
         gather(call, legId, asked, salt, listener);
     }
 
-    private static void gather(
-            LiveCall call, String legId, Gathering asked, @Nullable String salt, Listener listener) {
+    private static void gather(LiveCall call, String legId, Gathering asked, @Nullable String salt, Listener listener) {
         String terminators = asked.terminators();
         Integer interDigitSec = asked.interDigitSec();
         hosted(call, legId).ifPresent(leg -> {

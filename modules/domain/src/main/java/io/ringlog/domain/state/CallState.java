@@ -303,77 +303,26 @@ public record CallState(
 
     private CallState copy(CallHead head, boolean over, boolean proxied, List<Leg> legs) {
         return new CallState(
-                head,
-                over,
-                proxied,
-                legs,
-                ring,
-                flow,
-                place,
-                hold,
-                transfer,
-                waiting,
-                addition,
-                variables,
-                tally,
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, addition, variables, tally,
                 outline);
     }
 
     private CallState copy(@Nullable RingAttempt ring, @Nullable FlowPosition flow, @Nullable QueuePlace place) {
         return new CallState(
-                head,
-                over,
-                proxied,
-                legs,
-                ring,
-                flow,
-                place,
-                hold,
-                transfer,
-                waiting,
-                addition,
-                variables,
-                tally,
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, addition, variables, tally,
                 outline);
     }
 
     private CallState copy(
-            @Nullable Hold hold,
-            @Nullable Transfer transfer,
-            @Nullable Waiting waiting,
-            @Nullable Addition addition) {
+            @Nullable Hold hold, @Nullable Transfer transfer, @Nullable Waiting waiting, @Nullable Addition addition) {
         return new CallState(
-                head,
-                over,
-                proxied,
-                legs,
-                ring,
-                flow,
-                place,
-                hold,
-                transfer,
-                waiting,
-                addition,
-                variables,
-                tally,
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, addition, variables, tally,
                 outline);
     }
 
     private CallState copy(SortedMap<String, String> variables, Tally tally, Outline outline) {
         return new CallState(
-                head,
-                over,
-                proxied,
-                legs,
-                ring,
-                flow,
-                place,
-                hold,
-                transfer,
-                waiting,
-                addition,
-                variables,
-                tally,
+                head, over, proxied, legs, ring, flow, place, hold, transfer, waiting, addition, variables, tally,
                 outline);
     }
 }

@@ -123,7 +123,7 @@ public final class FetchDesk implements Concern {
 
     /** The salted hash of the PIN, as edges tell it; empty for a mailbox without one. */
     private Optional<String> pin(VoiceMailbox box) {
-        return Optional.ofNullable(box.pinHash()).map(sealed -> secrets.open(sealed, box.id()));
+        return Optional.ofNullable(box.pinHash()).map(hash -> secrets.open(hash, box.id()));
     }
 
     /** A PIN was typed, or was not. */
@@ -192,7 +192,8 @@ public final class FetchDesk implements Concern {
 
     private static void done(LiveCall call, String mailboxId, @Nullable Message message, String key) {
         if (message != null) {
-            Because because = Because.of("voicemail.by-telephone").with("call", call.id()).with("key", key);
+            Because because =
+                    Because.of("voicemail.by-telephone").with("call", call.id()).with("key", key);
             if (key.equals(DELETE)) {
                 MessageDesk.delete(call.turn(), mailboxId, message, because);
             } else {

@@ -291,7 +291,8 @@ final class World {
         switch (random.nextInt(9)) {
             case 8 -> {
                 remove(account, "conf_1");
-                ConfigRow smaller = ConferenceRow.conference("conf_1").maxMembers(3).row();
+                ConfigRow smaller =
+                        ConferenceRow.conference("conf_1").maxMembers(3).row();
                 agenda.in(9_000, () -> save(account, smaller));
             }
             case 0 ->

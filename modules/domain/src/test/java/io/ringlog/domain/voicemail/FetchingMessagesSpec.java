@@ -43,7 +43,7 @@ class FetchingMessagesSpec {
     private static final String RIGHT = "5a17.right";
 
     private final Facts facts = new Facts("edge1", 1);
-    private final BrainSpec brain = new BrainSpec(Brains.concerns((sealed, context) -> sealed));
+    private final BrainSpec brain = new BrainSpec(Brains.concerns((hash, context) -> hash));
 
     private static CallFlow flow(@Nullable String mailboxId) {
         return Rows.flow(
@@ -283,8 +283,7 @@ class FetchingMessagesSpec {
 
         office.when(phones.calls("c1", "ben", "97"));
         assertThat(office.events(VoicemailEvent.class))
-                .containsExactly(
-                        new VoicemailEvent.MailboxAsked("vm_1", "c1"), new MailboxOpened("vm_1", "c1", 0));
+                .containsExactly(new VoicemailEvent.MailboxAsked("vm_1", "c1"), new MailboxOpened("vm_1", "c1", 0));
 
         office.when(phones.calls("c2", "anna", "97"));
         assertThat(office.events(CallEnded.class).getFirst().cause()).isEqualTo("no.box");
