@@ -16,7 +16,9 @@ import io.ringlog.testkit.sip.SipPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,14 @@ class RecordingALegSpec {
         return WavReader.read(Files.readAllBytes(file));
     }
 
+    /** Tenths of a second with the caller's tone; over the whole clip, a packet that was late breaks its phase. */
+    private static long voicedTenths(Clip clip) {
+        short[] samples = clip.samples();
+        return IntStream.range(0, samples.length / 800)
+                .filter(i -> Goertzel.hears(Arrays.copyOfRange(samples, i * 800, (i + 1) * 800), HZ))
+                .count();
+    }
+
     @Test
     void a_key_ends_a_recording_that_has_the_callers_voice() throws Exception {
         Talk talk = rig.answered(alice);
@@ -82,7 +92,7 @@ class RecordingALegSpec {
         assertThat(told.objectKey()).isEqualTo(TestLog.ACCOUNT + "/" + talk.callId() + ".rec-1.wav");
         Clip clip = sound(told);
         assertThat(clip.duration().toMillis()).isEqualTo(told.durationMs()).isBetween(1_400L, 3_100L);
-        assertThat(Goertzel.hears(clip.samples(), HZ)).isTrue();
+        assertThat(voicedTenths(clip)).isGreaterThanOrEqualTo(10);
         rig.stop();
         assertThat(folder.resolve("drafts")).isEmptyDirectory();
     }
@@ -99,7 +109,7 @@ class RecordingALegSpec {
         LegEnded ended = rig.log.await(LegEnded.class);
         assertThat(told.end()).isEqualTo(RecordingEnd.HANGUP);
         assertThat(told.stamp().seq()).isLessThan(ended.stamp().seq());
-        assertThat(Goertzel.hears(sound(told).samples(), HZ)).isTrue();
+        assertThat(voicedTenths(sound(told))).isGreaterThanOrEqualTo(5);
     }
 
     @Test

@@ -21,9 +21,7 @@ public final class CdrProjection {
             CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
         CallHead head = call.head();
         Way way = call.outline().way();
-        // The music of a queue was heard, but nobody answered.
-        Instant answered =
-                disposition == Disposition.NO_ANSWER ? null : call.outline().answeredAt();
+        Instant answered = answeredAt(call, disposition);
         return new Cdr(
                 head.callId(),
                 head.account(),
@@ -58,6 +56,11 @@ public final class CdrProjection {
                 call.outline().answeredBy(),
                 call.outline().mailboxId(),
                 call.outline().conferenceId());
+    }
+
+    /** The music of a queue was heard where nobody answered. */
+    private static @Nullable Instant answeredAt(CallState call, Disposition disposition) {
+        return disposition == Disposition.NO_ANSWER ? null : call.outline().answeredAt();
     }
 
     private static @Nullable String cameBy(CallState call) {

@@ -17,6 +17,7 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
+import java.util.function.BiConsumer;
 
 /** Brings the end of what a leg heard or typed to exactly the one who listens. Music that ends is nobody's concern. */
 public final class ListeningDesk implements Concern {
@@ -32,66 +33,52 @@ public final class ListeningDesk implements Concern {
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof PlaybackFinished fact) {
-            turn.live(fact.callId())
-                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.playbackId())
-                            .ifPresent(listener -> played(call, fact, listener)));
+            over(turn, fact.callId(), fact.legId(), fact.playbackId(), (call, listener) -> {
+                if (listener instanceof Listener.OfSound one) {
+                    played(call, fact, one);
+                }
+            });
         } else if (input instanceof DigitsGathered fact) {
-            turn.live(fact.callId())
-                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.gatherId())
-                            .ifPresent(listener -> gathered(call, fact, listener)));
+            over(turn, fact.callId(), fact.legId(), fact.gatherId(), (call, listener) -> {
+                if (listener instanceof Listener.OfKeys one) {
+                    gathered(call, fact, one);
+                }
+            });
         } else if (input instanceof RecordingFinished fact) {
-            turn.live(fact.callId())
-                    .ifPresent(call -> Ear.over(call, fact.legId(), fact.recordingId())
-                            .ifPresent(listener -> recorded(call, fact, listener)));
+            over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
+                if (listener instanceof Listener.FromNode node) {
+                    FlowDesk.recorded(call, node, fact);
+                }
+            });
         }
     }
 
     @Override
     public void react(Event event, Turn turn) {}
 
-    private static void played(LiveCall call, PlaybackFinished fact, Listener listener) {
+    private static void over(
+            Turn turn, String callId, String legId, String earId, BiConsumer<LiveCall, Listener> whoListens) {
+        turn.live(callId)
+                .ifPresent(
+                        call -> Ear.over(call, legId, earId).ifPresent(listener -> whoListens.accept(call, listener)));
+    }
+
+    private static void played(LiveCall call, PlaybackFinished fact, Listener.OfSound listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
-            case Listener.MailboxPin _,
-                    Listener.MailboxMessages _,
-                    Listener.MailboxMessage _,
-                    Listener.ConferencePin _,
-                    Listener.Unheeded _ -> {}
         }
     }
 
-    private static void recorded(LiveCall call, RecordingFinished fact, Listener listener) {
-        switch (listener) {
-            case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
-            case Listener.QueueGoodbye _,
-                    Listener.MailboxPin _,
-                    Listener.MailboxMessages _,
-                    Listener.MailboxGoodbye _,
-                    Listener.MailboxGreeting _,
-                    Listener.MailboxMessage _,
-                    Listener.LastWord _,
-                    Listener.ConferencePin _,
-                    Listener.Unheeded _ -> {}
-        }
-    }
-
-    /** Nodes of flows, doors of conferences and mailboxes ask for keys. */
-    private void gathered(LiveCall call, DigitsGathered fact, Listener listener) {
+    private void gathered(LiveCall call, DigitsGathered fact, Listener.OfKeys listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
             case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
             case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);
             case Listener.MailboxMessages messages -> FetchDesk.pressed(call, messages, fact);
-            case Listener.QueueGoodbye _,
-                    Listener.MailboxGreeting _,
-                    Listener.MailboxMessage _,
-                    Listener.MailboxGoodbye _,
-                    Listener.LastWord _,
-                    Listener.Unheeded _ -> {}
         }
     }
 }

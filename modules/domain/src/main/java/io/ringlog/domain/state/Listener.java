@@ -8,8 +8,14 @@ public sealed interface Listener {
     /** Whoever fills the time with it and does not care about its end. */
     sealed interface Unheeded extends Listener {}
 
+    /** Whoever goes on at the end of a sound. */
+    sealed interface OfSound extends Listener {}
+
+    /** Whoever asked for keys. */
+    sealed interface OfKeys extends Listener {}
+
     /** The node of its flow that the call stands at. */
-    record FromNode(String nodeId) implements Listener {}
+    record FromNode(String nodeId) implements OfSound, OfKeys {}
 
     /** A dial node, while somebody is rung. */
     record RingMusic(String nodeId) implements Unheeded {}
@@ -18,7 +24,7 @@ public sealed interface Listener {
     record GroupMusic(String groupId) implements Unheeded {}
 
     /** A conference that asks for its PIN; {@code tries} counts those that were wrong. */
-    record ConferencePin(String conferenceId, int tries) implements Listener {}
+    record ConferencePin(String conferenceId, int tries) implements OfKeys {}
 
     /** A conference, while a member is alone or waits for a moderator. */
     record ConferenceMusic(String conferenceId) implements Unheeded {}
@@ -27,10 +33,10 @@ public sealed interface Listener {
     record QueueMusic(String queueId) implements Unheeded {}
 
     /** A queue without a better exit, for a caller it lets go. */
-    record QueueGoodbye(String queueId) implements Listener {}
+    record QueueGoodbye(String queueId) implements OfSound {}
 
     /** The last that a caller hears: the call ends with it. */
-    record LastWord() implements Listener {}
+    record LastWord() implements OfSound {}
 
     /** A slot that somebody waits in. */
     record ParkMusic(String slot) implements Unheeded {}
@@ -42,31 +48,31 @@ public sealed interface Listener {
     record Ringback() implements Unheeded {}
 
     /** A mailbox, while the caller hears its greeting. */
-    record MailboxGreeting(String mailboxId) implements Listener {}
+    record MailboxGreeting(String mailboxId) implements OfSound {}
 
     /** A mailbox, while the caller speaks. */
-    record MailboxMessage(String mailboxId) implements Listener {}
+    record MailboxMessage(String mailboxId) implements Unheeded {}
 
     /**
      * A mailbox that wants its PIN.
      *
      * @param tries how many were wrong before
      */
-    record MailboxPin(String mailboxId, int tries) implements Listener {}
+    record MailboxPin(String mailboxId, int tries) implements OfKeys {}
 
     /**
      * A mailbox whose messages are being heard.
      *
      * @param messageIds the one that is heard, then those that follow
      */
-    record MailboxMessages(String mailboxId, List<String> messageIds) implements Listener {
+    record MailboxMessages(String mailboxId, List<String> messageIds) implements OfKeys {
         public MailboxMessages {
             messageIds = List.copyOf(messageIds);
         }
     }
 
     /** A mailbox that has nothing to say any more. */
-    record MailboxGoodbye(String mailboxId) implements Listener {}
+    record MailboxGoodbye(String mailboxId) implements OfSound {}
 
     /** Whoever put the leg on hold. */
     record HoldMusic(String byLegId) implements Unheeded {}
