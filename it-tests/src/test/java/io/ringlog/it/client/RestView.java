@@ -236,7 +236,7 @@ public final class RestView implements AutoCloseable {
 
     /** What happened in a call, a sentence a line. */
     public String why(String call) {
-        return get("/v1/calls/" + call + "/why").path("steps").findValuesAsText("sentence").stream()
+        return get("/v1/calls/" + call + "/why").path("rows").findValuesAsText("sentence").stream()
                 .collect(Collectors.joining("\n"));
     }
 
