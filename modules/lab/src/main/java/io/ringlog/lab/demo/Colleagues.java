@@ -13,6 +13,7 @@ final class Colleagues implements Scene {
     @Override
     public void play(Stage stage, Narrator narrator) {
         var call = stage.alice.call("102");
+        stage.bob.sip().awaitIncoming();
         call.awaitAnswered();
         narrator.proved("Bob's phone rang and was answered");
         stage.until("both hear each other", () -> stage.alice.hears(stage.bob) && stage.bob.hears(stage.alice));

@@ -9,7 +9,17 @@ import java.util.List;
 /** Plays every scene on a running node and says whether all of it was true. */
 public final class Demo {
     private static final List<Scene> SCENES = List.of(
-            new Registering(), new Colleagues(), new CallingIn(), new ReadingBack(), new AskingWhy(), new Replaying());
+            new Registering(),
+            new Colleagues(),
+            new CallingOut(),
+            new RingingAGroup(),
+            new PassingOn(),
+            new LeavingWord(),
+            new Conferring(),
+            new CallingIn(),
+            new ReadingBack(),
+            new AskingWhy(),
+            new Replaying());
 
     private final RinglogConfig config;
     private final RunningNode node;

@@ -41,6 +41,9 @@ final class Stage implements AutoCloseable {
     static final String DOMAIN = "demo.ringlog.test";
     static final String NUMBER = "31201234567";
     private static final String TENANT = "/demo/tenant.yaml";
+    /** Where the file has the carrier; here it is a phone of ours. */
+    private static final String CARRIER = "127.0.0.1:5070";
+
     private static final String ACTOR = "demo";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -56,28 +59,30 @@ final class Stage implements AutoCloseable {
     final Phone carol;
     final Phone carrier;
 
-    private Stage(RinglogConfig config, RunningNode node, String apiKey) {
+    private Stage(RinglogConfig config, RunningNode node, String apiKey, Phone carrier) {
         this.config = config;
         this.node = node;
         this.clients = KafkaClients.plain(node.address("kafka"));
         this.rest = new RestClient(node.address("api"), apiKey);
-        this.alice = phone("alice", 440);
-        this.bob = phone("bob", 700);
-        this.carol = phone("carol", 1_100);
-        this.carrier = phone("31612345678", 1_700);
+        this.alice = phone(node, "alice", 440);
+        this.bob = phone(node, "bob", 700);
+        this.carol = phone(node, "carol", 1_100);
+        this.carrier = carrier;
         Thread.ofVirtual().name("demo-events").start(this::watch);
     }
 
     /** Applies the demo tenant to a running node and takes out the phones. */
     static Stage set(RinglogConfig config, RunningNode node) {
+        Phone carrier = phone(node, "31612345678", 1_700);
+        String tenant = tenant().replace(CARRIER, "127.0.0.1:" + carrier.sip().localPort());
         try (var store = ConfigRole.open(node.folder(), config)) {
-            ConfigFile.parse(tenant()).apply(store, ACTOR);
+            ConfigFile.parse(tenant).apply(store, ACTOR);
             String account =
                     store.accounts(null, null, 1).rows().getFirst().row().id();
             var keys = new ApiKeys(store.database(), store.clock());
             var everything = new TreeSet<>(Set.of(Scope.EVERYTHING));
             String apiKey = keys.create(account, ACTOR, everything).secret();
-            return new Stage(config, node, apiKey);
+            return new Stage(config, node, apiKey, carrier);
         }
     }
 
@@ -157,7 +162,7 @@ final class Stage implements AutoCloseable {
         List.of(alice, bob, carol, carrier).forEach(Phone::close);
     }
 
-    private Phone phone(String user, double hz) {
+    private static Phone phone(RunningNode node, String user, double hz) {
         String address = node.address("sip");
         int colon = address.lastIndexOf(':');
         var server = new InetSocketAddress("127.0.0.1", Integer.parseInt(address.substring(colon + 1)));

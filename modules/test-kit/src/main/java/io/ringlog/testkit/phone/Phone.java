@@ -51,6 +51,11 @@ public final class Phone implements AutoCloseable {
         return rtp.hears(other.toneHz);
     }
 
+    /** Whether the tone of the other phone is among what it hears. */
+    public boolean hearsAmong(Phone other) {
+        return rtp.share(other.toneHz) > 0.2;
+    }
+
     public String user() {
         return user;
     }

@@ -92,6 +92,11 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
         return ear.hears(hz);
     }
 
+    /** The share of a tone in the last moments; 0 when nothing arrived in them. */
+    public double share(double hz) {
+        return ear.share(hz);
+    }
+
     /** Whether sound, any sound, arrived in the last moments. */
     public boolean hearsAnything() {
         return ear.hearsAnything();
@@ -225,6 +230,10 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
 
         synchronized boolean hears(double hz) {
             return isFresh() && Goertzel.hears(inOrder(), hz);
+        }
+
+        synchronized double share(double hz) {
+            return isFresh() ? Goertzel.share(inOrder(), hz) : 0;
         }
 
         synchronized boolean hearsAnything() {

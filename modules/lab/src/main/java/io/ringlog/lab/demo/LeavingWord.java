@@ -1,0 +1,55 @@
+package io.ringlog.lab.demo;
+
+import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
+import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
+import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
+import java.util.Locale;
+
+/** Bob is busy: Carol leaves a message, and he fetches it by telephone. */
+final class LeavingWord implements Scene {
+    private static final long THREE_SECONDS_OF_PACKETS = 150;
+
+    @Override
+    public String title() {
+        return "Carol leaves Bob a message";
+    }
+
+    @Override
+    public void play(Stage stage, Narrator narrator) {
+        MessageLeft left = leave(stage);
+        narrator.proved(String.format(
+                Locale.ROOT, "Bob was busy; his mailbox has a message of %.1f s", left.durationMs() / 1000.0));
+        PeerCall call = stage.bob.call("*97");
+        call.awaitAnswered();
+        stage.until("Bob is asked for his PIN", stage.bob.rtp()::hearsAnything);
+        "4711#".chars().forEach(key -> stage.bob.rtp().press((char) key));
+        stage.awaitEvent("the mailbox is open", MailboxOpened.class, it -> it.messages() == 1);
+        narrator.proved("Bob dialled *97 and typed his PIN, which no record of the log holds in clear");
+        stage.until("Bob hears Carol's voice", () -> stage.bob.hears(stage.carol));
+        narrator.proved("he hears what Carol said");
+        stage.bob.rtp().press('3');
+        call.awaitEnded();
+        stage.awaitEvent("the message is deleted", MessageDeleted.class, it -> true);
+        narrator.proved("key 3 deleted it, and as it was the last the platform said goodbye");
+    }
+
+    private static MessageLeft leave(Stage stage) {
+        stage.bob.behaving(PeerManner.refusing(486));
+        try {
+            PeerCall call = stage.carol.call("102");
+            stage.bob.sip().awaitIncoming();
+            call.awaitAnswered();
+            stage.until("Carol hears the greeting", stage.carol.rtp()::hearsAnything);
+            stage.until("Carol is being recorded", () -> !stage.carol.rtp().hearsAnything());
+            long before = stage.carol.rtp().sent();
+            stage.until("Carol has spoken", () -> stage.carol.rtp().sent() > before + THREE_SECONDS_OF_PACKETS);
+            call.hangUp();
+        } finally {
+            stage.bob.behaving(PeerManner.answering());
+        }
+        return (MessageLeft) stage.awaitEvent("a message is left", MessageLeft.class, it -> true)
+                .event();
+    }
+}
