@@ -1,6 +1,7 @@
 package io.ringlog.lab.demo;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.number.NumberClass;
 import io.ringlog.testkit.sip.PeerCall;
 
 /** A colleague dials a number as people at home write it; it leaves over the trunk in the carrier's writing. */
@@ -31,6 +32,9 @@ final class CallingOut implements Scene {
                 CallEnded.class,
                 it -> NUMBER.equals(it.cdr().dialledNumber()));
         var cdr = ((CallEnded) ended.event()).cdr();
-        narrator.proved("the CDR names the trunk, the route and the class of the number: " + cdr.numberClass());
+        Scene.prove(
+                narrator,
+                cdr.trunkId() != null && cdr.routeId() != null && cdr.numberClass() == NumberClass.NATIONAL,
+                "the CDR names the trunk, the route and that the number is a national one");
     }
 }

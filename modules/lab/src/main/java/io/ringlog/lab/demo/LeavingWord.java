@@ -26,7 +26,7 @@ final class LeavingWord implements Scene {
         stage.until("Bob is asked for his PIN", stage.bob.rtp()::hearsAnything);
         "4711#".chars().forEach(key -> stage.bob.rtp().press((char) key));
         stage.awaitEvent("the mailbox is open", MailboxOpened.class, it -> it.messages() == 1);
-        narrator.proved("Bob dialled *97 and typed his PIN, which no record of the log holds in clear");
+        narrator.proved("Bob dialled *97 and typed his PIN");
         stage.until("Bob hears Carol's voice", () -> stage.bob.hears(stage.carol));
         narrator.proved("he hears what Carol said");
         stage.bob.rtp().press('3');
