@@ -143,10 +143,10 @@ class ClusterIT {
     }
 
     private void edgeDiesUnderAProxiedCall() throws Exception {
-        try (var alice = phone("u0", 440, atA);
-                var bob = phone("u1", 700, atB);
-                var carol = phone("u2", 900, atB)) {
-            List.of(alice, bob, carol).forEach(ClusterIT::register);
+        try (var alice = Tenant.phone("u0", 440, atA);
+                var bob = Tenant.phone("u1", 700, atB);
+                var carol = Tenant.phone("u2", 900, atB)) {
+            List.of(alice, bob, carol).forEach(Tenant::register);
             PeerCall atBob = answered(bob, "0");
             PeerCall atAlice = alice.sip().awaitIncoming();
             atAlice.awaitAcknowledged();
@@ -168,19 +168,19 @@ class ClusterIT {
             atAlice.awaitEnded();
             edgeB.again();
             bob.sip().towards(atB);
-            register(bob);
+            Tenant.register(bob);
             answered(bob, "0").hangUp();
         }
         new Aftermath(cluster.clients(), cluster.settings("middle")).holds();
     }
 
     private void commandTopicVanishes() throws Exception {
-        try (var alice = phone("u0", 440, atA);
-                var bob = phone("u1", 700, atA);
-                var carol = phone("u2", 900, atB);
-                var dave = phone("u3", 1_100, atB);
+        try (var alice = Tenant.phone("u0", 440, atA);
+                var bob = Tenant.phone("u1", 700, atA);
+                var carol = Tenant.phone("u2", 900, atB);
+                var dave = Tenant.phone("u3", 1_100, atB);
                 var admin = cluster.clients().admin()) {
-            List.of(alice, bob, carol, dave).forEach(ClusterIT::register);
+            List.of(alice, bob, carol, dave).forEach(Tenant::register);
             admin.deleteTopics(List.of(Topics.commandsName("b"))).all().get();
             // The brain meets the edge whose topic is gone before and while the others call.
             carol.call(Tenant.extension(3));
@@ -191,11 +191,11 @@ class ClusterIT {
     }
 
     private void brainGoes(boolean killed) throws Exception {
-        try (var alice = phone("u4", 440, atA);
-                var bob = phone("u5", 700, atB);
+        try (var alice = Tenant.phone("u4", 440, atA);
+                var bob = Tenant.phone("u5", 700, atB);
                 var load = new CallLoad(atA, atB);
                 var probe = new BrainProbe(cluster.clients(), account)) {
-            List.of(alice, bob).forEach(ClusterIT::register);
+            List.of(alice, bob).forEach(Tenant::register);
             load.start(7, 2, api);
             PeerCall standing = answered(alice, "5");
             await("calls are answered").atMost(LONG).until(() -> load.answered() > 4 && load.served() > 1);
@@ -224,11 +224,11 @@ class ClusterIT {
     }
 
     private void logDiesUnderCalls() throws Exception {
-        try (var alice = phone("u0", 440, atA);
-                var bob = phone("u1", 700, atB);
-                var carol = phone("u2", 900, atA);
-                var dave = phone("u3", 1_100, atA)) {
-            List.of(alice, bob, carol, dave).forEach(ClusterIT::register);
+        try (var alice = Tenant.phone("u0", 440, atA);
+                var bob = Tenant.phone("u1", 700, atB);
+                var carol = Tenant.phone("u2", 900, atA);
+                var dave = Tenant.phone("u3", 1_100, atA)) {
+            List.of(alice, bob, carol, dave).forEach(Tenant::register);
             PeerCall first = answered(alice, "1");
             PeerCall second = answered(carol, "3");
             kafka.kill();
@@ -293,14 +293,6 @@ class ClusterIT {
 
     private Child brain(String name) throws Exception {
         return cluster.launch(name, "brain", "brain.standbys=1", "brain.session=" + SESSION);
-    }
-
-    private static Phone phone(String user, double hz, InetSocketAddress edge) {
-        return Phone.udp(user + "@" + Tenant.DOMAIN, Tenant.PASSWORD, hz, edge);
-    }
-
-    private static void register(Phone phone) {
-        await(phone.user() + " registers").atMost(LONG).ignoreExceptions().until(() -> phone.register() == 200);
     }
 
     private static PeerCall answered(Phone caller, String user) {

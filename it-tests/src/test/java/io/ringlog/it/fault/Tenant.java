@@ -1,13 +1,21 @@
 package io.ringlog.it.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ringlog.config.ConfigFile;
 import io.ringlog.config.ConfigStore;
+import io.ringlog.testkit.phone.Phone;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /** The tenant that the fault tests call in: pairs of users, a trunk from this host, one number into a queue. */
 final class Tenant {
     static final String DOMAIN = "fault.ringlog.test";
     static final String PASSWORD = "a-long-password";
     static final String NUMBER = "31201234567";
+    static final String ROOM = "650";
+    static final String LOT = "700";
+    static final String BOX = "800";
     static final int USERS = 6;
     static final int AGENTS = 2;
 
@@ -21,6 +29,18 @@ final class Tenant {
 
     static String extension(int user) {
         return "10" + user;
+    }
+
+    static Phone phone(String user, double hz, InetSocketAddress edge) {
+        return Phone.udp(user + "@" + DOMAIN, PASSWORD, hz, edge);
+    }
+
+    /** Until the brain knows the device it challenges again. */
+    static void register(Phone phone) {
+        await(phone.user() + " registers")
+                .atMost(Duration.ofSeconds(120))
+                .ignoreExceptions()
+                .until(() -> phone.register() == 200);
     }
 
     private static String text() {
@@ -44,7 +64,11 @@ final class Tenant {
                     .formatted(i, i % 2 == 0 ? "mandatory" : "static"));
         }
         text.append("    dids:\n      - {e164: \"" + NUMBER + "\", label: Support, dest_kind: queue, dest: Support}\n");
+        text.append("    voicemails:\n      - {name: Box}\n    conferences:\n      - {name: Room}\n");
+        text.append("    park_lots:\n      - {name: Hall, digits: \"" + LOT + "\", first_slot: 701, slots: 2}\n");
         text.append("    extensions:\n");
+        text.append("      - {digits: \"" + ROOM + "\", dest_kind: conference, dest: Room}\n");
+        text.append("      - {digits: \"" + BOX + "\", dest_kind: voicemail, dest: Box}\n");
         for (int i = 0; i < USERS; i++) {
             text.append("      - {digits: \"%s\", dest_kind: user, dest: u%d}\n".formatted(extension(i), i));
         }
