@@ -159,7 +159,7 @@ class KamailioTrunkIT {
             TrunkRegistered registered = platform.log()
                     .await(TrunkRegistered.class, it -> it.trunkId().equals(trunk));
             assertThat(registered.aor()).isEqualTo("sip:acme@carrier.test");
-            assertThat(registered.contact()).doesNotContain("acme-pays-its-bills");
+            assertThat(registered.contact()).startsWith("sip:127.0.0.1:").doesNotContain("@");
             awaitLive(trunk, "/registration/state", "registered");
 
             InetSocketAddress world = new InetSocketAddress("127.0.0.1", carrierPort);

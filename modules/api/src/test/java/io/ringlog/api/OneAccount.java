@@ -119,7 +119,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 "tr_1",
                 new TrunkHealth("down", AT, "edge-1", 408),
                 new TrunkRegistration(
-                        "registered", "edge-1", "sip:acme@carrier.test", "sip:tr_1@127.0.0.1", AT, 200, null, null)));
+                        "registered", "edge-1", "sip:acme@carrier.test", "sip:127.0.0.1:5060", AT, 200, null, null)));
     }
 
     @Override

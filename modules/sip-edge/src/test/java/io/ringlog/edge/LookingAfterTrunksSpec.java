@@ -51,10 +51,18 @@ class LookingAfterTrunksSpec {
     }
 
     private RegisterAnswered register(TrunkCommand.@Nullable Credentials credentials) {
+        return register("reg-1@ringlog", credentials);
+    }
+
+    private RegisterAnswered register(String sipCallId, TrunkCommand.@Nullable Credentials credentials) {
         String uri = "sip:" + trunk.place();
         rig.log.command(new TrunkCommand.Register(
-                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", "reg-1@ringlog", 1, 600, null, credentials, 4));
+                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", sipCallId, 1, 600, null, credentials, 4));
         return rig.log.await(RegisterAnswered.class);
+    }
+
+    private String contact() {
+        return SipText.uriOf(trunk.awaitAsked().header("Contact"));
     }
 
     @Test
@@ -83,7 +91,7 @@ class LookingAfterTrunksSpec {
     @Test
     void a_call_over_the_registration_is_the_trunks_and_goes_to_whom_the_registrar_names() {
         assertThat(register(null).status()).isEqualTo(200);
-        String contact = SipText.uriOf(trunk.awaitAsked().header("Contact"));
+        String contact = contact();
         SipPeer carrier = rig.phone("4989555", "carrier.test");
 
         carrier.call(contact, List.of(new Header("P-Called-Party-ID", "<sip:+4930123@carrier.test>")));
@@ -96,7 +104,8 @@ class LookingAfterTrunksSpec {
 
     @Test
     void a_contact_that_nobody_registered_is_a_strangers() {
-        String contact = register(null).contact();
+        register(null);
+        String contact = contact();
         String forged = contact.replaceFirst("\\.[0-9a-f]{16}@", ".0123456789abcdef@");
         assertThat(forged).isNotEqualTo(contact);
 
@@ -107,5 +116,17 @@ class LookingAfterTrunksSpec {
                         .awaitFailed()
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void each_registration_has_a_contact_of_its_own_and_its_user_stays_between_us_and_the_registrar() {
+        String told = register("reg-1@ringlog", null).contact();
+        String first = contact();
+        register("reg-2@ringlog", null);
+        String second = contact();
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(told).isEqualTo("sip:127.0.0.1:" + rig.edge.sipPort());
+        assertThat(List.of(first, second)).allSatisfy(it -> assertThat(it).endsWith(told.replaceFirst("sip:", "@")));
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param uri the Request-URI
  * @param to where it is sent
  * @param aor the address of record, a URI: To and From
- * @param contactUser user part of our contact
+ * @param contactUser user part of our contact, the same at every place
  * @param expiresSec 0 takes the contact back
- * @param gone another contact that is taken back; null for none
+ * @param gone place of another contact that is taken back, a URI without a user; null for none
  * @param authHeader name of the header that answers a challenge; null for none
  * @param patience how long an answer is waited for
  */

@@ -29,7 +29,7 @@ public sealed interface TrunkCommand extends Command {
      * @param aor the address of record, a URI
      * @param sipCallId the same for every registration of the trunk, with a CSeq that only grows
      * @param expiresSec 0 takes the contact back
-     * @param gone a contact of before, which is taken back; null for none
+     * @param gone where we were reached before, which is taken back; null for nowhere
      * @param credentials null when nobody has asked for them
      */
     record Register(

@@ -25,7 +25,7 @@ public sealed interface TrunkEvent extends Event {
      * We are registered at it.
      *
      * @param edge the one edge that holds the registration
-     * @param contact where calls over it come in
+     * @param contact where calls over it come in, a URI without its user part, which is a key
      */
     record TrunkRegistered(String trunkId, String edge, String aor, String contact, Instant expiresAt)
             implements TrunkEvent {}

@@ -25,7 +25,7 @@ public sealed interface TrunkFact extends EdgeFact {
      * @param expiresSec how long the contact is bound; null when the answer does not say
      * @param minExpiresSec with 423: the shortest life that is taken
      * @param retryAfterSec when it wants to be asked again; null when it does not say
-     * @param contact that was registered: where calls over this registration come in
+     * @param place of the contact that was registered, a URI without its user part, which is a key
      * @param requestUri what an answer to the challenges is for
      * @param challenges with 401 and 407, in the order in which they were made
      */

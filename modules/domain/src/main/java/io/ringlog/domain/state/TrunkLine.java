@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param logins how often the challenges of this question were answered
  * @param failures in a row
  * @param expiresSec the life that is asked for
- * @param contact that is bound at the trunk as far as we know; null for none
- * @param gone the contact of an edge before, which is yet to be taken back; null for none
+ * @param place of the contact that is bound at the trunk as far as we know; null for none
+ * @param gone the place of an edge before, which is yet to be taken back; null for none
  */
 public record TrunkLine(
         SipTrunk trunk,

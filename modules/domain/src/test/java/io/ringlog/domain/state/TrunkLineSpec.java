@@ -14,7 +14,7 @@ class TrunkLineSpec {
         SipTrunk trunk = Rows.trunk();
         TrunkLine longer = TrunkLine.begun(trunk, "reg-1").askingAgain("ask-2", false, trunk.expireSec() * 2);
 
-        assertThat(longer.registered("sip:tr_1@127.0.0.1").expiresSec()).isEqualTo(trunk.expireSec() * 2);
+        assertThat(longer.registered("sip:127.0.0.1:5060").expiresSec()).isEqualTo(trunk.expireSec() * 2);
         assertThat(longer.failed().expiresSec()).isEqualTo(trunk.expireSec());
     }
 }

@@ -66,7 +66,7 @@ class RegisteringAtTrunksSpec {
     }
 
     private static String contact(String edge) {
-        return "sip:tr_1.mac@" + edge + ":5060";
+        return "sip:" + edge + ":5060";
     }
 
     private void answers(int status, @Nullable Integer expires, DigestChallenge... challenges) {

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * The registrations we hold, as registrars see them: the user part of the contact names the trunk, signed with the key
- * of the edges, so that whoever calls it has it from the registrar.
+ * The registrations we hold, as registrars see them: the user part of the contact names the trunk and the registration,
+ * signed with the key of the edges, so that whoever calls it has it from the registrar. It is told to nobody else.
  */
 public final class Lines {
     private static final int MAC_BYTES = 8;
@@ -24,20 +24,25 @@ public final class Lines {
         this.directory = directory;
     }
 
-    /** The user part of the contact that is registered for a trunk. */
-    String userOf(String trunkId) {
-        return trunkId + "." + seal.signHex(trunkId, MAC_BYTES);
+    /** The user part of the contact of a registration; another registration of the trunk has another one. */
+    String userOf(String trunkId, String sipCallId) {
+        return signed(trunkId + "." + sipCallId.replaceFirst("@.*", ""));
+    }
+
+    private String signed(String line) {
+        return line + "." + seal.signHex(line, MAC_BYTES);
     }
 
     /** The trunk whose registration a Request-URI's user names, as long as it is to be registered. */
     public Optional<LineEntry> called(String requestUser) {
-        int dot = requestUser.lastIndexOf('.');
-        if (dot <= 0) {
+        int first = requestUser.indexOf('.');
+        int last = requestUser.lastIndexOf('.');
+        if (first <= 0 || last == first) {
             return Optional.empty();
         }
-        String trunkId = requestUser.substring(0, dot);
+        String line = requestUser.substring(0, last);
         return directory
-                .line(trunkId)
-                .filter(it -> MessageDigest.isEqual(userOf(trunkId).getBytes(UTF_8), requestUser.getBytes(UTF_8)));
+                .line(requestUser.substring(0, first))
+                .filter(it -> MessageDigest.isEqual(signed(line).getBytes(UTF_8), requestUser.getBytes(UTF_8)));
     }
 }

@@ -62,7 +62,7 @@ public final class TrunkDesk {
                 it.uri(),
                 Destination.of(it.to()),
                 it.aor(),
-                lines.userOf(it.trunkId()),
+                lines.userOf(it.trunkId(), it.sipCallId()),
                 it.sipCallId(),
                 it.cseq(),
                 it.expiresSec(),

@@ -52,29 +52,29 @@ public final class TrunkRequests {
 
     public void register(RegisterOrder order) {
         Optional<Hop> hop = node.egress().route(order.to());
-        String contact = hop.map(it -> contact(order, it)).orElse("");
-        Question question = question(order.patience(), answer -> node.facts().tell(answered(order, contact, answer)));
-        send(hop, it -> register(order, contact), question);
+        String place = hop.map(it -> node.egress().ownUri(it.getTransport())).orElse("");
+        Question question = question(order.patience(), answer -> node.facts().tell(answered(order, place, answer)));
+        send(hop, it -> register(order, place), question);
     }
 
-    private String contact(RegisterOrder order, Hop hop) {
-        return node.egress().ownUri(hop.getTransport()).replaceFirst("^sip:", "sip:" + order.contactUser() + "@");
+    private static String contact(RegisterOrder order, String place) {
+        return place.replaceFirst("^sip:", "sip:" + order.contactUser() + "@");
     }
 
-    private SIPRequest register(RegisterOrder order, String contact) {
+    private SIPRequest register(RegisterOrder order, String place) {
         SIPRequest request = new Requests.Draft("REGISTER", order.uri())
                 .with("From", "<" + order.aor() + ">;tag=" + Randoms.tag())
                 .with("To", "<" + order.aor() + ">")
                 .with("Call-ID", order.sipCallId())
                 .with("CSeq", order.cseq() + " REGISTER")
                 .with("Max-Forwards", "70")
-                .with("Contact", "<" + contact + ">;expires=" + order.expiresSec())
+                .with("Contact", "<" + contact(order, place) + ">;expires=" + order.expiresSec())
                 .with("Expires", Integer.toString(order.expiresSec()))
                 .with("User-Agent", node.egress().userAgent())
                 .build();
         String gone = order.gone();
-        if (gone != null && !gone.equals(contact)) {
-            Headers.append(request, "Contact", "<" + gone + ">;expires=0");
+        if (gone != null && !gone.equals(place)) {
+            Headers.append(request, "Contact", "<" + contact(order, gone) + ">;expires=0");
         }
         if (order.authHeader() != null && order.authValue() != null) {
             Headers.set(request, order.authHeader(), order.authValue());
@@ -82,20 +82,20 @@ public final class TrunkRequests {
         return request;
     }
 
-    private static RegistrarAnswered answered(RegisterOrder order, String contact, Answer answer) {
+    private static RegistrarAnswered answered(RegisterOrder order, String place, Answer answer) {
         int status = answer.status();
         SIPResponse response = answer.response();
         String uri = order.uri();
         if (response == null) {
-            return new RegistrarAnswered(order.askId(), status, null, null, null, contact, uri, List.of());
+            return new RegistrarAnswered(order.askId(), status, null, null, null, place, uri, List.of());
         }
         return new RegistrarAnswered(
                 order.askId(),
                 status,
-                Registrars.expires(response, contact),
+                Registrars.expires(response, contact(order, place)),
                 Registrars.seconds(Headers.text(response, "Min-Expires")),
                 Registrars.seconds(Headers.text(response, "Retry-After")),
-                contact,
+                place,
                 uri,
                 status == 401 || status == 407 ? DigestChallenges.of(response) : List.of());
     }
