@@ -1,5 +1,6 @@
 package io.ringlog.app.watch;
 
+import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.wire.EdgeHeartbeat;
@@ -66,6 +67,18 @@ final class EdgeBook {
         if (known != null && known.epoch == told.epoch()) {
             edges.remove(told.edge());
             lost.put(told.edge(), told.epoch());
+        }
+    }
+
+    /** It is not in every partition after all: it is told again, or that the edge is back where it was heard since. */
+    void untold(EdgeLifecycle news) {
+        switch (news) {
+            case EdgeStarted back -> lost.putIfAbsent(back.edge(), back.epoch());
+            case EdgeLost gone -> {
+                if (!edges.containsKey(gone.edge()) && lost.remove(gone.edge(), gone.epoch())) {
+                    edges.put(gone.edge(), new Seen(gone.epoch(), Instant.EPOCH));
+                }
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,6 +45,9 @@ public final class EdgeWatch implements AutoCloseable {
     private final Consumer<String, byte[]> heartbeats;
     private final Producer<String, byte[]> edges;
     private final JournalWriter journal;
+    /** What follows from what the journal says; done by the watching thread. */
+    private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
+
     private final CountDownLatch open = new CountDownLatch(1);
     private final Thread thread;
 
@@ -118,6 +123,9 @@ public final class EdgeWatch implements AutoCloseable {
     }
 
     private void look() {
+        for (Runnable next = answers.poll(); next != null; next = answers.poll()) {
+            next.run();
+        }
         book.back().forEach(this::welcome);
         if (book.lost(clock.instant()).isEmpty()) {
             return;
@@ -155,7 +163,6 @@ public final class EdgeWatch implements AutoCloseable {
         boolean taken = journal.broadcast(Entry.of(JournalRecord.PLATFORM, id, lost, "watch"), new Logged(lost));
         if (taken) {
             book.forget(lost);
-            edges.send(new ProducerRecord<>(EDGES.topic(), lost.edge(), null));
         }
     }
 
@@ -168,15 +175,25 @@ public final class EdgeWatch implements AutoCloseable {
         }
     }
 
-    private record Logged(EdgeLifecycle told) implements JournalWriter.Ack {
+    private final class Logged implements JournalWriter.Ack {
+        private final EdgeLifecycle told;
+
+        Logged(EdgeLifecycle told) {
+            this.told = told;
+        }
+
         @Override
         public void stored(int partition, long offset) {
             LOG.debug("{} at {}-{}", told, partition, offset);
+            if (told instanceof EdgeLost lost) {
+                answers.add(() -> edges.send(new ProducerRecord<>(EDGES.topic(), lost.edge(), null)));
+            }
         }
 
         @Override
         public void failed(Exception why) {
-            LOG.error("{} could not be written", told, why);
+            LOG.error("{} could not be written, and is told again", told, why);
+            answers.add(() -> book.untold(told));
         }
     }
 }

@@ -73,6 +73,25 @@ class EdgeBookTest {
     }
 
     @Test
+    void what_the_journal_has_not_taken_is_told_again() {
+        EdgeLost loss = new EdgeLost("e1", 1, "heartbeat missing");
+        book.beat(beat(1, false), START);
+        book.forget(loss);
+        book.untold(loss);
+        assertThat(book.lost(START)).containsExactly(loss);
+
+        book.forget(loss);
+        book.beat(beat(1, false), START);
+        book.untold(loss);
+        assertThat(book.lost(START)).isEmpty();
+        assertThat(book.back()).containsExactly(new EdgeStarted("e1", 1));
+
+        book.welcome(new EdgeStarted("e1", 1));
+        book.untold(new EdgeStarted("e1", 1));
+        assertThat(book.back()).containsExactly(new EdgeStarted("e1", 1));
+    }
+
+    @Test
     void an_edge_that_was_lost_and_started_anew_has_told_so_itself() {
         book.beat(beat(1, false), START);
         book.forget(new EdgeLost("e1", 1, "heartbeat missing"));

@@ -14,9 +14,8 @@ import io.ringlog.domain.state.Granule;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,8 +28,7 @@ public final class Brain {
     private final Turn.Made made;
     private final List<Concern> concerns;
     private final SortedMap<String, AccountState> accounts = new TreeMap<>();
-    /** The epoch of each edge that lives. */
-    private final NavigableMap<String, Long> edges = new TreeMap<>();
+    private final Edges edges = new Edges();
 
     private Instant now = Instant.EPOCH;
 
@@ -39,7 +37,7 @@ public final class Brain {
      * @param numbers what dialled strings mean
      */
     public Brain(String version, List<Concern> concerns, NumberPlan numbers) {
-        this.made = new Turn.Made(version, numbers, Collections.unmodifiableSortedSet(edges.navigableKeySet()));
+        this.made = new Turn.Made(version, numbers, edges.names());
         this.concerns = List.copyOf(concerns);
     }
 
@@ -48,7 +46,7 @@ public final class Brain {
         if (granule instanceof Granule.PartitionClock clock) {
             now = clock.now();
         } else if (granule instanceof Granule.EdgeUp up) {
-            edges.put(up.edge(), up.epoch());
+            edges.restore(up);
         } else {
             state(granule.key().account()).put(granule);
         }
@@ -59,8 +57,16 @@ public final class Brain {
         now = record.at().isAfter(now) ? record.at() : now;
         List<Outgoing> outgoing = new ArrayList<>();
         List<Outcome.Change> changes = new ArrayList<>();
+        unheardOf(record).ifPresent(news -> decide(news, outgoing, changes));
+        decide(record, outgoing, changes);
+        Granule.PartitionClock clock = new Granule.PartitionClock(now);
+        changes.add(new Outcome.Change(clock.key(), clock));
+        return new Outcome(outgoing, changes);
+    }
+
+    private void decide(JournalRecord record, List<Outgoing> outgoing, List<Outcome.Change> changes) {
         if (record.input() instanceof EdgeLifecycle edge) {
-            changes.addAll(edges(edge));
+            changes.addAll(edges.hear(edge));
         }
         for (String account : affected(record)) {
             Turn turn = new Turn(record, account, now, state(account), made, outgoing.size());
@@ -68,9 +74,15 @@ public final class Brain {
             outgoing.addAll(turn.outgoing());
             changes.addAll(turn.changes());
         }
-        Granule.PartitionClock clock = new Granule.PartitionClock(now);
-        changes.add(new Outcome.Change(clock.key(), clock));
-        return new Outcome(outgoing, changes);
+    }
+
+    /** A fact of an edge that nobody has told of tells of it, unless it is a repeat. */
+    private Optional<JournalRecord> unheardOf(JournalRecord record) {
+        return record.input() instanceof EdgeFact fact && !isRepeat(fact.stamp(), state(record.account()))
+                ? edges.unheardOf(fact.stamp())
+                        .map(news -> new JournalRecord(
+                                JournalRecord.PLATFORM, record.partition(), record.offset(), record.at(), news))
+                : Optional.empty();
     }
 
     /** Forgets a timer whose firing cannot be decided. */
@@ -88,24 +100,6 @@ public final class Brain {
     /** The accounts with a state, in id order. */
     public List<String> accounts() {
         return List.copyOf(accounts.keySet());
-    }
-
-    /** News of an epoch that is over is none. */
-    private List<Outcome.Change> edges(EdgeLifecycle news) {
-        Granule.EdgeUp up = new Granule.EdgeUp(news.edge(), news.epoch());
-        if (edges.getOrDefault(up.edge(), 0L) > up.epoch()) {
-            return List.of();
-        }
-        return switch (news) {
-            case EdgeLifecycle.EdgeStarted _ -> {
-                edges.put(up.edge(), up.epoch());
-                yield List.of(new Outcome.Change(up.key(), up));
-            }
-            case EdgeLifecycle.EdgeLost _ -> {
-                edges.remove(up.edge());
-                yield List.of(new Outcome.Change(up.key(), null));
-            }
-        };
     }
 
     /** What happens to an edge as a whole touches every account of the partition; all else only its own. */
@@ -127,14 +121,21 @@ public final class Brain {
         }
     }
 
+    private static boolean isRepeat(EdgeStamp stamp, AccountState state) {
+        return state.mark(stamp.edge())
+                .filter(last -> stamp.epoch() < last.epoch()
+                        || (stamp.epoch() == last.epoch() && stamp.seq() <= last.seq()))
+                .isPresent();
+    }
+
     /** Drops what an edge sent twice, and says when something it sent is missing. */
     private static boolean isNew(EdgeStamp stamp, Turn turn) {
+        if (isRepeat(stamp, turn.state())) {
+            return false;
+        }
         Granule.EdgeMark last = turn.state()
                 .mark(stamp.edge())
                 .orElse(new Granule.EdgeMark(turn.account(), stamp.edge(), stamp.epoch(), 0));
-        if (stamp.epoch() < last.epoch() || (stamp.epoch() == last.epoch() && stamp.seq() <= last.seq())) {
-            return false;
-        }
         long expected = stamp.epoch() == last.epoch() ? last.seq() + 1 : 1;
         if (stamp.seq() != expected) {
             turn.emit(
