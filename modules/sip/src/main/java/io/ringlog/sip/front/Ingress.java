@@ -10,10 +10,9 @@ import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipCounters.Counter;
+import io.ringlog.sip.stack.WireChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -28,8 +27,6 @@ import org.slf4j.LoggerFactory;
 
 /** The stack's listener: says who deals with an event, and deals with nothing itself. */
 public final class Ingress implements SipListener {
-    private static final Set<String> OVER_TLS = Set.of("TLS", "WSS");
-
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
 
     private final NodeParts node;
@@ -90,8 +87,8 @@ public final class Ingress implements SipListener {
             return false;
         }
         if (Uris.isSecure(request.getRequestURI()) && !cameSafely(request)) {
-            // RFC 5630 section 5.1.1.1: what cannot go over TLS goes nowhere, and is told so.
-            SIPResponse refusal = node.egress().stateless(request, 416, null);
+            // RFC 5630 section 5.1.2: not 416, at which a caller would try sip: instead (RFC 3261 section 8.1.3.5).
+            SIPResponse refusal = node.egress().stateless(request, 480, null);
             Headers.set(refusal, "Warning", "380 ringlog \"SIPS Not Allowed\"");
             node.egress().respondStateless(refusal);
             return false;
@@ -120,8 +117,9 @@ public final class Ingress implements SipListener {
         return true;
     }
 
+    /** By the connection: what the Via says the sender has written. */
     private static boolean cameSafely(SIPRequest request) {
-        return OVER_TLS.contains(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT));
+        return request.getMessageChannel() instanceof WireChannel channel && channel.isSecure();
     }
 
     @Override
