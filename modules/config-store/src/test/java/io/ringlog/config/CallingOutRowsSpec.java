@@ -128,6 +128,36 @@ class CallingOutRowsSpec {
                         Resources.TRUNKS, acme, row.id(), Edit.merge(json("{'direction': 'outbound'}")), "test")
                 .row();
         assertThat(Resources.TRUNKS.directory(outbound)).isEmpty();
+        assertThat(Resources.TRUNKS.inert(outbound)).containsExactly("do_register");
+        assertThat(Resources.TRUNKS.inert(row)).isEmpty();
+    }
+
+    @Test
+    void no_more_trunks_are_asked_and_registered_at_than_the_account_may_have() {
+        String few = store.createAccount(null, json("{'name': 'Few', 'max_watched_trunks': 2}"), "test")
+                .row()
+                .id();
+        String watched = "'proxy': 'carrier.example', 'inbound_auth': 'none', 'options_interval_sec': 30}";
+        store.create(Resources.TRUNKS, few, json("{'name': 'One', " + watched), "test");
+        String second = store.create(
+                        Resources.TRUNKS,
+                        few,
+                        json("{'name': 'Two', 'proxy': 'carrier.example', 'do_register': true, 'from_user': 'us'}"),
+                        "test")
+                .row()
+                .id();
+
+        assertThat(refusal(() -> store.create(Resources.TRUNKS, few, json("{'name': 'Three', " + watched), "test"))
+                        .errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("options_interval_sec", "config.too-many"));
+        store.create(
+                Resources.TRUNKS,
+                few,
+                json("{'name': 'Three', 'proxy': 'carrier.example', 'inbound_auth': 'none'}"),
+                "test");
+        store.update(Resources.TRUNKS, few, second, Edit.merge(json("{'status': 'disabled'}")), "test");
+        store.create(Resources.TRUNKS, few, json("{'name': 'Four', " + watched), "test");
     }
 
     @Test

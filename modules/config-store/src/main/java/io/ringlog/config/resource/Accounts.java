@@ -47,6 +47,7 @@ final class Accounts extends Resource<Account> {
         Shapes.notNegative(row.maxIn(), "max_in", p);
         Shapes.notNegative(row.maxOut(), "max_out", p);
         Shapes.notNegative(row.maxDialer(), "max_dialer", p);
+        Shapes.notNegative(row.maxWatchedTrunks(), "max_watched_trunks", p);
         Shapes.e164(row.defaultCidNumber(), "default_cid_number", p);
         Shapes.country(row.country(), "country", p);
         Shapes.e164(row.emergencyCidNumber(), "emergency_cid_number", p);

@@ -94,7 +94,14 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public List<String> inert(SipTrunk row) {
-        return row.transport() == Transport.TLS ? List.of("transport") : List.of();
+        List<String> inert = new ArrayList<>();
+        if (row.transport() == Transport.TLS) {
+            inert.add("transport");
+        }
+        if (row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND) {
+            inert.add("do_register");
+        }
+        return inert;
     }
 
     @Override
@@ -200,6 +207,28 @@ final class Trunks extends Resource<SipTrunk> {
                     .isPresent();
             p.require(!taken, "inbound_ips[" + i + "]", "config.taken", "belongs to another trunk");
         }
+    }
+
+    /** We ask and register by ourselves, as long as the row stands: how many may have us do so is not theirs to say. */
+    @Override
+    public void relate(SipTrunk row, Unwritten come, Sql sql, Problems p) {
+        if (!isWatched(row)) {
+            return;
+        }
+        long watched = sql.number(
+                "SELECT count(*) AS n FROM sip_trunk WHERE account_id = ? AND status = 'active'"
+                        + " AND (do_register = 1 OR options_interval_sec IS NOT NULL)",
+                row.accountId());
+        long most = sql.number("SELECT max_watched_trunks AS n FROM account WHERE id = ?", row.accountId());
+        p.require(
+                watched <= most,
+                row.doRegister() ? "do_register" : "options_interval_sec",
+                "config.too-many",
+                "is the account's " + watched + ". that is asked or registered at, and " + most + " may be");
+    }
+
+    private static boolean isWatched(SipTrunk row) {
+        return row.status() == RowStatus.ACTIVE && (row.doRegister() || row.optionsIntervalSec() != null);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergencyCidNumber the number that an emergency desk is shown and can call back
  * @param emergencyNumbers those of the account in place of the country's; empty for the country's
  * @param allowedClasses the numbers outside that users may dial
+ * @param maxWatchedTrunks trunks that are asked by OPTIONS or registered at
  */
 public record Account(
         String id,
@@ -38,7 +39,9 @@ public record Account(
         List<String> emergencyNumbers,
 
         @Unsaid("[\"local\", \"national\", \"mobile\", \"international\"]")
-        List<NumberClass> allowedClasses)
+        List<NumberClass> allowedClasses,
+
+        @Unsaid("20") int maxWatchedTrunks)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */

@@ -124,7 +124,8 @@ final class BenchCalls {
                 null,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                20);
     }
 
     private SipTrunk trunk() {
