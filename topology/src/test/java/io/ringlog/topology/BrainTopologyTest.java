@@ -55,7 +55,8 @@ class BrainTopologyTest {
         var ended = (CallEnded) Codecs.EVENT.decode(last.value()).orThrow().event();
         assertThat(Codecs.CDR.decode(only(driver.outOf(Topics.CDR.name())).value()))
                 .isEqualTo(new Decoded.Ok<>(ended.cdr()));
-        assertThat(storedKeys()).containsExactly("acc_1/dedup/edge-1", "acc_platform/clock/now");
+        assertThat(storedKeys())
+                .containsExactly("acc_1/dedup/edge-1", "acc_platform/clock/now", "acc_platform/edge/edge-1");
     }
 
     @Test

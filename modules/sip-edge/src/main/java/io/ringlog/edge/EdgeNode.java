@@ -145,9 +145,13 @@ public final class EdgeNode implements AutoCloseable {
         return all;
     }
 
-    /** Takes no new calls from now on; those that live go on, and phones are registered as ever. */
+    /**
+     * Takes no new calls from now on; those that live go on, phones are registered as ever, and our registrations at
+     * trunks go to other edges.
+     */
     public void drain() {
         draining = true;
+        facts.draining();
         LOG.info("edge {} takes no new calls; {} live", config.edge(), calls.liveCalls());
     }
 

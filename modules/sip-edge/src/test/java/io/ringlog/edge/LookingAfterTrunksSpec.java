@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.DigestChallenge;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeDrains;
 import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.journal.TrunkFact.OptionsAnswered;
 import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
@@ -17,7 +18,6 @@ import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,14 @@ class LookingAfterTrunksSpec {
         rig.close();
     }
 
-    private RegisterAnswered register(TrunkCommand.@Nullable Credentials credentials) {
-        return register("reg-1@ringlog", credentials);
+    private RegisterAnswered register(TrunkCommand.Credentials... credentials) {
+        return register("reg-1@ringlog", List.of(credentials));
     }
 
-    private RegisterAnswered register(String sipCallId, TrunkCommand.@Nullable Credentials credentials) {
+    private RegisterAnswered register(String sipCallId, List<TrunkCommand.Credentials> credentials) {
         String uri = "sip:" + trunk.place();
         rig.log.command(new TrunkCommand.Register(
-                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", sipCallId, 1, 600, null, credentials, 4));
+                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", sipCallId, 1, 600, List.of(), credentials, 4));
         return rig.log.await(RegisterAnswered.class);
     }
 
@@ -90,7 +90,7 @@ class LookingAfterTrunksSpec {
 
     @Test
     void a_call_over_the_registration_is_the_trunks_and_goes_to_whom_the_registrar_names() {
-        assertThat(register(null).status()).isEqualTo(200);
+        assertThat(register().status()).isEqualTo(200);
         String contact = contact();
         SipPeer carrier = rig.phone("4989555", "carrier.test");
 
@@ -104,7 +104,7 @@ class LookingAfterTrunksSpec {
 
     @Test
     void a_contact_that_nobody_registered_is_a_strangers() {
-        register(null);
+        register();
         String contact = contact();
         String forged = contact.replaceFirst("\\.[0-9a-f]{16}@", ".0123456789abcdef@");
         assertThat(forged).isNotEqualTo(contact);
@@ -120,13 +120,21 @@ class LookingAfterTrunksSpec {
 
     @Test
     void each_registration_has_a_contact_of_its_own_and_its_user_stays_between_us_and_the_registrar() {
-        String told = register("reg-1@ringlog", null).contact();
+        String told = register("reg-1@ringlog", List.of()).contact();
         String first = contact();
-        register("reg-2@ringlog", null);
+        register("reg-2@ringlog", List.of());
         String second = contact();
 
         assertThat(second).isNotEqualTo(first);
         assertThat(told).isEqualTo("sip:127.0.0.1:" + rig.edge.sipPort());
         assertThat(List.of(first, second)).allSatisfy(it -> assertThat(it).endsWith(told.replaceFirst("sip:", "@")));
+    }
+
+    @Test
+    void an_edge_that_drains_says_so() {
+        rig.edge.drain();
+
+        EdgeDrains told = rig.log.await(EdgeDrains.class);
+        assertThat(told.epoch()).isEqualTo(rig.edge.epoch());
     }
 }

@@ -1,7 +1,7 @@
 package io.ringlog.sip;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A registration of this node at somebody else's registrar (RFC 3261 section 10.2).
@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param aor the address of record, a URI: To and From
  * @param contactUser user part of our contact, the same at every place
  * @param expiresSec 0 takes the contact back
- * @param gone place of another contact that is taken back, a URI without a user; null for none
- * @param authHeader name of the header that answers a challenge; null for none
+ * @param gone places of other contacts that are taken back, URIs without a user
+ * @param credentials that answer challenges
+ * @param who has it done: names are looked up at its share
  * @param patience how long an answer is waited for
  */
 public record RegisterOrder(
@@ -25,7 +26,16 @@ public record RegisterOrder(
         String sipCallId,
         long cseq,
         int expiresSec,
-        @Nullable String gone,
-        @Nullable String authHeader,
-        @Nullable String authValue,
-        Duration patience) {}
+        List<String> gone,
+        List<Credentials> credentials,
+        String who,
+        Duration patience) {
+
+    /** The header that answers a challenge: its name and value. */
+    public record Credentials(String header, String value) {}
+
+    public RegisterOrder {
+        gone = List.copyOf(gone);
+        credentials = List.copyOf(credentials);
+    }
+}

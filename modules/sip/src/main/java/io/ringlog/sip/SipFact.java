@@ -137,14 +137,15 @@ public sealed interface SipFact {
     /** A request of a call that this node never saw start was carried on the strength of its token. */
     record CarriedForAnother(String callId, String method) implements SipFact {}
 
-    /** How a question by OPTIONS ended: 408 when nothing came in time, 503 when it could not be sent. */
+    /** How a question by OPTIONS ended: 408 when nothing came in time, 503 when it could not, 0 if it was not sent. */
     record OptionsAnswered(String askId, int status) implements SipFact {}
 
     /**
-     * How a {@link RegisterOrder} ended: 408 when nothing came in time, 503 when it could not be sent.
+     * How a {@link RegisterOrder} ended: 408 when nothing came in time, 503 when it could not, 0 when it was not sent.
      *
-     * @param expiresSec how long our contact is bound; null when the answer does not say
-     * @param contact ours; empty when there was no way to the registrar
+     * @param expiresSec how long our contact is bound; null when the answer does not say, 0 when it is not
+     * @param contact place of ours; empty when there was no way to the registrar
+     * @param others places of contacts with our user that are bound beside it
      * @param requestUri what an answer to the challenges is for
      */
     record RegistrarAnswered(
@@ -154,6 +155,7 @@ public sealed interface SipFact {
             @Nullable Integer minExpiresSec,
             @Nullable Integer retryAfterSec,
             String contact,
+            List<String> others,
             String requestUri,
             List<DigestChallenge> challenges)
             implements SipFact {}

@@ -184,12 +184,12 @@ public final class SipNode implements AutoCloseable {
         return calls.notifyRefer(callId, referId, status, last);
     }
 
-    /** Asks a trunk by OPTIONS, outside a dialog; told once as {@link SipFact.OptionsAnswered}. */
-    public void askOptions(String askId, Destination to, String from, Duration wait) {
-        trunks.options(askId, to, from, wait);
+    /** Asks a trunk by OPTIONS, outside a dialog; told once as {@link SipFact.OptionsAnswered}. Never waits. */
+    public void askOptions(String askId, Destination to, String from, String who, Duration wait) {
+        trunks.options(askId, to, from, who, wait);
     }
 
-    /** Registers at somebody else's registrar; told once as {@link SipFact.RegistrarAnswered}. */
+    /** Registers at somebody else's registrar; told once as {@link SipFact.RegistrarAnswered}. Never waits. */
     public void register(RegisterOrder order) {
         trunks.register(order);
     }

@@ -2,6 +2,7 @@ package io.ringlog.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.sip.RegisterOrder.Credentials;
 import io.ringlog.sip.SipFact.OptionsAnswered;
 import io.ringlog.sip.SipFact.RegistrarAnswered;
 import io.ringlog.testkit.sip.AnsweringServer;
@@ -9,6 +10,9 @@ import io.ringlog.testkit.sip.AnsweringServer.Reply;
 import io.ringlog.testkit.sip.SipText;
 import io.ringlog.testkit.sip.SipText.Header;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +39,10 @@ class AskingTrunksSpec {
     }
 
     private void ask(String askId, Destination to, Duration wait) {
-        edge.node.askOptions(askId, to, "sip:acme@carrier.test", wait);
+        edge.node.askOptions(askId, to, "sip:acme@carrier.test", "acc_1", wait);
     }
 
-    private RegisterOrder order(
-            Destination to, @Nullable String gone, @Nullable String header, @Nullable String value, Duration wait) {
+    private RegisterOrder order(Destination to, List<String> gone, Credentials... credentials) {
         return new RegisterOrder(
                 "r1",
                 "sip:carrier.test",
@@ -50,14 +53,14 @@ class AskingTrunksSpec {
                 7,
                 600,
                 gone,
-                header,
-                value,
-                wait);
+                List.of(credentials),
+                "acc_1",
+                WAIT);
     }
 
     private RegistrarAnswered registered(Reply reply) {
         trunk.behaving(request -> reply);
-        edge.node.register(order(there(), null, null, null, WAIT));
+        edge.node.register(order(there(), List.of()));
         return edge.await(RegistrarAnswered.class);
     }
 
@@ -90,24 +93,46 @@ class AskingTrunksSpec {
     }
 
     @Test
+    void nobody_is_asked_again_after_the_wait() {
+        trunk.behaving(request -> null);
+        ask("a1", there(), Duration.ofMillis(300));
+        assertThat(edge.await(OptionsAnswered.class).status()).isEqualTo(408);
+        SipText first = trunk.awaitAsked();
+
+        ask("a2", there(), Duration.ofMillis(1_200));
+        assertThat(edge.await(OptionsAnswered.class).status()).isEqualTo(408);
+
+        List<String> branches = Stream.generate(trunk::asked)
+                .takeWhile(Optional::isPresent)
+                .map(it -> it.orElseThrow().header("Via"))
+                .toList();
+        assertThat(branches).hasSizeGreaterThan(1);
+        assertThat(branches).filteredOn(first.header("Via")::equals).isEmpty();
+    }
+
+    @Test
     void where_no_way_leads_is_told_as_503() {
         ask("a1", Destination.of("sips:carrier.test"), WAIT);
         assertThat(edge.await(OptionsAnswered.class)).isEqualTo(new OptionsAnswered("a1", 503));
 
-        edge.node.register(order(Destination.of("no uri"), null, null, null, WAIT));
+        edge.node.register(order(Destination.of("no uri"), List.of()));
         assertThat(edge.await(RegistrarAnswered.class).status()).isEqualTo(503);
     }
 
     @Test
     void what_cannot_be_written_is_told_as_503() {
-        edge.node.register(order(there(), null, "Authorization", "a\r\nX: b", WAIT));
+        edge.node.register(order(there(), List.of(), new Credentials("Authorization", "a\r\nX: b")));
 
         assertThat(edge.await(RegistrarAnswered.class).status()).isEqualTo(503);
     }
 
     @Test
     void a_registration_says_as_whom_where_and_for_how_long() {
-        edge.node.register(order(there(), "sip:192.0.2.1:5060", "Authorization", "Digest a=\"b\"", WAIT));
+        edge.node.register(order(
+                there(),
+                List.of("sip:192.0.2.1:5060"),
+                new Credentials("Proxy-Authorization", "Digest c=\"d\""),
+                new Credentials("Authorization", "Digest a=\"b\"")));
 
         SipText asked = trunk.awaitAsked();
         assertThat(asked.firstLine()).isEqualTo("REGISTER sip:carrier.test SIP/2.0");
@@ -116,6 +141,7 @@ class AskingTrunksSpec {
         assertThat(asked.header("CSeq")).isEqualTo("7 REGISTER");
         assertThat(asked.header("Expires")).isEqualTo("600");
         assertThat(asked.header("Authorization")).startsWith("Digest a=\"b\"");
+        assertThat(asked.header("Proxy-Authorization")).startsWith("Digest c=\"d\"");
         assertThat(String.join(",", asked.all("Contact")))
                 .contains("<" + contact() + ">;expires=600", "<sip:tr_1.mac@192.0.2.1:5060>;expires=0");
         assertThat(edge.await(RegistrarAnswered.class).contact()).isEqualTo("sip:127.0.0.1:" + edge.node.port());
@@ -123,7 +149,7 @@ class AskingTrunksSpec {
 
     @Test
     void a_contact_of_before_that_is_our_own_is_not_taken_back() {
-        edge.node.register(order(there(), "sip:127.0.0.1:" + edge.node.port(), null, null, WAIT));
+        edge.node.register(order(there(), List.of("sip:127.0.0.1:" + edge.node.port())));
 
         assertThat(String.join(",", trunk.awaitAsked().all("Contact"))).doesNotContain("expires=0");
     }
@@ -147,15 +173,33 @@ class AskingTrunksSpec {
                                 new Header("Expires", "3600")))
                         .expiresSec())
                 .isEqualTo(77);
+        assertThat(registered(new Reply(200, new Header("Expires", "3600"))).expiresSec())
+                .isEqualTo(3600);
+        assertThat(registered(new Reply(200, new Header("Contact", "<" + contact() + ">")))
+                        .expiresSec())
+                .isNull();
+    }
+
+    @Test
+    void a_list_without_our_contact_says_that_it_is_not_bound() {
         assertThat(registered(new Reply(
                                 200,
                                 new Header("Contact", "<sip:other@192.0.2.1>;expires=10"),
                                 new Header("Expires", "3600")))
                         .expiresSec())
-                .isEqualTo(3600);
-        assertThat(registered(new Reply(200, new Header("Contact", "<" + contact() + ">")))
-                        .expiresSec())
-                .isNull();
+                .isZero();
+    }
+
+    @Test
+    void places_of_ours_beside_this_one_are_told_unless_they_may_be_this_one_in_other_words() {
+        Header seen =
+                new Header("Contact", "<" + contact().replaceAll("@.*", "@203.0.113.9:40012") + ";ob>;expires=60");
+        Header other = new Header("Contact", "<sip:other@192.0.2.1>;expires=10");
+
+        assertThat(registered(new Reply(200, seen, other)).others()).isEmpty();
+        assertThat(registered(new Reply(200, seen, other, new Header("Contact", "<" + contact() + ">")))
+                        .others())
+                .containsExactly("sip:203.0.113.9:40012;ob");
     }
 
     @Test

@@ -24,7 +24,7 @@ public record LiveTrunk(
      * Our registration at it.
      *
      * @param contact null while we are not registered
-     * @param code why not; null while we are
+     * @param code why the last attempt failed; null when it has not
      */
     public record Line(
             @Nullable String edge,
@@ -35,8 +35,9 @@ public record LiveTrunk(
             @Nullable String code,
             @Nullable Instant retryAt) {
 
-        public boolean isRegistered() {
-            return contact != null;
+        /** A renewal that fails ends nothing before the life that was granted does. */
+        public boolean isRegistered(Instant now) {
+            return contact != null && expiresAt != null && expiresAt.isAfter(now);
         }
     }
 
@@ -53,7 +54,14 @@ public record LiveTrunk(
             case TrunkEvent.TrunkRegistered it ->
                 with(new Line(it.edge(), it.aor(), it.contact(), it.expiresAt(), 200, null, null));
             case TrunkEvent.TrunkRegistrationFailed it ->
-                with(new Line(it.edge(), null, null, null, it.status(), it.code(), it.retryAt()));
+                with(new Line(
+                        it.edge(),
+                        line == null ? null : line.aor(),
+                        it.contact(),
+                        it.expiresAt(),
+                        it.status(),
+                        it.code(),
+                        it.retryAt()));
             case TrunkEvent.TrunkUnregistered _ -> with((Line) null);
         };
         return next.health == null && next.line == null ? Optional.empty() : Optional.of(next);

@@ -8,6 +8,7 @@ import io.ringlog.topology.Views;
 import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.wire.KafkaClients;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
@@ -63,12 +64,12 @@ public final class NodeFigures implements AutoCloseable {
                 views,
                 "ringlog.trunks.registered",
                 "Trunks at which we are registered.",
-                it -> it.line() != null && it.line().isRegistered());
+                it -> it.line() != null && it.line().isRegistered(Instant.now()));
         trunks(
                 views,
                 "ringlog.trunks.unregistered",
                 "Trunks at which we could not register.",
-                it -> it.line() != null && !it.line().isRegistered());
+                it -> it.line() != null && !it.line().isRegistered(Instant.now()));
     }
 
     private void trunks(Views views, String name, String says, Predicate<LiveTrunk> so) {

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -161,17 +162,20 @@ public final class RunningViews implements LiveViews {
                 health == null
                         ? null
                         : new TrunkHealth(health.up() ? "up" : "down", health.since(), health.edge(), health.status()),
-                line == null
-                        ? null
-                        : new TrunkRegistration(
-                                line.isRegistered() ? "registered" : "failed",
-                                line.edge(),
-                                line.aor(),
-                                line.contact(),
-                                line.expiresAt(),
-                                line.status(),
-                                line.code(),
-                                line.retryAt()));
+                line == null ? null : registration(line));
+    }
+
+    private static TrunkRegistration registration(io.ringlog.topology.views.LiveTrunk.Line line) {
+        boolean registered = line.isRegistered(Instant.now());
+        return new TrunkRegistration(
+                registered ? "registered" : "failed",
+                line.edge(),
+                line.aor(),
+                registered ? line.contact() : null,
+                registered ? line.expiresAt() : null,
+                line.status(),
+                line.code(),
+                line.retryAt());
     }
 
     private static LiveMailbox mailbox(io.ringlog.topology.views.LiveMailbox it) {

@@ -73,6 +73,7 @@ final class EdgeBook {
     /** It is not in every partition after all: it is told again, or that the edge is back where it was heard since. */
     void untold(EdgeLifecycle news) {
         switch (news) {
+            case EdgeLifecycle.EdgeDrains _ -> {}
             case EdgeStarted back -> lost.putIfAbsent(back.edge(), back.epoch());
             case EdgeLost gone -> {
                 if (!edges.containsKey(gone.edge()) && lost.remove(gone.edge(), gone.epoch())) {

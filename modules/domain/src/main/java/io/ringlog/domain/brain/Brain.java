@@ -37,7 +37,7 @@ public final class Brain {
      * @param numbers what dialled strings mean
      */
     public Brain(String version, List<Concern> concerns, NumberPlan numbers) {
-        this.made = new Turn.Made(version, numbers, edges.names());
+        this.made = new Turn.Made(version, numbers, edges.open());
         this.concerns = List.copyOf(concerns);
     }
 
@@ -123,8 +123,8 @@ public final class Brain {
 
     private static boolean isRepeat(EdgeStamp stamp, AccountState state) {
         return state.mark(stamp.edge())
-                .filter(last -> stamp.epoch() < last.epoch()
-                        || (stamp.epoch() == last.epoch() && stamp.seq() <= last.seq()))
+                .filter(last ->
+                        stamp.epoch() < last.epoch() || (stamp.epoch() == last.epoch() && stamp.seq() <= last.seq()))
                 .isPresent();
     }
 

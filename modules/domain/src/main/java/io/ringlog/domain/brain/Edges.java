@@ -3,51 +3,65 @@ package io.ringlog.domain.brain;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.domain.journal.EdgeStamp;
-import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.Granule.EdgeUp;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The edges that live, as far as the partition was told or can see. */
 final class Edges {
 
-    /** The epoch of each. */
-    private final NavigableMap<String, Long> epochs = new TreeMap<>();
+    private final Map<String, EdgeUp> up = new HashMap<>();
+    private final SortedSet<String> open = new TreeSet<>();
 
-    /** Their names in order; changes with what is heard. */
-    SortedSet<String> names() {
-        return Collections.unmodifiableSortedSet(epochs.navigableKeySet());
+    /** Those that take new work, in name order; changes with what is heard. */
+    SortedSet<String> open() {
+        return Collections.unmodifiableSortedSet(open);
     }
 
-    void restore(Granule.EdgeUp up) {
-        epochs.put(up.edge(), up.epoch());
+    void restore(EdgeUp edge) {
+        up.put(edge.edge(), edge);
+        if (Boolean.TRUE.equals(edge.drains())) {
+            open.remove(edge.edge());
+        } else {
+            open.add(edge.edge());
+        }
     }
 
     /** News of an epoch that is over is none. */
     List<Outcome.Change> hear(EdgeLifecycle news) {
-        Granule.EdgeUp up = new Granule.EdgeUp(news.edge(), news.epoch());
-        if (epochs.getOrDefault(up.edge(), 0L) > up.epoch()) {
+        if (epoch(news.edge()) > news.epoch()) {
             return List.of();
         }
         return switch (news) {
-            case EdgeStarted _ -> {
-                epochs.put(up.edge(), up.epoch());
-                yield List.of(new Outcome.Change(up.key(), up));
-            }
-            case EdgeLifecycle.EdgeLost _ -> {
-                epochs.remove(up.edge());
-                yield List.of(new Outcome.Change(up.key(), null));
+            case EdgeStarted it -> isUp(new EdgeUp(it.edge(), it.epoch(), null));
+            case EdgeLifecycle.EdgeDrains it -> isUp(new EdgeUp(it.edge(), it.epoch(), true));
+            case EdgeLifecycle.EdgeLost it -> {
+                up.remove(it.edge());
+                open.remove(it.edge());
+                yield List.of(new Outcome.Change(new EdgeUp(it.edge(), it.epoch(), null).key(), null));
             }
         };
     }
 
+    private List<Outcome.Change> isUp(EdgeUp edge) {
+        restore(edge);
+        return List.of(new Outcome.Change(edge.key(), edge));
+    }
+
     /** An edge that tells something lives, whoever took it for lost or missed its start. */
     Optional<EdgeStarted> unheardOf(EdgeStamp stamp) {
-        return epochs.getOrDefault(stamp.edge(), -1L) < stamp.epoch()
+        return epoch(stamp.edge()) < stamp.epoch()
                 ? Optional.of(new EdgeStarted(stamp.edge(), stamp.epoch()))
                 : Optional.empty();
+    }
+
+    private long epoch(String edge) {
+        EdgeUp known = up.get(edge);
+        return known == null ? -1 : known.epoch();
     }
 }

@@ -46,7 +46,7 @@ public final class Turn {
     private final Deque<Event> unseen = new ArrayDeque<>();
     private final Map<GranuleKey, @Nullable Granule> changes = new HashMap<>();
 
-    /** What is the same for all turns: what the host made the brain of, and the edges that live. */
+    /** What is the same for all turns: what the host made the brain of, and the edges that take work. */
     record Made(String version, NumberPlan numbers, SortedSet<String> edges) {}
 
     /** @param firstNumber number of the first thing that leaves; a record that touches many accounts numbers on */
@@ -78,7 +78,7 @@ public final class Turn {
         return made.numbers();
     }
 
-    /** The edges that live, in name order. */
+    /** The edges that live and take new work, in name order. */
     public SortedSet<String> edges() {
         return made.edges();
     }

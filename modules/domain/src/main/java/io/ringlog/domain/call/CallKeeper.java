@@ -40,6 +40,7 @@ public final class CallKeeper implements Concern {
         switch (edge) {
             case EdgeLifecycle.EdgeStarted it ->
                 callsOf(it.edge(), it.epoch() - 1, turn).forEach(call -> CallEnding.gone(call, because));
+            case EdgeLifecycle.EdgeDrains _ -> {}
             case EdgeLifecycle.EdgeLost it ->
                 callsOf(it.edge(), it.epoch(), turn).forEach(call -> CallEnding.lost(call, because));
         }

@@ -86,6 +86,11 @@ public record SipTrunk(
         return proxy != null && status == RowStatus.ACTIVE && transport != SipDevice.Transport.TLS;
     }
 
+    /** Whether we are to be registered at it: for calls that come in, so not where none may. */
+    public boolean isRegisteredAt() {
+        return doRegister && direction != Direction.OUTBOUND && isReachable();
+    }
+
     /** Where it is; of one that is reachable. */
     public String uri() {
         return at(String.valueOf(proxy));

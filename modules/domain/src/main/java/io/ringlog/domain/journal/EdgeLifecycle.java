@@ -10,6 +10,9 @@ public sealed interface EdgeLifecycle extends Input {
     /** The edge started anew: every call of an older epoch of it is gone. */
     record EdgeStarted(String edge, long epoch) implements EdgeLifecycle {}
 
+    /** The edge takes no new calls from now on; those that live go on. */
+    record EdgeDrains(String edge, long epoch) implements EdgeLifecycle {}
+
     /** The edge's heartbeat stopped, or it said goodbye: its calls are gone. */
     record EdgeLost(String edge, long epoch, String reason) implements EdgeLifecycle {}
 }

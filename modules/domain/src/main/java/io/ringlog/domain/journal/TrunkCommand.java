@@ -1,6 +1,6 @@
 package io.ringlog.domain.journal;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What the one edge that looks after a trunk is told to ask it; the answer is a {@link TrunkFact}. */
 public sealed interface TrunkCommand extends Command {
@@ -29,8 +29,8 @@ public sealed interface TrunkCommand extends Command {
      * @param aor the address of record, a URI
      * @param sipCallId the same for every registration of the trunk, with a CSeq that only grows
      * @param expiresSec 0 takes the contact back
-     * @param gone where we were reached before, which is taken back; null for nowhere
-     * @param credentials null when nobody has asked for them
+     * @param gone where we were reached before, which is taken back
+     * @param credentials of all who have asked for them, a proxy and the registrar
      */
     record Register(
             String trunkId,
@@ -41,10 +41,15 @@ public sealed interface TrunkCommand extends Command {
             String sipCallId,
             long cseq,
             int expiresSec,
-            @Nullable String gone,
-            @Nullable Credentials credentials,
+            List<String> gone,
+            List<Credentials> credentials,
             int waitSec)
-            implements TrunkCommand {}
+            implements TrunkCommand {
+        public Register {
+            gone = List.copyOf(gone);
+            credentials = List.copyOf(credentials);
+        }
+    }
 
     /**
      * The answer to a challenge.

@@ -36,13 +36,18 @@ public sealed interface TrunkEvent extends Event {
      * @param edge null when none lives that could
      * @param status the last answer; 408 when there was none, 0 when nobody asked
      * @param retryAt when it is tried again; null when an edge has to start first
+     * @param contact where calls over what was registered before still come in; null for nowhere
+     * @param expiresAt until when they do
      */
     record TrunkRegistrationFailed(
             String trunkId,
             @Nullable String edge,
             int status,
             String code,
-            @Nullable Instant retryAt) implements TrunkEvent {}
+            @Nullable Instant retryAt,
+            @Nullable String contact,
+            @Nullable Instant expiresAt)
+            implements TrunkEvent {}
 
     /** We are registered no more, as the configuration asks. */
     record TrunkUnregistered(String trunkId) implements TrunkEvent {}

@@ -14,18 +14,21 @@ public sealed interface TrunkFact extends EdgeFact {
     /**
      * The final answer to OPTIONS.
      *
-     * @param status 408 when none came, 503 when it could not be asked at all
+     * @param status 408 when none came, 503 when it could not be asked at all, 0 when it was not asked
+     *     for a reason of ours, which says nothing of the trunk
      */
     record OptionsAnswered(EdgeStamp stamp, String trunkId, String askId, int status) implements TrunkFact {}
 
     /**
      * The final answer to REGISTER.
      *
-     * @param status 408 when none came, 503 when it could not be asked at all
-     * @param expiresSec how long the contact is bound; null when the answer does not say
+     * @param status 408 when none came, 503 when it could not be asked at all, 0 when it was not asked
+     *     for a reason of ours
+     * @param expiresSec how long the contact is bound; null when the answer does not say, 0 when it is not
      * @param minExpiresSec with 423: the shortest life that is taken
      * @param retryAfterSec when it wants to be asked again; null when it does not say
      * @param place of the contact that was registered, a URI without its user part, which is a key
+     * @param others places of the same registration that are bound beside it: of edges before
      * @param requestUri what an answer to the challenges is for
      * @param challenges with 401 and 407, in the order in which they were made
      */
@@ -38,10 +41,12 @@ public sealed interface TrunkFact extends EdgeFact {
             @Nullable Integer minExpiresSec,
             @Nullable Integer retryAfterSec,
             String contact,
+            List<String> others,
             String requestUri,
             List<DigestChallenge> challenges)
             implements TrunkFact {
         public RegisterAnswered {
+            others = List.copyOf(others);
             challenges = List.copyOf(challenges);
         }
     }

@@ -97,8 +97,12 @@ public sealed interface Granule
         }
     }
 
-    /** An edge that lives, as far as the partition was told. */
-    record EdgeUp(String edge, long epoch) implements Granule {
+    /**
+     * An edge that lives, as far as the partition was told.
+     *
+     * @param drains whether it takes no new calls; null for no
+     */
+    record EdgeUp(String edge, long epoch, @Nullable Boolean drains) implements Granule {
         @Override
         public GranuleKey key() {
             return new GranuleKey(JournalRecord.PLATFORM, "edge", edge);

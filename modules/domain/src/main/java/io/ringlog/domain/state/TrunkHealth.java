@@ -40,6 +40,11 @@ public record TrunkHealth(
         return new TrunkHealth(account, trunkId, uri, standing, streak, since, by, question);
     }
 
+    /** The question has come to nothing, which says nothing of the trunk. */
+    public TrunkHealth unanswered() {
+        return standing(standing, streak, since);
+    }
+
     /**
      * It was heard, or in vain listened for. Who is first heard is up at once; who was up must fail often enough, who
      * was down must answer often enough.

@@ -1,6 +1,11 @@
 package io.ringlog.domain.state;
 
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.journal.DigestChallenge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param edge who holds it or tries to; null while no edge lives that could
  * @param askId the question that is open; null for none
  * @param cseq of the last REGISTER
- * @param logins how often the challenges of this question were answered
+ * @param logins the challenges of this question that are answered
  * @param failures in a row
  * @param expiresSec the life that is asked for
- * @param place of the contact that is bound at the trunk as far as we know; null for none
- * @param gone the place of an edge before, which is yet to be taken back; null for none
+ * @param bound what is bound at the trunk as far as we know; null for nothing
+ * @param gone places of edges before, which are yet to be taken back
  */
 public record TrunkLine(
         SipTrunk trunk,
@@ -23,12 +28,15 @@ public record TrunkLine(
         @Nullable String askId,
         String sipCallId,
         long cseq,
-        int logins,
+        List<Login> logins,
         int failures,
         int expiresSec,
-        @Nullable String contact,
-        @Nullable String gone)
+        @Nullable Bound bound,
+        List<String> gone)
         implements Granule {
+
+    /** More places than edges come and go within a life are not ours to take back. */
+    private static final int GONE_MOST = 8;
 
     /** What is being done. */
     public enum Stage {
@@ -40,8 +48,36 @@ public record TrunkLine(
         LEAVING
     }
 
+    /**
+     * A challenge that is answered.
+     *
+     * @param status 401 or 407: who made it
+     * @param times how often this realm was answered
+     * @param uses of its nonce
+     */
+    public record Login(int status, DigestChallenge challenge, int times, int uses) {
+
+        Login usedAgain() {
+            return new Login(status, challenge, times, uses + 1);
+        }
+
+        /** Whether both are the same server's. */
+        public boolean isOf(int otherStatus, DigestChallenge other) {
+            return status == otherStatus && challenge.realm().equals(other.realm());
+        }
+    }
+
+    /** A contact at the trunk: its place and when it ends. */
+    public record Bound(String place, Instant until) {}
+
+    public TrunkLine {
+        logins = List.copyOf(logins);
+        gone = List.copyOf(gone);
+    }
+
     public static TrunkLine begun(SipTrunk trunk, String sipCallId) {
-        return new TrunkLine(trunk, Stage.WAITING, null, null, sipCallId, 0, 0, 0, trunk.expireSec(), null, null);
+        return new TrunkLine(
+                trunk, Stage.WAITING, null, null, sipCallId, 0, List.of(), 0, trunk.expireSec(), null, List.of());
     }
 
     public String trunkId() {
@@ -50,39 +86,75 @@ public record TrunkLine(
 
     /** A new question, which nobody has challenged yet. */
     public TrunkLine asking(Stage next, String by, String question) {
-        return new TrunkLine(trunk, next, by, question, sipCallId, cseq + 1, 0, failures, expiresSec, contact, gone);
-    }
-
-    /** The same question again, with what was missing. */
-    public TrunkLine askingAgain(String question, boolean login, int life) {
         return new TrunkLine(
-                trunk,
-                stage,
-                edge,
-                question,
-                sipCallId,
-                cseq + 1,
-                login ? logins + 1 : logins,
-                failures,
-                life,
-                contact,
-                gone);
+                trunk, next, by, question, sipCallId, cseq + 1, List.of(), failures, expiresSec, bound, gone);
     }
 
-    public TrunkLine registered(String at) {
-        return new TrunkLine(trunk, Stage.REGISTERED, edge, null, sipCallId, cseq, 0, 0, expiresSec, at, null);
+    /** The same question again, for another life, with what was answered before. */
+    public TrunkLine askingAgain(String question, int life) {
+        List<Login> again = logins.stream().map(Login::usedAgain).toList();
+        return new TrunkLine(trunk, stage, edge, question, sipCallId, cseq + 1, again, failures, life, bound, gone);
+    }
+
+    /** The same question again, with one more answer. */
+    public TrunkLine loggingIn(String question, Login login) {
+        List<Login> all = new ArrayList<>(logins.stream()
+                .filter(it -> !it.isOf(login.status(), login.challenge()))
+                .map(Login::usedAgain)
+                .toList());
+        all.add(login);
+        return new TrunkLine(trunk, stage, edge, question, sipCallId, cseq + 1, all, failures, expiresSec, bound, gone);
+    }
+
+    /** What is there beside it is taken back next time, unless that was in vain before. */
+    public TrunkLine registered(Bound now, List<String> others) {
+        List<String> left = others.stream()
+                .filter(it -> !gone.contains(it))
+                .limit(GONE_MOST)
+                .toList();
+        return new TrunkLine(trunk, Stage.REGISTERED, edge, null, sipCallId, cseq, List.of(), 0, expiresSec, now, left);
     }
 
     /** A registrar that wanted a longer life may want another one when it is asked anew. */
     public TrunkLine failed() {
         return new TrunkLine(
-                trunk, Stage.WAITING, edge, null, sipCallId, cseq, 0, failures + 1, trunk.expireSec(), contact, gone);
+                trunk,
+                Stage.WAITING,
+                edge,
+                null,
+                sipCallId,
+                cseq,
+                List.of(),
+                failures + 1,
+                trunk.expireSec(),
+                bound,
+                gone);
     }
 
-    /** Its edge is gone: whoever takes over takes the old contact back, and does not wait. */
+    /** The trunk has no contact of ours. */
+    public TrunkLine unbound() {
+        return new TrunkLine(trunk, stage, edge, askId, sipCallId, cseq, logins, failures, expiresSec, null, gone);
+    }
+
+    /** Its edge is gone: whoever takes over takes the old contact back. */
     public TrunkLine orphaned() {
-        String left = contact == null ? gone : contact;
-        return new TrunkLine(trunk, Stage.WAITING, null, null, sipCallId, cseq, 0, 0, expiresSec, null, left);
+        return moved(null);
+    }
+
+    /** Its edge started anew, where it may have another place. */
+    public TrunkLine restarted() {
+        return moved(edge);
+    }
+
+    private TrunkLine moved(@Nullable String to) {
+        Bound old = bound;
+        List<String> left = old == null
+                ? gone
+                : Stream.concat(Stream.of(old.place()), gone.stream())
+                        .distinct()
+                        .limit(GONE_MOST)
+                        .toList();
+        return new TrunkLine(trunk, Stage.WAITING, to, null, sipCallId, cseq, List.of(), 0, expiresSec, null, left);
     }
 
     @Override

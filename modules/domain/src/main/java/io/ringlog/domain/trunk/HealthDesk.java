@@ -24,6 +24,9 @@ public final class HealthDesk implements Concern {
     /** Shorter than the shortest interval, so that no two questions to a trunk are open at once. */
     private static final int WAIT_SEC = 4;
 
+    private static final int NOT_ASKED = 0;
+    private static final Duration SLOWEST = Duration.ofMinutes(1);
+
     @Override
     public void receive(Input input, Turn turn) {
         switch (input) {
@@ -38,20 +41,41 @@ public final class HealthDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof Event.ConfigApplied applied) {
-            Optional<TrunkHealth> health = turn.state().trunkHealth(applied.rowId());
-            Optional<SipTrunk> watched = watched(turn, applied.rowId());
-            health.filter(it -> !watched.map(SipTrunk::uri).equals(Optional.of(it.uri())))
-                    .ifPresent(it -> forget(it, turn));
-            watched.filter(it -> turn.state().trunkHealth(it.id()).isEmpty())
-                    .ifPresent(it -> ask(TrunkHealth.unknown(turn.account(), it.id(), it.uri(), turn.now()), turn));
+            if (applied.rowId().equals(turn.account())) {
+                turn.state().config().trunks().forEach(it -> align(it.id(), turn));
+            } else {
+                align(applied.rowId(), turn);
+            }
         }
+    }
+
+    private static void align(String trunkId, Turn turn) {
+        Optional<SipTrunk> watched = watched(turn, trunkId);
+        turn.state()
+                .trunkHealth(trunkId)
+                .filter(it -> !watched.map(SipTrunk::uri).equals(Optional.of(it.uri())))
+                .ifPresent(it -> forget(it, turn));
+        watched.ifPresent(trunk -> turn.state()
+                .trunkHealth(trunkId)
+                .ifPresentOrElse(
+                        it -> sooner(it, trunk, turn),
+                        () -> ask(TrunkHealth.unknown(turn.account(), trunkId, trunk.uri(), turn.now()), turn)));
+    }
+
+    /** Another interval counts from now on, not from when the old one is over. */
+    private static void sooner(TrunkHealth health, SipTrunk trunk, Turn turn) {
+        Duration pace = pace(health, trunk, turn);
+        turn.state()
+                .timer(timerId(trunk.id()))
+                .filter(it -> it.timer().due().isAfter(turn.now().plus(pace)))
+                .ifPresent(it -> askIn(pace, trunk.id(), turn));
     }
 
     private static Optional<SipTrunk> watched(Turn turn, String trunkId) {
         return turn.state()
                 .config()
                 .as(trunkId, SipTrunk.class)
-                .filter(it -> it.optionsIntervalSec() != null && it.isReachable());
+                .filter(it -> it.optionsIntervalSec() != null && it.isReachable() && Keepers.isActive(turn));
     }
 
     private static void forget(TrunkHealth health, Turn turn) {
@@ -64,13 +88,36 @@ public final class HealthDesk implements Concern {
         return "trunk-check/" + trunkId;
     }
 
-    /** Without an edge nobody is asked, and a trunk stands as it stood. */
+    /** Ever more seldom while it is down and says nothing, up to a minute; at its interval from its first answer on. */
+    private static Duration pace(TrunkHealth health, SipTrunk trunk, Turn turn) {
+        Duration interval = interval(trunk);
+        if (health.standing() != Standing.DOWN || health.streak() > 0) {
+            return interval;
+        }
+        Duration quarter = Duration.between(health.since(), turn.now()).dividedBy(4);
+        Duration slow = quarter.compareTo(SLOWEST) > 0 ? SLOWEST : quarter;
+        return interval.compareTo(slow) > 0 ? interval : slow;
+    }
+
+    private static Duration interval(SipTrunk trunk) {
+        return Duration.ofSeconds(
+                Optional.ofNullable(trunk.optionsIntervalSec()).orElseThrow());
+    }
+
+    private static void askIn(Duration delay, String trunkId, Turn turn) {
+        turn.timer(timerId(trunkId), delay, new Timer.Purpose.TrunkCheck(trunkId));
+    }
+
+    /**
+     * Without an edge nobody is asked, and a trunk stands as it stood. An edge that has said nothing to the last
+     * question is asked no more while there is another.
+     */
     private static void ask(TrunkHealth health, Turn turn) {
         SipTrunk trunk = watched(turn, health.trunkId()).orElseThrow();
-        Duration interval = Duration.ofSeconds(
-                Optional.ofNullable(trunk.optionsIntervalSec()).orElseThrow());
-        turn.timer(timerId(trunk.id()), interval, new Timer.Purpose.TrunkCheck(trunk.id()));
-        Optional<String> keeper = Keepers.of(turn, trunk.id(), health.edge());
+        askIn(pace(health, trunk, turn), trunk.id(), turn);
+        Optional<String> keeper = health.askId() == null
+                ? Keepers.of(turn, trunk.id(), health.edge())
+                : Keepers.other(turn, trunk.id(), health.edge()).or(() -> Keepers.of(turn, trunk.id(), health.edge()));
         if (keeper.isEmpty()) {
             turn.put(health);
             return;
@@ -91,13 +138,20 @@ public final class HealthDesk implements Concern {
         if (before == null) {
             return;
         }
+        if (answer.status() == NOT_ASKED) {
+            turn.put(before.unanswered());
+            return;
+        }
         SipTrunk trunk = watched(turn, answer.trunkId()).orElseThrow();
         boolean answers = isAlive(answer.status());
         TrunkHealth after = before.heard(answers, trunk.optionsDownAfter(), trunk.optionsUpAfter(), turn.now());
         turn.put(after);
+        if (after.standing() == Standing.DOWN && after.streak() > 0) {
+            askIn(interval(trunk), trunk.id(), turn);
+        }
         if (after.standing() != before.standing()) {
             String edge = answer.stamp().edge();
-            int times = before.streak() + 1;
+            int times = before.standing() == Standing.UNKNOWN && answers ? 1 : before.streak() + 1;
             Because because = (answers ? Because.of("trunk.answers") : TrunkTrouble.DOWN.because())
                     .with("was", before.standing())
                     .with("status", answer.status())
@@ -120,13 +174,15 @@ public final class HealthDesk implements Concern {
 
     /** A trunk whose edge is gone, or started anew and knows of no question, is asked by whoever looks after it now. */
     private static void handOver(EdgeLifecycle edge, Turn turn) {
+        boolean knowsNothing =
+                edge instanceof EdgeLifecycle.EdgeStarted || !turn.edges().contains(edge.edge());
         List<TrunkHealth> left = turn.state().trunkHealths().stream()
-                .filter(it -> edge.edge().equals(it.edge()))
+                .filter(it -> knowsNothing && edge.edge().equals(it.edge()))
                 .toList();
-        left.stream()
-                .filter(it -> edge instanceof EdgeLifecycle.EdgeStarted
-                        || !turn.edges().contains(edge.edge()))
-                .forEach(it -> ask(it, turn));
+        for (TrunkHealth health : left) {
+            turn.put(health.unanswered());
+            askIn(Keepers.turnOf(health.trunkId()), health.trunkId(), turn);
+        }
     }
 
     /** Whether calls should go by others. */

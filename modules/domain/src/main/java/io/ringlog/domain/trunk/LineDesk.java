@@ -2,8 +2,8 @@ package io.ringlog.domain.trunk;
 
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.journal.DigestChallenge;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -17,6 +17,7 @@ import io.ringlog.domain.state.TrunkLine;
 import io.ringlog.domain.state.TrunkLine.Stage;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class LineDesk implements Concern {
     private static final int WAIT_SEC = 8;
 
     private static final Duration WATCHDOG = Duration.ofSeconds(15);
+
+    /** A proxy and the registrar, each with a nonce that was too old. */
+    private static final int LOGINS_MOST = 4;
 
     private static final int LONGEST_LIFE_SEC = 86_400;
 
@@ -64,7 +68,7 @@ public final class LineDesk implements Concern {
     }
 
     /** Has the registration be as the configuration says. */
-    private static void align(String trunkId, Turn turn) {
+    private void align(String trunkId, Turn turn) {
         Optional<SipTrunk> wanted = wanted(trunkId, turn);
         Optional<TrunkLine> line = turn.state().trunkLine(trunkId);
         if (line.isEmpty()) {
@@ -76,15 +80,10 @@ public final class LineDesk implements Concern {
     }
 
     private static Optional<SipTrunk> wanted(String trunkId, Turn turn) {
-        boolean active = turn.state()
-                .config()
-                .account(turn.account())
-                .filter(it -> it.status() != Account.Status.ACTIVE)
-                .isEmpty();
         return turn.state()
                 .config()
                 .as(trunkId, SipTrunk.class)
-                .filter(it -> active && it.doRegister() && it.isReachable());
+                .filter(it -> it.isRegisteredAt() && Keepers.isActive(turn));
     }
 
     /** Whether a registration of the one is as good as one of the other. */
@@ -102,7 +101,7 @@ public final class LineDesk implements Concern {
                 Optional.of(trunk.expireSec()));
     }
 
-    private static void due(TrunkLine line, Turn turn) {
+    private void due(TrunkLine line, Turn turn) {
         switch (line.stage()) {
             case WAITING, REGISTERED -> register(line, turn);
             case REGISTERING -> failed(line, 408, null, TrunkTrouble.SILENT, turn);
@@ -110,16 +109,17 @@ public final class LineDesk implements Concern {
         }
     }
 
-    private static void register(TrunkLine line, Turn turn) {
+    private void register(TrunkLine line, Turn turn) {
         Optional<String> keeper = Keepers.of(turn, line.trunkId(), line.edge());
         if (keeper.isPresent()) {
-            send(line.asking(Stage.REGISTERING, keeper.get(), turn.newId("ask")), null, turn);
+            send(line.asking(Stage.REGISTERING, keeper.get(), turn.newId("ask")), turn);
             return;
         }
         turn.put(line.orphaned());
         turn.cancelTimer(timerId(line.trunkId()));
         turn.emit(
-                new TrunkEvent.TrunkRegistrationFailed(line.trunkId(), null, 0, TrunkTrouble.NO_EDGE.code(), null),
+                new TrunkEvent.TrunkRegistrationFailed(
+                        line.trunkId(), null, 0, TrunkTrouble.NO_EDGE.code(), null, null, null),
                 TrunkTrouble.NO_EDGE.because());
     }
 
@@ -127,7 +127,7 @@ public final class LineDesk implements Concern {
         return "registration/" + trunkId;
     }
 
-    private static void send(TrunkLine line, TrunkCommand.@Nullable Credentials credentials, Turn turn) {
+    private void send(TrunkLine line, Turn turn) {
         SipTrunk trunk = line.trunk();
         turn.put(line);
         turn.timer(timerId(trunk.id()), WATCHDOG, new Timer.Purpose.RegistrationDue(trunk.id()));
@@ -144,8 +144,19 @@ public final class LineDesk implements Concern {
                         line.cseq(),
                         line.stage() == Stage.LEAVING ? 0 : line.expiresSec(),
                         line.gone(),
-                        credentials,
+                        credentials(line, turn),
                         WAIT_SEC));
+    }
+
+    private List<TrunkCommand.Credentials> credentials(TrunkLine line, Turn turn) {
+        SipTrunk trunk = line.trunk();
+        TrunkLogin.Asked asked = new TrunkLogin.Asked("REGISTER", trunk.registrar(), List.of());
+        String cnonce = turn.newId("cn");
+        return line.logins().stream()
+                .map(it -> new TrunkCommand.Credentials(
+                        TrunkLogin.header(it.status()),
+                        login.value(trunk, asked, new TrunkLogin.Use(it.challenge(), it.uses(), cnonce))))
+                .toList();
     }
 
     private void answered(TrunkLine line, RegisterAnswered answer, Turn turn) {
@@ -153,6 +164,8 @@ public final class LineDesk implements Concern {
         if (status >= 200 && status < 300) {
             if (line.stage() == Stage.LEAVING) {
                 left(line, turn);
+            } else if (answer.expiresSec() != null && answer.expiresSec() == 0) {
+                failed(line.unbound(), status, answer.retryAfterSec(), TrunkTrouble.NOT_BOUND, turn);
             } else {
                 registered(line, answer, turn);
             }
@@ -160,7 +173,7 @@ public final class LineDesk implements Concern {
             challenged(line, answer, turn);
         } else if (status == 423 && isLonger(line, answer.minExpiresSec())) {
             int life = Optional.ofNullable(answer.minExpiresSec()).orElseThrow();
-            send(line.askingAgain(turn.newId("ask"), false, life), null, turn);
+            send(line.askingAgain(turn.newId("ask"), life), turn);
         } else {
             failed(line, status, answer.retryAfterSec(), TrunkTrouble.of(status), turn);
         }
@@ -174,42 +187,52 @@ public final class LineDesk implements Concern {
                 && line.expiresSec() == line.trunk().expireSec();
     }
 
+    /** Who asks is told once who we are, and once more when all that was wrong is the age of its nonce. */
     private void challenged(TrunkLine line, RegisterAnswered answer, Turn turn) {
-        TrunkLogin.Asked asked = new TrunkLogin.Asked("REGISTER", answer.requestUri(), answer.challenges());
-        login.answer(line.trunk(), asked, line.logins(), turn.newId("cn"))
-                .ifPresentOrElse(
-                        it -> send(
-                                line.askingAgain(turn.newId("ask"), true, line.expiresSec()),
-                                new TrunkCommand.Credentials(TrunkLogin.header(answer.status()), it.value()),
-                                turn),
-                        () -> failed(
-                                line,
-                                answer.status(),
-                                answer.retryAfterSec(),
-                                line.logins() > 0 ? TrunkTrouble.LOGIN_REFUSED : TrunkTrouble.LOGIN_MISSING,
-                                turn));
+        int status = answer.status();
+        DigestChallenge asked = TrunkLogin.hasLogin(line.trunk())
+                ? TrunkLogin.answerable(line.trunk(), answer.challenges()).orElse(null)
+                : null;
+        if (asked == null) {
+            failed(line, status, answer.retryAfterSec(), unanswerable(line.trunk(), answer), turn);
+            return;
+        }
+        int before = line.logins().stream()
+                .filter(it -> it.isOf(status, asked))
+                .mapToInt(TrunkLine.Login::times)
+                .sum();
+        int all = line.logins().stream().mapToInt(TrunkLine.Login::times).sum();
+        if (all < LOGINS_MOST && (before == 0 || (before == 1 && asked.stale()))) {
+            send(line.loggingIn(turn.newId("ask"), new TrunkLine.Login(status, asked, before + 1, 1)), turn);
+        } else {
+            failed(line, status, answer.retryAfterSec(), TrunkTrouble.LOGIN_REFUSED, turn);
+        }
+    }
+
+    private static TrunkTrouble unanswerable(SipTrunk trunk, RegisterAnswered answer) {
+        boolean meant = answer.challenges().stream().anyMatch(it -> TrunkLogin.isMeant(trunk, it));
+        return meant && TrunkLogin.hasLogin(trunk) ? TrunkTrouble.LOGIN_UNSUPPORTED : TrunkTrouble.LOGIN_MISSING;
     }
 
     private static void registered(TrunkLine line, RegisterAnswered answer, Turn turn) {
         Duration granted = RegisterTimes.granted(answer.expiresSec(), line.expiresSec());
-        turn.put(line.registered(answer.contact()));
+        Instant until = turn.now().plus(granted);
+        TrunkLine next = line.registered(new TrunkLine.Bound(answer.contact(), until), answer.others());
+        turn.put(next);
         turn.timer(
                 timerId(line.trunkId()),
-                RegisterTimes.renewedAfter(granted),
+                next.gone().isEmpty()
+                        ? RegisterTimes.renewedAfter(granted, turn.position())
+                        : Keepers.turnOf(line.trunkId()),
                 new Timer.Purpose.RegistrationDue(line.trunkId()));
         turn.emit(
                 new TrunkEvent.TrunkRegistered(
-                        line.trunkId(),
-                        answer.stamp().edge(),
-                        line.trunk().addressOfRecord(),
-                        answer.contact(),
-                        turn.now().plus(granted)),
+                        line.trunkId(), answer.stamp().edge(), line.trunk().addressOfRecord(), answer.contact(), until),
                 Because.of("trunk.registered").with("status", answer.status()).with("asked_sec", line.expiresSec()));
     }
 
     /** What cannot be taken back runs out by itself. */
-    private static void failed(
-            TrunkLine line, int status, @Nullable Integer retryAfterSec, TrunkTrouble why, Turn turn) {
+    private void failed(TrunkLine line, int status, @Nullable Integer retryAfterSec, TrunkTrouble why, Turn turn) {
         if (line.stage() == Stage.LEAVING) {
             left(line, turn);
             return;
@@ -218,52 +241,72 @@ public final class LineDesk implements Concern {
         Duration rest = RegisterTimes.retriedAfter(failed.failures(), retryAfterSec, turn.position());
         turn.put(failed);
         turn.timer(timerId(line.trunkId()), rest, new Timer.Purpose.RegistrationDue(line.trunkId()));
+        Optional<TrunkLine.Bound> bound =
+                Optional.ofNullable(line.bound()).filter(it -> it.until().isAfter(turn.now()));
         turn.emit(
                 new TrunkEvent.TrunkRegistrationFailed(
                         line.trunkId(),
                         line.edge(),
                         status,
                         why.code(),
-                        turn.now().plus(rest)),
+                        turn.now().plus(rest),
+                        bound.map(TrunkLine.Bound::place).orElse(null),
+                        bound.map(TrunkLine.Bound::until).orElse(null)),
                 why.because().with("status", status).with("failures", failed.failures()));
     }
 
-    private static void leave(TrunkLine line, Turn turn) {
-        boolean isHeld = line.contact() != null || line.stage() == Stage.REGISTERING;
+    private void leave(TrunkLine line, Turn turn) {
+        boolean isHeld = line.bound() != null
+                || line.stage() == Stage.REGISTERING
+                || !line.gone().isEmpty();
         Optional<String> keeper =
                 isHeld ? Optional.ofNullable(line.edge()).filter(turn.edges()::contains) : Optional.empty();
         keeper.ifPresentOrElse(
-                edge -> send(line.asking(Stage.LEAVING, edge, turn.newId("ask")), null, turn), () -> left(line, turn));
+                edge -> send(line.asking(Stage.LEAVING, edge, turn.newId("ask")), turn), () -> left(line, turn));
     }
 
     /** A registration that was changed and not given up begins anew. */
-    private static void left(TrunkLine line, Turn turn) {
+    private void left(TrunkLine line, Turn turn) {
         turn.remove(line);
         turn.cancelTimer(timerId(line.trunkId()));
         turn.emit(new TrunkEvent.TrunkUnregistered(line.trunkId()), Because.of("trunk.unregistered"));
         align(line.trunkId(), turn);
     }
 
-    /** An edge that is gone leaves its trunks to others; one that started takes those that nobody could have. */
-    private static void handOver(EdgeLifecycle edge, Turn turn) {
+    /**
+     * An edge that is gone, or takes no calls any more, leaves its trunks to others; one that started takes those that
+     * nobody could have.
+     */
+    private void handOver(EdgeLifecycle edge, Turn turn) {
         List<TrunkLine> lines = List.copyOf(turn.state().trunkLines());
         for (TrunkLine line : lines) {
             boolean own = edge.edge().equals(line.edge());
             boolean free = line.edge() == null && !turn.edges().isEmpty();
+            boolean left = own && !turn.edges().contains(edge.edge());
             switch (edge) {
-                case EdgeLifecycle.EdgeStarted _ when own || free -> again(line, line, turn);
-                case EdgeLifecycle.EdgeLost _
-                when own && !turn.edges().contains(edge.edge()) -> again(line, line.orphaned(), turn);
+                case EdgeLifecycle.EdgeStarted _ when own -> again(line, line.restarted(), turn);
+                case EdgeLifecycle.EdgeStarted _ when free -> again(line, line, turn);
+                case EdgeLifecycle.EdgeLost _ when left -> again(line, line.orphaned(), turn);
+                case EdgeLifecycle.EdgeDrains _
+                when left && !turn.edges().isEmpty() -> again(line, line.orphaned(), turn);
                 case EdgeLifecycle _ -> {}
             }
         }
     }
 
-    private static void again(TrunkLine line, TrunkLine next, Turn turn) {
+    /** When its turn comes; at once where nobody is there to do it. */
+    private void again(TrunkLine line, TrunkLine next, Turn turn) {
         if (line.stage() == Stage.LEAVING) {
             left(line, turn);
-        } else {
+        } else if (turn.edges().isEmpty()) {
             register(next, turn);
+        } else if (line.edge() != null
+                || turn.state().timer(timerId(line.trunkId())).isEmpty()) {
+            turn.put(next);
+            turn.timer(
+                    timerId(line.trunkId()),
+                    Keepers.turnOf(line.trunkId()),
+                    new Timer.Purpose.RegistrationDue(line.trunkId()));
         }
     }
 }

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** When a registration is renewed, and when one that failed is tried again. Pure. */
 final class RegisterTimes {
 
-    /** No registrar makes us come back more often, or lets us rest longer. */
-    private static final Duration LEAST = Duration.ofSeconds(5);
+    /** No registrar makes us come back more often, however short the life it grants. */
+    private static final Duration SOONEST = Duration.ofSeconds(15);
 
+    /** None lets us rest longer. */
     private static final Duration MOST = Duration.ofDays(1);
 
+    private static final int PART = 5;
     private static final long BASE_SEC = 30;
     private static final long MOST_SEC = 1_800;
     private static final int DOUBLINGS = 6;
@@ -21,12 +23,20 @@ final class RegisterTimes {
     /** What a registrar grants, within reason. */
     static Duration granted(@Nullable Integer expiresSec, int askedSec) {
         Duration granted = Duration.ofSeconds(expiresSec == null ? askedSec : expiresSec);
-        return granted.compareTo(LEAST) < 0 ? LEAST : granted.compareTo(MOST) > 0 ? MOST : granted;
+        return granted.compareTo(MOST) > 0 ? MOST : granted;
     }
 
-    /** Ten minutes before its end, or at half of a life that is short (3GPP TS 24.229 section 5.1.1.4.1). */
-    static Duration renewedAfter(Duration granted) {
-        return granted.toSeconds() > 1_200 ? granted.minusSeconds(600) : granted.dividedBy(2);
+    /**
+     * Ten minutes before its end, or at half of a life that is short (3GPP TS 24.229 section 5.1.1.4.1); up to a fifth
+     * earlier, so that those that began together do not stay together (RFC 5626 section 4.5).
+     *
+     * @param seed draws how much earlier
+     */
+    static Duration renewedAfter(Duration granted, String seed) {
+        Duration due = granted.toSeconds() > 1_200 ? granted.minusSeconds(600) : granted.dividedBy(2);
+        long earlier = Long.remainderUnsigned(Drawn.of(seed, "renewal"), due.toMillis() / PART + 1);
+        Duration drawn = due.minusMillis(earlier);
+        return drawn.compareTo(SOONEST) < 0 ? SOONEST : drawn;
     }
 
     /**

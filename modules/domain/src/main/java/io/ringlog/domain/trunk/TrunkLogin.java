@@ -51,23 +51,47 @@ public final class TrunkLogin {
     }
 
     private Optional<Answered> answer(SipTrunk trunk, Asked asked, String cnonce) {
-        String username = trunk.authUsername();
-        String sealed = trunk.authSecret();
-        if (username == null || sealed == null) {
-            return Optional.empty();
-        }
-        return asked.challenges().stream()
-                .filter(it -> trunk.realm() == null || trunk.realm().equals(it.realm()))
-                .filter(it -> isKnown(algorithm(it)) && (it.qop() == null || offersAuth(it.qop())))
-                .findFirst()
-                .map(it -> {
-                    String password = secrets.open(sealed, trunk.id());
-                    String ha1 = DigestCheck.ha1(algorithm(it), username, it.realm(), password);
-                    return new Answered(it, value(answer(username, asked, it, cnonce), it, ha1));
-                });
+        return hasLogin(trunk)
+                ? answerable(trunk, asked.challenges())
+                        .map(it -> new Answered(it, value(trunk, asked, new Use(it, 1, cnonce))))
+                : Optional.empty();
     }
 
-    private static DigestAnswer answer(String username, Asked asked, DigestChallenge challenge, String cnonce) {
+    static boolean hasLogin(SipTrunk trunk) {
+        return trunk.authUsername() != null && trunk.authSecret() != null;
+    }
+
+    /** The first that can be answered. */
+    static Optional<DigestChallenge> answerable(SipTrunk trunk, List<DigestChallenge> challenges) {
+        return challenges.stream()
+                .filter(it -> isMeant(trunk, it))
+                .filter(it -> isKnown(algorithm(it)) && (it.qop() == null || offersAuth(it.qop())))
+                .findFirst();
+    }
+
+    /** Whether a challenge is for the credentials that the trunk has. */
+    static boolean isMeant(SipTrunk trunk, DigestChallenge challenge) {
+        return trunk.realm() == null || trunk.realm().equals(challenge.realm());
+    }
+
+    /**
+     * A nonce that is used.
+     *
+     * @param count how often, this time too
+     */
+    record Use(DigestChallenge challenge, int count, String cnonce) {}
+
+    /** The header's value for a trunk that has a login. */
+    String value(SipTrunk trunk, Asked asked, Use use) {
+        String username = String.valueOf(trunk.authUsername());
+        DigestChallenge challenge = use.challenge();
+        String password = secrets.open(String.valueOf(trunk.authSecret()), trunk.id());
+        String ha1 = DigestCheck.ha1(algorithm(challenge), username, challenge.realm(), password);
+        return value(answer(username, asked, use), challenge, ha1);
+    }
+
+    private static DigestAnswer answer(String username, Asked asked, Use use) {
+        DigestChallenge challenge = use.challenge();
         boolean counted = challenge.qop() != null;
         return new DigestAnswer(
                 username,
@@ -77,8 +101,8 @@ public final class TrunkLogin {
                 "",
                 algorithm(challenge),
                 counted ? "auth" : null,
-                counted ? cnonce : null,
-                counted ? "00000001" : null,
+                counted ? use.cnonce() : null,
+                counted ? "%08x".formatted(use.count()) : null,
                 asked.method(),
                 asked.uri());
     }

@@ -8,10 +8,16 @@ public enum TrunkTrouble implements Code {
     DOWN("trunk.down"),
     SILENT("trunk.silent"),
     REFUSED("trunk.refused"),
+    /** It was not asked: its name was not found in time, or the edge had too much to ask. */
+    NOT_ASKED("trunk.not-asked"),
     /** It does not believe the credentials it was given. */
     LOGIN_REFUSED("trunk.login-refused"),
     /** It asks for credentials that the trunk has none of. */
     LOGIN_MISSING("trunk.login-missing"),
+    /** It asks in ways that we cannot answer: another algorithm, or {@code auth-int} alone. */
+    LOGIN_UNSUPPORTED("trunk.login-unsupported"),
+    /** It says yes, and has no contact of ours, or one whose life is over. */
+    NOT_BOUND("trunk.not-bound"),
     /** No edge lives that could register. */
     NO_EDGE("trunk.no-edge");
 
@@ -28,6 +34,6 @@ public enum TrunkTrouble implements Code {
 
     /** What a final answer other than 2xx says. */
     static TrunkTrouble of(int status) {
-        return status == 408 ? SILENT : REFUSED;
+        return status == 0 ? NOT_ASKED : status == 408 ? SILENT : REFUSED;
     }
 }

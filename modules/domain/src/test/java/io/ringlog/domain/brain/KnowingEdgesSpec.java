@@ -2,11 +2,13 @@ package io.ringlog.domain.brain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeDrains;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.TrunkFact.OptionsAnswered;
+import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Rows;
@@ -57,6 +59,19 @@ class KnowingEdgesSpec {
         brain.when(old);
         assertThat(living).as("after a repeat of what it told before").isEmpty();
         brain.when(fact(first));
+        assertThat(living).containsExactly("edge1");
+    }
+
+    @Test
+    void who_drains_takes_no_new_work_and_is_no_news_when_it_tells_more() {
+        brain.given(new EdgeStarted("edge1", 1), new EdgeStarted("edge2", 1)).when(new EdgeDrains("edge1", 1));
+        assertThat(living).containsExactly("edge2");
+
+        brain.when(fact(first));
+        assertThat(living).containsExactly("edge2");
+        brain.given(new Granule.EdgeUp("edge2", 1, true)).when(fact(new Facts("edge2", 1)));
+        assertThat(living).isEmpty();
+        brain.when(new EdgeDrains("edge1", 0), new EdgeStarted("edge1", 2));
         assertThat(living).containsExactly("edge1");
     }
 

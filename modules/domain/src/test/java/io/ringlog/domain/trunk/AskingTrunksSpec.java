@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One edge asks a trunk by OPTIONS; three answers that are missing make it down, two that come make it up again. */
 class AskingTrunksSpec {
 
+    private static final Duration HAND_OVER = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
     private final Map<String, Facts> facts = new HashMap<>();
@@ -84,6 +85,11 @@ class AskingTrunksSpec {
             answers(status);
             brain.whenPassed(INTERVAL);
         }
+    }
+
+    private Duration untilAsked() {
+        return Duration.between(
+                brain.now(), brain.timers().get("trunk-check/tr_1").due());
     }
 
     private void start(String... edges) {
@@ -151,6 +157,83 @@ class AskingTrunksSpec {
     }
 
     @Test
+    void what_was_not_asked_says_nothing_of_the_trunk() {
+        start("edge1");
+        answersInTurn(200, 408, 408, 0);
+        assertThat(brain.events(TrunkDown.class)).isEmpty();
+
+        answers(0);
+        brain.whenPassed(INTERVAL);
+        answers(408);
+        assertThat(brain.events()).containsExactly(new TrunkDown("tr_1", "edge1", 408, 3));
+    }
+
+    @Test
+    void one_that_stays_down_is_asked_ever_more_seldom_up_to_a_minute_until_it_answers() {
+        brain.given(new EdgeStarted("edge1", 1))
+                .whenSaved(watched("tr_1").with("optionsIntervalSec", 5).row());
+        Duration five = Duration.ofSeconds(5);
+        for (int status : new int[] {200, 408, 408, 408}) {
+            answers(status);
+            brain.whenPassed(five);
+        }
+        for (int i = 0; i < 30; i++) {
+            answers(408);
+            brain.whenFires("trunk-check/tr_1");
+        }
+        answers(408);
+        assertThat(untilAsked()).isEqualTo(Duration.ofMinutes(1));
+
+        brain.whenFires("trunk-check/tr_1");
+        answers(200);
+        assertThat(untilAsked()).isEqualTo(five);
+    }
+
+    @Test
+    void another_interval_counts_at_once() {
+        brain.given(new EdgeStarted("edge1", 1))
+                .whenSaved(watched("tr_1").with("optionsIntervalSec", 3600).row());
+        answers(200);
+
+        brain.whenSaved(watched("tr_1").with("optionsIntervalSec", 5).row());
+        assertThat(brain.commands()).isEmpty();
+
+        brain.whenPassed(Duration.ofSeconds(5));
+        assertThat(askers()).hasSize(1);
+    }
+
+    @Test
+    void an_edge_that_says_nothing_is_asked_no_more_while_there_is_another() {
+        start("edge1", "edge2");
+        String first = askers().getFirst();
+
+        brain.whenPassed(INTERVAL);
+        assertThat(askers()).hasSize(1).doesNotContain(first);
+    }
+
+    @Test
+    void nobody_asks_for_an_account_that_is_suspended() {
+        start("edge1");
+        answers(200);
+
+        brain.whenSaved(Rows.suspended());
+        assertThat(brain.events(TrunkUnwatched.class)).hasSize(1);
+        brain.whenPassed(INTERVAL.multipliedBy(3));
+        assertThat(brain.commands()).isEmpty();
+
+        brain.whenSaved(Rows.account());
+        assertThat(askers()).hasSize(1);
+    }
+
+    @Test
+    void a_trunk_that_comes_up_says_with_how_many_answers() {
+        start("edge1");
+        answersInTurn(408, 408);
+        answers(200);
+        assertThat(brain.reasons(TrunkUp.class).getFirst().inputs()).containsEntry("in_a_row", "1");
+    }
+
+    @Test
     void an_answer_to_another_question_is_none() {
         start("edge1");
         AskOptions first = asked();
@@ -214,17 +297,18 @@ class AskingTrunksSpec {
     }
 
     @Test
-    void exactly_one_edge_asks_and_another_takes_over_at_once_when_it_is_lost() {
+    void exactly_one_edge_asks_and_another_takes_over_within_seconds_when_it_is_lost() {
         start("edge1", "edge2", "edge3");
         assertThat(askers()).hasSize(1);
         String first = askers().getFirst();
         answersInTurn(200, 200);
         assertThat(askers()).containsExactly(first);
 
-        brain.when(new EdgeLost(first, 1, "heartbeat missing"));
+        brain.given(new EdgeLost(first, 1, "heartbeat missing")).whenPassed(HAND_OVER);
 
         assertThat(askers()).hasSize(1).doesNotContain(first);
         String second = askers().getFirst();
+        answers(200);
         brain.given(new EdgeStarted(first, 2)).whenPassed(INTERVAL);
         assertThat(askers()).containsExactly(second);
     }
@@ -233,7 +317,7 @@ class AskingTrunksSpec {
     void an_edge_that_started_anew_is_asked_again_and_one_of_a_former_life_is_not_lost() {
         start("edge1");
 
-        brain.when(new EdgeStarted("edge1", 2));
+        brain.given(new EdgeStarted("edge1", 2)).whenPassed(HAND_OVER);
         assertThat(askers()).containsExactly("edge1");
 
         brain.when(new EdgeLost("edge1", 1, "late news"));

@@ -36,6 +36,11 @@ public final class FactWriter {
         tellAll(new EdgeLifecycle.EdgeStarted(edge, epoch));
     }
 
+    /** Tells every account that the edge takes no new calls. */
+    public void draining() {
+        tellAll(new EdgeLifecycle.EdgeDrains(edge, epoch));
+    }
+
     /** Tells every account that the edge's calls are gone. */
     public void lost(String reason) {
         tellAll(new EdgeLifecycle.EdgeLost(edge, epoch, reason));

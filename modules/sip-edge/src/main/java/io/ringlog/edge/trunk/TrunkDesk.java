@@ -11,6 +11,7 @@ import io.ringlog.sip.SipFact;
 import io.ringlog.sip.SipNode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 /** Asks trunks what the brain wants to know, and tells it what they say. Desk thread only. */
 public final class TrunkDesk {
 
-    /** A trunk has two questions open at most; more is asked again when its time comes. */
+    /** A trunk has two questions open at most; what is more is not asked, and the brain told so. */
     private static final int OPEN_MOST = 20_000;
 
     private record Asked(String account, String trunkId) {}
@@ -39,6 +40,7 @@ public final class TrunkDesk {
     public void order(String account, TrunkCommand command) {
         if (open.size() >= OPEN_MOST) {
             counters.add("trunks.shed");
+            shed(account, command);
             return;
         }
         open.put(command.askId(), new Asked(account, command.trunkId()));
@@ -46,17 +48,16 @@ public final class TrunkDesk {
         switch (command) {
             case TrunkCommand.AskOptions it -> {
                 counters.add("trunks.asked");
-                sip.get().askOptions(it.askId(), Destination.of(it.uri()), it.from(), wait);
+                sip.get().askOptions(it.askId(), Destination.of(it.uri()), it.from(), account, wait);
             }
             case TrunkCommand.Register it -> {
                 counters.add("trunks.registering");
-                sip.get().register(order(it, wait));
+                sip.get().register(order(account, it, wait));
             }
         }
     }
 
-    private RegisterOrder order(TrunkCommand.Register it, Duration wait) {
-        TrunkCommand.Credentials credentials = it.credentials();
+    private RegisterOrder order(String account, TrunkCommand.Register it, Duration wait) {
         return new RegisterOrder(
                 it.askId(),
                 it.uri(),
@@ -67,9 +68,33 @@ public final class TrunkDesk {
                 it.cseq(),
                 it.expiresSec(),
                 it.gone(),
-                credentials == null ? null : credentials.header(),
-                credentials == null ? null : credentials.value(),
+                it.credentials().stream()
+                        .map(one -> new RegisterOrder.Credentials(one.header(), one.value()))
+                        .toList(),
+                account,
                 wait);
+    }
+
+    private void shed(String account, TrunkCommand command) {
+        switch (command) {
+            case TrunkCommand.AskOptions it ->
+                facts.write(account, stamp -> new TrunkFact.OptionsAnswered(stamp, it.trunkId(), it.askId(), 0));
+            case TrunkCommand.Register it ->
+                facts.write(
+                        account,
+                        stamp -> new TrunkFact.RegisterAnswered(
+                                stamp,
+                                it.trunkId(),
+                                it.askId(),
+                                0,
+                                null,
+                                null,
+                                null,
+                                "",
+                                List.of(),
+                                it.uri(),
+                                List.of()));
+        }
     }
 
     public void answered(SipFact.OptionsAnswered answer) {
@@ -92,6 +117,7 @@ public final class TrunkDesk {
                                 answer.minExpiresSec(),
                                 answer.retryAfterSec(),
                                 answer.contact(),
+                                answer.others(),
                                 answer.requestUri(),
                                 answer.challenges().stream()
                                         .map(TrunkDesk::challenge)

@@ -15,8 +15,10 @@ import java.text.ParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.Hop;
@@ -77,6 +79,11 @@ public final class Egress {
         return sockets.route(to);
     }
 
+    /** As {@link #route}, beside the threads that carry calls; fails when too much is looked up for {@code who}. */
+    public CompletableFuture<Optional<Hop>> seek(Destination to, String who) {
+        return sockets.seek(to, who);
+    }
+
     /** Our Via on top of the request. */
     public void stamp(SIPRequest request, Hop hop, String branch) {
         try {
@@ -105,6 +112,18 @@ public final class Egress {
             lifelines.forget(watched);
             LOG.debug("{} to {} did not leave", request.getMethod(), hop, failed);
             return Optional.empty();
+        }
+    }
+
+    /** A request that nobody waits for any more is repeated no more. */
+    public void giveUp(ClientTransaction tx) {
+        try {
+            tx.terminate();
+        } catch (ObjectInUseException over) {
+            LOG.debug("a transaction had ended already", over);
+        }
+        if (tx.getApplicationData() instanceof ClientSink sink) {
+            sink.timedOut();
         }
     }
 

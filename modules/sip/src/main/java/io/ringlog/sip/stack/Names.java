@@ -3,41 +3,78 @@ package io.ringlog.sip.stack;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Addresses of hosts. Strangers write the names, and whoever answers for them may take a minute: they are looked up
- * beside the threads that carry calls, which wait a moment for a new name and not at all when many are open.
+ * beside the threads that carry calls, which wait a moment for a new name and not at all when many are open. An address
+ * that was known is good until the next one is, and for a while when nobody tells the next one.
  */
 final class Names {
     private static final Logger LOG = LoggerFactory.getLogger(Names.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
     private static final long GOOD_FOR_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long KEPT_FOR_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int AT_ONCE = 4;
+    private static final int AT_ONCE_EACH = 2;
+    private static final int AT_ONCE_ALL = 64;
     private static final int REMEMBERED = 1_000;
+    private static final String CALLS = "";
 
     /** Who knows addresses. */
     interface Lookup {
         InetAddress of(String name) throws UnknownHostException;
     }
 
-    private record Asked(CompletableFuture<Optional<String>> answer, long sinceNanos) {
+    /** What time it is, in nanoseconds of any origin. */
+    interface Ticker {
+        long nanos();
+    }
+
+    private record Known(String address, long sinceNanos) {}
+
+    private record Asked(
+            CompletableFuture<Optional<String>> answer,
+            long sinceNanos,
+            @Nullable Known before) {
+
+        static Asked after(@Nullable Asked earlier, long now) {
+            return new Asked(new CompletableFuture<>(), now, earlier == null ? null : earlier.known());
+        }
+
         boolean isOld(long now) {
             return answer.isDone() && now - sinceNanos > GOOD_FOR_NANOS;
+        }
+
+        private @Nullable Known known() {
+            return answer.getNow(Optional.empty())
+                    .map(address -> new Known(address, sinceNanos))
+                    .orElse(before);
+        }
+
+        Optional<String> soFar(long now) {
+            return Optional.ofNullable(known())
+                    .filter(it -> now - it.sinceNanos() <= KEPT_FOR_NANOS)
+                    .map(Known::address);
         }
     }
 
     private final Lookup lookup;
-    private final Semaphore open = new Semaphore(AT_ONCE);
+    private final Ticker ticker;
+    /** Look-ups under way, by who has them done. */
+    private final Map<String, Integer> open = new HashMap<>();
+
     private final Map<String, Asked> asked = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -48,49 +85,98 @@ final class Names {
     };
 
     Names(Lookup lookup) {
+        this(lookup, System::nanoTime);
+    }
+
+    Names(Lookup lookup, Ticker ticker) {
         this.lookup = lookup;
+        this.ticker = ticker;
     }
 
     /** The address in letters; empty when there is none, or none so far. */
     Optional<String> addressOf(String host) {
+        return literal(host).or(() -> ask(host, CALLS).flatMap(this::waited));
+    }
+
+    /**
+     * As {@link #addressOf}, for who can wait without a thread: as long as the look-up takes.
+     *
+     * @param who has it done; one who has names that nobody answers for holds up nobody else
+     * @return fails when as many look-ups are open for them as may be
+     */
+    CompletableFuture<Optional<String>> sought(String host, String who) {
+        Optional<String> literal = literal(host);
+        return literal.isPresent()
+                ? CompletableFuture.completedFuture(literal)
+                : ask(host, who)
+                        .map(this::told)
+                        .orElseGet(() -> CompletableFuture.failedFuture(
+                                new RejectedExecutionException("too many names are looked up for " + who)));
+    }
+
+    private CompletableFuture<Optional<String>> told(Asked asked) {
+        Optional<String> known = asked.soFar(ticker.nanos());
+        return known.isPresent() ? CompletableFuture.completedFuture(known) : asked.answer.copy();
+    }
+
+    private static Optional<String> literal(String host) {
         try {
             boolean bracketed = host.startsWith("[") && host.endsWith("]");
             String literal = bracketed ? host.substring(1, host.length() - 1) : host;
             return Optional.of(InetAddress.ofLiteral(literal).getHostAddress());
         } catch (IllegalArgumentException aName) {
-            return ask(host).flatMap(Names::waited);
-        }
-    }
-
-    private synchronized Optional<Asked> ask(String name) {
-        Asked earlier = asked.get(name);
-        if (earlier != null && !earlier.isOld(System.nanoTime())) {
-            return Optional.of(earlier);
-        }
-        if (!open.tryAcquire()) {
             return Optional.empty();
         }
-        Asked now = new Asked(new CompletableFuture<>(), System.nanoTime());
-        asked.remove(name);
-        asked.put(name, now);
-        Thread.ofVirtual().name("sip-names").start(() -> lookUp(name, now));
-        return Optional.of(now);
     }
 
-    private void lookUp(String name, Asked asking) {
+    private synchronized Optional<Asked> ask(String name, String who) {
+        Asked earlier = asked.get(name);
+        long now = ticker.nanos();
+        if (earlier != null && !earlier.isOld(now)) {
+            return Optional.of(earlier);
+        }
+        if (!isFree(who)) {
+            return Optional.ofNullable(earlier);
+        }
+        open.merge(who, 1, Integer::sum);
+        Asked next = Asked.after(earlier, now);
+        asked.remove(name);
+        asked.put(name, next);
+        Thread.ofVirtual().name("sip-names").start(() -> lookUp(name, who, next));
+        return Optional.of(next);
+    }
+
+    private boolean isFree(String who) {
+        int mine = open.getOrDefault(who, 0);
+        return who.equals(CALLS)
+                ? mine < AT_ONCE
+                : mine < AT_ONCE_EACH
+                        && open.values().stream().mapToInt(Integer::intValue).sum() < AT_ONCE_ALL;
+    }
+
+    private synchronized void done(String who) {
+        open.computeIfPresent(who, (any, count) -> count > 1 ? count - 1 : null);
+    }
+
+    private void lookUp(String name, String who, Asked asking) {
+        Optional<String> found = Optional.empty();
         try {
-            asking.answer.complete(Optional.of(lookup.of(name).getHostAddress()));
+            found = Optional.of(lookup.of(name).getHostAddress());
         } catch (UnknownHostException unknown) {
             LOG.debug("nobody has the name {}", name);
         } finally {
-            asking.answer.complete(Optional.empty());
-            open.release();
+            done(who);
+            asking.answer.complete(found);
         }
     }
 
     /** Each question is waited for once: who asks again takes what is there. */
-    private static Optional<String> waited(Asked asked) {
-        long left = PATIENCE_NANOS - (System.nanoTime() - asked.sinceNanos);
+    private Optional<String> waited(Asked asked) {
+        Optional<String> known = asked.soFar(ticker.nanos());
+        if (known.isPresent()) {
+            return known;
+        }
+        long left = PATIENCE_NANOS - (ticker.nanos() - asked.sinceNanos);
         try {
             return asked.answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {

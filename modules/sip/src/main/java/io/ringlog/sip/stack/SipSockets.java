@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TooManyListenersException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
@@ -149,6 +150,21 @@ public final class SipSockets implements AutoCloseable {
                         .named(hop.getTransport())
                         .filter(BoundProcessor::isSecure)
                         .isPresent());
+    }
+
+    /**
+     * As {@link #route}, without a thread that waits for a name.
+     *
+     * @param who has the look-up done; each has a share of its own
+     * @return fails when the share is used up
+     */
+    public CompletableFuture<Optional<Hop>> seek(Destination to, String who) {
+        Optional<String> host = to.flowId() == null && to.address() == null
+                ? Uris.parse(to.uri()).map(Uris::targetOf)
+                : Optional.empty();
+        return host.map(it -> names.sought(it, who))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
+                .thenApply(any -> route(to));
     }
 
     private Optional<Hop> way(Destination to) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a request ended.
  *
- * @param status 408 when nothing came in time, 503 when it could not be sent
+ * @param status 408 when nothing came in time, 503 when it could not be sent, 0 when it was not for a reason of ours
  * @param response null when none came
  */
 record Answer(int status, @Nullable SIPResponse response) {
@@ -17,6 +17,10 @@ record Answer(int status, @Nullable SIPResponse response) {
 
     static Answer none() {
         return new Answer(408, null);
+    }
+
+    static Answer notAsked() {
+        return new Answer(0, null);
     }
 
     static Answer notSent() {

@@ -2,17 +2,53 @@ package io.ringlog.sip.trunk;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.call.ClientSink;
+import io.ringlog.sip.call.Egress;
 import io.ringlog.sip.message.Responses;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import org.jspecify.annotations.Nullable;
 
-/** A request that waits for its final answer; what comes after the first end of waiting is nothing. */
+/**
+ * A request that waits for its final answer; what comes after the first end of waiting is nothing, and nobody repeats a
+ * request that nobody waits for.
+ */
 final class Question implements ClientSink {
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicReference<@Nullable ClientTransaction> sent = new AtomicReference<>();
+    private final Egress egress;
     private final Consumer<Answer> told;
 
-    Question(Consumer<Answer> told) {
+    Question(Egress egress, Consumer<Answer> told) {
+        this.egress = egress;
         this.told = told;
+    }
+
+    boolean isOpen() {
+        return open.get();
+    }
+
+    /** It has left. */
+    void sent(ClientTransaction transaction) {
+        sent.set(transaction);
+        if (!isOpen()) {
+            egress.giveUp(transaction);
+        }
+    }
+
+    /** As long as was told nothing has come. */
+    void waited() {
+        ClientTransaction transaction = sent.get();
+        end(transaction == null ? Answer.notAsked() : Answer.none());
+        if (transaction != null) {
+            egress.giveUp(transaction);
+        }
+    }
+
+    /** It cannot leave in time, for a reason of ours. */
+    void notAsked() {
+        end(Answer.notAsked());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Registrars {
     private static final Pattern SECONDS = Pattern.compile("\\s*+([0-9]{1,9})(?![0-9]).*+", Pattern.DOTALL);
     private static final Pattern EXPIRES = Pattern.compile("(?i);\\s*+expires\\s*+=\\s*+([0-9]{1,9})(?![0-9])");
     private static final int CONTACTS_READ = 100;
+    private static final int OTHERS_READ = 8;
 
     private Registrars() {}
 
@@ -27,15 +28,18 @@ final class Registrars {
 
     /**
      * How long our contact is bound (RFC 3261 section 10.2.4): its own expires, else what the answer says of all; null
-     * when it says nothing. A registrar that sees us behind a NAT may write our place its own way: the user is ours
-     * alone, and the shortest life that any place of it has is the one that counts.
+     * when it says nothing, 0 when it lists others' contacts alone. A registrar that sees us behind a NAT may write our
+     * place its own way: the user is ours alone, and the shortest life that any place of it has is the one that counts.
      */
     static @Nullable Integer expires(SIPResponse response, String contact) {
-        List<String> bound = Headers.texts(response, "Contact");
+        List<String> ours = ours(response, contact);
+        if (ours.isEmpty() && !Headers.texts(response, "Contact").isEmpty()) {
+            return 0;
+        }
         Integer least = null;
-        for (String one : bound.subList(0, Math.min(bound.size(), CONTACTS_READ))) {
+        for (String one : ours) {
             Matcher expires = EXPIRES.matcher(one.substring(one.lastIndexOf('>') + 1));
-            if (isOurs(one, contact) && expires.find()) {
+            if (expires.find()) {
                 int life = Integer.parseInt(expires.group(1));
                 if (isThere(one, contact)) {
                     return life;
@@ -44,6 +48,29 @@ final class Registrars {
             }
         }
         return least == null ? seconds(Headers.text(response, "Expires")) : least;
+    }
+
+    /**
+     * Places that our user is bound at beside our own, left by an edge whose answer nobody has heard; none where ours
+     * is not to be seen as it is, for one of them may be ours in the registrar's words.
+     */
+    static List<String> others(SIPResponse response, String contact) {
+        List<String> ours = ours(response, contact);
+        return ours.stream().noneMatch(one -> isThere(one, contact))
+                ? List.of()
+                : ours.stream()
+                        .filter(one -> !isThere(one, contact))
+                        .flatMap(one -> Requests.uriIn(one).stream())
+                        .map(uri -> uri.toString().replaceFirst("^sip:[^@]*@", "sip:"))
+                        .limit(OTHERS_READ)
+                        .toList();
+    }
+
+    private static List<String> ours(SIPResponse response, String contact) {
+        return Headers.texts(response, "Contact").stream()
+                .limit(CONTACTS_READ)
+                .filter(one -> isOurs(one, contact))
+                .toList();
     }
 
     private static boolean isOurs(String bound, String contact) {

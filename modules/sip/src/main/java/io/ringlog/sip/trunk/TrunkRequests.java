@@ -14,6 +14,7 @@ import io.ringlog.sip.message.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sip.address.Hop;
@@ -30,11 +31,14 @@ public final class TrunkRequests {
         this.node = node;
     }
 
-    /** @param from the URI in From */
-    public void options(String askId, Destination to, String from, Duration wait) {
+    /**
+     * @param from the URI in From
+     * @param who has it asked
+     */
+    public void options(String askId, Destination to, String from, String who, Duration wait) {
         Question question =
                 question(wait, answer -> node.facts().tell(new SipFact.OptionsAnswered(askId, answer.status())));
-        send(node.egress().route(to), hop -> options(to, from, hop), question);
+        seek(to, who, question, hop -> send(hop, it -> options(to, from, it), question));
     }
 
     private SIPRequest options(Destination to, String from, Hop hop) {
@@ -51,10 +55,13 @@ public final class TrunkRequests {
     }
 
     public void register(RegisterOrder order) {
-        Optional<Hop> hop = node.egress().route(order.to());
-        String place = hop.map(it -> node.egress().ownUri(it.getTransport())).orElse("");
-        Question question = question(order.patience(), answer -> node.facts().tell(answered(order, place, answer)));
-        send(hop, it -> register(order, place), question);
+        AtomicReference<String> place = new AtomicReference<>("");
+        Question question = question(
+                order.patience(), answer -> node.facts().tell(answered(order, String.valueOf(place.get()), answer)));
+        seek(order.to(), order.who(), question, hop -> {
+            hop.ifPresent(it -> place.set(node.egress().ownUri(it.getTransport())));
+            send(hop, it -> register(order, String.valueOf(place.get())), question);
+        });
     }
 
     private static String contact(RegisterOrder order, String place) {
@@ -72,13 +79,10 @@ public final class TrunkRequests {
                 .with("Expires", Integer.toString(order.expiresSec()))
                 .with("User-Agent", node.egress().userAgent())
                 .build();
-        String gone = order.gone();
-        if (gone != null && !gone.equals(place)) {
-            Headers.append(request, "Contact", "<" + contact(order, gone) + ">;expires=0");
-        }
-        if (order.authHeader() != null && order.authValue() != null) {
-            Headers.set(request, order.authHeader(), order.authValue());
-        }
+        order.gone().stream()
+                .filter(gone -> !gone.equals(place))
+                .forEach(gone -> Headers.append(request, "Contact", "<" + contact(order, gone) + ">;expires=0"));
+        order.credentials().forEach(it -> Headers.append(request, it.header(), it.value()));
         return request;
     }
 
@@ -87,7 +91,7 @@ public final class TrunkRequests {
         SIPResponse response = answer.response();
         String uri = order.uri();
         if (response == null) {
-            return new RegistrarAnswered(order.askId(), status, null, null, null, place, uri, List.of());
+            return new RegistrarAnswered(order.askId(), status, null, null, null, place, List.of(), uri, List.of());
         }
         return new RegistrarAnswered(
                 order.askId(),
@@ -96,15 +100,26 @@ public final class TrunkRequests {
                 Registrars.seconds(Headers.text(response, "Min-Expires")),
                 Registrars.seconds(Headers.text(response, "Retry-After")),
                 place,
+                Registrars.others(response, contact(order, place)),
                 uri,
                 status == 401 || status == 407 ? DigestChallenges.of(response) : List.of());
     }
 
-    /** Waits no longer than told, though the transaction may go on (RFC 3261 section 17.1.2.2). */
+    /** Waits no longer than told, and the transaction neither: RFC 3261 section 17.1.2.2 would go on for 32 s. */
     private Question question(Duration wait, Consumer<Answer> told) {
-        Question question = new Question(told);
-        node.timers().after(wait, question::timedOut);
+        Question question = new Question(node.egress(), told);
+        node.timers().after(wait, question::waited);
         return question;
+    }
+
+    private void seek(Destination to, String who, Question question, Consumer<Optional<Hop>> next) {
+        node.egress().seek(to, who).whenComplete((hop, busy) -> {
+            if (busy != null) {
+                question.notAsked();
+            } else if (question.isOpen()) {
+                next.accept(hop);
+            }
+        });
     }
 
     private void send(Optional<Hop> hop, Function<Hop, SIPRequest> draft, Question question) {
@@ -114,9 +129,7 @@ public final class TrunkRequests {
             return;
         }
         node.egress().stamp(request.get(), hop.get(), node.egress().branches().fresh());
-        if (node.egress().send(request.get(), hop.get(), question).isEmpty()) {
-            question.lost();
-        }
+        node.egress().send(request.get(), hop.get(), question).ifPresentOrElse(question::sent, question::lost);
     }
 
     private static Optional<SIPRequest> written(Function<Hop, SIPRequest> draft, Hop hop) {
