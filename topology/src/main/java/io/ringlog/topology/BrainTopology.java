@@ -37,6 +37,7 @@ public final class BrainTopology {
                 Names.BRAIN, () -> new BrainProcessor(newBrain, commandTopics, timers), Names.JOURNAL_SOURCE);
         topology.addStateStore(Stores.live(Names.GRANULES, Codecs.GRANULE), Names.BRAIN);
         byAccount(topology, Names.EVENTS_SINK, Topics.EVENTS);
+        byAccount(topology, Names.EFFECTS_SINK, Topics.EFFECTS);
         byAccount(topology, Names.LOCATION_SINK, Topics.LOCATION);
         byAccount(topology, Names.CDR_SINK, Topics.CDR);
         single(topology, Names.REPLIES_SINK, Topics.REPLIES);

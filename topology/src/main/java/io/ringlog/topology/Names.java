@@ -11,6 +11,7 @@ public final class Names {
     static final String EVENTS_SINK = "events-out";
     static final String COMMANDS_SINK = "commands-out";
     static final String REPLIES_SINK = "replies-out";
+    static final String EFFECTS_SINK = "effects-out";
     static final String LOCATION_SINK = "location-out";
     static final String CDR_SINK = "cdr-out";
     static final String QUARANTINE_SINK = "quarantine-out";

@@ -30,8 +30,10 @@ public final class Platform implements AutoCloseable {
     private final InetSocketAddress sip;
     private final RestView rest;
     private final LogWatch log;
+    private final PostOffice postOffice;
 
-    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config) {
+    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config, PostOffice postOffice) {
+        this.postOffice = postOffice;
         this.node = node;
         this.data = data;
         this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
@@ -44,7 +46,12 @@ public final class Platform implements AutoCloseable {
         Workplace data = Workplace.of("clients-node");
         // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
         int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
+        PostOffice postOffice = new PostOffice();
         RinglogConfig config = Nodes.roles(data.folder(), "all")
+                .with("mail.host", "127.0.0.1")
+                .with("mail.port", Integer.toString(postOffice.port()))
+                .with("mail.security", "none")
+                .with("mail.from", "voicemail@clients.ringlog.test")
                 .with("node.id", "clients")
                 .with("node.stop-within", "30s")
                 // A busy machine decides late, and these tests are not about that.
@@ -55,7 +62,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.digests", "MD5")
                 .read();
         RunningNode node = RunningNode.start(config);
-        var platform = new Platform(node, data, tenant(node, config), config);
+        var platform = new Platform(node, data, tenant(node, config), config, postOffice);
         platform.knowsItsTenant();
         return platform;
     }
@@ -71,6 +78,11 @@ public final class Platform implements AutoCloseable {
 
     public LogWatch log() {
         return log;
+    }
+
+    /** The mail server it hands mails to; away until a test opens it. */
+    public PostOffice postOffice() {
+        return postOffice;
     }
 
     /** Where its log can be reached. */
@@ -130,6 +142,7 @@ public final class Platform implements AutoCloseable {
         log.close();
         rest.close();
         node.close();
+        postOffice.close();
         data.clear();
     }
 

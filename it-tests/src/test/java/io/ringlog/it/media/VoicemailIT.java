@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.domain.journal.VoicemailEvent.MailPutOff;
 import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.domain.journal.VoicemailEvent.MessageMailed;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.PostOffice;
 import io.ringlog.it.client.Workplace;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Goertzel;
 import io.ringlog.media.audio.WavReader;
 import io.ringlog.testkit.sip.PeerManner;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +46,7 @@ class VoicemailIT {
     }
 
     @Test
-    void a_caller_who_is_not_answered_leaves_a_message(Workplace here) throws IOException {
+    void a_caller_who_is_not_answered_leaves_a_message(Workplace here) throws Exception {
         try (var vera = platform.phone("vera", "vera-is-in-a-meeting").behaving(PeerManner.ringing());
                 var alice = Baresip.start(
                                 here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
@@ -75,9 +80,34 @@ class VoicemailIT {
         assertThat(Goertzel.share(sound.samples(), ALICE_HZ)).isGreaterThan(0.9);
         assertThat(platform.rest().why(call)).contains("The platform answered the caller.", "A message of ");
 
+        arrivesByMail(left);
+
         platform.rest().mark("Vera", left.messageId(), "heard");
         assertThat(message("heard").path("message_id").asText()).isEqualTo(left.messageId());
         platform.holdsNothing();
+    }
+
+    /** The mail server is away when the message is left, and comes a little later. */
+    private void arrivesByMail(MessageLeft left) throws Exception {
+        MailPutOff away =
+                platform.log().await(MailPutOff.class, it -> it.messageId().equals(left.messageId()));
+        assertThat(away.code()).isEqualTo("mail.put-off");
+        try (PostOffice office = platform.postOffice()) {
+            office.open();
+            MessageMailed mailed = platform.log()
+                    .await(MessageMailed.class, it -> it.messageId().equals(left.messageId()));
+            assertThat(mailed.to()).isEqualTo("vera@clients.ringlog.test");
+            assertThat(mailed.maybeTwice()).isFalse();
+            MimeMessage mail = office.taken().getFirst();
+            assertThat(mail.getSubject()).isEqualTo("Message from alice in Vera");
+            Clip sound = WavReader.read(((MimeMultipart) mail.getContent())
+                    .getBodyPart(1)
+                    .getInputStream()
+                    .readAllBytes());
+            assertThat(sound.duration().toMillis()).isEqualTo(left.durationMs());
+            assertThat(Goertzel.share(sound.samples(), ALICE_HZ)).isGreaterThan(0.9);
+            assertThat(office.taken()).hasSize(1);
+        }
     }
 
     @Test

@@ -113,6 +113,14 @@ class DependencyRules {
             .resideInAPackage("io.javalin..");
 
     @ArchTest
+    static final ArchRule mail_stays_in_one_package = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ringlog.app.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
     static final ArchRule sql_stays_in_the_config_store_and_the_lake = noClasses()
             .that()
             .resideOutsideOfPackages(CONFIG, LAKE)

@@ -33,6 +33,7 @@ import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
 import io.ringlog.domain.voicemail.FetchDesk;
+import io.ringlog.domain.voicemail.MailDesk;
 import io.ringlog.domain.voicemail.MessageDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class Brains {
                 new ListeningDesk(door, fetching),
                 new VoicemailDesk(),
                 new MessageDesk(),
+                new MailDesk(),
                 fetching,
                 new FlowDesk(),
                 new QueueDesk(),

@@ -42,6 +42,10 @@ public final class AsyncApi {
                         Topics.REPLIES,
                         "Answers to waiting api nodes, and settings of users that these are to change.",
                         Outgoing.EffectRecord.class));
+        all.put(
+                "effects",
+                new Carried(
+                        Topics.EFFECTS, "What workers are to do outside the platform.", Outgoing.EffectRecord.class));
         all.put("location", new Carried(Topics.LOCATION, "Where a device is reached.", Location.class));
         all.put("directory", new Carried(Topics.DIRECTORY, "Whose a domain or number is.", DirectoryEntry.class));
         all.put("edges", new Carried(Topics.EDGES, "Which edges live.", EdgeHeartbeat.class));

@@ -18,7 +18,7 @@ public final class Codecs {
     /** {@code ringlog.commands.<edge>.v1}. */
     public static final Codec<CommandRecord> COMMAND = Codec.of(CommandRecord.class);
 
-    /** {@code ringlog.replies.v1}. */
+    /** {@code ringlog.replies.v1} and {@code ringlog.effects.v1}. */
     public static final Codec<EffectRecord> EFFECT = Codec.of(EffectRecord.class);
 
     /** {@code ringlog.location.v1}. */

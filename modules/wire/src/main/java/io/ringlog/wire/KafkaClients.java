@@ -100,7 +100,10 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A static member of a group, whose offsets the caller commits after its work is done. */
+    /**
+     * A static member of a group, whose offsets the caller commits after its work is done. It is given one record at a
+     * time, for each may take minutes.
+     */
     public Consumer<String, byte[]> member(String group, String instance, Isolation isolation) {
         var config = common();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, instance);
@@ -111,6 +114,7 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.configValue());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.SettingAnswered;
@@ -40,6 +41,7 @@ public final class Subjects {
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
+            case MailTried _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };
@@ -56,6 +58,7 @@ public final class Subjects {
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.MessageGone _ -> Optional.empty();
+            case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();
             case Purpose.RegistrationDue _ -> Optional.empty();

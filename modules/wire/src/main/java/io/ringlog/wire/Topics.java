@@ -15,11 +15,14 @@ public final class Topics {
 
     public static final TopicSpec JOURNAL = monthly("ringlog.journal.v1", Clock.BROKER);
     public static final TopicSpec EVENTS = monthly("ringlog.events.v1", Clock.PRODUCER);
+    /** What workers are to do outside the platform. */
+    public static final TopicSpec EFFECTS = spread("ringlog.effects.v1", Duration.ofDays(1));
+
     public static final TopicSpec REPLIES = single("ringlog.replies.v1", Cleanup.DELETE, Duration.ofMinutes(10));
     public static final TopicSpec LOCATION = compacted("ringlog.location.v1", Spread.BY_ACCOUNT);
     public static final TopicSpec DIRECTORY = compacted("ringlog.directory.v1", Spread.SINGLE);
     public static final TopicSpec EDGES = compacted("ringlog.edges.v1", Spread.SINGLE);
-    public static final TopicSpec CDR = daily("ringlog.cdr.v1");
+    public static final TopicSpec CDR = spread("ringlog.cdr.v1", Duration.ofDays(7));
     public static final TopicSpec QUARANTINE = single("ringlog.quarantine.v1", Cleanup.DELETE, Duration.ofDays(30));
 
     /** Where the tasks of the Iceberg sink agree on commits; its records are the sink's own and no public interface. */
@@ -33,7 +36,7 @@ public final class Topics {
 
     /** Every topic that exists whatever edges there are. */
     public static List<TopicSpec> all() {
-        return List.of(JOURNAL, EVENTS, REPLIES, LOCATION, DIRECTORY, EDGES, CDR, QUARANTINE, LAKE_CONTROL);
+        return List.of(JOURNAL, EVENTS, EFFECTS, REPLIES, LOCATION, DIRECTORY, EDGES, CDR, QUARANTINE, LAKE_CONTROL);
     }
 
     /** The command topic of one edge: a single partition, so an edge sees the commands of a call in order. */
@@ -63,8 +66,8 @@ public final class Topics {
         return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(Duration.ofDays(30)), clock);
     }
 
-    private static TopicSpec daily(String name) {
-        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(Duration.ofDays(7)), Clock.PRODUCER);
+    private static TopicSpec spread(String name, Duration retention) {
+        return new TopicSpec(name, Spread.BY_ACCOUNT, Cleanup.DELETE, Optional.of(retention), Clock.PRODUCER);
     }
 
     private static TopicSpec compacted(String name, Spread spread) {

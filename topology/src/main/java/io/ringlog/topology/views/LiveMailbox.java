@@ -45,7 +45,10 @@ public record LiveMailbox(String accountId, String mailboxId, List<Message> mess
             case VoicemailEvent.MessageDropped _,
                     VoicemailEvent.MailboxAsked _,
                     VoicemailEvent.MailboxOpened _,
-                    VoicemailEvent.MailboxRefused _ -> this;
+                    VoicemailEvent.MailboxRefused _,
+                    VoicemailEvent.MessageMailed _,
+                    VoicemailEvent.MailPutOff _,
+                    VoicemailEvent.MailGivenUp _ -> this;
             case VoicemailEvent.MessageChanged it ->
                 change(it.messageId(), m -> m.now(it.status(), null)).counting(it.counts());
             case VoicemailEvent.MessageDeleted it ->

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class ConfigReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+    private static final Set<String> SECURITIES = Set.of("starttls", "tls", "none");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,253}");
     private static final Set<String> DIGESTS = Set.of("SHA-256", "MD5");
 
     private final Map<String, String> texts;
@@ -42,8 +44,22 @@ final class ConfigReader {
             String given = config.sip().sessionMin().toSeconds() + "s";
             throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
         }
+        refuseMail(config.mail());
         refuseLevels(config.log());
         return config;
+    }
+
+    private static void refuseMail(RinglogConfig.Mail mail) {
+        if (!SECURITIES.contains(mail.security())) {
+            throw SettingsRefused.value("mail.security", mail.security(), "starttls, tls or none");
+        }
+        if (!mail.host().isEmpty() && !ADDRESS.matcher(mail.from()).matches()) {
+            throw SettingsRefused.value("mail.from", mail.from(), "an address like voicemail@example.org");
+        }
+        if (mail.security().equals("none") && !mail.user().isEmpty()) {
+            throw SettingsRefused.value(
+                    "mail.security", "none", "starttls or tls with mail.user: no password in clear");
+        }
     }
 
     private static void refuseLevels(RinglogConfig.Log log) {

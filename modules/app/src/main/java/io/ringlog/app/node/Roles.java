@@ -1,6 +1,7 @@
 package io.ringlog.app.node;
 
 import io.ringlog.app.config.Role;
+import io.ringlog.app.mail.MailWorker;
 import io.ringlog.app.metrics.NodeFigures;
 import io.ringlog.app.role.ApiRole;
 import io.ringlog.app.role.BrainRole;
@@ -53,9 +54,7 @@ final class Roles {
             figures.lake();
         }
         if (runs(Role.WORKERS)) {
-            WorkersRole workers = WorkersRole.start(here.config(), here.folder());
-            parts.add(Part.silent("workers", workers)
-                    .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
+            startWorkers();
         }
         if (runs(Role.BRAIN)) {
             startBrain();
@@ -75,6 +74,14 @@ final class Roles {
             parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
             figures.edge(edge);
         }
+    }
+
+    private void startWorkers() {
+        WorkersRole workers = WorkersRole.start(here.config(), here.folder());
+        parts.add(Part.silent("workers", workers)
+                .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
+        MailWorker mail = WorkersRole.mail(here);
+        parts.add(Part.silent("mail", mail).worksWhile(mail::isRunning, "does not read what is to be mailed"));
     }
 
     private void startBrain() {

@@ -1,15 +1,17 @@
 package io.ringlog.app.role;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.mail.MailWorker;
 import io.ringlog.connectors.Lake;
 import io.ringlog.connectors.LakeTable;
 import io.ringlog.connectors.MaintenancePolicy;
 import io.ringlog.connectors.ScheduledMaintenance;
+import io.ringlog.edge.recording.FolderStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Work behind the scenes that no call waits for: today the upkeep of the lake. One process of a cluster runs it. */
+/** Work that no call waits for: the upkeep of the lake, and mails. One process of a cluster runs it. */
 public final class WorkersRole implements AutoCloseable {
     private final Lake lake;
     private final ScheduledMaintenance maintenance;
@@ -31,6 +33,15 @@ public final class WorkersRole implements AutoCloseable {
                         LakeTable.JOURNAL, kept.keepJournal()));
         return new WorkersRole(
                 lake, ScheduledMaintenance.start(lake, policy, config.lake().maintenanceInterval()));
+    }
+
+    /** Begins to send the mails that the brain asks for, or to say that no server is configured. */
+    public static MailWorker mail(Surroundings here) {
+        return MailWorker.start(
+                here.clients(),
+                here.config().node().id(),
+                here.config().mail(),
+                new FolderStore(here.config().recordingsFolder()));
     }
 
     /** Why the last upkeep failed; empty when it did not. */

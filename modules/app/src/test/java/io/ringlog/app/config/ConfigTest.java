@@ -82,6 +82,8 @@ class ConfigTest {
         media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
         node.data=              | node.data is '', but it must be a path
         sip.digests=SHA-1       | sip.digests is 'SHA-1', but it must be SHA-256, MD5, or both with a comma
+        mail.security=ssl       | mail.security is 'ssl', but it must be starttls, tls or none
+        mail.host=mx            | mail.from is '', but it must be an address like voicemail@example.org
         log.level=LOUD          | log.level is 'LOUD', but it must be ERROR, WARN, INFO, DEBUG or TRACE
         log.loggers.a.b=all     | log.loggers.a.b is 'all', but it must be ERROR, WARN, INFO, DEBUG or TRACE
         sip.prot=5060           | there is no key 'sip.prot'; docs/configuration.md lists them all

@@ -22,6 +22,10 @@ final class Shapes {
     private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
     private static final Pattern SIP_USER = Pattern.compile("[A-Za-z0-9_.+!~*'()-]{1,64}");
 
+    private static final Pattern MAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,31}"
+                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,32}[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+    private static final int LONGEST_MAIL = 254;
     private static final int MOST_VARIABLES = 20;
 
     private Shapes() {}
@@ -53,6 +57,17 @@ final class Shapes {
                 field,
                 "config.superfluous",
                 "needs no emergency: everybody may always call for help");
+    }
+
+    /** The addresses that any server takes: RFC 5321 section 4.1.2 without quotes and literals. */
+    static void mail(@Nullable String value, String field, Problems p) {
+        p.require(
+                value == null
+                        || (value.length() <= LONGEST_MAIL
+                                && MAIL.matcher(value).matches()),
+                field,
+                "config.bad-email",
+                "must be one address like name@example.org");
     }
 
     static void host(@Nullable String value, String field, Problems p) {

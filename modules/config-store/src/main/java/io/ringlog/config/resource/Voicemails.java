@@ -7,7 +7,6 @@ import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.wire.PinHash;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +90,7 @@ final class Voicemails extends Resource<VoiceMailbox> {
 
     @Override
     public List<String> inert(VoiceMailbox row) {
-        List<String> inert = new ArrayList<>();
-        if (row.skipInstructions()) {
-            inert.add("skip_instructions");
-        }
-        if (row.notifyEmail() != null) {
-            inert.add("notify_email");
-        }
-        return inert;
+        return row.skipInstructions() ? List.of("skip_instructions") : List.of();
     }
 
     @Override
@@ -109,6 +101,12 @@ final class Voicemails extends Resource<VoiceMailbox> {
         Shapes.range(row.minMessageSec(), 0, SHORTEST_SEC, "min_message_sec", p);
         Shapes.range(row.keepDays(), 1, TEN_YEARS, "keep_days", p);
         Shapes.range(row.keepDeletedDays(), 0, YEAR, "keep_deleted_days", p);
+        Shapes.mail(row.notifyEmail(), "notify_email", p);
+        p.require(
+                row.notifyAttach() || !row.notifyDelete(),
+                "notify_delete",
+                "config.message-lost",
+                "needs notify_attach: nobody would hear what is deleted");
         p.require(
                 row.minMessageSec() <= row.maxMessageSec(),
                 "min_message_sec",

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param minMessageSec what is shorter is no message
  * @param keepDays how long a message is kept, heard or not; null for ever
  * @param keepDeletedDays how long a deleted message can be taken back
+ * @param notifyEmail who is told of each message by mail; null for nobody
+ * @param notifyAttach whether that mail has the sound
+ * @param notifyDelete whether a message is deleted when it was sent so
  * @param pinHash sealed hash of what opens it by telephone; null when the telephones of its user alone do
  */
 public record VoiceMailbox(
@@ -24,5 +27,7 @@ public record VoiceMailbox(
         @Nullable Integer keepDays,
         @Unsaid("7") int keepDeletedDays,
         @Nullable String notifyEmail,
+        @Unsaid("true") boolean notifyAttach,
+        @Unsaid("false") boolean notifyDelete,
         @Nullable String pinHash)
         implements ConfigRow {}

@@ -30,4 +30,13 @@ public sealed interface Effect {
      * @param until whoever would change it later leaves it as it is
      */
     record ChangeSetting(String callId, String userId, UserSetting setting, Instant until) implements Effect {}
+
+    /**
+     * Somebody is to be told of a message by mail; {@link MailTried} says how that went.
+     *
+     * @param attempt 1, 2, 3 … of this message
+     * @param until whoever would begin to send it later leaves it
+     */
+    record SendMail(String mailboxId, String messageId, int attempt, Instant until, MessageMail mail)
+            implements Effect {}
 }

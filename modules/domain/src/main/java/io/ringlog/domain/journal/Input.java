@@ -13,5 +13,6 @@ public sealed interface Input
                 CallAsked,
                 MessageActed,
                 SettingAnswered,
+                MailTried,
                 ConfigInput,
                 TimerFired {}

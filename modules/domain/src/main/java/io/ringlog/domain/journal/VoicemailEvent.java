@@ -57,4 +57,20 @@ public sealed interface VoicemailEvent extends Event {
     /** A message is gone for good, and its sound with it. */
     record MessageErased(String mailboxId, String messageId, String objectKey, Counts counts)
             implements VoicemailEvent {}
+
+    /**
+     * Somebody was told of a message by mail.
+     *
+     * @param maybeTwice whether an earlier try may have reached them too
+     */
+    record MessageMailed(String mailboxId, String messageId, String to, int attempt, boolean maybeTwice)
+            implements VoicemailEvent {}
+
+    /** A mail about a message could not be sent now, and is tried again at {@code nextAt}. */
+    record MailPutOff(String mailboxId, String messageId, int attempt, String code, String text, Instant nextAt)
+            implements VoicemailEvent {}
+
+    /** Nobody tries to send a mail about a message any more. */
+    record MailGivenUp(String mailboxId, String messageId, int attempts, String code, String text)
+            implements VoicemailEvent {}
 }

@@ -36,6 +36,7 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
      *
      * @param edge which keeps the sound
      * @param deletedAt null for one that is not deleted
+     * @param mailing null when no mail about it is under way
      */
     public record Message(
             String messageId,
@@ -48,17 +49,54 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
             String objectKey,
             String edge,
             Status status,
-            @Nullable Instant deletedAt) {
+            @Nullable Instant deletedAt,
+            @Nullable Mailing mailing) {
 
         public Message with(Status next, @Nullable Instant deleted) {
             return new Message(
-                    messageId, callId, from, fromName, at, durationMs, sizeBytes, objectKey, edge, next, deleted);
+                    messageId,
+                    callId,
+                    from,
+                    fromName,
+                    at,
+                    durationMs,
+                    sizeBytes,
+                    objectKey,
+                    edge,
+                    next,
+                    deleted,
+                    mailing);
+        }
+
+        public Message mailing(@Nullable Mailing next) {
+            return new Message(
+                    messageId,
+                    callId,
+                    from,
+                    fromName,
+                    at,
+                    durationMs,
+                    sizeBytes,
+                    objectKey,
+                    edge,
+                    status,
+                    deletedAt,
+                    next);
         }
 
         public boolean isDeleted() {
             return deletedAt != null;
         }
     }
+
+    /**
+     * A mail about a message on its way.
+     *
+     * @param attempt the newest
+     * @param asked whether a worker is to answer; else the next try is waited for
+     * @param unsure whether an attempt may have arrived although nobody said so
+     */
+    public record Mailing(int attempt, boolean asked, boolean unsure) {}
 
     public MailboxState {
         pending = List.copyOf(pending);

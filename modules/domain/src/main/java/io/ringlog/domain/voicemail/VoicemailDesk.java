@@ -133,6 +133,7 @@ public final class VoicemailDesk implements Concern {
                 Objects.requireNonNull(fact.objectKey()),
                 fact.stamp().edge(),
                 VoicemailEvent.Status.NEW,
+                null,
                 null);
         MailboxState next = left.plus(message);
         turn.put(next);

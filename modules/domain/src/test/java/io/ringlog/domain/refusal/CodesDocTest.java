@@ -6,6 +6,7 @@ import io.ringlog.domain.presence.AgentRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.RegistrationRefusal;
 import io.ringlog.domain.trunk.TrunkTrouble;
+import io.ringlog.domain.voicemail.MailCode;
 import io.ringlog.kernel.Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,18 +22,7 @@ import org.junit.jupiter.api.Test;
 class CodesDocTest {
     private static final Path DOC = Path.of("../../docs/codes.md");
 
-    @Test
-    void the_documented_codes_are_those_of_the_lists() throws IOException {
-        String now = page();
-        if (Boolean.getBoolean("update")) {
-            Files.writeString(DOC, now);
-        }
-
-        assertThat(DOC).hasContent(now);
-    }
-
-    private static String page() {
-        return """
+    private static final String PAGE = """
                 # Codes
 
                 Written from the lists in the code by `CodesDocTest`. A code never changes its meaning.
@@ -60,16 +50,33 @@ class CodesDocTest {
                 ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
 
                 %s
+                ## A mail about a message: `code` of `MailPutOff` and `MailGivenUp`
+
+                %s
                 ## An agent's wish was refused: REST's answer, `code` of `AgentActionRefused`
 
-                %s""".formatted(
-                        table(Refusal.values(), it -> said(it.answer())),
-                        table(AuthRefusal.values(), CodesDocTest::told),
-                        table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase()),
-                        words(Cause.values()),
-                        words(Obstacle.values()),
-                        words(TrunkTrouble.values()),
-                        words(AgentRefusal.values()));
+                %s""";
+
+    @Test
+    void the_documented_codes_are_those_of_the_lists() throws IOException {
+        String now = page();
+        if (Boolean.getBoolean("update")) {
+            Files.writeString(DOC, now);
+        }
+
+        assertThat(DOC).hasContent(now);
+    }
+
+    private static String page() {
+        return PAGE.formatted(
+                table(Refusal.values(), it -> said(it.answer())),
+                table(AuthRefusal.values(), CodesDocTest::told),
+                table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase()),
+                words(Cause.values()),
+                words(Obstacle.values()),
+                words(TrunkTrouble.values()),
+                words(MailCode.values()),
+                words(AgentRefusal.values()));
     }
 
     @Test
@@ -81,6 +88,7 @@ class CodesDocTest {
                         List.of(Cause.values()),
                         List.of(Obstacle.values()),
                         List.of(TrunkTrouble.values()),
+                        List.of(MailCode.values()),
                         List.of(AgentRefusal.values()))
                 .flatMap(List::stream);
 

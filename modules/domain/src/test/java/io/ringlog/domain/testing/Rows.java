@@ -240,6 +240,7 @@ public final class Rows {
                 .with("quotaMb", 200)
                 .with("maxMessageSec", 180)
                 .with("minMessageSec", 2)
+                .with("notifyAttach", true)
                 .with("keepDeletedDays", 7);
     }
 }

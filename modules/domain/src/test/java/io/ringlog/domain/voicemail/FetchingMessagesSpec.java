@@ -67,7 +67,18 @@ class FetchingMessagesSpec {
 
     private static Message message(String id, Status status) {
         return new Message(
-                id, "c0", "49", null, BrainSpec.START, 4_000, 64_044, "acc_1/" + id + ".wav", "edge1", status, null);
+                id,
+                "c0",
+                "49",
+                null,
+                BrainSpec.START,
+                4_000,
+                64_044,
+                "acc_1/" + id + ".wav",
+                "edge1",
+                status,
+                null,
+                null);
     }
 
     private void call() {

@@ -323,6 +323,7 @@ class LeavingAMessageSpec {
                         "k" + i,
                         "edge1",
                         Status.NEW,
+                        null,
                         null))
                 .toList();
         return new MailboxState(Rows.ACCOUNT, "vm_1", List.of(), all);

@@ -264,6 +264,15 @@ public final class Sentences {
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
                         + ".";
             case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
+            case VoicemailEvent.MessageMailed it ->
+                "Message " + it.messageId() + " of " + it.mailboxId() + " was sent to " + it.to()
+                        + (it.maybeTwice() ? ", perhaps once more." : ".");
+            case VoicemailEvent.MailPutOff it ->
+                "The mail about message " + it.messageId() + " of " + it.mailboxId() + " is tried again at "
+                        + it.nextAt() + ": " + it.text() + ".";
+            case VoicemailEvent.MailGivenUp it ->
+                "The mail about message " + it.messageId() + " of " + it.mailboxId() + " was given up: " + it.text()
+                        + ".";
         };
     }
 

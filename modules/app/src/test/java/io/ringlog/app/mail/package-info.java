@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringlog.app.mail;
+
+import org.jspecify.annotations.NullMarked;
