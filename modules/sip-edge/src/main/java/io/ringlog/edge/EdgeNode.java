@@ -43,6 +43,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration RECORDINGS_AGAIN = Duration.ofMinutes(1);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration LAST_FACTS = Duration.ofSeconds(4);
 
@@ -87,6 +88,7 @@ public final class EdgeNode implements AutoCloseable {
         this.sip = startSip(key, lines);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
+        desk.every(RECORDINGS_AGAIN, recordings::again);
         ports.directory().start(directory);
         ports.commands().start(calls.commands());
         this.heartbeat = Heartbeat.start(ports.heartbeats(), config.waits().heartbeat(), () -> beat(false));

@@ -19,16 +19,13 @@ public final class KeptRecordings implements Recordings {
 
     @Override
     public Optional<byte[]> find(String objectKey) {
-        return store.find(objectKey).flatMap(KeptRecordings::bytes);
-    }
-
-    private static Optional<byte[]> bytes(Path file) {
         try {
-            return Optional.of(Files.readAllBytes(file));
+            Optional<Path> file = store.find(objectKey);
+            return file.isPresent() ? Optional.of(Files.readAllBytes(file.get())) : Optional.empty();
         } catch (NoSuchFileException goneMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + objectKey, e);
         }
     }
 }

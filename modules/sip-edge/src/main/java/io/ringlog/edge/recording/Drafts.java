@@ -3,6 +3,7 @@ package io.ringlog.edge.recording;
 import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -80,26 +81,36 @@ final class Drafts {
         Files.deleteIfExists(folder.resolve(note.name() + NOTE));
     }
 
-    /** What an earlier start did not tell of, oldest name first; a note that was cut short is taken away. */
+    /** All that are not told yet, oldest name first; a note that was cut short is taken away. */
     List<Note> left() throws IOException {
         List<Note> left = new ArrayList<>();
         for (Path file : files()) {
             if (file.toString().endsWith(NOTE)) {
-                Optional<Note> note = Note.of(Files.readAllLines(file));
-                if (note.isPresent()) {
-                    left.add(note.get());
-                } else {
-                    LOG.warn("{} was cut short before anything was recorded", file);
-                    Files.delete(file);
-                }
+                read(file).ifPresent(left::add);
             }
         }
         return left;
     }
 
+    private static Optional<Note> read(Path file) {
+        try {
+            Optional<Note> note = Note.of(Files.readAllLines(file));
+            if (note.isEmpty()) {
+                LOG.warn("{} was cut short before anything was recorded", file);
+                Files.delete(file);
+            }
+            return note;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read", file, e);
+            return Optional.empty();
+        }
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -2,10 +2,13 @@ package io.ringlog.edge.recording;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,16 +29,21 @@ public final class FolderStore implements MediaStore {
     public void put(String key, Path file) throws IOException {
         Path target = target(key).orElseThrow(() -> new IOException("'" + key + "' is no key of a recording"));
         Path mine = Files.createDirectories(target.toAbsolutePath().getParent());
-        // The draft may lie on another disk, where it could not be renamed: then a copy of ours is.
-        Path whole = Files.createTempFile(mine, ".new", "");
+        sync(file, StandardOpenOption.WRITE);
         try {
-            Files.move(file, whole, StandardCopyOption.REPLACE_EXISTING);
-            sync(whole, StandardOpenOption.WRITE);
-            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(mine, StandardOpenOption.READ);
-        } finally {
-            Files.deleteIfExists(whole);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException onAnotherDisk) {
+            copy(file, target);
         }
+        sync(mine, StandardOpenOption.READ);
+    }
+
+    /** A copy that was cut short has a name of its recording's, so that the next try takes its place. */
+    private static void copy(Path file, Path target) throws IOException {
+        Path whole = target.resolveSibling(".new-" + target.getFileName());
+        Files.copy(file, whole, StandardCopyOption.REPLACE_EXISTING);
+        sync(whole, StandardOpenOption.WRITE);
+        Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {
@@ -45,8 +53,18 @@ public final class FolderStore implements MediaStore {
     }
 
     @Override
-    public Optional<Path> find(String key) {
-        return target(key).filter(Files::isRegularFile);
+    public Optional<Path> find(String key) throws IOException {
+        Files.createDirectories(folder);
+        Optional<Path> file = target(key);
+        try {
+            return file.isPresent() && isFile(file.get()) ? file : Optional.empty();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isFile(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
     }
 
     @Override

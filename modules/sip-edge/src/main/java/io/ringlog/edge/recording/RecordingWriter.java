@@ -5,13 +5,17 @@ import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that writes recordings, in the order it is told. So much sound may wait for the disk and no more; what
  * begins and ends a recording always finds room. A recording is told of at least once, whenever the edge is killed: its
- * note goes when the teller has heard of it.
+ * note goes when the teller has heard of it. What the store does not take stays a draft, is tried again, and told then.
  */
 public final class RecordingWriter implements AutoCloseable {
 
@@ -35,52 +39,72 @@ public final class RecordingWriter implements AutoCloseable {
 
     private final Drafts drafts;
     private final MediaStore store;
+    private final Consumer<Finished> teller;
     private final int most;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean trying = new AtomicBoolean();
+    /** By name, all whose note this start has begun or found. */
+    private final Map<String, Writing> known = new HashMap<>();
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().name("edge-recordings").unstarted(work));
 
-    private RecordingWriter(Path drafts, MediaStore store, int most) throws IOException {
+    private RecordingWriter(Path drafts, MediaStore store, Consumer<Finished> teller, int most) throws IOException {
         this.drafts = new Drafts(drafts);
         this.store = store;
+        this.teller = teller;
         this.most = most;
     }
 
     /**
-     * Starts to write, after what an earlier start left has been finished and told.
+     * Starts to write, first of all what an earlier start left. Does not wait for the store.
      *
      * @param drafts folder of this edge alone
+     * @param teller hears of what an earlier start left, on the writer's thread
      */
     public static RecordingWriter start(Path drafts, MediaStore store, Consumer<Finished> teller) throws IOException {
-        RecordingWriter writer = new RecordingWriter(drafts, store, MOST_SECONDS_WAITING);
-        writer.finishOld(teller);
+        return start(drafts, store, teller, MOST_SECONDS_WAITING);
+    }
+
+    static RecordingWriter start(Path drafts, MediaStore store, Consumer<Finished> teller, int most)
+            throws IOException {
+        RecordingWriter writer = new RecordingWriter(drafts, store, teller, most);
+        writer.tryLeft();
         return writer;
     }
 
-    static RecordingWriter start(Path drafts, MediaStore store, int most) throws IOException {
-        return new RecordingWriter(drafts, store, most);
+    /** Tries again to finish what could not be finished; to be called now and then. Never waits. */
+    public void again() {
+        if (trying.compareAndSet(false, true)) {
+            always(() -> {
+                tryLeft();
+                always(() -> trying.set(false));
+            });
+        }
     }
 
-    private void finishOld(Consumer<Finished> teller) throws IOException {
-        for (Note note : drafts.left()) {
-            Finished finished = finishOld(note);
+    /** One piece of work each, so that the seconds of those who speak now go between. */
+    private void tryLeft() {
+        try {
+            drafts.left()
+                    .forEach(note -> always(() -> known.computeIfAbsent(note.name(), name -> left(note))
+                            .tryAgain()));
+        } catch (IOException e) {
+            LOG.warn("cannot say which recordings are not finished", e);
+        }
+    }
+
+    private Writing left(Note note) {
+        Writing left = new Writing(note, finished -> {
             LOG.warn(
-                    "a recording of call {} was cut short by a kill: {} ms of it are kept",
-                    note.callId(),
-                    finished.durationMs());
+                    "{} ms are kept of a recording of call {}, which a kill cut short",
+                    finished.durationMs(),
+                    note.callId());
             teller.accept(finished);
-            drafts.told(note);
-        }
-    }
-
-    private Finished finishOld(Note note) throws IOException {
-        if (Files.exists(drafts.sound(note)) && drafts.mend(note) > 0) {
-            store.put(note.objectKey(), drafts.sound(note));
-        }
-        Optional<Path> kept = store.find(note.objectKey());
-        return kept.isPresent()
-                ? finished(note, Files.size(kept.get()), RecordingEnd.FAILED, 0)
-                : Finished.nothing(note, RecordingEnd.FAILED, 0);
+            told(note);
+        });
+        left.stage = Stage.LATE;
+        return left;
     }
 
     /** A recording begins; {@code done} hears how it came out, on the writer's thread. */
@@ -92,7 +116,13 @@ public final class RecordingWriter implements AutoCloseable {
 
     /** The log has been told. */
     void told(Note note) {
-        always(() -> quietly("the note of " + note.name(), () -> drafts.told(note)));
+        always(() -> {
+            Writing told = known.get(note.name());
+            if (told != null) {
+                told.stage = Stage.HEARD;
+                told.forget();
+            }
+        });
     }
 
     /** Takes a finished recording away for good. */
@@ -136,16 +166,26 @@ public final class RecordingWriter implements AutoCloseable {
         }
     }
 
-    private static Finished finished(Note note, long fileBytes, RecordingEnd end, long lostMs) {
-        long samples = (fileBytes - WavWriter.HEADER_BYTES) / 2;
-        long ms = samples * MILLIS_PER_SECOND / Frames.SAMPLES_PER_SECOND;
-        return new Finished(note, ms, fileBytes, end, lostMs, note.objectKey());
+    private interface Result {
+        Finished get() throws IOException;
+    }
+
+    private enum Stage {
+        WRITING,
+        /** Over, and not in the store yet. */
+        LATE,
+        TOLD,
+        /** The log knows; the note is to go. */
+        HEARD
     }
 
     /** A recording on the writer's side: all but the constructor and the outlet run on its thread. */
     private final class Writing implements RecordingTape.Outlet {
         private final Note note;
         private final Consumer<Finished> done;
+        private Stage stage = Stage.WRITING;
+        private RecordingEnd end = RecordingEnd.FAILED;
+        private long lostMs;
         private Drafts.@Nullable Draft draft;
         private volatile boolean broken;
 
@@ -173,11 +213,16 @@ public final class RecordingWriter implements AutoCloseable {
         }
 
         @Override
-        public void finish(long keptSamples, RecordingEnd end, long lostMs) {
-            always(() -> done.accept(finishNow(keptSamples, end, lostMs)));
+        public void finish(long keptSamples, RecordingEnd asked, long lost) {
+            always(() -> {
+                end = broken ? RecordingEnd.FAILED : asked;
+                lostMs = lost;
+                tell(() -> cut(keptSamples) ? kept() : nothing());
+            });
         }
 
         private void open() {
+            known.put(note.name(), this);
             try {
                 draft = drafts.begin(note);
             } catch (IOException e) {
@@ -196,21 +241,63 @@ public final class RecordingWriter implements AutoCloseable {
             }
         }
 
-        /** What was written before the disk failed is kept, if the disk can still say so. */
-        private Finished finishNow(long keptSamples, RecordingEnd asked, long lostMs) {
-            RecordingEnd end = broken ? RecordingEnd.FAILED : asked;
-            try (Drafts.Draft open = draft) {
-                if (open == null || keptSamples == 0) {
-                    return Finished.nothing(note, end, lostMs);
-                }
-                open.finish(keptSamples);
-                store.put(note.objectKey(), drafts.sound(note));
-                Path kept = store.find(note.objectKey()).orElseThrow();
-                return finished(note, Files.size(kept), end, lostMs);
-            } catch (IOException e) {
-                failed(e);
-                return Finished.nothing(note, RecordingEnd.FAILED, lostMs);
+        private void tryAgain() {
+            switch (stage) {
+                case LATE -> tell(this::kept);
+                case HEARD -> forget();
+                case WRITING, TOLD -> {}
             }
+        }
+
+        private void tell(Result result) {
+            try {
+                Finished finished = result.get();
+                stage = Stage.TOLD;
+                done.accept(finished);
+            } catch (IOException e) {
+                stage = Stage.LATE;
+                LOG.warn("the recording {} stays a draft and is tried again", note.objectKey(), e);
+            }
+        }
+
+        /** What was written before the disk failed is kept, if the disk can still say so; false when it is nothing. */
+        private boolean cut(long keptSamples) throws IOException {
+            try (Drafts.Draft open = draft) {
+                draft = null;
+                if (open != null && keptSamples > 0) {
+                    open.finish(keptSamples);
+                }
+                return open != null && keptSamples > 0;
+            }
+        }
+
+        private Finished kept() throws IOException {
+            boolean waited = Files.exists(drafts.sound(note)) && drafts.mend(note) > 0;
+            if (waited) {
+                store.put(note.objectKey(), drafts.sound(note));
+            }
+            Optional<Path> kept = store.find(note.objectKey());
+            if (kept.isEmpty() && waited) {
+                throw new NoSuchFileException(note.objectKey(), null, "was put, and is not there");
+            }
+            return kept.isPresent() ? finished(Files.size(kept.get())) : nothing();
+        }
+
+        private Finished finished(long fileBytes) {
+            long samples = (fileBytes - WavWriter.HEADER_BYTES) / 2;
+            long ms = samples * MILLIS_PER_SECOND / Frames.SAMPLES_PER_SECOND;
+            return new Finished(note, ms, fileBytes, end, lostMs, note.objectKey());
+        }
+
+        private Finished nothing() {
+            return Finished.nothing(note, end, lostMs);
+        }
+
+        private void forget() {
+            quietly("the note of " + note.name(), () -> {
+                drafts.told(note);
+                known.remove(note.name());
+            });
         }
 
         private void failed(IOException why) {

@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,10 +66,7 @@ class WritingRecordingsSpec {
 
     @Test
     void a_draft_of_a_killed_edge_is_finished_and_told_by_the_next_start() throws Exception {
-        Files.createDirectories(drafts());
-        Files.write(drafts().resolve("call_1.rec-1.note"), NOTE.lines());
-        byte[] cut = Arrays.copyOf(WavWriter.header(0), WavWriter.HEADER_BYTES + 32_001);
-        Files.write(drafts().resolve("call_1.rec-1.wav"), cut);
+        leaveADraft(NOTE);
 
         assertThat(nextStart()).containsExactly(new Finished(NOTE, 2_000, 32_044, RecordingEnd.FAILED, 0, KEY));
 
@@ -100,10 +100,81 @@ class WritingRecordingsSpec {
     }
 
     @Test
+    void a_start_does_not_need_the_store_and_finishes_what_was_left_when_it_is_back() throws Exception {
+        leaveADraft(NOTE);
+        Path away = Files.writeString(folder.resolve("recordings"), "no folder");
+        BlockingQueue<Finished> told = new LinkedBlockingQueue<>();
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), told::add)) {
+            writer.again();
+            assertThat(told.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(drafts().resolve("call_1.rec-1.wav")).exists();
+            Files.delete(away);
+
+            Finished finished = tryUntil(writer, told);
+
+            assertThat(finished).isEqualTo(new Finished(NOTE, 2_000, 32_044, RecordingEnd.FAILED, 0, KEY));
+        }
+        assertThat(store().find(KEY)).isPresent();
+        assertThat(drafts()).isEmptyDirectory();
+    }
+
+    @Test
+    void a_note_that_cannot_be_read_holds_no_other_up() throws Exception {
+        leaveADraft(NOTE);
+        Files.createDirectories(drafts().resolve("call_0.rec-0.note"));
+
+        assertThat(nextStart()).extracting(Finished::note).containsExactly(NOTE);
+    }
+
+    @Test
+    void a_recording_whose_store_is_away_stays_whole_and_is_told_when_it_is_back() throws Exception {
+        Path away = Files.writeString(folder.resolve("recordings"), "no folder");
+        BlockingQueue<Finished> told = new LinkedBlockingQueue<>();
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), left -> {})) {
+            RecordingTape tape = tape(writer.begin(NOTE, told::add));
+            speak(tape, 1);
+            tape.because(RecordingEnd.KEY);
+            tape.over();
+            assertThat(told.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(drafts().resolve("call_1.rec-1.wav")).hasSize(16_044);
+            Files.delete(away);
+
+            assertThat(tryUntil(writer, told)).isEqualTo(new Finished(NOTE, 1_000, 16_044, RecordingEnd.KEY, 0, KEY));
+        }
+        assertThat(store().find(KEY)).isPresent();
+    }
+
+    @Test
+    void a_store_that_is_away_is_not_taken_for_one_that_has_nothing() throws Exception {
+        Files.createDirectories(drafts());
+        Files.write(drafts().resolve("call_1.rec-1.note"), NOTE.lines());
+        Files.writeString(folder.resolve("recordings"), "no folder");
+
+        assertThat(nextStart()).isEmpty();
+        assertThat(drafts().resolve("call_1.rec-1.note")).exists();
+    }
+
+    private void leaveADraft(Note note) throws IOException {
+        Files.createDirectories(drafts());
+        Files.write(drafts().resolve(note.name() + ".note"), note.lines());
+        byte[] cut = Arrays.copyOf(WavWriter.header(0), WavWriter.HEADER_BYTES + 32_001);
+        Files.write(drafts().resolve(note.name() + ".wav"), cut);
+    }
+
+    private static Finished tryUntil(RecordingWriter writer, BlockingQueue<Finished> told) throws Exception {
+        Finished finished = null;
+        for (int i = 0; i < 100 && finished == null; i++) {
+            writer.again();
+            finished = told.poll(100, TimeUnit.MILLISECONDS);
+        }
+        return Objects.requireNonNull(finished, "nothing was told");
+    }
+
+    @Test
     void what_a_slow_disk_does_not_take_is_told_as_lost() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
         SlowStore slow = new SlowStore(store(), disk, new CountDownLatch(1));
-        try (RecordingWriter writer = RecordingWriter.start(drafts(), slow, 2)) {
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), slow, left -> {}, 2)) {
             CompletableFuture<Finished> first = new CompletableFuture<>();
             RecordingTape blocking = tape(writer.begin(new Note("acc_1", "call_0", "a", "rec-0"), first::complete));
             speak(blocking, 1);
@@ -147,7 +218,7 @@ class WritingRecordingsSpec {
         }
 
         @Override
-        public Optional<Path> find(String key) {
+        public Optional<Path> find(String key) throws IOException {
             return behind.find(key);
         }
 
