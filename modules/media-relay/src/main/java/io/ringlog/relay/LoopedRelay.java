@@ -167,6 +167,19 @@ final class LoopedRelay implements MediaRelay {
         open.submit(() -> order.carryOut(board, open.leg));
     }
 
+    /** What frees is never refused. */
+    private synchronized void release(String callId, String legId, Order order) {
+        Open open = find(callId, legId);
+        if (open != null) {
+            release(open, order);
+        }
+    }
+
+    private static void release(Open open, Order order) {
+        Switchboard board = open.lane.board;
+        open.submitRelease(() -> order.carryOut(board, open.leg));
+    }
+
     @Override
     public void remote(String callId, String legId, RemoteMedia remote) {
         order(callId, legId, (board, leg) -> board.remote(leg, legId, remote));
@@ -237,7 +250,7 @@ final class LoopedRelay implements MediaRelay {
     }
 
     private void leave(Open open) {
-        order(open, Switchboard::leave);
+        release(open, Switchboard::leave);
         vacate(open);
     }
 
@@ -276,7 +289,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void stop(String callId, String legId) {
-        order(callId, legId, Switchboard::stop);
+        release(callId, legId, Switchboard::stop);
     }
 
     @Override
@@ -291,7 +304,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void endRecording(String callId, String legId) {
-        order(callId, legId, Switchboard::endRecording);
+        release(callId, legId, Switchboard::endRecording);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.NotifyRefer it -> sip.notifyRefer(job, it);
             case Command.JoinLegs it -> talks.join(job, it);
             case Command.MixLeg it -> talks.mix(job, it);
-            case Command.MuteLeg it -> talks.mute(it);
+            case Command.MuteLeg it -> talks.mute(job, it);
             case Command.PlayToTalk it -> talks.play(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
         }

@@ -30,10 +30,12 @@ final class GatherEars implements GatherRunner.Ears {
         if (call == null) {
             return false;
         }
-        media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false))
+        MediaDesk.Played played =
+                media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false));
+        played.missing()
                 .ifPresent(why -> facts.write(
                         call.account, stamp -> new CallFact.MediaMissing(stamp, callId, legId, mediaId, why)));
-        return true;
+        return played.begun();
     }
 
     @Override

@@ -66,7 +66,12 @@ final class MediaCommands {
             return;
         }
         MediaDesk.Sound sound = new MediaDesk.Sound(command.playbackId(), command.mediaId(), command.loop());
-        media.play(call.account, call.id, command.legId(), sound)
+        MediaDesk.Played played = media.play(call.account, call.id, command.legId(), sound);
+        if (!played.begun()) {
+            job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
+            return;
+        }
+        played.missing()
                 .ifPresent(why -> job.tell(
                         stamp -> new CallFact.MediaMissing(stamp, call.id, command.legId(), command.mediaId(), why)));
     }

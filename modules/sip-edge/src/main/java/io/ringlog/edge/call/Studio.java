@@ -25,13 +25,14 @@ final class Studio implements RecordRunner.Studio {
     }
 
     @Override
-    public void beep(Note note, String playbackId) {
-        media.play(note.account(), note.callId(), note.legId(), new MediaDesk.Sound(playbackId, BEEP, false));
+    public boolean beep(Note note, String playbackId) {
+        MediaDesk.Sound beep = new MediaDesk.Sound(playbackId, BEEP, false);
+        return media.play(note.account(), note.callId(), note.legId(), beep).begun();
     }
 
     @Override
-    public void record(String callId, String legId, Tape tape) {
-        media.record(callId, legId, tape);
+    public boolean record(String callId, String legId, Tape tape) {
+        return media.record(callId, legId, tape);
     }
 
     @Override

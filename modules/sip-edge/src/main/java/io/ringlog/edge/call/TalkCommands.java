@@ -90,8 +90,11 @@ final class TalkCommands {
         desk.after(LATER, () -> evidence(command.talkId(), leg));
     }
 
-    void mute(Command.MuteLeg command) {
-        media.mute(command.callId(), command.legId(), command.muted());
+    /** Nobody may be heard who should not be, so that one who could not be muted is told of. */
+    void mute(Job job, Command.MuteLeg command) {
+        if (!media.mute(command.callId(), command.legId(), command.muted())) {
+            job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
+        }
     }
 
     void play(Job job, Command.PlayToTalk command) {

@@ -1,6 +1,7 @@
 package io.ringlog.edge.media;
 
 import io.ringlog.edge.EdgeCounters;
+import io.ringlog.media.audio.AudioSource;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
@@ -208,13 +209,15 @@ public final class MediaDesk {
         }
     }
 
-    public void mute(String callId, String legId, boolean muted) {
-        relay.mute(callId, legId, muted);
+    /** False when the loop is too busy. */
+    public boolean mute(String callId, String legId, boolean muted) {
+        return handed(callId, () -> relay.mute(callId, legId, muted));
     }
 
-    /** Lets all of a mixed talk hear a sound, or what is built in for want of it. */
+    /** Lets all of a mixed talk hear a sound, or what is built in for want of it; nothing when the loop is too busy. */
     public void sound(String account, String talkId, String mediaId) {
-        relay.sound(talkId, sounds.findOrInstead(account, mediaId, false).source());
+        AudioSource source = sounds.findOrInstead(account, mediaId, false).source();
+        handed(talkId, () -> relay.sound(talkId, source));
     }
 
     /** All legs of a talk are the engine's again. */
@@ -242,20 +245,24 @@ public final class MediaDesk {
         return relay.counters(callId, legId);
     }
 
-    /**
-     * Begins to play; its end is told by the relay under the same playback id.
-     *
-     * @return why something else is played than was asked for
-     */
-    public Optional<String> play(String account, String callId, String legId, Sound sound) {
+    /** Begins to play; its end is told by the relay under the same playback id. */
+    public Played play(String account, String callId, String legId, Sound sound) {
         Sounds.Heard heard = sounds.findOrInstead(account, sound.mediaId(), sound.loop());
-        relay.play(callId, legId, new Playback(sound.playbackId(), heard.source()));
         heard.missing().ifPresent(why -> {
             counters.add("media.missing");
             LOG.warn("call {} hears another sound: {}", callId, why);
         });
-        return heard.missing();
+        Playback playback = new Playback(sound.playbackId(), heard.source());
+        return new Played(handed(callId, () -> relay.play(callId, legId, playback)), heard.missing());
     }
+
+    /**
+     * What became of a sound.
+     *
+     * @param begun false when the loop is too busy: nothing more is told of it
+     * @param missing why something else is played than was asked for
+     */
+    public record Played(boolean begun, Optional<String> missing) {}
 
     /** What to play, under which name. */
     public record Sound(String playbackId, String mediaId, boolean loop) {}
@@ -264,9 +271,9 @@ public final class MediaDesk {
         relay.stop(callId, legId);
     }
 
-    /** Records what a leg says from now on. */
-    public void record(String callId, String legId, Tape tape) {
-        relay.record(callId, legId, tape);
+    /** Records what a leg says from now on; false when the loop is too busy, and the tape hears nothing. */
+    public boolean record(String callId, String legId, Tape tape) {
+        return handed(callId, () -> relay.record(callId, legId, tape));
     }
 
     public void endRecording(String callId, String legId) {
@@ -283,6 +290,15 @@ public final class MediaDesk {
     public void end(String callId) {
         if (calls.remove(callId) != null) {
             relay.closeCall(callId);
+        }
+    }
+
+    private boolean handed(String id, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RelayOverloaded busy) {
+            return refused(id, busy);
         }
     }
 

@@ -14,9 +14,11 @@ public final class RecordRunner {
 
     /** What recordings need from their surroundings. */
     public interface Studio {
-        void beep(Note note, String playbackId);
+        /** False when nothing will be heard. */
+        boolean beep(Note note, String playbackId);
 
-        void record(String callId, String legId, Tape tape);
+        /** False when the tape will hear nothing, not even that it is over. */
+        boolean record(String callId, String legId, Tape tape);
 
         void endRecording(String callId, String legId);
 
@@ -66,10 +68,10 @@ public final class RecordRunner {
         stop(order.callId(), order.legId());
         Running run = new Running(new Note(account, order.callId(), order.legId(), order.recordingId()), order);
         running.put(spot(run), run);
-        if (order.beep()) {
-            studio.beep(run.note, playback(order));
-        } else {
+        if (!order.beep()) {
             record(run);
+        } else if (!studio.beep(run.note, playback(order))) {
+            done(run, Finished.nothing(run.note, RecordingEnd.FAILED, 0));
         }
     }
 
@@ -125,7 +127,10 @@ public final class RecordRunner {
         RecordingTape tape = new RecordingTape(
                 run.order, writer.begin(run.note, finished -> desk.execute(() -> done(run, finished))));
         run.tape = tape;
-        studio.record(run.note.callId(), run.note.legId(), tape);
+        if (!studio.record(run.note.callId(), run.note.legId(), tape)) {
+            tape.because(RecordingEnd.FAILED);
+            tape.over();
+        }
     }
 
     private void end(Running run, RecordingEnd why) {
