@@ -5,6 +5,7 @@ import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.act.Talks;
+import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -94,6 +95,7 @@ public final class PickupDesk implements Concern {
                         taken.id(), call.id(), String.valueOf(call.head().userId())),
                 because);
         Parking.comeFor(call, taken, because);
+        Transfers.taken(taken, DestKind.USER);
     }
 
     /**

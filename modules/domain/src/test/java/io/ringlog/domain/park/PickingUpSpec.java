@@ -8,6 +8,7 @@ import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallPickedUp;
 import io.ringlog.domain.journal.CallEvent.CallRetrieved;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.AnswerLeg;
@@ -16,6 +17,7 @@ import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
@@ -73,6 +75,30 @@ class PickingUpSpec {
         brain.when(facts.commandFailed("c2", "x", null, "media.closed"));
         assertThat(brain.events(CallEnded.class)).extracting(CallEnded::callId).containsExactly("c2", "c1");
         assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void a_caller_who_is_being_passed_on_may_be_picked_up_and_that_is_the_end_of_the_transfer() {
+        brain.given(UserRow.user("dora").row(), Rows.device("dora"));
+        brain.given(facts.answered("c1", "b1"));
+        brain.given(facts.refers("c1", "b1", "cleo"), facts.takenOver("c1", "a", "b1"));
+        brain.given(facts.split("c1", talk("c1")), facts.rang("c1", "b2"));
+
+        brain.when(phones.calls("c2", "dora", "**cleo"));
+
+        assertThat(brain.commands(Command.NotifyRefer.class))
+                .extracting(Command.NotifyRefer::status, Command.NotifyRefer::last)
+                .containsExactly(tuple(200, true));
+        assertThat(brain.events(CallTransferred.class)).hasSize(1);
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        assertThat(join.legs()).containsExactly(new LegRef("c1", "a"), new LegRef("c2", "a"));
+        brain.given(facts.joined("c2", join.talkId(), join.legs()));
+        brain.when(facts.hungUp("c2", "a"));
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    private String talk(String callId) {
+        return ((Leg.InTalk) brain.state().call(callId).orElseThrow().leg("a").orElseThrow()).talkId();
     }
 
     @Test
