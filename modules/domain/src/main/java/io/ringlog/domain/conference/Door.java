@@ -2,6 +2,7 @@ package io.ringlog.domain.conference;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.PinGuard;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.Conference;
@@ -26,6 +27,7 @@ public final class Door {
 
     private static final int MOST_TRIES = 3;
     private static final int PIN_TIMEOUT_SEC = 10;
+    private static final String TOO_OFTEN = "too many PINs were wrong; try again in an hour";
     private static final String ASK = "conference-pin";
     private static final String ASK_AGAIN = "invalid";
 
@@ -53,6 +55,10 @@ public final class Door {
                 : DoorDecider.refusal(row, room(call, row), call.state().edge(), row.moderatorPin() != null);
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());
+            return;
+        }
+        if (PinGuard.isLocked(call, row.id())) {
+            CallEnding.refuse(call, Refusal.CONFERENCE_PIN.rejection(TOO_OFTEN));
             return;
         }
         Transfers.taken(call, DestKind.CONFERENCE);
@@ -91,9 +97,13 @@ public final class Door {
         if (row == null) {
             return;
         }
+        if (PinGuard.isLocked(call, row.id())) {
+            CallEnding.refuse(call, Refusal.CONFERENCE_PIN.rejection(TOO_OFTEN));
+            return;
+        }
         Role role = role(row, keys.digits());
         if (role == Role.STRANGER) {
-            wrong(call, keys.legId(), row, asked.tries() + 1);
+            wrong(call, keys, row, asked.tries() + 1);
             return;
         }
         boolean moderator = role == Role.MODERATOR;
@@ -102,7 +112,11 @@ public final class Door {
                         why -> CallEnding.refuse(call, why), () -> Members.seat(call, keys.legId(), row, moderator));
     }
 
-    private void wrong(LiveCall call, String legId, Conference row, int tries) {
+    private void wrong(LiveCall call, DigitsGathered keys, Conference row, int tries) {
+        if (!keys.digits().isEmpty()) {
+            PinGuard.wrong(call, row.id());
+        }
+        String legId = keys.legId();
         Because because = Refusal.CONFERENCE_PIN.because().with("tries", tries);
         call.emit(new ConferenceEvent.ConferencePinWrong(call.id(), row.id(), legId, tries), because);
         if (tries < MOST_TRIES) {
@@ -112,8 +126,11 @@ public final class Door {
         }
     }
 
-    /** Where moderators alone have a PIN, who types nothing is a member. */
+    /** Where moderators alone have a PIN, who types nothing is a member; where none has one any more, everybody. */
     private Role role(Conference row, String digits) {
+        if (row.pin() == null && row.moderatorPin() == null) {
+            return Role.MEMBER;
+        }
         if (is(row.moderatorPin(), row, digits)) {
             return Role.MODERATOR;
         }

@@ -2,6 +2,7 @@ package io.ringlog.domain.voicemail;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.PinGuard;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -89,7 +90,7 @@ public final class FetchDesk implements Concern {
             CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no voicemail " + mailboxId));
             return;
         }
-        if (PinGuard.isLocked(call.turn(), mailboxId)) {
+        if (PinGuard.isLocked(call, mailboxId)) {
             refused(call, mailboxId, locked());
             return;
         }
@@ -129,7 +130,7 @@ public final class FetchDesk implements Concern {
     /** A PIN was typed, or was not. */
     public void typed(LiveCall call, MailboxPin asked, DigitsGathered keys) {
         Optional<String> pin = box(call, asked.mailboxId()).flatMap(this::pin);
-        if (PinGuard.isLocked(call.turn(), asked.mailboxId())) {
+        if (PinGuard.isLocked(call, asked.mailboxId())) {
             refused(call, asked.mailboxId(), locked());
             return;
         }
@@ -139,7 +140,7 @@ public final class FetchDesk implements Concern {
             return;
         }
         if (!keys.digits().isEmpty()) {
-            PinGuard.wrong(call.turn(), asked.mailboxId());
+            PinGuard.wrong(call, asked.mailboxId());
         }
         if (pin.isPresent() && tries < MOST_TRIES && keys.end() != GatherEnd.FAILED) {
             askPin(call, asked.mailboxId(), pin.get(), tries);

@@ -27,6 +27,7 @@ import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,36 @@ class EnteringAConferenceSpec {
                 .extracting(CallEnded::cause)
                 .containsExactly("conference.wrong-pin");
         assertThat(line.isEmpty()).isTrue();
+    }
+
+    @Test
+    void who_guesses_over_many_calls_is_not_asked_any_more_and_others_are() {
+        ConferenceLine line = line(guarded());
+        for (int call = 1; call <= 3; call++) {
+            line.calls("g" + call)
+                    .types("g" + call, "0000")
+                    .types("g" + call, "0001")
+                    .types("g" + call, "0002");
+        }
+
+        line.calls("g4");
+        assertThat(line.brain.commands(RefuseCall.class))
+                .extracting(RefuseCall::status, RefuseCall::warning)
+                .containsExactly(tuple(403, "conference.wrong-pin"));
+
+        line.brain.givenPassed(Duration.ofHours(1));
+        line.calls("g5").types("g5", "1234");
+        assertThat(line.brain.events(ConferenceJoined.class)).hasSize(1);
+    }
+
+    @Test
+    void a_room_whose_pins_are_taken_off_lets_in_whoever_stands_at_its_door() {
+        ConferenceLine line = line(guarded()).calls("c1");
+        line.brain.whenSaved(conference(ROOM).row());
+
+        line.types("c1", "1234");
+
+        assertThat(line.brain.events(ConferenceJoined.class)).hasSize(1);
     }
 
     @Test

@@ -220,7 +220,7 @@ class FetchingMessagesSpec {
     }
 
     @Test
-    void nobody_gets_in_for_an_hour_after_nine_wrong_pins_of_all_callers() {
+    void nobody_gets_in_for_an_hour_after_nine_wrong_pins_of_theirs() {
         office(message("m1", Status.NEW));
         for (int n = 0; n < 9; n++) {
             if (n % 3 == 0) {
@@ -239,10 +239,21 @@ class FetchingMessagesSpec {
     }
 
     @Test
+    void what_another_caller_typed_wrong_counts_for_them() {
+        office(message("m1", Status.NEW));
+        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1/48", Collections.nCopies(9, brain.now())));
+        call();
+
+        types(RIGHT, GatherEnd.TERMINATOR);
+
+        assertThat(brain.events(MailboxOpened.class)).hasSize(1);
+    }
+
+    @Test
     void the_right_pin_opens_nothing_when_others_have_guessed_too_often_meanwhile() {
         office(message("m1", Status.NEW));
         call();
-        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1", Collections.nCopies(9, brain.now())));
+        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1", Collections.nCopies(90, brain.now())));
 
         types(RIGHT, GatherEnd.TERMINATOR);
 
