@@ -78,6 +78,12 @@ class KeepingCodesSpec {
                 .containsExactly("name");
         assertThat(refusedFields(Resources.FEATURE_CODES, "{'feature': 'echo', 'code': 'abc'}"))
                 .containsExactly("code");
+        assertThat(refusedFields(Resources.PARK_LOTS, "{'name': 'L', 'digits': '800', 'first_slot': 695, 'slots': 7}"))
+                .containsExactly("first_slot");
+        assertThat(refusedFields(Resources.FEATURE_CODES, "{'feature': 'forward_on', 'code': '0'}"))
+                .containsExactly("code");
+        assertThat(refusedFields(Resources.FEATURE_CODES, "{'feature': 'echo', 'code': '*20'}"))
+                .containsExactly("code");
         assertThat(refusedFields(Resources.FEATURE_CODES, "{'feature': 'pickup', 'code': '*21'}"))
                 .containsExactly("feature");
     }

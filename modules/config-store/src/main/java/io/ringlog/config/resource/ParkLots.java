@@ -1,5 +1,6 @@
 package io.ringlog.config.resource;
 
+import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.ParkLot;
 import java.util.List;
@@ -36,5 +37,19 @@ final class ParkLots extends Resource<ParkLot> {
                 "digits",
                 "config.park-digits-are-a-slot",
                 "must not be one of the lot's own slots");
+    }
+
+    /** Whoever dials a slot must come for the one who is parked there, and for nobody else. */
+    @Override
+    public void relate(ParkLot row, Unwritten come, Sql sql, Problems p) {
+        int end = row.firstSlot() + row.slots();
+        long lots = sql.number(
+                "SELECT count(*) AS n FROM park_lot WHERE account_id = ? AND id <> ?"
+                        + " AND first_slot < ? AND first_slot + slots > ?",
+                row.accountId(),
+                row.id(),
+                end,
+                row.firstSlot());
+        p.require(lots == 0, "first_slot", "config.slots-overlap", "must not begin slots that another lot has too");
     }
 }

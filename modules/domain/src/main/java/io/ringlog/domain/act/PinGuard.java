@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Counts the wrong PINs of a mailbox or conference over all calls: whoever guesses must not go on guessing with the
- * next call. Each caller has a count of their own; callers from outside, whose numbers prove nothing, share another one.
+ * next call. Each caller has a count; callers from outside, whose numbers prove nothing, share another one.
  */
 public final class PinGuard {
 

@@ -80,10 +80,11 @@ public sealed interface Features {
                 .findFirst();
     }
 
-    /** The first slot in which nobody is parked. */
+    /** The first slot in which nobody is parked, and which whoever dials it gets: an extension comes before it. */
     static Optional<String> freeSlot(AccountState state, ParkLot lot) {
         return IntStream.range(lot.firstSlot(), lot.firstSlot() + lot.slots())
                 .mapToObj(String::valueOf)
+                .filter(slot -> state.config().extension(slot).isEmpty())
                 .filter(slot -> parkedIn(state, lot.id(), slot).isEmpty())
                 .findFirst();
     }

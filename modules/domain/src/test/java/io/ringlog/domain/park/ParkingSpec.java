@@ -3,6 +3,7 @@ package io.ringlog.domain.park;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
@@ -127,6 +128,12 @@ class ParkingSpec {
     }
 
     @Test
+    void a_slot_whose_digits_are_an_extension_is_passed_over() {
+        brain.given(Rows.extension("701", DestKind.HANGUP, null));
+        parkedIn("700", "702");
+    }
+
+    @Test
     void who_waits_may_hang_up() {
         parkedIn("701");
         brain.when(facts.hungUp(C, "a"));
@@ -146,8 +153,12 @@ class ParkingSpec {
     }
 
     private void parkedIn(String slot) {
+        parkedIn(slot, slot);
+    }
+
+    private void parkedIn(String dialled, String slot) {
         String talk = talk();
-        brain.given(facts.refers(C, "b1", slot), facts.takenOver(C, "a", "b1"), facts.split(C, talk));
+        brain.given(facts.refers(C, "b1", dialled), facts.takenOver(C, "a", "b1"), facts.split(C, talk));
         assertThat(call(C).waiting().slot()).isEqualTo(slot);
     }
 
