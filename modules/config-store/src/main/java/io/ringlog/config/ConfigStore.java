@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Database;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.config.reach.DeadEnds;
+import io.ringlog.config.reach.Reach;
+import io.ringlog.config.reach.ReachGraph;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
@@ -206,6 +209,21 @@ public final class ConfigStore implements AutoCloseable {
 
     private <R extends Record> Optional<String> label(Resource<R> resource, String accountId, String id) {
         return find(resource, accountId, id).map(row -> resource.label(row.row()));
+    }
+
+    /** Which ways lead calls to a row of an account, and what is in the way. */
+    public Reach reachedBy(Resource<?> resource, String accountId, String id) {
+        return database.read(sql -> {
+            if (resource.find(accountId, id, sql).isEmpty()) {
+                throw ConfigRefused.notFound(resource.name(), id);
+            }
+            return Reach.to(ReachGraph.of(accountId, sql), resource.name(), id);
+        });
+    }
+
+    /** Where calls of an account get no further. */
+    public List<DeadEnds.Found> deadEnds(String accountId) {
+        return database.read(sql -> DeadEnds.of(ReachGraph.of(accountId, sql)));
     }
 
     /** Rows of an account in id order; {@code where} names columns and the values they must have. */

@@ -6,6 +6,7 @@ import io.ringlog.config.Plan.Generated;
 import io.ringlog.config.Plan.Line;
 import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Forms;
+import io.ringlog.config.reach.DeadEnds;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class FilePlan {
 
     private static final int SHOWN = 80;
+    private static final int MOST_ENDS = 100;
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
@@ -49,6 +51,20 @@ final class FilePlan {
 
     void generated(Generated password) {
         generated.add(password);
+    }
+
+    /** Where calls will get no further: so many of an account, and how many there are beside. */
+    void deadEnds(List<DeadEnds.Found> found, String account) {
+        found.stream().limit(MOST_ENDS).map(it -> said(it, account)).forEach(warnings::add);
+        if (found.size() > MOST_ENDS) {
+            warnings.add(found.size() - MOST_ENDS + " more dead ends of " + account);
+        }
+    }
+
+    private static String said(DeadEnds.Found found, String account) {
+        String node = found.at().isNode() ? " at " + found.at().part() : "";
+        return found.at().kind() + " " + found.name() + " (" + account + ")" + node + ": "
+                + found.end().message();
     }
 
     Plan plan() {

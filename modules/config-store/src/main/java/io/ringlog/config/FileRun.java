@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.config.reach.DeadEnds;
+import io.ringlog.config.reach.ReachGraph;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
@@ -56,6 +58,9 @@ final class FileRun {
                     .forEach(this::prune);
         }
         changes.finish();
+        items.stream()
+                .filter(item -> item.resource().equals(Resources.ACCOUNTS))
+                .forEach(item -> plan.deadEnds(DeadEnds.of(ReachGraph.of(item.id(), sql)), item.account()));
         return plan.plan();
     }
 

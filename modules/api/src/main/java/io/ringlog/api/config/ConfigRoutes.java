@@ -43,11 +43,13 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
+        new ReachRoutes(configuration).add(table);
         new KeyRoutes(keys).add(table);
     }
 
     private void rows(RouteTable table, String path, String resource, Scope scope) {
         new ResourceRoutes(configuration, shape(resource), path, scope).add(table);
+        new ReachRoutes(configuration).of(table, path, resource, scope);
     }
 
     private ResourceShape shape(String resource) {

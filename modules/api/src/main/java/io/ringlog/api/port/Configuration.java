@@ -50,6 +50,12 @@ public interface Configuration {
     /** What a row is called by people; empty when there is none with this id. */
     Optional<String> nameOf(String account, String id);
 
+    /** Who reaches a row, and when. */
+    Reached reachedBy(String resource, String account, String id);
+
+    /** Where calls of an account get no further. */
+    Reached.DeadEnds deadEnds(String account);
+
     Documents list(String resource, String account, Listing listing);
 
     /** A new account under a parent; directly under the platform when it is null. */

@@ -3,6 +3,7 @@ package io.ringlog.app.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.FieldProblem;
+import io.ringlog.api.port.Reached;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.config.ConfigStore;
@@ -73,6 +74,16 @@ public final class StoredConfiguration implements Configuration {
     @Override
     public Optional<String> nameOf(String account, String id) {
         return store.nameOf(account, id);
+    }
+
+    @Override
+    public Reached reachedBy(String resource, String account, String id) {
+        return granted(() -> Ways.of(store.reachedBy(named(resource), account, id), account, store));
+    }
+
+    @Override
+    public Reached.DeadEnds deadEnds(String account) {
+        return Ways.of(store.deadEnds(account));
     }
 
     @Override

@@ -68,6 +68,7 @@ class EveryRouteTest {
         String trunk = rows(user);
         flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
         moves();
+        api.granted(key, "GET /v1/dead-ends", "");
         media();
         accounts(account);
         keys();
@@ -242,6 +243,7 @@ class EveryRouteTest {
         api.granted(key, "GET " + path, "");
         api.granted(key, "PATCH " + path + "/{id}", "{}", id);
         api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        api.granted(key, "GET " + path + "/{id}/reached-by", "", id);
         return id;
     }
 

@@ -29,7 +29,14 @@ public final class FlowReferences {
 
     public static List<Reference> of(FlowGraph graph) {
         List<Reference> references = new ArrayList<>();
-        graph.nodes().forEach(node -> of((Record) node.data(), "nodes[" + node.id() + "].data.", references));
+        graph.nodes().forEach(node -> references.addAll(of(node)));
+        return references;
+    }
+
+    /** Those of one node. */
+    public static List<Reference> of(FlowGraph.Node node) {
+        List<Reference> references = new ArrayList<>();
+        of((Record) node.data(), "nodes[" + node.id() + "].data.", references);
         return references;
     }
 

@@ -6,6 +6,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDevice.Transport;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Devices extends Resource<SipDevice> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("userId", "user"));
+        return List.of(Link.to("userId", "user", Link.Sense.PHONE_OF));
     }
 
     @Override
@@ -88,6 +89,11 @@ final class Devices extends Resource<SipDevice> {
                         row.isWebrtc() ? "is_webrtc" : "")
                 .filter(field -> !field.isEmpty())
                 .toList();
+    }
+
+    @Override
+    public boolean mayLead(SipDevice row, Link link) {
+        return row.status() == RowStatus.ACTIVE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.form.Forms;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Did;
@@ -48,7 +49,7 @@ final class Dids extends Resource<Did> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("scheduleId", "schedule"));
+        return List.of(Link.hours());
     }
 
     @Override
@@ -62,6 +63,23 @@ final class Dids extends Resource<Did> {
     @Override
     public List<String> inert(Did row) {
         return row.faxMode() == Did.FaxMode.VOICE ? List.of() : List.of("fax_mode");
+    }
+
+    @Override
+    public Optional<String> dialled(Did row) {
+        return Optional.of(row.e164());
+    }
+
+    @Override
+    public boolean mayLead(Did row, Link link) {
+        return row.status() == Did.Status.ACTIVE;
+    }
+
+    @Override
+    public List<DeadEnd> deadEnds(Did row) {
+        return row.status() == Did.Status.ACTIVE
+                ? DeadEnd.closed(row)
+                : List.of(DeadEnd.Kind.INACTIVE.of("is " + Forms.word(row.status()) + ": its callers are refused"));
     }
 
     @Override

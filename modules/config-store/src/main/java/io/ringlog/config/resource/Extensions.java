@@ -2,7 +2,9 @@ package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RowStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,24 @@ final class Extensions extends Resource<Extension> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("scheduleId", "schedule"));
+        return List.of(Link.hours());
+    }
+
+    @Override
+    public Optional<String> dialled(Extension row) {
+        return Optional.of(row.digits());
+    }
+
+    @Override
+    public boolean mayLead(Extension row, Link link) {
+        return row.status() == RowStatus.ACTIVE;
+    }
+
+    @Override
+    public List<DeadEnd> deadEnds(Extension row) {
+        return row.status() == RowStatus.ACTIVE
+                ? DeadEnd.closed(row)
+                : List.of(DeadEnd.Kind.INACTIVE.of("is disabled: whoever dials it is refused"));
     }
 
     @Override

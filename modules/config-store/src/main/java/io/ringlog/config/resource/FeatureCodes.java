@@ -5,6 +5,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.FeatureCode.Argument;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What phones dial for features in place of the usual codes. */
@@ -17,6 +18,11 @@ final class FeatureCodes extends Resource<FeatureCode> {
     @Override
     public List<Unique> unique() {
         return List.of(Unique.inAccount("feature"));
+    }
+
+    @Override
+    public Optional<String> dialled(FeatureCode row) {
+        return Optional.of(row.code()).filter(code -> !code.isEmpty());
     }
 
     @Override

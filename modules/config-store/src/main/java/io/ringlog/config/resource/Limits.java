@@ -30,8 +30,8 @@ final class Limits extends Resource<CallLimit> {
     @Override
     protected List<Link> ownLinks() {
         return List.of(
-                Link.by("scopeId", "scopeKind", ScopeKind.USER, "user"),
-                Link.by("scopeId", "scopeKind", ScopeKind.DID, "did"));
+                Link.by("scopeId", "scopeKind", ScopeKind.USER, "user", Link.Sense.NONE),
+                Link.by("scopeId", "scopeKind", ScopeKind.DID, "did", Link.Sense.NONE));
     }
 
     @Override

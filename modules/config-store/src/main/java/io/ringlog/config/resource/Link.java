@@ -13,28 +13,50 @@ import org.jspecify.annotations.Nullable;
  * @param list component that is a list of the records {@code component} belongs to; null when it is one of the row
  * @param kind component that says which table, with {@code word} as its value; null when the table is always the same
  * @param target name of the resource the id belongs to
+ * @param sense what the reference means for calls
  */
 public record Link(
         @Nullable String list,
         String component,
         @Nullable String kind,
         @Nullable Enum<?> word,
-        String target) {
+        String target,
+        Sense sense) {
+
+    /** What a reference means for calls. */
+    public enum Sense {
+        /** A call of the row goes on to the other. */
+        LEADS,
+        /** The phones of the other, a user, ring for a call of the row. */
+        RINGS,
+        /** The other says when the row takes calls. */
+        HOURS,
+        /** The row is one of the phones of the other. */
+        PHONE_OF,
+        /** Calls of the other go on to the row. */
+        SERVES,
+        /** Nothing: no call goes this way. */
+        NONE
+    }
 
     /** An id that a row holds, and in which of its fields. */
-    record Held(String field, String id) {}
+    public record Held(String field, String id) {}
 
-    static Link to(String component, String target) {
-        return new Link(null, component, null, null, target);
+    static Link to(String component, String target, Sense sense) {
+        return new Link(null, component, null, null, target, sense);
+    }
+
+    static Link hours() {
+        return to("scheduleId", "schedule", Sense.HOURS);
     }
 
     /** One of each part of a row. */
-    static Link each(String list, String component, String target) {
-        return new Link(list, component, null, null, target);
+    static Link each(String list, String component, String target, Sense sense) {
+        return new Link(list, component, null, null, target, sense);
     }
 
-    static Link by(String component, String kind, Enum<?> word, String target) {
-        return new Link(null, component, kind, word, target);
+    static Link by(String component, String kind, Enum<?> word, String target, Sense sense) {
+        return new Link(null, component, kind, word, target, sense);
     }
 
     /** The field's name in a document, of the row or of each part of it. */
@@ -49,8 +71,13 @@ public record Link(
         return list == null ? null : fields.component(list).name();
     }
 
+    /** Whether the row's kind is the one of this link. */
+    public <R extends Record> boolean applies(Fields<R> fields, R row) {
+        return kind == null || word == fields.value(row, kind);
+    }
+
     /** What the row holds here, whatever its kind says. */
-    <R extends Record> List<Held> held(Fields<R> fields, R row) {
+    public <R extends Record> List<Held> held(Fields<R> fields, R row) {
         List<Held> held = new ArrayList<>();
         if (list == null) {
             add(held, field(fields), fields.value(row, component));

@@ -25,7 +25,7 @@ final class Memberships extends Resource<AgentQueueAssignment> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("queueId", "queue"), Link.to("userId", "user"));
+        return List.of(Link.to("queueId", "queue", Link.Sense.SERVES), Link.to("userId", "user", Link.Sense.RINGS));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class OutboundRoutes extends Resource<OutboundRoute> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("scheduleId", "schedule"));
+        return List.of(Link.hours());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.ParkLot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Slots that callers wait in. */
@@ -20,6 +21,11 @@ final class ParkLots extends Resource<ParkLot> {
     @Override
     public List<Unique> unique() {
         return List.of(Unique.inAccount("name"), Unique.inAccount("digits"));
+    }
+
+    @Override
+    public Optional<String> dialled(ParkLot row) {
+        return Optional.of(row.digits());
     }
 
     @Override

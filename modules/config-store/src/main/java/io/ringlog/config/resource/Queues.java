@@ -2,9 +2,12 @@ package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Queue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How callers wait; who waits is the brain's. */
 final class Queues extends Resource<Queue> {
@@ -22,7 +25,7 @@ final class Queues extends Resource<Queue> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("scheduleId", "schedule"));
+        return List.of(Link.hours());
     }
 
     @Override
@@ -33,6 +36,26 @@ final class Queues extends Resource<Queue> {
     @Override
     public List<String> inert(Queue row) {
         return row.announcePosition() ? List.of("announce_position") : List.of();
+    }
+
+    @Override
+    public Set<String> never(Queue row) {
+        return Stream.of(
+                        row.maxWaitSec() == null ? "timeout" : "",
+                        row.maxQueued() == null ? "queue_full" : "",
+                        row.ewtThresholdSec() == null ? "ewt" : "",
+                        row.scheduleId() == null ? "closed" : "")
+                .filter(exit -> !exit.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<DeadEnd> deadEnds(Queue row) {
+        List<DeadEnd> ends = new ArrayList<>(DeadEnd.closed(row));
+        if (row.maxWaitSec() != null && row.timeoutDest() == null) {
+            ends.add(DeadEnd.Kind.UNANSWERED.of("nothing behind max_wait_sec: no timeout_dest"));
+        }
+        return ends;
     }
 
     @Override

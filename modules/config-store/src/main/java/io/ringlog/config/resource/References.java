@@ -10,11 +10,13 @@ import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Forms;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who refers to whom inside an account: nothing points to a row that is not there, nothing that is pointed to goes. */
@@ -64,9 +66,9 @@ public final class References {
 
     /** A kind that could not be read says nothing of where to look. */
     private static <R extends Record> boolean applies(Resource<R> resource, R row, Link link, Problems p) {
-        return link.kind() == null
-                || (link.word() == resource.fields().value(row, link.kind())
-                        && !p.isSilent(resource.fields().component(link.kind()).name()));
+        return link.applies(resource.fields(), row)
+                && (link.kind() == null
+                        || !p.isSilent(resource.fields().component(link.kind()).name()));
     }
 
     /** Who points to the row, at most a few of each kind. */
@@ -142,6 +144,15 @@ public final class References {
                 .distinct()
                 .limit(SHOWN)
                 .toList();
+    }
+
+    /** The graph that new calls start on; empty before the first publication. */
+    public static Optional<FlowGraph> published(FlowRow flow, Sql sql) {
+        return sql.first(
+                        "SELECT graph FROM call_flow_version WHERE flow_id = ? AND version = ?",
+                        flow.id(),
+                        flow.publishedVersion())
+                .map(row -> FlowJson.readStored(json(row.text("graph"))));
     }
 
     private static List<String> graphs(Row row) {

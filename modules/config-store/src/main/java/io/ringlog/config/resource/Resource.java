@@ -122,8 +122,8 @@ public abstract class Resource<R extends Record> {
         for (Field field : fields.all()) {
             if (field.type() == DestKind.class) {
                 String id = destId(field);
-                Destinations.TABLES.forEach(
-                        (kind, target) -> links.add(Link.by(id, field.componentName(), kind, target)));
+                Destinations.TABLES.forEach((kind, target) ->
+                        links.add(Link.by(id, field.componentName(), kind, target, Link.Sense.LEADS)));
             }
         }
         return links;
@@ -161,6 +161,26 @@ public abstract class Resource<R extends Record> {
 
     /** Fields of the row that are kept but have no effect in this version. */
     public List<String> inert(R row) {
+        return List.of();
+    }
+
+    /** What is dialled to come to the row itself. */
+    public Optional<String> dialled(R row) {
+        return Optional.empty();
+    }
+
+    /** Whether a call at the row may take this way out of it. */
+    public boolean mayLead(R row, Link link) {
+        return true;
+    }
+
+    /** The exits, as their fields and the outcomes of flows' nodes are called, that no call takes as the row is. */
+    public Set<String> never(R row) {
+        return Set.of();
+    }
+
+    /** Where a call at the row ends, seen from the row alone. */
+    public List<DeadEnd> deadEnds(R row) {
         return List.of();
     }
 

@@ -30,7 +30,14 @@ final class RingGroups extends Resource<CallGroup> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("scheduleId", "schedule"), Link.each("members", "userId", "user"));
+        return List.of(Link.hours(), Link.each("members", "userId", "user", Link.Sense.RINGS));
+    }
+
+    @Override
+    public List<DeadEnd> deadEnds(CallGroup row) {
+        return row.noAnswerDest() != null
+                ? List.of()
+                : List.of(DeadEnd.Kind.UNANSWERED.of("nothing behind no answer: no no_answer_dest"));
     }
 
     @Override

@@ -105,6 +105,13 @@ final class Trunks extends Resource<SipTrunk> {
     }
 
     @Override
+    public List<DeadEnd> deadEnds(SipTrunk row) {
+        return row.status() == RowStatus.ACTIVE
+                ? List.of()
+                : List.of(DeadEnd.Kind.INACTIVE.of("is disabled: routes pass it over"));
+    }
+
+    @Override
     public void check(SipTrunk row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.hostPort(row.proxy(), "proxy", p);

@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.SipUser;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** People and agents. */
@@ -19,7 +20,30 @@ final class Users extends Resource<SipUser> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.to("voicemailId", "voicemail"));
+        return List.of(Link.to("voicemailId", "voicemail", Link.Sense.LEADS));
+    }
+
+    @Override
+    public Optional<String> dialled(SipUser row) {
+        return Optional.of(row.username());
+    }
+
+    /** A call that is forwarded always goes nowhere else; the mailbox is for callers whom no forward takes. */
+    @Override
+    public boolean mayLead(SipUser row, Link link) {
+        return switch (link.component()) {
+            case "fwdAlwaysId" -> true;
+            case "voicemailId" -> row.fwdAlways() == null && (row.fwdBusy() == null || row.fwdNoanswer() == null);
+            default -> row.fwdAlways() == null;
+        };
+    }
+
+    @Override
+    public List<DeadEnd> deadEnds(SipUser row) {
+        boolean goesOn = row.fwdAlways() != null || row.fwdNoanswer() != null || row.voicemailId() != null;
+        return goesOn
+                ? List.of()
+                : List.of(DeadEnd.Kind.UNANSWERED.of("nothing behind no answer: no fwd_noanswer, no voicemail_id"));
     }
 
     @Override

@@ -6,12 +6,12 @@ import io.ringlog.kernel.Because;
 import java.util.Optional;
 
 /** Which edge an outcome takes, and why not the others. Pure. */
-final class Edges {
+public final class Edges {
 
     private Edges() {}
 
     /** The outcome's own edge; a holiday without one is out of hours; all else falls back to {@code default}. */
-    static Optional<Edge> of(FlowGraph graph, String nodeId, String outcome) {
+    public static Optional<Edge> of(FlowGraph graph, String nodeId, String outcome) {
         return graph.edge(nodeId, outcome)
                 .or(() -> outcome.equals("holiday") ? graph.edge(nodeId, "out_of_hours") : Optional.empty())
                 .or(() -> graph.edge(nodeId, "default"));

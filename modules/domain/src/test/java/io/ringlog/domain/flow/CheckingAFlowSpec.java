@@ -17,6 +17,7 @@ import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.Menu;
 import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.config.node.Play;
+import io.ringlog.domain.config.node.RingGroup;
 import io.ringlog.domain.config.node.TimeCondition;
 import io.ringlog.domain.flow.FlowChecks.Problem;
 import io.ringlog.domain.flow.FlowChecks.Severity;
@@ -27,6 +28,23 @@ import org.junit.jupiter.api.Test;
 class CheckingAFlowSpec {
 
     private static final FlowGraph.Node BYE = node("bye", new Hangup(null));
+
+    @Test
+    void a_node_needs_edges_for_what_comes_back_to_it() {
+        List<String> unanswered = List.of("busy", "no_answer", "unreachable");
+
+        assertThat(new Dial(DestKind.USER, "us_1", 20).needed()).isEqualTo(unanswered);
+        assertThat(new RingGroup("rg_1").needed()).isEqualTo(unanswered);
+        assertThat(new Dial(DestKind.QUEUE, "q_1", null).needed()).isEmpty();
+        assertThat(new TimeCondition("sch").needed()).containsExactly("in_hours", "out_of_hours", "holiday");
+    }
+
+    @Test
+    void the_caller_has_a_say_where_keys_are_asked_for() {
+        assertThat(menu(1, 2, 5).asksCaller()).isTrue();
+        assertThat(collect("pin", 1, 4, 5, "^[0-9]+$").asksCaller()).isTrue();
+        assertThat(new Play("media_1").asksCaller()).isFalse();
+    }
 
     @Test
     void a_sound_flow_has_no_problems() {

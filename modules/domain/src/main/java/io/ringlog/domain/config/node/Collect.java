@@ -37,6 +37,11 @@ public record Collect(
     }
 
     @Override
+    public boolean asksCaller() {
+        return true;
+    }
+
+    @Override
     public List<String> outcomes() {
         return List.of(COLLECTED, Asking.TIMEOUT, Asking.INVALID);
     }

@@ -31,6 +31,12 @@ public record Dial(
                 .toList();
     }
 
+    /** A call that is sent on does not come back. */
+    @Override
+    public List<String> needed() {
+        return destKind == DestKind.USER ? RingOutcome.nodeOutcomes() : List.of();
+    }
+
     @Override
     public Optional<Outcome> arrive(Visit at) {
         if (destKind == DestKind.USER) {

@@ -34,6 +34,11 @@ public record Menu(
     }
 
     @Override
+    public boolean asksCaller() {
+        return true;
+    }
+
+    @Override
     public List<String> outcomes() {
         return List.of(Asking.TIMEOUT, Asking.INVALID);
     }

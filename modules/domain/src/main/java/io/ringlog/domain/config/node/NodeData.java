@@ -45,6 +45,16 @@ public sealed interface NodeData
     /** The outcomes that have a fixed name. */
     List<String> outcomes();
 
+    /** The outcomes that end the call unless an edge takes them. */
+    default List<String> needed() {
+        return outcomes();
+    }
+
+    /** Whether the caller decides here how it goes on. */
+    default boolean asksCaller() {
+        return false;
+    }
+
     /** Whether an edge for this outcome may leave the node. */
     default boolean mayHave(String outcome) {
         return outcome.equals(DEFAULT) || outcomes().contains(outcome);

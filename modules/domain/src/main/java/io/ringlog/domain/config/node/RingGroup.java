@@ -20,6 +20,11 @@ public record RingGroup(@Refers(to = "ring_group") String groupId) implements No
     }
 
     @Override
+    public List<String> needed() {
+        return RingOutcome.nodeOutcomes();
+    }
+
+    @Override
     public Optional<Outcome> arrive(Visit at) {
         at.ringGroup(groupId);
         return Optional.empty();
