@@ -14,6 +14,7 @@ import io.ringlog.config.resource.Link;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.config.resource.WebhookRow;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Conference;
@@ -114,6 +115,7 @@ public final class ConfigExport {
             case SipTrunk it -> box.ifPresent(secrets -> open(secrets, it, document));
             case Conference it -> box.ifPresent(secrets -> open(secrets, it, document));
             case VoiceMailbox it -> box.ifPresent(secrets -> open(secrets, it, document));
+            case WebhookRow it -> box.ifPresent(secrets -> document.put("secret", secrets.open(it.secret(), it.id())));
             case FlowRow it -> graph(it, document);
             default -> {}
         }

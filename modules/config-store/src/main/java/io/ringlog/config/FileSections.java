@@ -34,6 +34,7 @@ final class FileSections {
         SECTIONS.put("limits", Resources.LIMITS);
         SECTIONS.put("park_lots", Resources.PARK_LOTS);
         SECTIONS.put("feature_codes", Resources.FEATURE_CODES);
+        SECTIONS.put("webhooks", Resources.WEBHOOKS);
     }
 
     private FileSections() {}

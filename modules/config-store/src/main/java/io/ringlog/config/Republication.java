@@ -27,6 +27,9 @@ final class Republication {
                         + " restored = CASE WHEN log = excluded.log THEN restored ELSE 0 END, log = excluded.log",
                 log);
         if (another) {
+            // Places in another log are none in this one.
+            sql.run("DELETE FROM webhook_delivery");
+            sql.run("DELETE FROM webhook_dead_letter");
             everything(changes);
         }
         return another;

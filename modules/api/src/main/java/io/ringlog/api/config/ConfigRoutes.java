@@ -43,6 +43,7 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
+        new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS).add(table);
         new ReachRoutes(configuration).add(table);
         new KeyRoutes(keys).add(table);
     }

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Where a client's reading goes on; opaque to it. A negative place is none. */
-record Cursor(long place) {
+public record Cursor(long place) {
     private static final String PREFIX = "e1.";
 
     static Cursor none() {
         return new Cursor(-1);
     }
 
-    static Cursor at(long place) {
+    public static Cursor at(long place) {
         return new Cursor(place);
     }
 
@@ -26,7 +26,7 @@ record Cursor(long place) {
         }
     }
 
-    String text() {
+    public String text() {
         byte[] plain = (PREFIX + place).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }

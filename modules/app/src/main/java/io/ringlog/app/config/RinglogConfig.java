@@ -18,6 +18,7 @@ public record RinglogConfig(
         Sip sip,
         Media media,
         Api api,
+        Webhooks webhooks,
         Health health,
         Retention retention,
         Lake lake,
@@ -237,6 +238,31 @@ public record RinglogConfig(
 
             @Key(value = "15s", says = "How often a silent event stream says that it lives.", min = 100)
             Duration heartbeat) {}
+
+    /** Events told by HTTP; part of the role api. */
+    public record Webhooks(
+            @Key(
+                    value = "",
+                    says = "Addresses and blocks of them that webhooks may lead to though they are not public, by http"
+                            + " too.",
+                    list = true)
+            String allow,
+
+            @Key(value = "10s", says = "How long one is waited for that was told something.", min = 100)
+            Duration timeout,
+
+            @Key(value = "1s", says = "Wait after the first failure; each further one doubles it.", min = 100)
+            Duration firstRetry,
+
+            @Key(value = "5m", says = "No wait is longer.", min = 100)
+            Duration longestRetry,
+
+            @Key(
+                    value = "20",
+                    says = "Failures in a row after which what was told is a dead letter.",
+                    min = 1,
+                    max = 1_000)
+            int attempts) {}
 
     /** Whether this process works, for whoever watches over it; every process answers, whatever its roles are. */
     public record Health(

@@ -1,5 +1,6 @@
 package io.ringlog.app.metrics;
 
+import io.ringlog.app.webhook.WebhookDesk;
 import io.ringlog.connectors.SinkConnectorConfig;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.topology.Names;
@@ -74,6 +75,19 @@ public final class NodeFigures implements AutoCloseable {
 
     private void trunks(Views views, String name, String says, Predicate<LiveTrunk> so) {
         metrics.gauge(name, says, views, it -> known(() -> it.trunks(so)));
+    }
+
+    public void webhooks(WebhookDesk webhooks) {
+        metrics.gauge(
+                "ringlog.webhooks.failing", "Webhooks that did not take what they were told last.", webhooks, it ->
+                        (double) it.failing());
+        metrics.gauge(
+                "ringlog.webhooks.behind.records",
+                "Records of the log that the slowest webhook has not been told of or past.",
+                webhooks,
+                it -> (double) it.behind());
+        metrics.gauge("ringlog.webhooks.dead.letters", "What webhooks would not take.", webhooks, it ->
+                (double) it.deadLetters());
     }
 
     public void lake() {

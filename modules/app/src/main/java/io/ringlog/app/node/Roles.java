@@ -98,6 +98,7 @@ final class Roles {
         ApiRole api = ApiRole.start(here, config.store(), parts);
         restoring.add(api.views());
         figures.views(new Views(api.views(), here.config().kafka().partitions()), here.instance("views"));
+        figures.webhooks(api.webhooks());
         parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api)
                 .troubledBy(() -> api.views().trouble().map(why -> "answers, but its views " + why)));
     }

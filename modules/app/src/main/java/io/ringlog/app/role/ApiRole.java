@@ -6,6 +6,7 @@ import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.config.MediaRoutes;
 import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
+import io.ringlog.api.events.WebhookRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
@@ -27,6 +28,8 @@ import io.ringlog.app.rest.StorageTroubles;
 import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
 import io.ringlog.app.rest.StoredTenants;
+import io.ringlog.app.webhook.StoredWebhooks;
+import io.ringlog.app.webhook.WebhookDesk;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.connectors.CallHistory;
@@ -48,6 +51,7 @@ public final class ApiRole implements AutoCloseable {
     private final PhoneSettings settings;
     private final EventHub hub;
     private final EventTail events;
+    private final WebhookDesk webhooks;
     private final ApiServer server;
 
     private ApiRole(Surroundings here, ConfigStore store, Readiness readiness) {
@@ -63,6 +67,12 @@ public final class ApiRole implements AutoCloseable {
         hub = new EventHub(api.streamBuffer(), api.streams(), api.streamsPerAccount());
         int partitions = here.config().kafka().partitions();
         events = EventTail.start(here.clients(), partitions, here.instance("api-events"), hub);
+        webhooks = WebhookDesk.start(
+                here.clients(),
+                here.instance("webhooks"),
+                events,
+                store,
+                here.config().webhooks());
         server = listen(here, api, store, now, readiness);
     }
 
@@ -81,6 +91,10 @@ public final class ApiRole implements AutoCloseable {
         return views;
     }
 
+    public WebhookDesk webhooks() {
+        return webhooks;
+    }
+
     public int port() {
         return server.port();
     }
@@ -89,6 +103,7 @@ public final class ApiRole implements AutoCloseable {
     public void close() {
         hub.close();
         server.close();
+        webhooks.close();
         events.close();
         settings.close();
         brain.close();
@@ -136,6 +151,7 @@ public final class ApiRole implements AutoCloseable {
                                 configuration),
                         new ConferenceRoutes(live, brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
+                        new WebhookRoutes(new StoredWebhooks(webhooks)),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
                         new ConfigRoutes(configuration, keys)));

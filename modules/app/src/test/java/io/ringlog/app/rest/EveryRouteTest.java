@@ -80,6 +80,9 @@ class EveryRouteTest {
         account("Delta");
         assertThat(api.stream(key)).startsWith("text/event-stream");
         all.remove("GET /v1/events");
+        // Somebody has to listen, as in TellingWebhooksTest.
+        all.remove("POST /v1/webhooks/{id}/test");
+        all.remove("POST /v1/webhooks/{id}/dead-letters/{letter}/resend");
         assertThat(api.answered()).isEqualTo(all);
     }
 
@@ -109,8 +112,28 @@ class EveryRouteTest {
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
         row("/v1/park-lots", "{'name': 'Hall', 'digits': '700', 'first_slot': 701}");
         row("/v1/feature-codes", "{'feature': 'pickup', 'code': '*20'}");
+        webhook();
         row("/v1/conferences", "{'name': 'Standup', 'pin': '4711'}");
         return trunk;
+    }
+
+    /** One that nobody listens at, told of nothing. */
+    private void webhook() throws Exception {
+        String path = "/v1/webhooks";
+        String body = "{'name': 'Desk', 'url': 'https://hooks.example/', 'secret': '0123456789abcdef', 'events':"
+                + " ['VariableSet']}";
+        String id = created(path, body);
+        made.push(new String[] {path, id});
+        api.granted(key, "GET " + path, "");
+        JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
+        api.granted(key, "PATCH " + path + "/{id}", "{}", id);
+        api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        String cursor = api.granted(key, "GET " + path + "/{id}/delivery", "", id)
+                .path("cursor")
+                .asText();
+        api.granted(key, "POST " + path + "/{id}/replay", "{'cursor': '" + cursor + "'}", id);
+        api.granted(key, "GET " + path + "/{id}/dead-letters", "", id);
+        api.refused(409, key, "POST " + path + "/{id}/test", "", id);
     }
 
     private void undo(String account) throws Exception {
@@ -124,9 +147,8 @@ class EveryRouteTest {
     @Test
     void every_route_is_described_and_refuses_in_the_form_it_says() throws Exception {
         account("Beta");
-        String poor = api.granted(key, "POST /v1/keys", "{'name': 'poor', 'scopes': ['webhooks']}")
-                .path("key")
-                .asText();
+        String poor = poor("webhooks");
+        String poorer = poor("cdr");
         for (String operation : api.operations()) {
             JsonNode described = api.described(operation);
             assertThat(described.path("summary").asText()).as(operation).isNotBlank();
@@ -138,7 +160,8 @@ class EveryRouteTest {
                             .asText())
                     .contains("unknown");
             if (described.has("x-scope")) {
-                api.refused(403, poor, operation, "{}", "x_1", "1");
+                boolean fits = described.path("x-scope").asText().equals("webhooks");
+                api.refused(403, fits ? poorer : poor, operation, "{}", "x_1", "1");
             }
             api.refused(422, key, operation + "?nonsense=1", "{}", "x_1", "1");
             if (operation.endsWith("{id}") && operation.startsWith("GET")) {
@@ -146,6 +169,12 @@ class EveryRouteTest {
             }
             wrongBody(operation);
         }
+    }
+
+    private String poor(String scope) throws Exception {
+        return api.granted(key, "POST /v1/keys", "{'name': 'poor', 'scopes': ['" + scope + "']}")
+                .path("key")
+                .asText();
     }
 
     private void wrongBody(String operation) throws Exception {

@@ -45,6 +45,8 @@ public final class Resources {
     public static final Resource<ParkLot> PARK_LOTS = new ParkLots();
     public static final Resource<FeatureCode> FEATURE_CODES = new FeatureCodes();
 
+    public static final Resource<WebhookRow> WEBHOOKS = new Webhooks();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
@@ -64,7 +66,8 @@ public final class Resources {
             EXTENSIONS,
             LIMITS,
             PARK_LOTS,
-            FEATURE_CODES);
+            FEATURE_CODES,
+            WEBHOOKS);
 
     private Resources() {}
 

@@ -1,0 +1,100 @@
+package io.ringlog.config.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.wire.SealedFamilies;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks. The secret comes in, is kept sealed, and never goes out. */
+final class Webhooks extends Resource<WebhookRow> {
+
+    private static final Set<String> TYPES = SealedFamilies.members(Event.class).stream()
+            .map(SealedFamilies::nameOf)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final int SHORTEST_SECRET = 16;
+    private static final int LONGEST_SECRET = 255;
+    private static final int LONGEST_URL = 1024;
+
+    Webhooks() {
+        super("webhook", "webhook", "wh", WebhookRow.class, Set.of());
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return Set.of("secret");
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return Set.of("secret");
+    }
+
+    @Override
+    public List<Unique> unique() {
+        return List.of(Unique.inAccount("name"));
+    }
+
+    /** The same secret again changes nothing: a seal would look new each time. */
+    @Override
+    public void absorb(
+            ObjectNode document,
+            @Nullable WebhookRow old,
+            Map<String, @Nullable Object> values,
+            SecretBox box,
+            Problems p) {
+        String id = String.valueOf(values.get("id"));
+        JsonNode given = document.get("secret");
+        if (given == null && old != null) {
+            values.put("secret", old.secret());
+            return;
+        }
+        String secret = given == null ? "" : given.asText();
+        boolean fits = secret.length() >= SHORTEST_SECRET && secret.length() <= LONGEST_SECRET;
+        p.require(
+                fits,
+                "secret",
+                given == null ? "config.required" : "config.bad-secret",
+                given == null ? "is required: what is told is signed with it" : "must be 16 to 255 characters");
+        if (old != null && fits && box.open(old.secret(), id).equals(secret)) {
+            values.put("secret", old.secret());
+        } else {
+            values.put("secret", fits ? box.seal(secret, id) : "");
+        }
+    }
+
+    @Override
+    public void check(WebhookRow row, Problems p) {
+        Shapes.name(row.name(), "name", p);
+        p.require(isUrl(row.url()), "url", "config.bad-url", "must be http:// or https:// with a host");
+        for (int i = 0; i < row.events().size(); i++) {
+            p.require(
+                    TYPES.contains(row.events().get(i)),
+                    "events[" + i + "]",
+                    "config.not-a-choice",
+                    "there is no event " + row.events().get(i));
+        }
+    }
+
+    /** Whoever is told reads no user and no fragment in it. */
+    private static boolean isUrl(String text) {
+        if (text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(text);
+            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return http && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
+        } catch (IllegalArgumentException broken) {
+            return false;
+        }
+    }
+}
