@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.journal.TrunkCommand;
+import io.ringlog.domain.journal.WatchCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ final class SimulatedEdge {
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
             case TrunkCommand _ -> {}
+            case WatchCommand _ -> {}
             case Command.MuteLeg _ -> {}
             case Command.PlayToTalk _ -> {}
         }

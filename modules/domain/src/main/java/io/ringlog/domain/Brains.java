@@ -17,6 +17,7 @@ import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.lamp.LampDesk;
 import io.ringlog.domain.listening.ListeningDesk;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.park.ParkDesk;
@@ -89,6 +90,7 @@ public final class Brains {
                 new OfferDesk(),
                 new AgentDesk(),
                 new AgentCodes(),
+                new LampDesk(credentials),
                 new CallKeeper());
     }
 }

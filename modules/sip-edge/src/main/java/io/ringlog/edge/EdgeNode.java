@@ -140,6 +140,7 @@ public final class EdgeNode implements AutoCloseable {
         SortedMap<String, Long> all = counters.all();
         sip.counters().all().forEach((counter, sum) -> all.put("sip-" + counter.word(), sum));
         PortFigures pairs = media.ports();
+        all.put("watches.live", (long) sip.watches());
         all.put("ports.free", (long) pairs.free());
         all.put("ports.used", (long) pairs.used());
         all.put("ports.resting", (long) pairs.resting());

@@ -16,6 +16,15 @@ public sealed interface SipFact {
     /** Nobody answered a REGISTER in time; the phone got 503. */
     record RegisterExpired(String requestId) implements SipFact {}
 
+    /** A SUBSCRIBE carrying an answer to a valid nonce; answer it with {@link SipNode#answerWatch}. */
+    record WatchReceived(String requestId, WatchRequest request) implements SipFact {}
+
+    /** Nobody answered a SUBSCRIBE in time; the phone got 503. */
+    record WatchMissed(String requestId) implements SipFact {}
+
+    /** A subscription has ended: its time was over, or whoever watched answers no more. */
+    record WatchOver(String watchId) implements SipFact {}
+
     /** A new call, already accepted by {@link SipPolicy}; 100 Trying has been sent. */
     record InviteReceived(String callId, InviteRequest request) implements SipFact {}
 

@@ -16,6 +16,7 @@ import io.ringlog.sip.front.CallIntake;
 import io.ringlog.sip.front.Ingress;
 import io.ringlog.sip.front.RegistrarFront;
 import io.ringlog.sip.front.Screening;
+import io.ringlog.sip.front.WatchFront;
 import io.ringlog.sip.stack.SipCounters;
 import io.ringlog.sip.stack.SipSockets;
 import io.ringlog.sip.trunk.TrunkRequests;
@@ -36,15 +37,17 @@ public final class SipNode implements AutoCloseable {
     private final Timers timers;
     private final SipCounters counters;
     private final RegistrarFront registrar;
+    private final WatchFront watches;
     private final CallCommands calls;
     private final TrunkRequests trunks;
     private final CallTable table;
 
-    private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar) {
+    private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar, WatchFront watches) {
         this.sockets = sockets;
         this.timers = node.timers();
         this.counters = node.counters();
         this.registrar = registrar;
+        this.watches = watches;
         this.calls = new CallCommands(node);
         this.trunks = new TrunkRequests(node);
         this.table = node.calls();
@@ -82,8 +85,9 @@ public final class SipNode implements AutoCloseable {
                 counters);
         Screening screening = new Screening(node);
         RegistrarFront registrar = new RegistrarFront(node, screening);
-        sockets.listen(new Ingress(node, registrar, new CallIntake(node, screening), new Carrier(node)));
-        return new SipNode(sockets, node, registrar);
+        WatchFront watches = new WatchFront(node, screening);
+        sockets.listen(new Ingress(node, registrar, new CallIntake(node, screening), watches, new Carrier(node)));
+        return new SipNode(sockets, node, registrar, watches);
     }
 
     /** The port in use for UDP and TCP. */
@@ -103,6 +107,21 @@ public final class SipNode implements AutoCloseable {
     /** Answers a {@link SipFact.RegisterReceived}; TOO_LATE when the phone has got 503 already. */
     public CommandOutcome answerRegister(String requestId, RegisterAnswer answer) {
         return registrar.answer(requestId, answer);
+    }
+
+    /** Answers a {@link SipFact.WatchReceived}; TOO_LATE when the phone has got 503 already. */
+    public CommandOutcome answerWatch(String requestId, WatchAnswer answer) {
+        return watches.answer(requestId, answer);
+    }
+
+    /** What a subscription watches is so now; one that is over is told nothing. */
+    public void changed(String watchId, Notice notice) {
+        watches.changed(watchId, notice);
+    }
+
+    /** Subscriptions that are served. */
+    public int watches() {
+        return watches.size();
     }
 
     /** Refuses the caller, before or after targets were tried; targets that still ring are cancelled. */

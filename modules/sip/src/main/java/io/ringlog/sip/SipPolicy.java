@@ -14,6 +14,9 @@ public interface SipPolicy {
     /** What to do with a REGISTER before anything is known about its sender. */
     Verdict screenRegister(RequestHead register);
 
+    /** What to do with a SUBSCRIBE before anything is known about its sender; nobody is let in without credentials. */
+    Verdict screenSubscribe(RequestHead subscribe);
+
     /** The SDP that continues on the other side of a proxied call (media relay ports go in here). */
     String rewriteSdp(SdpPassage passage);
 

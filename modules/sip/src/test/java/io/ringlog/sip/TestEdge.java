@@ -181,7 +181,7 @@ final class TestEdge implements SipPolicy, AutoCloseable {
         until(() -> node.counters().get(counter) >= atLeast, () -> counter + " was not counted after " + seen);
     }
 
-    private static void until(BooleanSupplier met, Supplier<String> otherwise) {
+    static void until(BooleanSupplier met, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (!met.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -208,6 +208,11 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     @Override
     public Verdict screenRegister(RequestHead register) {
         return screening.apply(register);
+    }
+
+    @Override
+    public Verdict screenSubscribe(RequestHead subscribe) {
+        return screening.apply(subscribe);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TrunkFact;
+import io.ringlog.domain.journal.WatchAsked;
 import java.util.Optional;
 
 /** Finds the call a record is about, for its {@code ce_subject}. */
@@ -36,6 +37,7 @@ public final class Subjects {
             case AddRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
+            case WatchAsked _ -> Optional.empty();
             case TrunkFact _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
@@ -60,6 +62,7 @@ public final class Subjects {
             case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
+            case Purpose.InterestOver _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();
             case Purpose.RegistrationDue _ -> Optional.empty();
             case Purpose.KeyForgotten _ -> Optional.empty();

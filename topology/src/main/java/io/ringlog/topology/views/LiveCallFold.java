@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
@@ -73,6 +74,7 @@ public final class LiveCallFold {
             case TrunkEvent _ -> call;
             case VoicemailEvent _ -> call;
             case RegistrationEvent _ -> call;
+            case LampEvent _ -> call;
             case Event.ConfigApplied _ -> call;
             case Event.FactsMissing _ -> call;
         };

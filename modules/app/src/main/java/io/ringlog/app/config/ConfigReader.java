@@ -49,7 +49,7 @@ final class ConfigReader {
         return config;
     }
 
-    private static void refuseMail(RinglogConfig.Mail mail) {
+    private static void refuseMail(MailConfig mail) {
         if (!SECURITIES.contains(mail.security())) {
             throw SettingsRefused.value("mail.security", mail.security(), "starttls, tls or none");
         }

@@ -1,6 +1,6 @@
 package io.ringlog.app.mail;
 
-import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.MailConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MailTried.Result;
@@ -50,7 +50,7 @@ final class MailServer implements AutoCloseable {
     private static final int PERMANENT = 500;
     private static final int TRANSIENT = 400;
 
-    private final RinglogConfig.Mail config;
+    private final MailConfig config;
     private final Duration longest;
     private final InstantSource clock;
     private final Session session;
@@ -58,14 +58,14 @@ final class MailServer implements AutoCloseable {
     private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param longest what a server may take for one mail in all */
-    MailServer(RinglogConfig.Mail config, Duration longest, InstantSource clock) {
+    MailServer(MailConfig config, Duration longest, InstantSource clock) {
         this.config = config;
         this.longest = longest;
         this.clock = clock;
         this.session = Session.getInstance(properties(config));
     }
 
-    private static Properties properties(RinglogConfig.Mail config) {
+    private static Properties properties(MailConfig config) {
         Properties said = new Properties();
         said.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT.toMillis()));
         said.put("mail.smtp.timeout", String.valueOf(ANSWER.toMillis()));

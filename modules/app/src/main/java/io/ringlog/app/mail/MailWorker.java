@@ -1,6 +1,6 @@
 package io.ringlog.app.mail;
 
-import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.MailConfig;
 import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MailTried.Result;
@@ -73,7 +73,7 @@ public final class MailWorker implements AutoCloseable {
     }
 
     /** {@code node} names this process among those that write to the journal. */
-    public static MailWorker start(KafkaClients clients, String node, RinglogConfig.Mail config, MediaStore sounds) {
+    public static MailWorker start(KafkaClients clients, String node, MailConfig config, MediaStore sounds) {
         InstantSource clock = InstantSource.system();
         var worker = new MailWorker(clients, node, new MailServer(config, LONGEST, clock), sounds, clock);
         worker.thread.start();

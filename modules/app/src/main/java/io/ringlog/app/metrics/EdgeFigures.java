@@ -56,6 +56,8 @@ public final class EdgeFigures implements MultiCollector {
                 families.counter("ringlog_ports_refused", "Legs for which no pair of RTP ports was free.", count);
             } else if (name.startsWith(PORTS)) {
                 families.gauge("ringlog_ports", "Pairs of RTP ports.", "state", after(name, PORTS), count);
+            } else if (name.equals("watches.live")) {
+                families.gauge("ringlog_watches_live", "Subscriptions that are served.", count);
             } else if (!name.equals(CALLS_STARTED) && !name.equals(CALLS_ENDED)) {
                 families.counter("ringlog_edge_events", "What else an edge counts.", "event", name, count);
             }

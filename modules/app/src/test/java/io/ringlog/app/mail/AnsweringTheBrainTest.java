@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.broker.BrokerSettings;
 import io.ringlog.app.broker.EmbeddedBroker;
-import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.MailConfig;
 import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MailTried.Result;
@@ -102,7 +102,7 @@ class AnsweringTheBrainTest {
         }
     }
 
-    private MailWorker start(KafkaClients kafka, RinglogConfig.Mail config) {
+    private MailWorker start(KafkaClients kafka, MailConfig config) {
         return MailWorker.start(kafka, "node-1", config, new FolderStore(folder));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringlog.app.config.ConfigSources;
-import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.MailConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.domain.journal.MailTried.Result;
 import io.ringlog.domain.journal.MessageMail;
@@ -42,8 +42,7 @@ import org.subethamail.smtp.server.SMTPServer;
 class HandingMailsOverTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static Tried send(RinglogConfig.Mail config, MessageMail mail, @Nullable Path sound)
-            throws InterruptedException {
+    private static Tried send(MailConfig config, MessageMail mail, @Nullable Path sound) throws InterruptedException {
         try (MailServer server = new MailServer(config, LONGEST, InstantSource.system())) {
             return server.send(Mails.asked(mail), sound);
         }
@@ -232,7 +231,7 @@ class HandingMailsOverTest {
 
     @Test
     void without_a_server_nothing_is_sent() throws Exception {
-        RinglogConfig.Mail none = ConfigSources.defaults().read().mail();
+        MailConfig none = ConfigSources.defaults().read().mail();
 
         assertThat(send(none, Mails.mail("en", null, null), null).result()).isEqualTo(Result.NO_SERVER);
     }
@@ -304,7 +303,7 @@ class HandingMailsOverTest {
 
     @Test
     void certificates_that_cannot_be_read_are_refused_at_the_start(@TempDir Path folder) {
-        RinglogConfig.Mail config = Mails.at(25, "mail.certificates=" + folder.resolve("none.pem"));
+        MailConfig config = Mails.at(25, "mail.certificates=" + folder.resolve("none.pem"));
 
         assertThatThrownBy(() -> new MailServer(config, LONGEST, InstantSource.system()))
                 .isInstanceOf(SettingsRefused.class)

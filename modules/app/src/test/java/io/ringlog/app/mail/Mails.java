@@ -1,7 +1,7 @@
 package io.ringlog.app.mail;
 
 import io.ringlog.app.config.ConfigSources;
-import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.MailConfig;
 import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MessageMail;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class Mails {
                 it.brand());
     }
 
-    static RinglogConfig.Mail at(int port, String... more) {
+    static MailConfig at(int port, String... more) {
         ConfigSources sources = ConfigSources.defaults()
                 .with("mail.host=localhost")
                 .with("mail.port=" + port)

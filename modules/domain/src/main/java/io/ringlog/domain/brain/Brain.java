@@ -119,6 +119,7 @@ public final class Brain {
             Event seen = event;
             concerns.forEach(concern -> concern.react(seen, turn));
         }
+        concerns.forEach(concern -> concern.after(turn));
     }
 
     private static boolean isRepeat(EdgeStamp stamp, AccountState state) {

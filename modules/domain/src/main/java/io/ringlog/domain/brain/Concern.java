@@ -11,4 +11,7 @@ public interface Concern {
 
     /** Sees every event of this turn, its own too, in the order they were emitted. */
     void react(Event event, Turn turn);
+
+    /** Sees the turn once more when nobody has anything left to react to; emits nothing any more. */
+    default void after(Turn turn) {}
 }

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The work on one journal record: reads the account's state, collects what is decided. Holds no rule. */
@@ -193,6 +195,13 @@ public final class Turn {
         return outgoing;
     }
 
+    /** The ids of what has changed in a store so far, in order; what is gone too. */
+    public SortedSet<String> touched(String store) {
+        SortedSet<String> ids = new TreeSet<>();
+        changes.keySet().stream().filter(key -> key.store().equals(store)).forEach(key -> ids.add(key.id()));
+        return ids;
+    }
+
     /** What changed, in key order. */
     List<Outcome.Change> changes() {
         return changes.entrySet().stream()
@@ -228,6 +237,7 @@ public final class Turn {
             case ConferenceEvent.OfSomebody e -> e.callId();
             case ConferenceEvent e -> null;
             case RegistrationEvent e -> null;
+            case LampEvent e -> null;
             case VoicemailEvent e -> ofLive(e.callId());
             case AgentEvent e -> null;
             case TrunkEvent e -> null;

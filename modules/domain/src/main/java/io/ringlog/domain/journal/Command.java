@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an edge is told to do. The edge executes, it never decides; a repeat of a command's id changes nothing. */
 public sealed interface Command
-        permits Command.AnswerRegister, Command.EraseRecording, Command.CallCommand, TrunkCommand {
+        permits Command.AnswerRegister, Command.EraseRecording, Command.CallCommand, TrunkCommand, WatchCommand {
 
     /**
      * Answers a waiting REGISTER.

@@ -3,6 +3,7 @@ package io.ringlog.domain.journal;
 /** What was decided. Facts in the past tense, never changed afterwards; new fields are optional. */
 public sealed interface Event
         permits RegistrationEvent,
+                LampEvent,
                 CallEvent,
                 FlowEvent,
                 QueueEvent,

@@ -50,6 +50,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A mail about a message is to be tried again, or nobody has said what came of a try. */
         record MailDue(String mailboxId, String messageId, int attempt) implements Purpose {}
 
+        /** Perhaps nobody watches a lamp at an edge any more. */
+        record InterestOver(String interestId) implements Purpose {}
+
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}
     }

@@ -36,6 +36,7 @@ public final class AccountState {
     private final SortedMap<String, TrunkLine> trunkLines = new TreeMap<>();
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
     private final Map<String, Granule.Answered> answered = new HashMap<>();
+    private final LampIndex lamps = new LampIndex();
     private final TalkIndex talks = new TalkIndex();
     private final SortedMap<String, Granule.TimerSet> timers = new TreeMap<>();
     private final ConfigIndex config = new ConfigIndex();
@@ -93,6 +94,11 @@ public final class AccountState {
 
     public Optional<LastDialled> lastDialled(String userId) {
         return Optional.ofNullable(lastDialled.get(userId));
+    }
+
+    /** Who watches what. */
+    public LampIndex lamps() {
+        return lamps;
     }
 
     /** A conference with somebody in it. */
@@ -187,6 +193,7 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case MailboxState it -> mailboxes.put(it.mailboxId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
+            case Interest it -> lamps.put(it);
             case Room it -> {
                 vacate(rooms.put(it.conferenceId(), it));
                 it.seats().forEach(seat -> roomsOfLegs.put(seat.leg(), it.conferenceId()));
@@ -221,6 +228,7 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.remove(it.groupId());
             case MailboxState it -> mailboxes.remove(it.mailboxId());
             case LastDialled it -> lastDialled.remove(it.userId());
+            case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());

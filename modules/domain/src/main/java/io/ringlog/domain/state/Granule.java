@@ -15,6 +15,7 @@ public sealed interface Granule
                 GroupPointer,
                 MailboxState,
                 LastDialled,
+                Interest,
                 Room,
                 Lease,
                 Window,

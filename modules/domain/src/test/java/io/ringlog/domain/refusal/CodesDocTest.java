@@ -2,6 +2,7 @@ package io.ringlog.domain.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.lamp.WatchRefusal;
 import io.ringlog.domain.presence.AgentRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.RegistrationRefusal;
@@ -34,11 +35,11 @@ class CodesDocTest {
                 | code | the caller is told |
                 | --- | --- |
                 %s
-                ## Callers and phones refused: `code` of `AuthenticationFailed`, `RegistrationRefused`, `CallRefused`
+                ## Callers and phones refused: `code` of `AuthenticationFailed` and of whatever ends in `Refused`
 
                 | code | answer |
                 | --- | --- |
-                %s%s
+                %s
                 ## Causes: `cause` of `CallEnded`, `LegLeft` and the CDR, `why` of `LegLost`
 
                 A hang-up node of a flow may name a cause of its own; a refused call has the code of the refusal.
@@ -70,13 +71,18 @@ class CodesDocTest {
     private static String page() {
         return PAGE.formatted(
                 table(Refusal.values(), it -> said(it.answer())),
-                table(AuthRefusal.values(), CodesDocTest::told),
-                table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase()),
+                phones(),
                 words(Cause.values()),
                 words(Obstacle.values()),
                 words(TrunkTrouble.values()),
                 words(MailCode.values()),
                 words(AgentRefusal.values()));
+    }
+
+    private static String phones() {
+        return table(AuthRefusal.values(), CodesDocTest::told)
+                + table(RegistrationRefusal.values(), it -> it.status() + " " + it.phrase())
+                + table(WatchRefusal.values(), it -> it.status() + " " + it.phrase());
     }
 
     @Test
@@ -85,6 +91,7 @@ class CodesDocTest {
                         List.of(Refusal.values()),
                         List.of(AuthRefusal.values()),
                         List.of(RegistrationRefusal.values()),
+                        List.of(WatchRefusal.values()),
                         List.of(Cause.values()),
                         List.of(Obstacle.values()),
                         List.of(TrunkTrouble.values()),

@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Source;
+import io.ringlog.domain.journal.WatchAsked;
 import io.ringlog.domain.registration.DigestCheck;
 import io.ringlog.domain.registration.SecretOpener;
 import java.util.List;
@@ -99,6 +100,20 @@ public final class Phones {
                 "phone/1",
                 "register-" + name,
                 cseq);
+    }
+
+    /** Asks to be told of a target for an hour. */
+    public WatchAsked watches(String name, WatchAsked.Kind kind, String target) {
+        return watches(name, kind, target, 3600);
+    }
+
+    public WatchAsked watches(String name, WatchAsked.Kind kind, String target, int expiresSec) {
+        return watches(answer(name, "SUBSCRIBE"), kind, target, Rows.DOMAIN, expiresSec);
+    }
+
+    public WatchAsked watches(DigestAnswer auth, WatchAsked.Kind kind, String target, String domain, int expiresSec) {
+        cseq++;
+        return new WatchAsked(facts.stamp(), "req-" + cseq, kind, target, domain, expiresSec, auth, Facts.SOURCE);
     }
 
     public CallFact.InviteReceived calls(String callId, String name, String dialled) {

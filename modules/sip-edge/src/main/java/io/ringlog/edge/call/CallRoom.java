@@ -68,12 +68,16 @@ public final class CallRoom {
         WrongAnswers wrong = new WrongAnswers(InstantSource.system());
         Registers registers =
                 new Registers(parts.directory(), with, wrong, config.limits().waitingRegisters());
+        Watches watches =
+                new Watches(parts.directory(), with, wrong, config.limits().waitingRegisters());
         TakeOvers takeOvers = new TakeOvers(with);
         TrunkDesk trunks = new TrunkDesk(facts, line::sip, parts.lines(), parts.counters());
         Callees callees = new Callees(parts.directory(), parts.lines());
-        this.news = new SipNews(with, callees, new SipNews.Hands(registers, wrong, endings, takeOvers, trunks));
+        this.news =
+                new SipNews(with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, trunks));
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
+                watches,
                 new SipCommands(with, endings, config),
                 new MediaCommands(with, endings),
                 new TalkCommands(with),

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.domain.journal.TrunkCommand;
+import io.ringlog.domain.journal.WatchCommand;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.DecisionTimes;
 import io.ringlog.edge.Desk;
@@ -28,6 +29,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final FactWriter facts;
     private final EdgeCounters counters;
     private final Registers registers;
+    private final Watches watches;
     private final SipCommands sip;
     private final MediaCommands media;
     private final TalkCommands talks;
@@ -42,6 +44,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     /** Whoever knows how. */
     record Hands(
             Registers registers,
+            Watches watches,
             SipCommands sip,
             MediaCommands media,
             TalkCommands talks,
@@ -59,6 +62,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         this.counters = with.counters();
         this.wrong = wrong;
         this.registers = hands.registers();
+        this.watches = hands.watches();
         this.sip = hands.sip();
         this.media = hands.media();
         this.talks = hands.talks();
@@ -84,6 +88,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.EraseRecording it -> recordings.erase(it.objectKey());
             case Command.CallCommand command -> forCall(record, command);
             case TrunkCommand command -> forTrunk(record, command);
+            case WatchCommand command -> watches.order(record.accountId(), command);
         }
     }
 

@@ -35,6 +35,11 @@ public final class EdgePolicy implements SipPolicy {
     }
 
     @Override
+    public Verdict screenSubscribe(RequestHead subscribe) {
+        return rules.screenSubscribe(subscribe);
+    }
+
+    @Override
     public String rewriteSdp(SdpPassage passage) {
         return media.passed(
                 passage.callId(),

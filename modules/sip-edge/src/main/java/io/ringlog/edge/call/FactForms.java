@@ -8,11 +8,13 @@ import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Source;
+import io.ringlog.domain.journal.WatchAsked;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFact;
+import io.ringlog.sip.WatchRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -109,6 +111,22 @@ final class FactForms {
                 request.userAgent(),
                 request.sipCallId(),
                 request.cseq());
+    }
+
+    /** Who writes our address in place of a domain means the domain of the credentials. */
+    static WatchAsked watch(EdgeStamp stamp, String requestId, WatchRequest request) {
+        return new WatchAsked(
+                stamp,
+                requestId,
+                switch (request.kind()) {
+                    case DIALOG -> WatchAsked.Kind.DIALOG;
+                    case MESSAGE_SUMMARY -> WatchAsked.Kind.MESSAGE_SUMMARY;
+                },
+                request.target(),
+                lower(request.namesThisNode() ? request.digest().realm() : request.host()),
+                Objects.requireNonNullElse(request.expiresSec(), EXPIRES_DEFAULT),
+                digest(request.digest()),
+                source(request.head().source(), false));
     }
 
     static CallFact.LegChallenged challenged(EdgeStamp stamp, String callId, String legId, SipFact.LegChallenged fact) {

@@ -41,6 +41,7 @@ final class SipNews implements SipFacts {
     private final GatherRunner gathers;
     private final RecordRunner recordings;
     private final Registers registers;
+    private final Watches watches;
     private final WrongAnswers wrong;
     private final Endings endings;
     private final TakeOvers takeOvers;
@@ -49,7 +50,13 @@ final class SipNews implements SipFacts {
     private final EdgeCounters counters;
 
     /** Whoever deals with what is not told of a leg alone. */
-    record Hands(Registers registers, WrongAnswers wrong, Endings endings, TakeOvers takeOvers, TrunkDesk trunks) {}
+    record Hands(
+            Registers registers,
+            Watches watches,
+            WrongAnswers wrong,
+            Endings endings,
+            TakeOvers takeOvers,
+            TrunkDesk trunks) {}
 
     SipNews(Endings.Surroundings with, Callees callees, Hands hands) {
         this.desk = with.desk();
@@ -62,6 +69,7 @@ final class SipNews implements SipFacts {
         this.counters = with.counters();
         this.callees = callees;
         this.registers = hands.registers();
+        this.watches = hands.watches();
         this.wrong = hands.wrong();
         this.endings = hands.endings();
         this.takeOvers = hands.takeOvers();
@@ -78,6 +86,9 @@ final class SipNews implements SipFacts {
         switch (fact) {
             case SipFact.RegisterReceived it -> registers.received(it.requestId(), it.request());
             case SipFact.RegisterExpired it -> registers.expired(it.requestId());
+            case SipFact.WatchReceived it -> watches.received(it.requestId(), it.request());
+            case SipFact.WatchMissed it -> watches.missed(it.requestId());
+            case SipFact.WatchOver it -> watches.over(it.watchId());
             case SipFact.InviteReceived it -> invited(it.callId(), it.request());
             case SipFact.DecisionMissed it -> withCall(it.callId(), this::missed);
             case SipFact.LegRinging it -> withLeg(it.callId(), it.legId(), (call, leg) -> ringing(call, leg, it));

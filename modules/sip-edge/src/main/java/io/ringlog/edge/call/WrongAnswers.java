@@ -2,6 +2,7 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.TrunkCommand;
+import io.ringlog.domain.journal.WatchCommand;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.Source;
@@ -95,6 +96,8 @@ final class WrongAnswers {
     void judged(Command command) {
         switch (command) {
             case Command.AnswerRegister it -> judged(it.requestId(), it.status(), it.warning());
+            case WatchCommand.AnswerWatch it -> judged(it.requestId(), it.status(), it.warning());
+            case WatchCommand.ShowLamp _ -> {}
             case Command.EraseRecording _ -> {}
             case Command.RefuseCall it -> judged(it.callId(), it.status(), it.warning());
             case Command.CallCommand it -> judged(it.callId(), 0, null);

@@ -76,6 +76,17 @@ public final class ChallengeRules {
                 .orElseGet(() -> turnAway(register, false));
     }
 
+    /** Whoever watches belongs to the domain it shows in From; some write one only where they say what they watch. */
+    public Verdict screenSubscribe(RequestHead subscribe) {
+        if (!directory.isReady()) {
+            return NOT_NOW;
+        }
+        return realmOf(subscribe)
+                .or(() -> known(subscribe.toHost()))
+                .<Verdict>map(Verdict.Challenge::new)
+                .orElseGet(() -> turnAway(subscribe, false));
+    }
+
     boolean isTrunkCall(RequestHead invite) {
         return isTrunk(invite)
                 && directory.accountOfNumber(invite.requestUser()).isPresent();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What is needed to send a request to one party of a dialog (RFC 3261 section 12): identities with tags, route set,
  * remote target, sequence number, and the flow it is reached over when no proxy stands between.
  */
-final class DialogPeer {
+public final class DialogPeer {
     private final Egress egress;
     private final String sipCallId;
     private final String local;
@@ -52,7 +52,7 @@ final class DialogPeer {
     }
 
     /** Towards the party that sent this INVITE; {@code local} is what stands in To with the answering tag. */
-    static DialogPeer caller(Egress egress, SIPRequest invite, String local) {
+    public static DialogPeer caller(Egress egress, SIPRequest invite, String local) {
         List<String> routes = recordRoutes(invite);
         boolean noProxy = invite.getViaHeaders().size() == 1;
         Destination source = Destination.via(
@@ -109,7 +109,7 @@ final class DialogPeer {
     }
 
     /** Takes over a changed Contact (target refresh, section 12.2). */
-    void target(SIPMessage message) {
+    public void target(SIPMessage message) {
         List<String> methods = Headers.tags(message, "Allow");
         if (!methods.isEmpty()) {
             allowed = methods;
@@ -142,7 +142,7 @@ final class DialogPeer {
     }
 
     /** Notes a request of the peer; false when it is older than one seen before. */
-    boolean saw(SIPRequest request) {
+    public boolean saw(SIPRequest request) {
         long seq = request.getCSeq().getSeqNumber();
         if (seq < remoteSeq) {
             return false;
@@ -157,7 +157,7 @@ final class DialogPeer {
     }
 
     /** The next request of the dialog, without Via. */
-    SIPRequest next(String method) {
+    public SIPRequest next(String method) {
         localSeq++;
         return build(method, localSeq);
     }
@@ -204,7 +204,7 @@ final class DialogPeer {
     }
 
     /** Where the next request goes. */
-    Optional<Hop> hop() {
+    public Optional<Hop> hop() {
         if (direct != null) {
             return egress.route(direct);
         }

@@ -32,13 +32,15 @@ public final class Ingress implements SipListener {
     private final NodeParts node;
     private final RegistrarFront registrar;
     private final CallIntake intake;
+    private final WatchFront watches;
     private final DialogRouter dialogs;
     private final Carrier carrier;
 
-    public Ingress(NodeParts node, RegistrarFront registrar, CallIntake intake, Carrier carrier) {
+    public Ingress(NodeParts node, RegistrarFront registrar, CallIntake intake, WatchFront watches, Carrier carrier) {
         this.node = node;
         this.registrar = registrar;
         this.intake = intake;
+        this.watches = watches;
         this.dialogs = new DialogRouter(node, carrier);
         this.carrier = carrier;
     }
@@ -61,6 +63,8 @@ public final class Ingress implements SipListener {
         String method = request.getMethod();
         if (method.equals(Request.CANCEL)) {
             intake.cancel(request);
+        } else if (method.equals(Request.SUBSCRIBE) && watches.knows(request)) {
+            watches.subscribe(request);
         } else if (request.getToTag() != null) {
             dialogs.route(request);
         } else if (method.equals(Request.ACK)) {
@@ -70,6 +74,7 @@ public final class Ingress implements SipListener {
             switch (method) {
                 case Request.INVITE -> intake.invite(request);
                 case Request.REGISTER -> registrar.register(request);
+                case Request.SUBSCRIBE -> watches.subscribe(request);
                 case Request.OPTIONS ->
                     node.egress()
                             .respondStateless(Responses.allowing(node.egress().stateless(request, 200, null)));

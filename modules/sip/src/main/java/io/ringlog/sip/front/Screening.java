@@ -38,6 +38,10 @@ public final class Screening {
         return carryOut(node.policy().screenRegister(Translation.head(register, node.egress())), register, false);
     }
 
+    public Result subscribe(SIPRequest subscribe) {
+        return carryOut(node.policy().screenSubscribe(Translation.head(subscribe, node.egress())), subscribe, false);
+    }
+
     private Result carryOut(Verdict verdict, SIPRequest request, boolean proxy) {
         return switch (verdict) {
             case Verdict.Accept() -> new Result.Trusted();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers to requests with the tags RFC 3261 section 8.2.6 asks for. */
 public final class Responses {
     private static final String ALLOW =
-            "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, INFO, UPDATE, PRACK, REFER, NOTIFY";
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, INFO, UPDATE, PRACK, REFER, NOTIFY, SUBSCRIBE";
 
     private Responses() {}
 

@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent.RungLeg;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
@@ -33,6 +34,7 @@ public final class Sentences {
             case TrunkEvent trunk -> ofTrunk(trunk);
             case VoicemailEvent voicemail -> ofVoicemail(voicemail);
             case RegistrationEvent registration -> ofRegistration(registration);
+            case LampEvent lamp -> ofLamp(lamp);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
                         + it.version() + ").";
@@ -286,6 +288,16 @@ public final class Sentences {
                 it.method() + " as " + it.aor() + " from " + it.sourceIp() + " was challenged again: " + it.code()
                         + ".";
             case RegistrationEvent.ContactExpired it -> it.aor() + " lost " + it.uri() + ": " + it.why() + ".";
+        };
+    }
+
+    private static String ofLamp(LampEvent event) {
+        return switch (event) {
+            case LampEvent.WatchGranted it ->
+                it.deviceId() + " watches " + word(it.lamp().kind()) + " "
+                        + it.lamp().id() + " for " + it.expiresSec() + " s.";
+            case LampEvent.WatchRefused it ->
+                it.aor() + " from " + it.sourceIp() + " may not watch " + it.target() + ": " + it.code() + ".";
         };
     }
 

@@ -1,0 +1,184 @@
+package io.ringlog.sip.watch;
+
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.Notice;
+import io.ringlog.sip.WatchRequest.Kind;
+import io.ringlog.sip.call.ClientSink;
+import io.ringlog.sip.call.DialogPeer;
+import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.call.Timers;
+import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Responses;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription. A NOTIFY waits for the one before it, and says what is true when it leaves, so whatever changes
+ * meanwhile is told once.
+ *
+ * <pre>
+ *   idle --change, refresh--> under way --2xx--> idle, or under way again for what has changed
+ *    `--time is over--> its last is under way --any answer--> over
+ *                               under way --no 2xx--> over
+ * </pre>
+ */
+public final class Watch implements ClientSink {
+
+    private final NodeParts node;
+    private final Target target;
+    private final DialogPeer peer;
+    private final Consumer<Watch> overFor;
+
+    private @Nullable Notice latest;
+    private @Nullable Future<?> expiry;
+    private long untilNanos;
+    private int version;
+    private boolean owed;
+    private boolean underWay;
+    private boolean ending;
+    private boolean over;
+
+    /**
+     * What is watched.
+     *
+     * @param event value of the Event header, with its id where it came with one
+     * @param transport over which it was asked for
+     */
+    public record Target(String id, Kind kind, String event, String user, String host, String transport) {}
+
+    /** @param overFor told once when it is over */
+    public Watch(NodeParts node, Target target, DialogPeer peer, Consumer<Watch> overFor) {
+        this.node = node;
+        this.target = target;
+        this.peer = peer;
+        this.overFor = overFor;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /** Notes a request of the watcher; false when it is older than one before. */
+    public synchronized boolean saw(SIPRequest request) {
+        return peer.saw(request);
+    }
+
+    /** It was asked for, once more or for the first time, and lasts so long from now on; the state is told. */
+    public synchronized void granted(SIPRequest request, int seconds, Notice state) {
+        if (ending || over) {
+            return;
+        }
+        peer.target(request);
+        Timers.stop(expiry);
+        untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        latest = state;
+        ending = seconds == 0;
+        if (!ending) {
+            expiry = node.timers().after(Duration.ofSeconds(seconds), this::expired);
+        }
+        owe();
+    }
+
+    /** The state is another. */
+    public synchronized void changed(Notice state) {
+        if (!state.equals(latest)) {
+            latest = state;
+            owe();
+        }
+    }
+
+    /** Forgets it without a word: whoever watches knows. */
+    public synchronized void drop() {
+        end();
+    }
+
+    private synchronized void expired() {
+        ending = true;
+        owe();
+    }
+
+    private void owe() {
+        owed = true;
+        if (!underWay && !over) {
+            send();
+        }
+    }
+
+    private void send() {
+        Optional<Hop> hop = peer.hop();
+        owed = false;
+        underWay = true;
+        SIPRequest notify = notifying();
+        if (hop.isEmpty() || !left(notify, hop.get())) {
+            end();
+        }
+    }
+
+    private boolean left(SIPRequest notify, Hop hop) {
+        node.egress().stamp(notify, hop, node.egress().branches().fresh());
+        return node.egress().send(notify, hop, this).isPresent();
+    }
+
+    private SIPRequest notifying() {
+        SIPRequest notify = peer.next("NOTIFY");
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(untilNanos - System.nanoTime()));
+        Headers.set(notify, "Event", target.event());
+        Headers.set(notify, "Subscription-State", ending ? "terminated;reason=timeout" : "active;expires=" + left);
+        Headers.set(notify, "Contact", "<" + node.egress().ownUri(target.transport()) + ">");
+        Headers.set(notify, "User-Agent", node.egress().userAgent());
+        String type = target.kind().contentType();
+        int slash = type.indexOf('/');
+        byte[] body = body().getBytes(StandardCharsets.UTF_8);
+        Bodies.set(notify, new ContentType(type.substring(0, slash), type.substring(slash + 1)), body);
+        return notify;
+    }
+
+    private String body() {
+        return switch (latest) {
+            case Notice.Dialogs it -> DialogInfo.of(version++, target.user(), target.host(), it.dialogs());
+            case Notice.Messages it ->
+                "Messages-Waiting: " + (it.fresh() > 0 ? "yes" : "no") + "\r\nMessage-Account: "
+                        + DialogInfo.uri(target.user(), target.host()) + "\r\nVoice-Message: " + it.fresh() + "/"
+                        + it.heard() + "\r\n";
+            case null -> "";
+        };
+    }
+
+    @Override
+    public synchronized void response(SIPResponse response) {
+        if (!Responses.isFinal(response.getStatusCode()) || over) {
+            return;
+        }
+        underWay = false;
+        if (!Responses.isSuccess(response.getStatusCode())) {
+            end();
+        } else if (owed) {
+            send();
+        } else if (ending) {
+            end();
+        }
+    }
+
+    /** RFC 6665 section 4.2.2: whoever does not answer watches no more. */
+    @Override
+    public synchronized void timedOut() {
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            Timers.stop(expiry);
+            overFor.accept(this);
+        }
+    }
+}
