@@ -12,6 +12,7 @@ import io.ringlog.wire.JournalWriter;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -175,12 +176,15 @@ public final class MailWorker implements AutoCloseable {
         if (key == null) {
             return server.send(mail, null);
         }
-        Optional<Path> sound = Optional.of(key)
-                .filter(it -> it.startsWith(effect.accountId() + "/"))
-                .flatMap(sounds::find);
-        return sound.isPresent()
-                ? server.send(mail, sound.get())
-                : Tried.of(Result.NO_SOUND, false, "there is no recording " + key);
+        try {
+            Optional<Path> sound = key.startsWith(effect.accountId() + "/") ? sounds.find(key) : Optional.empty();
+            return sound.isPresent()
+                    ? server.send(mail, sound.get())
+                    : Tried.of(Result.NO_SOUND, false, "there is no recording " + key);
+        } catch (IOException away) {
+            LOG.warn("recordings cannot be read", away);
+            return Tried.of(Result.NO_SOUND, false, "the recordings cannot be read");
+        }
     }
 
     private void tell(EffectRecord effect, SendMail mail, Tried tried) throws InterruptedException {
