@@ -81,7 +81,8 @@ public final class EdgeNode implements AutoCloseable {
         Path kept = config.recordings().orElse(folder.recordings());
         this.media = new MediaDesk(relay, new Sounds(config.prompts().orElse(folder.media()), kept), counters);
         MediaStore store = new FolderStore(kept);
-        this.recordings = RecordingWriter.start(folder.drafts(), store, it -> CallRoom.tell(it, facts, counters));
+        this.recordings = RecordingWriter.start(
+                folder.drafts(), store, (left, then) -> CallRoom.tell(left, then, facts, counters));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
         Lines lines = new Lines(key, directory);
         this.calls = room(relayNews, lines);
@@ -201,7 +202,7 @@ public final class EdgeNode implements AutoCloseable {
             ports.commands().close();
             ports.directory().close();
             sip.close();
-            recordings.close();
+            recordings.flush();
             desk.close();
             facts.lost("stopped");
             relay.close();
@@ -217,7 +218,10 @@ public final class EdgeNode implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not all calls were told that the edge stops", e);
         } finally {
-            queue.close();
+            // What the queue has kept lets the notes of recordings go.
+            try (recordings) {
+                queue.close();
+            }
         }
     }
 

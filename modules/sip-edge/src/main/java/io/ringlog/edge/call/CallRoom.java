@@ -106,8 +106,8 @@ public final class CallRoom {
     }
 
     /** Tells the log of a recording that an earlier start left. */
-    public static void tell(Finished left, FactWriter facts, EdgeCounters counters) {
-        Studio.tell(left, facts, counters);
+    public static void tell(Finished left, Runnable kept, FactWriter facts, EdgeCounters counters) {
+        Studio.tell(left, kept, facts, counters);
     }
 
     public int liveCalls() {

@@ -42,11 +42,11 @@ final class Studio implements RecordRunner.Studio {
 
     /** The call may be over by now: the account is that of the note. */
     @Override
-    public void tell(Finished it) {
-        tell(it, facts, counters);
+    public void tell(Finished it, Runnable kept) {
+        tell(it, kept, facts, counters);
     }
 
-    static void tell(Finished it, FactWriter facts, EdgeCounters counters) {
+    static void tell(Finished it, Runnable kept, FactWriter facts, EdgeCounters counters) {
         counters.add("recordings.finished");
         if (it.end() == CallFact.RecordingEnd.FAILED) {
             counters.add("recordings.failed");
@@ -65,6 +65,7 @@ final class Studio implements RecordRunner.Studio {
                         it.sizeBytes(),
                         it.end(),
                         it.objectKey(),
-                        it.lostMs()));
+                        it.lostMs()),
+                kept);
     }
 }

@@ -27,6 +27,7 @@ public final class FactQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactQueue.class);
     private static final long RETRY_MS = 100;
     private static final int WINDOW = 1_000;
+    static final Runnable NOBODY = () -> {};
 
     /**
      * How far waiting may go.
@@ -45,13 +46,15 @@ public final class FactQueue implements AutoCloseable {
     private static final class Item {
         final long number;
         final @Nullable OutgoingFact fact;
+        Runnable kept;
         final long since = System.nanoTime();
         long frameEnd;
         boolean stored;
 
-        Item(long number, @Nullable OutgoingFact fact, long frameEnd) {
+        Item(long number, @Nullable OutgoingFact fact, Runnable kept, long frameEnd) {
             this.number = number;
             this.fact = fact;
+            this.kept = kept;
             this.frameEnd = frameEnd;
         }
     }
@@ -91,16 +94,24 @@ public final class FactQueue implements AutoCloseable {
     }
 
     /** Never blocks on the sink. A fact that finds neither sink nor disk space is lost, counted and told. */
-    public synchronized void add(OutgoingFact fact) {
+    public void add(OutgoingFact fact) {
+        add(fact, NOBODY);
+    }
+
+    /** @param kept runs once the sink has it or the disk was forced to, under this queue's lock: it must not wait */
+    public synchronized void add(OutgoingFact fact, Runnable kept) {
         if (!spooling && isLate()) {
             spoolWaiting();
         }
         if (spooling) {
-            spool(fact).ifPresent(any -> counters.add("facts.spooled"));
+            if (spool(fact).isPresent()) {
+                counters.add("facts.spooled");
+                spool.onceForced(kept);
+            }
             notifyAll();
         } else {
             boolean first = toOffer.isEmpty();
-            enqueue(fact, 0);
+            enqueue(fact, kept, 0);
             if (fact.isUrgent() && !offering) {
                 offerWaiting();
             }
@@ -110,8 +121,8 @@ public final class FactQueue implements AutoCloseable {
         }
     }
 
-    private void enqueue(OutgoingFact fact, long frameEnd) {
-        Item item = new Item(++numbers, fact, frameEnd);
+    private void enqueue(OutgoingFact fact, Runnable kept, long frameEnd) {
+        Item item = new Item(++numbers, fact, kept, frameEnd);
         inOrder.add(item);
         toOffer.add(item);
         if (fact.isUrgent()) {
@@ -215,6 +226,10 @@ public final class FactQueue implements AutoCloseable {
         for (Item item : inOrder) {
             item.frameEnd = item.fact == null ? 0 : spool(item.fact).orElse(0L);
             spool.skipTo(item.frameEnd);
+            if (item.frameEnd > 0) {
+                spool.onceForced(item.kept);
+                item.kept = NOBODY;
+            }
         }
     }
 
@@ -283,10 +298,10 @@ public final class FactQueue implements AutoCloseable {
             }
             long end = frame.get().end();
             switch (OutgoingFact.read(frame.get().payload())) {
-                case Decoded.Ok<OutgoingFact>(var fact) -> enqueue(fact, end);
+                case Decoded.Ok<OutgoingFact>(var fact) -> enqueue(fact, NOBODY, end);
                 case Decoded.Undecodable<OutgoingFact>(var code, var message) -> {
                     LOG.error("a spooled fact cannot be read and is left out: {} {}", code, message);
-                    Item unreadable = new Item(++numbers, null, end);
+                    Item unreadable = new Item(++numbers, null, NOBODY, end);
                     inOrder.add(unreadable);
                     wasStored(unreadable);
                 }
@@ -313,6 +328,7 @@ public final class FactQueue implements AutoCloseable {
 
     private synchronized void wasStored(Item item) {
         item.stored = true;
+        item.kept.run();
         counters.add("facts.stored");
         long end = 0;
         while (!inOrder.isEmpty() && inOrder.getFirst().stored) {

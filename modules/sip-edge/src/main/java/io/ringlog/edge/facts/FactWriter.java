@@ -26,9 +26,14 @@ public final class FactWriter {
     }
 
     /** Numbering and queueing are one step, so the order of the numbers is the order in the journal. */
-    public synchronized void write(String account, Function<EdgeStamp, ? extends EdgeFact> fact) {
+    public void write(String account, Function<EdgeStamp, ? extends EdgeFact> fact) {
+        write(account, fact, FactQueue.NOBODY);
+    }
+
+    /** @param kept runs once no kill can lose the fact; it must not wait */
+    public synchronized void write(String account, Function<EdgeStamp, ? extends EdgeFact> fact, Runnable kept) {
         long seq = sequences.merge(account, 1L, Long::sum);
-        queue.add(new OutgoingFact(account, fact.apply(new EdgeStamp(edge, epoch, seq, clock.instant()))));
+        queue.add(new OutgoingFact(account, fact.apply(new EdgeStamp(edge, epoch, seq, clock.instant()))), kept);
     }
 
     /** Tells every account that the edge is there anew. */

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Spool implements AutoCloseable {
     private final FileChannel file;
     private final FileLock lock;
     private final long limit;
+    private final List<Runnable> onceForced = new ArrayList<>();
     private long end;
     private long read;
     private long delivered;
@@ -125,6 +128,13 @@ final class Spool implements AutoCloseable {
             file.force(false);
             dirty = false;
         }
+        onceForced.forEach(Runnable::run);
+        onceForced.clear();
+    }
+
+    /** Runs when what was written so far has been forced. */
+    void onceForced(Runnable then) {
+        onceForced.add(then);
     }
 
     @Override

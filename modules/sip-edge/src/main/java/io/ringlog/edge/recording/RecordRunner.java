@@ -22,7 +22,8 @@ public final class RecordRunner {
 
         void endRecording(String callId, String legId);
 
-        void tell(Finished finished);
+        /** @param kept runs once no kill can lose the news */
+        void tell(Finished finished, Runnable kept);
     }
 
     /** How long the end of a leg waits for its recording, so that the log hears of both in their order. */
@@ -145,8 +146,7 @@ public final class RecordRunner {
 
     private void done(Running run, Finished finished) {
         running.remove(spot(run), run);
-        studio.tell(finished);
-        writer.told(run.note);
+        studio.tell(finished, () -> writer.told(run.note));
         waited(run);
     }
 

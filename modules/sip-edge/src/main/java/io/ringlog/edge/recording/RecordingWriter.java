@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that writes recordings, in the order it is told. So much sound may wait for the disk and no more; what
  * begins and ends a recording always finds room. A recording is told of at least once, whenever the edge is killed: its
- * note goes when the teller has heard of it. What the store does not take stays a draft, is tried again, and told then.
+ * note goes when no kill can lose the news. What the store does not take stays a draft, is tried again, and told then.
  */
 public final class RecordingWriter implements AutoCloseable {
 
@@ -37,9 +38,16 @@ public final class RecordingWriter implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final long MILLIS_PER_SECOND = 1000;
 
+    /** Who brings to the log what an earlier start left; hears of it on the writer's thread. */
+    @FunctionalInterface
+    public interface Teller {
+        /** @param kept runs once no kill can lose the news */
+        void tell(Finished left, Runnable kept);
+    }
+
     private final Drafts drafts;
     private final MediaStore store;
-    private final Consumer<Finished> teller;
+    private final Teller teller;
     private final int most;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean trying = new AtomicBoolean();
@@ -49,7 +57,7 @@ public final class RecordingWriter implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().name("edge-recordings").unstarted(work));
 
-    private RecordingWriter(Path drafts, MediaStore store, Consumer<Finished> teller, int most) throws IOException {
+    private RecordingWriter(Path drafts, MediaStore store, Teller teller, int most) throws IOException {
         this.drafts = new Drafts(drafts);
         this.store = store;
         this.teller = teller;
@@ -60,14 +68,12 @@ public final class RecordingWriter implements AutoCloseable {
      * Starts to write, first of all what an earlier start left. Does not wait for the store.
      *
      * @param drafts folder of this edge alone
-     * @param teller hears of what an earlier start left, on the writer's thread
      */
-    public static RecordingWriter start(Path drafts, MediaStore store, Consumer<Finished> teller) throws IOException {
+    public static RecordingWriter start(Path drafts, MediaStore store, Teller teller) throws IOException {
         return start(drafts, store, teller, MOST_SECONDS_WAITING);
     }
 
-    static RecordingWriter start(Path drafts, MediaStore store, Consumer<Finished> teller, int most)
-            throws IOException {
+    static RecordingWriter start(Path drafts, MediaStore store, Teller teller, int most) throws IOException {
         RecordingWriter writer = new RecordingWriter(drafts, store, teller, most);
         writer.tryLeft();
         return writer;
@@ -100,8 +106,7 @@ public final class RecordingWriter implements AutoCloseable {
                     "{} ms are kept of a recording of call {}, which a kill cut short",
                     finished.durationMs(),
                     note.callId());
-            teller.accept(finished);
-            told(note);
+            teller.tell(finished, () -> told(note));
         });
         left.stage = Stage.LATE;
         return left;
@@ -114,7 +119,7 @@ public final class RecordingWriter implements AutoCloseable {
         return writing;
     }
 
-    /** The log has been told. */
+    /** No kill can lose any more how it came out. */
     void told(Note note) {
         always(() -> {
             Writing told = known.get(note.name());
@@ -133,12 +138,29 @@ public final class RecordingWriter implements AutoCloseable {
         }));
     }
 
+    /** Waits a while until what was said so far is written and told. */
+    public void flush() {
+        CountDownLatch written = new CountDownLatch(1);
+        always(written::countDown);
+        await(() -> written.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
     /** Writes what waits, for a while. */
     @Override
     public void close() {
+        // What waits may have more to do when its turn has come.
+        flush();
         thread.shutdown();
+        await(() -> thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private interface Waiting {
+        boolean isDone() throws InterruptedException;
+    }
+
+    private static void await(Waiting waiting) {
         try {
-            if (!thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!waiting.isDone()) {
                 LOG.warn("the disk did not take all recordings in time; the next start finishes them");
             }
         } catch (InterruptedException e) {
@@ -175,7 +197,7 @@ public final class RecordingWriter implements AutoCloseable {
         /** Over, and not in the store yet. */
         LATE,
         TOLD,
-        /** The log knows; the note is to go. */
+        /** No kill can lose the news; the note is to go. */
         HEARD
     }
 

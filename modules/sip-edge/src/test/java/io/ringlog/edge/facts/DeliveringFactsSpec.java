@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,44 @@ class DeliveringFactsSpec {
         }
 
         assertThat(later.stored).isEqualTo(upTo(60));
+    }
+
+    @Test
+    void whoever_brought_a_fact_hears_when_the_journal_has_it_and_not_before() throws Exception {
+        FactQueue.Limits patient = new FactQueue.Limits(Duration.ofMinutes(1), 20, 1 << 20, Duration.ZERO);
+        try (FactQueue queue = FactQueue.start(journal, folder.resolve("facts.spool"), patient, counters)) {
+            AtomicInteger kept = new AtomicInteger();
+            journal.holds();
+            queue.add(fact(1), kept::incrementAndGet);
+            journal.awaitHeld(1);
+            queue.tick();
+            assertThat(kept).hasValue(0);
+
+            journal.releases();
+
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+            assertThat(kept).hasValue(1);
+        }
+    }
+
+    @Test
+    void whoever_brought_a_fact_hears_when_the_disk_was_forced_to_have_it() throws Exception {
+        AtomicInteger kept = new AtomicInteger();
+        journal.holds();
+        try (FactQueue queue = queue(journal)) {
+            for (int seq = 1; seq <= 30; seq++) {
+                queue.add(fact(seq), kept::incrementAndGet);
+            }
+            assertThat(queue.isSpooling()).isTrue();
+            assertThat(kept).hasValue(0);
+
+            queue.tick();
+
+            assertThat(kept).hasValue(30);
+            journal.releases();
+            assertThat(queue.drain(Duration.ofSeconds(5))).isTrue();
+            assertThat(kept).hasValue(30);
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ class RecordingWithoutMediaSpec {
         public void endRecording(String callId, String legId) {}
 
         @Override
-        public void tell(Finished finished) {
+        public void tell(Finished finished, Runnable kept) {
             told.add(finished);
         }
     }
@@ -48,7 +48,7 @@ class RecordingWithoutMediaSpec {
         BlockingQueue<Finished> told = new LinkedBlockingQueue<>();
         try (Desk desk = new Desk(new EdgeCounters());
                 RecordingWriter writer = RecordingWriter.start(
-                        folder.resolve("drafts"), new FolderStore(folder.resolve("recordings")), left -> {})) {
+                        folder.resolve("drafts"), new FolderStore(folder.resolve("recordings")), (left, kept) -> {})) {
             RecordRunner runner = new RecordRunner(desk, writer, new Busy(told));
 
             desk.execute(() -> runner.start("acc_1", new Command.RecordLeg("call_1", "a", "rec-1", 600, 0, "", beep)));

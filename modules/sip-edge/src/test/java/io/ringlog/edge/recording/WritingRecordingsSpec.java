@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,9 +59,16 @@ class WritingRecordingsSpec {
         return told.get(10, TimeUnit.SECONDS);
     }
 
+    private static RecordingWriter.Teller keeping(Collection<Finished> told) {
+        return (left, kept) -> {
+            told.add(left);
+            kept.run();
+        };
+    }
+
     private List<Finished> nextStart() throws IOException {
         List<Finished> told = new ArrayList<>();
-        RecordingWriter.start(drafts(), store(), told::add).close();
+        RecordingWriter.start(drafts(), store(), keeping(told)).close();
         return told;
     }
 
@@ -77,7 +85,7 @@ class WritingRecordingsSpec {
 
     @Test
     void a_recording_that_was_kept_and_not_told_is_told_by_the_next_start() throws Exception {
-        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), left -> {})) {
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), (left, kept) -> {})) {
             CompletableFuture<Finished> told = new CompletableFuture<>();
             RecordingTape tape = tape(writer.begin(NOTE, told::complete));
             speak(tape, 1);
@@ -104,7 +112,7 @@ class WritingRecordingsSpec {
         leaveADraft(NOTE);
         Path away = Files.writeString(folder.resolve("recordings"), "no folder");
         BlockingQueue<Finished> told = new LinkedBlockingQueue<>();
-        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), told::add)) {
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), keeping(told))) {
             writer.again();
             assertThat(told.poll(200, TimeUnit.MILLISECONDS)).isNull();
             assertThat(drafts().resolve("call_1.rec-1.wav")).exists();
@@ -119,6 +127,18 @@ class WritingRecordingsSpec {
     }
 
     @Test
+    void a_recording_is_told_anew_until_the_news_is_kept() throws Exception {
+        leaveADraft(NOTE);
+        List<Finished> unheard = new ArrayList<>();
+        RecordingWriter.start(drafts(), store(), (left, kept) -> unheard.add(left))
+                .close();
+        assertThat(unheard).hasSize(1);
+
+        assertThat(nextStart()).isEqualTo(unheard);
+        assertThat(nextStart()).isEmpty();
+    }
+
+    @Test
     void a_note_that_cannot_be_read_holds_no_other_up() throws Exception {
         leaveADraft(NOTE);
         Files.createDirectories(drafts().resolve("call_0.rec-0.note"));
@@ -130,7 +150,7 @@ class WritingRecordingsSpec {
     void a_recording_whose_store_is_away_stays_whole_and_is_told_when_it_is_back() throws Exception {
         Path away = Files.writeString(folder.resolve("recordings"), "no folder");
         BlockingQueue<Finished> told = new LinkedBlockingQueue<>();
-        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), left -> {})) {
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), store(), (left, kept) -> {})) {
             RecordingTape tape = tape(writer.begin(NOTE, told::add));
             speak(tape, 1);
             tape.because(RecordingEnd.KEY);
@@ -174,7 +194,7 @@ class WritingRecordingsSpec {
     void what_a_slow_disk_does_not_take_is_told_as_lost() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
         SlowStore slow = new SlowStore(store(), disk, new CountDownLatch(1));
-        try (RecordingWriter writer = RecordingWriter.start(drafts(), slow, left -> {}, 2)) {
+        try (RecordingWriter writer = RecordingWriter.start(drafts(), slow, (left, kept) -> {}, 2)) {
             CompletableFuture<Finished> first = new CompletableFuture<>();
             RecordingTape blocking = tape(writer.begin(new Note("acc_1", "call_0", "a", "rec-0"), first::complete));
             speak(blocking, 1);
