@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -36,7 +37,10 @@ public final class TopicFollower implements AutoCloseable {
             byte @Nullable [] value,
             Envelope envelope) {}
 
-    /** Told of each record on the follower's thread; it must not block. */
+    /**
+     * Told of each record on the follower's thread, where the records behind it wait. What it throws is logged, and the
+     * next record is handed on.
+     */
     @FunctionalInterface
     public interface Listener {
         void seen(Seen record);
@@ -100,6 +104,22 @@ public final class TopicFollower implements AutoCloseable {
                 .toList();
     }
 
+    /** Why nothing is seen any more, in words; empty while it is, and before the start and after the end. */
+    public Optional<String> trouble() {
+        return running && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of("it does not follow " + topic.name() + " any more")
+                : Optional.empty();
+    }
+
+    /** One record's fault must not take all later ones from the listener. */
+    private void hand(ConsumerRecord<String, byte[]> record) {
+        try {
+            listener.seen(seen(record));
+        } catch (RuntimeException fault) {
+            LOG.error("{} {}-{} was not dealt with", topic.name(), record.partition(), record.offset(), fault);
+        }
+    }
+
     private void run() {
         try (consumer) {
             List<TopicPartition> all = partitions(consumer, topic);
@@ -108,7 +128,7 @@ public final class TopicFollower implements AutoCloseable {
             all.forEach(it -> start.put(it.partition(), consumer.position(it)));
             ready.countDown();
             while (running) {
-                consumer.poll(POLL).forEach(record -> listener.seen(seen(record)));
+                consumer.poll(POLL).forEach(this::hand);
             }
         } catch (WakeupException | InterruptException closing) {
             LOG.debug("no longer following {}", topic.name(), closing);

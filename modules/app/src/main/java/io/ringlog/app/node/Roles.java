@@ -100,7 +100,7 @@ final class Roles {
         figures.views(new Views(api.views(), here.config().kafka().partitions()), here.instance("views"));
         figures.webhooks(api.webhooks());
         parts.add(Part.at("api", "http://" + here.config().api().host() + ":" + api.port(), api)
-                .troubledBy(() -> api.views().trouble().map(why -> "answers, but its views " + why)));
+                .troubledBy(api::trouble));
     }
 
     private boolean runs(Role role) {

@@ -10,6 +10,7 @@ import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The committed events: the new ones go to the hub, the older ones are read where they lie. */
@@ -30,6 +31,11 @@ public final class EventTail implements EventLog, AutoCloseable {
         var tail = new EventTail(clients, partitions, name, hub);
         tail.follower.start().forEach(hub::startsAt);
         return tail;
+    }
+
+    /** Why no event is seen now, in words. */
+    public Optional<String> trouble() {
+        return follower.trouble();
     }
 
     @Override

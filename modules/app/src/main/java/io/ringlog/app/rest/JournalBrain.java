@@ -16,6 +16,7 @@ import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,11 @@ public final class JournalBrain implements Brain, AutoCloseable {
         var brain = new JournalBrain(clients, node);
         brain.replies.start();
         return brain;
+    }
+
+    /** Why no answer is heard now, in words. */
+    public Optional<String> trouble() {
+        return replies.trouble();
     }
 
     /** The commit, and as much again for the views to read it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
+import io.ringlog.config.db.DatabaseFailure;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
@@ -11,6 +12,7 @@ import io.ringlog.domain.journal.Effect.ChangeSetting;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.SettingAnswered;
 import io.ringlog.domain.journal.UserSetting;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.JournalWriter;
@@ -18,6 +20,8 @@ import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +38,31 @@ public final class PhoneSettings implements AutoCloseable {
     private final JournalWriter journal;
     private final TopicFollower asked;
 
-    private PhoneSettings(KafkaClients clients, String node, ConfigStore store) {
+    PhoneSettings(Consumer<String, byte[]> asked, JournalWriter journal, String node, ConfigStore store) {
         this.node = node;
         this.store = store;
-        this.journal = new JournalWriter(clients.journalProducer(node + "-settings"), BOUND);
-        this.asked = new TopicFollower(
-                clients.reader(node + "-asked-settings", Isolation.READ_UNCOMMITTED), Topics.REPLIES, this::seen);
+        this.journal = journal;
+        this.asked = new TopicFollower(asked, Topics.REPLIES, this::seen);
     }
 
     /** {@code node} names this process among those that write to the journal. */
     public static PhoneSettings start(KafkaClients clients, String node, ConfigStore store) {
-        var settings = new PhoneSettings(clients, node, store);
-        settings.asked.start();
+        var settings = new PhoneSettings(
+                clients.reader(node + "-asked-settings", Isolation.READ_UNCOMMITTED),
+                new JournalWriter(clients.journalProducer(node + "-settings"), BOUND),
+                node,
+                store);
+        settings.start();
         return settings;
+    }
+
+    void start() {
+        asked.start();
+    }
+
+    /** Why no settings are changed now, in words. */
+    public Optional<String> trouble() {
+        return asked.trouble();
     }
 
     @Override
@@ -77,6 +93,11 @@ public final class PhoneSettings implements AutoCloseable {
         } catch (ConfigRefused refused) {
             FieldError why = refused.errors().getFirst();
             return new SettingAnswered(change.callId(), false, why.code(), why.toString());
+        } catch (DatabaseFailure broken) {
+            LOG.error("a setting of call {} is not changed", change.callId(), broken);
+            String why = "the configuration cannot be written now"
+                    + broken.reason().map(it -> ": " + it).orElse("");
+            return new SettingAnswered(change.callId(), false, Refusal.FEATURE_NOT_DONE.code(), why);
         }
     }
 

@@ -39,6 +39,7 @@ import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
 import java.util.List;
+import java.util.Optional;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
@@ -89,6 +90,16 @@ public final class ApiRole implements AutoCloseable {
     /** The views, to wait for. */
     public StreamsRole views() {
         return views;
+    }
+
+    /** What of it does not work now, in words. */
+    public Optional<String> trouble() {
+        return views.trouble()
+                .map(why -> "its views " + why)
+                .or(brain::trouble)
+                .or(settings::trouble)
+                .or(events::trouble)
+                .map(why -> "answers, but " + why);
     }
 
     public WebhookDesk webhooks() {
