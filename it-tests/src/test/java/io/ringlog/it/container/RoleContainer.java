@@ -35,7 +35,7 @@ final class RoleContainer extends GenericContainer<RoleContainer> {
         withEnv("RINGLOG_HEALTH_PORT", String.valueOf(healthPort));
         withEnv("RINGLOG_HEAP", "256m");
         withCreateContainerCmdModifier(create -> Objects.requireNonNull(create.getHostConfig())
-                .withBinds(shared(volumes, "keys"), shared(volumes, "lake")));
+                .withBinds(shared(volumes, "keys"), shared(volumes, "lake"), shared(volumes, "recordings")));
         waitingFor(Wait.forHealthcheck().withStartupTimeout(PATIENCE));
     }
 

@@ -83,6 +83,7 @@ class RolesInContainersIT {
         var client = DockerClientFactory.instance().client();
         client.removeVolumeCmd(volumes + "-keys").exec();
         client.removeVolumeCmd(volumes + "-lake").exec();
+        client.removeVolumeCmd(volumes + "-recordings").exec();
     }
 
     @Test
