@@ -99,6 +99,7 @@ public final class ApiRole implements AutoCloseable {
                 .or(brain::trouble)
                 .or(settings::trouble)
                 .or(events::trouble)
+                .or(webhooks::trouble)
                 .map(why -> "answers, but " + why);
     }
 

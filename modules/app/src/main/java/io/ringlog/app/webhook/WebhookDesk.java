@@ -17,6 +17,7 @@ import io.ringlog.wire.Topics;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -96,6 +97,11 @@ public final class WebhookDesk implements AutoCloseable {
         if (courier != null) {
             courier.change();
         }
+    }
+
+    /** Why nobody is told of new events now, in words. */
+    public Optional<String> trouble() {
+        return follower.trouble();
     }
 
     /** Webhooks whose last answer was none that they took something by. */
