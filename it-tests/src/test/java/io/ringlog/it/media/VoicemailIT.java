@@ -60,6 +60,7 @@ class VoicemailIT {
             alice.hasHeard(Duration.ofSeconds(1));
             await("a message of three seconds").atMost(Duration.ofSeconds(30)).until(() -> recorded() > THREE_SECONDS);
             alice.hangUp();
+            assertThat(vera.unregister().status()).isEqualTo(200);
         }
         String call = platform.log().callTo("vera");
         MessageLeft left =

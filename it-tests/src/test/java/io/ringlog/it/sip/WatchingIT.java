@@ -59,8 +59,9 @@ class WatchingIT {
                 paul.succeeds();
             }
             lamp.succeeds();
+        } finally {
+            rita(here, ritasPort, "0");
         }
-        rita(here, ritasPort, "0");
         CallEnded ended = platform.log().ended(platform.log().callTo("106"));
         assertThat(ended.cause()).isEqualTo("called.hung-up");
         platform.log().await(WatchGranted.class, it -> it.expiresSec() == 0);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class BusyLoopSpec {
                 new Playback(
                         "p",
                         new Sounds(folder).findOrInstead("acc", "beep", false).source()));
-        loop.held.await();
+        assertThat(loop.held.await(10, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < QUEUED; i++) {
             relay.due("call", "a");
         }
@@ -129,6 +130,6 @@ class BusyLoopSpec {
         media.split("talk");
 
         loop.free.countDown();
-        tape.over.await();
+        assertThat(tape.over.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

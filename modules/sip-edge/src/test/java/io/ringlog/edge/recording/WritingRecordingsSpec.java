@@ -201,7 +201,7 @@ class WritingRecordingsSpec {
             blocking.over();
             CompletableFuture<Finished> told = new CompletableFuture<>();
             RecordingTape tape = tape(writer.begin(NOTE, told::complete));
-            slow.reached().await();
+            assertThat(slow.reached().await(10, TimeUnit.SECONDS)).isTrue();
 
             speak(tape, 5);
             tape.over();
