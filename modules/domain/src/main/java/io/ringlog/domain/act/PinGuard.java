@@ -38,7 +38,8 @@ public final class PinGuard {
     }
 
     private static String ofCaller(LiveCall call, String rowId) {
-        return "pin/" + rowId + "/" + call.head().from();
+        String userId = call.head().userId();
+        return "pin/" + rowId + (userId == null ? "/from/" + call.head().from() : "/user/" + userId);
     }
 
     private static String fromOutside(String rowId) {

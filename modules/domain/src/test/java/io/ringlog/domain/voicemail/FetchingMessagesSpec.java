@@ -241,7 +241,7 @@ class FetchingMessagesSpec {
     @Test
     void what_another_caller_typed_wrong_counts_for_them() {
         office(message("m1", Status.NEW));
-        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1/48", Collections.nCopies(9, brain.now())));
+        brain.given(new Window(Rows.ACCOUNT, "pin/vm_1/from/48", Collections.nCopies(9, brain.now())));
         call();
 
         types(RIGHT, GatherEnd.TERMINATOR);
