@@ -35,6 +35,7 @@ final class Courier implements Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Thread thread;
+    private volatile WebhookRow row;
     private boolean more;
     private boolean changed;
     private volatile boolean over;
@@ -45,6 +46,7 @@ final class Courier implements Runnable {
         this.desk = desk;
         this.account = row.accountId();
         this.id = row.id();
+        this.row = row;
         this.thread = Thread.ofVirtual().name("webhook-" + id).unstarted(this);
         this.partition = desk.log().partitionOf(account);
     }
@@ -66,6 +68,18 @@ final class Courier implements Runnable {
     /** There is an event. */
     void wake() {
         signal(false);
+    }
+
+    /** Its row as it is now; what is changed of others' ends no rest of its. */
+    void look(WebhookRow now) {
+        if (!now.equals(row)) {
+            row = now;
+            change();
+        }
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     /** The row or its place is another: nothing is waited for any more. */
@@ -124,10 +138,10 @@ final class Courier implements Runnable {
         }
     }
 
-    private Duration tried() {
+    private Duration tried() throws InterruptedException {
         try {
             Optional<Target> target = desk.deliveries().target(account, id).filter(Courier::isActive);
-            return target.map(this::step).orElse(IDLE);
+            return target.isPresent() ? step(target.get()) : IDLE;
         } catch (KafkaException | DatabaseFailure away) {
             LOG.warn("webhook {} cannot be told now", id, away);
             return TROUBLED;
@@ -138,7 +152,7 @@ final class Courier implements Runnable {
         return target.row().status() == RowStatus.ACTIVE;
     }
 
-    private Duration step(Target target) {
+    private Duration step(Target target) throws InterruptedException {
         long end = desk.end(partition);
         Progress progress = target.progress();
         if (progress == null) {
@@ -146,7 +160,7 @@ final class Courier implements Runnable {
         }
         failures = progress.failures();
         behind = Math.max(0, end - progress.next());
-        Letter letter = letter(target.row(), progress.next(), end);
+        Letter letter = desk.letter(target.row(), progress.next(), end);
         if (!letter.events().isEmpty()) {
             return tell(target, progress, letter);
         }
@@ -192,10 +206,6 @@ final class Courier implements Runnable {
                 .letter(letter.from(), letter.next(), letter.events().size(), inARow, reason);
         desk.deliveries().buried(id, dead);
         return Duration.ZERO;
-    }
-
-    private Letter letter(WebhookRow row, long from, long end) {
-        return read(desk.log(), row, from, end);
     }
 
     /** What a webhook wants of a piece of its account's partition, as much as fits into a letter. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ public final class WebhookDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDesk.class);
 
+    /** How many read the log at a time, each with a client of its own. */
+    private static final int READERS = 4;
+
+    private final Semaphore reading = new Semaphore(READERS, true);
     private final ConfigStore store;
     private final Deliveries deliveries;
     private final EventLog log;
@@ -73,6 +78,16 @@ public final class WebhookDesk implements AutoCloseable {
     /** The place behind the newest event of a partition. */
     long end(int partition) {
         return ends.getOrDefault(partition, 0L);
+    }
+
+    /** What a webhook wants of a piece of the log, in its turn. */
+    Letter letter(WebhookRow row, long from, long end) throws InterruptedException {
+        reading.acquire();
+        try {
+            return Courier.read(log, row, from, end);
+        } finally {
+            reading.release();
+        }
     }
 
     Outcome send(Target target, Letter letter) {
@@ -160,10 +175,10 @@ public final class WebhookDesk implements AutoCloseable {
         couriers.keySet().retainAll(active.keySet());
         active.forEach((id, row) -> {
             Courier known = couriers.get(id);
-            if (known == null) {
+            if (known == null || !known.isAlive()) {
                 begin(row);
             } else {
-                known.change();
+                known.look(row);
             }
         });
     }

@@ -53,6 +53,10 @@ class TellingWebhooksTest {
 
     /** @param attempts until something is a dead letter */
     private void start(int attempts) throws Exception {
+        start(attempts, "100ms");
+    }
+
+    private void start(int attempts, String rest) throws Exception {
         config = ConfigSources.defaults()
                 .with("node.data=" + folder)
                 .with("node.roles=kafka,brain,api")
@@ -60,8 +64,8 @@ class TellingWebhooksTest {
                 .with("api.port=0")
                 .with("webhooks.allow=127.0.0.0/8")
                 .with("webhooks.timeout=1s")
-                .with("webhooks.first-retry=100ms")
-                .with("webhooks.longest-retry=100ms")
+                .with("webhooks.first-retry=" + rest)
+                .with("webhooks.longest-retry=" + rest)
                 .with("webhooks.attempts=" + attempts)
                 .read();
         node = RunningNode.start(config);
@@ -154,6 +158,23 @@ class TellingWebhooksTest {
         assertThat(letters(hook).findValuesAsText("id"))
                 .doesNotContain(letter.path("id").asText());
         assertThat(send("POST", resend, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_configured_elsewhere_ends_no_rest() throws Exception {
+        start(3, "1h");
+        String hook = webhook("AgentStateChanged");
+        subscriber.answers(Stream.generate(() -> 500).limit(1_000).toArray(Integer[]::new));
+        wishes(1);
+        await().atMost(30, SECONDS).until(() -> delivery(hook).path("failures").asInt() == 1);
+        made(key, "/v1/users", "{'username': '1002'}", "id");
+        made(key, "/v1/users", "{'username': '1003'}", "id");
+
+        send("PATCH", "/v1/webhooks/" + hook, "{'name': 'another'}");
+
+        await().atMost(30, SECONDS).until(() -> delivery(hook).path("failures").asInt() == 2);
+        assertThat(subscriber.told()).hasSize(2);
+        assertThat(letters(hook)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.journal.Event;
@@ -23,6 +24,7 @@ final class Webhooks extends Resource<WebhookRow> {
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 255;
     private static final int LONGEST_URL = 1024;
+    private static final int MOST = 20;
 
     Webhooks() {
         super("webhook", "webhook", "wh", WebhookRow.class, Set.of());
@@ -74,7 +76,11 @@ final class Webhooks extends Resource<WebhookRow> {
     @Override
     public void check(WebhookRow row, Problems p) {
         Shapes.name(row.name(), "name", p);
-        p.require(isUrl(row.url()), "url", "config.bad-url", "must be http:// or https:// with a host");
+        p.require(
+                isUrl(row.url()),
+                "url",
+                "config.bad-url",
+                "must be http:// or https:// with a host, and a port up to 65535 if any");
         for (int i = 0; i < row.events().size(); i++) {
             p.require(
                     TYPES.contains(row.events().get(i)),
@@ -82,6 +88,14 @@ final class Webhooks extends Resource<WebhookRow> {
                     "config.not-a-choice",
                     "there is no event " + row.events().get(i));
         }
+    }
+
+    /** Each reads the log by itself, for as long as its row stands. */
+    @Override
+    public void relate(WebhookRow row, Unwritten come, Sql sql, Problems p) {
+        long others = sql.number(
+                "SELECT count(*) AS n FROM webhook WHERE account_id = ? AND id <> ?", row.accountId(), row.id());
+        p.require(others < MOST, "name", "config.too-many", "an account may have " + MOST + " webhooks");
     }
 
     /** Whoever is told reads no user and no fragment in it. */
@@ -92,7 +106,8 @@ final class Webhooks extends Resource<WebhookRow> {
         try {
             URI uri = URI.create(text);
             boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return http && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
+            boolean port = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535);
+            return http && port && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
         } catch (IllegalArgumentException broken) {
             return false;
         }
