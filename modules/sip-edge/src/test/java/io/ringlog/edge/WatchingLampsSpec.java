@@ -12,6 +12,7 @@ import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -65,7 +66,7 @@ class WatchingLampsSpec {
         assertThat(challenge.status()).isEqualTo(401);
         SipText again = subscribe(callId, uri);
         SipText proven = again.with("Authorization", PeerDigest.answer(challenge, "MD5", "alice", "secret", again));
-        return CompletableFuture.supplyAsync(() -> phone.request(proven));
+        return CompletableFuture.supplyAsync(() -> phone.request(proven), Thread::startVirtualThread);
     }
 
     private SipText granted(String callId, String uri) throws Exception {
@@ -136,6 +137,25 @@ class WatchingLampsSpec {
         SipText refused = sent("s64", "sip:ben@acme.test").get();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("10");
+    }
+
+    @Test
+    void so_it_is_when_all_are_asked_for_at_once() throws Exception {
+        granted("s0", "sip:ben@acme.test");
+        List<Future<SipText>> answers = new ArrayList<>();
+        for (int n = 1; n <= 66; n++) {
+            answers.add(sent("s" + n, "sip:ben@acme.test"));
+        }
+        for (int n = 1; n <= 66; n++) {
+            WatchAsked asked = rig.log.await(WatchAsked.class);
+            rig.log.command(new AnswerWatch(asked.requestId(), 200, "OK", 3600, null, null, BEN, DARK));
+        }
+        int refused = 0;
+        for (Future<SipText> answer : answers) {
+            refused += answer.get().status() == 503 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(3);
+        assertThat(rig.edge.status().counters()).containsEntry("watches.live", 64L);
     }
 
     @Test

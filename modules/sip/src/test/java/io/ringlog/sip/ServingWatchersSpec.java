@@ -56,13 +56,17 @@ class ServingWatchersSpec {
         return subscribe(callId, "<sip:102@acme.test>", event);
     }
 
-    private SipText asked(String callId, String to, String event, WatchAnswer answer) {
+    private CompletableFuture<SipText> proven(String callId, String to, String event) {
         SipText challenge = phone.request(subscribe(callId, to, event));
         assertThat(challenge.status()).isEqualTo(401);
         SipText again = subscribe(callId, to, event);
         SipText proven =
                 again.with("Authorization", PeerDigest.answer(challenge, "MD5", "alice", TestEdge.PASSWORD, again));
-        CompletableFuture<SipText> response = CompletableFuture.supplyAsync(() -> phone.request(proven));
+        return CompletableFuture.supplyAsync(() -> phone.request(proven));
+    }
+
+    private SipText asked(String callId, String to, String event, WatchAnswer answer) {
+        CompletableFuture<SipText> response = proven(callId, to, event);
         assertThat(edge.node.answerWatch(edge.await(WatchReceived.class).requestId(), answer))
                 .isEqualTo(CommandOutcome.DONE);
         return response.join();
@@ -181,6 +185,22 @@ class ServingWatchersSpec {
         assertThat(edge.node.watches()).isZero();
         assertThat(phone.request(subscribe("s1", ok.header("To"), "dialog")).status())
                 .isEqualTo(481);
+    }
+
+    @Test
+    void a_refresh_that_is_granted_when_its_subscription_has_ended_is_481() {
+        SipText ok = granted("s1", "dialog", 3600, DARK);
+        told(1);
+        CompletableFuture<SipText> refresh = proven("s1", ok.header("To"), "dialog");
+        String requestId = edge.await(WatchReceived.class).requestId();
+        phone.behaving(new Answering(CompletableFuture.completedFuture(481)));
+        edge.node.changed(watchId(), RINGS);
+        edge.await(WatchOver.class);
+
+        assertThat(edge.node.answerWatch(requestId, WatchAnswer.granted(600, TALKS)))
+                .isEqualTo(CommandOutcome.TOO_LATE);
+        assertThat(refresh.join().status()).isEqualTo(481);
+        assertThat(edge.node.watches()).isZero();
     }
 
     @Test

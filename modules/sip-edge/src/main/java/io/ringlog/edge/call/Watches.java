@@ -104,6 +104,12 @@ final class Watches {
             counters.add("commands.late");
             return;
         }
+        // Others that were asked for meanwhile have been granted.
+        if (answer.lamp() != null && !watchers.containsKey(asked.watchId()) && areTooMany(asked.device())) {
+            counters.add("watches.shed");
+            line.sip().answerWatch(answer.requestId(), LATER);
+            return;
+        }
         Lamp lamp = answer.lamp();
         Light light = answer.light();
         if (lamp == null || light == null) {

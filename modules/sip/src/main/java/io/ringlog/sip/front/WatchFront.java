@@ -185,10 +185,9 @@ public final class WatchFront {
         Notice notice = answer.notice();
         if (notice == null || !Responses.isSuccess(answer.status())) {
             refused(asked, answer);
-        } else {
-            granted(asked, answer.expiresSec(), notice);
+            return CommandOutcome.DONE;
         }
-        return CommandOutcome.DONE;
+        return granted(asked, answer.expiresSec(), notice) ? CommandOutcome.DONE : CommandOutcome.TOO_LATE;
     }
 
     private void refused(Waiting asked, WatchAnswer answer) {
@@ -204,12 +203,13 @@ public final class WatchFront {
         }
     }
 
-    private void granted(Waiting asked, int expiresSec, Notice notice) {
+    /** False when what was to go on has ended meanwhile. */
+    private boolean granted(Waiting asked, int expiresSec, Notice notice) {
         SIPRequest request = asked.request;
         Watch known = byId.get(asked.watchId);
-        if (known == null && request.getToTag() != null) {
+        if (known == null ? request.getToTag() != null : known.isEnding()) {
             node.egress().respond(asked.tx, Responses.of(request, 481, null));
-            return;
+            return false;
         }
         String transport = request.getTopmostVia().getTransport();
         SIPResponse ok = Responses.of(request, 200, Randoms.tag());
@@ -219,6 +219,7 @@ public final class WatchFront {
         Watch watch = known == null ? begin(asked, ok, transport) : known;
         node.egress().respond(asked.tx, ok);
         watch.granted(request, expiresSec, notice);
+        return true;
     }
 
     private Watch begin(Waiting asked, SIPResponse ok, String transport) {

@@ -72,6 +72,11 @@ public final class Watch implements ClientSink {
         return peer.saw(request);
     }
 
+    /** Whether its last word is said or due. */
+    public synchronized boolean isEnding() {
+        return ending || over;
+    }
+
     /** It was asked for, once more or for the first time, and lasts so long from now on; the state is told. */
     public synchronized void granted(SIPRequest request, int seconds, Notice state) {
         if (ending || over) {
