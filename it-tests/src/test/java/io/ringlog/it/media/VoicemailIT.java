@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,8 +53,7 @@ class VoicemailIT {
                                 here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
                         .registered()) {
             assertThat(vera.register().status()).isEqualTo(200);
-            platform.rest().awaitContact("vera");
-            platform.rest().awaitContact("alice");
+            List.of("vera", "alice").forEach(platform.rest()::awaitContact);
 
             alice.dial("vera");
             alice.talks();
