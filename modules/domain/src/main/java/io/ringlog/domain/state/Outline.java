@@ -35,139 +35,61 @@ public record Outline(
     }
 
     Outline answered(@Nullable Instant at) {
-        return new Outline(
-                at,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conferenceId);
-    }
-
-    Outline queued(@Nullable String queue, @Nullable String agent) {
-        return new Outline(
-                answeredAt,
-                queue,
-                agent,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conferenceId);
-    }
-
-    Outline rung(String group) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                group,
-                answeredBy,
-                mailboxId,
-                conferenceId);
-    }
-
-    Outline taken(@Nullable String userId) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                ringGroupId,
-                userId,
-                mailboxId,
-                conferenceId);
-    }
-
-    Outline recorded(String mailbox) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailbox,
-                conferenceId);
-    }
-
-    Outline confers(String conference) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conference);
+        return led(at, flowId, flowVersion, childCallIds, way);
     }
 
     Outline walking(String flow, int version) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flow,
-                version,
-                childCallIds,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conferenceId);
+        return led(answeredAt, flow, version, childCallIds, way);
     }
 
     Outline leaving(Way by) {
-        return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                childCallIds,
-                by,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conferenceId);
+        return led(answeredAt, flowId, flowVersion, childCallIds, by);
     }
 
     Outline parentOf(String child) {
         List<String> more = new ArrayList<>(childCallIds);
         more.add(child);
+        return led(answeredAt, flowId, flowVersion, more, way);
+    }
+
+    Outline queued(@Nullable String queue, @Nullable String agent) {
+        return came(queue, agent, ringGroupId, answeredBy, mailboxId, conferenceId);
+    }
+
+    Outline rung(String group) {
+        return came(queueId, agentId, group, answeredBy, mailboxId, conferenceId);
+    }
+
+    Outline taken(@Nullable String userId) {
+        return came(queueId, agentId, ringGroupId, userId, mailboxId, conferenceId);
+    }
+
+    Outline recorded(String mailbox) {
+        return came(queueId, agentId, ringGroupId, answeredBy, mailbox, conferenceId);
+    }
+
+    Outline confers(String conference) {
+        return came(queueId, agentId, ringGroupId, answeredBy, mailboxId, conference);
+    }
+
+    private Outline led(
+            @Nullable Instant at,
+            @Nullable String flow,
+            @Nullable Integer version,
+            List<String> children,
+            @Nullable Way by) {
         return new Outline(
-                answeredAt,
-                queueId,
-                agentId,
-                flowId,
-                flowVersion,
-                more,
-                way,
-                ringGroupId,
-                answeredBy,
-                mailboxId,
-                conferenceId);
+                at, queueId, agentId, flow, version, children, by, ringGroupId, answeredBy, mailboxId, conferenceId);
+    }
+
+    private Outline came(
+            @Nullable String queue,
+            @Nullable String agent,
+            @Nullable String group,
+            @Nullable String user,
+            @Nullable String mailbox,
+            @Nullable String conference) {
+        return new Outline(
+                answeredAt, queue, agent, flowId, flowVersion, childCallIds, way, group, user, mailbox, conference);
     }
 }
