@@ -111,7 +111,10 @@ public final class TopicFollower implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** One record's fault must not take all later ones from the listener. */
+    /**
+     * Hands one record on. A fault is the listener's and is logged with its trace; were it to end the thread, it would
+     * take the later records of all other accounts from them.
+     */
     private void hand(ConsumerRecord<String, byte[]> record) {
         try {
             listener.seen(seen(record));
