@@ -133,7 +133,10 @@ final class MailServer implements AutoCloseable {
         } catch (AddressException unreadable) {
             return Tried.of(Result.REFUSED, false, words(unreadable));
         } catch (AuthenticationFailedException refused) {
-            return Tried.of(Result.PUT_OFF, false, "the server does not let us in: " + refused.getMessage());
+            return Tried.of(
+                    Result.PUT_OFF,
+                    false,
+                    "the server does not let us in: " + plain(String.valueOf(refused.getMessage())));
         } catch (MessagingException unreachable) {
             return Tried.of(Result.PUT_OFF, false, words(unreachable));
         } finally {
@@ -162,7 +165,7 @@ final class MailServer implements AutoCloseable {
     }
 
     /** Who says no has not taken it; who says nothing may have. */
-    private static Tried failed(MessagingException failed) {
+    private Tried failed(MessagingException failed) {
         int code = code(failed);
         if (code < TRANSIENT) {
             return Tried.of(Result.PUT_OFF, true, words(failed));
@@ -188,12 +191,18 @@ final class MailServer implements AutoCloseable {
     }
 
     /** The innermost words: those of the server, or of the network. */
-    private static String words(MessagingException failed) {
+    private String words(MessagingException failed) {
         Exception last = failed;
         while (last instanceof MessagingException said && said.getNextException() != null) {
             last = said.getNextException();
         }
-        return String.valueOf(last.getMessage());
+        return plain(String.valueOf(last.getMessage()));
+    }
+
+    /** Accounts read it: where the mails are handed over, and as whom, is the operator's. */
+    private String plain(String words) {
+        String without = words.replace(config.host(), "mail.host");
+        return config.user().isEmpty() ? without : without.replace(config.user(), "mail.user");
     }
 
     private @Nullable String user() {

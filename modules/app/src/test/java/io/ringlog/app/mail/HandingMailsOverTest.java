@@ -185,6 +185,14 @@ class HandingMailsOverTest {
     }
 
     @Test
+    void accounts_do_not_read_where_mails_are_handed_over() throws Exception {
+        Tried tried = send(Mails.at(25, "mail.host=post.inside.invalid"), Mails.mail("en", null, null), null);
+
+        assertThat(tried.result()).isEqualTo(Result.PUT_OFF);
+        assertThat(tried.text()).contains("mail.host").doesNotContain("inside");
+    }
+
+    @Test
     void one_that_says_nothing_is_waited_for_no_longer_than_is_said() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 MailServer server =
