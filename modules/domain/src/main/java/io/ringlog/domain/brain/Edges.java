@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The edges that live, as far as the partition was told or can see. */
 final class Edges {
@@ -38,7 +39,7 @@ final class Edges {
             return List.of();
         }
         return switch (news) {
-            case EdgeStarted it -> isUp(new EdgeUp(it.edge(), it.epoch(), null));
+            case EdgeStarted it -> isUp(new EdgeUp(it.edge(), it.epoch(), drains(it)));
             case EdgeLifecycle.EdgeDrains it -> isUp(new EdgeUp(it.edge(), it.epoch(), true));
             case EdgeLifecycle.EdgeLost it -> {
                 up.remove(it.edge());
@@ -46,6 +47,12 @@ final class Edges {
                 yield List.of(new Outcome.Change(new EdgeUp(it.edge(), it.epoch(), null).key(), null));
             }
         };
+    }
+
+    /** One that drains goes on doing so when it is told of again, as after a missed heartbeat; a new life does not. */
+    private @Nullable Boolean drains(EdgeStarted news) {
+        EdgeUp known = up.get(news.edge());
+        return (known == null || known.epoch() != news.epoch()) ? null : known.drains();
     }
 
     private List<Outcome.Change> isUp(EdgeUp edge) {

@@ -71,6 +71,8 @@ class KnowingEdgesSpec {
         assertThat(living).containsExactly("edge2");
         brain.given(new Granule.EdgeUp("edge2", 1, true)).when(fact(new Facts("edge2", 1)));
         assertThat(living).isEmpty();
+        brain.when(new EdgeStarted("edge1", 1));
+        assertThat(living).isEmpty();
         brain.when(new EdgeDrains("edge1", 0), new EdgeStarted("edge1", 2));
         assertThat(living).containsExactly("edge1");
     }
