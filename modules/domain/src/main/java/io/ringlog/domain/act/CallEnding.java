@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.refusal.Answer;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
@@ -115,7 +116,7 @@ public final class CallEnding {
         if (left.size() == 1) {
             LegRef alone = left.getFirst();
             turn.live(alone.callId())
-                    .filter(call -> !isPassedOn(call, alone))
+                    .filter(call -> !isPassedOn(call, alone) && !isJoined(call, talkId))
                     .filter(call -> turn.state().roomOf(alone).isEmpty())
                     .ifPresent(call -> sendAway(
                             call, alone.legId(), Cause.TALK_DESERTED.because().with("talk", talkId)));
@@ -132,6 +133,12 @@ public final class CallEnding {
     private static boolean isPassedOn(LiveCall call, LegRef leg) {
         Transfer transfer = call.state().transfer();
         return transfer != null && transfer.legId().equals(leg.legId());
+    }
+
+    /** Somebody who was asked into the talk has answered and is about to be heard in it. */
+    private static boolean isJoined(LiveCall call, String talkId) {
+        Addition coming = call.state().addition();
+        return coming != null && coming.isComingTo(talkId);
     }
 
     /** The edge with all legs is gone and has started anew; nobody can be told, and every call of a talk is lost. */

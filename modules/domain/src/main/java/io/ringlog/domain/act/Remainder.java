@@ -1,12 +1,14 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.domain.state.Transfer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What is left of a call when one of its legs goes. Pure: the one rule of who may stay. */
 public sealed interface Remainder {
@@ -34,19 +36,34 @@ public sealed interface Remainder {
         List<String> left = up.stream()
                 .filter(leg -> (onHold.size() > 1 && onHold.contains(leg.id()))
                         || leg.id().equals(passedOn)
-                        || (leg instanceof Leg.InTalk in && hearsOthers(call, in, talks, goneLeg)))
+                        || talkOf(call, leg)
+                                .filter(talk -> hearsOthers(call, talk, talks, goneLeg))
+                                .isPresent())
                 .map(Leg::id)
                 .toList();
         return left.isEmpty() ? new Nothing() : new GoesOn(left);
     }
 
-    private static boolean hearsOthers(CallState call, Leg.InTalk leg, Collection<Talk> talks, String goneLeg) {
+    /** The talk that a leg is in, or is about to come into. */
+    private static Optional<String> talkOf(CallState call, Leg.Up leg) {
+        Addition coming = call.addition();
+        return leg instanceof Leg.InTalk in
+                ? Optional.of(in.talkId())
+                : Optional.ofNullable(coming)
+                        .filter(it -> leg.id().equals(it.legId()))
+                        .map(Addition::talkId);
+    }
+
+    private static boolean hearsOthers(CallState call, String talkId, Collection<Talk> talks, String goneLeg) {
         LegRef gone = new LegRef(call.callId(), goneLeg);
+        Addition coming = call.addition();
+        boolean oneComes = coming != null && coming.isComingTo(talkId) && !goneLeg.equals(coming.legId());
         return talks.stream()
-                .filter(talk -> talk.id().equals(leg.talkId()))
+                .filter(talk -> talk.id().equals(talkId))
                 .anyMatch(talk -> talk.legs().stream()
-                                .filter(other -> !other.equals(gone))
-                                .count()
+                                        .filter(other -> !other.equals(gone))
+                                        .count()
+                                + (oneComes ? 1 : 0)
                         > 1);
     }
 }

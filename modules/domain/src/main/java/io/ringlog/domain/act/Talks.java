@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
@@ -34,17 +35,21 @@ public final class Talks {
                 legIds.stream().map(legId -> new LegRef(call.id(), legId)).toList());
     }
 
-    /** Who was rung for a leg hears it, and whom that talks to. */
+    /** Who was rung for a leg hears it, and whom that talks to; who was asked into that talk is awaited in it. */
     public static void answered(LiveCall call, Leg.Up waiting, String legId) {
         Optional<Talk> talk =
                 waiting instanceof Leg.InTalk in ? call.turn().state().talk(in.talkId()) : Optional.empty();
         List<LegRef> others = talk.map(Talk::legs).orElse(List.of(new LegRef(call.id(), waiting.id())));
         String talkId = talk.map(Talk::id).orElseGet(() -> call.turn().newId("tk"));
-        joinLegs(
+        String join = joinLegs(
                 call,
                 talkId,
                 Stream.concat(others.stream(), Stream.of(new LegRef(call.id(), legId)))
                         .toList());
+        Addition addition = call.state().addition();
+        if (addition != null) {
+            call.change(it -> it.withAddition(addition.joins(legId, talkId, join)));
+        }
     }
 
     /** Has the edge join legs of several calls, or says why it cannot: no edge reaches a leg that another has. */

@@ -1,6 +1,8 @@
 package io.ringlog.domain.call;
 
+import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -9,17 +11,22 @@ import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.CommandFailed;
+import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Addition;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rings a user for a talk that goes on meanwhile; whoever answers comes into it. */
 public final class AddDesk implements Concern {
@@ -36,24 +43,25 @@ public final class AddDesk implements Concern {
                                     Obstacle.CALL_UNKNOWN.rejection("there is no live call " + asked.callId())));
         } else if (input instanceof CallFact.CallTakenOver taken) {
             adding(turn, taken.callId())
-                    .filter(call -> !addition(call).isRinging())
+                    .filter(call -> addition(call).isTakingOver())
                     .ifPresent(call -> ring(call, addition(call)));
+        } else if (input instanceof LegsJoined joined) {
+            adding(turn, joined.callId())
+                    .filter(call -> addition(call).isComingTo(joined.talkId()))
+                    .ifPresent(AddDesk::come);
         } else if (input instanceof CommandFailed failed) {
             adding(turn, failed.callId())
                     .filter(call -> addition(call).commandId().equals(failed.commandId()))
-                    .ifPresent(call -> failed(call, failed.reason(), "the edge could not take the call over"));
+                    .ifPresent(call -> failed(call, failed));
         }
     }
 
     @Override
     public void react(Event event, Turn turn) {
-        if (event instanceof CallEvent.LegConnected connected) {
-            adding(turn, connected.callId()).ifPresent(call -> {
-                call.emit(
-                        new CallEvent.PartyAdded(call.id(), addition(call).byLegId(), connected.legId()),
-                        Because.of("talk.widened"));
-                call.change(it -> it.withAddition(null));
-            });
+        if (event instanceof CallEvent.LegLeft left) {
+            adding(turn, left.callId())
+                    .filter(call -> left.legId().equals(addition(call).legId()))
+                    .ifPresent(call -> notCome(call, left.cause()));
         } else if (event instanceof CallEvent.RingFailed failed) {
             adding(turn, failed.callId())
                     .filter(call -> call.state().ring() instanceof RingAttempt ring
@@ -63,7 +71,7 @@ public final class AddDesk implements Concern {
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId())
                     .filter(call ->
-                            call.state().addition() != null && !addition(call).isRinging())
+                            call.state().addition() != null && addition(call).isTakingOver())
                     .ifPresent(call ->
                             reply(turn, addition(call), false, Obstacle.CALL_ENDED.code(), "the call has ended"));
         }
@@ -97,7 +105,7 @@ public final class AddDesk implements Concern {
     private static void begin(LiveCall call, AddRequested asked, SipUser user, String talkId) {
         boolean proxied = call.state().proxied();
         String command = proxied ? call.command(new Command.TakeOver(call.id(), talkId)) : "";
-        Addition addition = new Addition(asked.legId(), user.id(), command, asked.requestId(), asked.replyTo());
+        Addition addition = Addition.asked(asked.legId(), user.id(), command, asked.requestId(), asked.replyTo());
         call.change(it -> it.withAddition(addition));
         if (!proxied) {
             ring(call, addition);
@@ -119,9 +127,41 @@ public final class AddDesk implements Concern {
         reply(call.turn(), addition, rings, code, rings ? "user " + userId + " is rung" : "nobody can be rung");
     }
 
-    private static void failed(LiveCall call, String code, String text) {
-        reply(call.turn(), addition(call), false, code, text);
-        notCome(call, code);
+    private static void come(LiveCall call) {
+        Addition addition = addition(call);
+        call.change(it -> it.withAddition(null));
+        call.emit(
+                new CallEvent.PartyAdded(call.id(), addition.byLegId(), String.valueOf(addition.legId())),
+                Because.of("talk.widened"));
+    }
+
+    private static void failed(LiveCall call, CommandFailed failed) {
+        Addition addition = addition(call);
+        String answered = addition.legId();
+        if (answered == null) {
+            reply(call.turn(), addition, false, failed.reason(), "the edge could not take the call over");
+            notCome(call, failed.reason());
+        } else if (hasLeft(call, failed.legId()) && !others(call, addition).isEmpty()) {
+            // A party of the talk went before the edge came to join it: the others are still to hear who answered.
+            Talks.answered(call, others(call, addition).getFirst(), answered);
+        } else {
+            notCome(call, failed.reason());
+            CallEnding.sendAway(call, answered, Cause.COMMAND_FAILED.because().with("reason", failed.reason()));
+        }
+    }
+
+    private static boolean hasLeft(LiveCall call, @Nullable String legId) {
+        return legId != null
+                && call.state().leg(legId).filter(Leg.Up.class::isInstance).isEmpty();
+    }
+
+    /** Who talks already. */
+    private static List<Leg.InTalk> others(LiveCall call, Addition addition) {
+        return call.state().legs().stream()
+                .filter(Leg.InTalk.class::isInstance)
+                .map(Leg.InTalk.class::cast)
+                .filter(leg -> addition.isComingTo(leg.talkId()))
+                .toList();
     }
 
     private static void notCome(LiveCall call, String code) {

@@ -242,7 +242,7 @@ public sealed interface CallEvent extends Event {
     /** Who was asked into the talk did not come; it goes on. */
     record AddFailed(String callId, String byLegId, String userId, String code) implements Widening {}
 
-    /** Who was asked into the talk has answered, on this leg. */
+    /** Who was asked into the talk is in it, on this leg. */
     record PartyAdded(String callId, String byLegId, String legId) implements Widening {}
 
     /** A leg heard a built-in sound in place of the one it should. */

@@ -83,13 +83,87 @@ class AddingAPartySpec {
 
         List<LegRef> three = List.of(new LegRef(C, "a"), new LegRef(C, "b1"), new LegRef(C, "b2"));
         assertThat(brain.commands(JoinLegs.class)).containsExactly(new JoinLegs(C, talk(), three));
-        assertThat(brain.events(PartyAdded.class)).containsExactly(new PartyAdded(C, "a", "b2"));
+        assertThat(brain.events(PartyAdded.class)).isEmpty();
         brain.when(facts.joined(C, talk(), three));
+        assertThat(brain.events(PartyAdded.class)).containsExactly(new PartyAdded(C, "a", "b2"));
         assertThat(brain.state().talk(talk()).orElseThrow().legs()).isEqualTo(three);
 
         brain.when(facts.hungUp(C, "a"));
         assertThat(brain.events(LegLeft.class)).extracting(LegLeft::legId).containsExactly("a");
         assertThat(brain.events(CallEnded.class)).isEmpty();
+    }
+
+    private String joinId() {
+        return brain.outgoing().stream()
+                .filter(it -> it instanceof CommandRecord record && record.command() instanceof JoinLegs)
+                .map(it -> ((CommandRecord) it).id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void cleo_has_answered() {
+        brain.given(adds("a", "103"), facts.takenOver(C, "a", "b1"));
+        brain.when(facts.answered(C, "b2"));
+    }
+
+    @Test
+    void who_cannot_be_joined_goes_alone_and_the_two_talk_on() {
+        cleo_has_answered();
+
+        brain.when(facts.commandFailed(C, joinId(), null, "media.closed"));
+
+        assertThat(brain.events(AddFailed.class)).containsExactly(new AddFailed(C, "a", "us_cleo", "media.closed"));
+        assertThat(brain.commands(Command.HangUpLegs.class))
+                .extracting(Command.HangUpLegs::legIds)
+                .containsExactly(List.of("b2"));
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+        assertThat(brain.state().talk(talk()).orElseThrow().legs()).hasSize(2);
+        brain.when(adds("a", "103"));
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
+    }
+
+    @Test
+    void who_goes_before_the_third_is_joined_leaves_the_others_together() {
+        cleo_has_answered();
+        String join = joinId();
+
+        brain.when(facts.hungUp(C, "a"));
+
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+        assertThat(brain.commands(Command.HangUpLegs.class)).isEmpty();
+        brain.when(facts.commandFailed(C, join, "a", "leg.not-talking"));
+        List<LegRef> both = List.of(new LegRef(C, "b1"), new LegRef(C, "b2"));
+        assertThat(brain.commands(JoinLegs.class)).extracting(JoinLegs::legs).containsExactly(both);
+        String talk = brain.commands(JoinLegs.class).getFirst().talkId();
+        brain.when(facts.joined(C, talk, both));
+        assertThat(brain.events(PartyAdded.class)).containsExactly(new PartyAdded(C, "a", "b2"));
+        assertThat(brain.state().talk(talk).orElseThrow().legs()).isEqualTo(both);
+        brain.when(facts.hungUp(C, "b1"));
+        assertThat(brain.events(CallEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void who_answers_and_hangs_up_at_once_has_not_come() {
+        cleo_has_answered();
+
+        brain.when(facts.hungUp(C, "b2"));
+
+        assertThat(brain.events(AddFailed.class)).containsExactly(new AddFailed(C, "a", "us_cleo", "called.hung-up"));
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+        assertThat(brain.state().call(C).orElseThrow().addition()).isNull();
+    }
+
+    @Test
+    void both_who_talked_go_before_the_third_is_joined_and_nobody_stays_alone() {
+        cleo_has_answered();
+        brain.given(facts.hungUp(C, "a"));
+
+        brain.when(facts.hungUp(C, "b1"));
+
+        assertThat(brain.events(CallEnded.class)).hasSize(1);
+        assertThat(brain.commands(Command.HangUpLegs.class))
+                .extracting(Command.HangUpLegs::legIds)
+                .containsExactly(List.of("b2"));
     }
 
     @Test
@@ -195,7 +269,7 @@ class AddingAPartySpec {
                 .extracting(Command.RefuseCall::warning)
                 .containsExactly("pickup.nothing-rings");
         brain.when(facts.answered(C, "b2"));
-        assertThat(brain.events(PartyAdded.class)).hasSize(1);
+        assertThat(brain.commands(JoinLegs.class)).hasSize(1);
     }
 
     private String refusal(AddRequested asked) {
