@@ -6,6 +6,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.refusal.Obstacle;
@@ -51,7 +52,8 @@ final class AddDecider {
         if (talk == null) {
             return refused(Obstacle.LEG_NOT_TALKING, "leg " + legId + " talks to nobody", legId);
         }
-        if (talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
+        boolean confers = turn.state().roomOf(new LegRef(call.callId(), legId)).isPresent();
+        if (confers || talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
             return refused(Obstacle.TALK_OF_MANY_CALLS, "a talk of several calls takes nobody else in", legId);
         }
         if (talk.legs().size() >= MOST_PARTIES) {

@@ -14,8 +14,11 @@ final class HoldDecider {
 
     private HoldDecider() {}
 
-    /** @param talk the one the leg is in, or null */
-    static Optional<Rejection> hold(CallState call, String legId, @Nullable Talk talk) {
+    /**
+     * @param talk the one the leg is in, or null
+     * @param confers whether the leg sits in a conference, whose other members may have yet to come into that talk
+     */
+    static Optional<Rejection> hold(CallState call, String legId, @Nullable Talk talk, boolean confers) {
         if (call.leg(legId).isEmpty()) {
             return unknown(legId);
         }
@@ -34,7 +37,7 @@ final class HoldDecider {
         if (!(call.leg(legId).orElseThrow() instanceof Leg.InTalk) || talk == null) {
             return refused(Obstacle.LEG_NOT_TALKING, "leg " + legId + " talks to nobody", legId);
         }
-        if (talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
+        if (confers || talk.legs().stream().anyMatch(leg -> !leg.callId().equals(call.callId()))) {
             return refused(Obstacle.TALK_OF_MANY_CALLS, "a talk of several calls cannot be put on hold by one", legId);
         }
         return Optional.empty();

@@ -69,8 +69,10 @@ public final class HoldDesk implements Concern {
         Talk talk = call.state().leg(asked.legId()).orElse(null) instanceof Leg.InTalk in
                 ? call.turn().state().talk(in.talkId()).orElse(null)
                 : null;
+        boolean confers =
+                call.turn().state().roomOf(new LegRef(call.id(), asked.legId())).isPresent();
         Optional<Rejection> refusal = asked.held()
-                ? HoldDecider.hold(call.state(), asked.legId(), talk)
+                ? HoldDecider.hold(call.state(), asked.legId(), talk, confers)
                 : HoldDecider.resume(call.state(), asked.legId());
         refusal.ifPresent(why -> {
             call.emit(

@@ -41,7 +41,7 @@ public final class ConferenceDesk implements Concern {
                     .ifPresent(call ->
                             door.enter(call, String.valueOf(routed.target().id())));
         } else if (event instanceof CallEvent.TalkSplit split) {
-            turn.live(split.callId()).ifPresent(Members::music);
+            turn.live(split.callId()).ifPresent(call -> Members.split(call, split.talkId()));
         } else if (event instanceof CallEvent.LegHoldChanged hold) {
             turn.live(hold.callId()).ifPresent(call -> Members.held(call, hold.legId(), hold.held()));
         } else if (event instanceof CallEvent.LegLeft left) {

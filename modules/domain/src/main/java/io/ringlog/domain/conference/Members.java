@@ -113,8 +113,23 @@ final class Members {
                 .ifPresent(_ -> call.command(new Command.MuteLeg(call.id(), legId, held)));
     }
 
+    /** A talk is no more: members who were to hear each other in it do so in another one. */
+    static void split(LiveCall call, String talkId) {
+        for (Leg.Up up : call.state().up()) {
+            call.turn()
+                    .state()
+                    .roomOf(new LegRef(call.id(), up.id()))
+                    .filter(room -> talkId.equals(room.talkId()))
+                    .ifPresent(room -> {
+                        call.turn().put(room.talksIn(null).each(seat -> seat.in(null)));
+                        settle(call.turn(), room.conferenceId());
+                    });
+        }
+        music(call);
+    }
+
     /** Whoever sits in a conference and hears nobody hears music. */
-    static void music(LiveCall call) {
+    private static void music(LiveCall call) {
         for (Leg.Up up : call.state().up()) {
             LegRef leg = new LegRef(call.id(), up.id());
             call.turn()

@@ -5,6 +5,7 @@ import static io.ringlog.domain.testing.ConferenceRow.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallFact.EndedBy;
@@ -25,8 +26,12 @@ import io.ringlog.domain.journal.ConferenceEvent.ConferenceLocked;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceMuted;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Rows;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who is in a conference hears the others; who comes, goes, is muted or sent away changes that. */
@@ -101,6 +106,31 @@ class ConferringSpec {
         assertThat(line.brain.commands(MixLeg.class)).extracting(MixLeg::callId).containsExactly("c1", "c3");
         assertThat(line.brain.commands(MixLeg.class))
                 .allMatch(mix -> !mix.talkId().equals(talk));
+    }
+
+    @Test
+    void a_member_is_held_by_nobody_and_adds_nobody_although_the_others_have_yet_to_come_into_the_talk() {
+        line.calls("c1").calls("c2");
+        String talk = String.valueOf(line.room().talkId());
+        line.brain.given(line.facts.joined("c1", talk, List.of(new LegRef("c1", "a"))));
+
+        line.brain.when(new HoldRequested("r", "api", "c1", "a", true, "k"));
+        assertThat(line.replied()).isEqualTo("talk.of-many-calls");
+        line.brain.when(new AddRequested("r", "api", "c1", "a", new TransferTo.Dialled("ben"), "k"));
+        assertThat(line.replied()).isEqualTo("talk.of-many-calls");
+    }
+
+    @Test
+    void members_whose_talk_is_split_by_others_hear_each_other_in_another_one() {
+        line.with("c1", "c2");
+        String talk = String.valueOf(line.room().talkId());
+
+        line.brain.when(line.facts.split("c1", talk));
+
+        assertThat(line.brain.commands(MixLeg.class)).extracting(MixLeg::callId).containsExactly("c1", "c2");
+        line.obeyed();
+        assertThat(line.room().talkId()).isNotEqualTo(talk);
+        assertThat(line.talking()).containsExactly("c1", "c2");
     }
 
     @Test
