@@ -47,8 +47,8 @@ public final class ParkDesk implements Concern {
             turn.live(dialled.callId()).ifPresent(call -> dialled(call, dialled));
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId())
-                    .filter(call -> call.state().waiting() != null)
-                    .ifPresent(call -> call.cancelTimer(Parking.timer(call.id())));
+                    .ifPresent(call -> Optional.ofNullable(call.state().waiting())
+                            .ifPresent(waiting -> waitsNoMore(call, waiting)));
             gone(turn, ended.callId());
         }
     }
@@ -82,6 +82,15 @@ public final class ParkDesk implements Concern {
                     new CallEvent.CallRetrieved(call.id(), leg.legId(), waiting.lotId(), waiting.slot(), fact.callId()),
                     Because.of("park.joined").with("talk", fact.talkId()));
         }
+    }
+
+    /** Whoever is about to be joined with a party that is gone waits for nobody. */
+    private static void waitsNoMore(LiveCall call, Waiting waiting) {
+        call.cancelTimer(Parking.timer(call.id()));
+        Refusal why = waiting.lotId() == null ? Refusal.PICKUP_NOTHING : Refusal.PARK_NOBODY;
+        Optional.ofNullable(waiting.byCallId())
+                .flatMap(call.turn()::live)
+                .ifPresent(comer -> CallEnding.refuse(comer, why.rejection("whom they came for has hung up")));
     }
 
     /** Who came for somebody is gone before they were joined: a parked call waits on, a picked up one is lost. */

@@ -128,6 +128,22 @@ class ParkingSpec {
     }
 
     @Test
+    void who_comes_for_one_that_hangs_up_at_that_moment_does_not_wait_for_nobody() {
+        parkedIn("701");
+        brain.given(phones.calls("c2", "cleo", "701"));
+
+        brain.when(facts.hungUp(C, "a"));
+
+        assertThat(brain.events(CallEnded.class))
+                .extracting(CallEnded::callId, CallEnded::cause)
+                .contains(tuple("c2", "park.nobody"));
+        assertThat(brain.commands(HangUpLegs.class))
+                .extracting(HangUpLegs::callId, HangUpLegs::legIds)
+                .contains(tuple("c2", List.of("a")));
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
     void a_slot_whose_digits_are_an_extension_is_passed_over() {
         brain.given(Rows.extension("701", DestKind.HANGUP, null));
         parkedIn("700", "702");

@@ -13,6 +13,7 @@ import io.ringlog.relay.LegKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,11 @@ final class TalkCommands {
         for (LegRef leg : command.legs()) {
             Optional<LiveCall> call = book.find(leg.callId()).filter(c -> c.account.equals(job.call().account));
             if (call.isEmpty()) {
-                job.failed(leg.legId(), Obstacle.TALK_ELSEWHERE);
+                job.failed(ofOwn(job, leg), Obstacle.TALK_ELSEWHERE);
                 return;
             }
             if (!call.get().leg(leg.legId()).map(LiveLeg::isHosted).orElse(false)) {
-                job.failed(leg.legId(), Obstacle.LEG_NOT_TALKING);
+                job.failed(ofOwn(job, leg), Obstacle.LEG_NOT_TALKING);
                 return;
             }
         }
@@ -67,6 +68,11 @@ final class TalkCommands {
         talks.join(command.talkId(), legs);
         job.tell(stamp -> new CallFact.LegsJoined(stamp, command.callId(), command.talkId(), command.legs()));
         desk.after(LATER, () -> legs.forEach(leg -> evidence(command.talkId(), leg)));
+    }
+
+    /** A failure names legs of the call that was told to do something, and no others. */
+    private static @Nullable String ofOwn(Job job, LegRef leg) {
+        return leg.callId().equals(job.call().id) ? leg.legId() : null;
     }
 
     /** A leg enters a talk that is mixed however few are in it. */
