@@ -4,12 +4,18 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.routing.Features;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.Optional;
 
 /** Sends a call to its next target, and ends one that goes round in circles. */
 public final class Hops {
@@ -18,6 +24,21 @@ public final class Hops {
     private static final int MOST_HOPS = 8;
 
     private Hops() {}
+
+    /** Leads a call where what was dialled leads: out of the account, to a feature, or to a target inside. */
+    public static void lead(LiveCall call, String dialled) {
+        CallHead head = call.head();
+        AccountState state = call.turn().state();
+        Optional<Features> feature =
+                head.direction() == Direction.INTERNAL ? Features.of(state, head.to()) : Optional.empty();
+        if (head.direction() == Direction.OUTBOUND) {
+            Leaving.dial(call, Dialling.of(head, dialled));
+        } else if (feature.isPresent()) {
+            call.emit(feature.get().dialled(call.id()), Features.because());
+        } else {
+            follow(call, Dialled.resolve(state, head, call.now()));
+        }
+    }
 
     /** Sends the call where its answer leads, or refuses it. Hours that could not be read are warned of. */
     public static void follow(LiveCall call, Dialled.Answer answer) {

@@ -1,7 +1,6 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.kernel.Because;
 
@@ -13,8 +12,9 @@ public final class LastWord {
 
     private LastWord() {}
 
+    /** Whoever the call is led for hears it, who called in or whom the platform rang first. */
     public static void say(LiveCall call, String mediaId, Because because) {
         Ear.open(call, because);
-        Ear.play(call, CallFact.CALLER, mediaId, new Listener.LastWord());
+        Ear.play(call, call.state().guestId(), mediaId, new Listener.LastWord());
     }
 }

@@ -3,7 +3,6 @@ package io.ringlog.domain.call;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Hops;
-import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
@@ -12,6 +11,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.feature.Redial;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
@@ -23,10 +23,8 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.outbound.Callee;
-import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.AuthRefusal;
-import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
@@ -107,7 +105,8 @@ public final class BeginningDesk implements Concern {
     }
 
     private static void begin(Turn turn, CallAsked asked, SipUser user, List<Candidate> phones) {
-        Callee callee = Callee.of(turn, asked.to(), user.id());
+        String dialled = Redial.meant(turn, asked.to(), user);
+        Callee callee = Callee.of(turn, dialled, user.id());
         CallHead head = head(turn, user, callee, phones.getFirst().target().edge());
         LiveCall call = turn.begin(CallState.started(head));
         call.emit(
@@ -121,6 +120,7 @@ public final class BeginningDesk implements Concern {
                         head.correlationId(),
                         null),
                 Because.of("api.call").with("actor", asked.actor()).with("dialled", asked.to()));
+        Redial.noted(call, asked.to(), dialled, user);
         Optional<Rejection> refusal = admitted(turn, head, callee);
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());
@@ -132,7 +132,7 @@ public final class BeginningDesk implements Concern {
             turn.put(new Granule.Answered(turn.account(), key, call.id()));
             turn.timer("key/" + key, KEY_KEPT, new Timer.Purpose.KeyForgotten(key));
         }
-        Ringing.start(call, new RingAttempt.Purpose.Beginning(user.id(), asked.to()), phones);
+        Ringing.start(call, new RingAttempt.Purpose.Beginning(user.id(), dialled), phones);
         started(turn, asked, call.id());
     }
 
@@ -170,11 +170,7 @@ public final class BeginningDesk implements Concern {
             return;
         }
         Ear.music(call, legId, Ear.MUSIC, new Listener.Ringback());
-        if (call.head().direction() == Direction.OUTBOUND) {
-            Leaving.dial(call, Dialling.of(call.head(), beginning.dialled()));
-        } else {
-            Hops.follow(call, Dialled.resolve(call.turn().state(), call.head(), call.now()));
-        }
+        Hops.lead(call, beginning.dialled());
     }
 
     private static void failed(LiveCall call) {

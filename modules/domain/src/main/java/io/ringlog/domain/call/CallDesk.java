@@ -27,7 +27,6 @@ import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.registration.ShownNames;
 import io.ringlog.domain.routing.Dialled;
-import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
@@ -62,11 +61,11 @@ public final class CallDesk implements Concern {
     private void fromDevice(InviteReceived received, Turn turn) {
         switch (credentials.check(received.auth(), turn)) {
             case Verdict.Known(SipDevice device, SipUser user) -> {
-                InviteReceived invite = Redial.meant(turn, received, user);
+                InviteReceived invite = received.to(Redial.meant(turn, received.requestUser(), user));
                 CallHead head = fromUser(turn, invite, user);
                 Party caller = new Party.Device(user.id(), device.id());
                 LiveCall call = begin(turn, invite, head, caller);
-                Redial.noted(call, received, invite, user);
+                Redial.noted(call, received.requestUser(), invite.requestUser(), user);
                 Optional<Rejection> foreign = isEmergency(turn, head)
                         ? Optional.empty()
                         : ShownNames.ofAnother(turn.state(), invite, device, user);
@@ -157,26 +156,7 @@ public final class CallDesk implements Concern {
         }
         Optional<Rejection> refusal =
                 Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
-        refusal.ifPresentOrElse(why -> CallEnding.refuse(call, why), () -> admitted(call, invite.requestUser()));
-    }
-
-    private static void admitted(LiveCall call, String dialled) {
-        CallHead head = call.head();
-        if (head.direction() == Direction.OUTBOUND) {
-            Leaving.dial(call, Dialling.of(head, dialled));
-        } else {
-            feature(call)
-                    .ifPresentOrElse(
-                            feature -> call.emit(feature, Features.because()),
-                            () -> Hops.follow(call, Dialled.resolve(call.turn().state(), head, call.now())));
-        }
-    }
-
-    /** What is dialled inside the account may be a feature and no target. */
-    private static Optional<CallEvent> feature(LiveCall call) {
-        return call.head().direction() == Direction.INTERNAL
-                ? Features.of(call.turn().state(), call.head().to()).map(it -> it.dialled(call.id()))
-                : Optional.empty();
+        refusal.ifPresentOrElse(why -> CallEnding.refuse(call, why), () -> Hops.lead(call, invite.requestUser()));
     }
 
     /** Whoever calls for help from a phone of the account is let through, whatever stands against its calls. */

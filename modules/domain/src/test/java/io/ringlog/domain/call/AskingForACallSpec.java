@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
@@ -13,6 +14,7 @@ import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.Play;
+import io.ringlog.domain.journal.Command.SplitTalk;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.LegRef;
@@ -86,6 +88,32 @@ class AskingForACallSpec {
         brain.when(facts.answered(call, "b2"));
         assertThat(brain.commands(JoinLegs.class).getFirst().legs())
                 .containsExactly(new LegRef(call, "b1"), new LegRef(call, "b2"));
+    }
+
+    @Test
+    void a_slot_and_codes_are_reached_as_by_dialling_them() {
+        brain.given(new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60));
+        brain.given(UserRow.user("cleo").row(), Rows.device("cleo"));
+        brain.given(phones.registers("cleo"), phones.calls("c1", "cleo", "ben"), facts.answered("c1", "b1"));
+        brain.given(facts.refers("c1", "b1", "702"), facts.takenOver("c1", "a", "b1"));
+        String talk = brain.commands(SplitTalk.class).getFirst().talkId();
+        brain.given(facts.split("c1", talk)).when(asks("anna", "702", null));
+        String call = call();
+
+        brain.when(facts.answered(call, "b1"));
+
+        assertThat(brain.commands(JoinLegs.class).getFirst().legs())
+                .containsExactly(new LegRef("c1", "a"), new LegRef(call, "b1"));
+    }
+
+    @Test
+    void what_a_code_has_to_say_is_said_to_whoever_asked() {
+        brain.when(asks("anna", "*43", null));
+        String call = call();
+        brain.when(facts.answered(call, "b1"));
+        assertThat(brain.commands(Play.class))
+                .extracting(Play::legId, Play::mediaId)
+                .contains(tuple("b1", "system/echo"));
     }
 
     @Test
