@@ -29,7 +29,7 @@ public final class Parking {
 
     /** The slot that is free for a call: the one that is asked for, or the first; or why there is none. */
     public static Optional<Rejection> refusal(AccountState state, ParkLot lot, @Nullable String slot) {
-        if (slot != null && Features.parkedIn(state, lot.id(), slot).isPresent()) {
+        if (slot != null && state.parkedIn(lot.id(), slot).isPresent()) {
             return Optional.of(Refusal.PARK_TAKEN.rejection("somebody is parked in " + slot + " already"));
         }
         return slot == null && Features.freeSlot(state, lot).isEmpty()

@@ -17,7 +17,6 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
-import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Waiting;
@@ -65,7 +64,8 @@ public final class ParkDesk implements Concern {
 
     private static void comeFor(LiveCall call, String lotId, String slot) {
         Turn turn = call.turn();
-        Optional<CallState> parked = Features.parkedIn(turn.state(), lotId, slot)
+        Optional<CallState> parked = turn.state()
+                .parkedIn(lotId, slot)
                 .filter(it -> Objects.requireNonNull(it.waiting()).byCallId() == null);
         parked.flatMap(it -> turn.live(it.callId()))
                 .ifPresentOrElse(
@@ -95,11 +95,8 @@ public final class ParkDesk implements Concern {
 
     /** Who came for somebody is gone before they were joined: a parked call waits on, a picked up one is lost. */
     private static void gone(Turn turn, String comer) {
-        List<String> left = turn.state().calls().stream()
-                .filter(call -> call.waiting() instanceof Waiting it && comer.equals(it.byCallId()))
-                .map(CallState::callId)
-                .toList();
-        left.forEach(callId -> turn.live(callId).ifPresent(ParkDesk::waitsOn));
+        List.copyOf(turn.state().waitingFor(comer))
+                .forEach(callId -> turn.live(callId).ifPresent(ParkDesk::waitsOn));
     }
 
     private static void waitsOn(LiveCall call) {

@@ -19,11 +19,13 @@ import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Takes calls that ring at somebody else (RFC 5359 section 2.13): at one extension, or in the caller's own group. */
 public final class PickupDesk implements Concern {
@@ -40,39 +42,39 @@ public final class PickupDesk implements Concern {
 
     private static void dialled(LiveCall call, CallEvent.FeatureDialled dialled) {
         if (dialled.feature() == Feature.PICKUP) {
-            pickUp(call, userAt(call.turn().state(), dialled.argument())::equals);
+            pickUp(call, userAt(call.turn().state(), dialled.argument()).stream());
         } else if (dialled.feature() == Feature.PICKUP_GROUP) {
             pickUp(call, ofOwnGroup(call));
         }
     }
 
-    /** Whose phones an extension or a name rings; nobody's is empty. */
-    private static String userAt(AccountState state, String dialled) {
+    /** Whose phones an extension or a name rings. */
+    private static Optional<String> userAt(AccountState state, String dialled) {
         return state.config()
                 .extension(dialled)
                 .filter(it -> it.dest().kind() == DestKind.USER)
                 .map(it -> String.valueOf(it.dest().id()))
-                .or(() -> state.config().userNamed(dialled).map(SipUser::id))
-                .orElse("");
+                .or(() -> state.config().userNamed(dialled).map(SipUser::id));
     }
 
-    private static Predicate<String> ofOwnGroup(LiveCall call) {
+    private static Stream<String> ofOwnGroup(LiveCall call) {
         AccountState state = call.turn().state();
-        String group = Optional.ofNullable(call.head().userId())
+        return Optional.ofNullable(call.head().userId())
                 .flatMap(state.config()::user)
                 .map(SipUser::pickupGroup)
-                .orElse(null);
-        return userId -> group != null
-                && state.config()
-                        .user(userId)
-                        .filter(user -> group.equals(user.pickupGroup()))
-                        .isPresent();
+                .map(state.config()::usersOfPickupGroup)
+                .orElse(Collections.emptySortedSet())
+                .stream();
     }
 
-    private static void pickUp(LiveCall call, Predicate<String> whose) {
+    /** Whoever rings holds a place among their calls: those are all that may be taken. */
+    private static void pickUp(LiveCall call, Stream<String> users) {
         Turn turn = call.turn();
-        Optional<LiveCall> ringing = turn.state().calls().stream()
-                .filter(it -> !it.callId().equals(call.id()) && rings(it, whose))
+        AccountState state = turn.state();
+        Optional<LiveCall> ringing = users.flatMap(userId -> state.holders(Scopes.user(userId)).stream()
+                        .filter(callId -> !callId.equals(call.id()))
+                        .flatMap(callId -> state.call(callId).stream())
+                        .filter(it -> rings(it, userId)))
                 .min(Comparator.comparing((CallState it) -> it.head().startedAt())
                         .thenComparing(CallState::callId))
                 .flatMap(it -> turn.live(it.callId()));
@@ -101,12 +103,11 @@ public final class PickupDesk implements Concern {
     /**
      * An offer of a queue is its agent's alone, a talk asks in one user, and somebody has to wait for whoever answers.
      */
-    private static boolean rings(CallState call, Predicate<String> whose) {
+    private static boolean rings(CallState call, String userId) {
         return call.guest().isPresent()
                 && call.ring() instanceof RingAttempt ring
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Added)
-                && call.ringing().stream()
-                        .anyMatch(leg -> leg.party().userId() instanceof String user && whose.test(user));
+                && call.ringing().stream().anyMatch(leg -> userId.equals(leg.party().userId()));
     }
 }

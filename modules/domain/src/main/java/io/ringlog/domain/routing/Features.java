@@ -5,8 +5,6 @@ import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.state.AccountState;
-import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,21 +69,12 @@ public sealed interface Features {
         return Optional.ofNullable(best);
     }
 
-    /** The call that is parked in a slot. */
-    static Optional<CallState> parkedIn(AccountState state, String lotId, String slot) {
-        return state.calls().stream()
-                .filter(call -> call.waiting() instanceof Waiting waiting
-                        && lotId.equals(waiting.lotId())
-                        && slot.equals(waiting.slot()))
-                .findFirst();
-    }
-
     /** The first slot in which nobody is parked, and which whoever dials it gets: an extension comes before it. */
     static Optional<String> freeSlot(AccountState state, ParkLot lot) {
         return IntStream.range(lot.firstSlot(), lot.firstSlot() + lot.slots())
                 .mapToObj(String::valueOf)
                 .filter(slot -> state.config().extension(slot).isEmpty())
-                .filter(slot -> parkedIn(state, lot.id(), slot).isEmpty())
+                .filter(slot -> state.parkedIn(lot.id(), slot).isEmpty())
                 .findFirst();
     }
 }

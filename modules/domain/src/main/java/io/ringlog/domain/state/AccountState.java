@@ -38,6 +38,8 @@ public final class AccountState {
     private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final LampIndex lamps = new LampIndex();
     private final TalkIndex talks = new TalkIndex();
+    private final WaitIndex waits = new WaitIndex();
+    private final Map<String, String> mailboxesOfRecordings = new HashMap<>();
     private final SortedMap<String, Granule.TimerSet> timers = new TreeMap<>();
     private final ConfigIndex config = new ConfigIndex();
 
@@ -49,9 +51,19 @@ public final class AccountState {
         return Optional.ofNullable(calls.get(callId));
     }
 
-    /** Live calls in id order. */
+    /** Live calls in id order: a long walk, for what concerns them all. */
     public Collection<CallState> calls() {
         return Collections.unmodifiableCollection(calls.values());
+    }
+
+    /** The call that waits in a slot. */
+    public Optional<CallState> parkedIn(String lotId, String slot) {
+        return waits.parkedIn(lotId, slot).flatMap(this::call);
+    }
+
+    /** The calls that wait to be joined with this one, in id order. */
+    public SortedSet<String> waitingFor(String callId) {
+        return waits.waitingFor(callId);
     }
 
     /** A talk with at least one leg in it. */
@@ -87,9 +99,7 @@ public final class AccountState {
 
     /** The mailbox that waits for a recording. */
     public Optional<MailboxState> mailboxOf(String recordingId) {
-        return mailboxes.values().stream()
-                .filter(it -> it.pending(recordingId).isPresent())
-                .findFirst();
+        return Optional.ofNullable(mailboxesOfRecordings.get(recordingId)).flatMap(this::mailbox);
     }
 
     public Optional<LastDialled> lastDialled(String userId) {
@@ -187,11 +197,14 @@ public final class AccountState {
 
     public void put(Granule granule) {
         switch (granule) {
-            case CallState it -> talks.changed(calls.put(it.callId(), it), it);
+            case CallState it -> changed(calls.put(it.callId(), it), it);
             case AgentState it -> agents.put(it.userId(), it);
             case QueueState it -> queues.put(it.queueId(), it);
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
-            case MailboxState it -> mailboxes.put(it.mailboxId(), it);
+            case MailboxState it -> {
+                empty(mailboxes.put(it.mailboxId(), it));
+                it.pending().forEach(one -> mailboxesOfRecordings.put(one.recordingId(), it.mailboxId()));
+            }
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
             case Room it -> {
@@ -222,11 +235,11 @@ public final class AccountState {
 
     public void remove(Granule granule) {
         switch (granule) {
-            case CallState it -> talks.changed(calls.remove(it.callId()), null);
+            case CallState it -> changed(calls.remove(it.callId()), null);
             case AgentState it -> agents.remove(it.userId());
             case QueueState it -> queues.remove(it.queueId());
             case GroupPointer it -> groupPointers.remove(it.groupId());
-            case MailboxState it -> mailboxes.remove(it.mailboxId());
+            case MailboxState it -> empty(mailboxes.remove(it.mailboxId()));
             case LastDialled it -> lastDialled.remove(it.userId());
             case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));
@@ -246,6 +259,17 @@ public final class AccountState {
             case Granule.TimerSet it -> timers.remove(it.timer().timerId());
             case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
             case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+        }
+    }
+
+    private void changed(@Nullable CallState before, @Nullable CallState after) {
+        talks.changed(before, after);
+        waits.changed(before, after);
+    }
+
+    private void empty(@Nullable MailboxState box) {
+        if (box != null) {
+            box.pending().forEach(one -> mailboxesOfRecordings.remove(one.recordingId()));
         }
     }
 

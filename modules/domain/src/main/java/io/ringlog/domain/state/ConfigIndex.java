@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The configuration of one account as of the present record, found by what a decision has in hand. */
 public final class ConfigIndex {
@@ -42,6 +44,7 @@ public final class ConfigIndex {
     private final Map<String, SortedMap<String, AgentQueueAssignment>> membersByQueue = new HashMap<>();
     private final Map<String, SortedMap<String, AgentQueueAssignment>> queuesByUser = new HashMap<>();
     private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
+    private final Map<String, SortedMap<String, SipUser>> usersByPickupGroup = new HashMap<>();
     private final Map<String, SortedMap<Integer, Granule.Configured>> flowVersions = new HashMap<>();
     private final SortedMap<String, OutboundRoute> routes = new TreeMap<>();
     private final SortedMap<String, SipTrunk> trunks = new TreeMap<>();
@@ -83,6 +86,12 @@ public final class ConfigIndex {
     /** By {@code us_} id or by username. */
     public Optional<SipUser> userNamed(String idOrUsername) {
         return user(idOrUsername).or(() -> named("user:" + idOrUsername, SipUser.class));
+    }
+
+    /** The users who pick up for each other, by id. */
+    public SortedSet<String> usersOfPickupGroup(String group) {
+        SortedMap<String, SipUser> users = usersByPickupGroup.getOrDefault(group, Collections.emptySortedMap());
+        return Collections.unmodifiableSortedSet(new TreeSet<>(users.keySet()));
     }
 
     public Optional<SipDevice> device(String authUsername, String realm) {
@@ -209,7 +218,11 @@ public final class ConfigIndex {
             case SipDevice it -> index(devicesByUser, it.userId(), it);
             case Account it -> {}
             case SipDomain it -> domains.put(it.id(), it);
-            case SipUser it -> {}
+            case SipUser it -> {
+                if (it.pickupGroup() != null) {
+                    index(usersByPickupGroup, it.pickupGroup(), it);
+                }
+            }
             case SipTrunk it -> trunks.put(it.id(), it);
             case Did it -> {}
             case Extension it -> {}
@@ -253,6 +266,8 @@ public final class ConfigIndex {
         } else if (row instanceof AgentQueueAssignment it) {
             unindex(membersByQueue, it.queueId(), it);
             unindex(queuesByUser, it.userId(), it);
+        } else if (row instanceof SipUser it && it.pickupGroup() != null) {
+            unindex(usersByPickupGroup, it.pickupGroup(), it);
         } else if (row instanceof SipDevice it) {
             unindex(devicesByUser, it.userId(), it);
         } else if (row instanceof CallFlow it) {
