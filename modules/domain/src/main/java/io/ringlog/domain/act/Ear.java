@@ -27,6 +27,14 @@ public final class Ear {
 
     private Ear() {}
 
+    /**
+     * A recording that was asked for.
+     *
+     * @param recordingId by which its end names it
+     * @param commandId by which its failure names it
+     */
+    public record Recorded(String recordingId, String commandId) {}
+
     /** Gets the platform the caller's ear: the engine answers once, the first time something is to be heard. */
     public static void open(LiveCall call, Because because) {
         if (call.state().leg(CallFact.CALLER).orElse(null) instanceof Leg.Inviting caller) {
@@ -86,14 +94,14 @@ public final class Ear {
     /**
      * Records what a leg says; it hears nothing but a beep meanwhile.
      *
-     * @return the recording's id, by which its end names it; empty when the engine does not have the leg
+     * @return empty when the engine does not have the leg
      */
-    public static Optional<String> record(LiveCall call, String legId, Recording asked, Listener listener) {
+    public static Optional<Recorded> record(LiveCall call, String legId, Recording asked, Listener listener) {
         return hosted(call, legId).map(leg -> {
             String id = hears(call, leg, "rec", listener);
-            call.command(new Command.RecordLeg(
+            String command = call.command(new Command.RecordLeg(
                     call.id(), legId, id, asked.maxSec(), asked.silenceSec(), asked.terminators(), asked.beep()));
-            return id;
+            return new Recorded(id, command);
         });
     }
 

@@ -44,6 +44,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Our registration at a trunk is to be renewed or tried again, or was not answered. */
         record RegistrationDue(String trunkId) implements Purpose {}
 
+        /** A recording for a mailbox will not be told of any more. */
+        record RecordingLate(String mailboxId, String recordingId) implements Purpose {}
+
         /** A deleted message can be taken back no more. */
         record MessageGone(String mailboxId, String messageId) implements Purpose {}
 

@@ -97,9 +97,9 @@ public final class AccountState {
         return Optional.ofNullable(mailboxes.get(mailboxId));
     }
 
-    /** The mailbox that waits for a recording. */
-    public Optional<MailboxState> mailboxOf(String recordingId) {
-        return Optional.ofNullable(mailboxesOfRecordings.get(recordingId)).flatMap(this::mailbox);
+    /** The mailbox that waits for a recording, by the recording's id or that of its command. */
+    public Optional<MailboxState> mailboxOf(String id) {
+        return Optional.ofNullable(mailboxesOfRecordings.get(id)).flatMap(this::mailbox);
     }
 
     public Optional<LastDialled> lastDialled(String userId) {
@@ -203,7 +203,10 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case MailboxState it -> {
                 empty(mailboxes.put(it.mailboxId(), it));
-                it.pending().forEach(one -> mailboxesOfRecordings.put(one.recordingId(), it.mailboxId()));
+                it.pending().forEach(one -> {
+                    mailboxesOfRecordings.put(one.recordingId(), it.mailboxId());
+                    mailboxesOfRecordings.put(one.commandId(), it.mailboxId());
+                });
             }
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
@@ -269,7 +272,10 @@ public final class AccountState {
 
     private void empty(@Nullable MailboxState box) {
         if (box != null) {
-            box.pending().forEach(one -> mailboxesOfRecordings.remove(one.recordingId()));
+            box.pending().forEach(one -> {
+                mailboxesOfRecordings.remove(one.recordingId());
+                mailboxesOfRecordings.remove(one.commandId());
+            });
         }
     }
 

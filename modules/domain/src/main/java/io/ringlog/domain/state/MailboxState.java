@@ -2,7 +2,6 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.VoicemailEvent.Counts;
 import io.ringlog.domain.journal.VoicemailEvent.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,14 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
     /** Messages and recordings together; the whole granule is written for each of them. */
     private static final int MOST = 200;
 
-    /** No recording is longer: what is older than this was lost with its edge. */
-    private static final Duration LONGEST = Duration.ofDays(1);
-
-    /** A recording under way. */
+    /**
+     * A recording under way.
+     *
+     * @param commandId the command that began it
+     */
     public record Pending(
             String recordingId,
+            String commandId,
             String callId,
             String from,
             @Nullable String fromName,
@@ -127,9 +128,10 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
         return (int) messages.stream().filter(of).count();
     }
 
-    public Optional<Pending> pending(String recordingId) {
+    /** By the recording's id, or that of its command. */
+    public Optional<Pending> pending(String id) {
         return pending.stream()
-                .filter(it -> it.recordingId().equals(recordingId))
+                .filter(it -> it.recordingId().equals(id) || it.commandId().equals(id))
                 .findFirst();
     }
 
@@ -152,7 +154,6 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
 
     public MailboxState recording(Pending next) {
         List<Pending> more = new ArrayList<>(pending);
-        more.removeIf(it -> it.since().isBefore(next.since().minus(LONGEST)));
         more.add(next);
         return new MailboxState(account, mailboxId, more, messages);
     }

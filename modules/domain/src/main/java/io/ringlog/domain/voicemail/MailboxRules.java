@@ -31,7 +31,8 @@ final class MailboxRules {
                 .because()
                 .with("mailbox", box.id())
                 .with("messages", state.messages().size())
-                .with("used_bytes", state.counts().sizeBytes())
+                .with("recordings", state.pending().size())
+                .with("used_bytes", usedBytes(box, state))
                 .with("quota_mb", box.quotaMb());
         if (state.isFull()) {
             return Optional.of(new Rejection(because, "the mailbox has as many messages as one may have"));
@@ -47,7 +48,13 @@ final class MailboxRules {
     }
 
     private static long roomSec(VoiceMailbox box, MailboxState state) {
-        return (box.quotaMb() * BYTES_PER_MB - state.counts().sizeBytes()) / BYTES_PER_SEC;
+        return (box.quotaMb() * BYTES_PER_MB - usedBytes(box, state)) / BYTES_PER_SEC;
+    }
+
+    /** Whoever speaks now may speak as long as one may. */
+    private static long usedBytes(VoiceMailbox box, MailboxState state) {
+        long spoken = (long) state.pending().size() * box.maxMessageSec() * BYTES_PER_SEC;
+        return state.counts().sizeBytes() + spoken;
     }
 
     /** When a message goes by itself: a deleted one, and one that is kept long enough; empty for never. */

@@ -5,12 +5,16 @@ import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.MailboxState.Message;
+import io.ringlog.domain.state.MailboxState.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Reads and writes mailboxes, of which an empty one is not kept, and the timers of their messages. */
 final class Mailboxes {
+
+    /** No recording is told of later. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private Mailboxes() {}
 
@@ -24,6 +28,22 @@ final class Mailboxes {
         } else {
             turn.put(next);
         }
+    }
+
+    /** Has the mailbox wait for a recording, but not for ever: an edge that never comes back tells of none. */
+    static void await(Turn turn, MailboxState box, Pending next) {
+        turn.put(box.recording(next));
+        turn.timer(recording(box, next), LONGEST, new Timer.Purpose.RecordingLate(box.mailboxId(), next.recordingId()));
+    }
+
+    /** The mailbox waits for it no more; what is left is still to be written. */
+    static MailboxState without(Turn turn, MailboxState box, Pending gone) {
+        turn.cancelTimer(recording(box, gone));
+        return box.without(gone);
+    }
+
+    private static String recording(MailboxState box, Pending one) {
+        return "recording/" + box.mailboxId() + "/" + one.recordingId();
     }
 
     /** Has the message go when the mailbox keeps it no longer. */

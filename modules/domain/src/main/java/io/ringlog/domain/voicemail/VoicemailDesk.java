@@ -10,11 +10,14 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
+import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
@@ -43,6 +46,13 @@ public final class VoicemailDesk implements Concern {
     public void receive(Input input, Turn turn) {
         if (input instanceof RecordingFinished fact) {
             turn.state().mailboxOf(fact.recordingId()).ifPresent(box -> recorded(fact, box, turn));
+        } else if (input instanceof CommandFailed failed) {
+            turn.state().mailboxOf(failed.commandId()).ifPresent(box -> neverBegun(failed, box, turn));
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.RecordingLate(var box, var recording), var due)) {
+            turn.state()
+                    .mailbox(box)
+                    .ifPresent(
+                            it -> it.pending(recording).ifPresent(pending -> Mailboxes.put(turn, it.without(pending))));
         }
     }
 
@@ -80,17 +90,39 @@ public final class VoicemailDesk implements Concern {
             return;
         }
         MailboxState state = state(call.turn(), mailboxId);
+        Optional<Rejection> full = MailboxRules.full(box.get(), state);
+        if (full.isPresent()) {
+            CallEnding.refuse(call, full.get());
+            return;
+        }
         Recording asked =
                 new Recording(Math.max(1, MailboxRules.longestSec(box.get(), state)), SILENCE_SEC, ENDS, true);
         Ear.record(call, call.state().guestId(), asked, new Listener.MailboxMessage(mailboxId))
-                .ifPresent(id -> call.turn()
-                        .put(state.recording(new Pending(
-                                id, call.id(), call.head().from(), call.head().fromName(), call.now()))));
+                .ifPresent(it -> Mailboxes.await(
+                        call.turn(),
+                        state,
+                        new Pending(
+                                it.recordingId(),
+                                it.commandId(),
+                                call.id(),
+                                call.head().from(),
+                                call.head().fromName(),
+                                call.now())));
+    }
+
+    /** Nothing is recorded: whoever hung up right after the greeting, or a leg that the engine does not have. */
+    private static void neverBegun(CommandFailed failed, MailboxState state, Turn turn) {
+        Pending pending = state.pending(failed.commandId()).orElseThrow();
+        Mailboxes.put(turn, Mailboxes.without(turn, state, pending));
+        turn.emit(
+                new VoicemailEvent.MessageDropped(
+                        state.mailboxId(), failed.callId(), failed.reason(), "the edge could not record it"),
+                Because.of(failed.reason()).with("command", failed.commandId()));
     }
 
     private static void recorded(RecordingFinished fact, MailboxState state, Turn turn) {
         Pending pending = state.pending(fact.recordingId()).orElseThrow();
-        MailboxState left = state.without(pending);
+        MailboxState left = Mailboxes.without(turn, state, pending);
         Optional<VoiceMailbox> box = box(turn, state.mailboxId());
         Optional<Rejection> refused = box.isEmpty()
                 ? Optional.of(Cause.MAILBOX_GONE.rejection("the mailbox was removed"))

@@ -1,6 +1,7 @@
 package io.ringlog.domain.voicemail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.config.DestKind;
@@ -212,6 +213,73 @@ class LeavingAMessageSpec {
 
         assertThat(brain.events(CallRefused.class).getFirst().text())
                 .isEqualTo("the mailbox has as many messages as one may have");
+    }
+
+    private String begins(String callId) {
+        brain.when(facts.inviteFromTrunk(callId, Rows.TRUNK, "49", "100"));
+        return callId;
+    }
+
+    private void greeted(String callId) {
+        brain.when(facts.played(callId, brain.hears(callId, "a")));
+    }
+
+    @Test
+    void what_the_edge_could_not_begin_takes_no_place_although_its_call_is_over() {
+        office(box().row());
+        speaks();
+        String command = brain.outgoing().stream()
+                .filter(it ->
+                        it instanceof Outgoing.CommandRecord record && record.command() instanceof Command.RecordLeg)
+                .map(it -> ((Outgoing.CommandRecord) it).id())
+                .findFirst()
+                .orElseThrow();
+        brain.when(facts.hungUp("c1", "a"));
+
+        brain.when(facts.commandFailed("c1", command, null, "call.unknown"));
+
+        assertThat(brain.events())
+                .containsExactly(new MessageDropped("vm_1", "c1", "call.unknown", "the edge could not record it"));
+        assertThat(brain.state().mailbox("vm_1")).isEmpty();
+        assertThat(brain.timers()).isEmpty();
+    }
+
+    @Test
+    void what_an_edge_never_tells_of_takes_its_place_for_a_day() {
+        office(box().row());
+        speaks();
+        brain.when(new EdgeLifecycle.EdgeLost("edge1", 1, "heartbeat missing"));
+        assertThat(brain.state().mailbox("vm_1")).isPresent();
+
+        brain.whenPassed(Duration.ofDays(1));
+
+        assertThat(brain.state().mailbox("vm_1")).isEmpty();
+    }
+
+    @Test
+    void many_who_hear_the_greeting_at_once_get_no_more_places_than_there_are() {
+        office(box().with("quotaMb", 100).with("maxMessageSec", 10).row());
+        brain.given(full(100, 198));
+        List<String> callers = List.of(begins("c1"), begins("c2"), begins("c3"));
+
+        callers.forEach(this::greeted);
+
+        assertThat(brain.state().mailbox("vm_1").orElseThrow().pending()).hasSize(2);
+        assertThat(brain.events(CallEnded.class))
+                .extracting(CallEnded::callId, CallEnded::cause)
+                .containsExactly(tuple("c3", "voicemail.full"));
+    }
+
+    @Test
+    void what_is_being_spoken_counts_as_long_as_it_may_become() {
+        office(box().with("quotaMb", 5).row());
+        List.of(begins("c1"), begins("c2")).forEach(this::greeted);
+
+        assertThat(brain.commands(Command.RecordLeg.class))
+                .extracting(Command.RecordLeg::maxSec)
+                .containsExactly(132);
+        begins("c3");
+        assertThat(brain.events(CallRefused.class).getFirst().code()).isEqualTo("voicemail.full");
     }
 
     @Test
