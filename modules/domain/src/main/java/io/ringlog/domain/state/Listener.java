@@ -1,6 +1,7 @@
 package io.ringlog.domain.state;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who set going what a leg of the media engine hears, and is told how it ended. */
 public sealed interface Listener {
@@ -64,10 +65,26 @@ public sealed interface Listener {
      * A mailbox whose messages are being heard.
      *
      * @param messageIds the one that is heard, then those that follow
+     * @param missing whether the edge has no sound of the one that should be heard; null for no
      */
-    record MailboxMessages(String mailboxId, List<String> messageIds) implements OfKeys {
+    record MailboxMessages(
+            String mailboxId,
+            List<String> messageIds,
+            @Nullable Boolean missing) implements OfKeys {
         public MailboxMessages {
             messageIds = List.copyOf(messageIds);
+        }
+
+        public MailboxMessages(String mailboxId, List<String> messageIds) {
+            this(mailboxId, messageIds, null);
+        }
+
+        public MailboxMessages unheard() {
+            return new MailboxMessages(mailboxId, messageIds, true);
+        }
+
+        public boolean isMissing() {
+            return Boolean.TRUE.equals(missing);
         }
     }
 

@@ -11,6 +11,7 @@ import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.MediaMissing;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Party;
@@ -19,6 +20,7 @@ import io.ringlog.domain.journal.VoicemailEvent.Status;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.SecretOpener;
+import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Listener.MailboxMessages;
@@ -67,7 +69,23 @@ public final class FetchDesk implements Concern {
     }
 
     @Override
-    public void receive(Input input, Turn turn) {}
+    public void receive(Input input, Turn turn) {
+        if (input instanceof MediaMissing missing) {
+            turn.live(missing.callId()).ifPresent(call -> unheard(call, missing));
+        }
+    }
+
+    /** Whoever hears a beep in place of a message has not heard it. */
+    private static void unheard(LiveCall call, MediaMissing missing) {
+        if (call.state().leg(missing.legId()).orElse(null) instanceof Leg.Hosted leg
+                && leg.hearing() instanceof Hearing hearing
+                && hearing.listener() instanceof MailboxMessages messages
+                && message(call, messages)
+                        .filter(it -> sound(it).equals(missing.mediaId()))
+                        .isPresent()) {
+            call.change(it -> it.with(leg.hears(new Hearing(hearing.mediaId(), messages.unheard()))));
+        }
+    }
 
     @Override
     public void react(Event event, Turn turn) {
@@ -171,19 +189,23 @@ public final class FetchDesk implements Concern {
             Ear.play(call, call.state().guestId(), GOODBYE, new Listener.MailboxGoodbye(mailboxId));
             return;
         }
-        String key = box.message(left.getFirst()).orElseThrow().objectKey();
-        String sound = RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
-        Gathering keys = new Gathering(sound, 1, 1, null, NEXT_SEC, null, true);
+        Message first = box.message(left.getFirst()).orElseThrow();
+        Gathering keys = new Gathering(sound(first), 1, 1, null, NEXT_SEC, null, true);
         Ear.gather(call, call.state().guestId(), keys, new MailboxMessages(mailboxId, left));
     }
 
-    /** A key was pressed at a message, or it was heard to its end. */
+    private static String sound(Message message) {
+        String key = message.objectKey();
+        return RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
+    }
+
+    /** A key was pressed at a message, or it was heard to its end; one without its sound stays as it is. */
     public static void pressed(LiveCall call, MailboxMessages heard, DigitsGathered keys) {
         if (keys.end() == GatherEnd.FAILED || keys.digits().equals(ENOUGH)) {
             CallEnding.hangUp(call, Cause.MESSAGES_FETCHED);
             return;
         }
-        if (!keys.digits().equals(AGAIN)) {
+        if (!keys.digits().equals(AGAIN) && !heard.isMissing()) {
             Message message = message(call, heard).orElse(null);
             done(call, heard.mailboxId(), message, keys.digits());
         }

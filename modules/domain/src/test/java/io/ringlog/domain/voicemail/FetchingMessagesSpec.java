@@ -11,6 +11,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.Mailbox;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.AnswerLeg;
@@ -97,6 +98,38 @@ class FetchingMessagesSpec {
 
     private Stream<@Nullable String> asked() {
         return brain.commands(Gather.class).stream().map(Gather::mediaId);
+    }
+
+    private void soundIsMissing(String mediaId) {
+        brain.given(new CallFact.MediaMissing(facts.stamp(), "c1", "a", mediaId, "there is no such recording"));
+    }
+
+    @Test
+    void a_message_whose_sound_is_missing_is_neither_heard_nor_deleted() {
+        opens(message("m1", Status.NEW), message("m2", Status.NEW));
+        soundIsMissing("recordings/m1");
+
+        types("", GatherEnd.TIMEOUT);
+
+        assertThat(brain.events(MessageChanged.class)).isEmpty();
+        assertThat(asked()).containsExactly("recordings/m2");
+        soundIsMissing("recordings/m2");
+        types("1", GatherEnd.COMPLETE);
+        assertThat(asked()).containsExactly("recordings/m2");
+        soundIsMissing("recordings/m2");
+        types("3", GatherEnd.COMPLETE);
+        assertThat(brain.events(MessageDeleted.class)).isEmpty();
+        assertThat(brain.state().mailbox("vm_1").orElseThrow().ids(Status.NEW)).containsExactly("m1", "m2");
+    }
+
+    @Test
+    void a_sound_that_is_missing_elsewhere_says_nothing_of_a_message() {
+        opens(message("m1", Status.NEW));
+        soundIsMissing("vm-pin");
+
+        types("", GatherEnd.TIMEOUT);
+
+        assertThat(brain.events(MessageChanged.class)).hasSize(1);
     }
 
     private String cause() {
