@@ -1,5 +1,6 @@
 package io.ringlog.edge;
 
+import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.edge.call.CallIds;
 import io.ringlog.edge.call.CallRoom;
 import io.ringlog.edge.call.EdgePolicy;
@@ -204,7 +205,7 @@ public final class EdgeNode implements AutoCloseable {
             sip.close();
             recordings.flush();
             desk.close();
-            facts.lost("stopped");
+            facts.lost(EdgeLifecycle.EdgeLost.STOPPED);
             relay.close();
             if (queue.drain(LAST_FACTS)) {
                 heartbeat.goodbye(beat(true), GOODBYE);

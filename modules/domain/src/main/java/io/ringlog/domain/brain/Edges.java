@@ -26,21 +26,24 @@ final class Edges {
 
     void restore(EdgeUp edge) {
         up.put(edge.edge(), edge);
-        if (Boolean.TRUE.equals(edge.drains())) {
-            open.remove(edge.edge());
-        } else {
+        if (edge.takesWork()) {
             open.add(edge.edge());
+        } else {
+            open.remove(edge.edge());
         }
     }
 
     /** News of an epoch that is over is none. */
     List<Outcome.Change> hear(EdgeLifecycle news) {
-        if (epoch(news.edge()) > news.epoch()) {
+        EdgeUp known = up.get(news.edge());
+        if (known != null && (known.epoch() > news.epoch() || (known.epoch() == news.epoch() && known.isOver()))) {
             return List.of();
         }
         return switch (news) {
-            case EdgeStarted it -> isUp(new EdgeUp(it.edge(), it.epoch(), drains(it)));
-            case EdgeLifecycle.EdgeDrains it -> isUp(new EdgeUp(it.edge(), it.epoch(), true));
+            case EdgeStarted it -> known(new EdgeUp(it.edge(), it.epoch(), drains(it)));
+            case EdgeLifecycle.EdgeDrains it -> known(new EdgeUp(it.edge(), it.epoch(), true));
+            // What it told before may come after: it is not raised by that.
+            case EdgeLifecycle.EdgeLost it when it.isStopped() -> known(new EdgeUp(it.edge(), it.epoch(), null, true));
             case EdgeLifecycle.EdgeLost it -> {
                 up.remove(it.edge());
                 open.remove(it.edge());
@@ -55,7 +58,7 @@ final class Edges {
         return (known == null || known.epoch() != news.epoch()) ? null : known.drains();
     }
 
-    private List<Outcome.Change> isUp(EdgeUp edge) {
+    private List<Outcome.Change> known(EdgeUp edge) {
         restore(edge);
         return List.of(new Outcome.Change(edge.key(), edge));
     }

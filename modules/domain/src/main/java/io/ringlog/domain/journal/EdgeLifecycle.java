@@ -14,5 +14,13 @@ public sealed interface EdgeLifecycle extends Input {
     record EdgeDrains(String edge, long epoch) implements EdgeLifecycle {}
 
     /** The edge's heartbeat stopped, or it said goodbye: its calls are gone. */
-    record EdgeLost(String edge, long epoch, String reason) implements EdgeLifecycle {}
+    record EdgeLost(String edge, long epoch, String reason) implements EdgeLifecycle {
+
+        /** The reason of an edge that stopped in good order and says so itself: the last of its epoch. */
+        public static final String STOPPED = "stopped";
+
+        public boolean isStopped() {
+            return reason.equals(STOPPED);
+        }
+    }
 }

@@ -108,6 +108,7 @@ public final class PickupDesk implements Concern {
                 && call.ring() instanceof RingAttempt ring
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Added)
-                && call.ringing().stream().anyMatch(leg -> userId.equals(leg.party().userId()));
+                && call.ringing().stream()
+                        .anyMatch(leg -> userId.equals(leg.party().userId()));
     }
 }

@@ -102,8 +102,27 @@ public sealed interface Granule
      * An edge that lives, as far as the partition was told.
      *
      * @param drains whether it takes no new calls; null for no
+     * @param over whether it has stopped in good order, so that this epoch can say what it likes; null for no
      */
-    record EdgeUp(String edge, long epoch, @Nullable Boolean drains) implements Granule {
+    record EdgeUp(
+            String edge,
+            long epoch,
+            @Nullable Boolean drains,
+            @Nullable Boolean over) implements Granule {
+
+        /** One that lives. */
+        public EdgeUp(String edge, long epoch, @Nullable Boolean drains) {
+            this(edge, epoch, drains, null);
+        }
+
+        public boolean takesWork() {
+            return !Boolean.TRUE.equals(drains) && !isOver();
+        }
+
+        public boolean isOver() {
+            return Boolean.TRUE.equals(over);
+        }
+
         @Override
         public GranuleKey key() {
             return new GranuleKey(JournalRecord.PLATFORM, "edge", edge);

@@ -141,6 +141,23 @@ public record TrunkLine(
         return moved(null);
     }
 
+    /** Its edge has said nothing and another tries next, which takes the old contact back. */
+    public TrunkLine passedTo(String other) {
+        TrunkLine next = moved(other);
+        return new TrunkLine(
+                trunk,
+                next.stage,
+                other,
+                null,
+                sipCallId,
+                cseq,
+                List.of(),
+                failures + 1,
+                trunk.expireSec(),
+                null,
+                next.gone);
+    }
+
     /** Its edge started anew, where it may have another place. */
     public TrunkLine restarted() {
         return moved(edge);

@@ -104,9 +104,15 @@ public final class LineDesk implements Concern {
     private void due(TrunkLine line, Turn turn) {
         switch (line.stage()) {
             case WAITING, REGISTERED -> register(line, turn);
-            case REGISTERING -> failed(line, 408, null, TrunkTrouble.SILENT, turn);
+            case REGISTERING -> edgeIsSilent(line, turn);
             case LEAVING -> left(line, turn);
         }
+    }
+
+    /** An edge that does not even say that nobody answered is asked no more while there is another. */
+    private void edgeIsSilent(TrunkLine line, Turn turn) {
+        failed(line, 408, null, TrunkTrouble.SILENT, turn);
+        Keepers.other(turn, line.trunkId(), line.edge()).ifPresent(edge -> turn.put(line.passedTo(edge)));
     }
 
     private void register(TrunkLine line, Turn turn) {

@@ -63,6 +63,20 @@ class KnowingEdgesSpec {
     }
 
     @Test
+    void who_stopped_in_good_order_is_not_raised_by_what_it_told_before() {
+        brain.given(new EdgeStarted("edge1", 1), new EdgeLost("edge1", 1, EdgeLost.STOPPED));
+
+        brain.when(fact(first));
+        assertThat(living).isEmpty();
+        brain.when(new EdgeStarted("edge1", 1));
+        assertThat(living).as("after news of the same life").isEmpty();
+        brain.given(new Granule.EdgeUp("edge2", 1, null, true)).when(fact(new Facts("edge2", 1)));
+        assertThat(living).as("after a restart of the brain").isEmpty();
+        brain.when(fact(new Facts("edge1", 2)));
+        assertThat(living).containsExactly("edge1");
+    }
+
+    @Test
     void who_drains_takes_no_new_work_and_is_no_news_when_it_tells_more() {
         brain.given(new EdgeStarted("edge1", 1), new EdgeStarted("edge2", 1)).when(new EdgeDrains("edge1", 1));
         assertThat(living).containsExactly("edge2");

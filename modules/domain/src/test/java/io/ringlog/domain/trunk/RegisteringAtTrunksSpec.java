@@ -63,6 +63,23 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     }
 
     @Test
+    void an_edge_that_says_nothing_is_asked_no_more_while_there_is_another() {
+        start("edge1", "edge2");
+        String first = askers().getLast();
+        answers(200, 3600);
+        brain.whenFires(TIMER);
+        assertThat(askers()).containsExactly(first);
+
+        brain.whenFires(TIMER);
+        assertThat(failure().code()).isEqualTo("trunk.silent");
+        assertThat(failure().edge()).isEqualTo(first);
+        brain.whenFires(TIMER);
+
+        assertThat(askers()).hasSize(1).doesNotContain(first);
+        assertThat(asked().gone()).containsExactly(contact(first));
+    }
+
+    @Test
     void a_registrar_that_says_yes_and_binds_nothing_has_refused() {
         start("edge1");
 
