@@ -33,6 +33,7 @@ import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
+import io.ringlog.domain.voicemail.ErasureDesk;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.MailDesk;
 import io.ringlog.domain.voicemail.MessageDesk;
@@ -83,6 +84,7 @@ public final class Brains {
                 new ListeningDesk(door, fetching),
                 new VoicemailDesk(),
                 new MessageDesk(),
+                new ErasureDesk(),
                 new MailDesk(),
                 fetching,
                 new FlowDesk(),

@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MessageActed;
+import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.SettingAnswered;
 import io.ringlog.domain.journal.Timer.Purpose;
@@ -39,6 +40,7 @@ public final class Subjects {
             case RegisterReceived _ -> Optional.empty();
             case WatchAsked _ -> Optional.empty();
             case TrunkFact _ -> Optional.empty();
+            case RecordingErased _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
@@ -60,6 +62,8 @@ public final class Subjects {
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.MessageGone _ -> Optional.empty();
+            case Purpose.RecordingLate _ -> Optional.empty();
+            case Purpose.ErasureDue _ -> Optional.empty();
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.InterestOver _ -> Optional.empty();

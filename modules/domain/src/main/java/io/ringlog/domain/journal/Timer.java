@@ -47,6 +47,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A recording for a mailbox will not be told of any more. */
         record RecordingLate(String mailboxId, String recordingId) implements Purpose {}
 
+        /** No edge has said that a sound is erased. */
+        record ErasureDue(String objectKey) implements Purpose {}
+
         /** A deleted message can be taken back no more. */
         record MessageGone(String mailboxId, String messageId) implements Purpose {}
 

@@ -54,9 +54,19 @@ public sealed interface VoicemailEvent extends Event {
     record MessageDeleted(String mailboxId, String messageId, Instant goneAt, Counts counts)
             implements VoicemailEvent {}
 
-    /** A message is gone for good, and its sound with it. */
+    /** A message is gone for good; {@code SoundErased} says when its sound is. */
     record MessageErased(String mailboxId, String messageId, String objectKey, Counts counts)
             implements VoicemailEvent {}
+
+    /**
+     * The sound of a message that is gone, or of what was none, was erased.
+     *
+     * @param there whether the edge still had it
+     */
+    record SoundErased(String mailboxId, String objectKey, String edge, boolean there) implements VoicemailEvent {}
+
+    /** No edge has said in time that a sound is erased: it may still lie where {@code edge} put it. */
+    record SoundNotErased(String mailboxId, String objectKey, String edge, int tries) implements VoicemailEvent {}
 
     /**
      * Somebody was told of a message by mail.

@@ -23,6 +23,7 @@ public final class AccountState {
     private final SortedMap<String, QueueState> queues = new TreeMap<>();
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
     private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
+    private final Map<String, Erasure> erasures = new HashMap<>();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
     private final SortedMap<String, Room> rooms = new TreeMap<>();
     private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
@@ -100,6 +101,11 @@ public final class AccountState {
     /** The mailbox that waits for a recording, by the recording's id or that of its command. */
     public Optional<MailboxState> mailboxOf(String id) {
         return Optional.ofNullable(mailboxesOfRecordings.get(id)).flatMap(this::mailbox);
+    }
+
+    /** A sound that is to be erased, by its key. */
+    public Optional<Erasure> erasure(String objectKey) {
+        return Optional.ofNullable(erasures.get(objectKey));
     }
 
     public Optional<LastDialled> lastDialled(String userId) {
@@ -201,13 +207,8 @@ public final class AccountState {
             case AgentState it -> agents.put(it.userId(), it);
             case QueueState it -> queues.put(it.queueId(), it);
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
-            case MailboxState it -> {
-                empty(mailboxes.put(it.mailboxId(), it));
-                it.pending().forEach(one -> {
-                    mailboxesOfRecordings.put(one.recordingId(), it.mailboxId());
-                    mailboxesOfRecordings.put(one.commandId(), it.mailboxId());
-                });
-            }
+            case MailboxState it -> filled(mailboxes.put(it.mailboxId(), it), it);
+            case Erasure it -> erasures.put(it.objectKey(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
             case Room it -> {
@@ -243,6 +244,7 @@ public final class AccountState {
             case QueueState it -> queues.remove(it.queueId());
             case GroupPointer it -> groupPointers.remove(it.groupId());
             case MailboxState it -> empty(mailboxes.remove(it.mailboxId()));
+            case Erasure it -> erasures.remove(it.objectKey());
             case LastDialled it -> lastDialled.remove(it.userId());
             case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));
@@ -268,6 +270,14 @@ public final class AccountState {
     private void changed(@Nullable CallState before, @Nullable CallState after) {
         talks.changed(before, after);
         waits.changed(before, after);
+    }
+
+    private void filled(@Nullable MailboxState before, MailboxState after) {
+        empty(before);
+        after.pending().forEach(one -> {
+            mailboxesOfRecordings.put(one.recordingId(), after.mailboxId());
+            mailboxesOfRecordings.put(one.commandId(), after.mailboxId());
+        });
     }
 
     private void empty(@Nullable MailboxState box) {

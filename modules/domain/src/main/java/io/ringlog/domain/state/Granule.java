@@ -14,6 +14,7 @@ public sealed interface Granule
                 QueueState,
                 GroupPointer,
                 MailboxState,
+                Erasure,
                 LastDialled,
                 Interest,
                 Room,

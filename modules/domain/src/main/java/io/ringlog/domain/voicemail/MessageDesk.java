@@ -3,7 +3,6 @@ package io.ringlog.domain.voicemail;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.VoiceMailbox;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -111,7 +110,7 @@ public final class MessageDesk implements Concern {
         Mailboxes.forget(turn, mailboxId, message);
         MailboxState box = Mailboxes.of(turn, mailboxId).without(message);
         Mailboxes.put(turn, box);
-        turn.command(message.edge(), mailboxId, new Command.EraseRecording(message.objectKey()));
+        ErasureDesk.begin(turn, mailboxId, message.objectKey(), message.edge());
         turn.emit(
                 new VoicemailEvent.MessageErased(mailboxId, message.messageId(), message.objectKey(), box.counts()),
                 because);

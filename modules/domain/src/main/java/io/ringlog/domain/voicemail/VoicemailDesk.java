@@ -13,7 +13,6 @@ import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
@@ -145,7 +144,7 @@ public final class VoicemailDesk implements Concern {
         Mailboxes.put(turn, left);
         String key = fact.objectKey();
         if (key != null) {
-            turn.command(fact.stamp().edge(), left.mailboxId(), new Command.EraseRecording(key));
+            ErasureDesk.begin(turn, left.mailboxId(), key, fact.stamp().edge());
         }
         turn.emit(
                 new VoicemailEvent.MessageDropped(left.mailboxId(), fact.callId(), why.code(), why.text()),

@@ -17,6 +17,7 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.MessageActed.Verb;
 import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.journal.VoicemailEvent.Counts;
 import io.ringlog.domain.journal.VoicemailEvent.MessageChanged;
@@ -24,6 +25,8 @@ import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDropped;
 import io.ringlog.domain.journal.VoicemailEvent.MessageErased;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.domain.journal.VoicemailEvent.SoundErased;
+import io.ringlog.domain.journal.VoicemailEvent.SoundNotErased;
 import io.ringlog.domain.journal.VoicemailEvent.Status;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.testing.BrainSpec;
@@ -320,6 +323,66 @@ class LeavingAMessageSpec {
                 .containsExactly(new MessageErased("vm_1", left.messageId(), left.objectKey(), new Counts(0, 0, 0, 0)));
         assertThat(brain.commands()).containsExactly(new Command.EraseRecording(left.objectKey()));
         assertThat(brain.state().mailbox("vm_1")).isEmpty();
+    }
+
+    private MessageLeft erased() {
+        office(box().with("keepDeletedDays", 0).row());
+        MessageLeft left = left();
+        acts(left.messageId(), Verb.DELETE);
+        return left;
+    }
+
+    private List<String> told() {
+        return brain.outgoing().stream()
+                .filter(it -> it instanceof Outgoing.CommandRecord)
+                .map(it -> ((Outgoing.CommandRecord) it).edge())
+                .toList();
+    }
+
+    @Test
+    void a_sound_is_erased_when_its_edge_says_so_and_asked_for_until_then() {
+        brain.given(new EdgeLifecycle.EdgeStarted("edge1", 1));
+        String key = erased().objectKey();
+        String timer = "erasure/" + key;
+        brain.whenPassed(Duration.ofMinutes(1));
+        assertThat(brain.commands()).containsExactly(new Command.EraseRecording(key));
+        brain.whenFires(timer);
+        assertThat(Duration.between(brain.now(), brain.timers().get(timer).due())).isEqualTo(Duration.ofMinutes(4));
+
+        brain.when(new RecordingErased(facts.stamp(), key, true), new RecordingErased(facts.stamp(), key, false));
+
+        assertThat(brain.events()).containsExactly(new SoundErased("vm_1", key, "edge1", true));
+        assertThat(brain.timers()).isEmpty();
+        assertThat(brain.state().erasure(key)).isEmpty();
+    }
+
+    @Test
+    void another_edge_erases_what_it_shares_and_says_nothing_of_what_it_has_not() {
+        brain.given(new EdgeLifecycle.EdgeStarted("edge1", 1), new EdgeLifecycle.EdgeStarted("edge2", 1));
+        String key = erased().objectKey();
+        brain.given(new EdgeLifecycle.EdgeLost("edge1", 1, "heartbeat missing"));
+        Facts other = new Facts("edge2", 1);
+        brain.whenPassed(Duration.ofMinutes(1));
+        assertThat(told()).containsExactly("edge2");
+
+        brain.when(new RecordingErased(other.stamp(), key, false));
+        assertThat(brain.events()).isEmpty();
+        brain.when(new RecordingErased(other.stamp(), key, true));
+        assertThat(brain.events()).containsExactly(new SoundErased("vm_1", key, "edge2", true));
+    }
+
+    @Test
+    void a_sound_that_nobody_erases_is_said_to_stay() {
+        String key = erased().objectKey();
+
+        for (int i = 0; i < 200 && brain.state().erasure(key).isPresent(); i++) {
+            brain.whenFires("erasure/" + key);
+        }
+
+        assertThat(brain.events(SoundNotErased.class))
+                .extracting(SoundNotErased::objectKey, SoundNotErased::edge)
+                .containsExactly(tuple(key, "edge1"));
+        assertThat(brain.timers()).isEmpty();
     }
 
     @Test

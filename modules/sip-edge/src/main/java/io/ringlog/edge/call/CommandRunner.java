@@ -3,6 +3,7 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.journal.WatchCommand;
 import io.ringlog.domain.refusal.Obstacle;
@@ -85,11 +86,16 @@ final class CommandRunner implements Consumer<CommandRecord> {
         wrong.judged(record.command());
         switch (record.command()) {
             case Command.AnswerRegister answer -> registers.answer(answer);
-            case Command.EraseRecording it -> recordings.erase(it.objectKey());
+            case Command.EraseRecording it -> erase(record.accountId(), it.objectKey());
             case Command.CallCommand command -> forCall(record, command);
             case TrunkCommand command -> forTrunk(record, command);
             case WatchCommand command -> watches.order(record.accountId(), command);
         }
+    }
+
+    private void erase(String account, String objectKey) {
+        recordings.erase(
+                objectKey, there -> facts.write(account, stamp -> new RecordingErased(stamp, objectKey, there)));
     }
 
     /** What was asked for before this start is asked for again by whoever heard of the start. */

@@ -130,11 +130,16 @@ public final class RecordingWriter implements AutoCloseable {
         });
     }
 
-    /** Takes a finished recording away for good. */
-    public void erase(String objectKey) {
+    /**
+     * Takes a finished recording away for good.
+     *
+     * @param erased hears on the writer's thread whether it was there; nobody hears of what could not be taken away
+     */
+    public void erase(String objectKey, Consumer<Boolean> erased) {
         always(() -> quietly(objectKey, () -> {
             boolean there = store.remove(objectKey);
             LOG.info("recording {} {}", objectKey, there ? "was removed" : "was not there to be removed");
+            erased.accept(there);
         }));
     }
 

@@ -266,6 +266,12 @@ public final class Sentences {
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
                         + ".";
             case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
+            case VoicemailEvent.SoundErased it ->
+                it.there()
+                        ? "The sound " + it.objectKey() + " was erased by " + it.edge() + "."
+                        : "The sound " + it.objectKey() + " was not there any more at " + it.edge() + ".";
+            case VoicemailEvent.SoundNotErased it ->
+                "No edge has said in " + it.tries() + " tries that the sound " + it.objectKey() + " is erased.";
             case VoicemailEvent.MessageMailed it ->
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was sent to " + it.to()
                         + (it.maybeTwice() ? ", perhaps once more." : ".");
