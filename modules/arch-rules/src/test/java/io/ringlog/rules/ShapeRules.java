@@ -24,6 +24,7 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 
@@ -61,6 +62,20 @@ class ShapeRules {
             .or()
             .areAssignableTo(Granule.class)
             .should(beARecordOrASealedInterface());
+
+    /** An account has tens of thousands of them: what happens at each end of a call finds others by an index. */
+    @ArchTest
+    static final ArchRule only_what_concerns_them_all_walks_the_live_calls = noClasses()
+            .that()
+            .resideInAPackage("io.ringlog.domain..")
+            .and()
+            .doNotHaveSimpleName("CallKeeper")
+            .and()
+            .doNotHaveSimpleName("ConfigDesk")
+            .and()
+            .doNotHaveSimpleName("Lights")
+            .should()
+            .callMethod(AccountState.class, "calls");
 
     @ArchTest
     static final ArchRule an_exception_is_named_for_what_happened =

@@ -1,7 +1,8 @@
 package io.ringlog.domain.journal;
 
 /** Something an edge saw on the wire or carried out. */
-public sealed interface EdgeFact extends Input permits RegisterReceived, WatchAsked, RecordingErased, CallFact, TrunkFact {
+public sealed interface EdgeFact extends Input
+        permits RegisterReceived, WatchAsked, RecordingErased, CallFact, TrunkFact {
 
     EdgeStamp stamp();
 }

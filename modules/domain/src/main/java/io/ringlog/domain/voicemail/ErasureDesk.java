@@ -53,8 +53,7 @@ public final class ErasureDesk implements Concern {
         String edge = own ? erasure.edge() : edges.get(erasure.tries() % edges.size());
         turn.command(edge, erasure.mailboxId(), new Command.EraseRecording(erasure.objectKey()));
         turn.put(erasure.triedAgain());
-        turn.timer(
-                timer(erasure), pause(erasure.tries()), new Timer.Purpose.ErasureDue(erasure.objectKey()));
+        turn.timer(timer(erasure), pause(erasure.tries()), new Timer.Purpose.ErasureDue(erasure.objectKey()));
     }
 
     private static Duration pause(int tries) {

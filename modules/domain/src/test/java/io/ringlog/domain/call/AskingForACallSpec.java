@@ -95,7 +95,7 @@ class AskingForACallSpec {
         brain.given(new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60));
         brain.given(UserRow.user("cleo").row(), Rows.device("cleo"));
         brain.given(phones.registers("cleo"), phones.calls("c1", "cleo", "ben"), facts.answered("c1", "b1"));
-        brain.given(facts.refers("c1", "b1", "702"), facts.takenOver("c1", "a", "b1"));
+        brain.given(facts.refers("c1", "b1", "702")).when(facts.takenOver("c1", "a", "b1"));
         String talk = brain.commands(SplitTalk.class).getFirst().talkId();
         brain.given(facts.split("c1", talk)).when(asks("anna", "702", null));
         String call = call();

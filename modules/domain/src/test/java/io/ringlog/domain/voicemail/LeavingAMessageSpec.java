@@ -347,7 +347,8 @@ class LeavingAMessageSpec {
         brain.whenPassed(Duration.ofMinutes(1));
         assertThat(brain.commands()).containsExactly(new Command.EraseRecording(key));
         brain.whenFires(timer);
-        assertThat(Duration.between(brain.now(), brain.timers().get(timer).due())).isEqualTo(Duration.ofMinutes(4));
+        assertThat(Duration.between(brain.now(), brain.timers().get(timer).due()))
+                .isEqualTo(Duration.ofMinutes(4));
 
         brain.when(new RecordingErased(facts.stamp(), key, true), new RecordingErased(facts.stamp(), key, false));
 
