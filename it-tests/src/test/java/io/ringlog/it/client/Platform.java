@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
+/** The node that all clients of a process of tests talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
     public static final String DOMAIN = "clients.ringlog.test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,10 +30,10 @@ public final class Platform implements AutoCloseable {
     private final InetSocketAddress sip;
     private final RestView rest;
     private final LogWatch log;
-    private final PostOffice postOffice;
+    private final int mailPort;
 
-    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config, PostOffice postOffice) {
-        this.postOffice = postOffice;
+    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config, int mailPort) {
+        this.mailPort = mailPort;
         this.node = node;
         this.data = data;
         this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
@@ -43,13 +43,13 @@ public final class Platform implements AutoCloseable {
 
     /** Starts it and waits until a device of the tenant can register. */
     static Platform start() {
-        Workplace data = Workplace.of("clients-node");
+        Workplace data = Workplace.of("clients-node-" + System.getProperty("ringlog.lane", "1"));
         // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
         int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
-        PostOffice postOffice = new PostOffice();
+        int mailPort = FreePorts.one();
         RinglogConfig config = Nodes.roles(data.folder(), "all")
                 .with("mail.host", "127.0.0.1")
-                .with("mail.port", Integer.toString(postOffice.port()))
+                .with("mail.port", Integer.toString(mailPort))
                 .with("mail.security", "none")
                 .with("mail.from", "voicemail@clients.ringlog.test")
                 .with("node.id", "clients")
@@ -62,7 +62,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.digests", "MD5")
                 .read();
         RunningNode node = RunningNode.start(config);
-        var platform = new Platform(node, data, tenant(node, config), config, postOffice);
+        var platform = new Platform(node, data, tenant(node, config), config, mailPort);
         platform.knowsItsTenant();
         return platform;
     }
@@ -80,9 +80,9 @@ public final class Platform implements AutoCloseable {
         return log;
     }
 
-    /** The mail server it hands mails to; away until a test opens it. */
-    public PostOffice postOffice() {
-        return postOffice;
+    /** Where it hands mails over; no mail server is there until a test opens one. */
+    public int mailPort() {
+        return mailPort;
     }
 
     /** Where its log can be reached. */
@@ -142,7 +142,6 @@ public final class Platform implements AutoCloseable {
         log.close();
         rest.close();
         node.close();
-        postOffice.close();
         data.clear();
     }
 

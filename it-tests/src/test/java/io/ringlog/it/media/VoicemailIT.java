@@ -13,14 +13,12 @@ import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
-import io.ringlog.it.client.PostOffice;
 import io.ringlog.it.client.Workplace;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Goertzel;
 import io.ringlog.media.audio.WavReader;
+import io.ringlog.testkit.mail.PostOffice;
 import io.ringlog.testkit.sip.PeerManner;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,18 +91,13 @@ class VoicemailIT {
         MailPutOff away =
                 platform.log().await(MailPutOff.class, it -> it.messageId().equals(left.messageId()));
         assertThat(away.code()).isEqualTo("mail.put-off");
-        try (PostOffice office = platform.postOffice()) {
-            office.open();
+        try (PostOffice office = PostOffice.open(platform.mailPort())) {
             MessageMailed mailed = platform.log()
                     .await(MessageMailed.class, it -> it.messageId().equals(left.messageId()));
             assertThat(mailed.to()).isEqualTo("vera@clients.ringlog.test");
             assertThat(mailed.maybeTwice()).isFalse();
-            MimeMessage mail = office.taken().getFirst();
-            assertThat(mail.getSubject()).isEqualTo("Message from alice in Vera");
-            Clip sound = WavReader.read(((MimeMultipart) mail.getContent())
-                    .getBodyPart(1)
-                    .getInputStream()
-                    .readAllBytes());
+            assertThat(office.taken().getFirst().getSubject()).isEqualTo("Message from alice in Vera");
+            Clip sound = WavReader.read(office.attached(0));
             assertThat(sound.duration().toMillis()).isEqualTo(left.durationMs());
             assertThat(Goertzel.share(sound.samples(), ALICE_HZ)).isGreaterThan(0.9);
             assertThat(office.taken()).hasSize(1);

@@ -113,9 +113,9 @@ class DependencyRules {
             .resideInAPackage("io.javalin..");
 
     @ArchTest
-    static final ArchRule mail_stays_in_one_package = noClasses()
+    static final ArchRule mail_stays_in_one_package_and_its_other_end_in_the_test_kit = noClasses()
             .that()
-            .resideOutsideOfPackages("io.ringlog.app.mail..")
+            .resideOutsideOfPackages("io.ringlog.app.mail..", "io.ringlog.testkit.mail..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");

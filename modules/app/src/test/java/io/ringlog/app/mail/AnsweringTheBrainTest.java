@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.MailTried.Result;
 import io.ringlog.domain.journal.MessageMail;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.edge.recording.FolderStore;
+import io.ringlog.testkit.mail.PostOffice;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;

@@ -8,6 +8,7 @@ import io.ringlog.app.config.MailConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.domain.journal.MailTried.Result;
 import io.ringlog.domain.journal.MessageMail;
+import io.ringlog.testkit.mail.PostOffice;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.internet.InternetAddress;

@@ -1,5 +1,6 @@
 package io.ringlog.testkit.phone;
 
+import io.ringlog.media.audio.Goertzel;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
@@ -54,6 +55,11 @@ public final class Phone implements AutoCloseable {
     /** Whether the tone of the other phone is among what it hears. */
     public boolean hearsAmong(Phone other) {
         return rtp.share(other.toneHz) > 0.2;
+    }
+
+    /** Whether a recording, at 8 kHz, has its tone and little else. */
+    public boolean isHeardIn(short[] samples) {
+        return Goertzel.share(samples, toneHz) > 0.9;
     }
 
     public String user() {

@@ -1,8 +1,9 @@
-package io.ringlog.app.mail;
+package io.ringlog.testkit.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server (SubEtha SMTP) that keeps what it takes, and refuses whom it is told to. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
     private final List<MimeMessage> taken = new CopyOnWriteArrayList<>();
     private final List<String> envelopes = new CopyOnWriteArrayList<>();
     private final SMTPServer server;
@@ -33,37 +34,51 @@ final class PostOffice implements AutoCloseable {
         server.start();
     }
 
-    static PostOffice open() {
+    /** At any free port of the loopback address. */
+    public static PostOffice open() {
         return new PostOffice(0, it -> it);
     }
 
-    static PostOffice open(int port) {
+    public static PostOffice open(int port) {
         return new PostOffice(port, it -> it);
     }
 
-    static PostOffice open(UnaryOperator<SMTPServer.Builder> manner) {
+    /** @param manner with encryption, or with logins that it wants */
+    public static PostOffice open(UnaryOperator<SMTPServer.Builder> manner) {
         return new PostOffice(0, manner);
     }
 
-    int port() {
+    public int port() {
         return server.getPortAllocated();
     }
 
     /** Every mail, oldest first. */
-    List<MimeMessage> taken() {
+    public List<MimeMessage> taken() {
         return taken;
     }
 
+    /** The file that came with a mail, counted from 0: its second part. */
+    public byte[] attached(int mail) {
+        try {
+            return ((MimeMultipart) taken.get(mail).getContent())
+                    .getBodyPart(1)
+                    .getInputStream()
+                    .readAllBytes();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("the mail has no file", e);
+        }
+    }
+
     /** Sender and recipient of each. */
-    List<String> envelopes() {
+    public List<String> envelopes() {
         return envelopes;
     }
 
-    void refuseRecipients(int code, String words) {
+    public void refuseRecipients(int code, String words) {
         recipientRefused = new RejectException(code, words);
     }
 
-    void refuseData(int code, String words) {
+    public void refuseData(int code, String words) {
         dataRefused = new RejectException(code, words);
     }
 
