@@ -31,6 +31,7 @@ class DemoIT {
                 .contains("✓ the CDR names the trunk, the route and that the number is a national one")
                 .contains("✓ Bob's telephone was told why it stopped: SIP;cause=200;text=\"Call completed elsewhere\"")
                 .contains("✓ Alice and Carol hear each other, and Bob is out of both calls")
+                .contains("✓ bob@demo.ringlog.test has a mail with the recording, and it is Carol's voice")
                 .contains("✓ he hears what Carol said")
                 .contains("✓ each hears the two others, and not themselves")
                 .containsPattern("✓ meanwhile a second caller is refused with 486: .* \\(admission.*\\)")

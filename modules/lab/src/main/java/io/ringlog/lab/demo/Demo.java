@@ -3,6 +3,7 @@ package io.ringlog.lab.demo;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
 import io.ringlog.edge.EdgeNode;
+import io.ringlog.testkit.mail.PostOffice;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -23,19 +24,22 @@ public final class Demo {
 
     private final RinglogConfig config;
     private final RunningNode node;
+    private final PostOffice office;
     private final PrintStream out;
     private String apiKey = "";
 
-    public Demo(RinglogConfig config, RunningNode node, PrintStream out) {
+    /** @param office where the node hands its mails over */
+    public Demo(RinglogConfig config, RunningNode node, PostOffice office, PrintStream out) {
         this.config = config;
         this.node = node;
+        this.office = office;
         this.out = out;
     }
 
     /** Plays every scene; the exit code says whether everything shown was so: 0, or 1. */
     public int play() {
         var programme = new Programme(out);
-        try (Stage stage = Stage.set(config, node)) {
+        try (Stage stage = Stage.set(config, node, office)) {
             apiKey = stage.apiKey();
             SCENES.forEach(scene -> programme.play(scene.title(), narrator -> scene.play(stage, narrator)));
         }

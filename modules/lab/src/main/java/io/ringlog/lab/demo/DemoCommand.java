@@ -6,6 +6,7 @@ import io.ringlog.app.cli.ReadyLine;
 import io.ringlog.app.cli.StopSignal;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
+import io.ringlog.testkit.mail.PostOffice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -37,13 +38,23 @@ public final class DemoCommand implements Callable<Integer> {
             // Nobody connects from outside to a demo that ends by itself, so it takes no well-known port.
             presets.addAll(List.of("sip.host=127.0.0.1", "sip.port=0", "api.port=0"));
         }
-        RinglogConfig config = options.readOver(presets);
+        try (PostOffice office = PostOffice.open()) {
+            presets.addAll(List.of(
+                    "mail.host=127.0.0.1",
+                    "mail.port=" + office.port(),
+                    "mail.security=none",
+                    "mail.from=voicemail@demo.ringlog.test"));
+            return play(options.readOver(presets), office);
+        }
+    }
+
+    private int play(RinglogConfig config, PostOffice office) throws InterruptedException {
         Logs.into(config);
         System.out.println("Starting on " + config.node().data());
         try (var node = RunningNode.start(config)) {
             var stop = StopSignal.listen();
             System.out.println(ReadyLine.of(node));
-            var demo = new Demo(config, node, System.out);
+            var demo = new Demo(config, node, office, System.out);
             int exitCode = demo.play();
             if (!once) {
                 demo.invite();

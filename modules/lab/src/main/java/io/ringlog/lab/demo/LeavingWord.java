@@ -3,11 +3,14 @@ package io.ringlog.lab.demo;
 import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
+import io.ringlog.domain.journal.VoicemailEvent.MessageMailed;
+import io.ringlog.media.audio.WavFault;
+import io.ringlog.media.audio.WavReader;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import java.util.Locale;
 
-/** Bob is busy: Carol leaves a message, and he fetches it by telephone. */
+/** Bob is busy: Carol leaves a message, which comes by mail, and he fetches it by telephone. */
 final class LeavingWord implements Scene {
     private static final long THREE_SECONDS_OF_PACKETS = 150;
 
@@ -21,6 +24,7 @@ final class LeavingWord implements Scene {
         MessageLeft left = leave(stage);
         narrator.proved(String.format(
                 Locale.ROOT, "Bob was busy; his mailbox has a message of %.1f s", left.durationMs() / 1000.0));
+        arrivesByMail(left, stage, narrator);
         PeerCall call = stage.bob.call("*97");
         call.awaitAnswered();
         stage.until("Bob is asked for his PIN", stage.bob.rtp()::hearsAnything);
@@ -33,6 +37,24 @@ final class LeavingWord implements Scene {
         call.awaitEnded();
         stage.awaitEvent("the message is deleted", MessageDeleted.class, it -> true);
         narrator.proved("key 3 deleted it, and as it was the last the platform said goodbye");
+    }
+
+    private static void arrivesByMail(MessageLeft left, Stage stage, Narrator narrator) {
+        stage.awaitEvent(
+                "it was mailed", MessageMailed.class, it -> it.messageId().equals(left.messageId()));
+        stage.until("the mail is there", () -> !stage.office().taken().isEmpty());
+        Scene.prove(
+                narrator,
+                stage.carol.isHeardIn(samples(stage.office().attached(0))),
+                "bob@demo.ringlog.test has a mail with the recording, and it is Carol's voice");
+    }
+
+    private static short[] samples(byte[] file) {
+        try {
+            return WavReader.read(file).samples();
+        } catch (WavFault unreadable) {
+            throw new Scene.Failed("the file of the mail is no sound: " + unreadable.getMessage());
+        }
     }
 
     private static MessageLeft leave(Stage stage) {

@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.relay.LegCounters;
+import io.ringlog.testkit.mail.PostOffice;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.KafkaClients;
@@ -52,6 +53,7 @@ final class Stage implements AutoCloseable {
     private final RunningNode node;
     private final KafkaClients clients;
     private final RestClient rest;
+    private final PostOffice office;
     private final Queue<EventRecord> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean over = new AtomicBoolean();
     final Phone alice;
@@ -59,9 +61,10 @@ final class Stage implements AutoCloseable {
     final Phone carol;
     final Phone carrier;
 
-    private Stage(RinglogConfig config, RunningNode node, String apiKey, Phone carrier) {
+    private Stage(RinglogConfig config, RunningNode node, PostOffice office, String apiKey, Phone carrier) {
         this.config = config;
         this.node = node;
+        this.office = office;
         this.clients = KafkaClients.plain(node.address("kafka"));
         this.rest = new RestClient(node.address("api"), apiKey);
         this.alice = phone(node, "alice", 440);
@@ -72,7 +75,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Applies the demo tenant to a running node and takes out the phones. */
-    static Stage set(RinglogConfig config, RunningNode node) {
+    static Stage set(RinglogConfig config, RunningNode node, PostOffice office) {
         Phone carrier = phone(node, "31612345678", 1_700);
         String tenant = tenant().replace(CARRIER, "127.0.0.1:" + carrier.sip().localPort());
         try (var store = ConfigRole.open(node.folder(), config)) {
@@ -82,7 +85,7 @@ final class Stage implements AutoCloseable {
             var keys = new ApiKeys(store.database(), store.clock());
             var everything = new TreeSet<>(Set.of(Scope.EVERYTHING));
             String apiKey = keys.create(account, ACTOR, everything).secret();
-            return new Stage(config, node, apiKey, carrier);
+            return new Stage(config, node, office, apiKey, carrier);
         }
     }
 
@@ -101,6 +104,11 @@ final class Stage implements AutoCloseable {
     /** REST with the key of the demo's account. */
     RestClient rest() {
         return rest;
+    }
+
+    /** The mail server of the demo's people. */
+    PostOffice office() {
+        return office;
     }
 
     /** An agent's wish, over REST as an agent's desktop would send it; the brain must grant it. */
