@@ -10,6 +10,7 @@ import io.ringlog.wire.TopicSpec;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -33,6 +34,8 @@ class LogKillIT {
     /** Over before the log is back, so that the log itself has to end what was open. */
     private static final int TRANSACTION_MS = 1_000;
 
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     @TempDir
     Path folder;
 
@@ -42,7 +45,8 @@ class LogKillIT {
             Child kafka = cluster.start("kafka", "kafka");
             List<String> kept = new ArrayList<>();
             for (int kill = 1; kill <= KILLS; kill++) {
-                try (var writer = writer(cluster.clients())) {
+                var writer = writer(cluster.clients());
+                try {
                     writer.initTransactions();
                     committed(writer, "kept " + kill);
                     kept.add("kept " + kill);
@@ -52,6 +56,9 @@ class LogKillIT {
                     kafka.again();
                     awaitAborted(cluster.clients());
                     assertThatThrownBy(writer::commitTransaction).isInstanceOf(KafkaException.class);
+                } finally {
+                    // Without a limit it waits for ever for a log that did not come back.
+                    writer.close(CLOSING);
                 }
                 // The next incarnation writes at once, into the same partitions.
                 try (var successor = writer(cluster.clients())) {
