@@ -171,7 +171,7 @@ class RolesInContainersIT {
     }
 
     private RoleContainer edge() {
-        return role("edge", "sip.host=" + HOST, "sip.port=" + sipPort, "media.port-min=25000", "media.port-max=25199");
+        return role("edge", "sip.host=" + HOST, "sip.port=" + sipPort, "media.port-min=19000", "media.port-max=19199");
     }
 
     private RoleContainer role(String names, String... more) {
