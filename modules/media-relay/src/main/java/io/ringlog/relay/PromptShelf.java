@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the sound of a media id: a WAV file below the media folder, else the built-in prompt or music of that name.
@@ -34,12 +35,31 @@ public final class PromptShelf {
     private record Cached(Clip clip, FileTime changed) {}
 
     private final Path folder;
+    private final long mostCached;
     private final Map<Path, Cached> cache = new LinkedHashMap<>(16, 0.75f, true);
     private long cachedSamples;
 
-    /** @param folder need not exist */
-    public PromptShelf(Path folder) {
+    private PromptShelf(Path folder, long mostCached) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.mostCached = mostCached;
+    }
+
+    /**
+     * A shelf of prompts, which are heard again and again.
+     *
+     * @param folder need not exist
+     */
+    public static PromptShelf remembering(Path folder) {
+        return new PromptShelf(folder, MAX_CACHED_SAMPLES);
+    }
+
+    /**
+     * A shelf of recordings, each of which is heard once or twice.
+     *
+     * @param folder need not exist
+     */
+    public static PromptShelf forgetting(Path folder) {
+        return new PromptShelf(folder, 0);
     }
 
     /**
@@ -47,7 +67,7 @@ public final class PromptShelf {
      * @throws WavFault when there is a file that cannot be played, naming it and the fault
      */
     public Optional<Clip> find(String mediaId) throws IOException {
-        if (mediaId.startsWith("stream://moh")) {
+        if (isMusic(mediaId)) {
             return Optional.of(MusicOnHold.clip());
         }
         Optional<Path> file = fileOf(mediaId);
@@ -63,6 +83,11 @@ public final class PromptShelf {
         return ids;
     }
 
+    /** Whether it is the music on hold, which no file replaces. */
+    public static boolean isMusic(String mediaId) {
+        return mediaId.startsWith("stream://moh");
+    }
+
     private static Optional<Clip> builtIn(String name) {
         return MUSIC.contains(name) ? Optional.of(MusicOnHold.clip()) : Prompts.find(name);
     }
@@ -76,9 +101,10 @@ public final class PromptShelf {
         return file.startsWith(folder) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    private synchronized Clip read(Path file) throws IOException {
+    /** Who waits for one file holds up nobody who wants another. */
+    private Clip read(Path file) throws IOException {
         FileTime changed = Files.getLastModifiedTime(file);
-        Cached known = cache.get(file);
+        Cached known = known(file);
         if (known != null && known.changed().equals(changed)) {
             return known.clip();
         }
@@ -91,11 +117,18 @@ public final class PromptShelf {
         }
     }
 
-    private void keep(Path file, Cached fresh) {
+    private synchronized @Nullable Cached known(Path file) {
+        return cache.get(file);
+    }
+
+    private synchronized void keep(Path file, Cached fresh) {
+        if (fresh.clip().length() > mostCached) {
+            return;
+        }
         Cached old = cache.put(file, fresh);
         cachedSamples += fresh.clip().length() - (old == null ? 0 : old.clip().length());
         Iterator<Cached> oldest = cache.values().iterator();
-        while (cachedSamples > MAX_CACHED_SAMPLES && cache.size() > 1) {
+        while (cachedSamples > mostCached) {
             cachedSamples -= oldest.next().clip().length();
             oldest.remove();
         }

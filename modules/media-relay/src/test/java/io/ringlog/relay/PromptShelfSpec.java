@@ -25,7 +25,7 @@ class PromptShelfSpec {
     Path folder;
 
     private PromptShelf shelf() {
-        return new PromptShelf(folder.resolve("media"));
+        return PromptShelf.remembering(folder.resolve("media"));
     }
 
     private Path put(String id, byte[] wav) throws IOException {
@@ -69,6 +69,14 @@ class PromptShelfSpec {
         Files.write(file, WavWriter.write(Clip.silence(Duration.ofMillis(10))));
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         assertThat(shelf.find("x").orElseThrow().length()).isEqualTo(80);
+    }
+
+    @Test
+    void a_recording_is_read_whenever_it_is_heard() throws IOException {
+        PromptShelf shelf = PromptShelf.forgetting(folder.resolve("media"));
+        put("x", WavWriter.write(TONE));
+
+        assertThat(shelf.find("x").orElseThrow()).isNotSameAs(shelf.find("x").orElseThrow());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ringlog.edge.directory.Strangers;
 import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Openings;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.FolderStore;
 import io.ringlog.edge.recording.MediaStore;
@@ -80,7 +81,8 @@ public final class EdgeNode implements AutoCloseable {
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
         Path kept = config.recordings().orElse(folder.recordings());
-        this.media = new MediaDesk(relay, new Sounds(config.prompts().orElse(folder.media()), kept), counters);
+        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), kept);
+        this.media = new MediaDesk(relay, relayNews, new Openings(sounds, desk), counters);
         MediaStore store = new FolderStore(kept);
         this.recordings = RecordingWriter.start(
                 folder.drafts(), store, (left, then) -> CallRoom.tell(left, then, facts, counters));

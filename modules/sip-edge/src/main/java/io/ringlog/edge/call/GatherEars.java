@@ -7,6 +7,7 @@ import io.ringlog.edge.Desk;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.relay.LegKey;
 import io.ringlog.wire.PinHash;
 
 /** Gives gathers their prompts, and tells the log what they heard. */
@@ -25,17 +26,15 @@ final class GatherEars implements GatherRunner.Ears {
     }
 
     @Override
-    public boolean prompt(String callId, String legId, String playbackId, String mediaId) {
-        LiveCall call = book.find(callId).orElse(null);
+    public void prompt(GatherRunner.Prompt prompt) {
+        LiveCall call = book.find(prompt.callId()).orElse(null);
         if (call == null) {
-            return false;
+            prompt.refused().run();
+            return;
         }
-        MediaDesk.Played played =
-                media.play(call.account, callId, legId, new MediaDesk.Sound(playbackId, mediaId, false));
-        played.missing()
-                .ifPresent(why -> facts.write(
-                        call.account, stamp -> new CallFact.MediaMissing(stamp, callId, legId, mediaId, why)));
-        return played.begun();
+        LegKey leg = new LegKey(prompt.callId(), prompt.legId());
+        MediaDesk.Sound sound = new MediaDesk.Sound(prompt.playbackId(), prompt.mediaId(), false);
+        media.play(call.account, leg, sound, new Telling(call, leg, sound.mediaId(), facts, prompt.refused()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.relay.LegKey;
 import io.ringlog.sip.SipRefusal;
 import java.util.Optional;
 
@@ -66,14 +67,9 @@ final class MediaCommands {
             return;
         }
         MediaDesk.Sound sound = new MediaDesk.Sound(command.playbackId(), command.mediaId(), command.loop());
-        MediaDesk.Played played = media.play(call.account, call.id, command.legId(), sound);
-        if (!played.begun()) {
-            job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
-            return;
-        }
-        played.missing()
-                .ifPresent(why -> job.tell(
-                        stamp -> new CallFact.MediaMissing(stamp, call.id, command.legId(), command.mediaId(), why)));
+        LegKey leg = new LegKey(call.id, command.legId());
+        Runnable refused = () -> job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
+        media.play(call.account, leg, sound, new Telling(call, leg, command.mediaId(), job.facts(), refused));
     }
 
     void gather(Job job, Command.Gather command) {

@@ -7,6 +7,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.Finished;
 import io.ringlog.edge.recording.Note;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.Tape;
 
 /** Gives recordings their beep and their sound, and tells the log how they came out. */
@@ -25,9 +26,17 @@ final class Studio implements RecordRunner.Studio {
     }
 
     @Override
-    public boolean beep(Note note, String playbackId) {
+    public void beep(Note note, String playbackId, Runnable refused) {
         MediaDesk.Sound beep = new MediaDesk.Sound(playbackId, BEEP, false);
-        return media.play(note.account(), note.callId(), note.legId(), beep).begun();
+        media.play(note.account(), new LegKey(note.callId(), note.legId()), beep, new MediaDesk.Played() {
+            @Override
+            public void missing(String why) {}
+
+            @Override
+            public void refused() {
+                refused.run();
+            }
+        });
     }
 
     @Override

@@ -14,13 +14,20 @@ public final class GatherRunner {
 
     /** What a gather needs from its surroundings. */
     public interface Ears {
-        /** Plays the gather's prompt; false when there is no such sound or leg. */
-        boolean prompt(String callId, String legId, String playbackId, String mediaId);
+        /** Plays the gather's prompt. */
+        void prompt(Prompt prompt);
 
         void stopPrompt(String callId, String legId);
 
         void gathered(Gather asked, String digits, GatherEnd end);
     }
+
+    /**
+     * What is heard before keys are.
+     *
+     * @param refused to be run when it cannot be heard at all
+     */
+    public record Prompt(String callId, String legId, String playbackId, String mediaId, Runnable refused) {}
 
     private record Spot(String callId, String legId) {}
 
@@ -64,10 +71,11 @@ public final class GatherRunner {
             step(spot, run, run.gathering.promptOver());
             return;
         }
-        run.prompting = ears.prompt(asked.callId(), asked.legId(), playback(asked), mediaId);
-        if (!run.prompting) {
+        run.prompting = true;
+        ears.prompt(new Prompt(asked.callId(), asked.legId(), playback(asked), mediaId, () -> {
+            run.prompting = false;
             step(spot, run, run.gathering.abandon());
-        }
+        }));
     }
 
     public void promptOver(String callId, String legId, String playbackId) {

@@ -1,13 +1,14 @@
 package io.ringlog.edge.media;
 
 import io.ringlog.edge.EdgeCounters;
-import io.ringlog.media.audio.AudioSource;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.Playback;
+import io.ringlog.relay.PlaybackEnd;
 import io.ringlog.relay.PortFigures;
 import io.ringlog.relay.PortsExhausted;
+import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.relay.Tape;
@@ -20,19 +21,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the edge does with media: descriptions through the relay, sound to a leg, two legs joined. Any thread. */
+/**
+ * What the edge does with media: descriptions through the relay, sound to a leg, two legs joined. Any thread; sounds and
+ * who talks to whom by the desk's alone.
+ */
 public final class MediaDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaDesk.class);
 
     private final MediaRelay relay;
-    private final Sounds sounds;
+    private final RelayListener news;
+    private final Openings openings;
     private final EdgeCounters counters;
     private final Map<String, CallMedia> calls = new ConcurrentHashMap<>();
 
-    public MediaDesk(MediaRelay relay, Sounds sounds, EdgeCounters counters) {
+    /** @param news hears of playbacks that are overtaken before they begin, as of all others by the relay */
+    public MediaDesk(MediaRelay relay, RelayListener news, Openings openings, EdgeCounters counters) {
         this.relay = relay;
-        this.sounds = sounds;
+        this.news = news;
+        this.openings = openings;
         this.counters = counters;
     }
 
@@ -188,6 +195,7 @@ public final class MediaDesk {
             if (legs.stream()
                     .allMatch(leg -> counters(leg.callId(), leg.legId()).isPresent())) {
                 relay.join(talkId, legs);
+                legs.forEach(leg -> forget(leg.callId(), leg.legId()));
                 return true;
             }
             return false;
@@ -202,6 +210,7 @@ public final class MediaDesk {
             boolean open = counters(leg.callId(), leg.legId()).isPresent();
             if (open) {
                 relay.mix(talkId, leg, muted);
+                forget(leg.callId(), leg.legId());
             }
             return open;
         } catch (TalkRefused | RelayOverloaded refused) {
@@ -216,8 +225,16 @@ public final class MediaDesk {
 
     /** Lets all of a mixed talk hear a sound, or what is built in for want of it; nothing when the loop is too busy. */
     public void sound(String account, String talkId, String mediaId) {
-        AudioSource source = sounds.findOrInstead(account, mediaId, false).source();
-        handed(talkId, () -> relay.sound(talkId, source));
+        var asked = new Openings.Asked(account, mediaId, false);
+        openings.open(new Openings.Place(talkId, null), asked, new Openings.Taker() {
+            @Override
+            public void opened(Sounds.Heard heard) {
+                handed(talkId, () -> relay.sound(talkId, heard.source()));
+            }
+
+            @Override
+            public void overtaken() {}
+        });
     }
 
     /** All legs of a talk are the engine's again. */
@@ -245,29 +262,53 @@ public final class MediaDesk {
         return relay.counters(callId, legId);
     }
 
-    /** Begins to play; its end is told by the relay under the same playback id. */
-    public Played play(String account, String callId, String legId, Sound sound) {
-        Sounds.Heard heard = sounds.findOrInstead(account, sound.mediaId(), sound.loop());
-        heard.missing().ifPresent(why -> {
-            counters.add("media.missing");
-            LOG.warn("call {} hears another sound: {}", callId, why);
-        });
-        Playback playback = new Playback(sound.playbackId(), heard.source());
-        return new Played(handed(callId, () -> relay.play(callId, legId, playback)), heard.missing());
+    /** What becomes of a sound before its end. */
+    public interface Played {
+        /** Something else is played than was asked for. */
+        void missing(String why);
+
+        /** The loop is too busy: nothing more is told of it. */
+        void refused();
     }
 
-    /**
-     * What became of a sound.
-     *
-     * @param begun false when the loop is too busy: nothing more is told of it
-     * @param missing why something else is played than was asked for
-     */
-    public record Played(boolean begun, Optional<String> missing) {}
+    /** Plays as soon as the sound is open; its end is told under the same playback id, also of what never began. */
+    public void play(String account, LegKey leg, Sound sound, Played played) {
+        var asked = new Openings.Asked(account, sound.mediaId(), sound.loop());
+        openings.open(new Openings.Place(leg.callId(), leg.legId()), asked, new Openings.Taker() {
+            @Override
+            public void opened(Sounds.Heard heard) {
+                begin(leg, sound, heard, played);
+            }
+
+            @Override
+            public void overtaken() {
+                news.playbackFinished(leg.callId(), leg.legId(), sound.playbackId(), PlaybackEnd.REPLACED);
+            }
+        });
+    }
+
+    private void begin(LegKey leg, Sound sound, Sounds.Heard heard, Played played) {
+        heard.missing().ifPresent(why -> {
+            counters.add("media.missing");
+            LOG.warn("call {} hears another sound: {}", leg.callId(), why);
+        });
+        Playback playback = new Playback(sound.playbackId(), heard.source());
+        if (handed(leg.callId(), () -> relay.play(leg.callId(), leg.legId(), playback))) {
+            heard.missing().ifPresent(played::missing);
+        } else {
+            played.refused();
+        }
+    }
+
+    private void forget(String callId, String legId) {
+        openings.forget(new Openings.Place(callId, legId));
+    }
 
     /** What to play, under which name. */
     public record Sound(String playbackId, String mediaId, boolean loop) {}
 
     public void stop(String callId, String legId) {
+        forget(callId, legId);
         relay.stop(callId, legId);
     }
 
@@ -281,6 +322,7 @@ public final class MediaDesk {
     }
 
     public void closeLeg(String callId, String legId) {
+        forget(callId, legId);
         CallMedia media = calls.get(callId);
         if (media != null) {
             media.closeLeg(legId);

@@ -15,7 +15,7 @@ import java.util.SortedSet;
 /**
  * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, one of its
  * recordings below {@code recordings/}, a shared file below {@code system/}, or what is built in. No account reaches
- * into another's folder. Desk thread only.
+ * into another's folder. Reads files: never on the desk, nor on a loop.
  */
 public final class Sounds {
 
@@ -44,8 +44,13 @@ public final class Sounds {
 
     private static final String RECORDINGS = "recordings/";
 
-    private final PromptShelf shelf;
-    private final PromptShelf recordings;
+    /** Finds clips by their id; blocks as long as its disk does. */
+    interface Shelf {
+        Optional<Clip> find(String id) throws IOException;
+    }
+
+    private final Shelf shelf;
+    private final Shelf recordings;
 
     /** Sounds without recordings. */
     public Sounds(Path folder) {
@@ -54,13 +59,26 @@ public final class Sounds {
 
     /** @param recordings what edges have recorded, below the account's name */
     public Sounds(Path folder, Path recordings) {
-        this.shelf = new PromptShelf(folder);
-        this.recordings = new PromptShelf(recordings);
+        this(PromptShelf.remembering(folder)::find, PromptShelf.forgetting(recordings)::find);
+    }
+
+    Sounds(Shelf shelf, Shelf recordings) {
+        this.shelf = shelf;
+        this.recordings = recordings;
     }
 
     /** The ids of the sounds that every account has. */
     public static SortedSet<String> builtIn() {
         return PromptShelf.builtIn();
+    }
+
+    /** Whether it is found without a look at any disk. */
+    boolean isAtHand(String mediaId) {
+        return mediaId.equals(ECHO) || PromptShelf.isMusic(mediaId);
+    }
+
+    boolean isRecording(String mediaId) {
+        return mediaId.startsWith(RECORDINGS);
     }
 
     /** What is heard, and why it is not what was asked for. */
@@ -71,12 +89,14 @@ public final class Sounds {
         try {
             return new Heard(find(account, mediaId, loop), Optional.empty());
         } catch (NoSuchMedia missing) {
-            return new Heard(instead(loop), Optional.of(missing.why()));
+            return instead(loop, missing.why());
         }
     }
 
-    private static AudioSource instead(boolean loop) {
-        return loop ? music() : Prompts.find("beep").orElseThrow().once();
+    /** What is built in, when there is nothing else. */
+    static Heard instead(boolean loop, String why) {
+        AudioSource source = loop ? music() : Prompts.find("beep").orElseThrow().once();
+        return new Heard(source, Optional.of(why));
     }
 
     private static AudioSource music() {
@@ -103,7 +123,7 @@ public final class Sounds {
         }
         boolean shared = mediaId.startsWith("system/") || mediaId.startsWith("stream://");
         try {
-            return mediaId.startsWith(RECORDINGS)
+            return isRecording(mediaId)
                     ? recordings.find(account + "/" + mediaId.substring(RECORDINGS.length()))
                     : shelf.find(shared ? mediaId : account + "/" + mediaId);
         } catch (IOException unusable) {

@@ -14,8 +14,8 @@ public final class RecordRunner {
 
     /** What recordings need from their surroundings. */
     public interface Studio {
-        /** False when nothing will be heard. */
-        boolean beep(Note note, String playbackId);
+        /** @param refused to be run when nothing will be heard */
+        void beep(Note note, String playbackId, Runnable refused);
 
         /** False when the tape will hear nothing, not even that it is over. */
         boolean record(String callId, String legId, Tape tape);
@@ -71,8 +71,9 @@ public final class RecordRunner {
         running.put(spot(run), run);
         if (!order.beep()) {
             record(run);
-        } else if (!studio.beep(run.note, playback(order))) {
-            done(run, Finished.nothing(run.note, RecordingEnd.FAILED, 0));
+        } else {
+            String playback = playback(order);
+            studio.beep(run.note, playback, () -> beeped(order.callId(), order.legId(), playback, false));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringlog.edge.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.LegMedia;
@@ -36,6 +37,7 @@ class BusyLoopSpec {
     private final Loop loop = new Loop();
     private MediaRelay relay;
     private MediaDesk media;
+    private Desk desk;
 
     /** Holds the loop at the end of a playback, until it is let go. */
     private static final class Loop implements RelayListener {
@@ -83,7 +85,9 @@ class BusyLoopSpec {
                 .withLoops(1)
                 .withLimits(QUEUED, 10);
         relay = MediaRelays.start(settings, loop);
-        media = new MediaDesk(relay, new Sounds(folder), new EdgeCounters());
+        EdgeCounters counters = new EdgeCounters();
+        desk = new Desk(counters);
+        media = new MediaDesk(relay, loop, new Openings(new Sounds(folder), desk), counters);
         relay.open("call", "a", LegMedia.MIRRORED);
         relay.join("talk", List.of(new LegKey("call", "a")));
     }
@@ -92,6 +96,7 @@ class BusyLoopSpec {
     void close() {
         loop.free.countDown();
         relay.close();
+        desk.close();
     }
 
     /** From now on the loop does nothing, and no more may wait for it. */
@@ -114,9 +119,26 @@ class BusyLoopSpec {
 
         assertThat(media.record("call", "a", new Heard())).isFalse();
         assertThat(media.mute("call", "a", true)).isFalse();
-        assertThat(media.play("acc", "call", "a", new MediaDesk.Sound("p", "beep", false)))
-                .returns(false, MediaDesk.Played::begun);
-        assertThatCode(() -> media.sound("acc", "talk", "beep")).doesNotThrowAnyException();
+        assertThatCode(() -> media.sound("acc", "talk", "stream://moh")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_sound_that_cannot_begin_is_refused_to_whoever_asked() throws Exception {
+        fill();
+        CountDownLatch refused = new CountDownLatch(1);
+        MediaDesk.Sound sound = new MediaDesk.Sound("p", "beep", false);
+
+        desk.execute(() -> media.play("acc", new LegKey("call", "a"), sound, new MediaDesk.Played() {
+            @Override
+            public void missing(String why) {}
+
+            @Override
+            public void refused() {
+                refused.countDown();
+            }
+        }));
+
+        assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -24,8 +24,8 @@ class RecordingWithoutMediaSpec {
     /** Media that is too busy. */
     private record Busy(BlockingQueue<Finished> told) implements RecordRunner.Studio {
         @Override
-        public boolean beep(Note note, String playbackId) {
-            return false;
+        public void beep(Note note, String playbackId, Runnable refused) {
+            refused.run();
         }
 
         @Override
