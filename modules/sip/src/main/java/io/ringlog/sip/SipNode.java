@@ -38,12 +38,14 @@ public final class SipNode implements AutoCloseable {
     private final SipCounters counters;
     private final RegistrarFront registrar;
     private final WatchFront watches;
+    private final Timers notifier;
     private final CallCommands calls;
     private final TrunkRequests trunks;
     private final CallTable table;
 
-    private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar, WatchFront watches) {
+    private SipNode(SipSockets sockets, NodeParts node, RegistrarFront registrar, WatchFront watches, Timers notifier) {
         this.sockets = sockets;
+        this.notifier = notifier;
         this.timers = node.timers();
         this.counters = node.counters();
         this.registrar = registrar;
@@ -60,7 +62,7 @@ public final class SipNode implements AutoCloseable {
                     + "), so it must be told by which one phones reach it: advertisedHost");
         }
         SipCounters counters = new SipCounters();
-        Timers timers = new Timers();
+        Timers timers = new Timers("sip-timers");
         Lifelines lifelines = new Lifelines();
         SipSockets.Signals signals =
                 new SipSockets.Signals(flow -> facts.tell(new SipFact.FlowLost(flow)), lifelines::cut);
@@ -85,9 +87,10 @@ public final class SipNode implements AutoCloseable {
                 counters);
         Screening screening = new Screening(node);
         RegistrarFront registrar = new RegistrarFront(node, screening);
-        WatchFront watches = new WatchFront(node, screening);
+        Timers notifier = new Timers("sip-notifier");
+        WatchFront watches = new WatchFront(node, screening, notifier);
         sockets.listen(new Ingress(node, registrar, new CallIntake(node, screening), watches, new Carrier(node)));
-        return new SipNode(sockets, node, registrar, watches);
+        return new SipNode(sockets, node, registrar, watches, notifier);
     }
 
     /** The port in use for UDP and TCP. */
@@ -114,9 +117,9 @@ public final class SipNode implements AutoCloseable {
         return watches.answer(requestId, answer);
     }
 
-    /** What a subscription watches is so now; one that is over is told nothing. */
-    public void changed(String watchId, Notice notice) {
-        watches.changed(watchId, notice);
+    /** What subscriptions watch is so now; those that are over are told nothing. Never waits. */
+    public void changed(List<String> watchIds, Notice notice) {
+        watches.changed(watchIds, notice);
     }
 
     /** Subscriptions that are served. */
@@ -222,5 +225,6 @@ public final class SipNode implements AutoCloseable {
     public void close() {
         sockets.close();
         timers.close();
+        notifier.close();
     }
 }

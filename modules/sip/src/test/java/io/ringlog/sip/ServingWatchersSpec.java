@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,8 @@ class ServingWatchersSpec {
     private final TestEdge edge = new TestEdge();
     private final SipPeer phone = edge.phone("alice");
     private long cseq;
+    private String contact = phone.contactUri();
+    private @Nullable String behind;
 
     @AfterEach
     void close() {
@@ -40,7 +44,7 @@ class ServingWatchersSpec {
     /** As a phone sends it, without what may be missing: Accept and Expires. */
     private SipText subscribe(String callId, String to, String event) {
         cseq++;
-        return new SipText("SUBSCRIBE sip:102@acme.test SIP/2.0", List.of(), "")
+        SipText bare = new SipText("SUBSCRIBE sip:102@acme.test SIP/2.0", List.of(), "")
                 .with(
                         "Via",
                         "SIP/2.0/UDP 127.0.0.1:" + phone.localPort() + ";rport;branch=z9hG4bKs" + System.nanoTime())
@@ -48,8 +52,12 @@ class ServingWatchersSpec {
                 .with("To", to)
                 .with("Call-ID", callId)
                 .with("CSeq", cseq + " SUBSCRIBE")
-                .with("Contact", "<" + phone.contactUri() + ">")
+                .with("Contact", "<" + contact + ">")
                 .with("Event", event);
+        return behind == null
+                ? bare
+                : bare.with("Record-Route", behind)
+                        .with("Via", "SIP/2.0/UDP 192.0.2.77;branch=z9hG4bKp" + System.nanoTime());
     }
 
     private SipText first(String callId, String event) {
@@ -104,10 +112,11 @@ class ServingWatchersSpec {
     @Test
     void a_watcher_is_told_the_whole_state_at_once_and_with_each_change() {
         SipText ok = granted("s1", "dialog;id=7", 3600, DARK);
-        edge.node.changed(watchId(), RINGS);
+        told(1);
+        edge.node.changed(List.of(watchId()), RINGS);
         told(2);
-        edge.node.changed(watchId(), RINGS);
-        edge.node.changed(watchId(), dialogs(true, true));
+        edge.node.changed(List.of(watchId()), RINGS);
+        edge.node.changed(List.of(watchId()), dialogs(true, true));
 
         List<SipText> told = told(3);
         assertThat(told).hasSize(3);
@@ -134,13 +143,44 @@ class ServingWatchersSpec {
         phone.behaving(new Answering(answer));
         granted("s1", "dialog", 3600, DARK);
         told(1);
-        edge.node.changed(watchId(), RINGS);
-        edge.node.changed(watchId(), TALKS);
+        edge.node.changed(List.of(watchId()), RINGS);
+        edge.node.changed(List.of(watchId()), TALKS);
         answer.complete(200);
 
         List<SipText> told = told(2);
         assertThat(told).hasSize(2);
         assertThat(told.get(1).body()).contains("version=\"1\"", "confirmed");
+    }
+
+    @Test
+    void of_many_changes_a_watcher_is_told_the_newest_and_no_more_than_one_a_second() {
+        granted("s1", "dialog", 3600, DARK);
+        told(1);
+        long began = System.nanoTime();
+        for (long spent = 0; spent < 1_500_000_000L; spent = System.nanoTime() - began) {
+            edge.node.changed(List.of(watchId()), RINGS);
+            edge.node.changed(List.of(watchId()), DARK);
+            Thread.onSpinWait();
+        }
+        edge.node.changed(List.of(watchId()), TALKS);
+
+        TestEdge.until(
+                () -> notifies().getLast().body().contains("confirmed"), () -> "told at last " + notifies());
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        assertThat(notifies()).hasSizeLessThanOrEqualTo((int) seconds + 2);
+    }
+
+    @Test
+    void a_watcher_behind_a_proxy_is_told_the_way_it_came_or_not_at_all() {
+        behind = "<sip:127.0.0.1:" + phone.localPort() + ";lr>";
+        granted("s1", "dialog", 3600, DARK);
+        assertThat(told(1).getFirst().header("Route")).isEqualTo(behind);
+
+        behind = "<sip:nobody.invalid;lr>";
+        contact = "sip:alice@nobody.invalid";
+        granted("s2", "dialog", 3600, DARK);
+        edge.await(WatchOver.class);
+        assertThat(edge.node.watches()).isEqualTo(1);
     }
 
     @Test
@@ -194,7 +234,7 @@ class ServingWatchersSpec {
         CompletableFuture<SipText> refresh = proven("s1", ok.header("To"), "dialog");
         String requestId = edge.await(WatchReceived.class).requestId();
         phone.behaving(new Answering(CompletableFuture.completedFuture(481)));
-        edge.node.changed(watchId(), RINGS);
+        edge.node.changed(List.of(watchId()), RINGS);
         edge.await(WatchOver.class);
 
         assertThat(edge.node.answerWatch(requestId, WatchAnswer.granted(600, TALKS)))

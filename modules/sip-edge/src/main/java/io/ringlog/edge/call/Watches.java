@@ -17,6 +17,7 @@ import io.ringlog.sip.WatchRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,7 +146,10 @@ final class Watches {
     private void show(Place place, Light light) {
         Notice notice = notice(light);
         counters.add("lamps.shown");
-        byPlace.getOrDefault(place, Set.of()).forEach(watchId -> line.sip().changed(watchId, notice));
+        Set<String> told = byPlace.getOrDefault(place, Set.of());
+        if (!told.isEmpty()) {
+            line.sip().changed(List.copyOf(told), notice);
+        }
     }
 
     private static Notice notice(Light light) {

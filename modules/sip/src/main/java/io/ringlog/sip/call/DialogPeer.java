@@ -13,6 +13,7 @@ import io.ringlog.sip.message.Uris;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sip.address.Hop;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,22 @@ public final class DialogPeer {
             }
         }
         return Uris.parse(remoteTarget).flatMap(this::hopOf);
+    }
+
+    /** As {@link #hop}, beside the threads that carry calls; fails when too much is looked up for {@code who}. */
+    public CompletableFuture<Optional<Hop>> seek(String who) {
+        if (direct != null) {
+            return CompletableFuture.completedFuture(egress.route(direct));
+        }
+        Optional<URI> target = Uris.parse(remoteTarget).map(URI.class::cast);
+        Optional<URI> proxy = routes.isEmpty() ? Optional.empty() : Requests.uriIn(routes.getFirst());
+        return seek(proxy, who)
+                .thenCompose(hop -> hop.isPresent() ? CompletableFuture.completedFuture(hop) : seek(target, who));
+    }
+
+    private CompletableFuture<Optional<Hop>> seek(Optional<URI> uri, String who) {
+        return uri.map(it -> egress.seek(Destination.of(it.toString()), who))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Whether requests to the peer go through this proxy first. */

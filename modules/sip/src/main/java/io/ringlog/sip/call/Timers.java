@@ -13,11 +13,18 @@ import org.slf4j.LoggerFactory;
 public final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
 
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("sip-timers").daemon().factory());
+    private final ScheduledThreadPoolExecutor clock;
 
-    public Timers() {
+    /** @param thread names the one thread on which everything happens */
+    public Timers(String thread) {
+        clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name(thread).daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** As soon as the thread comes to it. */
+    public @Nullable Future<?> soon(Runnable task) {
+        return after(Duration.ZERO, task);
     }
 
     /** Null once the node is closing: nothing is due any more. */

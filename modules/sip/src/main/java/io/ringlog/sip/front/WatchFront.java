@@ -46,6 +46,7 @@ public final class WatchFront {
 
     private final NodeParts node;
     private final Screening screening;
+    private final Timers notifier;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<String, Watch> byId = new ConcurrentHashMap<>();
     private final Map<Dialog, Watch> byDialog = new ConcurrentHashMap<>();
@@ -63,10 +64,13 @@ public final class WatchFront {
             ServerTransaction tx,
             String watchId,
             Kind kind,
+            String realm,
             @Nullable Future<?> deadline) {}
 
-    public WatchFront(NodeParts node, Screening screening) {
+    /** @param notifier on whose thread watchers are told */
+    public WatchFront(NodeParts node, Screening screening, Timers notifier) {
         this.node = node;
+        this.notifier = notifier;
         this.screening = screening;
     }
 
@@ -134,7 +138,7 @@ public final class WatchFront {
         String requestId = "sub_" + Randoms.hex(8);
         String watchId = known == null ? "w_" + Randoms.hex(8) : known.target().id();
         Future<?> deadline = node.timers().after(node.config().timing().decisionTimeout(), () -> expire(requestId));
-        waiting.put(requestId, new Waiting(request, tx.get(), watchId, kind, deadline));
+        waiting.put(requestId, new Waiting(request, tx.get(), watchId, kind, digest.realm(), deadline));
         node.facts()
                 .tell(new SipFact.WatchReceived(
                         requestId,
@@ -226,9 +230,10 @@ public final class WatchFront {
         SIPRequest request = asked.request;
         Dialog dialog = Dialog.of(request, ok.getToTag());
         DialogPeer peer = DialogPeer.caller(node.egress(), request, String.valueOf(Headers.text(ok, "To")));
-        Watch.Target target =
-                new Watch.Target(asked.watchId, asked.kind, event(request), user(request), host(request), transport);
-        Watch watch = new Watch(node, target, peer, it -> over(it, dialog));
+        String who = "watchers of " + asked.realm;
+        Watch.Target target = new Watch.Target(
+                asked.watchId, asked.kind, event(request), user(request), host(request), transport, who);
+        Watch watch = new Watch(node, notifier, target, peer, it -> over(it, dialog));
         byId.put(asked.watchId, watch);
         byDialog.put(dialog, watch);
         return watch;
@@ -240,12 +245,10 @@ public final class WatchFront {
         node.facts().tell(new SipFact.WatchOver(watch.target().id()));
     }
 
-    /** Tells a subscription that what it watches is so now. */
-    public void changed(String watchId, Notice notice) {
-        Watch watch = byId.get(watchId);
-        if (watch != null) {
-            watch.changed(notice);
-        }
+    /** Tells subscriptions that what they watch is so now; never waits. */
+    public void changed(List<String> watchIds, Notice notice) {
+        notifier.soon(() ->
+                watchIds.stream().map(byId::get).filter(Objects::nonNull).forEach(watch -> watch.changed(notice)));
     }
 
     private void refuse(SIPRequest request, int status, @Nullable String phrase) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription. A NOTIFY waits for the one before it, and says what is true when it leaves, so whatever changes
- * meanwhile is told once.
+ * meanwhile is told once; of changes nobody is told more than once a second. NOTIFYs leave from a thread of their own.
  *
  * <pre>
  *   idle --change, refresh--> under way --2xx--> idle, or under way again for what has changed
@@ -33,16 +33,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch implements ClientSink {
 
+    /** RFC 3842 section 3.9, RFC 4235 section 3.10. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+
     private final NodeParts node;
+    private final Timers notifier;
     private final Target target;
     private final DialogPeer peer;
     private final Consumer<Watch> overFor;
 
     private @Nullable Notice latest;
     private @Nullable Future<?> expiry;
+    private @Nullable Future<?> due;
     private long untilNanos;
+    private long leftNanos = System.nanoTime() - PACE.toNanos();
     private int version;
     private boolean owed;
+    private boolean hurried;
     private boolean underWay;
     private boolean ending;
     private boolean over;
@@ -52,12 +59,17 @@ public final class Watch implements ClientSink {
      *
      * @param event value of the Event header, with its id where it came with one
      * @param transport over which it was asked for
+     * @param who watches: names are looked up for them
      */
-    public record Target(String id, Kind kind, String event, String user, String host, String transport) {}
+    public record Target(String id, Kind kind, String event, String user, String host, String transport, String who) {}
 
-    /** @param overFor told once when it is over */
-    public Watch(NodeParts node, Target target, DialogPeer peer, Consumer<Watch> overFor) {
+    /**
+     * @param notifier on whose thread NOTIFYs are written and sent
+     * @param overFor told once when it is over
+     */
+    public Watch(NodeParts node, Timers notifier, Target target, DialogPeer peer, Consumer<Watch> overFor) {
         this.node = node;
+        this.notifier = notifier;
         this.target = target;
         this.peer = peer;
         this.overFor = overFor;
@@ -90,6 +102,7 @@ public final class Watch implements ClientSink {
         if (!ending) {
             expiry = node.timers().after(Duration.ofSeconds(seconds), this::expired);
         }
+        hurried = true;
         owe();
     }
 
@@ -108,22 +121,38 @@ public final class Watch implements ClientSink {
 
     private synchronized void expired() {
         ending = true;
+        hurried = true;
         owe();
     }
 
     private void owe() {
         owed = true;
-        if (!underWay && !over) {
-            send();
+        if (!underWay && !over && (hurried || due == null)) {
+            Timers.stop(due);
+            long rest = leftNanos + PACE.toNanos() - System.nanoTime();
+            due = hurried || rest <= 0
+                    ? notifier.soon(this::send)
+                    : notifier.after(Duration.ofNanos(rest).plusMillis(1), this::send);
         }
     }
 
-    private void send() {
-        Optional<Hop> hop = peer.hop();
+    private synchronized void send() {
+        due = null;
+        if (!underWay && !over) {
+            underWay = true;
+            peer.seek(target.who())
+                    .whenComplete((hop, full) -> notifier.soon(() -> send(hop == null ? Optional.empty() : hop)));
+        }
+    }
+
+    private synchronized void send(Optional<Hop> hop) {
+        if (over) {
+            return;
+        }
         owed = false;
-        underWay = true;
-        SIPRequest notify = notifying();
-        if (hop.isEmpty() || !left(notify, hop.get())) {
+        hurried = false;
+        leftNanos = System.nanoTime();
+        if (hop.isEmpty() || !left(notifying(), hop.get())) {
             end();
         }
     }
@@ -167,7 +196,7 @@ public final class Watch implements ClientSink {
         if (!Responses.isSuccess(response.getStatusCode())) {
             end();
         } else if (owed) {
-            send();
+            owe();
         } else if (ending) {
             end();
         }
@@ -183,6 +212,7 @@ public final class Watch implements ClientSink {
         if (!over) {
             over = true;
             Timers.stop(expiry);
+            Timers.stop(due);
             overFor.accept(this);
         }
     }
