@@ -148,6 +148,13 @@ class AskingTrunksSpec {
     }
 
     @Test
+    void a_trunk_whose_name_nobody_answers_for_in_time_cannot_be_reached() {
+        ask("a1", Destination.of("sip:slow.invalid"), Duration.ZERO);
+
+        assertThat(edge.await(OptionsAnswered.class)).isEqualTo(new OptionsAnswered("a1", 503));
+    }
+
+    @Test
     void a_contact_of_before_that_is_our_own_is_not_taken_back() {
         edge.node.register(order(there(), List.of("sip:127.0.0.1:" + edge.node.port())));
 

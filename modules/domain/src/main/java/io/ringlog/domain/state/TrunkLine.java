@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresSec the life that is asked for
  * @param bound what is bound at the trunk as far as we know; null for nothing
  * @param gone places of edges before, which are yet to be taken back
+ * @param tried places that were to be taken back since it went to this edge
  */
 public record TrunkLine(
         SipTrunk trunk,
@@ -32,7 +33,8 @@ public record TrunkLine(
         int failures,
         int expiresSec,
         @Nullable Bound bound,
-        List<String> gone)
+        List<String> gone,
+        List<String> tried)
         implements Granule {
 
     /** More places than edges come and go within a life are not ours to take back. */
@@ -73,11 +75,23 @@ public record TrunkLine(
     public TrunkLine {
         logins = List.copyOf(logins);
         gone = List.copyOf(gone);
+        tried = List.copyOf(tried);
     }
 
     public static TrunkLine begun(SipTrunk trunk, String sipCallId) {
         return new TrunkLine(
-                trunk, Stage.WAITING, null, null, sipCallId, 0, List.of(), 0, trunk.expireSec(), null, List.of());
+                trunk,
+                Stage.WAITING,
+                null,
+                null,
+                sipCallId,
+                0,
+                List.of(),
+                0,
+                trunk.expireSec(),
+                null,
+                List.of(),
+                List.of());
     }
 
     public String trunkId() {
@@ -87,13 +101,14 @@ public record TrunkLine(
     /** A new question, which nobody has challenged yet. */
     public TrunkLine asking(Stage next, String by, String question) {
         return new TrunkLine(
-                trunk, next, by, question, sipCallId, cseq + 1, List.of(), failures, expiresSec, bound, gone);
+                trunk, next, by, question, sipCallId, cseq + 1, List.of(), failures, expiresSec, bound, gone, tried);
     }
 
     /** The same question again, for another life, with what was answered before. */
     public TrunkLine askingAgain(String question, int life) {
         List<Login> again = logins.stream().map(Login::usedAgain).toList();
-        return new TrunkLine(trunk, stage, edge, question, sipCallId, cseq + 1, again, failures, life, bound, gone);
+        return new TrunkLine(
+                trunk, stage, edge, question, sipCallId, cseq + 1, again, failures, life, bound, gone, tried);
     }
 
     /** The same question again, with one more answer. */
@@ -103,16 +118,23 @@ public record TrunkLine(
                 .map(Login::usedAgain)
                 .toList());
         all.add(login);
-        return new TrunkLine(trunk, stage, edge, question, sipCallId, cseq + 1, all, failures, expiresSec, bound, gone);
+        return new TrunkLine(
+                trunk, stage, edge, question, sipCallId, cseq + 1, all, failures, expiresSec, bound, gone, tried);
     }
 
-    /** What is there beside it is taken back next time, unless that was in vain before. */
+    /** What is there beside it is taken back next time, each place once, and not ever new ones without end. */
     public TrunkLine registered(Bound now, List<String> others) {
+        List<String> all = first(Stream.concat(tried.stream(), gone.stream()));
         List<String> left = others.stream()
-                .filter(it -> !gone.contains(it))
-                .limit(GONE_MOST)
+                .filter(it -> !all.contains(it))
+                .limit(GONE_MOST - all.size())
                 .toList();
-        return new TrunkLine(trunk, Stage.REGISTERED, edge, null, sipCallId, cseq, List.of(), 0, expiresSec, now, left);
+        return new TrunkLine(
+                trunk, Stage.REGISTERED, edge, null, sipCallId, cseq, List.of(), 0, expiresSec, now, left, all);
+    }
+
+    private static List<String> first(Stream<String> places) {
+        return places.distinct().limit(GONE_MOST).toList();
     }
 
     /** A registrar that wanted a longer life may want another one when it is asked anew. */
@@ -128,12 +150,14 @@ public record TrunkLine(
                 failures + 1,
                 trunk.expireSec(),
                 bound,
-                gone);
+                gone,
+                tried);
     }
 
     /** The trunk has no contact of ours. */
     public TrunkLine unbound() {
-        return new TrunkLine(trunk, stage, edge, askId, sipCallId, cseq, logins, failures, expiresSec, null, gone);
+        return new TrunkLine(
+                trunk, stage, edge, askId, sipCallId, cseq, logins, failures, expiresSec, null, gone, tried);
     }
 
     /** Its edge is gone: whoever takes over takes the old contact back. */
@@ -165,13 +189,9 @@ public record TrunkLine(
 
     private TrunkLine moved(@Nullable String to) {
         Bound old = bound;
-        List<String> left = old == null
-                ? gone
-                : Stream.concat(Stream.of(old.place()), gone.stream())
-                        .distinct()
-                        .limit(GONE_MOST)
-                        .toList();
-        return new TrunkLine(trunk, Stage.WAITING, to, null, sipCallId, cseq, List.of(), 0, expiresSec, null, left);
+        List<String> left = old == null ? gone : first(Stream.concat(Stream.of(old.place()), gone.stream()));
+        return new TrunkLine(
+                trunk, Stage.WAITING, to, null, sipCallId, cseq, List.of(), 0, expiresSec, null, left, List.of());
     }
 
     @Override

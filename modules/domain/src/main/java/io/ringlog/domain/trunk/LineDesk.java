@@ -227,14 +227,20 @@ public final class LineDesk implements Concern {
         turn.put(next);
         turn.timer(
                 timerId(line.trunkId()),
-                next.gone().isEmpty()
-                        ? RegisterTimes.renewedAfter(granted, turn.position())
-                        : Keepers.turnOf(line.trunkId()),
+                dueAgain(next, granted, turn),
                 new Timer.Purpose.RegistrationDue(line.trunkId()));
         turn.emit(
                 new TrunkEvent.TrunkRegistered(
                         line.trunkId(), answer.stamp().edge(), line.trunk().addressOfRecord(), answer.contact(), until),
                 Because.of("trunk.registered").with("status", answer.status()).with("asked_sec", line.expiresSec()));
+    }
+
+    /** Places are taken back at once the first time; a registrar that names ever other ones sets no pace of its own. */
+    private static Duration dueAgain(TrunkLine line, Duration granted, Turn turn) {
+        if (line.gone().isEmpty()) {
+            return RegisterTimes.renewedAfter(granted, turn.position());
+        }
+        return line.tried().isEmpty() ? Keepers.turnOf(line.trunkId()) : RegisterTimes.SOONEST;
     }
 
     /** What cannot be taken back runs out by itself. */

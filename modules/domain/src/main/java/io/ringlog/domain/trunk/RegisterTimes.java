@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class RegisterTimes {
 
     /** No registrar makes us come back more often, however short the life it grants. */
-    private static final Duration SOONEST = Duration.ofSeconds(15);
+    static final Duration SOONEST = Duration.ofSeconds(15);
 
     /** None lets us rest longer. */
     private static final Duration MOST = Duration.ofDays(1);

@@ -8,7 +8,7 @@ public enum TrunkTrouble implements Code {
     DOWN("trunk.down"),
     SILENT("trunk.silent"),
     REFUSED("trunk.refused"),
-    /** It was not asked: its name was not found in time, or the edge had too much to ask. */
+    /** It was not asked: the edge had too much to ask. */
     NOT_ASKED("trunk.not-asked"),
     /** It does not believe the credentials it was given. */
     LOGIN_REFUSED("trunk.login-refused"),

@@ -77,6 +77,26 @@ class HandingRegistrationsOverSpec extends AtARegistrar {
     }
 
     @Test
+    void a_registrar_that_names_ever_other_places_is_registered_at_no_more_often() {
+        start("edge1");
+        Instant began = brain.now();
+        int rounds = 0;
+
+        for (int i = 0; i < 40 && brain.now().isBefore(began.plusSeconds(600)); i++) {
+            brain.when(answer(200, 3600, null, null, List.of("sip:192.0.2.9:" + (5060 + i))));
+            Instant due = brain.timers().get(TIMER).due();
+            if (i > 0) {
+                assertThat(due).isAfterOrEqualTo(brain.now().plusSeconds(15));
+            }
+            brain.at(due);
+            brain.whenFires(TIMER);
+            rounds++;
+        }
+
+        assertThat(rounds).isEqualTo(9);
+    }
+
+    @Test
     void exactly_one_edge_holds_it_and_another_takes_over_within_seconds_when_it_is_lost() {
         start("edge1", "edge2");
         assertThat(askers()).hasSize(1);

@@ -37,10 +37,10 @@ final class Question implements ClientSink {
         }
     }
 
-    /** As long as was told nothing has come. */
+    /** As long as was told nothing has come; when it has not even left, nobody said where to. */
     void waited() {
         ClientTransaction transaction = sent.get();
-        end(transaction == null ? Answer.notAsked() : Answer.none());
+        end(transaction == null ? Answer.notSent() : Answer.none());
         if (transaction != null) {
             egress.giveUp(transaction);
         }
