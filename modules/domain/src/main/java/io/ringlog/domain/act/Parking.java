@@ -5,9 +5,11 @@ import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
@@ -49,7 +51,7 @@ public final class Parking {
         String free = slot != null
                 ? slot
                 : Features.freeSlot(call.turn().state(), lot).orElseThrow();
-        call.change(it -> it.withWaiting(new Waiting(lot.id(), free, byUserId, call.now(), null)));
+        call.change(it -> it.withWaiting(new Waiting(lot.id(), free, byUserId, call.now(), null, false)));
         Ear.music(call, guest, Ear.MUSIC, new Listener.ParkMusic(free));
         arm(call, lot.timeoutSec());
         call.emit(
@@ -72,13 +74,35 @@ public final class Parking {
             return;
         }
         waiting.cancelTimer(timer(waiting.id()));
+        boolean answering = waiting.state().isUnanswered();
         Ear.open(waiting, because);
         Ear.open(comer, because);
         Waiting now = waiting.state().waiting();
-        Waiting next = now == null ? new Waiting(null, null, null, waiting.now(), comer.id()) : now.takenBy(comer.id());
+        Waiting next =
+                now == null ? Waiting.pickedUp(waiting.now(), comer.id(), answering) : now.takenBy(comer.id());
         waiting.change(it -> it.withWaiting(next).withChild(comer.id()));
         comer.change(it -> it.consultedFor(waiting.id()));
         Talks.joinLegs(comer, comer.turn().newId("tk"), legs);
+    }
+
+    /**
+     * The phone that rang had answered before the edge could take its caller elsewhere: on the wire both talk, and who
+     * came for the caller has come too late.
+     */
+    public static void phoneWasQuicker(LiveCall call, Leg.Over phone, String comer) {
+        String talkId = call.turn().newId("tk");
+        Leg.Up caller = call.state().up().getFirst();
+        call.change(it -> it.withWaiting(null)
+                .with(caller.joined(talkId, call.now()))
+                .with(new Leg.Talking(phone.id(), phone.party(), talkId, call.now()))
+                .takenBy(phone.party().userId())
+                .proxied(true));
+        RungUsers.hold(call, phone.party());
+        RungTrunks.hold(call, phone.id(), phone.party());
+        call.emit(
+                new CallEvent.LegConnected(call.id(), phone.id(), phone.party(), talkId),
+                Because.of("party.answered").with("before", "pickup"));
+        call.turn().live(comer).ifPresent(late -> CallEnding.hangUp(late, Cause.PICKUP_FAILED));
     }
 
     /** The guests of both. */

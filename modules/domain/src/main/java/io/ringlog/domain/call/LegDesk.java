@@ -1,6 +1,7 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
@@ -34,9 +35,11 @@ import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call's legs: ringing, answer, failure, hold and the end. */
@@ -96,7 +99,14 @@ public final class LegDesk implements Concern {
     private static void answered(LegAnswered fact, LiveCall call) {
         if (call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing leg) {
             connect(call, leg);
-        } else if (!fact.legId().equals(CallFact.CALLER)) {
+        } else if (fact.legId().equals(CallFact.CALLER)) {
+            Optional.ofNullable(call.state().waiting())
+                    .filter(Waiting::answering)
+                    .ifPresent(waiting -> call.change(it -> it.withWaiting(waiting.answered())));
+        } else if (crossedByPickup(call) instanceof String comer
+                && call.state().leg(fact.legId()).orElse(null) instanceof Leg.Over phone) {
+            Parking.phoneWasQuicker(call, phone, comer);
+        } else {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
             tooLate(fact, call.turn());
             if (call.state().isUnanswered()) {
@@ -104,6 +114,12 @@ public final class LegDesk implements Concern {
                 CallEnding.partyLeft(call, CallFact.CALLER, Disposition.NO_ANSWER, Cause.ANSWERED_TOO_LATE.because());
             }
         }
+    }
+
+    /** The call that came for a caller whom the edge has not answered yet; null where nobody did. */
+    private static @Nullable String crossedByPickup(LiveCall call) {
+        Waiting waiting = call.state().waiting();
+        return waiting != null && waiting.lotId() == null && waiting.answering() ? waiting.byCallId() : null;
     }
 
     /** Nobody may talk on a call that is over: an answer may have crossed its end. */

@@ -9,14 +9,17 @@ import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallPickedUp;
 import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
+import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.AnswerLeg;
 import io.ringlog.domain.journal.Command.CancelLegs;
+import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
@@ -25,6 +28,7 @@ import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +103,36 @@ class PickingUpSpec {
 
     private String talk(String callId) {
         return ((Leg.InTalk) brain.state().call(callId).orElseThrow().leg("a").orElseThrow()).talkId();
+    }
+
+    @Test
+    void a_phone_that_answered_just_before_keeps_its_caller() {
+        brain.given(phones.calls("c2", "cleo", "**ben"));
+
+        brain.when(facts.answered("c1", "b1"));
+
+        assertThat(brain.commands(HangUpLegs.class))
+                .extracting(HangUpLegs::callId)
+                .containsExactly("c2");
+        assertThat(brain.events(LegConnected.class))
+                .extracting(LegConnected::callId, LegConnected::legId)
+                .containsExactly(tuple("c1", "b1"));
+        assertThat(brain.state().holders(Scopes.user("us_ben"))).containsExactly("c1");
+        brain.when(facts.commandFailed("c2", "x", "a", "leg.not-talking"));
+        assertThat(brain.state().calls()).extracting(CallState::callId).containsExactly("c1");
+        brain.when(facts.hungUp("c1", "b1"));
+        assertThat(brain.state().calls()).isEmpty();
+    }
+
+    @Test
+    void a_phone_that_answers_when_the_caller_has_been_taken_is_too_late() {
+        brain.given(phones.calls("c2", "cleo", "**ben"), facts.answered("c1", "a"));
+
+        brain.when(facts.answered("c1", "b1"));
+
+        assertThat(brain.commands())
+                .containsExactly(new HangUpLegs("c1", List.of("b1"), "call.answered-too-late"));
+        assertThat(brain.state().calls()).hasSize(2);
     }
 
     @Test
