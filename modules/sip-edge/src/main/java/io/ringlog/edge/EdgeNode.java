@@ -255,7 +255,7 @@ public final class EdgeNode implements AutoCloseable {
                 this::takesCalls,
                 calls::strangerCalled,
                 counters,
-                user -> lines.called(user).isPresent());
+                invite -> lines.called(invite).isPresent());
         EdgePolicy policy = new EdgePolicy(rules, media, ids);
         EdgeConfig.Sip at = config.sip();
         SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)

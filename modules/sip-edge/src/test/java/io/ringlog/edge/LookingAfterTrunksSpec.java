@@ -10,12 +10,15 @@ import io.ringlog.domain.journal.TrunkFact.OptionsAnswered;
 import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
 import io.ringlog.testkit.sip.AnsweringServer;
 import io.ringlog.testkit.sip.AnsweringServer.Reply;
+import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import io.ringlog.testkit.sip.SipText.Header;
+import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
+import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +43,7 @@ class LookingAfterTrunksSpec {
                 new DomainEntry(EdgeRig.DOMAIN, TestLog.ACCOUNT),
                 new NumberEntry("4930123", TestLog.ACCOUNT),
                 new NumberEntry("4930999", "acc_below"),
-                new LineEntry("tr_1", TestLog.ACCOUNT));
+                new LineEntry("tr_1", TestLog.ACCOUNT, "m1", false));
         rig.restart();
     }
 
@@ -57,7 +60,7 @@ class LookingAfterTrunksSpec {
     private RegisterAnswered register(String sipCallId, List<TrunkCommand.Credentials> credentials) {
         String uri = "sip:" + trunk.place();
         rig.log.command(new TrunkCommand.Register(
-                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", sipCallId, 1, 600, List.of(), credentials, 4));
+                "tr_1", "q1", uri, uri, "sip:acme@carrier.test", "m1", sipCallId, 1, 600, List.of(), credentials, 4));
         return rig.log.await(RegisterAnswered.class);
     }
 
@@ -116,6 +119,41 @@ class LookingAfterTrunksSpec {
                         .awaitFailed()
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_contact_of_what_the_trunk_was_before_is_a_strangers() {
+        register();
+        String contact = contact();
+
+        knowing(new LineEntry("tr_1", TestLog.ACCOUNT, "m2", false));
+
+        assertThat(called(contact).awaitFailed().status()).isEqualTo(404);
+    }
+
+    private void knowing(DirectoryEntry... entries) {
+        rig.log.knowing(entries);
+        rig.restart();
+    }
+
+    private PeerCall called(String contact) {
+        String now = contact.replaceFirst(":[0-9]+$", ":" + rig.edge.sipPort());
+        Header meant = new Header("P-Called-Party-ID", "<sip:+4930123@carrier.test>");
+        return rig.phone("4989555", "carrier.test").call(now, List.of(meant));
+    }
+
+    @Test
+    void a_trunk_with_addresses_is_called_over_its_registration_from_those_alone() {
+        register();
+        String contact = contact();
+        LineEntry line = new LineEntry("tr_1", TestLog.ACCOUNT, "m1", true);
+        knowing(line, new TrunkEntry("192.0.2.7", TestLog.ACCOUNT, "tr_1"));
+        assertThat(called(contact).awaitFailed().status()).isEqualTo(404);
+
+        knowing(line, new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1"));
+        called(contact);
+
+        assertThat(rig.log.await(InviteReceived.class).requestUser()).isEqualTo("+4930123");
     }
 
     @Test

@@ -26,8 +26,13 @@ public sealed interface DirectoryEntry {
         }
     }
 
-    /** A trunk that we register at: calls that come in over the registration are its own. */
-    record LineEntry(String trunkId, String accountId) implements DirectoryEntry {
+    /**
+     * A trunk that we register at: calls that come in over the registration are its own.
+     *
+     * @param mark of what the registration stands for now: a contact with another one is an old one
+     * @param fromItsAddresses whether they come from the trunk's addresses alone
+     */
+    record LineEntry(String trunkId, String accountId, String mark, boolean fromItsAddresses) implements DirectoryEntry {
         @Override
         public String key() {
             return "line:" + trunkId;

@@ -8,6 +8,7 @@ import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.trunk.RegistrationMark;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.Network;
 import java.util.ArrayList;
@@ -191,13 +192,18 @@ final class Trunks extends Resource<SipTrunk> {
             return List.of();
         }
         List<DirectoryEntry> entries = new ArrayList<>();
-        if (row.inboundAuth() == SipTrunk.InboundAuth.IP) {
+        boolean byAddress = row.inboundAuth() == SipTrunk.InboundAuth.IP;
+        if (byAddress) {
             row.inboundIps()
                     .forEach(ip -> entries.add(new DirectoryEntry.TrunkEntry(
                             Network.parse(ip).orElseThrow().text(), row.accountId(), row.id())));
         }
         if (row.doRegister()) {
-            entries.add(new DirectoryEntry.LineEntry(row.id(), row.accountId()));
+            entries.add(new DirectoryEntry.LineEntry(
+                    row.id(),
+                    row.accountId(),
+                    RegistrationMark.of(row),
+                    byAddress && !row.inboundIps().isEmpty()));
         }
         return entries;
     }

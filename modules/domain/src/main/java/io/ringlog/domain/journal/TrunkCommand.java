@@ -27,6 +27,7 @@ public sealed interface TrunkCommand extends Command {
      * @param uri the Request-URI: the domain that is registered in
      * @param to where it is sent, a URI
      * @param aor the address of record, a URI
+     * @param mark of what the registration stands for, which our contact says
      * @param sipCallId the same for every registration of the trunk, with a CSeq that only grows
      * @param expiresSec 0 takes the contact back
      * @param gone where we were reached before, which is taken back
@@ -38,6 +39,7 @@ public sealed interface TrunkCommand extends Command {
             String uri,
             String to,
             String aor,
+            String mark,
             String sipCallId,
             long cseq,
             int expiresSec,

@@ -74,7 +74,7 @@ public final class LineDesk implements Concern {
         if (line.isEmpty()) {
             wanted.ifPresent(it -> register(TrunkLine.begun(it, turn.newId("reg") + "@ringlog"), turn));
         } else if (line.get().stage() != Stage.LEAVING
-                && !wanted.filter(it -> isSame(it, line.get().trunk())).isPresent()) {
+                && !wanted.filter(it -> RegistrationMark.isSame(it, line.get().trunk())).isPresent()) {
             leave(line.get(), turn);
         }
     }
@@ -84,21 +84,6 @@ public final class LineDesk implements Concern {
                 .config()
                 .as(trunkId, SipTrunk.class)
                 .filter(it -> it.isRegisteredAt() && Keepers.isActive(turn));
-    }
-
-    /** Whether a registration of the one is as good as one of the other. */
-    private static boolean isSame(SipTrunk one, SipTrunk other) {
-        return identity(one).equals(identity(other));
-    }
-
-    private static List<Optional<Object>> identity(SipTrunk trunk) {
-        return List.of(
-                Optional.of(trunk.uri()),
-                Optional.of(trunk.addressOfRecord()),
-                Optional.ofNullable(trunk.authUsername()),
-                Optional.ofNullable(trunk.authSecret()),
-                Optional.ofNullable(trunk.realm()),
-                Optional.of(trunk.expireSec()));
     }
 
     private void due(TrunkLine line, Turn turn) {
@@ -146,6 +131,7 @@ public final class LineDesk implements Concern {
                         trunk.registrar(),
                         trunk.uri(),
                         trunk.addressOfRecord(),
+                        RegistrationMark.of(trunk),
                         line.sipCallId(),
                         line.cseq(),
                         line.stage() == Stage.LEAVING ? 0 : line.expiresSec(),

@@ -271,6 +271,18 @@ class HandingRegistrationsOverSpec extends AtARegistrar {
     }
 
     @Test
+    void what_a_registration_stands_for_is_in_its_mark() {
+        start("edge1");
+        String mark = asked().mark();
+        answers(200, 3600);
+        brain.whenSaved(trunk().with("authSecret", "sealed anew").row());
+        assertThat(asked().mark()).isEqualTo(mark);
+        answers(200, null);
+
+        assertThat(asked().mark()).isNotEqualTo(mark).matches("[0-9a-f]{16}");
+    }
+
+    @Test
     void an_account_that_is_suspended_is_registered_nowhere_until_it_is_active_again() {
         start("edge1");
         answers(200, 3600);

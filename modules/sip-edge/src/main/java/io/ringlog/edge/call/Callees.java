@@ -50,7 +50,7 @@ final class Callees {
                     .accountOfDomain(digest.realm())
                     .map(account -> new Found(account, head.requestUser(), null));
         }
-        Optional<Trunk> line = lines.called(head.requestUser()).map(Trunk::of);
+        Optional<Trunk> line = lines.called(head).map(Trunk::of);
         String called = line.isPresent() ? meant(invite) : head.requestUser();
         Trunk trunk = line.or(() -> directory.trunkAt(head.source().address()).map(Trunk::of))
                 .orElse(null);

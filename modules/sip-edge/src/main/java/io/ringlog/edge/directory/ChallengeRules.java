@@ -23,10 +23,10 @@ public final class ChallengeRules {
     private final BooleanSupplier takesCalls;
     private final Consumer<RequestHead> strangerCalled;
     private final EdgeCounters counters;
-    private final Predicate<String> isLine;
+    private final Predicate<RequestHead> isLine;
 
     /**
-     * @param isLine whether a Request-URI's user is the contact of a registration of ours
+     * @param isLine whether a call is to the contact of a registration of ours
      * @param strangerCalled told, at a bounded rate, of calls that belong to nobody
      */
     public ChallengeRules(
@@ -35,7 +35,7 @@ public final class ChallengeRules {
             BooleanSupplier takesCalls,
             Consumer<RequestHead> strangerCalled,
             EdgeCounters counters,
-            Predicate<String> isLine) {
+            Predicate<RequestHead> isLine) {
         this.directory = directory;
         this.strangers = strangers;
         this.takesCalls = takesCalls;
@@ -53,7 +53,7 @@ public final class ChallengeRules {
         if (!takesCalls.getAsBoolean()) {
             return NOT_NOW;
         }
-        if (isTrunkCall(invite) || isLine.test(invite.requestUser())) {
+        if (isTrunkCall(invite) || isLine.test(invite)) {
             return new Verdict.Accept();
         }
         return realmOf(invite)

@@ -79,7 +79,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     /** The account of a trunk that is to be registered. */
     public Optional<LineEntry> line(String trunkId) {
-        return find(new LineEntry(trunkId, ""), LineEntry.class);
+        return find(new LineEntry(trunkId, "", "", false), LineEntry.class);
     }
 
     private <T extends DirectoryEntry> Optional<T> find(T asked, Class<T> kind) {

@@ -3,6 +3,7 @@ package io.ringlog.edge.trunk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.auth.Seal;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import java.security.MessageDigest;
@@ -24,17 +25,25 @@ public final class Lines {
         this.directory = directory;
     }
 
-    /** The user part of the contact of a registration; another registration of the trunk has another one. */
-    String userOf(String trunkId, String sipCallId) {
-        return signed(trunkId + "." + sipCallId.replaceFirst("@.*", ""));
+    /**
+     * The user part of the contact of a registration; another registration of the trunk has another one.
+     *
+     * @param mark of what it stands for
+     */
+    String userOf(String trunkId, String sipCallId, String mark) {
+        return signed(trunkId + "." + sipCallId.replaceFirst("@.*", "") + "." + mark);
     }
 
     private String signed(String line) {
         return line + "." + seal.signHex(line, MAC_BYTES);
     }
 
-    /** The trunk whose registration a Request-URI's user names, as long as it is to be registered. */
-    public Optional<LineEntry> called(String requestUser) {
+    /**
+     * The trunk whose registration a Request-URI's user names, as long as it is to be registered as it was then; from
+     * elsewhere than the trunk's addresses, where those are known, nobody calls over it.
+     */
+    public Optional<LineEntry> called(RequestHead invite) {
+        String requestUser = invite.requestUser();
         int first = requestUser.indexOf('.');
         int last = requestUser.lastIndexOf('.');
         if (first <= 0 || last == first) {
@@ -43,6 +52,15 @@ public final class Lines {
         String line = requestUser.substring(0, last);
         return directory
                 .line(requestUser.substring(0, first))
+                .filter(it -> line.endsWith("." + it.mark()))
+                .filter(it -> !it.fromItsAddresses() || isAt(it, invite))
                 .filter(it -> MessageDigest.isEqual(signed(line).getBytes(UTF_8), requestUser.getBytes(UTF_8)));
+    }
+
+    private boolean isAt(LineEntry line, RequestHead invite) {
+        return directory
+                .trunkAt(invite.source().address())
+                .filter(it -> it.trunkId().equals(line.trunkId()))
+                .isPresent();
     }
 }

@@ -63,7 +63,7 @@ public final class TrunkDesk {
                 it.uri(),
                 Destination.of(it.to()),
                 it.aor(),
-                lines.userOf(it.trunkId(), it.sipCallId()),
+                lines.userOf(it.trunkId(), it.sipCallId(), it.mark()),
                 it.sipCallId(),
                 it.cseq(),
                 it.expiresSec(),
