@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.domain.journal.Lamp;
+import io.ringlog.domain.journal.LampEvent.WatchGranted;
 import io.ringlog.domain.journal.VoicemailEvent.MailPutOff;
 import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
 import io.ringlog.domain.journal.VoicemailEvent.MessageMailed;
 import io.ringlog.it.client.Baresip;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.Sipp;
 import io.ringlog.it.client.Workplace;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Goertzel;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +42,16 @@ class VoicemailIT {
     private static final double ALICE_HZ = 500;
     private static final double VITO_HZ = 1_900;
     private static final long THREE_SECONDS = 3 * 16_000;
+
+    private static final Map<String, String> LAMP = Map.of(
+            "user", "vito",
+            "password", "vito-fetches-messages",
+            "number", "vito",
+            "event", "message-summary",
+            "accept", "application/simple-message-summary",
+            "first", "Messages-Waiting: no",
+            "then", "Voice-Message: 1/0",
+            "last", "Messages-Waiting: no");
 
     private final Platform platform;
 
@@ -105,7 +120,16 @@ class VoicemailIT {
     }
 
     @Test
-    void who_it_is_for_hears_it_by_telephone_and_deletes_it(Workplace here) throws IOException {
+    void who_it_is_for_sees_a_lamp_hears_it_by_telephone_and_deletes_it(Workplace here) throws IOException {
+        try (var lamp = Sipp.start(here.folder(), platform.sip(), "watches-a-change", FreePorts.one(), LAMP)) {
+            platform.log().await(WatchGranted.class, it -> it.lamp().kind() == Lamp.Kind.MAILBOX);
+            hearsItAndDeletesIt(here);
+            lamp.succeeds();
+        }
+        platform.holdsNothing();
+    }
+
+    private void hearsItAndDeletesIt(Workplace here) throws IOException {
         try (var alice = Baresip.start(here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
                 .registered()) {
             platform.rest().awaitContact("alice");
@@ -136,7 +160,6 @@ class VoicemailIT {
         }
         platform.log().await(MessageDeleted.class, it -> it.mailboxId().equals(box));
         assertThat(platform.log().ended(platform.log().callTo("*97")).cause()).isEqualTo("voicemail.fetched");
-        platform.holdsNothing();
     }
 
     private JsonNode message(String status) {

@@ -3,6 +3,7 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallParked;
 import io.ringlog.domain.journal.LampEvent.WatchGranted;
 import io.ringlog.domain.journal.LampEvent.WatchRefused;
 import io.ringlog.it.client.FreePorts;
@@ -53,7 +54,7 @@ class WatchingIT {
         rita(here, ritasPort, "3600");
         try (var lamp = tess(here, "watches-a-call", "106", Map.of())) {
             platform.log().await(WatchGranted.class, it -> it.deviceId().startsWith("dev_") && it.expiresSec() == 3600);
-            try (var rita = Sipp.start(here.folder(), platform.sip(), "uas-hangs-up", ritasPort, RITA);
+            try (var rita = Sipp.start(here.folder(), platform.sip(), "uas-takes-its-time", ritasPort, RITA);
                     var paul = Sipp.start(here.folder(), platform.sip(), "uac-is-hung-up", FreePorts.one(), PAUL)) {
                 rita.succeeds();
                 paul.succeeds();
@@ -65,6 +66,32 @@ class WatchingIT {
         CallEnded ended = platform.log().ended(platform.log().callTo("106"));
         assertThat(ended.cause()).isEqualTo("called.hung-up");
         platform.log().await(WatchGranted.class, it -> it.expiresSec() == 0);
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_lamp_shows_whether_somebody_waits_in_a_slot(Workplace here) {
+        int ritasPort = FreePorts.one();
+        rita(here, ritasPort, "3600");
+        Map<String, String> lamps = Map.of(
+                "accept", "application/dialog-info+xml", "first", "version=.0.", "then", "confirmed", "last", "version=.2.");
+        try (var lamp = tess(here, "watches-a-change", "702", lamps)) {
+            platform.log().await(WatchGranted.class, it -> it.lamp().id().endsWith("/702"));
+            Map<String, String> parks = new HashMap<>(RITA);
+            parks.put("to", "702");
+            try (var rita = Sipp.start(here.folder(), platform.sip(), "uas-parks", ritasPort, parks);
+                    var paul = Sipp.start(here.folder(), platform.sip(), "uac-is-hung-up", FreePorts.one(), PAUL)) {
+                rita.succeeds();
+                platform.log().await(CallParked.class, it -> it.slot().equals("702"));
+                try (var comer = tess(here, "uac-hangs-up", "702", Map.of())) {
+                    comer.succeeds();
+                }
+                paul.succeeds();
+            }
+            lamp.succeeds();
+        } finally {
+            rita(here, ritasPort, "0");
+        }
         platform.holdsNothing();
     }
 
