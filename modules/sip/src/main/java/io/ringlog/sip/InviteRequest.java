@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A new call as it stands on the wire; interprets nothing.
  *
  * @param calledParty whom P-Called-Party-ID names (RFC 7315 section 4.2), null for nobody
+ * @param replacing the dialog that it is to take a place in (RFC 3891), null for none
  */
 public record InviteRequest(
         String requestUri,
@@ -22,4 +23,14 @@ public record InviteRequest(
         @Nullable String userAgent,
         @Nullable String contact,
         @Nullable String calledParty,
-        Map<String, List<String>> extraHeaders) {}
+        @Nullable Replacing replacing,
+        Map<String, List<String>> extraHeaders) {
+
+    /**
+     * What Replaces says.
+     *
+     * @param party whose place is to be taken; null when no dialog of this node is meant
+     * @param earlyOnly only while nobody has answered
+     */
+    public record Replacing(SipFact.@Nullable Replaced party, boolean earlyOnly) {}
+}

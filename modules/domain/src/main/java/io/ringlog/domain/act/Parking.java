@@ -1,6 +1,7 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.LegRef;
@@ -9,8 +10,10 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -63,6 +66,30 @@ public final class Parking {
     /** Somebody is rung for it after so long. */
     public static void arm(LiveCall call, int seconds) {
         call.timer(timer(call.id()), Duration.ofSeconds(seconds), new Timer.Purpose.ParkOver(call.id()));
+    }
+
+    /** Whether whoever waits may be had by another: an offer of a queue is its agent's, and a talk asks in one user. */
+    public static boolean mayBePickedUp(CallState call) {
+        return call.guest().isPresent()
+                && call.ring() instanceof RingAttempt ring
+                && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
+                && !(ring.purpose() instanceof RingAttempt.Purpose.Added);
+    }
+
+    /** Has a caller take a call that rings elsewhere, or refuses them when the edge cannot join the two. */
+    public static void pickUp(LiveCall comer, LiveCall taken) {
+        Optional<Rejection> unreachable = Talks.unreachable(comer, legs(comer, taken));
+        if (unreachable.isPresent()) {
+            CallEnding.refuse(comer, unreachable.get());
+            return;
+        }
+        String userId = String.valueOf(comer.head().userId());
+        Because because = Because.of("pickup.taken").with("by", userId);
+        FlowExit.leave(taken, because);
+        Ringing.takenElsewhere(taken, comer.id());
+        taken.emit(new CallEvent.CallPickedUp(taken.id(), comer.id(), userId), because);
+        comeFor(comer, taken, because);
+        Transfers.taken(taken, DestKind.USER);
     }
 
     /** Has a caller come for the guest of another call, or refuses them when the edge cannot join the two. */

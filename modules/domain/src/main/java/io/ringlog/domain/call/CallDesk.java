@@ -13,6 +13,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.feature.Redial;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
@@ -29,6 +30,7 @@ import io.ringlog.domain.registration.ShownNames;
 import io.ringlog.domain.routing.Dialled;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.transfer.Replacing;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
@@ -108,7 +110,8 @@ public final class CallDesk implements Concern {
 
     private static CallHead fromUser(Turn turn, InviteReceived invite, @Nullable SipUser user) {
         Callee callee = Callee.of(turn, invite.requestUser(), user == null ? null : user.id());
-        return head(turn, invite, callee.direction(), user, callee.to());
+        boolean comes = invite.replacing() != null && !callee.isEmergency();
+        return head(turn, invite, comes ? Direction.INTERNAL : callee.direction(), user, callee.to());
     }
 
     private static void fromTrunk(InviteReceived invite, Turn turn) {
@@ -154,9 +157,17 @@ public final class CallDesk implements Concern {
             Leaving.dial(call, Dialling.of(call.head(), invite.requestUser()));
             return;
         }
-        Optional<Rejection> refusal =
-                Dialled.elsewhere(turn.state(), invite).or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
-        refusal.ifPresentOrElse(why -> CallEnding.refuse(call, why), () -> Hops.lead(call, invite.requestUser()));
+        CallFact.Replacing replacing = invite.replacing();
+        Optional<Rejection> elsewhere =
+                replacing == null ? Dialled.elsewhere(turn.state(), invite) : Optional.empty();
+        Optional<Rejection> refusal = elsewhere.or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
+        if (refusal.isPresent()) {
+            CallEnding.refuse(call, refusal.get());
+        } else if (replacing != null) {
+            Replacing.come(call, replacing);
+        } else {
+            Hops.lead(call, invite.requestUser());
+        }
     }
 
     /** Whoever calls for help from a phone of the account is let through, whatever stands against its calls. */

@@ -19,6 +19,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param auth the answer to the edge's challenge; null when the edge did not challenge (trusted trunk)
      * @param trunkId the trunk whose address this is, with the account that owns it
      * @param codecs audio codecs of the offer, in its order, lower case; empty when there is no offer
+     * @param replacing whose place in another call a phone wants to take (RFC 3891); null for nobody's
      */
     record InviteReceived(
             EdgeStamp stamp,
@@ -34,14 +35,58 @@ public sealed interface CallFact extends EdgeFact {
             Source source,
             String sipCallId,
             @Nullable String correlationId,
-            List<String> codecs)
+            List<String> codecs,
+            @Nullable Replacing replacing)
             implements CallFact {
         public InviteReceived {
             codecs = List.copyOf(codecs);
         }
 
+        /** An INVITE to somebody. */
+        public InviteReceived(
+                EdgeStamp stamp,
+                String callId,
+                String requestUser,
+                String requestDomain,
+                String fromUser,
+                String fromDomain,
+                @Nullable String fromName,
+                @Nullable DigestAnswer auth,
+                @Nullable String trunkId,
+                @Nullable String trunkAccountId,
+                Source source,
+                String sipCallId,
+                @Nullable String correlationId,
+                List<String> codecs) {
+            this(
+                    stamp,
+                    callId,
+                    requestUser,
+                    requestDomain,
+                    fromUser,
+                    fromDomain,
+                    fromName,
+                    auth,
+                    trunkId,
+                    trunkAccountId,
+                    source,
+                    sipCallId,
+                    correlationId,
+                    codecs,
+                    null);
+        }
+
         /** The same INVITE to somebody else. */
         public InviteReceived to(String user) {
+            return changed(user, replacing);
+        }
+
+        /** The same INVITE in the place of somebody. */
+        public InviteReceived inPlaceOf(@Nullable Replacing party) {
+            return changed(requestUser, party);
+        }
+
+        private InviteReceived changed(String user, @Nullable Replacing party) {
             return new InviteReceived(
                     stamp,
                     callId,
@@ -56,9 +101,18 @@ public sealed interface CallFact extends EdgeFact {
                     source,
                     sipCallId,
                     correlationId,
-                    codecs);
+                    codecs,
+                    party);
         }
     }
+
+    /**
+     * Whose place in another call is to be taken.
+     *
+     * @param party their leg; null when no dialog of the account here is meant
+     * @param earlyOnly only while they have not answered
+     */
+    record Replacing(@Nullable LegRef party, boolean earlyOnly) {}
 
     /** A provisional response (180, 183) came from the far end of a leg. */
     record LegProgressed(EdgeStamp stamp, String callId, String legId, int status, boolean earlyMedia)

@@ -1,11 +1,7 @@
 package io.ringlog.domain.park;
 
 import io.ringlog.domain.act.CallEnding;
-import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Parking;
-import io.ringlog.domain.act.Ringing;
-import io.ringlog.domain.act.Talks;
-import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -18,10 +14,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Scopes;
-import io.ringlog.kernel.Because;
-import io.ringlog.kernel.Rejection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
@@ -82,32 +75,11 @@ public final class PickupDesk implements Concern {
             CallEnding.refuse(call, Refusal.PICKUP_NOTHING.rejection("nothing rings there"));
             return;
         }
-        LiveCall taken = ringing.get();
-        Optional<Rejection> unreachable = Talks.unreachable(call, Parking.legs(call, taken));
-        if (unreachable.isPresent()) {
-            CallEnding.refuse(call, unreachable.get());
-            return;
-        }
-        Because because =
-                Because.of("pickup.taken").with("by", String.valueOf(call.head().userId()));
-        FlowExit.leave(taken, because);
-        Ringing.takenElsewhere(taken, call.id());
-        taken.emit(
-                new CallEvent.CallPickedUp(
-                        taken.id(), call.id(), String.valueOf(call.head().userId())),
-                because);
-        Parking.comeFor(call, taken, because);
-        Transfers.taken(taken, DestKind.USER);
+        Parking.pickUp(call, ringing.get());
     }
 
-    /**
-     * An offer of a queue is its agent's alone, a talk asks in one user, and somebody has to wait for whoever answers.
-     */
     private static boolean rings(CallState call, String userId) {
-        return call.guest().isPresent()
-                && call.ring() instanceof RingAttempt ring
-                && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
-                && !(ring.purpose() instanceof RingAttempt.Purpose.Added)
+        return Parking.mayBePickedUp(call)
                 && call.ringing().stream()
                         .anyMatch(leg -> userId.equals(leg.party().userId()));
     }

@@ -45,6 +45,9 @@ public record Transfer(
 
         /** The other one of two calls whose far ends are to be joined: it is told, and tells. */
         record ByOtherCall(String callId) implements Asked {}
+
+        /** A call that is to take the place of who passes on (RFC 3891): it waits to be answered. */
+        record ByReplacer(String callId) implements Asked {}
     }
 
     public Transfer waits(Step next, String forCommand) {

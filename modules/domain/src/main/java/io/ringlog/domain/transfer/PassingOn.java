@@ -75,7 +75,8 @@ final class PassingOn {
             return;
         }
         accepted(call, transfer);
-        if (transfer.to() instanceof TransferTo.Consulted consulted) {
+        if (!(transfer.asked() instanceof Asked.ByReplacer)
+                && transfer.to() instanceof TransferTo.Consulted consulted) {
             Consulting.thisIsOurs(call, transfer, consulted);
         } else {
             out(call, transfer);
@@ -95,6 +96,10 @@ final class PassingOn {
     static void split(LiveCall call, Transfer transfer) {
         call.change(it -> it.withTransfer(transfer.leads()));
         Ear.music(call, transfer.legId(), Ear.MUSIC, new Listener.TransferMusic(transfer.byLegId()));
+        if (transfer.asked() instanceof Asked.ByReplacer(String comer)) {
+            Replacing.arrives(call, comer);
+            return;
+        }
         Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), transfer.to());
         if (place.isPresent()) {
             park(call, transfer, place.get());
@@ -144,6 +149,7 @@ final class PassingOn {
     static void ended(LiveCall call, Transfer transfer) {
         if (transfer.step() != Step.LEADING) {
             Asking.reply(call.turn(), transfer.asked(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
+            replacerFails(call, transfer, "the call has ended");
         }
         otherComesToNothing(call, transfer, Obstacle.OTHER_CALL_ENDED.code(), "the other call has ended");
     }
@@ -158,6 +164,12 @@ final class PassingOn {
         }
     }
 
+    private static void replacerFails(LiveCall call, Transfer transfer, String text) {
+        if (transfer.asked() instanceof Asked.ByReplacer(String comer)) {
+            Replacing.failed(call, comer, text);
+        }
+    }
+
     private static void comesToNothing(LiveCall call, Transfer transfer, String code, String text) {
         CallState state = call.state();
         boolean there = state.leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
@@ -168,6 +180,7 @@ final class PassingOn {
             Transfers.tell(call, transfer, 480, true);
         }
         Asking.reply(call.turn(), transfer.asked(), false, code, text);
+        replacerFails(call, transfer, text);
         call.change(it -> it.withTransfer(null));
         call.emit(
                 new CallEvent.TransferFailed(

@@ -134,7 +134,12 @@ final class SipNews implements SipFacts {
         book.cameIn(callId, found.account(), domain);
         media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
         counters.add("calls.started");
-        facts.write(found.account(), stamp -> FactForms.invite(stamp, callId, invite, found));
+        InviteRequest.Replacing replacing = digest == null ? null : invite.replacing();
+        CallFact.Replacing named = replacing == null
+                ? null
+                : new CallFact.Replacing(within(found.account(), replacing.party()), replacing.earlyOnly());
+        facts.write(found.account(), stamp -> FactForms.invite(stamp, callId, invite, found)
+                .inPlaceOf(named));
     }
 
     /** The caller got 503. The brain may still decide some day and must then find the call ended. */
@@ -269,13 +274,18 @@ final class SipNews implements SipFacts {
 
     private void referred(LiveCall call, LiveLeg leg, SipFact.ReferReceived fact) {
         counters.add("refers.received");
-        LegRef replaced = Optional.ofNullable(fact.replaced())
+        LegRef replaced = within(call.account, fact.replaced());
+        write(call, stamp -> FactForms.refer(stamp, call, leg.id, fact, replaced));
+    }
+
+    /** Whoever knows the dialogs of another account's calls has no part in them. */
+    private @Nullable LegRef within(String account, SipFact.@Nullable Replaced named) {
+        return Optional.ofNullable(named)
                 .filter(it -> book.find(it.callId())
-                        .filter(other -> other.account.equals(call.account))
+                        .filter(call -> call.account.equals(account))
                         .isPresent())
                 .map(it -> new LegRef(it.callId(), LegNames.inLog(it.legId())))
                 .orElse(null);
-        write(call, stamp -> FactForms.refer(stamp, call, leg.id, fact, replaced));
     }
 
     private void write(LiveCall call, Function<EdgeStamp, ? extends EdgeFact> fact) {

@@ -112,6 +112,13 @@ public final class Call {
                 .findFirst();
     }
 
+    /** The same where nobody has answered yet. */
+    Optional<String> earlyPartyOf(String partyTag, String otherTag) {
+        return locked(() -> forks().stream()
+                .flatMap(fork -> fork.early().partyOf(partyTag, otherTag).stream())
+                .findFirst());
+    }
+
     boolean wasAnswered() {
         return talk != null || legs.values().stream().anyMatch(leg -> leg.dialog() != null);
     }

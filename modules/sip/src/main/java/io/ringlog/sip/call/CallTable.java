@@ -74,11 +74,24 @@ public final class CallTable {
      * whoever answers it would be the one they talk to.
      */
     Optional<Replaced> partyOf(String replaces) {
+        return partyOf(replaces, Call::partyOf);
+    }
+
+    /** The same, of dialogs that are early too. */
+    public Optional<Replaced> anyPartyOf(String replaces) {
+        return partyOf(replaces).or(() -> partyOf(replaces, Call::earlyPartyOf));
+    }
+
+    private interface Party {
+        Optional<String> of(Call call, String ownTag, String otherTag);
+    }
+
+    private Optional<Replaced> partyOf(String replaces, Party party) {
         return References.dialog(replaces)
                 .flatMap(dialog -> withDialog(dialog.sipCallId(), dialog.fromTag())
                         .or(() -> withDialog(dialog.sipCallId(), dialog.toTag()))
                         .filter(this::lives)
-                        .flatMap(call -> call.partyOf(dialog.fromTag(), dialog.toTag())
+                        .flatMap(call -> party.of(call, dialog.fromTag(), dialog.toTag())
                                 .map(legId -> new Replaced(call.id(), legId))));
     }
 

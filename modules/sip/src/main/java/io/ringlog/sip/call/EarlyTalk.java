@@ -45,6 +45,17 @@ final class EarlyTalk implements Lane {
         }
     }
 
+    /** The leg whose party has this early dialog: its own tag, and that of the other party. */
+    Optional<String> partyOf(String partyTag, String otherTag) {
+        String callerTag = String.valueOf(caller.invite().getFromTag());
+        if (calleeTags.contains(partyTag) && callerTag.equals(otherTag)) {
+            return Optional.of(callee.id());
+        }
+        return callerTag.equals(partyTag) && calleeTags.contains(otherTag)
+                ? Optional.of(caller.id())
+                : Optional.empty();
+    }
+
     boolean owns(SIPRequest request) {
         String callerTag = String.valueOf(caller.invite().getFromTag());
         return fromCaller(request)

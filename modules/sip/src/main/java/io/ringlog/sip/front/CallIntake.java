@@ -43,6 +43,11 @@ public final class CallIntake {
             }
             return;
         }
+        if (Headers.texts(invite, "Replaces").size() > 1) {
+            // RFC 3891 section 3: one at most.
+            node.egress().refuse(invite, 400, "Bad Replaces");
+            return;
+        }
         if (node.calls().size() >= node.config().limits().liveCalls()) {
             node.counters().add(Counter.TOO_MANY_CALLS);
             node.egress().refuse(invite, 503, null);
@@ -103,7 +108,7 @@ public final class CallIntake {
         }
         call.locked(() -> {
             caller.awaitDecision();
-            call.tell(new InviteReceived(call.id(), Translation.invite(invite, digest, node.egress())));
+            call.tell(new InviteReceived(call.id(), Translation.invite(invite, digest, node)));
         });
     }
 

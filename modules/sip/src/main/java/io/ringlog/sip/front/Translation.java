@@ -5,13 +5,16 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.InviteRequest;
+import io.ringlog.sip.InviteRequest.Replacing;
 import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RegisterRequest.Binding;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.Source;
 import io.ringlog.sip.call.Egress;
+import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.References;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Subscribers;
 import io.ringlog.sip.message.Uris;
@@ -58,11 +61,11 @@ final class Translation {
                 egress.isOurHost(Uris.hostOf(uri)));
     }
 
-    static InviteRequest invite(SIPRequest invite, @Nullable DigestAnswer digest, Egress egress) {
+    static InviteRequest invite(SIPRequest invite, @Nullable DigestAnswer digest, NodeParts node) {
         var contact = invite.getContactHeader();
         return new InviteRequest(
                 invite.getRequestURI().toString(),
-                head(invite, egress),
+                head(invite, node.egress()),
                 invite.getFrom().getAddress().getDisplayName(),
                 Headers.text(invite, "P-Asserted-Identity"),
                 Headers.text(invite, "Privacy"),
@@ -79,6 +82,10 @@ final class Translation {
                 Optional.ofNullable(Headers.text(invite, "P-Called-Party-ID"))
                         .flatMap(Requests::uriIn)
                         .map(Subscribers::named)
+                        .orElse(null),
+                Optional.ofNullable(Headers.text(invite, "Replaces"))
+                        .map(it -> new Replacing(
+                                node.calls().anyPartyOf(it).orElse(null), References.isEarlyOnly(it)))
                         .orElse(null),
                 Headers.startingWith(invite, "X-"));
     }

@@ -3,6 +3,7 @@ package io.ringlog.sip.message;
 import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.ringlog.sip.SipFact.ReferTarget;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,6 +43,11 @@ public final class References {
     private static @Nullable String replaces(SipURI uri) {
         String escaped = uri.getHeader("Replaces");
         return escaped == null ? null : Subscribers.unescaped(escaped);
+    }
+
+    /** Whether a Replaces means a dialog that nobody has answered yet, and no other (RFC 3891 section 6.1). */
+    public static boolean isEarlyOnly(String replaces) {
+        return Arrays.stream(replaces.split(";")).anyMatch(it -> it.strip().equalsIgnoreCase("early-only"));
     }
 
     /** Empty when the tags are missing. */
