@@ -97,7 +97,7 @@ class BeginningCallsSpec {
             }
         });
         Target target = rig.target("b1", carrier);
-        Shown nobody = new Shown(null, null, "us.test", "+4930123", true, "+4930999");
+        Shown nobody = new Shown(null, null, "us.test", "+4930123", true, new Command.Diverted("+4930999", true, true));
 
         ring(null, new Target("b1", target.contact(), nobody));
 
@@ -112,6 +112,8 @@ class BeginningCallsSpec {
         assertThat(second.invite().header("P-Asserted-Identity")).isEqualTo("<sip:+4930123@us.test>");
         assertThat(second.invite().header("Privacy")).isEqualTo("id");
         assertThat(second.invite().header("Diversion")).isEqualTo("<sip:+4930999@us.test>;reason=unconditional");
+        assertThat(second.invite().header("History-Info"))
+                .isEqualTo("<sip:+4930999@us.test>;index=1, <" + carrier.contactUri() + ";cause=302>;index=1.1;mp=1");
         rig.hangUp(CALL, "b1");
         second.awaitEnded();
     }

@@ -349,4 +349,20 @@ class PassingCallsOnSpec {
         assertThat(stopped.legId()).isEqualTo("b1");
         assertThat(stopped.status()).isEqualTo(487);
     }
+
+    @Test
+    void a_phone_is_told_who_has_the_call_sent_on() {
+        PeerCall call = alice.call(EdgeRig.uri("ben"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+
+        rig.log.command(new Command.InviteParty(
+                callId, "a", true, List.of(rig.target("b1", bob)), EdgeRig.SHOWN, null, "ben"));
+
+        SipText invite = bob.awaitIncoming().invite();
+        assertThat(invite.header("Diversion")).isEqualTo("<sip:ben@acme.test>;reason=unconditional");
+        assertThat(invite.header("History-Info"))
+                .isEqualTo("<sip:ben@acme.test>;index=1, <" + bob.contactUri() + ";cause=302>;index=1.1;mp=1");
+        assertThat(invite.header("P-Asserted-Identity")).contains("sip:1001@acme.test");
+        call.awaitAnswered();
+    }
 }

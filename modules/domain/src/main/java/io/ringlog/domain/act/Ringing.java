@@ -231,7 +231,9 @@ public final class Ringing {
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
         boolean proxied = call.state().isUnanswered();
         Command.CallerId shown = attempt.purpose().shown(call.head());
-        call.command(new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown, domain(call)));
+        String by = call.state().forwardedBy();
+        call.command(
+                new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown, domain(call), by));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),

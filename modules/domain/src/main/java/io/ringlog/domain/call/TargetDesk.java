@@ -87,7 +87,7 @@ public final class TargetDesk implements Concern {
         SipUser user = found.get();
         UserForwards.before(user)
                 .ifPresentOrElse(
-                        forward -> elsewhere(call, forward, "the user does not want to be disturbed"),
+                        forward -> elsewhere(call, id, forward, "the user does not want to be disturbed"),
                         () -> Ringing.user(call, new RingAttempt.Purpose.Direct(id), id, user.ringTimeoutSec()));
     }
 
@@ -107,13 +107,19 @@ public final class TargetDesk implements Concern {
                 .orElse(new UserForwards.Forward(null, told));
         elsewhere(
                 call,
+                userId,
                 forward,
                 "nobody took the call: " + failed.outcome().word().replace('_', ' '));
     }
 
-    private static void elsewhere(LiveCall call, UserForwards.Forward forward, String refusal) {
+    private static void elsewhere(LiveCall call, String userId, UserForwards.Forward forward, String refusal) {
         RouteTarget next = forward.target();
         if (next != null) {
+            call.turn()
+                    .state()
+                    .config()
+                    .user(userId)
+                    .ifPresent(user -> call.change(it -> it.forwardedBy(user.username())));
             Hops.route(call, next, forward.because());
         } else {
             CallEnding.refuse(call, new Rejection(forward.because(), refusal));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param optionsIntervalSec how often it is asked whether it is there; null never asks
  * @param optionsDownAfter answers in a row that are missing until it is down
  * @param optionsUpAfter answers in a row until it is up again
+ * @param diversion how it is told on whose behalf a call is sent on
  */
 public record SipTrunk(
         String id,
@@ -47,7 +48,8 @@ public record SipTrunk(
         @Unsaid("3600") int expireSec,
         @Nullable Integer optionsIntervalSec,
         @Unsaid("3") int optionsDownAfter,
-        @Unsaid("2") int optionsUpAfter)
+        @Unsaid("2") int optionsUpAfter,
+        @Unsaid("both") Diversion diversion)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -66,6 +68,16 @@ public record SipTrunk(
     /** How a call from the trunk is recognised. */
     public enum InboundAuth {
         IP,
+        NONE
+    }
+
+    /** How a trunk is told on whose behalf a call is sent on. */
+    public enum Diversion {
+        /** In Diversion (RFC 5806). */
+        DIVERSION,
+        /** In History-Info (RFC 7044). */
+        HISTORY_INFO,
+        BOTH,
         NONE
     }
 
@@ -142,6 +154,7 @@ public record SipTrunk(
                 expireSec,
                 optionsIntervalSec,
                 optionsDownAfter,
-                optionsUpAfter);
+                optionsUpAfter,
+                diversion);
     }
 }

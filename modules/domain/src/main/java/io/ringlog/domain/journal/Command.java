@@ -62,6 +62,7 @@ public sealed interface Command
      * @param proxied true to pass that leg's unanswered INVITE on: the edge then cancels the others by itself when one
      *     answers. False to ring from the platform, for a leg that the media engine has answered
      * @param domain by which the account goes in a call that nobody called in on; null where somebody did
+     * @param divertedBy the user who has the call sent on; null when nobody has
      */
     record InviteParty(
             String callId,
@@ -69,7 +70,8 @@ public sealed interface Command
             boolean proxied,
             List<Target> targets,
             CallerId callerId,
-            @Nullable String domain)
+            @Nullable String domain,
+            @Nullable String divertedBy)
             implements CallCommand {
         public InviteParty {
             targets = List.copyOf(targets);
@@ -78,7 +80,7 @@ public sealed interface Command
         /** Rings for somebody who called in. */
         public InviteParty(
                 String callId, @Nullable String onBehalfOf, boolean proxied, List<Target> targets, CallerId callerId) {
-            this(callId, onBehalfOf, proxied, targets, callerId, null);
+            this(callId, onBehalfOf, proxied, targets, callerId, null, null);
         }
     }
 
@@ -99,14 +101,15 @@ public sealed interface Command
     }
 
     /**
-     * Who calls, as a trunk is told: From, P-Asserted-Identity and Privacy (RFC 3323, RFC 3325), Diversion (RFC 5806).
+     * Who calls, as a trunk is told: From, P-Asserted-Identity and Privacy (RFC 3323, RFC 3325), Diversion (RFC 5806)
+     * or History-Info (RFC 7044).
      *
      * @param fromUser user part of From; null shows nobody there
      * @param name display name; null shows none
      * @param domain domain of both identities
      * @param asserted user part of P-Asserted-Identity; null asserts nobody
      * @param isPrivate the trunk alone may know who calls
-     * @param divertedBy number on whose behalf the call is sent on; null for a call that was made to this number
+     * @param diverted on whose behalf the call is sent on; null for a call that was made to this number
      */
     record Shown(
             @Nullable String fromUser,
@@ -114,7 +117,14 @@ public sealed interface Command
             String domain,
             @Nullable String asserted,
             boolean isPrivate,
-            @Nullable String divertedBy) {}
+            @Nullable Diverted diverted) {}
+
+    /**
+     * On whose behalf a call is sent on, and where that is said.
+     *
+     * @param by the number that was called
+     */
+    record Diverted(String by, boolean inDiversion, boolean inHistory) {}
 
     /** What the called party is shown. */
     record CallerId(String number, @Nullable String name) {}

@@ -4,6 +4,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.Command.Diverted;
 import io.ringlog.domain.journal.Command.Shown;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class CallerIds {
                 trunk.domain(),
                 asserted,
                 secret,
-                divertedBy(trunk));
+                diverted(trunk));
     }
 
     private @Nullable String number(CidRule rule, SipTrunk trunk) {
@@ -81,9 +82,15 @@ final class CallerIds {
         return sent.number().isEmpty() || sent.number().equalsIgnoreCase("anonymous");
     }
 
-    private @Nullable String divertedBy(SipTrunk trunk) {
+    private @Nullable Diverted diverted(SipTrunk trunk) {
         Dialling.Sent sent = call.caller();
-        return sent == null ? null : written(sent.called(), trunk);
+        SipTrunk.Diversion told = trunk.diversion();
+        return sent == null || told == SipTrunk.Diversion.NONE
+                ? null
+                : new Diverted(
+                        written(sent.called(), trunk),
+                        told != SipTrunk.Diversion.HISTORY_INFO,
+                        told != SipTrunk.Diversion.DIVERSION);
     }
 
     private static String written(String number, SipTrunk trunk) {

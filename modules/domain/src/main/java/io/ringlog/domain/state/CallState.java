@@ -36,6 +36,8 @@ public record CallState(
         Outline outline)
         implements Granule {
 
+    private static final String FORWARDED_BY = "forwarded_by";
+
     /**
      * Numbers that only grow, so that ids stay unique.
      *
@@ -159,7 +161,10 @@ public record CallState(
 
     /** Somebody sends it on a new way. */
     public CallState passedOn() {
-        return with(new Tally(tally.events(), tally.legs(), tally.rings(), 0, tally.transfers() + 1));
+        SortedMap<String, String> left = new TreeMap<>(variables);
+        left.remove(FORWARDED_BY);
+        Tally next = new Tally(tally.events(), tally.legs(), tally.rings(), 0, tally.transfers() + 1);
+        return copy(left, next, outline);
     }
 
     public CallState ended() {
@@ -237,6 +242,16 @@ public record CallState(
 
     public CallState withAddition(@Nullable Addition next) {
         return copy(hold, transfer, waiting, next);
+    }
+
+    /** A user has the call sent on. */
+    public CallState forwardedBy(String username) {
+        return withVariable(FORWARDED_BY, username);
+    }
+
+    /** The user who had the call sent on last; null when nobody has since somebody sent it on a new way. */
+    public @Nullable String forwardedBy() {
+        return variables.get(FORWARDED_BY);
     }
 
     public CallState withVariable(String name, String value) {

@@ -59,6 +59,22 @@ class ForwardingAUserSpec {
     }
 
     @Test
+    void whoever_is_rung_instead_is_told_who_has_the_call_sent_on() {
+        brain.given(UserRow.user("cleo").row(), Rows.device("cleo"));
+        brain.when(phones.calls(C, "cleo", "ben"));
+        assertThat(brain.commands(InviteParty.class))
+                .extracting(InviteParty::divertedBy)
+                .containsOnlyNulls();
+
+        brain.given(UserRow.user("ben").forwardAlways(DestKind.USER, "us_anna").row());
+        brain.when(phones.calls("c2", "cleo", "ben"));
+
+        assertThat(brain.commands(InviteParty.class))
+                .extracting(InviteParty::divertedBy)
+                .containsExactly("ben");
+    }
+
+    @Test
     void somebody_without_a_phone_is_unreachable() {
         brain.given(Rows.disabledDevice("ben"), Rows.device("dev_ben2", "us_anna", "ben2", 1, true));
 

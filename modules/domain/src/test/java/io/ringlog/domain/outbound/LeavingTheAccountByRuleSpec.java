@@ -14,6 +14,7 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.NumberDialled;
+import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
@@ -321,6 +322,32 @@ class LeavingTheAccountByRuleSpec {
         assertThat(shown()).isEqualTo(new Shown(from, name, "tr-1.example", asserted, rule == CidRule.ANONYMOUS, null));
     }
 
+    @ParameterizedTest
+    @CsvSource({"DIVERSION, true, false", "HISTORY_INFO, false, true", "BOTH, true, true"})
+    void a_trunk_is_told_its_own_way_on_whose_behalf_a_call_is_sent_on(
+            SipTrunk.Diversion rule, boolean inDiversion, boolean inHistory) {
+        brain.given(
+                Phones.trunk("tr_1").with("diversion", rule).row(),
+                Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
+                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER));
+
+        brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
+
+        assertThat(shown().diverted()).isEqualTo(new Command.Diverted("+49301234567", inDiversion, inHistory));
+    }
+
+    @Test
+    void a_trunk_that_wants_no_word_of_it_gets_none() {
+        brain.given(
+                Phones.trunk("tr_1").with("diversion", SipTrunk.Diversion.NONE).row(),
+                Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
+                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER));
+
+        brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
+
+        assertThat(shown().diverted()).isNull();
+    }
+
     @Test
     void who_has_no_number_at_all_is_shown_without_one_and_without_a_name() {
         brain.given(Draft.like(Rows.account()).with("country", "DE").row(), anna(Map.of("outCidName", "Anna A.")));
@@ -350,6 +377,6 @@ class LeavingTheAccountByRuleSpec {
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, caller, "49301234567"));
 
-        assertThat(shown()).isEqualTo(new Shown(from, null, "tr-1.example", asserted, secret, "+49301234567"));
+        assertThat(shown()).isEqualTo(new Shown(from, null, "tr-1.example", asserted, secret, new Command.Diverted("+49301234567", true, true)));
     }
 }

@@ -153,7 +153,8 @@ final class BenchCalls {
                 3600,
                 null,
                 3,
-                2);
+                2,
+                SipTrunk.Diversion.BOTH);
     }
 
     private Did number() {

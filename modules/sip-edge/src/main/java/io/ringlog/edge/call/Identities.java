@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command.CallerId;
+import io.ringlog.domain.journal.Command.Diverted;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.sip.ProxyOptions;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, as headers say it: From, P-Asserted-Identity, Privacy (RFC 3323, RFC 3325) and Diversion (RFC 5806). */
+/**
+ * Who calls, as headers say it: From, P-Asserted-Identity, Privacy (RFC 3323, RFC 3325), and on whose behalf a call is
+ * sent on: Diversion (RFC 5806) and History-Info (RFC 7044).
+ */
 final class Identities {
 
     private static final String NOBODY = "sip:anonymous@anonymous.invalid";
     private static final List<String> OF_THE_CALLER = List.of("P-Preferred-Identity", "Remote-Party-ID");
+    /** What a trunk goes by when it bills and screens is not the caller's to say. */
+    private static final List<String> OF_THE_CALLER_OUTSIDE =
+            List.of("P-Preferred-Identity", "Remote-Party-ID", "Diversion", "History-Info");
 
     private Identities() {}
 
@@ -25,11 +32,43 @@ final class Identities {
         return inFrom == null ? options : options.showing(identity(inFrom, domain));
     }
 
-    /** The same towards a trunk. */
-    static ProxyOptions outside(Shown shown) {
+    /**
+     * The same for a call that somebody of the account has sent on.
+     *
+     * @param target the Request-URI
+     */
+    static ProxyOptions sentOn(ProxyOptions inside, String by, String domain, String target) {
+        Map<String, String> headers = new TreeMap<>(inside.setHeaders());
+        headers.putAll(sentOn(by, domain, target));
+        return inside.setting(headers);
+    }
+
+    /** Who has a call sent on, inside the account. */
+    static Map<String, String> sentOn(String by, String domain, String target) {
+        return diverted(new Diverted(by, true, true), domain, target);
+    }
+
+    private static Map<String, String> diverted(Diverted diverted, String domain, String target) {
+        Map<String, String> headers = new TreeMap<>();
+        String by = "<" + uri(diverted.by(), domain) + ">";
+        if (diverted.inDiversion()) {
+            headers.put("Diversion", by + ";reason=unconditional");
+        }
+        if (diverted.inHistory()) {
+            headers.put("History-Info", by + ";index=1, <" + target + ";cause=302>;index=1.1;mp=1");
+        }
+        return headers;
+    }
+
+    /**
+     * The same towards a trunk.
+     *
+     * @param target the Request-URI
+     */
+    static ProxyOptions outside(Shown shown, String target) {
         return ProxyOptions.relayed()
-                .setting(headers(shown))
-                .removing(OF_THE_CALLER)
+                .setting(headers(shown, target))
+                .removing(OF_THE_CALLER_OUTSIDE)
                 .showing(quoted(name(shown)) + "<" + from(shown) + ">");
     }
 
@@ -45,7 +84,7 @@ final class Identities {
     }
 
     /** The headers beside From. */
-    static Map<String, String> headers(Shown shown) {
+    static Map<String, String> headers(Shown shown, String target) {
         Map<String, String> headers = new TreeMap<>();
         String asserted = shown.asserted();
         if (asserted != null) {
@@ -54,9 +93,9 @@ final class Identities {
         if (shown.isPrivate()) {
             headers.put("Privacy", "id");
         }
-        String diverted = shown.divertedBy();
+        Diverted diverted = shown.diverted();
         if (diverted != null) {
-            headers.put("Diversion", "<" + uri(diverted, shown.domain()) + ">;reason=unconditional");
+            headers.putAll(diverted(diverted, shown.domain(), target));
         }
         return headers;
     }

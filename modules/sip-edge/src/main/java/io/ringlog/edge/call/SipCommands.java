@@ -14,11 +14,13 @@ import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.ForkTarget;
 import io.ringlog.sip.OutgoingLeg;
+import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
 final class SipCommands {
@@ -80,23 +82,35 @@ final class SipCommands {
             endings.legOver(call, call.caller());
             return;
         }
+        ProxyOptions inside = Identities.inside(command.callerId(), call.shownInFrom, call.domain);
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
             if (reachable(job, target, targets.size()) && hasMedia(job, target)) {
-                Command.Shown shown = target.shown();
                 ForkTarget fork = new ForkTarget(
                         target.legId(), destination(target), config.waits().ringing());
-                targets.add(shown == null ? fork : fork.with(Identities.outside(shown)));
+                targets.add(special(call, target, command.divertedBy(), inside)
+                        .map(fork::with)
+                        .orElse(fork));
             }
         }
         if (targets.isEmpty()) {
             return;
         }
         targets.forEach(target -> call.add(target.legId()));
-        if (late(line.sip()
-                .proxy(call.id, targets, Identities.inside(command.callerId(), call.shownInFrom, call.domain)))) {
+        if (late(line.sip().proxy(call.id, targets, inside))) {
             targets.forEach(target -> call.leg(target.legId()).ifPresent(leg -> endings.legOver(call, leg)));
         }
+    }
+
+    /** What one target is told that others are not. */
+    private static Optional<ProxyOptions> special(
+            LiveCall call, Target target, @Nullable String divertedBy, ProxyOptions inside) {
+        Command.Shown shown = target.shown();
+        String uri = target.contact().uri();
+        if (shown != null) {
+            return Optional.of(Identities.outside(shown, uri));
+        }
+        return Optional.ofNullable(divertedBy).map(by -> Identities.sentOn(inside, by, call.domain, uri));
     }
 
     private void dial(Job job, Command.InviteParty command) {
@@ -131,21 +145,27 @@ final class SipCommands {
         }
         LiveLeg live = call.add(target.legId());
         CommandOutcome outcome =
-                line.sip().dial(call.id, target.legId(), outgoing(call, target, command.callerId(), offer.get()));
+                line.sip().dial(call.id, target.legId(), outgoing(call, target, command, offer.get()));
         if (outcome != CommandOutcome.DONE) {
             job.failed(target.legId(), "leg." + outcome.name().toLowerCase(Locale.ROOT));
             endings.legOver(call, live);
         }
     }
 
-    private OutgoingLeg outgoing(LiveCall call, Target target, CallerId inside, String offer) {
+    private OutgoingLeg outgoing(LiveCall call, Target target, Command.InviteParty command, String offer) {
+        CallerId inside = command.callerId();
+        String by = command.divertedBy();
+        String uri = target.contact().uri();
         Command.Shown outside = target.shown();
         String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
         OutgoingLeg leg =
                 OutgoingLeg.to(destination(target), from, offer, config.waits().ringing());
         String name = outside == null ? inside.name() : Identities.name(outside);
         OutgoingLeg named = name == null ? leg : leg.named(name);
-        return outside == null ? named : named.with(Identities.headers(outside));
+        if (outside != null) {
+            return named.with(Identities.headers(outside, uri));
+        }
+        return by == null ? named : named.with(Identities.sentOn(by, call.domain, uri));
     }
 
     void cancel(Job job, Command.CancelLegs command) {
