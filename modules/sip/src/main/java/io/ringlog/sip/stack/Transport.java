@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /** The transports of a node in the order they are bound in: a further one is its processor and a line here. */
 enum Transport {
-    UDP(UdpProcessor::new),
-    TCP(TcpProcessor::new);
+    UDP((kind, at, with) -> new UdpProcessor(at, with)),
+    TCP(StreamProcessor::new);
 
     private final Opener opener;
 
@@ -16,7 +16,7 @@ enum Transport {
     record Surroundings(SipNodeConfig config, Inlet inlet, SipCounters counters, SipSockets.Signals signals) {}
 
     private interface Opener {
-        BoundProcessor open(InetSocketAddress at, Surroundings with) throws IOException;
+        BoundProcessor open(Transport kind, InetSocketAddress at, Surroundings with) throws IOException;
     }
 
     Transport(Opener opener) {
@@ -29,6 +29,6 @@ enum Transport {
     }
 
     BoundProcessor open(InetSocketAddress at, Surroundings with) throws IOException {
-        return opener.open(at, with);
+        return opener.open(this, at, with);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One stream connection: a flow that messages come in and go out by. Ends itself when its peer misbehaves. */
-final class TcpConnection extends SimpleChannelInboundHandler<Object> implements Wire {
+final class StreamConnection extends SimpleChannelInboundHandler<Object> implements Wire {
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Whole messages of a stream that are no SIP; its others stand beside them unharmed, up to here. */
@@ -21,14 +21,14 @@ final class TcpConnection extends SimpleChannelInboundHandler<Object> implements
 
     private static final int LINGER_MILLIS = 1_000;
 
-    private final TcpProcessor home;
+    private final StreamProcessor home;
     private final InetSocketAddress peer;
     private final String flowId;
     private final SourceShare.Connection share;
     private @Nullable ChannelFuture ready;
     private int garbage;
 
-    TcpConnection(TcpProcessor home, InetSocketAddress peer, String flowId, SourceShare.Connection share) {
+    StreamConnection(StreamProcessor home, InetSocketAddress peer, String flowId, SourceShare.Connection share) {
         this.home = home;
         this.share = share;
         this.peer = peer;

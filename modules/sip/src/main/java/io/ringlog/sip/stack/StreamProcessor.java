@@ -25,13 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** SIP over TCP on Netty: accepts, connects, remembers which connection (flow) reaches which peer. */
-final class TcpProcessor extends BoundProcessor {
+/** SIP over streams of one kind, on Netty: accepts, connects, remembers which connection (flow) reaches which peer. */
+final class StreamProcessor extends BoundProcessor {
     private static final int CONNECT_MILLIS = 4_000;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Map<InetSocketAddress, TcpConnection> byPeer = new ConcurrentHashMap<>();
-    private final Map<String, TcpConnection> byFlow = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, StreamConnection> byPeer = new ConcurrentHashMap<>();
+    private final Map<String, StreamConnection> byFlow = new ConcurrentHashMap<>();
     private final Map<InetAddress, SourceShare> perSource = new ConcurrentHashMap<>();
     // Flow ids must not come alive again for another peer after a restart.
     private final String epoch = UUID.randomUUID().toString().substring(0, 8);
@@ -43,8 +43,8 @@ final class TcpProcessor extends BoundProcessor {
     private final SourceBudget streams;
     private final Channel listening;
 
-    TcpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
-        super(Transport.TCP.word());
+    StreamProcessor(Transport kind, InetSocketAddress at, Transport.Surroundings with) throws IOException {
+        super(kind.word());
         this.inlet = with.inlet();
         this.counters = with.counters();
         this.config = with.config();
@@ -76,7 +76,7 @@ final class TcpProcessor extends BoundProcessor {
                     channel.close();
                     return;
                 }
-                TcpConnection connection = remember(peer);
+                StreamConnection connection = remember(peer);
                 connection.ready(channel.newSucceededFuture());
                 furnish(channel, connection);
             }
@@ -93,17 +93,17 @@ final class TcpProcessor extends BoundProcessor {
         return share == null ? 0 : share.connections();
     }
 
-    private TcpConnection remember(InetSocketAddress peer) {
+    private StreamConnection remember(InetSocketAddress peer) {
         String flowId = getTransport() + ":" + epoch + "-" + sequence.incrementAndGet();
         SourceShare share = perSource.compute(
                 peer.getAddress(), (source, before) -> (before == null ? new SourceShare() : before).joined());
-        TcpConnection connection = new TcpConnection(this, peer, flowId, share.connection());
+        StreamConnection connection = new StreamConnection(this, peer, flowId, share.connection());
         byPeer.put(peer, connection);
         byFlow.put(flowId, connection);
         return connection;
     }
 
-    private void furnish(SocketChannel channel, TcpConnection connection) {
+    private void furnish(SocketChannel channel, StreamConnection connection) {
         int idle = (int) config.timing().idleConnectionMax().toSeconds();
         long partial = config.timing().partialMessageMax().toMillis();
         channel.pipeline()
@@ -129,16 +129,16 @@ final class TcpProcessor extends BoundProcessor {
 
     @Override
     Wire wireTo(InetSocketAddress peer) {
-        TcpConnection open = byPeer.get(peer);
+        StreamConnection open = byPeer.get(peer);
         return open != null ? open : connect(peer);
     }
 
-    private synchronized TcpConnection connect(InetSocketAddress peer) {
-        TcpConnection open = byPeer.get(peer);
+    private synchronized StreamConnection connect(InetSocketAddress peer) {
+        StreamConnection open = byPeer.get(peer);
         if (open != null) {
             return open;
         }
-        TcpConnection connection = remember(peer);
+        StreamConnection connection = remember(peer);
         ChannelFuture opening = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
@@ -162,7 +162,7 @@ final class TcpProcessor extends BoundProcessor {
 
     @Override
     Optional<InetSocketAddress> peerOf(String flowId) {
-        return Optional.ofNullable(byFlow.get(flowId)).map(TcpConnection::peer);
+        return Optional.ofNullable(byFlow.get(flowId)).map(StreamConnection::peer);
     }
 
     Inlet inlet() {
@@ -182,7 +182,7 @@ final class TcpProcessor extends BoundProcessor {
         counters.add(Counter.UNREAD_ANSWERS);
     }
 
-    void closed(TcpConnection connection) {
+    void closed(StreamConnection connection) {
         if (byFlow.remove(connection.flowId()) == null) {
             return;
         }
