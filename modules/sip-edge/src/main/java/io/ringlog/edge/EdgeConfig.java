@@ -35,6 +35,7 @@ public record EdgeConfig(
      * @param forceRport answers over UDP go to the source of the request whether it asks for that or not (RFC 3581)
      * @param sessionExpires how long a session of a leg that is the edge's own lives without a refresh (RFC 4028)
      * @param sessionMin the shortest such life that is taken
+     * @param streams what is listened for beside UDP and TCP
      */
     public record Sip(
             String host,
@@ -43,7 +44,8 @@ public record EdgeConfig(
             List<String> digests,
             boolean forceRport,
             Duration sessionExpires,
-            Duration sessionMin) {
+            Duration sessionMin,
+            SipNodeConfig.Streams streams) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -52,11 +54,12 @@ public record EdgeConfig(
                     SipNodeConfig.DIGESTS,
                     false,
                     SipNodeConfig.Sessions.standard().expires(),
-                    SipNodeConfig.Sessions.standard().least());
+                    SipNodeConfig.Sessions.standard().least(),
+                    SipNodeConfig.Streams.none());
         }
 
         Sip withSessions(Duration expires, Duration min) {
-            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min);
+            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams);
         }
     }
 

@@ -96,12 +96,14 @@ public final class EdgeNode implements AutoCloseable {
         ports.directory().start(directory);
         ports.commands().start(calls.commands());
         this.heartbeat = Heartbeat.start(ports.heartbeats(), config.waits().heartbeat(), () -> beat(false));
+        String streams = sip.streamsInWords();
         LOG.info(
-                "edge {} epoch {} listens at {}:{}",
+                "edge {} epoch {} listens at {}:{}{}",
                 config.edge(),
                 epoch,
                 config.sip().host(),
-                sip.port());
+                sip.port(),
+                streams.isEmpty() ? "" : ", " + streams);
     }
 
     /** Starts the edge; it takes calls as soon as it knows the directory (see {@link #ready()}). */
@@ -116,6 +118,11 @@ public final class EdgeNode implements AutoCloseable {
 
     public int sipPort() {
         return sip.port();
+    }
+
+    /** The port of this transport, {@code tls}, {@code ws} or {@code wss} too. */
+    public int sipPort(String transport) {
+        return sip.port(transport);
     }
 
     public long epoch() {
@@ -144,6 +151,7 @@ public final class EdgeNode implements AutoCloseable {
         SortedMap<String, Long> all = counters.all();
         sip.counters().all().forEach((counter, sum) -> all.put("sip-" + counter.word(), sum));
         PortFigures pairs = media.ports();
+        sip.connections().forEach((transport, standing) -> all.put("connections." + transport, (long) standing));
         all.put("watches.live", (long) sip.watches());
         all.put("ports.free", (long) pairs.free());
         all.put("ports.used", (long) pairs.used());
@@ -263,6 +271,7 @@ public final class EdgeNode implements AutoCloseable {
                 .with(timing())
                 .asking(at.digests())
                 .forcingRport(at.forceRport())
+                .with(at.streams())
                 .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
                 .with(SipNodeConfig.Limits.standard()
                         .liveCalls(config.limits().liveCalls())

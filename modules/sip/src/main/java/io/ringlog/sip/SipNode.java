@@ -23,6 +23,7 @@ import io.ringlog.sip.trunk.TrunkRequests;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,21 @@ public final class SipNode implements AutoCloseable {
     /** The port in use for UDP and TCP. */
     public int port() {
         return sockets.port();
+    }
+
+    /** The port in use for this transport, {@code tls}, {@code ws} or {@code wss} too. */
+    public int port(String transport) {
+        return sockets.port(transport);
+    }
+
+    /** What is listened for beside UDP and TCP, and which certificates are served, for people; empty for nothing. */
+    public String streamsInWords() {
+        return sockets.streamsInWords();
+    }
+
+    /** Connections that stand, by transport. */
+    public SortedMap<String, Integer> connections() {
+        return sockets.connections();
     }
 
     public SipCounters counters() {

@@ -1,8 +1,11 @@
 package io.ringlog.sip;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -20,7 +23,8 @@ public record SipNodeConfig(
         Limits limits,
         List<String> digests,
         boolean forceRport,
-        Sessions sessions) {
+        Sessions sessions,
+        Streams streams) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -55,11 +59,13 @@ public record SipNodeConfig(
                 Limits.standard(),
                 DIGESTS,
                 false,
-                Sessions.standard());
+                Sessions.standard(),
+                Streams.none());
     }
 
     public SipNodeConfig advertising(String advertised) {
-        return new SipNodeConfig(host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions);
+        return new SipNodeConfig(
+                host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions, streams);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -78,27 +84,34 @@ public record SipNodeConfig(
 
     public SipNodeConfig with(Timing newTiming) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport, sessions);
+                host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport, sessions, streams);
     }
 
     public SipNodeConfig with(Limits newLimits) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport, sessions);
+                host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport, sessions, streams);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport, sessions);
+                host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport, sessions, streams);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
-        return new SipNodeConfig(host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions);
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions, streams);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, newSessions);
+                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, newSessions, streams);
+    }
+
+    /** Listens for these streams too. */
+    public SipNodeConfig with(Streams newStreams) {
+        return new SipNodeConfig(
+                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, sessions, newStreams);
     }
 
     @Override
@@ -127,6 +140,61 @@ public record SipNodeConfig(
 
         public static Sessions standard() {
             return new Sessions(Duration.ofMinutes(30), Duration.ofSeconds(90));
+        }
+    }
+
+    /**
+     * What is listened for beside UDP and TCP; a port that is 0 is any, one that is absent is none.
+     *
+     * @param certificates a folder for each SIP domain and one called {@code default}, as ACME clients write them
+     * @param selfSigned makes the default certificate where there is none: for development
+     * @param authorities in PEM, for peers that we call by TLS; those of the Java runtime when absent
+     * @param certificatesEvery how often newer certificates are looked for
+     * @param handshakeMax who is not through by then loses the connection
+     * @param origins web pages whose scripts may connect by WebSocket; {@code *} is every page
+     */
+    public record Streams(
+            OptionalInt tls,
+            OptionalInt ws,
+            OptionalInt wss,
+            Optional<Path> certificates,
+            boolean selfSigned,
+            Optional<Path> authorities,
+            Duration certificatesEvery,
+            Duration handshakeMax,
+            List<String> origins) {
+        public Streams {
+            if ((tls.isPresent() || wss.isPresent()) && certificates.isEmpty()) {
+                throw new IllegalArgumentException("TLS needs a folder of certificates");
+            }
+            origins = List.copyOf(origins);
+        }
+
+        /** On any free port, with these certificates. */
+        public Streams tls(Path folder) {
+            return new Streams(
+                    OptionalInt.of(0),
+                    ws,
+                    wss,
+                    Optional.of(folder),
+                    selfSigned,
+                    authorities,
+                    certificatesEvery,
+                    handshakeMax,
+                    origins);
+        }
+
+        public static Streams none() {
+            return new Streams(
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    List.of());
         }
     }
 

@@ -110,6 +110,38 @@ public record RinglogConfig(
             int port,
 
             @Key(
+                    value = "-1",
+                    says = "Port of TLS 1.2 and 1.3, usually 5061. 0: a free one. -1: no TLS, to carriers neither.",
+                    min = -1,
+                    max = 65_535)
+            int tlsPort,
+
+            @Key(
+                    value = "",
+                    says = "Folder of certificates: in it a folder for each SIP domain, and one called `default`, each"
+                            + " with `fullchain.pem` and `privkey.pem`. Newer files are served without a restart. Empty:"
+                            + " `certificates` in the data folder.")
+            String certificates,
+
+            @Key(
+                    value = "false",
+                    says = "Make the default certificate where there is none, signed by nobody: for development.")
+            boolean selfSigned,
+
+            @Key(
+                    value = "",
+                    says = "File of certificates (PEM) of the authorities that carriers' certificates are checked"
+                            + " against. Empty: those of the Java runtime.")
+            String authorities,
+
+            @Key(
+                    value = "5s",
+                    says = "A connection that is not through its TLS handshake by then is cut.",
+                    min = 100,
+                    max = 60_000)
+            Duration handshakeTimeout,
+
+            @Key(
                     value = "",
                     says = "Address phones reach this edge by. Empty: the address listened on, or the one this machine"
                             + " sends from.")
@@ -370,6 +402,11 @@ public record RinglogConfig(
     /** The folder of prompts: where edges look and uploads go. */
     public Path mediaFolder() {
         return media.prompts().isEmpty() ? node.data().resolve("media") : Path.of(media.prompts());
+    }
+
+    /** The folder of certificates. */
+    public Path certificatesFolder() {
+        return sip.certificates().isEmpty() ? node.data().resolve("certificates") : Path.of(sip.certificates());
     }
 
     /** The folder of recordings. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 public final class EdgeFigures implements MultiCollector {
     private static final String REFUSED = "calls.refused" + EdgeCounters.WORD;
     private static final String SIP = "sip-";
+    private static final String CONNECTIONS = "connections.";
     private static final String PORTS = "ports.";
     private static final String CALLS_STARTED = "calls.started";
     private static final String CALLS_ENDED = "calls.ended";
@@ -56,6 +57,9 @@ public final class EdgeFigures implements MultiCollector {
                 families.counter("ringlog_ports_refused", "Legs for which no pair of RTP ports was free.", count);
             } else if (name.startsWith(PORTS)) {
                 families.gauge("ringlog_ports", "Pairs of RTP ports.", "state", after(name, PORTS), count);
+            } else if (name.startsWith(CONNECTIONS)) {
+                families.gauge(
+                        "ringlog_connections", "Connections that stand.", "transport", after(name, CONNECTIONS), count);
             } else if (name.equals("watches.live")) {
                 families.gauge("ringlog_watches_live", "Subscriptions that are served.", count);
             } else if (!name.equals(CALLS_STARTED) && !name.equals(CALLS_ENDED)) {

@@ -4,12 +4,15 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.edge.kafka.KafkaPorts;
+import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +25,9 @@ public final class EdgeRole {
 
     /** Refuses a port that is taken, before anything else has started. */
     public static void requirePort(RinglogConfig config) {
-        Ports.requireFree(config.sip().host(), config.sip().port(), true, "sip.port");
+        var sip = config.sip();
+        Ports.requireFree(sip.host(), sip.port(), true, "sip.port");
+        Ports.requireFree(sip.host(), Math.max(0, sip.tlsPort()), false, "sip.tls-port");
     }
 
     /** Returns when the edge listens and knows whom it serves. */
@@ -59,7 +64,8 @@ public final class EdgeRole {
                 sip.digestList(),
                 sip.forceRport(),
                 sip.sessionExpires(),
-                sip.sessionMin());
+                sip.sessionMin(),
+                streams(config));
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         return EdgeConfig.of(sip.edge(), folder, at, flows)
@@ -74,6 +80,25 @@ public final class EdgeRole {
                         limits.legsPerCall(),
                         limits.waitingRegisters(),
                         limits.facts()));
+    }
+
+    private static SipNodeConfig.Streams streams(RinglogConfig config) {
+        var sip = config.sip();
+        var usual = SipNodeConfig.Streams.none();
+        return new SipNodeConfig.Streams(
+                port(sip.tlsPort()),
+                usual.ws(),
+                usual.wss(),
+                Optional.of(config.certificatesFolder()),
+                sip.selfSigned(),
+                sip.authorities().isEmpty() ? Optional.empty() : Optional.of(Path.of(sip.authorities())),
+                usual.certificatesEvery(),
+                sip.handshakeTimeout(),
+                usual.origins());
+    }
+
+    private static OptionalInt port(int configured) {
+        return configured < 0 ? OptionalInt.empty() : OptionalInt.of(configured);
     }
 
     private static void awaitReady(EdgeNode edge) throws IOException {

@@ -11,6 +11,7 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -26,6 +27,7 @@ public final class CallerLeg extends Leg implements Cancellable {
     private @Nullable UaDialog dialog;
     private boolean inOurName;
     private boolean finalSent;
+    private boolean unsafe;
     private boolean over;
 
     public CallerLeg(Call call, SIPRequest invite, ServerTransaction tx) {
@@ -85,7 +87,7 @@ public final class CallerLeg extends Leg implements Cancellable {
             node().challenges().challenge(response, invite, refusal.challenge());
         }
         setIfPresent(response, "Reason", refusal.reasonHeader());
-        setIfPresent(response, "Warning", refusal.warning());
+        setIfPresent(response, "Warning", unsafe ? Responses.SIPS_NOT_ALLOWED : refusal.warning());
         if (refusal.retryAfterSec() != null) {
             Headers.set(response, "Retry-After", Integer.toString(refusal.retryAfterSec()));
         }
@@ -164,8 +166,17 @@ public final class CallerLeg extends Leg implements Cancellable {
     }
 
     private void own(SIPResponse response) {
-        String transport = invite.getTopmostVia().getTransport();
-        Headers.set(response, "Contact", "<" + node().egress().ownUri(transport) + ">");
+        Headers.set(response, "Contact", node().egress().contactFor(invite));
+    }
+
+    /** Whether all hops to where the caller calls have to be encrypted. */
+    boolean callsSafely() {
+        return Uris.isSecure(invite.getRequestURI());
+    }
+
+    /** A target could be reached by a hop that is not encrypted alone: a refusal says so (RFC 5630 section 5.3). */
+    void notSafelyReached() {
+        unsafe = true;
     }
 
     /** Passes a target's provisional response on. */

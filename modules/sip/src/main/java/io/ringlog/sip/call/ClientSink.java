@@ -9,8 +9,8 @@ public interface ClientSink {
     /** No final response in time, or the transport failed. */
     void timedOut();
 
-    /** The connection that the request went over is gone before anything came back. */
-    default void lost() {
+    /** The connection that the request went over is gone before anything came back, and why. */
+    default void lost(String why) {
         timedOut();
     }
 

@@ -10,6 +10,7 @@ import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Requests;
+import io.ringlog.sip.message.Uris;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sip.address.Hop;
@@ -53,13 +54,14 @@ final class DialledLeg extends InviteLeg {
         String name = wanted.fromDisplayName();
         String quoted = name == null ? "" : "\"" + name.replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" ";
         String to = wanted.toUri() == null ? wanted.to().uri() : wanted.toUri();
+        boolean secureUri = Uris.parse(wanted.to().uri()).filter(Uris::isSecure).isPresent();
         SIPRequest invite = new Requests.Draft("INVITE", wanted.to().uri())
                 .with("From", quoted + "<" + wanted.fromUri() + ">;tag=" + fromTag)
                 .with("To", "<" + to + ">")
                 .with("Call-ID", sipCallId)
                 .with("CSeq", seq + " INVITE")
                 .with("Max-Forwards", "70")
-                .with("Contact", "<" + egress.ownUri(hop.getTransport()) + ">")
+                .with("Contact", "<" + egress.ownUri(hop.getTransport(), secureUri) + ">")
                 .with("User-Agent", egress.userAgent())
                 .with("Allow", DialogMethods.ALLOW)
                 .build();

@@ -9,6 +9,7 @@ import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.auth.Branches;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipSockets;
 import java.io.IOException;
 import java.text.ParseException;
@@ -53,8 +54,41 @@ public final class Egress {
 
     /** How this node is reached over the transport: for Contact and Record-Route. */
     public String ownUri(String transport) {
-        String at = "sip:" + config.advertisedHost() + ":" + sockets.port(transport);
-        return transport.equalsIgnoreCase("udp") ? at : at + ";transport=" + transport.toLowerCase();
+        return ownUri(transport, false);
+    }
+
+    /** @param safely as a {@code sips} URI, where the transport is encrypted (RFC 5630 section 5.1.1) */
+    public String ownUri(String transport, boolean safely) {
+        String kind = transport.toLowerCase(Locale.ROOT);
+        boolean sips = safely && sockets.isSecure(kind);
+        String at = (sips ? "sips:" : "sip:") + config.advertisedHost() + ":" + sockets.port(kind);
+        return switch (kind) {
+            case "udp" -> at;
+            case "tls" -> sips ? at : at + ";transport=tls";
+            // RFC 7118 section 5.2: the parameter knows one word, Via knows two.
+            case "wss" -> at + ";transport=ws";
+            default -> at + ";transport=" + kind;
+        };
+    }
+
+    /** Our Contact in an answer to this request (RFC 3261 section 12.1.1). */
+    public String contactFor(SIPRequest request) {
+        var contact = request.getContactHeader();
+        boolean safely = Uris.isSecure(request.getRequestURI())
+                || (contact != null
+                        && !contact.getAddress().isWildcard()
+                        && Uris.isSecure(contact.getAddress().getURI()));
+        return "<" + ownUri(request.getTopmostVia().getTransport(), safely) + ">";
+    }
+
+    /** Whether a way there is encrypted, and whoever is reached has proved their name or has come to us. */
+    public boolean isSecure(Hop hop) {
+        return sockets.isSecure(hop.getTransport());
+    }
+
+    /** Whether this transport is spoken here. */
+    public boolean speaks(String transport) {
+        return sockets.speaks(transport);
     }
 
     public String userAgent() {
@@ -66,7 +100,8 @@ public final class Egress {
         if (!(uri instanceof SipURI sip)) {
             return false;
         }
-        int port = sip.getPort() <= 0 ? 5060 : sip.getPort();
+        int usual = "tls".equals(Uris.transportOf(sip)) ? 5061 : 5060;
+        int port = sip.getPort() <= 0 ? usual : sip.getPort();
         return isOurHost(sip.getHost()) && sockets.listensOn(port);
     }
 

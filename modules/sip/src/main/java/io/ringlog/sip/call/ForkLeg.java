@@ -48,6 +48,11 @@ final class ForkLeg extends InviteLeg {
             unreachable(target.to());
             return;
         }
+        if (caller.callsSafely() && !node().egress().isSecure(hop.get())) {
+            caller.notSafelyReached();
+            unreachable(480, "SIPS Not Allowed: there is no TLS to this target");
+            return;
+        }
         Optional<SIPRequest> invite = build(hop.get());
         if (invite.isEmpty()) {
             unreachable(488, "Unwritable Request");

@@ -45,7 +45,7 @@ final class ForkRequests {
             }
             Bodies.setSdp(request, rewritten.get());
         }
-        RecordRoutes.write(call, request, received.getTopmostVia().getTransport(), hop.getTransport());
+        RecordRoutes.write(call, request, received, hop.getTransport());
         Egress egress = call.node().egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));
         return Optional.of(request);

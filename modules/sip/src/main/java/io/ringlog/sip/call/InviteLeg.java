@@ -11,6 +11,7 @@ import io.ringlog.sip.SipFact.LegRinging;
 import io.ringlog.sip.auth.DigestChallenges;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Uris;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,12 @@ abstract class InviteLeg extends Leg implements ClientSink {
     final void unreachable(Destination to) {
         if (to.flowId() != null) {
             unreachable(430, "Flow Failed");
-        } else if (to.uri().regionMatches(true, 0, "sips:", 0, 5)) {
-            unreachable(503, "No Route: sips: asks for TLS, which is not spoken here");
+        } else if (Uris.parse(to.uri())
+                        .map(Uris::transportOf)
+                        .filter("tls"::equals)
+                        .isPresent()
+                && !node().egress().speaks("tls")) {
+            unreachable(503, "No Route: TLS is asked for, which is not spoken here");
         } else {
             unreachable(503, "No Route");
         }
@@ -227,10 +232,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
     }
 
     @Override
-    public final void lost() {
+    public final void lost(String why) {
         call().locked(() -> {
             if (!isOver() && state != State.ANSWERED && !provisional) {
-                unreachable(503, "Connection Lost");
+                unreachable(503, why);
             }
         });
     }

@@ -12,13 +12,13 @@ import javax.sip.address.Hop;
  * at once and not with a timer half a minute later.
  */
 public final class Lifelines {
-    private final Map<InetSocketAddress, Set<Watched>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Set<Watched>> waiting = new ConcurrentHashMap<>();
 
     ClientSink watch(Hop hop, ClientSink sink) {
         if (hop.getTransport().equalsIgnoreCase("udp")) {
             return sink;
         }
-        InetSocketAddress peer = new InetSocketAddress(hop.getHost(), hop.getPort());
+        String peer = hop.getHost() + ":" + hop.getPort();
         Watched watched = new Watched(peer, sink);
         waiting.compute(peer, (p, others) -> {
             Set<Watched> all = others == null ? ConcurrentHashMap.newKeySet() : others;
@@ -35,11 +35,11 @@ public final class Lifelines {
         }
     }
 
-    /** The peer cannot be reached any more. */
-    public void cut(InetSocketAddress peer) {
-        Set<Watched> left = waiting.remove(peer);
+    /** The peer cannot be reached any more, and why. */
+    public void cut(InetSocketAddress peer, String why) {
+        Set<Watched> left = waiting.remove(peer.getHostString() + ":" + peer.getPort());
         if (left != null) {
-            left.forEach(watched -> watched.sink.lost());
+            left.forEach(watched -> watched.sink.lost(why));
         }
     }
 
@@ -51,10 +51,10 @@ public final class Lifelines {
     }
 
     private final class Watched implements ClientSink {
-        private final InetSocketAddress peer;
+        private final String peer;
         private final ClientSink sink;
 
-        Watched(InetSocketAddress peer, ClientSink sink) {
+        Watched(String peer, ClientSink sink) {
             this.peer = peer;
             this.sink = sink;
         }

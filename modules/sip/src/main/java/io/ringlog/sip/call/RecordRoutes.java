@@ -19,16 +19,18 @@ final class RecordRoutes {
 
     private RecordRoutes() {}
 
-    /** One entry, or one for each side when the transports differ (RFC 5658). */
-    static void write(Call call, SIPRequest request, String in, String out) {
+    /** One entry, or one for each side when the transports differ (RFC 5658); as sips where the caller calls so. */
+    static void write(Call call, SIPRequest request, SIPRequest received, String out) {
+        String in = received.getTopmostVia().getTransport();
+        boolean safely = Uris.isSecure(received.getRequestURI());
         NodeParts node = call.node();
         String token =
                 node.tokens().mint(call.id(), request.getCallId().getCallId(), String.valueOf(request.getFromTag()));
         String behind = first(request, Headers.texts(request, NAME));
         String tail = tail(node, token, behind);
-        Headers.prepend(request, NAME, "<" + node.egress().ownUri(in) + tail);
+        Headers.prepend(request, NAME, "<" + node.egress().ownUri(in, safely) + tail);
         if (!in.equalsIgnoreCase(out)) {
-            Headers.prepend(request, NAME, "<" + node.egress().ownUri(out) + tail);
+            Headers.prepend(request, NAME, "<" + node.egress().ownUri(out, safely) + tail);
         }
     }
 

@@ -103,8 +103,7 @@ final class Refers {
             Headers.set(response, "Refer-Sub", "false");
         }
         if (refer.accepted) {
-            String transport = refer.request.getTopmostVia().getTransport();
-            Headers.set(response, "Contact", "<" + call.node().egress().ownUri(transport) + ">");
+            Headers.set(response, "Contact", call.node().egress().contactFor(refer.request));
         }
         call.node().egress().respond(refer.tx, response);
         return CommandOutcome.DONE;

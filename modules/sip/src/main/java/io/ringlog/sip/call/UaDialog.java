@@ -9,6 +9,7 @@ import io.ringlog.sip.SipFact.LegEnded;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.time.Duration;
 import java.util.Optional;
@@ -100,8 +101,7 @@ public final class UaDialog {
 
     SIPResponse ok(SIPRequest request, @Nullable String sdp) {
         SIPResponse ok = Responses.of(request, 200, localTag);
-        String transport = request.getTopmostVia().getTransport();
-        Headers.set(ok, "Contact", "<" + leg.node().egress().ownUri(transport) + ">");
+        Headers.set(ok, "Contact", leg.node().egress().contactFor(request));
         Headers.set(ok, "Allow", DialogMethods.ALLOW);
         SessionTerms terms = SessionTerms.of(request, leg.node().config().sessions());
         Headers.set(ok, "Supported", SessionTerms.TAG);
@@ -209,7 +209,10 @@ public final class UaDialog {
         SIPRequest request = peer.next(method);
         Headers.set(request, "User-Agent", egress.userAgent());
         if (UnderWay.isOfSession(method) || method.equals("NOTIFY")) {
-            Headers.set(request, "Contact", "<" + egress.ownUri(hop.getTransport()) + ">");
+            Headers.set(
+                    request,
+                    "Contact",
+                    "<" + egress.ownUri(hop.getTransport(), Uris.isSecure(request.getRequestURI())) + ">");
         }
         if (UnderWay.isOfSession(method)) {
             Headers.set(request, "Allow", DialogMethods.ALLOW);

@@ -94,7 +94,7 @@ public final class Ingress implements SipListener {
         if (Uris.isSecure(request.getRequestURI()) && !cameSafely(request)) {
             // RFC 5630 section 5.1.2: not 416, at which a caller would try sip: instead (RFC 3261 section 8.1.3.5).
             SIPResponse refusal = node.egress().stateless(request, 480, null);
-            Headers.set(refusal, "Warning", "380 ringlog \"SIPS Not Allowed\"");
+            Headers.set(refusal, "Warning", Responses.SIPS_NOT_ALLOWED);
             node.egress().respondStateless(refusal);
             return false;
         }

@@ -218,7 +218,7 @@ public final class WatchFront {
         String transport = request.getTopmostVia().getTransport();
         SIPResponse ok = Responses.of(request, 200, Randoms.tag());
         Headers.set(ok, "Expires", Integer.toString(expiresSec));
-        Headers.set(ok, "Contact", "<" + node.egress().ownUri(transport) + ">");
+        Headers.set(ok, "Contact", node.egress().contactFor(request));
         Headers.texts(request, "Record-Route").forEach(route -> Headers.append(ok, "Record-Route", route));
         Watch watch = known == null ? begin(asked, ok, transport) : known;
         node.egress().respond(asked.tx, ok);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to requests with the tags RFC 3261 section 8.2.6 asks for. */
 public final class Responses {
+    /** The Warning of whoever is asked for what TLS alone could carry (RFC 5630 section 5.3). */
+    public static final String SIPS_NOT_ALLOWED = "380 ringlog \"SIPS Not Allowed\"";
+
     private static final String ALLOW =
             "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, INFO, UPDATE, PRACK, REFER, NOTIFY, SUBSCRIBE";
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
 
 /** SIP URIs from text and back; anything but sip and sips is empty. */
 public final class Uris {
@@ -25,7 +26,7 @@ public final class Uris {
         if (!(uri instanceof SipURI sip)) {
             return "";
         }
-        int usual = sip.isSecure() ? 5061 : 5060;
+        int usual = "tls".equals(transportOf(sip)) ? 5061 : 5060;
         return targetOf(sip).toLowerCase(Locale.ROOT) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
     }
 
@@ -33,6 +34,19 @@ public final class Uris {
     public static String targetOf(SipURI uri) {
         String maddr = uri.getMAddrParam();
         return maddr == null ? uri.getHost() : maddr;
+    }
+
+    /**
+     * What a URI asks to be reached by, in lower case; null leaves it to whoever sends. With {@code sips} a stream is
+     * its encrypted kind (RFC 3261 section 26.2.2, RFC 7118 section 5).
+     */
+    public static @Nullable String transportOf(SipURI uri) {
+        String asked = uri.getTransportParam();
+        String transport = asked == null ? null : asked.toLowerCase(Locale.ROOT);
+        if (!uri.isSecure()) {
+            return transport;
+        }
+        return transport == null || transport.equals("tcp") ? "tls" : transport.equals("ws") ? "wss" : transport;
     }
 
     /** Whether every hop to it has to be TLS (RFC 3261 section 26.2.2). */

@@ -14,8 +14,15 @@ abstract class BoundProcessor extends MessageProcessor {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    BoundProcessor(String transport) {
-        super(transport);
+    private final Transport kind;
+
+    BoundProcessor(Transport kind) {
+        super(kind.word());
+        this.kind = kind;
+    }
+
+    final Transport kind() {
+        return kind;
     }
 
     /** The wire that reaches this peer, opening one if the transport needs and allows it. */
@@ -39,7 +46,12 @@ abstract class BoundProcessor extends MessageProcessor {
 
     @Override
     public MessageChannel createMessageChannel(HostPort target) throws IOException {
-        return createMessageChannel(InetAddress.getByName(target.getHost().getHostname()), target.getPort());
+        return createMessageChannel(addressOf(target.getHost().getHostname()), target.getPort());
+    }
+
+    /** Of whoever a hop names: an address in letters, unless the transport has peers prove their names. */
+    InetAddress addressOf(String host) throws IOException {
+        return InetAddress.getByName(host);
     }
 
     @Override
@@ -58,12 +70,12 @@ abstract class BoundProcessor extends MessageProcessor {
 
     @Override
     public int getDefaultTargetPort() {
-        return 5060;
+        return kind.usualPort();
     }
 
     @Override
     public boolean isSecure() {
-        return false;
+        return kind.isSecure();
     }
 
     @Override

@@ -29,6 +29,15 @@ public final class SipCounters {
         /** Datagrams that the system had no room for. */
         UNSENT,
         TOO_MANY_CONNECTIONS,
+        /** Connections closed because their address has begun enough handshakes in this second. */
+        HANDSHAKES_LIMITED,
+        HANDSHAKE_TIMED_OUT,
+        /** The peer went away in the middle of one. */
+        HANDSHAKE_ABANDONED,
+        /** A certificate that we do not believe, or the peer does not. */
+        HANDSHAKE_UNTRUSTED,
+        /** No common version or cipher, no TLS at all. */
+        HANDSHAKE_FAILED,
         STRAY_RESPONSE,
         BAD_TOKEN,
         FOREIGN_ROUTE,

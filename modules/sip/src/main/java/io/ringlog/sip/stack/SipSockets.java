@@ -6,15 +6,21 @@ import gov.nist.javax.sip.stack.HopImpl;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TooManyListenersException;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -29,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The stack with its sockets, of every transport on the list: bound together, or not at all. */
 public final class SipSockets implements AutoCloseable {
     private static final String SECURE = "sips:";
+    private static final Pattern LITERAL_V4 = Pattern.compile("[0-9.]+");
     private static final AtomicInteger STACKS = new AtomicInteger();
 
     private final KeyedSipStack stack;
@@ -36,16 +43,20 @@ public final class SipSockets implements AutoCloseable {
     private final Workers workers;
     private final Inlet inlet;
     private final Transports transports;
-    private final Names names = new Names(InetAddress::getByName);
+    private final Names names;
+    private final Optional<TlsEngines> tls;
 
-    /** What the sockets tell, beside messages: lost flows and peers that could not be reached. */
-    public record Signals(Consumer<String> flowLost, Consumer<InetSocketAddress> unreachable) {}
+    /** What the sockets tell, beside messages: lost flows, and peers that could not be reached with the reason. */
+    public record Signals(Consumer<String> flowLost, BiConsumer<InetSocketAddress, String> unreachable) {}
 
-    private SipSockets(KeyedSipStack stack, SipProvider provider, Workers workers, Inlet inlet, Transports bound) {
+    private SipSockets(
+            KeyedSipStack stack, SipProvider provider, Workers workers, Transport.Surroundings with, Transports bound) {
         this.stack = stack;
         this.provider = provider;
         this.workers = workers;
-        this.inlet = inlet;
+        this.inlet = with.inlet();
+        this.names = with.names();
+        this.tls = with.tls();
         this.transports = bound;
     }
 
@@ -53,10 +64,11 @@ public final class SipSockets implements AutoCloseable {
     public static SipSockets bind(SipNodeConfig config, SipCounters counters, Signals signals) {
         SipNodeConfig.Limits limits = config.limits();
         Workers workers = new Workers(limits.workers(), limits.queuedMessages());
-        Inlet inlet = new Inlet(workers, counters, config);
+        Transport.Surroundings with;
         Transports bound;
         try {
-            bound = Transports.bind(new Transport.Surroundings(config, inlet, counters, signals));
+            with = surroundings(config, counters, signals, workers);
+            bound = bound(with);
         } catch (IllegalStateException taken) {
             workers.close();
             throw taken;
@@ -69,15 +81,44 @@ public final class SipSockets implements AutoCloseable {
                     config.timing().retryAfter());
             String name = "ringlog-" + bound.first().boundPort() + "-" + STACKS.incrementAndGet();
             KeyedSipStack stack = new KeyedSipStack(name, limits.workers(), limits.messageBytes(), valve, bound::named);
-            return new SipSockets(stack, provider(stack, config, bound), workers, inlet, bound);
+            return new SipSockets(stack, provider(stack, config, bound), workers, with, bound);
         } catch (PeerUnavailableException
                 | TransportNotSupportedException
                 | InvalidArgumentException
                 | TransportAlreadySupportedException
                 | ObjectInUseException e) {
             bound.stop();
+            with.tls().ifPresent(TlsEngines::close);
             workers.close();
             throw new IllegalStateException("the SIP stack did not start on " + config, e);
+        }
+    }
+
+    private static Transport.Surroundings surroundings(
+            SipNodeConfig config, SipCounters counters, Signals signals, Workers workers) {
+        SipNodeConfig.Streams streams = config.streams();
+        boolean safe = streams.tls().isPresent() || streams.wss().isPresent();
+        Optional<TlsEngines> tls = streams.certificates().filter(folder -> safe).map(folder -> {
+            if (streams.selfSigned()) {
+                TlsEngines.develop(folder, config.advertisedHost());
+            }
+            return TlsEngines.open(folder, streams.authorities(), streams.certificatesEvery());
+        });
+        return new Transport.Surroundings(
+                config,
+                new Inlet(workers, counters, config),
+                counters,
+                signals,
+                new Names(InetAddress::getByName),
+                tls);
+    }
+
+    private static Transports bound(Transport.Surroundings with) {
+        try {
+            return Transports.bind(with);
+        } catch (IllegalStateException taken) {
+            with.tls().ifPresent(TlsEngines::close);
+            throw taken;
         }
     }
 
@@ -119,8 +160,8 @@ public final class SipSockets implements AutoCloseable {
         String host = via.getReceived() == null ? via.getHost() : via.getReceived();
         Hop hop = hop(host, SentBy.portOf(via), via.getTransport())
                 .orElseThrow(() -> new IOException("nobody is reached by " + via.getTransport() + " at " + host));
-        InetSocketAddress peer = new InetSocketAddress(InetAddress.ofLiteral(hop.getHost()), hop.getPort());
         BoundProcessor over = transports.named(hop.getTransport()).orElse(transports.first());
+        InetSocketAddress peer = new InetSocketAddress(over.addressOf(hop.getHost()), hop.getPort());
         over.wireTo(peer).send(response.encodeAsBytes(over.getTransport()), peer);
     }
 
@@ -134,22 +175,48 @@ public final class SipSockets implements AutoCloseable {
         return transports.named(transport).orElse(transports.first()).boundPort();
     }
 
+    /** What is listened for beside UDP and TCP, and which domains' certificates are served; empty for nothing. */
+    public String streamsInWords() {
+        String ports = transports.all().stream()
+                .filter(one -> !one.kind().sharesPort())
+                .map(one -> one.kind() + " port " + one.boundPort())
+                .collect(Collectors.joining(", "));
+        return tls.map(it -> ports + "; certificates: " + it.served()).orElse(ports);
+    }
+
+    /** Connections that stand, by the name of their transport. */
+    public SortedMap<String, Integer> connections() {
+        SortedMap<String, Integer> standing = new TreeMap<>();
+        for (BoundProcessor one : transports.all()) {
+            if (one instanceof StreamProcessor streams) {
+                standing.put(one.getTransport(), streams.connections());
+            }
+        }
+        return standing;
+    }
+
+    /** Whether this transport is spoken, and encrypted. */
+    public boolean isSecure(String transport) {
+        return transports.named(transport).filter(BoundProcessor::isSecure).isPresent();
+    }
+
+    /** Whether this transport is spoken. */
+    public boolean speaks(String transport) {
+        return transports.named(transport).isPresent();
+    }
+
     /** True for every port that some transport listens on. */
     public boolean listensOn(int port) {
         return transports.all().stream().anyMatch(one -> one.boundPort() == port);
     }
 
     /**
-     * How to get there; empty when the flow is gone, the host cannot be resolved, or a {@code sips:} URI asks for a
-     * safer way than there is (RFC 3261 section 26.2.2).
+     * How to get there; empty when the flow is gone, the host cannot be resolved, the transport is not spoken, or a
+     * {@code sips:} URI asks for a safer way than there is (RFC 3261 section 26.2.2).
      */
     public Optional<Hop> route(Destination to) {
         boolean secure = to.uri().regionMatches(true, 0, SECURE, 0, SECURE.length());
-        return way(to).filter(hop -> !secure
-                || transports
-                        .named(hop.getTransport())
-                        .filter(BoundProcessor::isSecure)
-                        .isPresent());
+        return way(to).filter(hop -> !secure || isSecure(hop.getTransport()));
     }
 
     /**
@@ -176,23 +243,33 @@ public final class SipSockets implements AutoCloseable {
         if (address != null) {
             return hop(address, to.port() == null ? 0 : to.port(), to.transport());
         }
-        return Uris.parse(to.uri()).flatMap(uri -> hop(Uris.targetOf(uri), uri.getPort(), uri.getTransportParam()));
+        return Uris.parse(to.uri()).flatMap(uri -> hop(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)));
     }
 
     private static Hop hop(BoundProcessor over, InetSocketAddress peer) {
-        return new HopImpl(peer.getAddress().getHostAddress(), peer.getPort(), over.getTransport());
+        return new HopImpl(peer.getHostString(), peer.getPort(), over.getTransport());
     }
 
+    /** Over a transport whose peers prove their names the name goes with the hop. */
     private Optional<Hop> hop(String host, int port, @Nullable String transport) {
         return (transport == null ? Optional.of(transports.first()) : transports.named(transport))
                 .flatMap(over -> names.addressOf(host)
                         .map(address -> new HopImpl(
-                                address, port <= 0 ? over.getDefaultTargetPort() : port, over.getTransport())));
+                                over.isSecure() && isName(host) ? host : address,
+                                port <= 0 ? over.getDefaultTargetPort() : port,
+                                over.getTransport())));
+    }
+
+    private static boolean isName(String host) {
+        return !host.startsWith("[")
+                && !host.contains(":")
+                && !LITERAL_V4.matcher(host).matches();
     }
 
     @Override
     public void close() {
         transports.stop();
+        tls.ifPresent(TlsEngines::close);
         workers.close();
         // The stack waits a second for itself; nobody else has to.
         Thread.ofPlatform().name("sip-stop").daemon().start(stack::stop);

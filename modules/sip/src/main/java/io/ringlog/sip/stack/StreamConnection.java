@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
     private final SourceShare.Connection share;
     private @Nullable ChannelFuture ready;
     private int garbage;
+    private volatile String lostBy = "Connection Lost";
 
     StreamConnection(StreamProcessor home, InetSocketAddress peer, String flowId, SourceShare.Connection share) {
         this.home = home;
@@ -129,9 +131,17 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
         return new WireChannel(home, this, peer, System.nanoTime());
     }
 
+    /** Why it ended, in words for whoever waited for something that went over it. */
+    String lostBy() {
+        return lostBy;
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof IdleStateEvent) {
+            ctx.close();
+        } else if (event instanceof SslHandshakeCompletionEvent shaken && !shaken.isSuccess()) {
+            lostBy = home.unshaken(shaken.cause());
             ctx.close();
         } else {
             super.userEventTriggered(ctx, event);

@@ -30,7 +30,7 @@ final class StreamProcessor extends BoundProcessor {
     private static final int CONNECT_MILLIS = 4_000;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Map<InetSocketAddress, StreamConnection> byPeer = new ConcurrentHashMap<>();
+    private final Map<Peer, StreamConnection> byPeer = new ConcurrentHashMap<>();
     private final Map<String, StreamConnection> byFlow = new ConcurrentHashMap<>();
     private final Map<InetAddress, SourceShare> perSource = new ConcurrentHashMap<>();
     // Flow ids must not come alive again for another peer after a restart.
@@ -41,15 +41,24 @@ final class StreamProcessor extends BoundProcessor {
     private final SipNodeConfig config;
     private final SipSockets.Signals signals;
     private final SourceBudget streams;
+    private final Handshakes handshakes;
     private final Channel listening;
 
+    /** A peer by the name or address it was called by; who has called is known by address alone. */
+    private record Peer(String host, int port) {
+        static Peer of(InetSocketAddress address) {
+            return new Peer(address.getHostString(), address.getPort());
+        }
+    }
+
     StreamProcessor(Transport kind, InetSocketAddress at, Transport.Surroundings with) throws IOException {
-        super(kind.word());
+        super(kind);
         this.inlet = with.inlet();
         this.counters = with.counters();
         this.config = with.config();
         this.signals = with.signals();
         this.streams = new SourceBudget(Inlet.unitsFor(config.limits().invitesPerSecondPerSource()));
+        this.handshakes = Handshakes.of(kind, with);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -60,7 +69,7 @@ final class StreamProcessor extends BoundProcessor {
                 .bind(at)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            release();
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
         listening = bound.channel();
@@ -74,11 +83,15 @@ final class StreamProcessor extends BoundProcessor {
                 if (!admit(peer)) {
                     counters.add(Counter.TOO_MANY_CONNECTIONS);
                     channel.close();
-                    return;
+                } else if (!handshakes.admits(peer.getAddress())) {
+                    counters.add(Counter.HANDSHAKES_LIMITED);
+                    channel.close();
+                } else {
+                    StreamConnection connection = remember(peer);
+                    connection.ready(channel.newSucceededFuture());
+                    furnish(channel, connection);
+                    handshakes.accepting(channel);
                 }
-                StreamConnection connection = remember(peer);
-                connection.ready(channel.newSucceededFuture());
-                furnish(channel, connection);
             }
         };
     }
@@ -98,7 +111,7 @@ final class StreamProcessor extends BoundProcessor {
         SourceShare share = perSource.compute(
                 peer.getAddress(), (source, before) -> (before == null ? new SourceShare() : before).joined());
         StreamConnection connection = new StreamConnection(this, peer, flowId, share.connection());
-        byPeer.put(peer, connection);
+        byPeer.put(Peer.of(peer), connection);
         byFlow.put(flowId, connection);
         return connection;
     }
@@ -129,12 +142,12 @@ final class StreamProcessor extends BoundProcessor {
 
     @Override
     Wire wireTo(InetSocketAddress peer) {
-        StreamConnection open = byPeer.get(peer);
+        StreamConnection open = byPeer.get(Peer.of(peer));
         return open != null ? open : connect(peer);
     }
 
     private synchronized StreamConnection connect(InetSocketAddress peer) {
-        StreamConnection open = byPeer.get(peer);
+        StreamConnection open = byPeer.get(Peer.of(peer));
         if (open != null) {
             return open;
         }
@@ -148,6 +161,7 @@ final class StreamProcessor extends BoundProcessor {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         furnish(channel, connection);
+                        handshakes.calling(channel, peer);
                     }
                 })
                 .connect(peer);
@@ -165,8 +179,17 @@ final class StreamProcessor extends BoundProcessor {
         return Optional.ofNullable(byFlow.get(flowId)).map(StreamConnection::peer);
     }
 
+    @Override
+    InetAddress addressOf(String host) throws IOException {
+        return handshakes.addressOf(host);
+    }
+
     Inlet inlet() {
         return inlet;
+    }
+
+    int connections() {
+        return byFlow.size();
     }
 
     void broken(SipFramer.Broken broken, WireChannel from) {
@@ -182,14 +205,19 @@ final class StreamProcessor extends BoundProcessor {
         counters.add(Counter.UNREAD_ANSWERS);
     }
 
+    /** The peer, or we, did not get through the handshake; answers why in words. */
+    String unshaken(Throwable cause) {
+        return handshakes.failed(cause);
+    }
+
     void closed(StreamConnection connection) {
         if (byFlow.remove(connection.flowId()) == null) {
             return;
         }
-        byPeer.remove(connection.peer(), connection);
+        byPeer.remove(Peer.of(connection.peer()), connection);
         perSource.computeIfPresent(connection.peer().getAddress(), (source, share) -> share.left() ? null : share);
         signals.flowLost().accept(connection.flowId());
-        signals.unreachable().accept(connection.peer());
+        signals.unreachable().accept(connection.peer(), connection.lostBy());
     }
 
     @Override
@@ -200,6 +228,11 @@ final class StreamProcessor extends BoundProcessor {
     @Override
     public void stop() {
         listening.close().awaitUninterruptibly();
+        release();
+    }
+
+    private void release() {
+        handshakes.close();
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     }
 }

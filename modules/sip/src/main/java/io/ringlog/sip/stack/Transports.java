@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The bound transports by name: all of them, or none. Knows of none what it is like. */
 final class Transports {
@@ -38,24 +39,28 @@ final class Transports {
 
     private void bindAll(Transport.Surroundings with) {
         SipNodeConfig config = with.config();
-        int port = config.port();
+        int shared = config.port();
         for (Transport transport : Transport.values()) {
+            OptionalInt asked = transport.portIn(config);
+            if (asked.isEmpty()) {
+                continue;
+            }
+            int port = transport.sharesPort() ? shared : asked.getAsInt();
             try {
                 InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(config.host()), port);
                 BoundProcessor processor = transport.open(at, with);
                 byName.put(transport.word(), processor);
-                port = port == 0 ? processor.boundPort() : port;
+                shared = shared == 0 ? processor.boundPort() : shared;
             } catch (IOException taken) {
-                throw taken(transport, config, taken);
+                throw taken(transport, port, config.host(), taken);
             }
         }
     }
 
-    private static IllegalStateException taken(Transport transport, SipNodeConfig config, IOException cause) {
+    private static IllegalStateException taken(Transport transport, int port, String host, IOException cause) {
         String why = cause instanceof BindException ? cause.getMessage() : cause.toString();
         return new IllegalStateException(
-                "SIP cannot listen on " + transport + " port " + config.port() + " of " + config.host() + ": " + why,
-                cause);
+                "SIP cannot listen on " + transport + " port " + port + " of " + host + ": " + why, cause);
     }
 
     /** Empty for a transport that this node does not speak. */

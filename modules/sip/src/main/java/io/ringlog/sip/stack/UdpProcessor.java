@@ -30,7 +30,7 @@ final class UdpProcessor extends BoundProcessor {
     private final int port;
 
     UdpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
-        super(Transport.UDP.word());
+        super(Transport.UDP);
         this.inlet = with.inlet();
         this.messageBytes = with.config().limits().messageBytes();
         socket = DatagramChannel.open();

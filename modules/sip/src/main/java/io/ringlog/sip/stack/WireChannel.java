@@ -100,7 +100,9 @@ public final class WireChannel extends MessageChannel implements RawMessageChann
     /** Overridden because the inherited method short-cuts messages to ourselves past every check. */
     @Override
     public void sendMessage(SIPMessage message, Hop hop) throws IOException {
-        sendMessage(message, InetAddress.getByName(hop.getHost()), hop.getPort());
+        boolean mine = hop.getPort() == peer.getPort() && hop.getHost().equalsIgnoreCase(peer.getHostString());
+        InetAddress receiver = mine ? peer.getAddress() : processor.addressOf(hop.getHost());
+        sendMessage(message, receiver, hop.getPort());
     }
 
     @Override

@@ -64,7 +64,12 @@ final class Question implements ClientSink {
     }
 
     @Override
-    public void lost() {
+    public void lost(String why) {
+        unsent();
+    }
+
+    /** It did not leave. */
+    void unsent() {
         end(Answer.notSent());
     }
 

@@ -125,11 +125,11 @@ public final class TrunkRequests {
     private void send(Optional<Hop> hop, Function<Hop, SIPRequest> draft, Question question) {
         Optional<SIPRequest> request = hop.flatMap(it -> written(draft, it));
         if (hop.isEmpty() || request.isEmpty()) {
-            question.lost();
+            question.unsent();
             return;
         }
         node.egress().stamp(request.get(), hop.get(), node.egress().branches().fresh());
-        node.egress().send(request.get(), hop.get(), question).ifPresentOrElse(question::sent, question::lost);
+        node.egress().send(request.get(), hop.get(), question).ifPresentOrElse(question::sent, question::unsent);
     }
 
     private static Optional<SIPRequest> written(Function<Hop, SIPRequest> draft, Hop hop) {

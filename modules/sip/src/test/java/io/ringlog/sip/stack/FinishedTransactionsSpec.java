@@ -68,7 +68,7 @@ class FinishedTransactionsSpec implements SipListener {
         };
 
         Port() {
-            super("udp");
+            super(Transport.UDP);
         }
 
         WireChannel channel() {

@@ -8,13 +8,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Consumer;
 
-/** How a phone is connected: one UDP socket, or one TCP connection to its server. Delivers whole messages. */
+/** How a phone is connected: one UDP socket, or one connection to its server. Delivers whole messages. */
 sealed interface PeerSocket extends AutoCloseable {
     String transport();
 
     int localPort();
+
+    /** Where it says it can be reached: in Contact and Via. */
+    default String place() {
+        return "127.0.0.1:" + localPort();
+    }
+
+    /** The word that a URI has for its transport. */
+    default String parameter() {
+        return transport().toLowerCase(Locale.ROOT);
+    }
 
     void send(byte[] message);
 
@@ -41,7 +52,7 @@ sealed interface PeerSocket extends AutoCloseable {
 
     static PeerSocket tcp(InetSocketAddress server, Consumer<String> receiver) {
         try {
-            return new Tcp(new Socket(server.getAddress(), server.getPort()), receiver);
+            return new Stream(new Socket(server.getAddress(), server.getPort()), "TCP", receiver);
         } catch (IOException e) {
             throw new IllegalStateException("no TCP connection to " + server, e);
         }
@@ -109,12 +120,14 @@ sealed interface PeerSocket extends AutoCloseable {
     }
 
     /** A stream, cut by Content-Length. */
-    final class Tcp implements PeerSocket {
+    final class Stream implements PeerSocket {
         private final Socket socket;
+        private final String transport;
 
-        Tcp(Socket socket, Consumer<String> receiver) {
+        Stream(Socket socket, String transport, Consumer<String> receiver) {
             this.socket = socket;
-            Thread.ofVirtual().name("peer-tcp").start(() -> read(receiver));
+            this.transport = transport;
+            Thread.ofVirtual().name("peer-stream").start(() -> read(receiver));
         }
 
         private void read(Consumer<String> receiver) {
@@ -147,7 +160,7 @@ sealed interface PeerSocket extends AutoCloseable {
 
         @Override
         public String transport() {
-            return "TCP";
+            return transport;
         }
 
         @Override

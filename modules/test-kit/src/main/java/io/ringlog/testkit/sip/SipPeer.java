@@ -1,6 +1,7 @@
 package io.ringlog.testkit.sip;
 
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated phone. Construct it, say how it behaves, register, call; every wait has a deadline. */
@@ -38,19 +40,28 @@ public final class SipPeer implements AutoCloseable {
     private volatile String algorithm = "SHA-256";
     private long registerSeq;
 
-    private SipPeer(String user, String password, String domain, InetSocketAddress server, boolean tcp) {
+    private interface Connecting {
+        PeerSocket with(Consumer<String> receiver);
+    }
+
+    private SipPeer(String user, String password, String domain, Connecting connecting) {
         this.user = user;
         this.password = password;
         this.domain = domain;
-        this.socket = tcp ? PeerSocket.tcp(server, this::received) : PeerSocket.udp(server, this::received);
+        this.socket = connecting.with(this::received);
     }
 
     public static SipPeer udp(String user, String password, String domain, InetSocketAddress server) {
-        return new SipPeer(user, password, domain, server, false);
+        return new SipPeer(user, password, domain, receiver -> PeerSocket.udp(server, receiver));
     }
 
     public static SipPeer tcp(String user, String password, String domain, InetSocketAddress server) {
-        return new SipPeer(user, password, domain, server, true);
+        return new SipPeer(user, password, domain, receiver -> PeerSocket.tcp(server, receiver));
+    }
+
+    /** Over a connection that stands. */
+    public static SipPeer tls(String user, String password, String domain, Socket connection) {
+        return new SipPeer(user, password, domain, receiver -> new PeerSocket.Stream(connection, "TLS", receiver));
     }
 
     public SipPeer behaving(PeerManner newManner) {
@@ -87,8 +98,8 @@ public final class SipPeer implements AutoCloseable {
     }
 
     public String contactUri() {
-        String uri = "sip:" + user + "@127.0.0.1:" + socket.localPort();
-        return socket.transport().equals("TCP") ? uri + ";transport=tcp" : uri;
+        String uri = "sip:" + user + "@" + socket.place();
+        return socket.transport().equals("UDP") ? uri : uri + ";transport=" + socket.parameter();
     }
 
     String contact() {
@@ -96,8 +107,7 @@ public final class SipPeer implements AutoCloseable {
     }
 
     String via() {
-        return "SIP/2.0/" + socket.transport() + " 127.0.0.1:" + socket.localPort() + ";branch=z9hG4bK" + token()
-                + ";rport";
+        return "SIP/2.0/" + socket.transport() + " " + socket.place() + ";branch=z9hG4bK" + token() + ";rport";
     }
 
     private static String token() {
