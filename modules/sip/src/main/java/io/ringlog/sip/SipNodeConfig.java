@@ -151,6 +151,7 @@ public record SipNodeConfig(
      * @param authorities in PEM, for peers that we call by TLS; those of the Java runtime when absent
      * @param certificatesEvery how often newer certificates are looked for
      * @param handshakeMax who is not through by then loses the connection
+     * @param pingEvery a browser that was not heard for so long is asked, and gone if it does not answer as fast
      * @param origins web pages whose scripts may connect by WebSocket; {@code *} is every page
      */
     public record Streams(
@@ -162,6 +163,7 @@ public record SipNodeConfig(
             Optional<Path> authorities,
             Duration certificatesEvery,
             Duration handshakeMax,
+            Duration pingEvery,
             List<String> origins) {
         public Streams {
             if ((tls.isPresent() || wss.isPresent()) && certificates.isEmpty()) {
@@ -181,6 +183,22 @@ public record SipNodeConfig(
                     authorities,
                     certificatesEvery,
                     handshakeMax,
+                    pingEvery,
+                    origins);
+        }
+
+        /** Checks whom it calls against these authorities. */
+        public Streams trusting(Optional<Path> newAuthorities) {
+            return new Streams(
+                    tls,
+                    ws,
+                    wss,
+                    certificates,
+                    selfSigned,
+                    newAuthorities,
+                    certificatesEvery,
+                    handshakeMax,
+                    pingEvery,
                     origins);
         }
 
@@ -194,6 +212,7 @@ public record SipNodeConfig(
                     Optional.empty(),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
                     List.of());
         }
     }

@@ -5,6 +5,7 @@ import io.ringlog.testkit.sip.SipPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -52,19 +53,41 @@ final class SafePhones implements AutoCloseable {
         return phone;
     }
 
-    /** After its handshake. */
-    SSLSocket connected(Optional<String> domain) {
+    /** A phone in a browser, of the page {@code https://phone.test}. */
+    SipPeer browser(String user, String scheme) {
+        URI server = URI.create(scheme + "://127.0.0.1:" + edge.node.port(scheme) + "/sip");
+        SipPeer phone =
+                SipPeer.web(user, TestEdge.PASSWORD, TestEdge.DOMAIN, server, credulous(), "https://phone.test");
+        phones.add(phone);
+        return phone;
+    }
+
+    private static SSLContext credulous() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Credulous()}, null);
-            SSLSocket socket = (SSLSocket)
-                    context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), edge.node.port("tls"));
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    SSLSocket connected(Optional<String> domain) {
+        return connected(domain, "tls");
+    }
+
+    /** After its handshake. */
+    SSLSocket connected(Optional<String> domain, String transport) {
+        try {
+            SSLSocket socket = (SSLSocket) credulous()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), edge.node.port(transport));
             SSLParameters asked = socket.getSSLParameters();
             domain.ifPresent(it -> asked.setServerNames(List.of(new SNIHostName(it))));
             socket.setSSLParameters(asked);
             socket.startHandshake();
             return socket;
-        } catch (IOException | GeneralSecurityException failed) {
+        } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }

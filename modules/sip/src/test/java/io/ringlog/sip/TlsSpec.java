@@ -46,6 +46,7 @@ class TlsSpec {
                 Optional.empty(),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
+                Duration.ofSeconds(30),
                 List.of())));
     }
 

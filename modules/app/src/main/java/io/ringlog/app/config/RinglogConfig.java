@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be set about one process; a section per part, a component per key. Tenants are not
@@ -117,6 +118,28 @@ public record RinglogConfig(
             int tlsPort,
 
             @Key(
+                    value = "-1",
+                    says = "Port of WebSocket without encryption, behind a proxy of yours or for development. 0: a free"
+                            + " one. -1: none.",
+                    min = -1,
+                    max = 65_535)
+            int wsPort,
+
+            @Key(
+                    value = "-1",
+                    says = "Port of WebSocket over TLS, for phones in browsers. 0: a free one. -1: none.",
+                    min = -1,
+                    max = 65_535)
+            int wssPort,
+
+            @Key(
+                    value = "",
+                    says = "Origins of the pages that may connect by WebSocket, such as `https://phone.example`; `*` is"
+                            + " every page. What is no page says no origin and may connect.",
+                    list = true)
+            String origins,
+
+            @Key(
                     value = "",
                     says = "Folder of certificates: in it a folder for each SIP domain, and one called `default`, each"
                             + " with `fullchain.pem` and `privkey.pem`. Newer files are served without a restart. Empty:"
@@ -189,6 +212,14 @@ public record RinglogConfig(
                     min = 90_000,
                     max = 86_400_000)
             Duration sessionMin) {
+
+        /** The origins one by one. */
+        public List<String> originList() {
+            return Stream.of(origins.split(","))
+                    .map(String::strip)
+                    .filter(origin -> !origin.isEmpty())
+                    .toList();
+        }
 
         /** The algorithms one by one. */
         public List<String> digestList() {

@@ -28,6 +28,8 @@ public final class EdgeRole {
         var sip = config.sip();
         Ports.requireFree(sip.host(), sip.port(), true, "sip.port");
         Ports.requireFree(sip.host(), Math.max(0, sip.tlsPort()), false, "sip.tls-port");
+        Ports.requireFree(sip.host(), Math.max(0, sip.wsPort()), false, "sip.ws-port");
+        Ports.requireFree(sip.host(), Math.max(0, sip.wssPort()), false, "sip.wss-port");
     }
 
     /** Returns when the edge listens and knows whom it serves. */
@@ -87,14 +89,15 @@ public final class EdgeRole {
         var usual = SipNodeConfig.Streams.none();
         return new SipNodeConfig.Streams(
                 port(sip.tlsPort()),
-                usual.ws(),
-                usual.wss(),
+                port(sip.wsPort()),
+                port(sip.wssPort()),
                 Optional.of(config.certificatesFolder()),
                 sip.selfSigned(),
                 sip.authorities().isEmpty() ? Optional.empty() : Optional.of(Path.of(sip.authorities())),
                 usual.certificatesEvery(),
                 sip.handshakeTimeout(),
-                usual.origins());
+                usual.pingEvery(),
+                sip.originList());
     }
 
     private static OptionalInt port(int configured) {

@@ -28,7 +28,7 @@ public final class DialogPeer {
     private final String local;
     private final String remote;
     private final List<String> routes;
-    private final @Nullable Destination direct;
+    private @Nullable Destination direct;
     private String remoteTarget;
     private long localSeq;
     private long remoteSeq;
@@ -56,11 +56,7 @@ public final class DialogPeer {
     public static DialogPeer caller(Egress egress, SIPRequest invite, String local) {
         List<String> routes = recordRoutes(invite);
         boolean noProxy = invite.getViaHeaders().size() == 1;
-        Destination source = Destination.via(
-                "",
-                invite.getPeerPacketSourceAddress().getHostAddress(),
-                invite.getPeerPacketSourcePort(),
-                invite.getTopmostVia().getTransport());
+        Destination source = source(invite);
         DialogPeer peer = new DialogPeer(
                 egress,
                 invite.getCallId().getCallId(),
@@ -93,6 +89,14 @@ public final class DialogPeer {
         return peer;
     }
 
+    private static Destination source(SIPRequest request) {
+        return Destination.via(
+                "",
+                request.getPeerPacketSourceAddress().getHostAddress(),
+                request.getPeerPacketSourcePort(),
+                request.getTopmostVia().getTransport());
+    }
+
     private static List<String> recordRoutes(SIPMessage message) {
         return Headers.texts(message, "Record-Route");
     }
@@ -118,6 +122,13 @@ public final class DialogPeer {
         Contact contact = message.getContactHeader();
         if (contact != null && !contact.getAddress().isWildcard()) {
             remoteTarget = contact.getAddress().getURI().toString();
+        }
+        if (message instanceof SIPRequest request
+                && direct != null
+                && request.getViaHeaders().size() == 1
+                && !request.getTopmostVia().getTransport().equalsIgnoreCase("udp")) {
+            // Who has lost a connection and comes by another is reached by that from now on (RFC 7118 section 6).
+            direct = source(request);
         }
     }
 

@@ -38,6 +38,8 @@ public final class SipCounters {
         HANDSHAKE_UNTRUSTED,
         /** No common version or cipher, no TLS at all. */
         HANDSHAKE_FAILED,
+        /** Requests for a WebSocket that are none, or come from a page that may not connect. */
+        UPGRADE_REFUSED,
         STRAY_RESPONSE,
         BAD_TOKEN,
         FOREIGN_ROUTE,

@@ -2,47 +2,37 @@ package io.ringlog.sip.stack;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into SIP messages (RFC 3261 section 18.3). Never allocates by what a peer announces; where the
- * boundary of a message is not beyond doubt, the stream ends, since guessing is how requests get smuggled.
+ * Cuts a stream into SIP messages (RFC 3261 section 18.3). Where the boundary of a message is not beyond doubt, the
+ * stream ends, since guessing is how requests get smuggled.
  */
-final class SipFramer extends ByteToMessageDecoder {
-    private final int messageBytes;
-    private final long partialMillis;
-    private final Runnable onSlow;
-    private final SourceShare.Connection share;
-    private int held;
+final class SipFramer extends Framer {
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
     /** Of the message at hand, from its beginning: bytes looked at, where the last line began, the whole head. */
     private int looked;
 
     private int lineStart;
     private int head;
     private long body;
-    private @Nullable Future<?> deadline;
 
-    /** A message that has begun must end within {@code partialMillis}, else the stream is cut. */
-    SipFramer(int messageBytes, long partialMillis, SourceShare.Connection share, Runnable onSlow) {
-        this.share = share;
-        this.messageBytes = messageBytes;
-        this.partialMillis = partialMillis;
-        this.onSlow = onSlow;
+    SipFramer(Bounds bounds, SourceShare.Connection share) {
+        super(bounds, share);
     }
 
-    /** One whole message. */
-    record Frame(byte[] bytes) {}
+    @Override
+    int gathered() {
+        return 0;
+    }
 
-    /** Double line ends (RFC 5626 section 4.4.1): a run of them, however long, wants one single end back. */
-    record Ping() {}
-
-    /** The stream cannot go on; {@code head} is what was read of the offending message. */
-    record Broken(byte[] head, boolean oversized) {}
+    @Override
+    boolean begun() {
+        return false;
+    }
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
@@ -51,7 +41,7 @@ final class SipFramer extends ByteToMessageDecoder {
         }
         if (body < 0) {
             fail(in, out, false);
-        } else if (head + body > messageBytes) {
+        } else if (head + body > messageBytes()) {
             fail(in, out, true);
         } else if (in.readableBytes() >= head + body) {
             byte[] message = new byte[(int) (head + body)];
@@ -76,7 +66,7 @@ final class SipFramer extends ByteToMessageDecoder {
             }
         }
         looked = in.readableBytes();
-        if (looked > messageBytes) {
+        if (looked > messageBytes()) {
             fail(in, out, true);
         }
         return false;
@@ -87,42 +77,7 @@ final class SipFramer extends ByteToMessageDecoder {
         lineStart = 0;
         head = 0;
         body = 0;
-        forgetDeadline();
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        share.release(held);
-        held = actualReadableBytes();
-        if (!share.hold(held)) {
-            held = 0;
-            cut(ctx);
-        } else if (held == 0) {
-            forgetDeadline();
-        } else if (deadline == null) {
-            deadline = ctx.executor().schedule(() -> cut(ctx), partialMillis, TimeUnit.MILLISECONDS);
-        }
-        super.channelReadComplete(ctx);
-    }
-
-    @Override
-    protected void handlerRemoved0(ChannelHandlerContext ctx) {
-        share.release(held);
-        held = 0;
-        forgetDeadline();
-    }
-
-    private void cut(ChannelHandlerContext ctx) {
-        onSlow.run();
-        ctx.close();
-    }
-
-    private void forgetDeadline() {
-        Future<?> running = deadline;
-        if (running != null) {
-            running.cancel(false);
-            deadline = null;
-        }
+        ended();
     }
 
     private static boolean skipLineEnds(ByteBuf in, List<Object> out) {
@@ -131,7 +86,8 @@ final class SipFramer extends ByteToMessageDecoder {
             ends += in.readByte() == '\n' ? 1 : 0;
         }
         if (ends >= 2) {
-            out.add(new Ping());
+            // RFC 5626 section 4.4.1: a run of double line ends, however long, wants one single end back.
+            out.add(new Ping(PONG));
         }
         return in.isReadable();
     }
@@ -151,7 +107,7 @@ final class SipFramer extends ByteToMessageDecoder {
     }
 
     private void fail(ByteBuf in, List<Object> out, boolean oversized) {
-        byte[] beginning = new byte[Math.min(in.readableBytes(), messageBytes)];
+        byte[] beginning = new byte[Math.min(in.readableBytes(), messageBytes())];
         in.getBytes(in.readerIndex(), beginning);
         in.skipBytes(in.readableBytes());
         out.add(new Broken(beginning, oversized));

@@ -3,20 +3,18 @@ package io.ringlog.sip.stack;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One stream connection: a flow that messages come in and go out by. Ends itself when its peer misbehaves. */
 final class StreamConnection extends SimpleChannelInboundHandler<Object> implements Wire {
-    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
-
     /** Whole messages of a stream that are no SIP; its others stand beside them unharmed, up to here. */
     private static final int GARBAGE_MOST = 8;
 
@@ -26,7 +24,7 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
     private final InetSocketAddress peer;
     private final String flowId;
     private final SourceShare.Connection share;
-    private @Nullable ChannelFuture ready;
+    private volatile @Nullable ChannelFuture ready;
     private int garbage;
     private volatile String lostBy = "Connection Lost";
 
@@ -60,18 +58,19 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
         if (opening == null || (opening.isDone() && !opening.channel().isActive())) {
             throw new IOException("connection to " + peer + " is closed");
         }
-        if (!share.hold(message.length)) {
+        byte[] framed = home.framed(message);
+        if (!share.hold(framed.length)) {
             giveUp(opening.channel());
             throw new IOException("peer " + peer + " does not read");
         }
         if (opening.isDone()) {
-            write(opening.channel(), message);
+            write(opening.channel(), framed);
         } else {
             opening.addListener(done -> {
                 if (done.isSuccess()) {
-                    write(opening.channel(), message);
+                    write(opening.channel(), framed);
                 } else {
-                    share.release(message.length);
+                    share.release(framed.length);
                 }
             });
         }
@@ -88,9 +87,9 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
         channel.close();
     }
 
-    private void pong(Channel channel) {
-        if (share.hold(PONG.length)) {
-            write(channel, PONG);
+    private void pong(Channel channel, byte[] answer) {
+        if (share.hold(answer.length)) {
+            write(channel, answer);
         } else {
             giveUp(channel);
         }
@@ -104,27 +103,39 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Object read) {
         switch (read) {
-            case SipFramer.Frame frame -> {
+            case Framer.Frame frame -> {
                 if (!home.inlet().received(frame.bytes(), channelNow()) && ++garbage > GARBAGE_MOST) {
-                    leave(ctx);
+                    leave(ctx, WebSocketFrames.PROTOCOL_ERROR);
                 }
             }
-            case SipFramer.Ping ping -> pong(ctx.channel());
-            case SipFramer.Broken broken -> {
+            case Framer.Ping ping -> pong(ctx.channel(), ping.answer());
+            case Framer.Ready ready -> ready(ctx.channel().newSucceededFuture());
+            case Framer.Goodbye goodbye -> leave(ctx, WebSocketFrames.NORMAL);
+            case Framer.Broken broken -> {
                 home.broken(broken, channelNow());
-                leave(ctx);
+                leave(ctx, broken.oversized() ? WebSocketFrames.TOO_LARGE : WebSocketFrames.PROTOCOL_ERROR);
             }
             default -> throw new IllegalStateException("the framer made a " + read.getClass());
         }
     }
 
     /** Nothing is read any more; what came before and is still being worked on gets its answers. */
-    private static void leave(ChannelHandlerContext ctx) {
+    private void leave(ChannelHandlerContext ctx, int why) {
         if (ctx.pipeline().get(StreamPace.class) != null) {
             ctx.pipeline().remove(StreamPace.class);
         }
         ctx.channel().config().setAutoRead(false);
-        ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        ctx.executor().schedule(() -> goodbye(ctx.channel(), why), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A WebSocket is told why it ends (RFC 6455 section 7.4). */
+    private void goodbye(Channel channel, int why) {
+        if (home.kind().isWeb()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(WebSocketFrames.close(why)))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.close();
+        }
     }
 
     private WireChannel channelNow() {
@@ -138,7 +149,9 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof IdleStateEvent) {
+        if (event == IdleStateEvent.FIRST_READER_IDLE_STATE_EVENT) {
+            pong(ctx.channel(), WebSocketFrames.of(WebSocketFrames.PING, new byte[0]));
+        } else if (event instanceof IdleStateEvent) {
             ctx.close();
         } else if (event instanceof SslHandshakeCompletionEvent shaken && !shaken.isSuccess()) {
             lostBy = home.unshaken(shaken.cause());

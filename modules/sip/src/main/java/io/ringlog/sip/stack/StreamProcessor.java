@@ -88,7 +88,9 @@ final class StreamProcessor extends BoundProcessor {
                     channel.close();
                 } else {
                     StreamConnection connection = remember(peer);
-                    connection.ready(channel.newSucceededFuture());
+                    if (!kind().isWeb()) {
+                        connection.ready(channel.newSucceededFuture());
+                    }
                     furnish(channel, connection);
                     handshakes.accepting(channel);
                 }
@@ -117,18 +119,30 @@ final class StreamProcessor extends BoundProcessor {
     }
 
     private void furnish(SocketChannel channel, StreamConnection connection) {
-        int idle = (int) config.timing().idleConnectionMax().toSeconds();
-        long partial = config.timing().partialMessageMax().toMillis();
+        long idle = config.timing().idleConnectionMax().toMillis();
+        long unheard = kind().isWeb() ? config.streams().pingEvery().toMillis() : 0;
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idle))
+                .addLast(new IdleStateHandler(unheard, 0, idle, TimeUnit.MILLISECONDS))
                 .addLast(new StreamPace(
                         streams, connection.peer().getAddress(), () -> counters.add(Counter.STREAM_PACED)))
-                .addLast(new SipFramer(
-                        config.limits().messageBytes(),
-                        partial,
-                        connection.share(),
-                        () -> counters.add(Counter.SLOW_STREAM)))
+                .addLast(framer(connection.share()))
                 .addLast(connection);
+    }
+
+    private Framer framer(SourceShare.Connection share) {
+        Framer.Bounds bounds = new Framer.Bounds(
+                config.limits().messageBytes(),
+                config.timing().partialMessageMax().toMillis(),
+                () -> counters.add(Counter.SLOW_STREAM));
+        return kind().isWeb()
+                ? new WebSocketFramer(
+                        bounds, share, config.streams().origins(), () -> counters.add(Counter.UPGRADE_REFUSED))
+                : new SipFramer(bounds, share);
+    }
+
+    /** A message as it goes over streams of this kind. */
+    byte[] framed(byte[] message) {
+        return kind().isWeb() ? WebSocketFrames.message(message) : message;
     }
 
     @Override
@@ -141,8 +155,11 @@ final class StreamProcessor extends BoundProcessor {
     void startReading() {}
 
     @Override
-    Wire wireTo(InetSocketAddress peer) {
+    Wire wireTo(InetSocketAddress peer) throws IOException {
         StreamConnection open = byPeer.get(Peer.of(peer));
+        if (open == null && kind().isWeb()) {
+            throw new IOException("who came by WebSocket has to come again: " + peer);
+        }
         return open != null ? open : connect(peer);
     }
 
@@ -192,7 +209,7 @@ final class StreamProcessor extends BoundProcessor {
         return byFlow.size();
     }
 
-    void broken(SipFramer.Broken broken, WireChannel from) {
+    void broken(Framer.Broken broken, WireChannel from) {
         if (broken.oversized()) {
             inlet.oversized(broken.head(), from);
         } else {

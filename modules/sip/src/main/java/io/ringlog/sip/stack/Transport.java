@@ -12,7 +12,9 @@ import java.util.OptionalInt;
 enum Transport {
     UDP(5060, false, (kind, at, with) -> new UdpProcessor(at, with)),
     TCP(5060, false, StreamProcessor::new),
-    TLS(5061, true, StreamProcessor::new);
+    TLS(5061, true, StreamProcessor::new),
+    WS(80, false, StreamProcessor::new),
+    WSS(443, true, StreamProcessor::new);
 
     private final int usualPort;
     private final boolean secure;
@@ -52,6 +54,11 @@ enum Transport {
         return secure;
     }
 
+    /** Whether its messages are those of a WebSocket, which browsers open and nobody else (RFC 7118). */
+    boolean isWeb() {
+        return this == WS || this == WSS;
+    }
+
     /** UDP and TCP have one port, whatever it is. */
     boolean sharesPort() {
         return this == UDP || this == TCP;
@@ -62,6 +69,8 @@ enum Transport {
         return switch (this) {
             case UDP, TCP -> OptionalInt.of(config.port());
             case TLS -> config.streams().tls();
+            case WS -> config.streams().ws();
+            case WSS -> config.streams().wss();
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** How a phone is connected: one UDP socket, or one connection to its server. Delivers whole messages. */
-sealed interface PeerSocket extends AutoCloseable {
+sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSocket.Stream, WebPeerSocket {
     String transport();
 
     int localPort();
@@ -37,6 +37,11 @@ sealed interface PeerSocket extends AutoCloseable {
     /** Talks to another server from now on; a stream cannot. */
     default void towards(InetSocketAddress server) {
         throw new UnsupportedOperationException("a stream stays with its server");
+    }
+
+    /** Comes by another connection from now on; only a browser does. */
+    default void reconnect() {
+        throw new UnsupportedOperationException("it stays where it is");
     }
 
     @Override

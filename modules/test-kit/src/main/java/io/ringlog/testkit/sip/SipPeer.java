@@ -2,6 +2,7 @@ package io.ringlog.testkit.sip;
 
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated phone. Construct it, say how it behaves, register, call; every wait has a deadline. */
@@ -57,6 +59,16 @@ public final class SipPeer implements AutoCloseable {
 
     public static SipPeer tcp(String user, String password, String domain, InetSocketAddress server) {
         return new SipPeer(user, password, domain, receiver -> PeerSocket.tcp(server, receiver));
+    }
+
+    /** As in a browser: by WebSocket, without an address of its own (RFC 7118 section 5). */
+    public static SipPeer web(String user, String password, String domain, URI server, SSLContext tls, String page) {
+        return new SipPeer(user, password, domain, receiver -> new WebPeerSocket(server, tls, page, receiver));
+    }
+
+    /** Its connection is gone at once, and it has another. */
+    public void reconnects() {
+        socket.reconnect();
     }
 
     /** Over a connection that stands. */
