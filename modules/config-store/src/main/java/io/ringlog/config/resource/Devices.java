@@ -8,14 +8,12 @@ import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
-import io.ringlog.domain.config.SipDevice.Transport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints and their digest credential: a password or HA1 comes in, only sealed HA1 is kept, nothing goes out. */
@@ -84,11 +82,7 @@ final class Devices extends Resource<SipDevice> {
 
     @Override
     public List<String> inert(SipDevice row) {
-        return Stream.of(
-                        row.transport() == Transport.TLS || row.transport() == Transport.WSS ? "transport" : "",
-                        row.isWebrtc() ? "is_webrtc" : "")
-                .filter(field -> !field.isEmpty())
-                .toList();
+        return row.isWebrtc() ? List.of("is_webrtc") : List.of();
     }
 
     @Override

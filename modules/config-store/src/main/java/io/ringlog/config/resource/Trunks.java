@@ -95,14 +95,9 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public List<String> inert(SipTrunk row) {
-        List<String> inert = new ArrayList<>();
-        if (row.transport() == Transport.TLS) {
-            inert.add("transport");
-        }
-        if (row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND) {
-            inert.add("do_register");
-        }
-        return inert;
+        return row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND
+                ? List.of("do_register")
+                : List.of();
     }
 
     @Override

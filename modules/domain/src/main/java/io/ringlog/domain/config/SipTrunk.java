@@ -95,7 +95,7 @@ public record SipTrunk(
 
     /** Whether we can send it anything. */
     public boolean isReachable() {
-        return proxy != null && status == RowStatus.ACTIVE && transport != SipDevice.Transport.TLS;
+        return proxy != null && status == RowStatus.ACTIVE;
     }
 
     /** Whether we are to be registered at it: for calls that come in, so not where none may. */

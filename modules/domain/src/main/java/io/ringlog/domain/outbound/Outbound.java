@@ -171,7 +171,7 @@ public final class Outbound {
         } else if (trunk.direction() == SipTrunk.Direction.INBOUND || trunk.proxy() == null) {
             return "the trunk is for calls that come in";
         }
-        return trunk.transport() == Transport.TLS ? "this version speaks no TLS" : null;
+        return null;
     }
 
     private Candidate candidate(OutboundRoute route, SipTrunk trunk, int order) {

@@ -374,8 +374,6 @@ class AskingTrunksSpec {
         assertThat(brain.events(TrunkUnwatched.class)).hasSize(1);
 
         brain.whenSaved(watched("tr_4").with("proxy", null).row());
-        brain.whenSaved(
-                watched("tr_5").with("transport", SipDevice.Transport.TLS).row());
         assertThat(brain.commands()).isEmpty();
     }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a certificate speaks for as a SIP domain (RFC 5922 section 7). */
 final class PeerIdentity {
@@ -25,15 +27,18 @@ final class PeerIdentity {
         return of(certificate).contains(host.toLowerCase(Locale.ROOT));
     }
 
+    /** As of the names and the subject of a certificate. */
+    static List<String> of(X509Certificate certificate) throws CertificateParsingException {
+        return of(certificate.getSubjectAlternativeNames(), certificate.getSubjectX500Principal());
+    }
+
     /**
      * The domains in lower case, and addresses in letters. URIs of SIP beat names of hosts, and the subject's common
      * name counts where there is no other name at all (section 7.1).
      */
-    static List<String> of(X509Certificate certificate) throws CertificateParsingException {
-        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+    static List<String> of(@Nullable Collection<List<?>> names, X500Principal subject) {
         if (names == null) {
-            Matcher found =
-                    COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+            Matcher found = COMMON_NAME.matcher(subject.getName());
             return found.find() ? List.of(found.group(1).toLowerCase(Locale.ROOT)) : List.of();
         }
         List<String> domains = new ArrayList<>(ofKind(names, URI)

@@ -1,0 +1,123 @@
+package io.ringlog.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.sip.SipFact.LegAnswered;
+import io.ringlog.sip.SipFact.LegFailed;
+import io.ringlog.sip.stack.SipCounters.Counter;
+import io.ringlog.sip.tls.Listening;
+import io.ringlog.sip.tls.SelfSigned;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls to carriers by TLS: who is called proves the name they are called by, and is shown who we are. */
+class CallingByTlsSpec {
+    @TempDir
+    Path folder;
+
+    private final CompletableFuture<SSLSocket> reached = new CompletableFuture<>();
+    private TestEdge edge = new TestEdge();
+    private int port;
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    /** A carrier whose certificate names {@code host}, and an edge that believes it where it should. */
+    private void meet(String host, boolean believed, boolean mutual) throws Exception {
+        edge.close();
+        Path ours = SafePhones.certified(folder.resolve("ours"));
+        Path theirs = folder.resolve("theirs");
+        SelfSigned.into(theirs, List.of(host));
+        Path known = believed ? theirs : ours.resolve("default");
+        edge = new TestEdge(config -> config.with(
+                SipNodeConfig.Streams.none().tls(ours).trusting(Optional.of(known.resolve("fullchain.pem")))));
+        SSLServerSocket carrier = Listening.with(theirs, mutual ? ours.resolve("default") : theirs);
+        port = carrier.getLocalPort();
+        Thread.ofVirtual().start(() -> {
+            try (carrier) {
+                SSLSocket socket = (SSLSocket) carrier.accept();
+                socket.startHandshake();
+                reached.complete(socket);
+            } catch (java.io.IOException refused) {
+                reached.completeExceptionally(refused);
+            }
+        });
+    }
+
+    private void dial(String uri) {
+        String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                + "m=audio 40000 RTP/AVP 8\r\n";
+        edge.node.dial(
+                "call_1",
+                "b1",
+                OutgoingLeg.to(Destination.of(uri), "sip:us@acme.test", sdp, Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void a_carrier_that_proves_its_name_is_called_and_ends_the_call() throws Exception {
+        meet("localhost", true, false);
+        dial("sip:123@localhost:" + port + ";transport=tls");
+
+        try (SipPeer carrier = SipPeer.tls("carrier", "", "carrier.test", reached.get())) {
+            PeerCall call = carrier.awaitIncoming();
+            edge.await(LegAnswered.class);
+            call.awaitAcknowledged();
+            assertThat(call.invite().header("Via")).startsWith("SIP/2.0/TLS");
+            assertThat(call.invite().header("Contact")).endsWith(":" + edge.node.port("tls") + ";transport=tls>");
+            assertThat(call.hangUp().status()).isEqualTo(200);
+        }
+        assertThat(edge.await(SipFact.LegEnded.class).legId()).isEqualTo("b1");
+    }
+
+    @Test
+    void a_carrier_is_shown_our_certificate_when_it_asks() throws Exception {
+        meet("localhost", true, true);
+        dial("sips:123@localhost:" + port);
+
+        try (SipPeer carrier = SipPeer.tls("carrier", "", "carrier.test", reached.get())) {
+            assertThat(reached.get().getSession().getPeerPrincipal().getName()).isEqualTo("CN=localhost");
+            assertThat(carrier.awaitIncoming().invite().header("Contact")).startsWith("<sips:127.0.0.1:");
+            edge.await(LegAnswered.class);
+        }
+    }
+
+    @Test
+    void a_certificate_of_somebody_else_is_a_leg_that_fails_and_says_so() throws Exception {
+        meet("other.test", true, false);
+        dial("sip:123@localhost:" + port + ";transport=tls");
+
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.reason())
+                .isEqualTo("TLS: the certificate is that of [other.test] and not of localhost");
+        edge.awaitCount(Counter.HANDSHAKE_UNTRUSTED, 1);
+    }
+
+    @Test
+    void a_certificate_of_no_known_authority_is_refused() throws Exception {
+        meet("localhost", false, false);
+        dial("sip:123@localhost:" + port + ";transport=tls");
+
+        assertThat(edge.await(LegFailed.class).reason()).startsWith("TLS: ");
+        edge.awaitCount(Counter.HANDSHAKE_UNTRUSTED, 1);
+    }
+
+    @Test
+    void an_edge_without_tls_says_so() {
+        dial("sip:123@localhost:5061;transport=tls");
+
+        assertThat(edge.await(LegFailed.class).reason()).contains("TLS is asked for, which is not spoken here");
+    }
+}
