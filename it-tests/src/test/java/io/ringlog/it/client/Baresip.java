@@ -38,11 +38,20 @@ public final class Baresip implements AutoCloseable {
 
     /** Starts it; it registers by itself and answers when it is called. */
     public static Baresip start(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
+        return start(folder, account("udp", user, password, server), user, toneHz);
+    }
+
+    /** The same over TLS; it takes whatever certificate it is shown. */
+    public static Baresip safe(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
+        return start(folder, account("tls", user, password, server), user, toneHz);
+    }
+
+    private static Baresip start(Path folder, String account, String user, double toneHz) {
         int control = FreePorts.one();
         try {
             Files.write(folder.resolve("tone.wav"), WavWriter.write(Tone.clip(toneHz, Duration.ofSeconds(30))));
             Files.writeString(folder.resolve("config"), config(folder, control));
-            Files.writeString(folder.resolve("accounts"), account(user, password, server));
+            Files.writeString(folder.resolve("accounts"), account);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -170,10 +179,11 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private static String account(String user, String password, InetSocketAddress server) {
-        return "<sip:%s@%s;transport=udp>;auth_user=%s;auth_pass=%s".formatted(user, Platform.DOMAIN, user, password)
-                + ";outbound=\"sip:127.0.0.1:%d;transport=udp\";regint=60;answermode=auto%n"
-                        .formatted(server.getPort());
+    private static String account(String transport, String user, String password, InetSocketAddress server) {
+        return "<sip:%s@%s;transport=%s>;auth_user=%s;auth_pass=%s"
+                        .formatted(user, Platform.DOMAIN, transport, user, password)
+                + ";outbound=\"sip:127.0.0.1:%d;transport=%s\";regint=60;answermode=auto%n"
+                        .formatted(server.getPort(), transport);
     }
 
     private static String config(Path folder, int control) {

@@ -23,6 +23,9 @@ import java.util.Objects;
 /** The node that all clients of a process of tests talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
     public static final String DOMAIN = "clients.ringlog.test";
+
+    /** The origin of the only page whose phones may connect. */
+    public static final String PAGE = "https://phone.clients.ringlog.test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunningNode node;
@@ -60,6 +63,11 @@ public final class Platform implements AutoCloseable {
                 .with("media.port-max", Integer.toString(rtp + 199))
                 // Neither baresip 1 nor sipp 3.6 reads past a challenge in SHA-256.
                 .with("sip.digests", "MD5")
+                .with("sip.tls-port", "0")
+                .with("sip.ws-port", "0")
+                .with("sip.wss-port", "0")
+                .with("sip.self-signed", "true")
+                .with("sip.origins", PAGE)
                 .read();
         RunningNode node = RunningNode.start(config);
         var platform = new Platform(node, data, tenant(node, config), config, mailPort);
@@ -70,6 +78,12 @@ public final class Platform implements AutoCloseable {
     /** Where it listens for SIP, UDP and TCP. */
     public InetSocketAddress sip() {
         return sip;
+    }
+
+    /** Where it listens for this transport: {@code tls}, {@code ws} or {@code wss}. */
+    public InetSocketAddress sip(String transport) {
+        int port = node.running(EdgeNode.class).orElseThrow().sipPort(transport);
+        return new InetSocketAddress(sip.getAddress(), port);
     }
 
     public RestView rest() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
+import io.ringlog.it.client.Tool;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

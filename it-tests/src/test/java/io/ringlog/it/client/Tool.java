@@ -1,4 +1,4 @@
-package io.ringlog.it.contract;
+package io.ringlog.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder with a program of somebody else's language, and the commands run in it. */
-final class Tool {
+public final class Tool {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
@@ -31,7 +31,7 @@ final class Tool {
     }
 
     /** A copy of a folder of sources that stays over runs, so that its packages do too. */
-    static Tool copyOf(Path sources, Map<String, String> environment) throws IOException {
+    public static Tool copyOf(Path sources, Map<String, String> environment) throws IOException {
         Path folder =
                 Path.of("target", "tools", sources.getFileName().toString()).toAbsolutePath();
         try (Stream<Path> all = Files.walk(sources)) {
@@ -45,17 +45,17 @@ final class Tool {
     }
 
     /** Brings the packages that its package.json names. */
-    Tool withPackages() throws Exception {
+    public Tool withPackages() throws Exception {
         run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts");
         return this;
     }
 
-    void put(String file, String text) throws IOException {
+    public void put(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
     }
 
     /** What a command said; it must end well. */
-    String run(String... command) throws Exception {
+    public String run(String... command) throws Exception {
         Process process = start(command);
         try {
             var said = CompletableFuture.supplyAsync(() -> read(process));
@@ -72,7 +72,7 @@ final class Tool {
     }
 
     /** The first line of a command that goes on; {@code begun} is called after its first line of all. */
-    String follow(Runnable begun, Predicate<String> wanted, String... command) throws Exception {
+    public String follow(Runnable begun, Predicate<String> wanted, String... command) throws Exception {
         Process process = start(command);
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return CompletableFuture.supplyAsync(() -> found(lines, begun, wanted))
