@@ -16,6 +16,7 @@ import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.FileReason;
 import io.ringlog.config.problem.NotYaml;
+import io.ringlog.config.reach.Sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,8 +104,14 @@ public final class ConfigFile {
 
     /** The same, and {@code prune} counts what {@link #apply(ConfigStore, String, boolean)} would remove. */
     public Plan plan(ConfigStore store, String actor, boolean prune) {
-        return inItsOwnWords(() ->
-                store.rehearse(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
+        return inItsOwnWords(() -> {
+            record Rehearsed(FileRun.Done done, List<Sheet> sheets) {}
+            Rehearsed rehearsed = store.rehearse(actor, changes -> {
+                FileRun.Done done = new FileRun(store, changes, actor).run(document.deepCopy(), prune);
+                return new Rehearsed(done, done.sheets(changes.sql()));
+            });
+            return rehearsed.done().plan(rehearsed.sheets());
+        });
     }
 
     /** The line of a field a refusal names, or of the nearest thing around it. */
@@ -119,8 +126,11 @@ public final class ConfigFile {
 
     /** The same; {@code prune} removes what the accounts of the document own beside what it says. */
     public Plan apply(ConfigStore store, String actor, boolean prune) {
-        return inItsOwnWords(() ->
-                store.write(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune)));
+        return inItsOwnWords(() -> {
+            FileRun.Done done =
+                    store.write(actor, changes -> new FileRun(store, changes, actor).run(document.deepCopy(), prune));
+            return done.plan(store.database().read(done::sheets));
+        });
     }
 
     /** The document says graph where the store says draft; errors come in the order of its lines. */

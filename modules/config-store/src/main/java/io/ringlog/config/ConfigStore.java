@@ -7,6 +7,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.reach.DeadEnds;
 import io.ringlog.config.reach.Reach;
 import io.ringlog.config.reach.ReachGraph;
+import io.ringlog.config.reach.Sheet;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
@@ -213,17 +214,18 @@ public final class ConfigStore implements AutoCloseable {
 
     /** Which ways lead calls to a row of an account, and what is in the way. */
     public Reach reachedBy(Resource<?> resource, String accountId, String id) {
-        return database.read(sql -> {
+        Sheet sheet = database.read(sql -> {
             if (resource.find(accountId, id, sql).isEmpty()) {
                 throw ConfigRefused.notFound(resource.name(), id);
             }
-            return Reach.to(ReachGraph.of(accountId, sql), resource.name(), id);
+            return Sheet.of(accountId, sql);
         });
+        return Reach.to(ReachGraph.of(sheet), resource.name(), id);
     }
 
     /** Where calls of an account get no further. */
-    public List<DeadEnds.Found> deadEnds(String accountId) {
-        return database.read(sql -> DeadEnds.of(ReachGraph.of(accountId, sql)));
+    public DeadEnds.All deadEnds(String accountId) {
+        return DeadEnds.of(ReachGraph.of(database.read(sql -> Sheet.of(accountId, sql))));
     }
 
     /** Rows of an account in id order; {@code where} names columns and the values they must have. */

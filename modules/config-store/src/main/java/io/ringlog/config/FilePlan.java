@@ -54,10 +54,14 @@ final class FilePlan {
     }
 
     /** Where calls will get no further: so many of an account, and how many there are beside. */
-    void deadEnds(List<DeadEnds.Found> found, String account) {
+    void deadEnds(DeadEnds.All all, String account) {
+        List<DeadEnds.Found> found = all.found();
         found.stream().limit(MOST_ENDS).map(it -> said(it, account)).forEach(warnings::add);
         if (found.size() > MOST_ENDS) {
             warnings.add(found.size() - MOST_ENDS + " more dead ends of " + account);
+        }
+        if (!all.complete()) {
+            warnings.add(account + " has too many rows to find all of its dead ends");
         }
     }
 

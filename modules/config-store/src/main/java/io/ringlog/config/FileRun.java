@@ -6,6 +6,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.reach.DeadEnds;
 import io.ringlog.config.reach.ReachGraph;
+import io.ringlog.config.reach.Sheet;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
@@ -14,6 +15,7 @@ import io.ringlog.domain.config.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +43,26 @@ final class FileRun {
         this.names = new FileNames(sql, changes.unwritten());
     }
 
+    /** What was done; where calls get no further is drawn later, when nobody waits for the writer. */
+    record Done(FilePlan plan, Map<String, String> accounts) {
+
+        /** The accounts of the document as they are in this transaction. */
+        List<Sheet> sheets(Sql sql) {
+            return accounts.keySet().stream().map(id -> Sheet.of(id, sql)).toList();
+        }
+
+        /** @param sheets one for each account, in their order */
+        Plan plan(List<Sheet> sheets) {
+            List<String> names = List.copyOf(accounts.values());
+            for (int i = 0; i < sheets.size(); i++) {
+                plan.deadEnds(DeadEnds.of(ReachGraph.of(sheets.get(i))), names.get(i));
+            }
+            return plan.plan();
+        }
+    }
+
     /** @param prune removes what the accounts of the document have beside what it says */
-    Plan run(ObjectNode document, boolean prune) {
+    Done run(ObjectNode document, boolean prune) {
         Problems problems = changes.problems();
         FileSections.refuseUnknown(document, Set.of("accounts"), problems);
         JsonNode accounts = document.path("accounts");
@@ -58,10 +78,11 @@ final class FileRun {
                     .forEach(this::prune);
         }
         changes.finish();
+        Map<String, String> named = new LinkedHashMap<>();
         items.stream()
                 .filter(item -> item.resource().equals(Resources.ACCOUNTS))
-                .forEach(item -> plan.deadEnds(DeadEnds.of(ReachGraph.of(item.id(), sql)), item.account()));
-        return plan.plan();
+                .forEach(item -> named.put(item.id(), item.account()));
+        return new Done(plan, named);
     }
 
     /** Finds out which account is meant and lists it and what it owns. */

@@ -252,6 +252,21 @@ class ReachingRowsSpec {
         assertThat(reach.complete()).isFalse();
     }
 
+    @Test
+    void what_is_too_large_to_be_drawn_is_drawn_in_part_and_said_to_be() {
+        String forwards = numbers(500, "{name: \"f%1$d\", number: \"+1202555%1$d\"}");
+        String routes = numbers(401, "{name: \"r%1$d\", trunks: [Carrier]}");
+        apply(
+                "accounts: [{name: Acme, trunks: [{name: Carrier, proxy: sip.example, inbound_ips: [\"192.0.2.1\"]}], forwards: ["
+                        + forwards
+                        + "], outbound_routes: [" + routes + "], extensions: [{digits: \"9\", dest_kind: forward,"
+                        + " dest: f5499}]}]");
+
+        assertThat(store.deadEnds(account()).complete()).isFalse();
+        assertThat(store.deadEnds(account()).found()).isEmpty();
+        assertThat(reach(Resources.OUTBOUND_ROUTES, "r5000").complete()).isFalse();
+    }
+
     private static String numbers(int count, String row) {
         return IntStream.range(5_000, 5_000 + count)
                 .mapToObj(it -> row.formatted(it, it + 1))
@@ -300,13 +315,15 @@ class ReachingRowsSpec {
     }
 
     private List<String> ends() {
-        return store.deadEnds(account()).stream()
+        return store.deadEnds(account()).found().stream()
                 .map(it -> it.at().kind() + " " + it.name() + " " + it.end().code())
                 .toList();
     }
 
     private List<String> messages() {
-        return store.deadEnds(account()).stream().map(ReachingRowsSpec::message).toList();
+        return store.deadEnds(account()).found().stream()
+                .map(ReachingRowsSpec::message)
+                .toList();
     }
 
     private static String message(DeadEnds.Found found) {

@@ -12,10 +12,12 @@ public final class ConfigRoutes implements RouteGroup {
 
     private final Configuration configuration;
     private final Keys keys;
+    private final ReachRoutes reach;
 
     public ConfigRoutes(Configuration configuration, Keys keys) {
         this.configuration = configuration;
         this.keys = keys;
+        this.reach = new ReachRoutes(configuration);
     }
 
     @Override
@@ -44,13 +46,13 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
         new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS).add(table);
-        new ReachRoutes(configuration).add(table);
+        reach.add(table);
         new KeyRoutes(keys).add(table);
     }
 
     private void rows(RouteTable table, String path, String resource, Scope scope) {
         new ResourceRoutes(configuration, shape(resource), path, scope).add(table);
-        new ReachRoutes(configuration).of(table, path, resource, scope);
+        reach.of(table, path, resource, scope);
     }
 
     private ResourceShape shape(String resource) {

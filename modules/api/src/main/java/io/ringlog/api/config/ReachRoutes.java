@@ -12,6 +12,10 @@ import io.ringlog.api.route.Scope;
 /** Who reaches a row and when, and where calls of an account get no further. */
 final class ReachRoutes implements RouteGroup {
 
+    /** Each reads all rows of an account: half of the readers that a database has are left to others. */
+    private static final int AT_ONCE = 2;
+
+    private final Turns turns = new Turns(AT_ONCE);
     private final Configuration configuration;
 
     ReachRoutes(Configuration configuration) {
@@ -24,7 +28,7 @@ final class ReachRoutes implements RouteGroup {
                         "listDeadEnds",
                         "/v1/dead-ends",
                         "Where calls of the account get no further, and why.",
-                        request -> Answer.ok(configuration.deadEnds(request.account())))
+                        it -> Answer.ok(turns.take(it.account(), () -> configuration.deadEnds(it.account()))))
                 .needs(Scope.CONFIG)
                 .answers(Schemas.of(Reached.DeadEnds.class)));
     }
@@ -36,7 +40,8 @@ final class ReachRoutes implements RouteGroup {
                         "findWaysTo" + ConfigSchemas.title(rows).replaceAll("s$", ""),
                         path + "/{id}/reached-by",
                         "The ways by which calls come to a " + resource + ", and what is in the way.",
-                        it -> Answer.ok(configuration.reachedBy(resource, it.account(), it.path("id"))))
+                        it -> Answer.ok(turns.take(
+                                it.account(), () -> configuration.reachedBy(resource, it.account(), it.path("id")))))
                 .needs(scope)
                 .answers(Schemas.of(Reached.class)));
     }

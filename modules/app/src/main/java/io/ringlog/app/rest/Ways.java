@@ -6,7 +6,11 @@ import io.ringlog.config.reach.Arrow;
 import io.ringlog.config.reach.DeadEnds;
 import io.ringlog.config.reach.Reach;
 import io.ringlog.config.reach.Vertex;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who reaches what, as it is told outside. */
@@ -17,25 +21,30 @@ final class Ways {
     private Ways() {}
 
     static Reached of(Reach reach, String account, ConfigStore store) {
+        Map<String, Optional<String>> schedules = new HashMap<>();
         return new Reached(
                 reach.dialled(),
                 reach.complete() && reach.deadEnds().size() <= MOST_ENDS,
                 reach.ways().stream()
                         .map(way -> new Reached.ReachWay(way.steps().stream()
-                                .map(step -> step(step, account, store))
+                                .map(step -> step(
+                                        step,
+                                        schedules.computeIfAbsent(
+                                                Objects.requireNonNullElse(
+                                                        step.arrow().scheduleId(), ""),
+                                                id -> store.nameOf(account, id))))
                                 .toList()))
                         .toList(),
                 ends(reach.deadEnds()));
     }
 
-    static Reached.DeadEnds of(List<DeadEnds.Found> found) {
-        return new Reached.DeadEnds(found.size() <= MOST_ENDS, ends(found));
+    static Reached.DeadEnds of(DeadEnds.All all) {
+        return new Reached.DeadEnds(all.complete() && all.found().size() <= MOST_ENDS, ends(all.found()));
     }
 
-    private static Reached.ReachStep step(Reach.Step step, String account, ConfigStore store) {
+    private static Reached.ReachStep step(Reach.Step step, Optional<String> schedule) {
         Arrow arrow = step.arrow();
         Vertex from = arrow.from();
-        String schedule = arrow.scheduleId();
         return new Reached.ReachStep(
                 from.kind(),
                 from.id(),
@@ -44,8 +53,8 @@ final class Ways {
                 step.dialled(),
                 arrow.field(),
                 arrow.when(),
-                schedule,
-                schedule == null ? null : store.nameOf(account, schedule).orElse(null));
+                arrow.scheduleId(),
+                schedule.orElse(null));
     }
 
     private static List<Reached.DeadEnd> ends(List<DeadEnds.Found> found) {

@@ -21,6 +21,13 @@ public final class DeadEnds {
     /** One of them, and where. */
     public record Found(Vertex at, String name, DeadEnd end) {}
 
+    /** All of an account; not {@code complete} where its graph was too large to be drawn whole. */
+    public record All(boolean complete, List<Found> found) {
+        public All {
+            found = List.copyOf(found);
+        }
+    }
+
     private final ReachGraph graph;
     private final Set<Vertex> fromOutside;
     private final List<Found> all = new ArrayList<>();
@@ -31,10 +38,11 @@ public final class DeadEnds {
     }
 
     /** Every one that a call can come to. */
-    public static List<Found> of(ReachGraph graph) {
+    public static All of(ReachGraph graph) {
         DeadEnds ends = new DeadEnds(graph);
         ends.search();
-        return ends.all.stream().filter(ends::matters).toList();
+        return new All(
+                graph.isComplete(), ends.all.stream().filter(ends::matters).toList());
     }
 
     /** Those on the given places, and of the row itself also what no call comes to. */
@@ -48,6 +56,7 @@ public final class DeadEnds {
                 .toList();
     }
 
+    /** What is known by the absence of something is not known where something was left out. */
     private void search() {
         for (Vertex vertex : graph.vertices()) {
             graph.at(vertex).ifPresent(place -> {
@@ -56,7 +65,7 @@ public final class DeadEnds {
             });
         }
         graph.arrows().stream()
-                .filter(arrow -> graph.at(arrow.to()).isEmpty())
+                .filter(arrow -> graph.isComplete() && graph.at(arrow.to()).isEmpty())
                 .forEach(arrow -> add(
                         arrow.from(),
                         DeadEnd.Kind.MISSING.of(arrow.field() + " names "
@@ -66,7 +75,9 @@ public final class DeadEnds {
 
     /** What is wrong where nothing goes on. */
     private Optional<DeadEnd> alone(Vertex vertex) {
-        if (graph.from(vertex).stream().anyMatch(it -> !it.to().kind().equals("schedule") && isAlive(vertex, it))) {
+        boolean alive =
+                graph.from(vertex).stream().anyMatch(it -> !it.to().kind().equals("schedule") && isAlive(vertex, it));
+        if (alive || !graph.isComplete()) {
             return Optional.empty();
         } else if (vertex.part().equals(Vertex.PHONES)) {
             return Optional.of(DeadEnd.Kind.NOBODY.of("has no phone that may ring"));

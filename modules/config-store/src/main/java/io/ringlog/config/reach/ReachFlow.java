@@ -1,11 +1,9 @@
 package io.ringlog.config.reach;
 
-import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowReferences;
 import io.ringlog.config.flow.FlowReferences.Reference;
 import io.ringlog.config.resource.DeadEnd;
 import io.ringlog.config.resource.FlowRow;
-import io.ringlog.config.resource.References;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.FlowGraph.Edge;
 import io.ringlog.domain.config.FlowGraph.Node;
@@ -30,8 +28,8 @@ final class ReachFlow {
         this.graph = graph;
     }
 
-    static void draw(FlowRow flow, ReachGraph graph, Sql sql) {
-        References.published(flow, sql).ifPresent(drawn -> new ReachFlow(flow, drawn, graph).draw());
+    static void draw(FlowRow flow, FlowGraph drawn, ReachGraph graph) {
+        new ReachFlow(flow, drawn, graph).draw();
     }
 
     private void draw() {

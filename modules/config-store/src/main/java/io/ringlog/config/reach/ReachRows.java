@@ -1,13 +1,10 @@
 package io.ringlog.config.reach;
 
-import io.ringlog.config.db.Sql;
 import io.ringlog.config.form.Field;
 import io.ringlog.config.resource.DeadEnd;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Link;
 import io.ringlog.config.resource.Resource;
-import io.ringlog.config.resource.Resources;
-import io.ringlog.config.resource.Stored;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Forward;
@@ -24,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Draws the graph of an account from its rows. */
+/** Draws the graph of an account from the sheet of its rows. */
 final class ReachRows {
 
     private static final String OPEN = "open";
@@ -39,18 +36,20 @@ final class ReachRows {
 
     private ReachRows() {}
 
-    static ReachGraph graph(String accountId, Sql sql) {
+    /** What grows with the product of two kinds of rows comes last, so that the bound cuts it first. */
+    static ReachGraph graph(Sheet sheet) {
         ReachRows rows = new ReachRows();
-        Resources.ALL.forEach(resource -> rows.all(resource, accountId, sql));
+        if (!sheet.complete()) {
+            rows.graph.leftOut();
+        }
+        sheet.rows().forEach(rows::all);
+        rows.flows.forEach(flow -> sheet.published(flow).ifPresent(it -> ReachFlow.draw(flow, it, rows.graph)));
         rows.forwards.forEach(rows::outside);
-        rows.flows.forEach(flow -> ReachFlow.draw(flow, rows.graph, sql));
         return rows.graph;
     }
 
-    private <R extends Record> void all(Resource<R> resource, String accountId, Sql sql) {
-        resource.list(accountId, "", Integer.MAX_VALUE, Map.of(), sql).stream()
-                .map(Stored::row)
-                .forEach(row -> draw(resource, row));
+    private <R extends Record> void all(Sheet.Rows<R> rows) {
+        rows.rows().forEach(row -> draw(rows.resource(), row));
     }
 
     private <R extends Record> void draw(Resource<R> resource, R row) {
@@ -153,6 +152,10 @@ final class ReachRows {
 
     /** Which numbers a route takes is known of those written with their country. */
     private void outside(Forward forward) {
+        if (graph.isFull()) {
+            graph.leftOut();
+            return;
+        }
         String digits = forward.number().replaceAll("[^0-9]", "");
         boolean international = forward.number().startsWith("+");
         for (OutboundRoute route : routes) {

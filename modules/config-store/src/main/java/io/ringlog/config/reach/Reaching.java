@@ -23,10 +23,11 @@ final class Reaching {
     private final Map<Vertex, Integer> depths = new LinkedHashMap<>();
     private final Map<Vertex, Arrow> onward = new HashMap<>();
     private final List<List<Arrow>> ways = new ArrayList<>();
-    private boolean complete = true;
+    private boolean complete;
 
     private Reaching(ReachGraph graph) {
         this.graph = graph;
+        this.complete = graph.isComplete();
     }
 
     static Reaching of(ReachGraph graph, Vertex row) {
