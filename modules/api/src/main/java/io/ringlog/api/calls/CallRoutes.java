@@ -116,7 +116,7 @@ public final class CallRoutes implements RouteGroup {
                                 .orElse(null),
                         words(request, "cause"),
                         words(request, "text")),
-                limit(request),
+                request.limit(PAGE, LARGEST_PAGE),
                 request.query("cursor").orElse(null)));
         String next = found.next();
         return csv
@@ -179,14 +179,6 @@ public final class CallRoutes implements RouteGroup {
             throw wrong(name, "must have 1 to " + LONGEST + " characters");
         }
         return given;
-    }
-
-    private static int limit(Request request) {
-        long limit = number(request, "limit").orElse((long) PAGE);
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw wrong("limit", "must be 1 to " + LARGEST_PAGE);
-        }
-        return (int) limit;
     }
 
     private static @Nullable Instant time(Request request, String name) {

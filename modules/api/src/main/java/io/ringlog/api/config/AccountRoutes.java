@@ -95,9 +95,9 @@ final class AccountRoutes implements RouteGroup {
 
     private Answer list(Request request) {
         Key key = request.key();
-        String after = Documents.after(request);
+        String after = request.after().orElse(null);
         String root = key.platform() ? null : key.accountId();
-        return Documents.page(configuration.accounts(root, after, Documents.limit(request)));
+        return Documents.page(configuration.accounts(root, after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE)));
     }
 
     private Answer create(Request request) {

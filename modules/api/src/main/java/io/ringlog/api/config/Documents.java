@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Documents {
 
     static final int LARGEST_PAGE = 1000;
-    private static final int USUAL_PAGE = 100;
-    /** What every id of a row looks like. */
-    static final String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
+    static final int USUAL_PAGE = 100;
 
     private Documents() {}
 
@@ -31,24 +29,6 @@ final class Documents {
 
     static Answer page(Configuration.Documents page) {
         return Answer.rows(page.rows().stream().map(Document::body).toList(), page.next());
-    }
-
-    static int limit(Request request) {
-        String given = request.query("limit").orElse(String.valueOf(USUAL_PAGE));
-        boolean fits = given.matches("[0-9]{1,4}") && Integer.parseInt(given) >= 1;
-        if (!fits || Integer.parseInt(given) > LARGEST_PAGE) {
-            throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + LARGEST_PAGE);
-        }
-        return Integer.parseInt(given);
-    }
-
-    /** Where the page before ended: the id of its last row. */
-    static @Nullable String after(Request request) {
-        String given = request.query("cursor").orElse(null);
-        if (given != null && !given.matches(ID)) {
-            throw Refused.field(Why.INVALID, "cursor", "request.bad-cursor", "is none of ours");
-        }
-        return given;
     }
 
     /** The version the If-Match asks for; null when it says that any will do. */

@@ -126,8 +126,8 @@ final class ResourceRoutes implements RouteGroup {
     }
 
     private Answer list(Request request) {
-        String after = Documents.after(request);
-        Listing listing = new Listing(after, Documents.limit(request), Filters.of(request, filters));
+        String after = request.after().orElse(null);
+        Listing listing = new Listing(after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE), Filters.of(request, filters));
         return Documents.page(configuration.list(shape.name(), request.account(), listing));
     }
 

@@ -2,10 +2,15 @@ package io.ringlog.api.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Keys.Key;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
 import java.util.Optional;
 
 /** One admitted request, as far as a route may look at it. */
 public interface Request {
+
+    /** What every id of a row looks like. */
+    String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
 
     /** The key it came with; an open route has none and must not ask. */
     Key key();
@@ -29,6 +34,25 @@ public interface Request {
 
     /** The body as a record with these very fields; every other field is refused. */
     <T extends Record> T body(Class<T> type);
+
+    /** Rows of a page, {@code usual} when nothing is said. */
+    default int limit(int usual, int largest) {
+        String given = query("limit").orElse(String.valueOf(usual));
+        boolean fits = given.matches("[1-9][0-9]{0,5}") && Integer.parseInt(given) <= largest;
+        if (!fits) {
+            throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + largest);
+        }
+        return Integer.parseInt(given);
+    }
+
+    /** Where the page before ended: the id of its last row. */
+    default Optional<String> after() {
+        Optional<String> given = query("cursor");
+        if (given.isPresent() && !given.get().matches(ID)) {
+            throw Refused.field(Why.INVALID, "cursor", "request.bad-cursor", "is none of ours");
+        }
+        return given;
+    }
 
     /** Who did it, for the log: never the secret. */
     default String actor() {
