@@ -1,10 +1,8 @@
 package io.ringlog.api.events;
 
-import io.ringlog.api.port.Refused;
-import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Webhooks;
 import io.ringlog.api.port.Webhooks.DeadLetter;
-import io.ringlog.api.port.Webhooks.Delivery;
+import io.ringlog.api.port.Webhooks.Progress;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
@@ -21,7 +19,7 @@ public final class WebhookRoutes implements RouteGroup {
     private static final String ONE = "/v1/webhooks/{id}";
     private static final int PAGE = 100;
 
-    /** A delivery as it is shown; a cursor is one of {@code GET /v1/events}. */
+    /** How far a webhook is, as it is shown; times are epoch milliseconds, a cursor is one of {@code GET /v1/events}. */
     record WebhookDelivery(
             String cursor,
             int failures,
@@ -84,9 +82,9 @@ public final class WebhookRoutes implements RouteGroup {
     }
 
     private Answer letters(Request request) {
-        int limit = request.query("limit").map(WebhookRoutes::limit).orElse(PAGE);
+        int limit = request.limit(PAGE, PAGE);
         List<DeadLetter> letters = webhooks.deadLetters(
-                request.account(), request.path("id"), request.query("cursor").orElse(""), limit + 1);
+                request.account(), request.path("id"), request.after().orElse(""), limit + 1);
         List<WebhookDeadLetter> page =
                 letters.stream().limit(limit).map(WebhookRoutes::shown).toList();
         return Answer.rows(page, letters.size() > limit ? page.getLast().id() : null);
@@ -102,14 +100,7 @@ public final class WebhookRoutes implements RouteGroup {
         return Answer.nothing();
     }
 
-    private static int limit(String text) {
-        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > PAGE) {
-            throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + PAGE);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Answer shown(Delivery it) {
+    private static Answer shown(Progress it) {
         return Answer.ok(
                 new WebhookDelivery(Cursor.at(it.next()).text(), it.failures(), it.reason(), it.deliveredAt()));
     }

@@ -12,9 +12,9 @@ public interface Webhooks {
      * @param next the place in the account's partition that it is told from
      * @param failures in a row since it took something
      * @param reason of the last of them
-     * @param deliveredAt epoch seconds; null when it never took anything
+     * @param deliveredAt epoch milliseconds; null when it never took anything
      */
-    record Delivery(
+    record Progress(
             long next,
             int failures,
             @Nullable String reason,
@@ -24,14 +24,14 @@ public interface Webhooks {
      * Events it would not take.
      *
      * @param from the place of the first of them
-     * @param createdAt epoch seconds
+     * @param createdAt epoch milliseconds
      */
     record DeadLetter(String id, long from, int events, int attempts, String reason, long createdAt) {}
 
-    Delivery delivery(String account, String id);
+    Progress delivery(String account, String id);
 
     /** Tells it again from an earlier place on, or from a later one. */
-    Delivery replay(String account, String id, long from);
+    Progress replay(String account, String id, long from);
 
     /** Those after an id, the oldest first. */
     List<DeadLetter> deadLetters(String account, String id, String after, int limit);

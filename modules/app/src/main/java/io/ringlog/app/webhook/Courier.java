@@ -22,7 +22,6 @@ final class Courier implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration ENDING = Duration.ofSeconds(2);
     private static final Duration TROUBLED = Duration.ofSeconds(5);
     private static final int MOST_EVENTS = 100;
     private static final int MOST_CHARS = 524_288;
@@ -92,8 +91,8 @@ final class Courier implements Runnable {
     }
 
     /** Waits a while for its end after it was stopped. */
-    void join() throws InterruptedException {
-        thread.join(ENDING);
+    void join(Duration longest) throws InterruptedException {
+        thread.join(longest);
     }
 
     void stop() {
@@ -160,21 +159,32 @@ final class Courier implements Runnable {
         }
         failures = progress.failures();
         behind = Math.max(0, end - progress.next());
-        Letter letter = desk.letter(target.row(), progress.next(), end);
-        if (!letter.events().isEmpty()) {
-            return tell(target, progress, letter);
+        Delivery delivery = desk.delivery(target.row(), progress.next(), end);
+        if (!delivery.events().isEmpty()
+                && desk.deliveries().secret(target.row()).isEmpty()) {
+            return locked();
         }
-        if (letter.next() > progress.next()) {
-            desk.deliveries().passed(id, progress.next(), letter.next());
+        if (!delivery.events().isEmpty()) {
+            return tell(target, progress, delivery);
         }
-        return letter.next() < end ? Duration.ZERO : IDLE;
+        if (delivery.next() > progress.next()) {
+            desk.deliveries().passed(id, progress.next(), delivery.next());
+        }
+        return delivery.next() < end ? Duration.ZERO : IDLE;
     }
 
-    private Duration tell(Target target, Progress progress, Letter letter) {
-        return switch (desk.send(target, letter)) {
+    /** Nothing is lost by a secret that another key sealed: events wait for one that opens. */
+    private Duration locked() {
+        failures = 1;
+        desk.deliveries().failed(id, 1, WebhookDesk.LOCKED);
+        return IDLE;
+    }
+
+    private Duration tell(Target target, Progress progress, Delivery delivery) {
+        return switch (desk.send(target, delivery)) {
             case Outcome.Taken taken -> {
                 failures = 0;
-                desk.deliveries().taken(id, letter.from(), letter.next());
+                desk.deliveries().taken(id, delivery.from(), delivery.next());
                 yield Duration.ZERO;
             }
             case Outcome.Gone gone -> {
@@ -182,11 +192,11 @@ final class Courier implements Runnable {
                 desk.disable(target.row());
                 yield IDLE;
             }
-            case Outcome.Failed(String reason) -> failed(letter, progress.failures() + 1, reason);
+            case Outcome.Failed(String reason) -> failed(delivery, progress.failures() + 1, reason);
         };
     }
 
-    private Duration failed(Letter letter, int inARow, String reason) {
+    private Duration failed(Delivery delivery, int inARow, String reason) {
         if (over) {
             return IDLE;
         }
@@ -199,17 +209,17 @@ final class Courier implements Runnable {
                 "webhook {} of {} would not take {} events: {}",
                 id,
                 account,
-                letter.events().size(),
+                delivery.events().size(),
                 reason);
         failures = 0;
         var dead = desk.deliveries()
-                .letter(letter.from(), letter.next(), letter.events().size(), inARow, reason);
+                .letter(delivery.from(), delivery.next(), delivery.events().size(), inARow, reason);
         desk.deliveries().buried(id, dead);
         return Duration.ZERO;
     }
 
-    /** What a webhook wants of a piece of its account's partition, as much as fits into a letter. */
-    static Letter read(EventLog log, WebhookRow row, long from, long end) {
+    /** What a webhook wants of a piece of its account's partition, as much as fits into a delivery. */
+    static Delivery read(EventLog log, WebhookRow row, long from, long end) {
         List<String> events = new ArrayList<>();
         int[] counted = new int[2];
         long next = log.read(log.partitionOf(row.accountId()), from, end, line -> {
@@ -223,7 +233,7 @@ final class Courier implements Runnable {
             }
             return !full;
         });
-        return new Letter(from, next, events);
+        return new Delivery(from, next, events);
     }
 
     private static boolean isWanted(WebhookRow row, Line line) {

@@ -13,10 +13,13 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,32 +34,52 @@ final class Post implements AutoCloseable {
     private static final int MOST_INTERIM = 5;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+    private static final String OVER = "this process ends";
 
+    /** Where a name leads; may take as long as a name server likes. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress find(String host) throws UnknownHostException;
+    }
+
+    private final Map<String, CompletableFuture<InetAddress>> asked = new ConcurrentHashMap<>();
+    private final Lookup lookup;
     private final Addresses addresses;
     private final Duration timeout;
+    private volatile boolean over;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
-    /** @param timeout for all of it: connection, request and status */
+    /** @param timeout for all of it: the name, connection, request and status */
     Post(Addresses addresses, Duration timeout) {
+        this(addresses, timeout, InetAddress::getByName);
+    }
+
+    Post(Addresses addresses, Duration timeout, Lookup lookup) {
+        this.lookup = lookup;
         this.addresses = addresses;
         this.timeout = timeout;
     }
 
     Outcome send(URI url, Map<String, String> headers, byte[] body) {
         boolean secure = url.getScheme().equals("https");
+        long end = System.nanoTime() + timeout.toNanos();
         try (Socket socket = new Socket()) {
-            InetAddress address = InetAddress.getByName(url.getHost());
+            InetAddress address = address(url.getHost());
             if (!addresses.isAllowed(address) && (!secure || !addresses.isPublic(address))) {
                 return new Outcome.Failed(
                         secure ? "leads to an address that is not public" : "http alone is not allowed there");
             }
-            var deadline = deadlines.schedule(() -> abandon(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            var deadline = deadlines.schedule(() -> abandon(socket), left, TimeUnit.MILLISECONDS);
             int port = url.getPort() < 0 ? secure ? HTTPS : HTTP : url.getPort();
             try {
                 open.add(socket);
-                socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
+                if (over) {
+                    return new Outcome.Failed(OVER);
+                }
+                socket.connect(new InetSocketAddress(address, port), (int) left);
                 return Outcome.of(exchange(secure ? secured(socket, url.getHost(), port) : socket, url, headers, body));
             } catch (IOException e) {
                 return new Outcome.Failed(deadline.isDone() ? "no answer in " + timeout.toMillis() + " ms" : said(e));
@@ -71,8 +94,42 @@ final class Post implements AutoCloseable {
         }
     }
 
+    /** One look-up of a name at a time: whoever asks again meanwhile waits for the same answer. */
+    private InetAddress address(String host) throws IOException {
+        CompletableFuture<InetAddress> answer = asked.computeIfAbsent(host, this::ask);
+        if (over) {
+            answer.completeExceptionally(new IOException(OVER));
+        }
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("nobody says where " + host + " is in " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(OVER, e);
+        }
+    }
+
+    private CompletableFuture<InetAddress> ask(String host) {
+        var answer = new CompletableFuture<InetAddress>();
+        Thread.ofVirtual().name("webhook-name-" + host).start(() -> {
+            try {
+                answer.complete(lookup.find(host));
+            } catch (UnknownHostException e) {
+                answer.completeExceptionally(e);
+            } finally {
+                asked.remove(host, answer);
+            }
+        });
+        return answer;
+    }
+
     /** Ends what is being told now, as failures. */
     void hangUp() {
+        over = true;
+        asked.values().forEach(it -> it.completeExceptionally(new IOException(OVER)));
         open.forEach(Post::abandon);
     }
 

@@ -4,7 +4,6 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Webhooks;
 import io.ringlog.config.webhook.Deliveries;
-import io.ringlog.config.webhook.Deliveries.Progress;
 import io.ringlog.config.webhook.Deliveries.Target;
 import java.util.List;
 
@@ -18,15 +17,15 @@ public final class StoredWebhooks implements Webhooks {
     }
 
     @Override
-    public Delivery delivery(String account, String id) {
-        Progress progress = target(account, id).progress();
+    public Progress delivery(String account, String id) {
+        var progress = target(account, id).progress();
         return progress == null
-                ? new Delivery(end(account), 0, null, null)
-                : new Delivery(progress.next(), progress.failures(), progress.reason(), progress.deliveredAt());
+                ? new Progress(end(account), 0, null, null)
+                : new Progress(progress.next(), progress.failures(), progress.reason(), progress.deliveredAt());
     }
 
     @Override
-    public Delivery replay(String account, String id, long from) {
+    public Progress replay(String account, String id, long from) {
         target(account, id);
         desk.deliveries().goOn(id, Math.min(from, end(account)));
         desk.moved(id);
@@ -46,18 +45,18 @@ public final class StoredWebhooks implements Webhooks {
         Target target = target(account, id);
         Deliveries.DeadLetter dead =
                 desk.deliveries().letter(id, letterId).orElseThrow(() -> Refused.notFound("dead letter " + letterId));
-        Letter letter = Courier.read(desk.log(), target.row(), dead.from(), dead.to());
-        if (letter.events().isEmpty()) {
+        Delivery again = Courier.read(desk.log(), target.row(), dead.from(), dead.to());
+        if (again.events().isEmpty()) {
             throw Refused.decided(Why.CONFLICT, "webhook.events-gone", "the log no longer has these events");
         }
-        require(desk.send(target, letter));
+        require(desk.send(target, again));
         desk.deliveries().removeLetter(letterId);
     }
 
     @Override
     public void test(String account, String id) {
         long end = end(account);
-        require(desk.send(target(account, id), new Letter(end, end, List.of())));
+        require(desk.send(target(account, id), new Delivery(end, end, List.of())));
     }
 
     private long end(String account) {

@@ -15,6 +15,7 @@ import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ public final class WebhookDesk implements AutoCloseable {
 
     /** How many read the log at a time, each with a client of its own. */
     private static final int READERS = 4;
+
+    static final String LOCKED = "its secret does not open with the key of this platform: give it another";
+
+    private static final Duration ENDING = Duration.ofSeconds(2);
 
     private final Semaphore reading = new Semaphore(READERS, true);
     private final ConfigStore store;
@@ -81,7 +86,7 @@ public final class WebhookDesk implements AutoCloseable {
     }
 
     /** What a webhook wants of a piece of the log, in its turn. */
-    Letter letter(WebhookRow row, long from, long end) throws InterruptedException {
+    Delivery delivery(WebhookRow row, long from, long end) throws InterruptedException {
         reading.acquire();
         try {
             return Courier.read(log, row, from, end);
@@ -90,10 +95,14 @@ public final class WebhookDesk implements AutoCloseable {
         }
     }
 
-    Outcome send(Target target, Letter letter) {
-        byte[] body = letter.body(target);
+    Outcome send(Target target, Delivery delivery) {
+        String secret = deliveries.secret(target.row()).orElse(null);
+        if (secret == null) {
+            return new Outcome.Failed(LOCKED);
+        }
+        byte[] body = delivery.body(target);
         Map<String, String> headers =
-                Letter.headers(target, letter, body, store.clock().instant());
+                delivery.headers(target, secret, body, store.clock().instant());
         return post.send(URI.create(target.row().url()), headers, body);
     }
 
@@ -140,8 +149,10 @@ public final class WebhookDesk implements AutoCloseable {
         couriers.values().forEach(Courier::stop);
         post.hangUp();
         try {
+            // All of them together: an orchestrator waits for a process, not for a webhook.
+            long end = System.nanoTime() + ENDING.toNanos();
             for (Courier courier : couriers.values()) {
-                courier.join();
+                courier.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

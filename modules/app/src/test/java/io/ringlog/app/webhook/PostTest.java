@@ -3,6 +3,7 @@ package io.ringlog.app.webhook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.config.SettingsRefused;
 import java.io.IOException;
@@ -10,8 +11,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +77,48 @@ class PostTest {
     void an_address_that_is_not_public_is_told_nothing(String url) {
         assertThat(post.send(URI.create(url), Map.of(), new byte[0]))
                 .isEqualTo(new Outcome.Failed("leads to an address that is not public"));
+    }
+
+    @Test
+    void a_name_that_nobody_answers_for_is_waited_for_as_long_as_the_rest_and_asked_for_once() {
+        var never = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        try (Post hasty = new Post(Addresses.allowing(""), Duration.ofMillis(200), host -> hang(never, asked))) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(hasty.send(URI.create("https://slow.example/"), Map.of(), new byte[0]))
+                        .isEqualTo(new Outcome.Failed("nobody says where slow.example is in 200 ms"));
+            }
+        }
+        never.countDown();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whoever_is_told_when_the_process_ends_is_let_go_at_once() throws Exception {
+        var never = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        try (Post patient = new Post(Addresses.allowing(""), Duration.ofMinutes(5), host -> hang(never, asked))) {
+            var told = CompletableFuture.supplyAsync(
+                    () -> patient.send(URI.create("https://slow.example/"), Map.of(), new byte[0]));
+            await().until(() -> asked.get() == 1);
+
+            patient.hangUp();
+
+            assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(new Outcome.Failed("this process ends"));
+            assertThat(patient.send(URI.create("https://other.example/"), Map.of(), new byte[0]))
+                    .isEqualTo(new Outcome.Failed("this process ends"));
+        }
+        never.countDown();
+    }
+
+    private static InetAddress hang(CountDownLatch never, AtomicInteger asked) throws UnknownHostException {
+        asked.incrementAndGet();
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnknownHostException();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.app.config.ConfigSources;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
+import io.ringlog.config.db.Database;
 import io.ringlog.wire.AccountPartitioner;
 import io.ringlog.wire.Envelope;
 import io.ringlog.wire.Json;
@@ -212,6 +213,28 @@ class TellingWebhooksTest {
         assertThat(send("POST", "/v1/webhooks/" + hook + "/replay", "{'cursor': 'x'}")
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_secret_that_another_key_sealed_is_in_nobodys_way_and_loses_no_event() throws Exception {
+        start(1);
+        String hook = webhook("AgentStateChanged");
+        node.close();
+        try (var file = Database.open(folder.resolve("config.db"))) {
+            file.write(sql -> sql.run("UPDATE webhook SET secret = 'c2VhbGVkIGVsc2V3aGVyZQ'"));
+        }
+        node = RunningNode.start(config);
+        made(key, "/v1/users", "{'username': '1002'}", "id");
+        wishes(1);
+        await().atMost(30, SECONDS)
+                .until(() -> delivery(hook).path("reason").asText().startsWith("its secret does not open"));
+        assertThat(send("POST", "/v1/webhooks/" + hook + "/test", "").statusCode())
+                .isEqualTo(409);
+
+        send("PATCH", "/v1/webhooks/" + hook, "{'secret': '" + SECRET + "'}");
+
+        await().atMost(30, SECONDS).until(() -> endsAsTheLog(subscriber.taken()));
+        assertThat(letters(hook)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Seals short secrets (AES-256-GCM) for one context, the id of their row; a seal opens in its own row only. */
 public final class SecretBox {
@@ -51,10 +52,18 @@ public final class SecretBox {
 
     /** The secret again; throws when it was sealed with another key, for another context, or was changed. */
     public String open(String sealed, String context) {
+        return opened(sealed, context)
+                .orElseThrow(() ->
+                        new IllegalStateException("the secret of " + context + " does not open with this key file"));
+    }
+
+    /** The secret again; empty when it was sealed with another key, for another context, or was changed. */
+    public Optional<String> opened(String sealed, String context) {
         try {
-            return new String(aead.decrypt(Base64.getUrlDecoder().decode(sealed), context.getBytes(UTF_8)), UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the secret of " + context + " does not open with this key file", e);
+            byte[] secret = aead.decrypt(Base64.getUrlDecoder().decode(sealed), context.getBytes(UTF_8));
+            return Optional.of(new String(secret, UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Deliveries {
      * @param next first offset of the account's partition that it has not taken
      * @param failures in a row since it took something
      * @param reason of the last of them
-     * @param deliveredAt epoch seconds; null when it never took anything
+     * @param deliveredAt epoch milliseconds; null when it never took anything
      */
     public record Progress(
             long next,
@@ -33,14 +33,13 @@ public final class Deliveries {
             @Nullable String reason,
             @Nullable Long deliveredAt) {}
 
-    /** Whom to tell; {@code secret} is in clear, {@code progress} is null before the first time. */
-    public record Target(
-            WebhookRow row, String secret, @Nullable Progress progress) {}
+    /** Whom to tell; {@code progress} is null before the first time. */
+    public record Target(WebhookRow row, @Nullable Progress progress) {}
 
     /**
      * Events that were given up: those of the account from one offset up to but not including another.
      *
-     * @param createdAt epoch seconds
+     * @param createdAt epoch milliseconds
      */
     public record DeadLetter(String id, long from, long to, int events, int attempts, String reason, long createdAt) {}
 
@@ -65,15 +64,18 @@ public final class Deliveries {
                 .toList());
     }
 
+    /** What it signs with, in clear; empty when it was sealed with another key than ours. */
+    public Optional<String> secret(WebhookRow row) {
+        return box.opened(row.secret(), row.id());
+    }
+
     public Optional<Target> target(String accountId, String id) {
         return database.read(sql -> target(accountId, id, sql));
     }
 
     private Optional<Target> target(String accountId, String id, Sql sql) {
         return Resources.WEBHOOKS.find(accountId, id, sql).map(it -> {
-            WebhookRow row = it.row();
-            return new Target(
-                    row, box.open(row.secret(), row.id()), progress(id, sql).orElse(null));
+            return new Target(it.row(), progress(id, sql).orElse(null));
         });
     }
 
@@ -194,6 +196,6 @@ public final class Deliveries {
     }
 
     private long now() {
-        return clock.instant().getEpochSecond();
+        return clock.instant().toEpochMilli();
     }
 }

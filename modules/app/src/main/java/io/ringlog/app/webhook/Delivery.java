@@ -19,11 +19,11 @@ import javax.crypto.spec.SecretKeySpec;
  * @param from the place they were looked for from
  * @param next the place behind the last of them
  */
-record Letter(long from, long next, List<String> events) {
+record Delivery(long from, long next, List<String> events) {
 
     private static final String HMAC = "HmacSHA256";
 
-    Letter {
+    Delivery {
         events = List.copyOf(events);
     }
 
@@ -35,14 +35,14 @@ record Letter(long from, long next, List<String> events) {
                 .getBytes(UTF_8);
     }
 
-    /** The same letter has the same id, however often it is told. */
-    static Map<String, String> headers(Target to, Letter letter, byte[] body, Instant at) {
+    /** The same delivery has the same id, however often it is told. */
+    Map<String, String> headers(Target to, String secret, byte[] body, Instant at) {
         String timestamp = String.valueOf(at.getEpochSecond());
         Map<String, String> headers = new TreeMap<>();
         headers.put("Ringlog-Webhook", to.row().id());
-        headers.put("Ringlog-Delivery", to.row().id() + "-" + letter.from + "-" + letter.next);
+        headers.put("Ringlog-Delivery", to.row().id() + "-" + from + "-" + next);
         headers.put("Ringlog-Timestamp", timestamp);
-        headers.put("Ringlog-Signature", "v1=" + signature(to.secret(), timestamp, body));
+        headers.put("Ringlog-Signature", "v1=" + signature(secret, timestamp, body));
         headers.put("User-Agent", "Ringlog");
         return headers;
     }
