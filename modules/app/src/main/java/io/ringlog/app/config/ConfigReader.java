@@ -1,23 +1,25 @@
 package io.ringlog.app.config;
 
+import io.ringlog.kernel.Because;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the record tree out of flat keys and texts; where the texts come from is not its business. */
 final class ConfigReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
-    private static final Set<String> SECURITIES = Set.of("starttls", "tls", "none");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,253}");
     private static final Set<String> DIGESTS = Set.of("SHA-256", "MD5");
 
@@ -50,13 +52,10 @@ final class ConfigReader {
     }
 
     private static void refuseMail(MailConfig mail) {
-        if (!SECURITIES.contains(mail.security())) {
-            throw SettingsRefused.value("mail.security", mail.security(), "starttls, tls or none");
-        }
         if (!mail.host().isEmpty() && !ADDRESS.matcher(mail.from()).matches()) {
             throw SettingsRefused.value("mail.from", mail.from(), "an address like voicemail@example.org");
         }
-        if (mail.security().equals("none") && !mail.user().isEmpty()) {
+        if (mail.security() == MailConfig.Security.NONE && !mail.user().isEmpty()) {
             throw SettingsRefused.value(
                     "mail.security", "none", "starttls or tls with mail.user: no password in clear");
         }
@@ -110,6 +109,9 @@ final class ConfigReader {
         }
         if (type == Path.class) {
             return path(key, text);
+        }
+        if (type.isEnum()) {
+            return choice(key, text);
         }
         return type == String.class ? text : Role.parse(key.name(), text);
     }
@@ -174,6 +176,22 @@ final class ConfigReader {
             case "h" -> 3_600_000;
             default -> 86_400_000;
         };
+    }
+
+    private static Object choice(KeySpec key, String text) {
+        List<Enum<?>> all = Stream.of(key.component().getType().getEnumConstants())
+                .<Enum<?>>map(it -> (Enum<?>) it)
+                .toList();
+        return all.stream()
+                .filter(it -> Because.word(it).equals(text))
+                .findFirst()
+                .orElseThrow(() -> SettingsRefused.value(
+                        key.name(),
+                        text,
+                        all.stream()
+                                .map(Because::word)
+                                .collect(Collectors.joining(", "))
+                                .replaceFirst(", (?=[^,]*$)", " or ")));
     }
 
     private static Path path(KeySpec key, String text) {

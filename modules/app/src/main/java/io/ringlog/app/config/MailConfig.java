@@ -12,7 +12,7 @@ public record MailConfig(
                 value = "starttls",
                 says = "`starttls`: in clear until the server has shown a certificate for `mail.host`, and never"
                         + " without; `tls` from the first byte (port 465); `none`.")
-        String security,
+        Security security,
 
         @Key(value = "", says = "File of certificates (PEM) that are trusted in place of this machine's.")
         String certificates,
@@ -25,6 +25,13 @@ public record MailConfig(
 
         @Key(value = "", says = "Address that the mails come from; needed with `mail.host`.")
         String from) {
+
+    /** How a mail server is met. */
+    public enum Security {
+        STARTTLS,
+        TLS,
+        NONE
+    }
 
     /** Without the password: it must not come into a log. */
     @Override

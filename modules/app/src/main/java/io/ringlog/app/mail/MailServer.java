@@ -1,6 +1,7 @@
 package io.ringlog.app.mail;
 
 import io.ringlog.app.config.MailConfig;
+import io.ringlog.app.config.MailConfig.Security;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MailTried.Result;
@@ -73,9 +74,9 @@ final class MailServer implements AutoCloseable {
         said.put("mail.smtp.quitwait", "false");
         said.put("mail.smtp.from", config.from());
         said.put("mail.smtp.ssl.checkserveridentity", "true");
-        said.put("mail.smtp.ssl.enable", String.valueOf(config.security().equals("tls")));
-        said.put("mail.smtp.starttls.enable", String.valueOf(config.security().equals("starttls")));
-        said.put("mail.smtp.starttls.required", String.valueOf(config.security().equals("starttls")));
+        said.put("mail.smtp.ssl.enable", String.valueOf(config.security() == Security.TLS));
+        said.put("mail.smtp.starttls.enable", String.valueOf(config.security() == Security.STARTTLS));
+        said.put("mail.smtp.starttls.required", String.valueOf(config.security() == Security.STARTTLS));
         if (!config.certificates().isEmpty()) {
             said.put("mail.smtp.ssl.socketFactory", trusting(Path.of(config.certificates())));
         }
