@@ -257,7 +257,8 @@ public final class Sentences {
                 "No message was left in " + it.mailboxId() + ": " + it.text() + ".";
             case VoicemailEvent.MailboxAsked it -> "The caller wants to hear the messages of " + it.mailboxId() + ".";
             case VoicemailEvent.MailboxOpened it ->
-                "The caller hears " + it.messages() + " messages of " + it.mailboxId() + ".";
+                "The caller hears " + it.messages() + (it.messages() == 1 ? " message of " : " messages of ")
+                        + it.mailboxId() + ".";
             case VoicemailEvent.MailboxRefused it ->
                 "The caller may not hear the messages of " + it.mailboxId() + ": " + it.text() + ".";
             case VoicemailEvent.MessageChanged it ->
