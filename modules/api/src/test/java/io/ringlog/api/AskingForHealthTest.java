@@ -29,6 +29,7 @@ class AskingForHealthTest {
             account,
             account,
             OneAccount.UNTROUBLED,
+            new Memory(),
             List.of(new HealthRoutes(parts::get)));
 
     @AfterEach

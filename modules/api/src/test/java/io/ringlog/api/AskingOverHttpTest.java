@@ -33,6 +33,7 @@ class AskingOverHttpTest {
                 account,
                 account,
                 OneAccount.UNTROUBLED,
+                new Memory(),
                 List.of(
                         new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, new OneConfiguration()),

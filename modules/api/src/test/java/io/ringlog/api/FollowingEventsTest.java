@@ -46,8 +46,8 @@ class FollowingEventsTest {
     void start() {
         var account = new OneAccount();
         var routes = new EventRoutes(new Counted(), hub, Duration.ofSeconds(15));
-        server =
-                ApiServer.start(ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, List.of(routes));
+        server = ApiServer.start(
+                ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, new Memory(), List.of(routes));
         hub.startsAt(3, 10);
     }
 

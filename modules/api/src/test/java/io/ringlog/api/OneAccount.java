@@ -59,7 +59,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
-    public NewKey create(String account, String name, SortedSet<String> scopes) {
+    public NewKey create(String account, String name, SortedSet<String> scopes, String actor) {
         throw new UnsupportedOperationException("no keys are made here");
     }
 
@@ -69,7 +69,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
-    public boolean revoke(String account, String id) {
+    public boolean revoke(String account, String id, String actor) {
         return false;
     }
 

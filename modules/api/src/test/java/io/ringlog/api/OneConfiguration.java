@@ -100,6 +100,11 @@ final class OneConfiguration implements Configuration {
     }
 
     @Override
+    public List<ImportedRow> importRows(String resource, String account, Import rows, String actor) {
+        throw readOnly();
+    }
+
+    @Override
     public Document createAccount(@Nullable String parent, ObjectNode body, String actor) {
         throw readOnly();
     }

@@ -48,8 +48,8 @@ class SlowClientTest {
     void start() {
         var account = new OneAccount();
         var routes = new EventRoutes(new Empty(), hub, Duration.ofMillis(100));
-        server =
-                ApiServer.start(ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, List.of(routes));
+        server = ApiServer.start(
+                ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, new Memory(), List.of(routes));
         hub.startsAt(0, 0);
     }
 

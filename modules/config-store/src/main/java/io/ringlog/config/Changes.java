@@ -2,6 +2,8 @@ package io.ringlog.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.audit.AuditEntry.Action;
+import io.ringlog.config.audit.AuditWriter;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.form.Field;
 import io.ringlog.config.form.Forms;
@@ -15,7 +17,9 @@ import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.RowChecks;
 import io.ringlog.config.resource.Stored;
 import io.ringlog.config.resource.Unwritten;
+import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.config.secret.SecretBox;
+import io.ringlog.domain.config.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +44,7 @@ final class Changes {
     private final MediaLibrary sounds;
     private final Instant at;
     private final Outbox outbox;
+    private final AuditWriter audit;
     private final Problems problems = new Problems();
     private final List<Runnable> references = new ArrayList<>();
     private final List<Runnable> relations = new ArrayList<>();
@@ -51,6 +56,8 @@ final class Changes {
         this.sounds = store.sounds();
         this.at = store.clock().instant();
         this.outbox = new Outbox(sql, actor, at);
+        this.audit = new AuditWriter(sql, actor, at);
+        audit.forget(store.auditKept());
     }
 
     Problems problems() {
@@ -63,6 +70,10 @@ final class Changes {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    AuditWriter audit() {
+        return audit;
     }
 
     Instant at() {
@@ -80,6 +91,7 @@ final class Changes {
         return assemble(resource, document, null, values, others, p).map(row -> {
             resource.insert(row, at.getEpochSecond(), sql);
             written(resource, null, row, p);
+            audit.row(Action.CREATED, resource, above(resource, row), null, row);
             return row;
         });
     }
@@ -103,6 +115,7 @@ final class Changes {
             if (!row.equals(old.row())) {
                 resource.update(row, idOf(resource, row), at.getEpochSecond(), sql);
                 written(resource, old.row(), row, p);
+                audit.row(Action.CHANGED, resource, ownerOf(resource, row), old.row(), row);
             }
             return row;
         });
@@ -131,6 +144,7 @@ final class Changes {
             outbox.removed(ownerOf(resource, row), id);
             resource.update(moved, id, at.getEpochSecond(), sql);
             written(resource, row, moved, p);
+            List.of(row, moved).forEach(it -> audit.row(Action.MOVED, resource, ownerOf(resource, it), row, moved));
         }
     }
 
@@ -149,6 +163,7 @@ final class Changes {
         resource.remove(id, at.getEpochSecond(), sql);
         outbox.directory(ownerOf(resource, row), resource.directory(row), List.of());
         outbox.removed(ownerOf(resource, row), id);
+        audit.row(Action.REMOVED, resource, above(resource, row), row, null);
     }
 
     /** Says again what a row is, to a log that has not heard of it. */
@@ -185,6 +200,15 @@ final class Changes {
     static <R extends Record> String ownerOf(Resource<R> resource, R row) {
         boolean owned = resource.fields().named("account_id").isPresent();
         return owned ? (String) Objects.requireNonNull(resource.fields().value(row, "accountId")) : idOf(resource, row);
+    }
+
+    /** Whose it is that a row comes and goes: that of an account whoever is above it. */
+    private static <R extends Record> String above(Resource<R> resource, R row) {
+        if (row instanceof Account account) {
+            String parent = account.parentId();
+            return parent == null ? ApiKeys.PLATFORM : parent;
+        }
+        return ownerOf(resource, row);
     }
 
     private <R extends Record> Optional<R> assemble(

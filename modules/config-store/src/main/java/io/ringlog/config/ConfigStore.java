@@ -1,6 +1,7 @@
 package io.ringlog.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.audit.AuditLog;
 import io.ringlog.config.db.Database;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.Problems;
@@ -19,6 +20,7 @@ import io.ringlog.kernel.Ids;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class ConfigStore implements AutoCloseable {
     private final MediaLibrary sounds;
     private final SecureRandom random = new SecureRandom();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Duration auditKept = Duration.ofDays(365);
 
     private ConfigStore(Database database, SecretBox box, Clock clock, MediaLibrary sounds) {
         this.database = database;
@@ -59,6 +62,20 @@ public final class ConfigStore implements AutoCloseable {
 
     MediaLibrary sounds() {
         return sounds;
+    }
+
+    /** How long it is known who changed what, a year when nobody says. */
+    public void keepAudit(Duration kept) {
+        auditKept = kept;
+    }
+
+    Duration auditKept() {
+        return auditKept;
+    }
+
+    /** Who changed what. */
+    public AuditLog audit() {
+        return new AuditLog(database);
     }
 
     /** {@code listener} is called after each commit, on the thread that wrote. */
@@ -145,6 +162,18 @@ public final class ConfigStore implements AutoCloseable {
             changes.delete(resource, old.row());
             return old;
         });
+    }
+
+    /** Writes rows of one kind, all of them or none. */
+    public <R extends Record> List<RowsImport.Line> importRows(
+            Resource<R> resource, String accountId, RowsImport.Order order, String actor) {
+        return write(actor, changes -> new RowsImport<>(this, changes, resource, accountId).run(order));
+    }
+
+    /** What {@link #importRows} would do now. */
+    public <R extends Record> List<RowsImport.Line> rehearseImport(
+            Resource<R> resource, String accountId, RowsImport.Order order, String actor) {
+        return rehearse(actor, changes -> new RowsImport<>(this, changes, resource, accountId).run(order));
     }
 
     /** Gives a number or a trunk to another account, where it leads nowhere yet. */

@@ -2,6 +2,8 @@ package io.ringlog.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.config.audit.AuditEntry;
+import io.ringlog.config.audit.AuditEntry.Action;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.problem.FieldError;
@@ -48,6 +50,18 @@ public final class FlowVersions {
         int version = current == null ? 1 : current + 1;
         write(changes, flow, version, actor);
         changes.later(() -> Resources.FLOWS.relate(flow, changes.unwritten(), changes.sql(), p));
+        changes.audit()
+                .note(
+                        Action.PUBLISHED,
+                        Resources.FLOWS.name(),
+                        flow.accountId(),
+                        flow.id(),
+                        flow.name(),
+                        List.of(new AuditEntry.Change(
+                                "published_version",
+                                current == null ? null : current.toString(),
+                                String.valueOf(version),
+                                false)));
         changes.outbox().saved(new CallFlow(flow.id(), flow.accountId(), flow.name(), version, graph.get()));
         return Optional.of(version);
     }

@@ -127,8 +127,8 @@ class SecretsSpec {
 
         assertThat(keys.find(created.secret())).contains(created.key());
         assertThat(keys.find(created.secret() + "x")).isEmpty();
-        assertThat(keys.revoke("acc_other", created.key().id())).isFalse();
-        assertThat(keys.revoke(acme, created.key().id())).isTrue();
+        assertThat(keys.revoke("acc_other", created.key().id(), "test")).isFalse();
+        assertThat(keys.revoke(acme, created.key().id(), "test")).isTrue();
         assertThat(keys.find(created.secret())).isEmpty();
     }
 

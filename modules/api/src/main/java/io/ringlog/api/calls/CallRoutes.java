@@ -1,5 +1,6 @@
 package io.ringlog.api.calls;
 
+import io.ringlog.api.csv.Csv;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.History;
 import io.ringlog.api.port.LiveViews;
@@ -20,7 +21,6 @@ import io.ringlog.kernel.Because;
 import io.ringlog.wire.story.Story;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +30,6 @@ public final class CallRoutes implements RouteGroup {
     private static final int PAGE = 1_000;
     private static final int LARGEST_PAGE = 10_000;
     private static final int LONGEST = 100;
-
-    /** The end of the year 9999. */
-    private static final long LATEST = 253_402_300_799_999L;
-
-    private static final String NEXT = "x-next-cursor";
 
     /** A call, in progress ({@code live}) or over ({@code cdr}). */
     record OneCall(
@@ -80,7 +75,7 @@ public final class CallRoutes implements RouteGroup {
     }
 
     private Route list() {
-        return Route.get("listCalls", "/v1/calls", "Calls that are over, newest first.", this::calls)
+        return Csv.alsoIn(Route.get("listCalls", "/v1/calls", "Calls that are over, newest first.", this::calls)
                 .needs(Scope.CDR)
                 .query("since", "started at or after", Schemas.millis())
                 .query("until", "started before", Schemas.millis())
@@ -91,21 +86,15 @@ public final class CallRoutes implements RouteGroup {
                 .query("text", "part of a number, a code or an id of the call", Schemas.text())
                 .query("limit", "rows of a page, 1000 unless told", Schemas.integer(1, LARGEST_PAGE))
                 .query("cursor", "the next_cursor of the page before", Schemas.text())
-                .query("format", "json unless told here or by Accept: text/csv", Schemas.choice(List.of("json", "csv")))
-                .answers(Schemas.rows(Schemas.of(Cdr.class)))
-                .answers(
-                        200,
-                        Answer.CSV,
-                        Schemas.text().put("description", "a line of names, then a line for each row"),
-                        NEXT);
+                .answers(Schemas.rows(Schemas.of(Cdr.class))));
     }
 
     private Answer calls(Request request) {
-        boolean csv = asCsv(request);
+        boolean csv = Csv.isAsked(request);
         History.Rows found = history.calls(new History.Query(
                 request.account(),
-                time(request, "since"),
-                time(request, "until"),
+                request.time("since").orElse(null),
+                request.time("until").orElse(null),
                 new History.Matching(
                         words(request, "number"),
                         request.query("user")
@@ -119,9 +108,7 @@ public final class CallRoutes implements RouteGroup {
                 request.limit(PAGE, LARGEST_PAGE),
                 request.query("cursor").orElse(null)));
         String next = found.next();
-        return csv
-                ? Answer.csv(Csv.of(Cdr.class, found.rows()), next == null ? Map.of() : Map.of(NEXT, next))
-                : Answer.rows(found.rows(), next);
+        return csv ? Csv.page(Csv.of(Cdr.class, found.rows()), next) : Answer.rows(found.rows(), next);
     }
 
     private Answer call(Request request) {
@@ -159,45 +146,12 @@ public final class CallRoutes implements RouteGroup {
                 line.seq(), line.at(), line.sentence(), new Because(line.rule(), line.inputs(), line.alternatives()));
     }
 
-    private static boolean asCsv(Request request) {
-        String format = request.query("format").orElse(prefersCsv(request) ? "csv" : "json");
-        if (!format.equals("json") && !format.equals("csv")) {
-            throw wrong("format", "must be json or csv");
-        }
-        return format.equals("csv");
-    }
-
-    private static boolean prefersCsv(Request request) {
-        return request.header("Accept")
-                .filter(wanted -> wanted.strip().startsWith("text/csv"))
-                .isPresent();
-    }
-
     private static @Nullable String words(Request request, String name) {
         String given = request.query(name).orElse(null);
         if (given != null && (given.isBlank() || given.length() > LONGEST)) {
             throw wrong(name, "must have 1 to " + LONGEST + " characters");
         }
         return given;
-    }
-
-    private static @Nullable Instant time(Request request, String name) {
-        Long millis = number(request, name).orElse(null);
-        if (millis == null) {
-            return null;
-        }
-        if (millis < 0 || millis > LATEST) {
-            throw wrong(name, "must be epoch milliseconds, 0 to " + LATEST);
-        }
-        return Instant.ofEpochMilli(millis);
-    }
-
-    private static Optional<Long> number(Request request, String name) {
-        try {
-            return request.query(name).map(Long::valueOf);
-        } catch (NumberFormatException e) {
-            throw wrong(name, "must be a whole number");
-        }
     }
 
     private static Refused wrong(String name, String message) {

@@ -97,7 +97,8 @@ final class AccountRoutes implements RouteGroup {
         Key key = request.key();
         String after = request.after().orElse(null);
         String root = key.platform() ? null : key.accountId();
-        return Documents.page(configuration.accounts(root, after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE)));
+        return Documents.page(
+                configuration.accounts(root, after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE)));
     }
 
     private Answer create(Request request) {

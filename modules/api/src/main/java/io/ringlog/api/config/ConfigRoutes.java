@@ -6,9 +6,13 @@ import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Scope;
+import java.util.Set;
 
 /** Every route about configuration. */
 public final class ConfigRoutes implements RouteGroup {
+
+    /** What a company has many of, and keeps in spreadsheets. */
+    private static final Set<String> BULK = Set.of("user", "device", "did");
 
     private final Configuration configuration;
     private final Keys keys;
@@ -45,13 +49,17 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
-        new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS).add(table);
+        new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS, false).add(table);
         reach.add(table);
         new KeyRoutes(keys).add(table);
     }
 
     private void rows(RouteTable table, String path, String resource, Scope scope) {
-        new ResourceRoutes(configuration, shape(resource), path, scope).add(table);
+        boolean bulk = BULK.contains(resource);
+        new ResourceRoutes(configuration, shape(resource), path, scope, bulk).add(table);
+        if (bulk) {
+            new BulkRoutes(configuration, shape(resource), path, scope).add(table);
+        }
         reach.of(table, path, resource, scope);
     }
 

@@ -2,6 +2,7 @@ package io.ringlog.api.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.csv.CsvTable;
 import io.ringlog.api.port.FieldProblem;
 import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.port.ResourceShape.Access;
@@ -45,6 +46,16 @@ final class ConfigSchemas {
     }
 
     /** The fields of a row that are to change; what is not said stays, so that nothing has a default. */
+    /** Rows to be written together: found again by id or natural key, other rows named by {@code x} or {@code x_id}. */
+    static ObjectNode many(ResourceShape shape) {
+        ObjectNode rows = Schemas.anyObject().put("title", title(shape.name()) + "Import");
+        ObjectNode list = rows.putObject("properties").putObject("rows").put("type", "array");
+        list.put("maxItems", CsvTable.MOST_LINES)
+                .set("items", Schemas.anyObject().put("description", "fields of a " + shape.name()));
+        rows.putArray("required").add("rows");
+        return rows.put("additionalProperties", false);
+    }
+
     static ObjectNode patch(ResourceShape shape) {
         ObjectNode schema = object(title(shape.name()) + "Patch", written(shape), field -> false);
         schema.get("properties").forEach(it -> ((ObjectNode) it).remove("default"));

@@ -30,10 +30,7 @@ final class Filters {
             case BOOLEAN -> refuse(value.matches(TRUTH), field, "must be true or false");
             case INTEGER -> refuse(value.matches("-?[0-9]{1,10}"), field, "must be a whole number");
             case TEXT ->
-                refuse(
-                        !namesRow(field.name()) || value.matches(Request.ID),
-                        field,
-                        "must be an id, as a row shows it");
+                refuse(!namesRow(field.name()) || value.matches(Request.ID), field, "must be an id, as a row shows it");
             case VARIABLES, TEXTS, OBJECTS, GRAPH -> throw new IllegalStateException(field.name() + " filters nothing");
         }
         return value;

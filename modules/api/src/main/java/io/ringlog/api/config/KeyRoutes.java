@@ -59,7 +59,7 @@ final class KeyRoutes implements RouteGroup {
         if (name.isEmpty() || name.length() > 255) {
             throw Refused.field(Why.INVALID, "name", "config.bad-name", "must be a text of 1 to 255 characters");
         }
-        Keys.NewKey created = keys.create(request.account(), name, scopes);
+        Keys.NewKey created = keys.create(request.account(), name, scopes, request.actor());
         ObjectNode answer = document(created.key()).put("key", created.secret());
         return Answer.of(
                 201, answer, Map.of("Location", PATH + "/" + created.key().id()));
@@ -67,7 +67,7 @@ final class KeyRoutes implements RouteGroup {
 
     private Answer revoke(Request request) {
         String id = request.path("id");
-        if (!keys.revoke(request.account(), id)) {
+        if (!keys.revoke(request.account(), id, request.actor())) {
             throw Refused.notFound("key " + id);
         }
         return Answer.nothing();

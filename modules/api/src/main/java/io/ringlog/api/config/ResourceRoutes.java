@@ -1,6 +1,7 @@
 package io.ringlog.api.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.api.csv.Csv;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.Configuration.Change;
 import io.ringlog.api.port.Configuration.Document;
@@ -39,9 +40,11 @@ final class ResourceRoutes implements RouteGroup {
     private final String path;
     private final Scope scope;
     private final List<FieldShape> filters;
+    private final boolean inCsv;
 
-    /** @param path of the collection, {@code /v1/users} */
-    ResourceRoutes(Configuration configuration, ResourceShape shape, String path, Scope scope) {
+    /** @param path of the collection, {@code /v1/users} @param inCsv whether a list may be asked for in CSV */
+    ResourceRoutes(Configuration configuration, ResourceShape shape, String path, Scope scope, boolean inCsv) {
+        this.inCsv = inCsv;
         this.configuration = configuration;
         this.shape = shape;
         this.path = path;
@@ -119,6 +122,9 @@ final class ResourceRoutes implements RouteGroup {
                 .query("limit", "rows in a page; 100 when not said", Schemas.integer(1, Documents.LARGEST_PAGE))
                 .query("cursor", "next_cursor of the page before", Schemas.text())
                 .answers(Schemas.rows(ConfigSchemas.of(shape)));
+        if (inCsv) {
+            route = Csv.alsoIn(route);
+        }
         for (FieldShape field : filters) {
             route = route.query(field.name(), "only rows with this value", ConfigSchemas.filter(field));
         }
@@ -127,8 +133,22 @@ final class ResourceRoutes implements RouteGroup {
 
     private Answer list(Request request) {
         String after = request.after().orElse(null);
-        Listing listing = new Listing(after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE), Filters.of(request, filters));
-        return Documents.page(configuration.list(shape.name(), request.account(), listing));
+        boolean csv = inCsv && Csv.isAsked(request);
+        Listing listing = new Listing(
+                after, request.limit(Documents.USUAL_PAGE, Documents.LARGEST_PAGE), Filters.of(request, filters));
+        Configuration.Documents page = configuration.list(shape.name(), request.account(), listing);
+        return csv ? Csv.page(Csv.of(columns(), bodies(page)), page.next()) : Documents.page(page);
+    }
+
+    private List<String> columns() {
+        return shape.fields().stream()
+                .filter(it -> it.access() != Access.WRITE_ONLY)
+                .map(FieldShape::name)
+                .toList();
+    }
+
+    private static List<ObjectNode> bodies(Configuration.Documents page) {
+        return page.rows().stream().map(Document::body).toList();
     }
 
     /** Who moves a row must have both accounts below itself. */

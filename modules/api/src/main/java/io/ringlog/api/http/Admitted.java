@@ -1,5 +1,7 @@
 package io.ringlog.api.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,12 +21,16 @@ import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.route.Request;
+import io.ringlog.api.route.Route;
 import io.ringlog.kernel.Because;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +90,25 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
             throw Refused.of(Why.BAD_REQUEST, "the body must be a JSON object");
         } catch (IOException e) {
             throw Refused.of(Why.BAD_REQUEST, "the body is not JSON" + place(e));
+        }
+    }
+
+    /** The same for the same request: method, path, query, account, version asked for and body. */
+    String fingerprint() {
+        String head = String.join(
+                "\n",
+                context.method().name(),
+                context.path(),
+                String.valueOf(context.queryString()),
+                account,
+                header(Route.IF_MATCH).orElse(""),
+                "");
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

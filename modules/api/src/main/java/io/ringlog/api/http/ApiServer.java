@@ -7,8 +7,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.ringlog.api.ApiConfig;
+import io.ringlog.api.port.FieldProblem;
 import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Repeats;
 import io.ringlog.api.port.Tenants;
 import io.ringlog.api.port.Troubles;
 import io.ringlog.api.route.Answer;
@@ -40,14 +42,22 @@ public final class ApiServer implements AutoCloseable {
 
     /** Listens at once; the document of all routes is added to them. */
     public static ApiServer start(
-            ApiConfig config, Keys keys, Tenants tenants, Troubles troubles, List<RouteGroup> groups) {
+            ApiConfig config, Keys keys, Tenants tenants, Troubles troubles, Repeats repeats, List<RouteGroup> groups) {
         List<RouteGroup> all = new ArrayList<>(groups);
         all.add(new KeyOwnRoutes());
         all.add(new ContractRoutes());
         RouteTable table = RouteTable.of(all);
         Gate gate = new Gate(config, keys, tenants, InstantSource.system());
-        return new ApiServer(
-                Javalin.create(javalin -> set(javalin, table, gate, troubles)).start(config.host(), config.port()));
+        Repeating repeating = new Repeating(repeats);
+        return new ApiServer(Javalin.create(javalin -> {
+                    set(javalin, table, troubles);
+                    for (Route route : table.routes()) {
+                        HandlerType method =
+                                HandlerType.findOrCreate(route.method().name());
+                        javalin.routes.addHttpHandler(method, route.path(), it -> answer(it, route, gate, repeating));
+                    }
+                })
+                .start(config.host(), config.port()));
     }
 
     public int port() {
@@ -59,14 +69,10 @@ public final class ApiServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void set(JavalinConfig javalin, RouteTable table, Gate gate, Troubles troubles) {
+    private static void set(JavalinConfig javalin, RouteTable table, Troubles troubles) {
         javalin.startup.showJavalinBanner = false;
         // A client of the event stream keeps its thread for hours; a pool of platform threads would run dry.
         javalin.concurrency.useVirtualThreads = true;
-        for (Route route : table.routes()) {
-            HandlerType method = HandlerType.findOrCreate(route.method().name());
-            javalin.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
-        }
         javalin.routes.exception(Refused.class, (refused, context) -> refuse(context, refused));
         javalin.routes.exception(
                 Exception.class,
@@ -85,8 +91,8 @@ public final class ApiServer implements AutoCloseable {
         });
     }
 
-    private static void answer(Context context, Route route, Gate gate) throws IOException {
-        Answer answer = route.endpoint().answer(gate.admit(context, route));
+    private static void answer(Context context, Route route, Gate gate, Repeating repeating) throws IOException {
+        Answer answer = repeating.answer(gate.admit(context, route), route);
         answer.headers().forEach(context::header);
         switch (answer) {
             case Answer.Whole whole -> {
@@ -108,17 +114,20 @@ public final class ApiServer implements AutoCloseable {
         problem.put("status", refused.why().status());
         problem.put("detail", refused.getMessage());
         refused.problems().stream()
-                .filter(it -> !it.field().isEmpty())
-                .forEach(it -> problem.withArray("errors")
-                        .addObject()
-                        .put("field", it.field())
-                        .put("code", it.code())
-                        .put("message", it.message()));
+                .filter(it -> !it.field().isEmpty() || it.line() != null)
+                .forEach(it -> wrong(problem.withArray("errors").addObject(), it));
         refused.headers().forEach(context::header);
         if (refused.why() == Refused.Why.AWAY || refused.why() == Refused.Why.STORAGE) {
             context.header("Retry-After", "1");
         }
         send(context, refused.why().status(), problem);
+    }
+
+    private static void wrong(ObjectNode error, FieldProblem it) {
+        error.put("field", it.field()).put("code", it.code()).put("message", it.message());
+        if (it.line() != null) {
+            error.put("line", it.line());
+        }
     }
 
     private static void inTrouble(Context context, Refused trouble) {

@@ -8,7 +8,6 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Tenants;
 import io.ringlog.api.route.Access;
-import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +39,7 @@ final class Gate {
         this.strangers = new RateLimit(config.strangersPerSec(), config.strangersBurst(), REMEMBERED, clock);
     }
 
-    Request admit(Context context, Route route) {
+    Admitted admit(Context context, Route route) {
         Optional<Key> key = route.access() instanceof Access.Open ? Optional.empty() : Optional.of(key(context));
         key.ifPresent(it -> within(it, route));
         context.queryParamMap().keySet().stream()

@@ -48,8 +48,12 @@ final class OpenApi {
             String detail,
             @Nullable List<WrongField> errors) {}
 
-    /** A field, a parameter or a part of the process that is at fault. */
-    record WrongField(String field, String code, String message) {}
+    /** A field, a parameter or a part of the process that is at fault; {@code line} of a file that came. */
+    record WrongField(
+            String field,
+            String code,
+            String message,
+            @Nullable Integer line) {}
 
     static ObjectNode document(RouteTable table) {
         return new OpenApi().write(table);
@@ -96,12 +100,14 @@ final class OpenApi {
         ObjectNode body = route.body();
         if (body != null) {
             String mediaType = body.path("contentMediaType").asText("application/json");
-            operation
-                    .putObject("requestBody")
-                    .put("required", true)
-                    .putObject("content")
-                    .putObject(mediaType)
-                    .set("schema", schemas.gather(body));
+            ObjectNode said = body.deepCopy();
+            JsonNode also = said.remove(Schemas.ALSO);
+            ObjectNode content =
+                    operation.putObject("requestBody").put("required", true).putObject("content");
+            content.putObject(mediaType).set("schema", schemas.gather(said));
+            if (also != null) {
+                content.putObject(also.asText()).set("schema", Schemas.text());
+            }
         }
         ObjectNode responses = operation.putObject("responses");
         route.replies().forEach(reply -> response(reply, responses));
@@ -153,6 +159,10 @@ final class OpenApi {
                 .forEach(
                         it -> parameter(parameters, it.name(), it.header() ? "header" : "query", it.must(), it.schema())
                                 .put("description", it.says()));
+        if (route.method() == Route.Method.POST && !(route.access() instanceof Access.Open) && !route.remembers()) {
+            parameter(parameters, Route.IDEMPOTENCY_KEY, "header", false, Schemas.text())
+                    .put("description", "the same request with the same one within a day gets the same answer again");
+        }
         if (route.tenant()) {
             parameter(parameters, Route.ACCOUNT, "query", false, Schemas.text())
                     .put("description", "an account below the key's own");

@@ -99,7 +99,7 @@ public final class ActionRoutes implements RouteGroup {
                                         + ACTOR_OF_THE_KEY + ".",
                                 this::call)
                         .needs(Scope.CALLS)
-                        .header("Idempotency-Key", "the same one within a day starts no second call")
+                        .header(Route.IDEMPOTENCY_KEY, "the same one within a day starts no second call")
                         .takes(Schemas.of(CallWanted.class))
                         .answers(Schemas.named("Decision", Decided.class)))
                 .add(Route.post(
@@ -155,10 +155,9 @@ public final class ActionRoutes implements RouteGroup {
         CallWanted wanted = request.body(CallWanted.class);
         String from = rows.id("user", request.account(), required("from", wanted.from()));
         String to = required("to", wanted.to());
-        String key = request.header("Idempotency-Key").orElse(null);
+        String key = request.header(Route.IDEMPOTENCY_KEY).orElse(null);
         Integer seconds = wanted.ringTimeoutSec();
         shortEnough("to", to);
-        shortEnough("Idempotency-Key", key == null ? "" : key);
         if (seconds != null && (seconds < 1 || seconds > LONGEST_RING_SEC)) {
             throw Refused.field(Why.INVALID, "ring_timeout_sec", "request.out-of-range", "must be 1 to 600");
         }

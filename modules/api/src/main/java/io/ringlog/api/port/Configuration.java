@@ -23,6 +23,28 @@ public interface Configuration {
     record Change(
             ObjectNode body, boolean replace, @Nullable Long ifVersion) {}
 
+    /**
+     * Rows that come together, found again by id or natural key.
+     *
+     * @param dryRun whether it is only told what would be done
+     * @param mayGive whether they may say what is given from above
+     */
+    record Import(List<ObjectNode> rows, boolean dryRun, boolean mayGive) {
+        public Import {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** What became of a row. */
+    enum ImportAction {
+        CREATED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** A row of an import, in its order. */
+    record ImportedRow(String id, String name, ImportAction action) {}
+
     /** To whom a row goes; a null version asks for nothing. */
     record Move(String newOwner, @Nullable Long ifVersion) {}
 
@@ -39,6 +61,9 @@ public interface Configuration {
     Document create(String resource, String account, ObjectNode body, String actor);
 
     Document change(String resource, String account, String id, Change change, String actor);
+
+    /** Writes rows of one kind, all of them or none; a problem names its row as {@code rows[3].username}. */
+    List<ImportedRow> importRows(String resource, String account, Import rows, String actor);
 
     /** Gives a row to another account. */
     Document move(String resource, String account, String id, Move move, String actor);

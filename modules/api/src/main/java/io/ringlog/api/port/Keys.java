@@ -30,10 +30,11 @@ public interface Keys {
     /** The working key behind a secret. */
     Optional<Key> find(String secret);
 
-    NewKey create(String account, String name, SortedSet<String> scopes);
+    /** @param actor who wants it */
+    NewKey create(String account, String name, SortedSet<String> scopes, String actor);
 
     List<Key> list(String account);
 
     /** False when the account has no such working key. */
-    boolean revoke(String account, String id);
+    boolean revoke(String account, String id, String actor);
 }

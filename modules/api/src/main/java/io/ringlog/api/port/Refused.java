@@ -10,6 +10,9 @@ public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** In one sentence; all of them stand apart. */
+    private static final int MOST_TOLD = 20;
+
     /** Why, as HTTP sees it. */
     public enum Why {
         BAD_REQUEST(400, "request.bad", "The request cannot be read"),
@@ -64,7 +67,7 @@ public final class Refused extends RuntimeException {
     }
 
     private Refused(Why why, String code, List<FieldProblem> problems, Map<String, String> headers) {
-        super(problems.stream().map(Refused::sentence).collect(Collectors.joining("; ")));
+        super(problems.stream().limit(MOST_TOLD).map(Refused::sentence).collect(Collectors.joining("; ")));
         this.why = why;
         this.code = code;
         this.problems = List.copyOf(problems);
@@ -72,7 +75,8 @@ public final class Refused extends RuntimeException {
     }
 
     private static String sentence(FieldProblem problem) {
-        return problem.field().isEmpty() ? problem.message() : problem.field() + ": " + problem.message();
+        String place = problem.line() == null || problem.field().isEmpty() ? "" : "line " + problem.line() + ": ";
+        return problem.field().isEmpty() ? problem.message() : place + problem.field() + ": " + problem.message();
     }
 
     public static Refused of(Why why, String message) {

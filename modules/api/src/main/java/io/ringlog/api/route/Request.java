@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One admitted request, as far as a route may look at it. */
 public interface Request {
+
+    /** The end of the year 9999, in epoch milliseconds. */
+    long LATEST = 253_402_300_799_999L;
 
     /** What every id of a row looks like. */
     String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
@@ -43,6 +47,18 @@ public interface Request {
             throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + largest);
         }
         return Integer.parseInt(given);
+    }
+
+    /** A moment, given as epoch milliseconds. */
+    default Optional<Instant> time(String name) {
+        return query(name).map(given -> {
+            boolean fits = given.matches("[0-9]{1,15}") && Long.parseLong(given) <= LATEST;
+            if (!fits) {
+                throw Refused.field(
+                        Why.INVALID, name, "request.bad-parameter", "must be epoch milliseconds, 0 to " + LATEST);
+            }
+            return Instant.ofEpochMilli(Long.parseLong(given));
+        });
     }
 
     /** Where the page before ended: the id of its last row. */

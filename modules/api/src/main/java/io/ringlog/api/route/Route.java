@@ -37,6 +37,9 @@ public record Route(
     /** The header that says which version of a row is meant (RFC 9110 section 13.1.1). */
     public static final String IF_MATCH = "If-Match";
 
+    /** The header by which a client names a POST that it may send again. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     /** The version of a row (RFC 9110 section 8.8.3). */
     public static final String ETAG = "ETag";
 
@@ -134,6 +137,11 @@ public record Route(
     /** Answers 204. */
     public Route answersNothing() {
         return answers(204, Answer.JSON, null);
+    }
+
+    /** Whether it knows a request that comes again by itself, whatever became of the first. */
+    public boolean remembers() {
+        return parameters.stream().anyMatch(it -> it.name().equals(IDEMPOTENCY_KEY));
     }
 
     /** Whether a request's path is one of this route, whatever its method. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schemas {
 
+    /** Where a schema of a body says as what it may come besides. */
+    public static final String ALSO = "x-also";
+
     private Schemas() {}
 
     /** As {@link Answer#ok} writes it and {@link Request#body} reads it. */
@@ -80,6 +83,11 @@ public final class Schemas {
         properties.set("next_cursor", text().put("description", "where the next page begins; not on the last"));
         schema.putArray("required").add("count").add("rows");
         return schema.put("additionalProperties", false);
+    }
+
+    /** The body of a request that may come as CSV as well. */
+    public static ObjectNode alsoCsv(ObjectNode schema) {
+        return schema.put(ALSO, Answer.CSV);
     }
 
     /** Anything that is an object. */

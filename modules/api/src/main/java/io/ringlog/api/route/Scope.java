@@ -14,7 +14,8 @@ public enum Scope {
     CONFIG,
     CALLS,
     VOICEMAIL,
-    WEBHOOKS;
+    WEBHOOKS,
+    AUDIT;
 
     public static final String EVERYTHING = "*";
 

@@ -311,7 +311,10 @@ public record RinglogConfig(
                     list = true)
             String allow,
 
-            @Key(value = "10s", says = "How long one is waited for that was told something.", min = 100)
+            @Key(
+                    value = "10s",
+                    says = "How long one is waited for that was told something, its name included.",
+                    min = 100)
             Duration timeout,
 
             @Key(value = "1s", says = "Wait after the first failure; each further one doubles it.", min = 100)
@@ -362,6 +365,12 @@ public record RinglogConfig(
 
             @Key(value = "7d", says = "What the lake's sink agrees on with itself.", min = 86_400_000)
             Duration lakeControl,
+
+            @Key(
+                    value = "365d",
+                    says = "Who changed what (`/v1/audit`), in the store and not in the log.",
+                    min = 86_400_000)
+            Duration audit,
 
             @Key(
                     value = "16",

@@ -10,6 +10,7 @@ import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
 import io.ringlog.config.FlowVersions;
 import io.ringlog.config.FlowVersions.Version;
+import io.ringlog.config.RowsImport;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.FlowRow;
@@ -46,6 +47,20 @@ public final class StoredConfiguration implements Configuration {
     @Override
     public Document change(String resource, String account, String id, Change change, String actor) {
         return change(named(resource), account, id, change, actor);
+    }
+
+    @Override
+    public List<ImportedRow> importRows(String resource, String account, Import rows, String actor) {
+        var order = new RowsImport.Order(rows.rows(), rows.mayGive());
+        return granted(() -> (rows.dryRun()
+                        ? store.rehearseImport(named(resource), account, order, actor)
+                        : store.importRows(named(resource), account, order, actor))
+                .stream()
+                        .map(it -> new ImportedRow(
+                                it.id(),
+                                it.name(),
+                                ImportAction.valueOf(it.action().name())))
+                        .toList());
     }
 
     @Override

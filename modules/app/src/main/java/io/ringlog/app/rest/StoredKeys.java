@@ -22,8 +22,8 @@ public final class StoredKeys implements Keys {
     }
 
     @Override
-    public NewKey create(String account, String name, SortedSet<String> scopes) {
-        ApiKeys.Created created = keys.create(account, name, scopes);
+    public NewKey create(String account, String name, SortedSet<String> scopes, String actor) {
+        ApiKeys.Created created = keys.create(account, name, scopes, actor);
         return new NewKey(key(created.key()), created.secret());
     }
 
@@ -33,8 +33,8 @@ public final class StoredKeys implements Keys {
     }
 
     @Override
-    public boolean revoke(String account, String id) {
-        return keys.revoke(account, id);
+    public boolean revoke(String account, String id, String actor) {
+        return keys.revoke(account, id, actor);
     }
 
     private static Key key(ApiKey it) {

@@ -2,6 +2,7 @@ package io.ringlog.app.role;
 
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.calls.CallRoutes;
+import io.ringlog.api.config.AuditRoutes;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.config.MediaRoutes;
 import io.ringlog.api.events.EventHub;
@@ -25,8 +26,10 @@ import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.PhoneSettings;
 import io.ringlog.app.rest.RunningViews;
 import io.ringlog.app.rest.StorageTroubles;
+import io.ringlog.app.rest.StoredAudit;
 import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
+import io.ringlog.app.rest.StoredRepeats;
 import io.ringlog.app.rest.StoredTenants;
 import io.ringlog.app.webhook.StoredWebhooks;
 import io.ringlog.app.webhook.WebhookDesk;
@@ -150,6 +153,7 @@ public final class ApiRole implements AutoCloseable {
                 keys,
                 new StoredTenants(store),
                 new StorageTroubles(),
+                new StoredRepeats(store),
                 List.of(
                         new HealthRoutes(readiness),
                         new LiveRoutes(live, configuration),
@@ -166,6 +170,7 @@ public final class ApiRole implements AutoCloseable {
                         new WebhookRoutes(new StoredWebhooks(webhooks)),
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
+                        new AuditRoutes(new StoredAudit(store)),
                         new ConfigRoutes(configuration, keys)));
     }
 }

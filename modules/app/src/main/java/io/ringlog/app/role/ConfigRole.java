@@ -63,11 +63,13 @@ public final class ConfigRole implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be made: " + FileReason.of(e), e);
         }
-        return ConfigStore.open(
+        ConfigStore store = ConfigStore.open(
                 folder.resolve(DATABASE),
                 BrainRole.secretsKey(config.keyFolder()),
                 Clock.systemUTC(),
                 new MediaFolder(config.mediaFolder()));
+        store.keepAudit(config.retention().audit());
+        return store;
     }
 
     public ConfigStore store() {

@@ -45,7 +45,12 @@ class ConfigurationOverHttpTest {
         var stored = new StoredKeys(keys);
         var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
         server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0), stored, new StoredTenants(store), new StorageTroubles(), List.of(routes));
+                ApiConfig.on("127.0.0.1", 0),
+                stored,
+                new StoredTenants(store),
+                new StorageTroubles(),
+                new StoredRepeats(store),
+                List.of(routes));
         platform = key(ApiKeys.PLATFORM, "*");
     }
 

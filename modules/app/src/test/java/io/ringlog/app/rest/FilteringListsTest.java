@@ -31,10 +31,15 @@ class FilteringListsTest {
                     .row()
                     .id();
             String key =
-                    stored.create(account, "test", new TreeSet<>(List.of("*"))).secret();
+                    stored.create(account, "test", new TreeSet<>(List.of("*")), "test").secret();
             var settings = ApiConfig.on("127.0.0.1", 0);
             try (var server = ApiServer.start(
-                            settings, stored, new StoredTenants(store), new StorageTroubles(), List.of(routes));
+                            settings,
+                            stored,
+                            new StoredTenants(store),
+                            new StorageTroubles(),
+                            new StoredRepeats(store),
+                            List.of(routes));
                     var api = new DescribedApi("http://127.0.0.1:" + server.port())) {
                 refusesWhatCannotBe(api, key);
             }

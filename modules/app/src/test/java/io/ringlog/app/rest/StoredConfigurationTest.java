@@ -119,11 +119,11 @@ class StoredConfigurationTest {
     void keys_come_and_go() {
         StoredKeys keys = new StoredKeys(new ApiKeys(store.database(), store.clock()));
 
-        var created = keys.create(acme, "console", new TreeSet<>(List.of("cdr")));
+        var created = keys.create(acme, "console", new TreeSet<>(List.of("cdr")), "test");
 
         assertThat(keys.find(created.secret())).contains(created.key());
         assertThat(keys.list(acme)).containsExactly(created.key());
-        assertThat(keys.revoke(acme, created.key().id())).isTrue();
+        assertThat(keys.revoke(acme, created.key().id(), "test")).isTrue();
         assertThat(keys.find(created.secret())).isEmpty();
     }
 

@@ -2,6 +2,9 @@ package io.ringlog.config.secret;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.ringlog.config.audit.AuditEntry.Action;
+import io.ringlog.config.audit.AuditEntry.Change;
+import io.ringlog.config.audit.AuditWriter;
 import io.ringlog.config.db.Database;
 import io.ringlog.config.db.Row;
 import io.ringlog.domain.journal.JournalRecord;
@@ -59,6 +62,11 @@ public final class ApiKeys {
     }
 
     public Created create(String accountId, String name, SortedSet<String> scopes) {
+        return create(accountId, name, scopes, PLATFORM);
+    }
+
+    /** @param actor who wants it, for the audit log */
+    public Created create(String accountId, String name, SortedSet<String> scopes, String actor) {
         byte[] bits = new byte[RANDOM_BYTES];
         random.nextBytes(bits);
         String secret = "sk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
@@ -72,6 +80,14 @@ public final class ApiKeys {
                     hash(secret),
                     json(scopes),
                     clock.instant().getEpochSecond());
+            new AuditWriter(sql, actor, clock.instant())
+                    .note(
+                            Action.CREATED,
+                            "key",
+                            accountId,
+                            id,
+                            name,
+                            List.of(new Change("scopes", null, json(scopes), false)));
             Row row = sql.first("SELECT * FROM api_key WHERE id = ?", id).orElseThrow();
             return new Created(key(row), secret);
         });
@@ -95,14 +111,22 @@ public final class ApiKeys {
                 .toList();
     }
 
-    /** False when the account has no such working key. */
-    public boolean revoke(String accountId, String id) {
-        return database.write(sql -> sql.run(
-                        "UPDATE api_key SET revoked_at = ? WHERE id = ? AND account_id = ? AND revoked_at IS NULL",
-                        clock.instant().getEpochSecond(),
-                        id,
-                        accountId)
-                == 1);
+    /** False when the account has no such working key; {@code actor} is who revokes it, for the audit log. */
+    public boolean revoke(String accountId, String id, String actor) {
+        return database.write(sql -> {
+            boolean revoked = sql.run(
+                            "UPDATE api_key SET revoked_at = ? WHERE id = ? AND account_id = ? AND revoked_at IS NULL",
+                            clock.instant().getEpochSecond(),
+                            id,
+                            accountId)
+                    == 1;
+            if (revoked) {
+                Row row = sql.first("SELECT * FROM api_key WHERE id = ?", id).orElseThrow();
+                new AuditWriter(sql, actor, clock.instant())
+                        .note(Action.REMOVED, "key", accountId, id, row.text("name"), List.of());
+            }
+            return revoked;
+        });
     }
 
     /** On the first run makes the platform's key and writes it to a file only its owner may read; returns the file. */
