@@ -69,6 +69,10 @@ class EveryRouteTest {
         flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
         moves();
         api.granted(key, "GET /v1/dead-ends", "");
+        api.granted(key, "GET /v1/audit", "");
+        for (String rows : List.of("users", "devices", "dids", "numbers")) {
+            api.granted(key, "POST /v1/" + rows + "/import", "{'rows': []}");
+        }
         media();
         accounts(account);
         keys();
@@ -84,6 +88,17 @@ class EveryRouteTest {
         all.remove("POST /v1/webhooks/{id}/test");
         all.remove("POST /v1/webhooks/{id}/dead-letters/{letter}/resend");
         assertThat(api.answered()).isEqualTo(all);
+    }
+
+    @Test
+    void every_fact_of_the_coverage_page_is_proven_and_reached() throws Exception {
+        CoveragePage page = new CoveragePage(api.operations());
+        if (Boolean.getBoolean("update")) {
+            Files.writeString(CoveragePage.PAGE, page.text());
+        }
+
+        assertThat(page.problems()).isEmpty();
+        assertThat(CoveragePage.PAGE).hasContent(page.text());
     }
 
     /** One of each; gives the trunk. */

@@ -1,0 +1,145 @@
+package io.ringlog.app.rest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** docs/coverage.txt: every fact with its specs and the ways a user reaches it, as a page and with all that is wrong. */
+final class CoveragePage {
+
+    static final Path PAGE = Path.of("../../docs/coverage.md");
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Path SOURCE = ROOT.resolve("docs/coverage.txt");
+    private static final String HEAD = """
+            # Coverage
+
+            What Ringlog is meant to be, fact by fact, with the specs that prove it and the ways a user reaches it. Written
+            from `coverage.txt` by `EveryRouteTest`, which checks that every spec, route, key, code, field, node and page is there.
+            """;
+
+    private final Set<String> operations;
+    private final Map<String, String> specs = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final StringBuilder page = new StringBuilder(HEAD);
+    private final StringBuilder missing = new StringBuilder();
+
+    /** @param operations every route, {@code GET /v1/users} */
+    CoveragePage(Set<String> operations) throws IOException {
+        this.operations = operations;
+        try (Stream<Path> all = Files.walk(ROOT)) {
+            for (Path file : all.filter(it -> it.toString().matches(".*/src/test/java/.*\\.java"))
+                    .toList()) {
+                specs.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        for (String line : Files.readAllLines(SOURCE)) {
+            read(line.strip());
+        }
+        page.append(
+                        "\n## Not yet\n\n| | in [what is not in this version](not-in-this-version.md) as |\n| --- | --- |\n")
+                .append(missing);
+    }
+
+    String text() {
+        return page.toString();
+    }
+
+    /** Whatever names something that is not there. */
+    List<String> problems() {
+        return problems;
+    }
+
+    private void read(String line) throws IOException {
+        if (line.isEmpty() || line.startsWith("#")) {
+            return;
+        }
+        if (line.startsWith("= ")) {
+            page.append("\n## ")
+                    .append(line.substring(2))
+                    .append("\n\n| | specs | reached by |\n| --- | --- | --- |\n");
+            return;
+        }
+        List<String> cells =
+                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        boolean isMissing = line.startsWith("! ");
+        if (cells.size() != (isMissing ? 2 : 3) || cells.stream().anyMatch(String::isEmpty)) {
+            problems.add("not a whole row: " + line);
+        } else if (isMissing) {
+            require(has("not-in-this-version.md", cells.get(1)), line);
+            row(missing, cells.getFirst().substring(2), cells.get(1));
+        } else {
+            parts(cells.get(1), ",").forEach(it -> require(isSpec(it), it + " of: " + line));
+            for (String way : parts(cells.get(2), ";")) {
+                require(isThere(way), way + " of: " + line);
+            }
+            row(page, cells.getFirst(), quoted(cells.get(1), ","), quoted(cells.get(2), ";"));
+        }
+    }
+
+    private boolean isSpec(String spec) {
+        String[] parts = spec.split("#");
+        String source = specs.get(parts[0]);
+        return source != null && (parts.length == 1 || source.contains("void " + parts[1] + "("));
+    }
+
+    private boolean isThere(String way) throws IOException {
+        String[] words = way.split(" ", 2);
+        String name = words.length < 2 ? "" : words[1];
+        return switch (words[0]) {
+            case "GET", "POST", "PUT", "PATCH", "DELETE" -> operations.contains(way);
+            case "key" -> has("configuration.md", "`" + name + "`");
+            case "code" -> has("codes.md", "`" + name + "`");
+            case "field" -> has("objects.md", "`" + name + "`");
+            case "node" -> has("flows.md", "## " + name + "\n");
+            case "page" -> Files.exists(ROOT.resolve("docs").resolve(name));
+            case "command" -> Files.exists(ROOT.resolve("ringlog")) && isCommand(name);
+            default -> false;
+        };
+    }
+
+    private static boolean isCommand(String name) throws IOException {
+        String verb = name.split(" ")[1];
+        try (Stream<Path> all = Files.walk(ROOT.resolve("modules/app/src/main/java/io/ringlog/app/cli"))) {
+            return all.filter(Files::isRegularFile).anyMatch(it -> contains(it, "name = \"" + verb + "\""));
+        }
+    }
+
+    private static boolean has(String file, String words) {
+        return contains(ROOT.resolve("docs").resolve(file), words);
+    }
+
+    private static boolean contains(Path file, String words) {
+        try {
+            return Files.readString(file).contains(words);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            problems.add("is not there: " + what);
+        }
+    }
+
+    private static List<String> parts(String cell, String separator) {
+        return Arrays.stream(cell.split(separator)).map(String::strip).toList();
+    }
+
+    private static String quoted(String cell, String separator) {
+        return String.join(
+                ", ", parts(cell, separator).stream().map(it -> "`" + it + "`").toList());
+    }
+
+    private static void row(StringBuilder to, String... cells) {
+        to.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+}
