@@ -118,7 +118,8 @@ class RecordsPerCallTest {
                 new Source("127.0.0.2", 5060, "udp", null, false),
                 "sip-1",
                 null,
-                List.of("pcmu"));
+                List.of("pcmu"),
+                null);
     }
 
     private static String rung(List<TestRecord<String, byte[]>> commands) {

@@ -70,7 +70,8 @@ final class SimulatedEdge {
                 source,
                 "sip-" + id,
                 null,
-                List.of("pcmu"));
+                List.of("pcmu"),
+                null);
     }
 
     void carryOut(Command command) {

@@ -72,7 +72,8 @@ final class TestBrain {
                 new Source("127.0.0.1", 5060, "UDP", null, false),
                 "sip-" + callId,
                 null,
-                List.of("pcmu"));
+                List.of("pcmu"),
+                null);
     }
 
     static CallFact.CallerCancelled cancelled(long seq, String callId) {

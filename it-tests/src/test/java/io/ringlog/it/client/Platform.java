@@ -26,6 +26,7 @@ public final class Platform implements AutoCloseable {
 
     /** The origin of the only page whose phones may connect. */
     public static final String PAGE = "https://phone.clients.ringlog.test";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunningNode node;

@@ -36,11 +36,16 @@ class BrowserPhonesIT {
         Tool page = Tool.copyOf(
                         Path.of("src", "test", "resources", "browser-phone"),
                         Map.of(
-                                "URL_OF_EDGE", edge,
-                                "USER", "dave",
-                                "PASSWORD", "dave-is-never-there",
-                                "DOMAIN", Platform.DOMAIN,
-                                "ORIGIN", Platform.PAGE))
+                                "URL_OF_EDGE",
+                                edge,
+                                "USER",
+                                "dave",
+                                "PASSWORD",
+                                "dave-is-never-there",
+                                "DOMAIN",
+                                Platform.DOMAIN,
+                                "ORIGIN",
+                                Platform.PAGE))
                 .withPackages();
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
                 SipPeer paul = platform.phone("paul", "paul-places-calls")) {
@@ -57,9 +62,9 @@ class BrowserPhonesIT {
 
     /** While the page is away, nobody is there. */
     private static void untilBusy(SipPeer paul) {
-        Awaitility.await("the page is rung").atMost(PATIENCE).until(() -> paul.call("sip:104@" + Platform.DOMAIN)
-                        .awaitFailed()
-                        .status()
-                == 486);
+        Awaitility.await("the page is rung")
+                .atMost(PATIENCE)
+                .until(() ->
+                        paul.call("sip:104@" + Platform.DOMAIN).awaitFailed().status() == 486);
     }
 }

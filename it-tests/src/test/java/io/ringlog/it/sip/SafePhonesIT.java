@@ -22,8 +22,7 @@ class SafePhonesIT {
 
     @Test
     void a_telephone_on_tls_calls_and_is_called_by_one_on_udp(Workplace here) {
-        try (var alice = Baresip.safe(
-                                here.inside("alice"), "alice", "alice-speaks-clearly", 500, platform.sip("tls"))
+        try (var alice = Baresip.safe(here.inside("alice"), "alice", "alice-speaks-clearly", 500, platform.sip("tls"))
                         .registered();
                 var bob = Baresip.start(here.inside("bob"), "bob", "bob-listens-closely", 900, platform.sip())
                         .registered()) {

@@ -74,7 +74,14 @@ class WatchingIT {
         int ritasPort = FreePorts.one();
         rita(here, ritasPort, "3600");
         Map<String, String> lamps = Map.of(
-                "accept", "application/dialog-info+xml", "first", "version=.0.", "then", "confirmed", "last", "version=.2.");
+                "accept",
+                "application/dialog-info+xml",
+                "first",
+                "version=.0.",
+                "then",
+                "confirmed",
+                "last",
+                "version=.2.");
         try (var lamp = tess(here, "watches-a-change", "702", lamps)) {
             platform.log().await(WatchGranted.class, it -> it.lamp().id().endsWith("/702"));
             Map<String, String> parks = new HashMap<>(RITA);

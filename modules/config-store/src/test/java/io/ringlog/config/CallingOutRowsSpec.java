@@ -13,8 +13,8 @@ import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.SipTrunk;
-import io.ringlog.domain.trunk.RegistrationMark;
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.trunk.RegistrationMark;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +124,8 @@ class CallingOutRowsSpec {
                         "test")
                 .row();
         assertThat(row.expireSec()).isEqualTo(3600);
-        assertThat(Resources.TRUNKS.directory(row)).containsExactly(new LineEntry(row.id(), acme, RegistrationMark.of(row), false));
+        assertThat(Resources.TRUNKS.directory(row))
+                .containsExactly(new LineEntry(row.id(), acme, RegistrationMark.of(row), false));
         SipTrunk outbound = store.update(
                         Resources.TRUNKS, acme, row.id(), Edit.merge(json("{'direction': 'outbound'}")), "test")
                 .row();

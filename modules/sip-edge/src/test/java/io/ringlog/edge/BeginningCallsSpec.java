@@ -42,7 +42,7 @@ class BeginningCallsSpec {
 
     private void ring(@Nullable String onBehalfOf, Target target) {
         rig.log.command(
-                new Command.InviteParty(CALL, onBehalfOf, false, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN));
+                new Command.InviteParty(CALL, onBehalfOf, false, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN, null));
     }
 
     private void answered(String legId) {

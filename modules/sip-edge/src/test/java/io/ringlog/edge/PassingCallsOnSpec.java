@@ -355,8 +355,8 @@ class PassingCallsOnSpec {
         PeerCall call = alice.call(EdgeRig.uri("ben"));
         String callId = rig.log.await(InviteReceived.class).callId();
 
-        rig.log.command(new Command.InviteParty(
-                callId, "a", true, List.of(rig.target("b1", bob)), EdgeRig.SHOWN, null, "ben"));
+        rig.log.command(
+                new Command.InviteParty(callId, "a", true, List.of(rig.target("b1", bob)), EdgeRig.SHOWN, null, "ben"));
 
         SipText invite = bob.awaitIncoming().invite();
         assertThat(invite.header("Diversion")).isEqualTo("<sip:ben@acme.test>;reason=unconditional");

@@ -45,9 +45,7 @@ class TakingAPlaceSpec {
     private Replacing replaced(PeerCall call, String toTag, String fromTag, String more) {
         String named = call.callId() + ";to-tag=" + toTag + ";from-tag=" + fromTag + more;
         carol.call(EdgeRig.uri("bob"), List.of(new Header("Require", "replaces"), new Header("Replaces", named)));
-        return rig.log
-                .await(InviteReceived.class, it -> it.replacing() != null)
-                .replacing();
+        return rig.log.await(InviteReceived.class, it -> it.replacing() != null).replacing();
     }
 
     @Test

@@ -60,9 +60,7 @@ class CallingByTlsSpec {
         String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
                 + "m=audio 40000 RTP/AVP 8\r\n";
         edge.node.dial(
-                "call_1",
-                "b1",
-                OutgoingLeg.to(Destination.of(uri), "sip:us@acme.test", sdp, Duration.ofSeconds(20)));
+                "call_1", "b1", OutgoingLeg.to(Destination.of(uri), "sip:us@acme.test", sdp, Duration.ofSeconds(20)));
     }
 
     @Test
@@ -100,8 +98,7 @@ class CallingByTlsSpec {
 
         LegFailed failed = edge.await(LegFailed.class);
         assertThat(failed.status()).isEqualTo(503);
-        assertThat(failed.reason())
-                .isEqualTo("TLS: the certificate is that of [other.test] and not of localhost");
+        assertThat(failed.reason()).isEqualTo("TLS: the certificate is that of [other.test] and not of localhost");
         edge.awaitCount(Counter.HANDSHAKE_UNTRUSTED, 1);
     }
 

@@ -164,8 +164,7 @@ class ServingWatchersSpec {
         }
         edge.node.changed(List.of(watchId()), TALKS);
 
-        TestEdge.until(
-                () -> notifies().getLast().body().contains("confirmed"), () -> "told at last " + notifies());
+        TestEdge.until(() -> notifies().getLast().body().contains("confirmed"), () -> "told at last " + notifies());
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         assertThat(notifies()).hasSizeLessThanOrEqualTo((int) seconds + 2);
     }

@@ -175,7 +175,8 @@ class WebSocketSpec {
 
     @Test
     void who_is_no_page_says_no_origin_and_may_connect() throws Exception {
-        assertThat(answerHead(request().replace("Origin: " + PAGE + "\r\n", ""))).startsWith("HTTP/1.1 101 ");
+        assertThat(answerHead(request().replace("Origin: " + PAGE + "\r\n", "")))
+                .startsWith("HTTP/1.1 101 ");
     }
 
     /** The example of RFC 6455 section 1.3. */

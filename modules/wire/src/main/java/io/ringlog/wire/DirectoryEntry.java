@@ -32,7 +32,8 @@ public sealed interface DirectoryEntry {
      * @param mark of what the registration stands for now: a contact with another one is an old one
      * @param fromItsAddresses whether they come from the trunk's addresses alone
      */
-    record LineEntry(String trunkId, String accountId, String mark, boolean fromItsAddresses) implements DirectoryEntry {
+    record LineEntry(String trunkId, String accountId, String mark, boolean fromItsAddresses)
+            implements DirectoryEntry {
         @Override
         public String key() {
             return "line:" + trunkId;

@@ -107,6 +107,7 @@ final class LoggedCalls implements AutoCloseable {
                 new Source("127.0.0.1", 5060, "UDP", null, false),
                 "sip-" + callId,
                 null,
-                List.of("pcmu"));
+                List.of("pcmu"),
+                null);
     }
 }

@@ -36,7 +36,8 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 new Source("127.0.0.1", 5060, "udp", null, false),
                 "sip-call-1",
                 null,
-                List.of("PCMU"));
+                List.of("PCMU"),
+                null);
         try (var journal =
                 new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {
             journal.write(JournalWriter.Entry.of(account, invite)).join();

@@ -30,8 +30,8 @@ class FilteringListsTest {
             String account = store.createAccount(null, DescribedApi.json("{'name': 'Acme'}"), "test")
                     .row()
                     .id();
-            String key =
-                    stored.create(account, "test", new TreeSet<>(List.of("*")), "test").secret();
+            String key = stored.create(account, "test", new TreeSet<>(List.of("*")), "test")
+                    .secret();
             var settings = ApiConfig.on("127.0.0.1", 0);
             try (var server = ApiServer.start(
                             settings,

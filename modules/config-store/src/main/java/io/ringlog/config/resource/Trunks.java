@@ -95,9 +95,7 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public List<String> inert(SipTrunk row) {
-        return row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND
-                ? List.of("do_register")
-                : List.of();
+        return row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND ? List.of("do_register") : List.of();
     }
 
     @Override

@@ -105,8 +105,7 @@ public final class Parking {
         Ear.open(waiting, because);
         Ear.open(comer, because);
         Waiting now = waiting.state().waiting();
-        Waiting next =
-                now == null ? Waiting.pickedUp(waiting.now(), comer.id(), answering) : now.takenBy(comer.id());
+        Waiting next = now == null ? Waiting.pickedUp(waiting.now(), comer.id(), answering) : now.takenBy(comer.id());
         waiting.change(it -> it.withWaiting(next).withChild(comer.id()));
         comer.change(it -> it.consultedFor(waiting.id()));
         Talks.joinLegs(comer, comer.turn().newId("tk"), legs);

@@ -158,8 +158,7 @@ public final class CallDesk implements Concern {
             return;
         }
         CallFact.Replacing replacing = invite.replacing();
-        Optional<Rejection> elsewhere =
-                replacing == null ? Dialled.elsewhere(turn.state(), invite) : Optional.empty();
+        Optional<Rejection> elsewhere = replacing == null ? Dialled.elsewhere(turn.state(), invite) : Optional.empty();
         Optional<Rejection> refusal = elsewhere.or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());

@@ -42,40 +42,6 @@ public sealed interface CallFact extends EdgeFact {
             codecs = List.copyOf(codecs);
         }
 
-        /** An INVITE to somebody. */
-        public InviteReceived(
-                EdgeStamp stamp,
-                String callId,
-                String requestUser,
-                String requestDomain,
-                String fromUser,
-                String fromDomain,
-                @Nullable String fromName,
-                @Nullable DigestAnswer auth,
-                @Nullable String trunkId,
-                @Nullable String trunkAccountId,
-                Source source,
-                String sipCallId,
-                @Nullable String correlationId,
-                List<String> codecs) {
-            this(
-                    stamp,
-                    callId,
-                    requestUser,
-                    requestDomain,
-                    fromUser,
-                    fromDomain,
-                    fromName,
-                    auth,
-                    trunkId,
-                    trunkAccountId,
-                    source,
-                    sipCallId,
-                    correlationId,
-                    codecs,
-                    null);
-        }
-
         /** The same INVITE to somebody else. */
         public InviteReceived to(String user) {
             return changed(user, replacing);

@@ -179,7 +179,8 @@ public record TrunkLine(
                 failures + 1,
                 trunk.expireSec(),
                 null,
-                next.gone);
+                next.gone,
+                next.tried);
     }
 
     /** Its edge started anew, where it may have another place. */

@@ -38,9 +38,9 @@ public final class Replacing {
             return;
         }
         switch (call.get().state().leg(party.legId()).orElse(null)) {
-            case Leg.Ringing _ when Parking.mayBePickedUp(call.get().state()) ->
-                Parking.pickUp(comer, call.get());
-            case Leg.Up _ when named.earlyOnly() ->
+            case Leg.Ringing _ when Parking.mayBePickedUp(call.get().state()) -> Parking.pickUp(comer, call.get());
+            case Leg.Up _
+            when named.earlyOnly() ->
                 CallEnding.refuse(comer, Refusal.REPLACES_EARLY_ONLY.rejection("the dialog is answered"));
             case Leg.Up up -> takePlace(comer, call.get(), up.id());
             // An early dialog that we have not begun is none that could be replaced (section 3).

@@ -74,7 +74,8 @@ public final class LineDesk implements Concern {
         if (line.isEmpty()) {
             wanted.ifPresent(it -> register(TrunkLine.begun(it, turn.newId("reg") + "@ringlog"), turn));
         } else if (line.get().stage() != Stage.LEAVING
-                && !wanted.filter(it -> RegistrationMark.isSame(it, line.get().trunk())).isPresent()) {
+                && !wanted.filter(it -> RegistrationMark.isSame(it, line.get().trunk()))
+                        .isPresent()) {
             leave(line.get(), turn);
         }
     }

@@ -342,7 +342,14 @@ class LeavingTheAccountSpec {
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 
         assertThat(target().contact().uri()).contains("491711234567@tr-1");
-        assertThat(shown()).isEqualTo(new Shown("+4989555", null, "tr-1.example", "+4989555", false, new Command.Diverted("+49301234567", true, true)));
+        assertThat(shown())
+                .isEqualTo(new Shown(
+                        "+4989555",
+                        null,
+                        "tr-1.example",
+                        "+4989555",
+                        false,
+                        new Command.Diverted("+49301234567", true, true)));
         assertThat(brain.events(CallAdmitted.class)).hasSize(2);
         assertThat(brain.state().holders("account.out")).containsExactly(C);
     }

@@ -222,9 +222,12 @@ class LeavingTheAccountByRuleSpec {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Transport.class, names = {"TCP", "TLS"})
+    @EnumSource(
+            value = Transport.class,
+            names = {"TCP", "TLS"})
     void a_trunk_is_rung_by_its_transport(Transport transport) {
-        brain.given((ConfigRow) Phones.trunk("tr_1").with("transport", transport).row());
+        brain.given(
+                (ConfigRow) Phones.trunk("tr_1").with("transport", transport).row());
 
         dial(NUMBER);
 
@@ -378,6 +381,13 @@ class LeavingTheAccountByRuleSpec {
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, caller, "49301234567"));
 
-        assertThat(shown()).isEqualTo(new Shown(from, null, "tr-1.example", asserted, secret, new Command.Diverted("+49301234567", true, true)));
+        assertThat(shown())
+                .isEqualTo(new Shown(
+                        from,
+                        null,
+                        "tr-1.example",
+                        asserted,
+                        secret,
+                        new Command.Diverted("+49301234567", true, true)));
     }
 }

@@ -130,8 +130,7 @@ class PickingUpSpec {
 
         brain.when(facts.answered("c1", "b1"));
 
-        assertThat(brain.commands())
-                .containsExactly(new HangUpLegs("c1", List.of("b1"), "call.answered-too-late"));
+        assertThat(brain.commands()).containsExactly(new HangUpLegs("c1", List.of("b1"), "call.answered-too-late"));
         assertThat(brain.state().calls()).hasSize(2);
     }
 

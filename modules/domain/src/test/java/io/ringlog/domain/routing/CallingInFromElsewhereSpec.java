@@ -103,7 +103,8 @@ class CallingInFromElsewhereSpec {
                 Facts.SOURCE,
                 "sip",
                 correlationId,
-                List.of("pcmu"));
+                List.of("pcmu"),
+                null);
     }
 
     private static Account below(String reseller) {

@@ -74,6 +74,7 @@ class DiallingAForeignDomainSpec {
                 one.source(),
                 one.sipCallId(),
                 one.correlationId(),
-                one.codecs());
+                one.codecs(),
+                null);
     }
 }

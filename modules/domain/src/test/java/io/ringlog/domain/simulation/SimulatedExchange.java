@@ -105,7 +105,8 @@ final class SimulatedExchange {
                         Facts.SOURCE,
                         "sip-" + callId,
                         null,
-                        List.of("pcmu")));
+                        List.of("pcmu"),
+                        null));
         agenda.in(between(3_000, 240_000), () -> hangUp(callId, "a"));
     }
 

@@ -160,6 +160,7 @@ public final class Facts {
                 SOURCE,
                 "sip-" + callId,
                 null,
-                List.of("pcmu", "pcma"));
+                List.of("pcmu", "pcma"),
+                null);
     }
 }

@@ -71,7 +71,8 @@ final class BenchCalls {
                         SOURCE,
                         callId,
                         null,
-                        List.of("pcmu")),
+                        List.of("pcmu"),
+                        null),
                 new CallFact.LegProgressed(stamp(), callId, "b1", 180, false),
                 new CallFact.LegAnswered(stamp(), callId, "b1"),
                 new CallFact.LegEnded(stamp(), callId, CallFact.CALLER, CallFact.EndedBy.PARTY, null));

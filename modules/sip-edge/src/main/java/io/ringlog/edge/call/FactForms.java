@@ -47,7 +47,8 @@ final class FactForms {
                 source(head.source(), natted),
                 invite.sipCallId(),
                 null,
-                MediaDesk.codecNames(invite.sdp()));
+                MediaDesk.codecNames(invite.sdp()),
+                null);
     }
 
     /** Who writes our address in place of a domain means the domain of the credentials. */
@@ -90,7 +91,8 @@ final class FactForms {
                 source(head.source(), false),
                 "",
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     static RegisterReceived register(

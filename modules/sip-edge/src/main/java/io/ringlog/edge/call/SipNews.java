@@ -138,8 +138,9 @@ final class SipNews implements SipFacts {
         CallFact.Replacing named = replacing == null
                 ? null
                 : new CallFact.Replacing(within(found.account(), replacing.party()), replacing.earlyOnly());
-        facts.write(found.account(), stamp -> FactForms.invite(stamp, callId, invite, found)
-                .inPlaceOf(named));
+        facts.write(
+                found.account(),
+                stamp -> FactForms.invite(stamp, callId, invite, found).inPlaceOf(named));
     }
 
     /** The caller got 503. The brain may still decide some day and must then find the call ended. */

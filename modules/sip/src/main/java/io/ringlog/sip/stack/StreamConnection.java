@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -149,7 +150,7 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event == IdleStateEvent.FIRST_READER_IDLE_STATE_EVENT) {
+        if (event instanceof IdleStateEvent idle && idle.state() == IdleState.READER_IDLE && idle.isFirst()) {
             pong(ctx.channel(), WebSocketFrames.of(WebSocketFrames.PING, new byte[0]));
         } else if (event instanceof IdleStateEvent) {
             ctx.close();

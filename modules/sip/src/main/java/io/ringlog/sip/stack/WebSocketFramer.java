@@ -77,7 +77,9 @@ final class WebSocketFramer extends Framer {
         if (end < 0 && in.readableBytes() <= HTTP_HEAD_MOST) {
             return;
         }
-        String head = end < 0 ? "" : in.readCharSequence(end, StandardCharsets.ISO_8859_1).toString();
+        String head = end < 0
+                ? ""
+                : in.readCharSequence(end, StandardCharsets.ISO_8859_1).toString();
         WebSocketUpgrade upgrade = WebSocketUpgrade.of(head, origins);
         ended();
         if (upgrade.isGranted()) {

@@ -104,7 +104,6 @@ record WebSocketUpgrade(int status, byte[] answer) {
     private static WebSocketUpgrade refusal(String status, String headers, String why) {
         String text = "HTTP/1.1 " + status + "\r\n" + headers + "Content-Type: text/plain\r\nContent-Length: "
                 + (why.length() + 1) + "\r\nConnection: close\r\n\r\n" + why + "\n";
-        return new WebSocketUpgrade(
-                Integer.parseInt(status.substring(0, 3)), text.getBytes(StandardCharsets.US_ASCII));
+        return new WebSocketUpgrade(Integer.parseInt(status.substring(0, 3)), text.getBytes(StandardCharsets.US_ASCII));
     }
 }

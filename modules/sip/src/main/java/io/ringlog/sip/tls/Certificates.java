@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ final class Certificates {
         for (Map.Entry<String, Path> domain : folders.entrySet()) {
             ServedCertificate held = before.get(domain.getKey());
             ServedCertificate now = isNew(domain) ? read(domain, held) : held;
-            changed |= now != held;
+            changed |= !Objects.equals(now, held);
             if (now != null) {
                 after.put(domain.getKey(), now);
             }

@@ -30,7 +30,8 @@ public final class Listening {
         managers.init(keys, WORD);
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        trusted.setCertificateEntry("peer", ServedCertificate.read("peer", known).chain().getFirst());
+        trusted.setCertificateEntry(
+                "peer", ServedCertificate.read("peer", known).chain().getFirst());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

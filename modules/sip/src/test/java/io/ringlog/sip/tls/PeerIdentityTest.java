@@ -37,13 +37,18 @@ class PeerIdentityTest {
 
     @Test
     void a_wildcard_names_no_domain() throws Exception {
-        assertThat(PeerIdentity.covers(made("*.carrier.test"), "sip.carrier.test")).isFalse();
+        assertThat(PeerIdentity.covers(made("*.carrier.test"), "sip.carrier.test"))
+                .isFalse();
     }
 
     @Test
     void uris_of_sip_beat_names_of_hosts() {
         assertThat(PeerIdentity.of(
-                        List.of(uri("sip:one.test"), uri("sips:two.test"), uri("sip:user@three.test"), dns("four.test")),
+                        List.of(
+                                uri("sip:one.test"),
+                                uri("sips:two.test"),
+                                uri("sip:user@three.test"),
+                                dns("four.test")),
                         new X500Principal("CN=five.test")))
                 .containsExactly("one.test");
     }
@@ -57,8 +62,10 @@ class PeerIdentityTest {
 
     @Test
     void the_common_name_counts_where_there_is_no_other() {
-        assertThat(PeerIdentity.of(null, new X500Principal("CN=Five.test,O=Five"))).containsExactly("five.test");
-        assertThat(PeerIdentity.of(List.<List<?>>of(), new X500Principal("CN=five.test"))).isEmpty();
+        assertThat(PeerIdentity.of(null, new X500Principal("CN=Five.test,O=Five")))
+                .containsExactly("five.test");
+        assertThat(PeerIdentity.of(List.<List<?>>of(), new X500Principal("CN=five.test")))
+                .isEmpty();
     }
 
     private static List<?> uri(String value) {

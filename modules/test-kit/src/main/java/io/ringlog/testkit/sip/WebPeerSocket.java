@@ -21,8 +21,8 @@ final class WebPeerSocket implements PeerSocket, WebSocket.Listener {
     private final Consumer<String> receiver;
     private final String host = UUID.randomUUID().toString().substring(0, 12) + ".invalid";
     private final StringBuilder text = new StringBuilder();
-    private final ExecutorService inOrder =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("peer-web").factory());
+    private final ExecutorService inOrder = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("peer-web").factory());
     private WebSocket socket;
 
     WebPeerSocket(URI server, SSLContext tls, String page, Consumer<String> receiver) {
