@@ -23,7 +23,13 @@ class Connection {
     const socket = new WebSocket(this.url, 'sip', { origin: ORIGIN, rejectUnauthorized: false });
     this.socket = socket;
     socket.on('open', () => this.onconnect());
-    socket.on('message', (data, binary) => this.ondata(binary ? data : data.toString()));
+    socket.on('message', (data, binary) => {
+      this.ondata(binary ? data : data.toString());
+      // By then the refusal of a call has arrived.
+      if (data.toString().startsWith('ACK ')) {
+        this.acknowledged();
+      }
+    });
     socket.on('error', (error) => console.log(`error ${error.message}`));
     socket.on('close', (code, reason) => {
       this.socket = undefined;
@@ -71,9 +77,9 @@ phone.on('registrationFailed', ({ cause }) => console.log(`refused ${cause}`));
 phone.on('newRTCSession', ({ session, originator, request }) => {
   console.log(`rung ${originator} by ${request.from.uri.user}`);
   rings += 1;
-  session.on('failed', () => (rings === 1 ? connection.lose() : phone.stop()));
   session.terminate({ status_code: 486 });
 });
+connection.acknowledged = () => (rings === 1 ? connection.lose() : phone.stop());
 phone.on('disconnected', ({ code }) => {
   console.log(`disconnected ${code}`);
   if (rings > 1) {
