@@ -50,7 +50,8 @@ final class LakeColumns {
                 add.optional("ring_group_id", TEXT),
                 add.optional("answered_by", TEXT),
                 add.optional("voicemail_id", TEXT),
-                add.optional("conference_id", TEXT));
+                add.optional("conference_id", TEXT),
+                add.optional("recordings", INT));
     }
 
     static List<NestedField> callEvents() {

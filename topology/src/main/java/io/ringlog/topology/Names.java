@@ -23,6 +23,7 @@ public final class Names {
     static final String AGENTS = "agents";
     static final String QUEUES = "queues";
     static final String MAILBOXES = "mailboxes";
+    static final String RECORDINGS = "recordings";
     static final String REGISTRATIONS = "registrations";
     static final String TRUNKS = "trunks";
     static final String VIEWS = "views";

@@ -6,6 +6,7 @@ import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
+import io.ringlog.topology.views.LiveRecording;
 import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.topology.views.Registration;
 import io.ringlog.wire.AccountPartitioner;
@@ -63,6 +64,11 @@ public final class Views {
     /** Mailboxes with a message. */
     public List<LiveMailbox> mailboxes(String account) {
         return rows(Names.MAILBOXES, account, "");
+    }
+
+    /** Recordings of talks. */
+    public List<LiveRecording> recordings(String account) {
+        return rows(Names.RECORDINGS, account, "");
     }
 
     public List<Registration> registrations(String account) {

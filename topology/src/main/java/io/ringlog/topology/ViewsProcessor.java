@@ -20,6 +20,7 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new AgentsProjector(),
                 new QueuesProjector(),
                 new MailboxesProjector(),
+                new RecordingsProjector(),
                 new RegistrationsProjector(),
                 new TrunksProjector());
     }

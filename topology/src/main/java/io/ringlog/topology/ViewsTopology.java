@@ -19,6 +19,7 @@ public final class ViewsTopology {
             Stores.live(Names.AGENTS, ViewCodecs.LIVE_AGENT),
             Stores.live(Names.QUEUES, ViewCodecs.LIVE_QUEUE),
             Stores.live(Names.MAILBOXES, ViewCodecs.LIVE_MAILBOX),
+            Stores.live(Names.RECORDINGS, ViewCodecs.LIVE_RECORDING),
             Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION),
             Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK));
 

@@ -98,6 +98,9 @@ final class SimulatedEdge {
             case Command.StopMedia _ -> {}
             case Command.EraseRecording _ -> {}
             case Command.RecordLeg it -> later(stamp -> recorded(stamp, it));
+            case Command.RecordTalk _ -> {}
+            case Command.TurnRecording _ -> {}
+            case Command.ListenForCodes _ -> {}
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
             case TrunkCommand _ -> {}

@@ -105,6 +105,11 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<Recording> recordings(String account) {
+        return List.of();
+    }
+
+    @Override
     public List<Registration> registrations(String account) {
         return List.of(new Registration(
                 "1001@acme.test",

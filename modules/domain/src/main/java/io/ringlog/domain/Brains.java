@@ -26,6 +26,8 @@ import io.ringlog.domain.presence.AgentCodes;
 import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
+import io.ringlog.domain.recording.ArchiveDesk;
+import io.ringlog.domain.recording.RecordingDesk;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
@@ -92,6 +94,8 @@ public final class Brains {
                 new OfferDesk(),
                 new AgentDesk(),
                 new AgentCodes(),
+                new RecordingDesk(),
+                new ArchiveDesk(),
                 new LampDesk(credentials),
                 new CallKeeper());
     }

@@ -57,6 +57,7 @@ final class Leg {
     private Sink link;
     private boolean overheard;
     private @Nullable Recorder recorder;
+    private @Nullable TalkRecorder taped;
     private boolean muted;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
@@ -115,6 +116,17 @@ final class Leg {
         return recorder;
     }
 
+    /** Puts what it says and what it is told on a tape too, or no more. */
+    void taped(@Nullable TalkRecorder by) {
+        taped = by;
+        lay();
+    }
+
+    @Nullable
+    TalkRecorder taped() {
+        return taped;
+    }
+
     /** Keeps what it says from those it talks to. */
     void mute(boolean wanted) {
         muted = wanted;
@@ -123,9 +135,12 @@ final class Leg {
 
     private void lay() {
         Sink out = muted && link != ears ? Sink.NOBODY : link;
-        List<Sink> path = new ArrayList<>(3);
+        List<Sink> path = new ArrayList<>(4);
         if (recorder != null) {
             path.add(recorder);
+        }
+        if (taped != null) {
+            path.add(taped);
         }
         if (overheard && out != ears) {
             path.add(ears);

@@ -19,17 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is handed over under one lock, so that a leg's commands stay in order when it moves to another loop.
  */
 final class LoopedRelay implements MediaRelay {
-    /** A loop and what it works at. */
-    private static final class Lane {
-        private final MediaLoop loop;
-        private final Switchboard board;
-
-        private Lane(MediaLoop loop, Switchboard board) {
-            this.loop = loop;
-            this.board = board;
-        }
-    }
-
     /** A talk as the directory knows it. */
     private static final class Room {
         private final String talkId;
@@ -293,13 +282,32 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
-    public synchronized void record(String callId, String legId, Tape tape) {
+    public void record(String callId, String legId, Tape tape) {
+        tape(callId, legId, tape, (board, leg) -> board.record(leg, tape));
+    }
+
+    @Override
+    public void recordTalk(String callId, String legId, Tape tape) {
+        tape(callId, legId, tape, (board, leg) -> board.recordTalk(leg, tape));
+    }
+
+    private synchronized void tape(String callId, String legId, Tape tape, Order order) {
         Open open = find(callId, legId);
         if (open != null) {
-            order(open, (board, leg) -> board.record(leg, tape));
+            order(open, order);
         } else if (!over) {
             laneOf(callId).loop.submit(tape::over);
         }
+    }
+
+    @Override
+    public void endTalkRecording(String callId, String legId) {
+        release(callId, legId, Switchboard::endTalkRecording);
+    }
+
+    @Override
+    public void notice(String callId, String legId, String playbackId, List<AudioSource> copies) {
+        order(callId, legId, (board, leg) -> board.notice(leg, playbackId, copies));
     }
 
     @Override

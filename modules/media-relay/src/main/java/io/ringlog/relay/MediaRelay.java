@@ -75,6 +75,24 @@ public interface MediaRelay extends AutoCloseable {
 
     void endRecording(String callId, String legId);
 
+    /**
+     * Puts what the leg says (left) and what it hears of those it talks to (right) on a tape, in place of one that was
+     * running, until the tape wants no more, it is ended or the leg is closed: the leg may come and go between talks
+     * meanwhile. What is played to it, and what comes from a party that has put the others on hold, is silence there.
+     * G.711 only. A leg that is not open has nothing to say: its tape is over at once.
+     */
+    void recordTalk(String callId, String legId, Tape tape);
+
+    void endTalkRecording(String callId, String legId);
+
+    /**
+     * Lets a leg and whoever it talks to hear a sound, in place of each other or beside each other where they are
+     * mixed; its ends are told under one id.
+     *
+     * @param copies of the sound, one for each who may hear it; read by the loop's thread only
+     */
+    void notice(String callId, String legId, String playbackId, List<AudioSource> copies);
+
     /** Reports digits of a leg in a talk too; those of a leg that talks to nobody are always reported. */
     void listenForDigits(String callId, String legId, boolean listen);
 

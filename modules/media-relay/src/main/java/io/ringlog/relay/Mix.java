@@ -69,8 +69,12 @@ final class Mix implements Beat {
     }
 
     private void answer(Seat seat) {
-        if (seat.leg.hears() != seat) {
+        boolean hears = seat.leg.hears() == seat;
+        TalkRecorder tape = seat.leg.taped();
+        if (!hears) {
             seat.leg.counts.one(Of.SUPPRESSED);
+        }
+        if (!hears && tape == null) {
             return;
         }
         if (seat.speaks()) {
@@ -78,7 +82,12 @@ final class Mix implements Beat {
         } else {
             sum.all(engine.frame());
         }
-        engine.say(seat.leg);
+        if (tape != null) {
+            tape.told(engine.frame());
+        }
+        if (hears) {
+            engine.say(seat.leg);
+        }
     }
 
     @Override

@@ -42,7 +42,9 @@ final class Recorder implements Sink, Beat {
 
     /** What was said meanwhile is lost: a stall leaves a gap, as it does for a listener. */
     @Override
-    public void missed(int frames) {}
+    public void missed(int frames) {
+        tape.missed(frames);
+    }
 
     void begin() {
         leg.recordedBy(this);

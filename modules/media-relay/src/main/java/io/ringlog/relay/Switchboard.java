@@ -1,5 +1,6 @@
 package io.ringlog.relay;
 
+import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.rtp.Rtcp;
 import io.ringlog.media.rtp.RtpView;
 import io.ringlog.relay.LegCounts.Of;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -63,6 +65,10 @@ final class Switchboard implements MediaLoop.Work {
         leg.at(watch);
         leg.sockets.rtp().listen((packet, from) -> rtp(leg, packet, from));
         leg.sockets.rtcp().listen((packet, from) -> rtcp(leg, packet, from));
+        TalkRecorder tape = leg.taped();
+        if (tape != null) {
+            tape.goOn(engine);
+        }
         Queue<Runnable> waiting = expected.remove(leg);
         if (waiting != null) {
             waiting.forEach(command -> at(leg, command));
@@ -73,6 +79,10 @@ final class Switchboard implements MediaLoop.Work {
     void handOver(Leg leg, MediaLoop to, Switchboard there) {
         engine.stop(leg, PlaybackEnd.CONNECTED);
         endRecording(leg);
+        TalkRecorder tape = leg.taped();
+        if (tape != null) {
+            tape.pause();
+        }
         leave(leg);
         watch.forget(leg);
         legs.remove(leg);
@@ -142,6 +152,33 @@ final class Switchboard implements MediaLoop.Work {
         }
     }
 
+    void recordTalk(Leg leg, Tape tape) {
+        endTalkRecording(leg);
+        new TalkRecorder(engine, leg, tape).begin();
+    }
+
+    void endTalkRecording(Leg leg) {
+        TalkRecorder recorder = leg.taped();
+        if (recorder != null) {
+            recorder.end();
+        }
+    }
+
+    /** Plays to a leg and to whoever it talks to; who hears something else already is left alone. */
+    void notice(Leg leg, String playbackId, List<AudioSource> copies) {
+        Talk talk = leg.talk;
+        if (talk != null && talk.isMixed()) {
+            talk.sound(copies.getFirst());
+            return;
+        }
+        List<Leg> all = talk == null ? List.of(leg) : List.copyOf(talk.legs());
+        for (int i = 0; i < Math.min(all.size(), copies.size()); i++) {
+            if (!(all.get(i).hears() instanceof Played)) {
+                engine.play(all.get(i), new Playback(playbackId, copies.get(i)));
+            }
+        }
+    }
+
     void listen(Leg leg, boolean listening) {
         leg.overhear(listening);
     }
@@ -149,6 +186,7 @@ final class Switchboard implements MediaLoop.Work {
     void close(Leg leg) {
         engine.stop(leg, PlaybackEnd.CLOSED);
         endRecording(leg);
+        endTalkRecording(leg);
         watch.forget(leg);
         leave(leg);
         legs.remove(leg);

@@ -31,6 +31,11 @@ final class Talk {
         return legs;
     }
 
+    /** Whether the engine speaks to its legs. */
+    boolean isMixed() {
+        return mix != null;
+    }
+
     void enter(Leg leg) {
         legs.add(leg);
         leg.talk = this;

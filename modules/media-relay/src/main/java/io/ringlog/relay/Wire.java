@@ -17,6 +17,10 @@ final class Wire implements Sink, Source {
 
     @Override
     public void take(Leg from, RtpView view, ByteBuffer packet) {
+        TalkRecorder tape = to.taped();
+        if (tape != null && to.receives()) {
+            tape.told(from, view, packet);
+        }
         if (to.hears() != this) {
             to.counts.one(Of.SUPPRESSED);
             return;

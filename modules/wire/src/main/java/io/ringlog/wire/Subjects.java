@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MessageActed;
+import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.SettingAnswered;
@@ -45,6 +46,8 @@ public final class Subjects {
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
+            case RecordingActed acted ->
+                acted.verb() == RecordingActed.Verb.ERASE ? Optional.empty() : Optional.of(acted.id());
             case MailTried _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
@@ -64,6 +67,7 @@ public final class Subjects {
             case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.RecordingLate _ -> Optional.empty();
             case Purpose.ErasureDue _ -> Optional.empty();
+            case Purpose.RecordingGone _ -> Optional.empty();
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.InterestOver _ -> Optional.empty();

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
@@ -73,6 +74,7 @@ public final class LiveCallFold {
             case AgentEvent _ -> call;
             case TrunkEvent _ -> call;
             case VoicemailEvent _ -> call;
+            case RecordingEvent _ -> call;
             case RegistrationEvent _ -> call;
             case LampEvent _ -> call;
             case Event.ConfigApplied _ -> call;

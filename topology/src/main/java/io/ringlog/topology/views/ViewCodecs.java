@@ -9,6 +9,7 @@ public final class ViewCodecs {
     public static final Codec<LiveAgent> LIVE_AGENT = Codec.of(LiveAgent.class);
     public static final Codec<LiveQueue> LIVE_QUEUE = Codec.of(LiveQueue.class);
     public static final Codec<LiveMailbox> LIVE_MAILBOX = Codec.of(LiveMailbox.class);
+    public static final Codec<LiveRecording> LIVE_RECORDING = Codec.of(LiveRecording.class);
     public static final Codec<Registration> REGISTRATION = Codec.of(Registration.class);
     public static final Codec<LiveTrunk> LIVE_TRUNK = Codec.of(LiveTrunk.class);
     public static final Codec<Cdr> CDR = Codec.of(Cdr.class);

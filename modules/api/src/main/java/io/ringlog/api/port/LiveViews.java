@@ -157,6 +157,29 @@ public interface LiveViews {
             String status,
             @Nullable Instant goneAt) {}
 
+    /**
+     * A recording of a talk: {@code state} is recording, paused or finished, and the rest set when it is
+     * finished.
+     *
+     * @param legId whose words are on the left
+     * @param end key, silence, limit, hangup, stopped or failed
+     * @param lostMs what was said and could not be recorded
+     */
+    record Recording(
+            String recordingId,
+            String callId,
+            String legId,
+            String direction,
+            String fromNum,
+            String toNum,
+            Instant startTs,
+            String state,
+            @Nullable String end,
+            @Nullable Long durationMs,
+            @Nullable Long sizeBytes,
+            @Nullable Long lostMs,
+            @Nullable String objectKey) {}
+
     List<LiveCall> calls(String account);
 
     List<LiveAgent> agents(String account);
@@ -166,6 +189,9 @@ public interface LiveViews {
 
     /** Mailboxes with a message. */
     List<LiveMailbox> mailboxes(String account);
+
+    /** Recordings of talks, in no order. */
+    List<Recording> recordings(String account);
 
     List<Registration> registrations(String account);
 

@@ -14,6 +14,7 @@ public enum Scope {
     CONFIG,
     CALLS,
     VOICEMAIL,
+    RECORDINGS,
     WEBHOOKS,
     AUDIT;
 

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
+import io.ringlog.topology.views.LiveRecording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,13 @@ public final class RunningViews implements LiveViews {
     public List<LiveMailbox> mailboxes(String account) {
         return ask(() -> views.mailboxes(account)).stream()
                 .map(RunningViews::mailbox)
+                .toList();
+    }
+
+    @Override
+    public List<Recording> recordings(String account) {
+        return ask(() -> views.recordings(account)).stream()
+                .map(RunningViews::recording)
                 .toList();
     }
 
@@ -176,6 +184,25 @@ public final class RunningViews implements LiveViews {
                 line.status(),
                 line.code(),
                 line.retryAt());
+    }
+
+    private static Recording recording(LiveRecording it) {
+        var sound = it.sound();
+        var end = it.end();
+        return new Recording(
+                it.recordingId(),
+                it.callId(),
+                it.legId(),
+                word(it.direction()),
+                it.from(),
+                it.to(),
+                it.at(),
+                sound != null ? "finished" : it.paused() ? "paused" : "recording",
+                end == null ? null : word(end),
+                sound == null ? null : sound.durationMs(),
+                sound == null ? null : sound.sizeBytes(),
+                sound == null ? null : sound.lostMs(),
+                sound == null ? null : sound.objectKey());
     }
 
     private static LiveMailbox mailbox(io.ringlog.topology.views.LiveMailbox it) {

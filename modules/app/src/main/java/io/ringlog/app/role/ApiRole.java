@@ -15,6 +15,7 @@ import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
+import io.ringlog.api.live.RecordingRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
@@ -148,6 +149,7 @@ public final class ApiRole implements AutoCloseable {
         var keys = new StoredKeys(secrets);
         var live = new RunningViews(now);
         var configuration = new StoredConfiguration(store);
+        var recordings = new KeptRecordings(new FolderStore(here.config().recordingsFolder()));
         return ApiServer.start(
                 api,
                 keys,
@@ -160,11 +162,8 @@ public final class ApiRole implements AutoCloseable {
                         new CacRoutes(live, configuration),
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
-                        new MessageRoutes(
-                                live,
-                                brain,
-                                new KeptRecordings(new FolderStore(here.config().recordingsFolder())),
-                                configuration),
+                        new MessageRoutes(live, brain, recordings, configuration),
+                        new RecordingRoutes(live, brain, recordings),
                         new ConferenceRoutes(live, brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new WebhookRoutes(new StoredWebhooks(webhooks)),

@@ -18,6 +18,8 @@ final class Accounts extends Resource<Account> {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
 
+    private static final Pattern KEYS = Pattern.compile("[0-9*#]{2,8}");
+
     private static final Pattern EMERGENCY = Pattern.compile("[0-9]{2,8}");
 
     Accounts() {
@@ -59,8 +61,26 @@ final class Accounts extends Resource<Account> {
                     "must be 2 to 8 digits");
         }
         Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
+        Shapes.range(row.recordingBeepSec(), 5, 300, "recording_beep_sec", p);
+        Shapes.range(row.recordingKeepDays(), 1, 3650, "recording_keep_days", p);
+        Shapes.range(row.recordingQuotaMb(), 0, 1_000_000, "recording_quota_mb", p);
+        keys(row.recordingKeys(), "recording_keys", p);
+        keys(row.recordingPauseKeys(), "recording_pause_keys", p);
+        p.require(
+                row.recordingKeys() == null || !row.recordingKeys().equals(row.recordingPauseKeys()),
+                "recording_pause_keys",
+                "config.taken",
+                "are the recording_keys already");
         p.require(
                 LANGUAGE.matcher(row.language()).matches(), "language", "config.bad-language", "must look like en-US");
+    }
+
+    private static void keys(@Nullable String keys, String field, Problems p) {
+        p.require(
+                keys == null || KEYS.matcher(keys).matches(),
+                field,
+                "config.bad-digits",
+                "must be 2 to 8 of 0-9, * and #");
     }
 
     @Override

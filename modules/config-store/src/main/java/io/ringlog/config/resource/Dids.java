@@ -39,7 +39,8 @@ final class Dids extends Resource<Did> {
                 row.allowAnonymous(),
                 null,
                 null,
-                null));
+                null,
+                row.recording()));
     }
 
     @Override

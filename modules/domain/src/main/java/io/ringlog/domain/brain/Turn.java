@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TrunkEvent;
@@ -239,6 +240,7 @@ public final class Turn {
             case RegistrationEvent e -> null;
             case LampEvent e -> null;
             case VoicemailEvent e -> ofLive(e.callId());
+            case RecordingEvent e -> ofLive(e.callId());
             case AgentEvent e -> null;
             case TrunkEvent e -> null;
             case Event.ConfigApplied e -> null;

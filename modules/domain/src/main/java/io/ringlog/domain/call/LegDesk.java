@@ -84,6 +84,7 @@ public final class LegDesk implements Concern {
             case CallFact.LegChallenged it -> {}
             case PlaybackFinished it -> {}
             case DigitsGathered it -> {}
+            case CallFact.CodePressed it -> {}
             case CallFact.ReferReceived it -> {}
             case RecordingFinished it -> recorded(it, call);
         }
@@ -209,7 +210,11 @@ public final class LegDesk implements Concern {
         call.emit(new CallEvent.LegHoldChanged(call.id(), fact.legId(), fact.held()), Because.of("party.held"));
     }
 
+    /** A recording of a talk has a story of its own. */
     private static void recorded(RecordingFinished it, LiveCall call) {
+        if (call.turn().state().recordings().recording(it.recordingId()).isPresent()) {
+            return;
+        }
         call.emit(
                 new CallEvent.LegRecorded(
                         call.id(),
@@ -232,6 +237,9 @@ public final class LegDesk implements Concern {
         call.emit(
                 new CallEvent.CommandRefused(call.id(), fact.commandId(), fact.reason()),
                 Cause.COMMAND_FAILED.because());
+        if (call.turn().state().recordings().isBegunBy(call.id(), fact.commandId())) {
+            return;
+        }
         Hold hold = call.state().hold();
         Transfer transfer = call.state().transfer();
         Addition addition = call.state().addition();

@@ -17,11 +17,19 @@ public final class CdrProjection {
 
     private CdrProjection() {}
 
+    /** How a call ended. */
+    private record End(
+            Disposition disposition, String cause, @Nullable String refusalCode, Instant at) {}
+
     public static Cdr of(
             CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
+        return of(call, new End(disposition, cause, refusalCode, endedAt));
+    }
+
+    private static Cdr of(CallState call, End end) {
         CallHead head = call.head();
         Way way = call.outline().way();
-        Instant answered = answeredAt(call, disposition);
+        Instant answered = answeredAt(call, end.disposition());
         return new Cdr(
                 head.callId(),
                 head.account(),
@@ -30,13 +38,13 @@ public final class CdrProjection {
                 head.to(),
                 head.startedAt(),
                 answered,
-                endedAt,
-                Duration.between(head.startedAt(), endedAt).toSeconds(),
-                answered == null ? 0 : Duration.between(answered, endedAt).toSeconds(),
+                end.at(),
+                Duration.between(head.startedAt(), end.at()).toSeconds(),
+                answered == null ? 0 : Duration.between(answered, end.at()).toSeconds(),
                 answered != null,
-                disposition,
-                cause,
-                refusalCode,
+                end.disposition(),
+                end.cause(),
+                end.refusalCode(),
                 call.outline().queueId(),
                 call.outline().agentId(),
                 head.correlationId(),
@@ -55,7 +63,8 @@ public final class CdrProjection {
                 call.outline().ringGroupId(),
                 call.outline().answeredBy(),
                 call.outline().mailboxId(),
-                call.outline().conferenceId());
+                call.outline().conferenceId(),
+                call.outline().recordings());
     }
 
     /** The music of a queue was heard where nobody answered. */

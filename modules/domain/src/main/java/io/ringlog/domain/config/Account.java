@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param emergencyNumbers those of the account in place of the country's; empty for the country's
  * @param allowedClasses the numbers outside that users may dial
  * @param maxWatchedTrunks trunks that are asked by OPTIONS or registered at
+ * @param recording whether talks are recorded where nobody nearer says anything
+ * @param recordingCalls what {@code recording} is for
+ * @param recordingBeepSec how often those who are recorded hear a beep, where {@code recordingNotice} is BEEP
+ * @param recordingKeepDays how long recordings are kept; null for ever
+ * @param recordingQuotaMb what they may take on disk; nothing new is recorded beyond it
+ * @param recordingKeys what a user presses in a talk to begin a recording and to stop it; null for nothing
+ * @param recordingPauseKeys what a user presses in a talk to pause a recording and to go on; null for nothing
  */
 public record Account(
         String id,
@@ -41,7 +48,15 @@ public record Account(
         @Unsaid("[\"local\", \"national\", \"mobile\", \"international\"]")
         List<NumberClass> allowedClasses,
 
-        @Unsaid("20") int maxWatchedTrunks)
+        @Unsaid("20") int maxWatchedTrunks,
+        @Unsaid("off") RecordingRule recording,
+        @Unsaid("all") RecordedCalls recordingCalls,
+        @Unsaid("none") RecordingNotice recordingNotice,
+        @Unsaid("15") int recordingBeepSec,
+        @Nullable Integer recordingKeepDays,
+        @Unsaid("5000") int recordingQuotaMb,
+        @Nullable String recordingKeys,
+        @Nullable String recordingPauseKeys)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringTimeoutSec how long all ring together, or each in its turn
  * @param skipBusy whether members who talk are left alone
  * @param cidPrefix stands, a space between, before the caller's name on the phones that ring
+ * @param recording whether talks of its callers are recorded; null says nothing
  * @param members at most {@link #MOST_MEMBERS}
  */
 public record CallGroup(
@@ -23,7 +24,8 @@ public record CallGroup(
         @Nullable Dest noAnswerDest,
         @Nullable String scheduleId,
         @Nullable Dest closedDest,
-        @Nullable Dest holidayDest)
+        @Nullable Dest holidayDest,
+        @Nullable RecordingRule recording)
         implements ConfigRow, Scheduled {
 
     /** One phone of each fits into a call of an edge, beside its caller. */

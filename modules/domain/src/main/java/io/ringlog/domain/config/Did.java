@@ -18,7 +18,8 @@ public record Did(
         @Unsaid("true") boolean allowAnonymous,
         @Nullable String scheduleId,
         @Nullable Dest closedDest,
-        @Nullable Dest holidayDest)
+        @Nullable Dest holidayDest,
+        @Nullable RecordingRule recording)
         implements ConfigRow, Scheduled {
 
     /** Whether the number takes calls; a virtual number is presented but never called. */

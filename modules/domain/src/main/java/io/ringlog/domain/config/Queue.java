@@ -27,7 +27,8 @@ public record Queue(
         @Nullable Dest ewtDest,
         @Nullable String scheduleId,
         @Nullable Dest closedDest,
-        @Nullable Dest holidayDest)
+        @Nullable Dest holidayDest,
+        @Nullable RecordingRule recording)
         implements ConfigRow, Scheduled {
 
     /** The rule that picks the next agent. */

@@ -49,7 +49,8 @@ public record SipTrunk(
         @Nullable Integer optionsIntervalSec,
         @Unsaid("3") int optionsDownAfter,
         @Unsaid("2") int optionsUpAfter,
-        @Unsaid("both") Diversion diversion)
+        @Unsaid("both") Diversion diversion,
+        @Nullable RecordingRule recording)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -155,6 +156,7 @@ public record SipTrunk(
                 optionsIntervalSec,
                 optionsDownAfter,
                 optionsUpAfter,
-                diversion);
+                diversion,
+                recording);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param outAnonymous nobody outside is shown the user's number
  * @param emergencyCidNumber where this user is called back by an emergency desk; null for the account's
  * @param allowedClasses the numbers outside that the user may dial, where not all that the account allows
+ * @param recording whether the user's talks are recorded; null says nothing
+ * @param recordingCalls what {@code recording} is for
  */
 public record SipUser(
         String id,
@@ -35,7 +37,9 @@ public record SipUser(
         @Unsaid("false") boolean outAnonymous,
         @Nullable String emergencyCidNumber,
         List<NumberClass> allowedClasses,
-        @Nullable String pickupGroup)
+        @Nullable String pickupGroup,
+        @Nullable RecordingRule recording,
+        @Unsaid("all") RecordedCalls recordingCalls)
         implements ConfigRow {
 
     /** How the user's devices ring. */

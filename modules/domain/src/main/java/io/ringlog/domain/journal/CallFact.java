@@ -190,6 +190,9 @@ public sealed interface CallFact extends EdgeFact {
         FAILED
     }
 
+    /** A leg that talks has pressed a code that was listened for. */
+    record CodePressed(EdgeStamp stamp, String callId, String legId, String code) implements CallFact {}
+
     /**
      * A recording is over and whole where it is kept; it may be told after its call has ended, and again by an edge
      * that was killed meanwhile.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy the user who answered last, or null
  * @param voicemailId the mailbox it came to, whether a message was left or not
  * @param conferenceId the conference it was in last, or null
+ * @param recordings how many recordings were made of its talks; null for none
  */
 public record Cdr(
         String callId,
@@ -58,7 +59,8 @@ public record Cdr(
         @Nullable String ringGroupId,
         @Nullable String answeredBy,
         @Nullable String voicemailId,
-        @Nullable String conferenceId) {
+        @Nullable String conferenceId,
+        @Nullable Integer recordings) {
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
     }

@@ -190,6 +190,41 @@ public sealed interface Command
             boolean beep)
             implements CallCommand {}
 
+    /**
+     * Records a talk of a leg while it goes through the relay: what the leg says on the left, what it hears of those it
+     * talks to on the right, and nothing of what is played to it.
+     *
+     * @param maxSec the longest it may take
+     * @param noticeMediaId a sound by which all of the talk are told; null for none
+     * @param noticeEverySec how often; 0 for once
+     */
+    record RecordTalk(
+            String callId,
+            String legId,
+            String recordingId,
+            int maxSec,
+            @Nullable String noticeMediaId,
+            int noticeEverySec)
+            implements CallCommand {}
+
+    /** Pauses a recording of a talk, goes on with it, or ends it; of no effect on one that is over. */
+    record TurnRecording(String callId, String legId, String recordingId, To to) implements CallCommand {
+
+        /** What a recording is to do. */
+        public enum To {
+            PAUSE,
+            RESUME,
+            END
+        }
+    }
+
+    /** Tells of these codes from now on, whenever a leg presses one; those that it talks to hear the keys too. */
+    record ListenForCodes(String callId, String legId, List<String> codes) implements CallCommand {
+        public ListenForCodes {
+            codes = List.copyOf(codes);
+        }
+    }
+
     /** Takes a finished recording away for good. */
     record EraseRecording(String objectKey) implements Command {}
 

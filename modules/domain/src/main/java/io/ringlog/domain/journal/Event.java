@@ -11,6 +11,7 @@ public sealed interface Event
                 AgentEvent,
                 TrunkEvent,
                 VoicemailEvent,
+                RecordingEvent,
                 Event.ConfigApplied,
                 Event.FactsMissing {
 

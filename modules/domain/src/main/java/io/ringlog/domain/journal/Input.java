@@ -12,6 +12,7 @@ public sealed interface Input
                 ConferenceActed,
                 CallAsked,
                 MessageActed,
+                RecordingActed,
                 SettingAnswered,
                 MailTried,
                 ConfigInput,

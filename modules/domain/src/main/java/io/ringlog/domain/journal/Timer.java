@@ -53,6 +53,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A deleted message can be taken back no more. */
         record MessageGone(String mailboxId, String messageId) implements Purpose {}
 
+        /** A recording of a talk is kept no longer, or was never told of. */
+        record RecordingGone(String recordingId) implements Purpose {}
+
         /** A mail about a message is to be tried again, or nobody has said what came of a try. */
         record MailDue(String mailboxId, String messageId, int attempt) implements Purpose {}
 

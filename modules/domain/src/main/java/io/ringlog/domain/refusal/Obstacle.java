@@ -43,6 +43,12 @@ public enum Obstacle implements Code {
     MEDIA_CLOSED("media.closed"),
     NO_PORTS("media.no-ports"),
 
+    NOT_RECORDABLE("media.not-recordable"),
+    NOT_RECORDED("recording.not-recorded"),
+    RECORDED_ALWAYS("recording.always"),
+    RECORDING_OFF("recording.off"),
+    RECORDING_UNKNOWN("recording.unknown"),
+    RECORDINGS_FULL("recording.full"),
     NO_COMMON_CODEC("media.no-common-codec"),
     NO_ADDRESS("media.no-address"),
     EXTENSION_REQUIRED("sip.extension-required");

@@ -24,6 +24,7 @@ public final class AccountState {
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
     private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
     private final Map<String, Erasure> erasures = new HashMap<>();
+    private final RecordingIndex recordings = new RecordingIndex();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
     private final SortedMap<String, Room> rooms = new TreeMap<>();
     private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
@@ -106,6 +107,11 @@ public final class AccountState {
     /** A sound that is to be erased, by its key. */
     public Optional<Erasure> erasure(String objectKey) {
         return Optional.ofNullable(erasures.get(objectKey));
+    }
+
+    /** Recordings of talks. */
+    public RecordingIndex recordings() {
+        return recordings;
     }
 
     public Optional<LastDialled> lastDialled(String userId) {
@@ -209,6 +215,7 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
             case MailboxState it -> filled(mailboxes.put(it.mailboxId(), it), it);
             case Erasure it -> erasures.put(it.objectKey(), it);
+            case TalkRecording it -> recordings.put(it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
             case Room it -> {
@@ -245,6 +252,7 @@ public final class AccountState {
             case GroupPointer it -> groupPointers.remove(it.groupId());
             case MailboxState it -> empty(mailboxes.remove(it.mailboxId()));
             case Erasure it -> erasures.remove(it.objectKey());
+            case TalkRecording it -> recordings.remove(it.recordingId());
             case LastDialled it -> lastDialled.remove(it.userId());
             case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));

@@ -281,6 +281,11 @@ public record CallState(
         return with(outline.confers(conferenceId));
     }
 
+    /** A recording of one of its talks was begun. */
+    public CallState taped() {
+        return with(outline.taped());
+    }
+
     /** Somebody answered: a user, or somebody who is none. */
     public CallState takenBy(@Nullable String userId) {
         return with(outline.taken(userId));

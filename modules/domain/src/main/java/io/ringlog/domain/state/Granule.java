@@ -15,6 +15,7 @@ public sealed interface Granule
                 GroupPointer,
                 MailboxState,
                 Erasure,
+                TalkRecording,
                 LastDialled,
                 Interest,
                 Room,

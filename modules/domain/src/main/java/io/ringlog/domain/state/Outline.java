@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy the user who answered last
  * @param mailboxId the mailbox it came to last
  * @param conferenceId the conference it was in last
+ * @param recordings how many recordings of its talks were begun; null for none
  */
 public record Outline(
         @Nullable Instant answeredAt,
@@ -26,9 +27,11 @@ public record Outline(
         @Nullable String ringGroupId,
         @Nullable String answeredBy,
         @Nullable String mailboxId,
-        @Nullable String conferenceId) {
+        @Nullable String conferenceId,
+        @Nullable Integer recordings) {
 
-    static final Outline EMPTY = new Outline(null, null, null, null, null, List.of(), null, null, null, null, null);
+    static final Outline EMPTY =
+            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null);
 
     public Outline {
         childCallIds = List.copyOf(childCallIds);
@@ -72,6 +75,22 @@ public record Outline(
         return came(queueId, agentId, ringGroupId, answeredBy, mailboxId, conference);
     }
 
+    Outline taped() {
+        return new Outline(
+                answeredAt,
+                queueId,
+                agentId,
+                flowId,
+                flowVersion,
+                childCallIds,
+                way,
+                ringGroupId,
+                answeredBy,
+                mailboxId,
+                conferenceId,
+                recordings == null ? 1 : recordings + 1);
+    }
+
     private Outline led(
             @Nullable Instant at,
             @Nullable String flow,
@@ -79,7 +98,18 @@ public record Outline(
             List<String> children,
             @Nullable Way by) {
         return new Outline(
-                at, queueId, agentId, flow, version, children, by, ringGroupId, answeredBy, mailboxId, conferenceId);
+                at,
+                queueId,
+                agentId,
+                flow,
+                version,
+                children,
+                by,
+                ringGroupId,
+                answeredBy,
+                mailboxId,
+                conferenceId,
+                recordings);
     }
 
     private Outline came(
@@ -90,6 +120,17 @@ public record Outline(
             @Nullable String mailbox,
             @Nullable String conference) {
         return new Outline(
-                answeredAt, queue, agent, flowId, flowVersion, childCallIds, way, group, user, mailbox, conference);
+                answeredAt,
+                queue,
+                agent,
+                flowId,
+                flowVersion,
+                childCallIds,
+                way,
+                group,
+                user,
+                mailbox,
+                conference,
+                recordings);
     }
 }

@@ -135,6 +135,9 @@ final class SimulatedExchange {
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
             case Command.RecordLeg record -> record(line, record);
+            case Command.RecordTalk record -> {}
+            case Command.TurnRecording turn -> {}
+            case Command.ListenForCodes listen -> {}
             case Command.StopMedia stop -> stopMedia(line, stop.legId());
             case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
             case Command.TakeOver takeOver -> takeOver(line, command.id());

@@ -64,6 +64,8 @@ public final class Rows {
                 .with("maxIn", maxIn)
                 .with("maxOut", maxOut)
                 .with("maxDialer", maxDialer)
+                .with("recordingBeepSec", 15)
+                .with("recordingQuotaMb", 100)
                 .row();
     }
 

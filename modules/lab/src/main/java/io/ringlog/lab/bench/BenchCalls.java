@@ -4,6 +4,9 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.RecordedCalls;
+import io.ringlog.domain.config.RecordingNotice;
+import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
@@ -126,7 +129,15 @@ final class BenchCalls {
                 null,
                 List.of(),
                 List.of(),
-                20);
+                20,
+                RecordingRule.OFF,
+                RecordedCalls.ALL,
+                RecordingNotice.NONE,
+                15,
+                null,
+                5_000,
+                null,
+                null);
     }
 
     private SipTrunk trunk() {
@@ -155,7 +166,8 @@ final class BenchCalls {
                 null,
                 3,
                 2,
-                SipTrunk.Diversion.BOTH);
+                SipTrunk.Diversion.BOTH,
+                null);
     }
 
     private Did number() {
@@ -169,6 +181,7 @@ final class BenchCalls {
                 null,
                 Did.FaxMode.VOICE,
                 true,
+                null,
                 null,
                 null,
                 null);
@@ -199,7 +212,9 @@ final class BenchCalls {
                 false,
                 null,
                 List.of(),
-                null);
+                null,
+                null,
+                RecordedCalls.ALL);
     }
 
     private SipDevice device() {

@@ -36,26 +36,34 @@ public final class WavWriter {
     }
 
     /**
-     * The 44 bytes before the samples of a file of 8 kHz mono 16-bit PCM.
+     * The 44 bytes before the samples of a file of 8 kHz 16-bit PCM.
      *
+     * @param channels 1, or 2 whose samples follow by turns, the left first
      * @param dataBytes how many bytes of samples follow
      */
-    public static byte[] header(int dataBytes) {
-        return Arrays.copyOf(start(PCM, 2, 0, dataBytes).array(), HEADER_BYTES);
+    public static byte[] header(int channels, int dataBytes) {
+        return Arrays.copyOf(start(new Format(PCM, channels, 2), 0, dataBytes).array(), HEADER_BYTES);
+    }
+
+    private record Format(int encoding, int channels, int bytesPerSample) {
+        int bytesPerMoment() {
+            return channels * bytesPerSample;
+        }
     }
 
     private static ByteBuffer start(int encoding, int bytesPerSample, int samples) {
         int data = samples * bytesPerSample;
-        return start(encoding, bytesPerSample, data + (data & 1), data);
+        return start(new Format(encoding, 1, bytesPerSample), data + (data & 1), data);
     }
 
-    private static ByteBuffer start(int encoding, int bytesPerSample, int room, int data) {
+    private static ByteBuffer start(Format format, int room, int data) {
         int padded = data + (data & 1);
+        int rate = Frames.SAMPLES_PER_SECOND;
         ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + room).order(ByteOrder.LITTLE_ENDIAN);
         file.put(tag("RIFF")).putInt(HEADER_BYTES - 8 + padded).put(tag("WAVE"));
-        file.put(tag("fmt ")).putInt(16).putShort((short) encoding).putShort((short) 1);
-        file.putInt(Frames.SAMPLES_PER_SECOND).putInt(Frames.SAMPLES_PER_SECOND * bytesPerSample);
-        file.putShort((short) bytesPerSample).putShort((short) (8 * bytesPerSample));
+        file.put(tag("fmt ")).putInt(16).putShort((short) format.encoding()).putShort((short) format.channels());
+        file.putInt(rate).putInt(rate * format.bytesPerMoment());
+        file.putShort((short) format.bytesPerMoment()).putShort((short) (8 * format.bytesPerSample()));
         return file.put(tag("data")).putInt(data);
     }
 

@@ -10,11 +10,13 @@ import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.Finished;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.RecordingWriter;
+import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.RequestHead;
@@ -59,11 +61,13 @@ public final class CallRoom {
         this.ids = parts.ids();
         this.desk = parts.desk();
         GatherRunner gathers = new GatherRunner(desk, new GatherEars(desk, book, facts, parts.media()));
-        RecordRunner recordings =
-                new RecordRunner(desk, parts.recordings(), new Studio(facts, parts.media(), parts.counters()));
+        Studio studio = new Studio(facts, parts.media(), parts.counters());
+        RecordRunner recordings = new RecordRunner(desk, parts.recordings(), studio);
+        CodeEars codes = new CodeEars(InstantSource.system(), new TalkKeys(book, facts, parts.media()));
+        TalkTapes tapes = new TalkTapes(desk, parts.recordings(), studio);
         Talks talks = new Talks();
         Endings.Surroundings with = new Endings.Surroundings(
-                book, facts, parts.media(), gathers, recordings, talks, line, desk, parts.counters());
+                book, facts, parts.media(), gathers, recordings, tapes, codes, talks, line, desk, parts.counters());
         this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
         WrongAnswers wrong = new WrongAnswers(InstantSource.system());
         Registers registers =

@@ -127,6 +127,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.Play it -> media.play(job, it);
             case Command.Gather it -> media.gather(job, it);
             case Command.RecordLeg it -> media.record(job, it);
+            case Command.RecordTalk it -> media.recordTalk(job, it);
+            case Command.TurnRecording it -> media.turn(it);
+            case Command.ListenForCodes it -> media.listen(job, it);
             case Command.StopMedia it -> media.stop(job, it);
             case Command.TakeOver it -> takeOvers.order(job, it);
             case Command.AnswerRefer it -> sip.answerRefer(job, it);
@@ -160,6 +163,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.Play it -> true;
             case Command.Gather it -> true;
             case Command.RecordLeg it -> true;
+            case Command.RecordTalk it -> true;
+            case Command.TurnRecording it -> false;
+            case Command.ListenForCodes it -> false;
             case Command.JoinLegs it -> true;
             case Command.MixLeg it -> true;
             case Command.TakeOver it -> true;

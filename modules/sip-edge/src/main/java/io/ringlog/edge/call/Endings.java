@@ -6,9 +6,11 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.LegKey;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.SipRefusal;
@@ -33,6 +35,8 @@ final class Endings {
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final RecordRunner recordings;
+    private final TalkTapes tapes;
+    private final CodeEars codes;
     private final Talks talks;
     private final CallLine line;
     private final Desk desk;
@@ -52,6 +56,8 @@ final class Endings {
             MediaDesk media,
             GatherRunner gathers,
             RecordRunner recordings,
+            TalkTapes tapes,
+            CodeEars codes,
             Talks talks,
             CallLine line,
             Desk desk,
@@ -63,6 +69,8 @@ final class Endings {
         this.media = with.media();
         this.gathers = with.gathers();
         this.recordings = with.recordings();
+        this.tapes = with.tapes();
+        this.codes = with.codes();
         this.talks = with.talks();
         this.line = with.line();
         this.desk = with.desk();
@@ -88,6 +96,8 @@ final class Endings {
     private void leave(LiveCall call, LiveLeg leg) {
         gathers.abandon(call.id, leg.id);
         recordings.gone(call.id, leg.id);
+        tapes.gone(call.id, leg.id);
+        codes.gone(call.id, leg.id);
         talks.leave(new LegKey(call.id, leg.id));
     }
 

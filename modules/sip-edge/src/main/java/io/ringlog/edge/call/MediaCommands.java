@@ -4,9 +4,11 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeCounters;
+import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.LegKey;
 import io.ringlog.sip.SipRefusal;
 import java.util.Optional;
@@ -18,6 +20,8 @@ final class MediaCommands {
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final RecordRunner recordings;
+    private final TalkTapes tapes;
+    private final CodeEars codes;
     private final Endings endings;
     private final EdgeCounters counters;
 
@@ -26,6 +30,8 @@ final class MediaCommands {
         this.media = with.media();
         this.gathers = with.gathers();
         this.recordings = with.recordings();
+        this.tapes = with.tapes();
+        this.codes = with.codes();
         this.counters = with.counters();
         this.endings = endings;
     }
@@ -87,6 +93,28 @@ final class MediaCommands {
         } else {
             job.failed(command.legId(), Obstacle.LEG_NOT_HOSTED);
         }
+    }
+
+    /** A talk is recorded on its way through the relay, whether the edge has it or only passes it on. */
+    void recordTalk(Job job, Command.RecordTalk command) {
+        LiveCall call = job.call();
+        if (!call.isTalking(command.legId())) {
+            job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
+        } else if (!media.isRecordable(call.id, command.legId())) {
+            job.failed(command.legId(), Obstacle.NOT_RECORDABLE);
+        } else {
+            tapes.start(call.account, command);
+        }
+    }
+
+    void listen(Job job, Command.ListenForCodes command) {
+        if (job.call().isTalking(command.legId())) {
+            codes.start(command);
+        }
+    }
+
+    void turn(Command.TurnRecording command) {
+        tapes.turn(command);
     }
 
     void stop(Job job, Command.StopMedia command) {

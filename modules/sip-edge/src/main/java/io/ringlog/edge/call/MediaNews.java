@@ -5,8 +5,10 @@ import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.PlaybackEnd;
 
 /** What media reports becomes facts: prompts heard, keys typed, lines gone silent. Desk thread only. */
@@ -16,6 +18,7 @@ final class MediaNews implements RelayNews.Ear {
     private final FactWriter facts;
     private final GatherRunner gathers;
     private final RecordRunner recordings;
+    private final CodeEars codes;
     private final Endings endings;
     private final CallLine line;
     private final EdgeCounters counters;
@@ -25,6 +28,7 @@ final class MediaNews implements RelayNews.Ear {
         this.facts = with.facts();
         this.gathers = with.gathers();
         this.recordings = with.recordings();
+        this.codes = with.codes();
         this.line = with.line();
         this.counters = with.counters();
         this.endings = endings;
@@ -32,6 +36,9 @@ final class MediaNews implements RelayNews.Ear {
 
     @Override
     public void playbackFinished(String callId, String legId, String playbackId, PlaybackEnd end) {
+        if (TalkTapes.owns(playbackId)) {
+            return;
+        }
         if (RecordRunner.owns(playbackId)) {
             boolean heard = end == PlaybackEnd.COMPLETED;
             recordings.beeped(callId, legId, playbackId, heard);
@@ -51,6 +58,7 @@ final class MediaNews implements RelayNews.Ear {
     public void digit(String callId, String legId, char digit) {
         gathers.key(callId, legId, digit);
         recordings.key(callId, legId, digit);
+        codes.key(callId, legId, digit);
     }
 
     /** A line on which nothing has been heard for so long is dead, whatever its signalling says. */

@@ -10,6 +10,7 @@ import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
+import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
@@ -40,6 +41,7 @@ final class SipNews implements SipFacts {
     private final MediaDesk media;
     private final GatherRunner gathers;
     private final RecordRunner recordings;
+    private final CodeEars codes;
     private final Registers registers;
     private final Watches watches;
     private final WrongAnswers wrong;
@@ -65,6 +67,7 @@ final class SipNews implements SipFacts {
         this.media = with.media();
         this.gathers = with.gathers();
         this.recordings = with.recordings();
+        this.codes = with.codes();
         this.line = with.line();
         this.counters = with.counters();
         this.callees = callees;
@@ -114,6 +117,7 @@ final class SipNews implements SipFacts {
     private void key(String callId, String legId, char key) {
         gathers.key(callId, legId, key);
         recordings.key(callId, legId, key);
+        codes.key(callId, legId, key);
     }
 
     private void invited(String callId, InviteRequest invite) {

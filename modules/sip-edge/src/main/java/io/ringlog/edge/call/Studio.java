@@ -7,11 +7,12 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.Finished;
 import io.ringlog.edge.recording.Note;
 import io.ringlog.edge.recording.RecordRunner;
+import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.Tape;
 
 /** Gives recordings their beep and their sound, and tells the log how they came out. */
-final class Studio implements RecordRunner.Studio {
+final class Studio implements RecordRunner.Studio, TalkTapes.Studio {
 
     private static final String BEEP = "beep";
 
@@ -47,6 +48,21 @@ final class Studio implements RecordRunner.Studio {
     @Override
     public void endRecording(String callId, String legId) {
         media.endRecording(callId, legId);
+    }
+
+    @Override
+    public void notice(Note note, String playbackId, String mediaId) {
+        media.notice(note.account(), note.callId(), note.legId(), new MediaDesk.Sound(playbackId, mediaId, false));
+    }
+
+    @Override
+    public boolean recordTalk(String callId, String legId, Tape tape) {
+        return media.recordTalk(callId, legId, tape);
+    }
+
+    @Override
+    public void endTalkRecording(String callId, String legId) {
+        media.endTalkRecording(callId, legId);
     }
 
     /** The call may be over by now: the account is that of the note. */

@@ -330,6 +330,20 @@ final class CallMedia {
         return before == null ? description : description.following(before);
     }
 
+    /** Whether a leg speaks G.711 with whoever it talks to; what both ends of a proxied call have agreed on counts. */
+    synchronized boolean isRecordable(String legId) {
+        List<Codec> spoken = side(legId).codecs;
+        if (side(legId).local == null && joined != null) {
+            String[] both = joined.split("\\+", -1);
+            spoken = Negotiation.common(side(both[1]).codecs, side(both[0]).codecs);
+        }
+        return spoken.stream()
+                .filter(codec -> !codec.isTelephoneEvent())
+                .findFirst()
+                .map(Sdp::isEngines)
+                .orElse(false);
+    }
+
     synchronized boolean isEngineSide(String legId) {
         return side(legId).local != null;
     }

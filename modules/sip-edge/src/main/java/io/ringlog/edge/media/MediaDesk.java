@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -319,6 +320,35 @@ public final class MediaDesk {
 
     public void endRecording(String callId, String legId) {
         relay.endRecording(callId, legId);
+    }
+
+    /** Records what a leg says and is told from now on; false when the loop is too busy, and the tape hears nothing. */
+    public boolean recordTalk(String callId, String legId, Tape tape) {
+        return handed(callId, () -> relay.recordTalk(callId, legId, tape));
+    }
+
+    public void endTalkRecording(String callId, String legId) {
+        relay.endTalkRecording(callId, legId);
+    }
+
+    /** Has keys of a leg told while it talks too; not when the loop is too busy. */
+    public void listenForDigits(String callId, String legId) {
+        handed(callId, () -> relay.listenForDigits(callId, legId, true));
+    }
+
+    /** Whether what a leg and whoever it talks to say is in a codec that can be recorded. */
+    public boolean isRecordable(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        return media != null && media.isRecordable(legId);
+    }
+
+    /** Lets a leg and whoever it talks to hear a sound, or what is built in for want of it. */
+    public void notice(String account, String callId, String legId, Sound sound) {
+        List<AudioSource> copies = Stream.generate(() ->
+                        sounds.findOrInstead(account, sound.mediaId(), false).source())
+                .limit(2)
+                .toList();
+        handed(callId, () -> relay.notice(callId, legId, sound.playbackId(), copies));
     }
 
     public void closeLeg(String callId, String legId) {

@@ -33,10 +33,12 @@ final class Drafts {
     /** A file that is being written. */
     static final class Draft implements AutoCloseable {
         private final FileChannel file;
+        private final int channels;
 
-        private Draft(FileChannel file) throws IOException {
+        private Draft(FileChannel file, int channels) throws IOException {
             this.file = file;
-            write(ByteBuffer.wrap(WavWriter.header(0)));
+            this.channels = channels;
+            write(ByteBuffer.wrap(WavWriter.header(channels, 0)));
         }
 
         void append(short[] samples, int length) throws IOException {
@@ -56,7 +58,7 @@ final class Drafts {
             int data = Math.toIntExact(2 * Math.min(samples, (file.size() - WavWriter.HEADER_BYTES) / 2));
             file.truncate(WavWriter.HEADER_BYTES + (long) data);
             file.position(0);
-            write(ByteBuffer.wrap(WavWriter.header(data)));
+            write(ByteBuffer.wrap(WavWriter.header(channels, data)));
             file.force(true);
         }
 
@@ -68,7 +70,9 @@ final class Drafts {
 
     Draft begin(Note note) throws IOException {
         Files.write(folder.resolve(note.name() + NOTE), note.lines());
-        return new Draft(FileChannel.open(sound(note), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new Draft(
+                FileChannel.open(sound(note), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                note.channels());
     }
 
     Path sound(Note note) {
@@ -114,16 +118,17 @@ final class Drafts {
         }
     }
 
-    /** Mends the header of a draft whose writer was killed; a half sample at its end goes. */
+    /** Mends the header of a draft whose writer was killed; a sample that is not whole goes. Answers bytes. */
     long mend(Note note) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(sound(note).toFile(), "rw");
                 FileChannel channel = file.getChannel()) {
-            long samples = Math.max(0, (channel.size() - WavWriter.HEADER_BYTES) / 2);
-            channel.truncate(WavWriter.HEADER_BYTES + 2 * samples);
+            long moment = 2L * note.channels();
+            long data = Math.max(0, (channel.size() - WavWriter.HEADER_BYTES) / moment) * moment;
+            channel.truncate(WavWriter.HEADER_BYTES + data);
             file.seek(0);
-            file.write(WavWriter.header(Math.toIntExact(2 * samples)));
+            file.write(WavWriter.header(note.channels(), Math.toIntExact(data)));
             channel.force(true);
-            return samples;
+            return data;
         }
     }
 }

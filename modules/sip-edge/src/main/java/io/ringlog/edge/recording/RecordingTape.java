@@ -31,6 +31,7 @@ final class RecordingTape implements Tape {
     private short[] second = new short[Frames.SAMPLES_PER_SECOND];
     private int filled;
     private long lost;
+    private long missed;
     private RecordingEnd end = RecordingEnd.HANGUP;
 
     RecordingTape(Command.RecordLeg order, Outlet outlet) {
@@ -76,12 +77,17 @@ final class RecordingTape implements Tape {
     }
 
     @Override
+    public void missed(int frames) {
+        missed += (long) frames * Frames.SAMPLES;
+    }
+
+    @Override
     public void over() {
         if (filled > 0) {
             handOn();
         }
         RecordingEnd why = asked.get();
         long kept = Math.max(0, meter.keptSamples() - lost);
-        outlet.finish(kept, why == null ? end : why, lost * 1000 / Frames.SAMPLES_PER_SECOND);
+        outlet.finish(kept, why == null ? end : why, (lost + missed) * 1000 / Frames.SAMPLES_PER_SECOND);
     }
 }

@@ -32,7 +32,7 @@ public final class RecordingWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
 
-    /** 32 MB of sound: a disk that is behind by more than 10 s with 200 recordings will not catch up. */
+    /** 64 MB of sound at most: a disk that is behind by more than 10 s with 200 recordings will not catch up. */
     private static final int MOST_SECONDS_WAITING = 2_000;
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -311,7 +311,7 @@ public final class RecordingWriter implements AutoCloseable {
         }
 
         private Finished finished(long fileBytes) {
-            long samples = (fileBytes - WavWriter.HEADER_BYTES) / 2;
+            long samples = (fileBytes - WavWriter.HEADER_BYTES) / (2L * note.channels());
             long ms = samples * MILLIS_PER_SECOND / Frames.SAMPLES_PER_SECOND;
             return new Finished(note, ms, fileBytes, end, lostMs, note.objectKey());
         }

@@ -177,7 +177,7 @@ class WritingRecordingsSpec {
     private void leaveADraft(Note note) throws IOException {
         Files.createDirectories(drafts());
         Files.write(drafts().resolve(note.name() + ".note"), note.lines());
-        byte[] cut = Arrays.copyOf(WavWriter.header(0), WavWriter.HEADER_BYTES + 32_001);
+        byte[] cut = Arrays.copyOf(WavWriter.header(1, 0), WavWriter.HEADER_BYTES + 32_001);
         Files.write(drafts().resolve(note.name() + ".wav"), cut);
     }
 

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
@@ -33,6 +34,7 @@ public final class Sentences {
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);
             case VoicemailEvent voicemail -> ofVoicemail(voicemail);
+            case RecordingEvent recording -> ofRecording(recording);
             case RegistrationEvent registration -> ofRegistration(registration);
             case LampEvent lamp -> ofLamp(lamp);
             case Event.ConfigApplied it ->
@@ -282,6 +284,21 @@ public final class Sentences {
             case VoicemailEvent.MailGivenUp it ->
                 "The mail about message " + it.messageId() + " of " + it.mailboxId() + " was given up: " + it.text()
                         + ".";
+        };
+    }
+
+    private static String ofRecording(RecordingEvent event) {
+        return switch (event) {
+            case RecordingEvent.RecordingStarted it ->
+                "Talk " + it.talkId() + " is recorded" + (it.paused() ? ", when it is resumed" : "") + " ("
+                        + it.recordingId() + ").";
+            case RecordingEvent.RecordingPaused it -> "Recording " + it.recordingId() + " pauses.";
+            case RecordingEvent.RecordingResumed it -> "Recording " + it.recordingId() + " goes on.";
+            case RecordingEvent.RecordingRefused it -> "It is not recorded: " + it.text() + ".";
+            case RecordingEvent.RecordingKept it ->
+                "Recording " + it.recordingId() + " has " + seconds(it.durationMs()) + ".";
+            case RecordingEvent.RecordingLost it -> "Nothing came of recording " + it.recordingId() + ".";
+            case RecordingEvent.RecordingRemoved it -> "Recording " + it.recordingId() + " is gone.";
         };
     }
 

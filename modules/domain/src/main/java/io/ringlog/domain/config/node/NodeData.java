@@ -15,6 +15,7 @@ public sealed interface NodeData
                 RingGroup,
                 Enqueue,
                 Record,
+                RecordTalks,
                 Voicemail,
                 Mailbox,
                 Hangup {

@@ -1,0 +1,58 @@
+package io.ringlog.domain.journal;
+
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
+
+/** What becomes of recordings of talks; the sound itself lies under its key, never in the log. */
+public sealed interface RecordingEvent extends Event {
+
+    /** The call that was recorded; it may have ended long ago. */
+    String callId();
+
+    /** Something that happened to one recording. */
+    sealed interface Of extends RecordingEvent {
+        String recordingId();
+    }
+
+    /**
+     * A talk is recorded from now on.
+     *
+     * @param legId whose words are on the left; what it hears of the others is on the right
+     * @param paused whether nothing is added to it until it goes on
+     */
+    record RecordingStarted(
+            String recordingId,
+            String callId,
+            String legId,
+            String talkId,
+            CallEvent.Direction direction,
+            String from,
+            String to,
+            boolean paused)
+            implements Of {}
+
+    /** What is said from now on is left out. */
+    record RecordingPaused(String recordingId, String callId) implements Of {}
+
+    /** What is said from now on is recorded again. */
+    record RecordingResumed(String recordingId, String callId) implements Of {}
+
+    /** A talk should have been recorded, or something done with a recording, and cannot. */
+    record RecordingRefused(String callId, String code, String text) implements RecordingEvent {}
+
+    /** A recording is whole where it is kept. */
+    record RecordingKept(
+            String recordingId,
+            String callId,
+            long durationMs,
+            long sizeBytes,
+            RecordingEnd end,
+            String objectKey,
+            long lostMs)
+            implements Of {}
+
+    /** Nothing came of a recording. */
+    record RecordingLost(String recordingId, String callId, RecordingEnd end, long lostMs) implements Of {}
+
+    /** A recording is gone, and its sound with it. */
+    record RecordingRemoved(String recordingId, String callId, String objectKey) implements Of {}
+}

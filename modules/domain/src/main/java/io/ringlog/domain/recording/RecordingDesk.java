@@ -1,0 +1,206 @@
+package io.ringlog.domain.recording;
+
+import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.RecordingRule;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallFact.CommandFailed;
+import io.ringlog.domain.journal.Command.TurnRecording.To;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.RecordingActed;
+import io.ringlog.domain.journal.RecordingActed.Verb;
+import io.ringlog.domain.journal.RecordingEvent;
+import io.ringlog.domain.recording.RecordingRules.Verdict;
+import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Talk;
+import io.ringlog.domain.state.TalkRecording;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Records talks: each from the moment two hear each other until they no longer do, in a recording of its own, where a
+ * rule or somebody wants it. What was asked for in a call, a pause too, holds for its later talks.
+ */
+public final class RecordingDesk implements Concern {
+
+    @Override
+    public void receive(Input input, Turn turn) {
+        if (input instanceof RecordingActed asked && asked.verb() != Verb.ERASE) {
+            turn.live(asked.id())
+                    .ifPresentOrElse(
+                            call -> Replies.reply(turn, asked, act(asked.verb(), call, Replies.because(asked))),
+                            () -> Replies.reply(
+                                    turn,
+                                    asked,
+                                    Optional.of(Obstacle.CALL_UNKNOWN.rejection(
+                                            "there is no call " + asked.id() + " in progress"))));
+        } else if (input instanceof CallFact.CodePressed pressed) {
+            turn.live(pressed.callId()).ifPresent(call -> pressed(pressed, call));
+        } else if (input instanceof CommandFailed failed) {
+            turn.state().recordings().of(failed.callId()).stream()
+                    .filter(it -> it.commandId().equals(failed.commandId()))
+                    .forEach(it -> failed(turn, it, failed.reason()));
+        }
+    }
+
+    @Override
+    public void react(Event event, Turn turn) {
+        if (event instanceof CallEvent.LegConnected(var callId, var leg, var party, String talkId)) {
+            begin(turn, callId, talkId);
+        } else if (event instanceof CallEvent.TalkJoined joined) {
+            begin(turn, joined.callId(), joined.talkId());
+        } else if (event instanceof CallEvent.TalkSplit split) {
+            ofTalk(turn, split.talkId()).forEach(it -> end(turn, it));
+        } else if (event instanceof CallEvent.LegLeft gone) {
+            left(turn, gone);
+        } else if (event instanceof CallEvent.CallEnded ended) {
+            turn.state().recordings().of(ended.callId()).stream()
+                    .filter(it -> !it.over())
+                    .forEach(it -> Kept.over(turn, it));
+        }
+    }
+
+    /** Whoever is left goes on in a recording of their own. */
+    private static void left(Turn turn, CallEvent.LegLeft gone) {
+        turn.state().recordings().of(gone.callId()).stream()
+                .filter(it -> !it.over() && it.legId().equals(gone.legId()))
+                .forEach(it -> {
+                    Kept.over(turn, it);
+                    begin(turn, gone.callId(), it.talkId());
+                });
+    }
+
+    private static List<TalkRecording> ofTalk(Turn turn, String talkId) {
+        return turn.state().recordings().running(talkId);
+    }
+
+    private static void begin(Turn turn, String callId, String talkId) {
+        Optional<Talk> talk = turn.state()
+                .talk(talkId)
+                .filter(it -> it.legs().size() > 1)
+                .filter(it -> it.legs().getFirst().callId().equals(callId));
+        talk.ifPresent(it -> {
+            it.legs().forEach(leg -> endElsewhere(turn, leg, talkId));
+            if (ofTalk(turn, talkId).isEmpty()) {
+                Verdict verdict = RecordingRules.of(turn, it);
+                Wish wish = Wish.of(turn, it);
+                if (verdict.rule() != RecordingRule.OFF) {
+                    Taping.listen(turn, it);
+                }
+                if (wish.isRecorded(verdict.rule())) {
+                    Taping.start(turn, it, wish == Wish.PAUSED, verdict.because("recording.policy"));
+                }
+            }
+        });
+    }
+
+    /** A leg that came from another talk is recorded there no more. */
+    private static void endElsewhere(Turn turn, LegRef leg, String talkId) {
+        turn.state().recordings().of(leg.callId()).stream()
+                .filter(it -> !it.over()
+                        && it.legId().equals(leg.legId())
+                        && !it.talkId().equals(talkId))
+                .forEach(it -> end(turn, it));
+    }
+
+    private static void end(Turn turn, TalkRecording recording) {
+        Taping.turn(turn, recording, To.END);
+        Kept.over(turn, recording);
+    }
+
+    private static void failed(Turn turn, TalkRecording recording, String code) {
+        turn.remove(recording);
+        turn.emit(
+                new RecordingEvent.RecordingRefused(
+                        recording.callId(), code, "the edge cannot record talk " + recording.talkId()),
+                Because.of(code).with("recording", recording.recordingId()));
+    }
+
+    /** The same keys begin and stop, others pause and go on. What cannot be is told in the call alone. */
+    private static void pressed(CallFact.CodePressed pressed, LiveCall call) {
+        Optional<Talk> talk = talkOf(call);
+        Optional<Account> account =
+                call.turn().state().config().account(call.turn().account());
+        if (talk.isEmpty() || account.isEmpty()) {
+            return;
+        }
+        boolean running = !ofTalk(call.turn(), talk.get().id()).isEmpty();
+        boolean paused = Wish.of(call.turn(), talk.get()) == Wish.PAUSED;
+        Verb toggled = running ? Verb.STOP : Verb.START;
+        Verb verb = pressed.code().equals(account.get().recordingKeys()) ? toggled : paused ? Verb.RESUME : Verb.PAUSE;
+        Because because =
+                Because.of("recording.keyed").with("leg", pressed.legId()).with("keys", pressed.code());
+        act(verb, call, because)
+                .ifPresent(why ->
+                        call.emit(new RecordingEvent.RecordingRefused(call.id(), why.code(), why.text()), because));
+    }
+
+    private static Optional<Rejection> act(Verb verb, LiveCall call, Because because) {
+        Optional<Talk> talk = talkOf(call);
+        if (talk.isEmpty()) {
+            return Optional.of(Obstacle.LEG_NOT_TALKING.rejection("nobody talks in call " + call.id()));
+        }
+        List<TalkRecording> running = ofTalk(call.turn(), talk.get().id());
+        if (verb == Verb.START) {
+            return start(call, talk.get(), running, because);
+        }
+        if (running.isEmpty()) {
+            return Optional.of(Obstacle.NOT_RECORDED.rejection("call " + call.id() + " is not recorded"));
+        }
+        Verdict verdict = RecordingRules.of(call.turn(), talk.get());
+        if (verb == Verb.STOP && verdict.rule() == RecordingRule.ALWAYS) {
+            return Optional.of(Obstacle.RECORDED_ALWAYS.rejection(verdict.by() + " has its calls recorded always"));
+        }
+        running.forEach(it -> carryOut(call, verb, it, because));
+        return Optional.empty();
+    }
+
+    private static Optional<Talk> talkOf(LiveCall call) {
+        return call.state().legs().stream()
+                .flatMap(leg -> leg instanceof Leg.InTalk in ? Stream.of(in.talkId()) : Stream.empty())
+                .flatMap(id -> call.turn().state().talk(id).stream())
+                .filter(talk -> talk.legs().size() > 1)
+                .findFirst();
+    }
+
+    private static Optional<Rejection> start(LiveCall call, Talk talk, List<TalkRecording> running, Because because) {
+        Verdict verdict = RecordingRules.of(call.turn(), talk);
+        if (verdict.rule() == RecordingRule.OFF) {
+            return Optional.of(Obstacle.RECORDING_OFF.rejection(verdict.by() + " has no calls recorded"));
+        }
+        Wish.WANTED.note(call);
+        return running.isEmpty()
+                ? Taping.start(call.turn(), talk, false, because.with("says", verdict.by()))
+                : Optional.empty();
+    }
+
+    private static void carryOut(LiveCall call, Verb verb, TalkRecording recording, Because because) {
+        Turn turn = call.turn();
+        switch (verb) {
+            case STOP -> {
+                Wish.UNWANTED.note(call);
+                end(turn, recording);
+            }
+            case PAUSE -> {
+                Wish.PAUSED.note(call);
+                Taping.turn(turn, recording, To.PAUSE);
+                turn.emit(new RecordingEvent.RecordingPaused(recording.recordingId(), recording.callId()), because);
+            }
+            case RESUME -> {
+                Wish.WANTED.note(call);
+                Taping.turn(turn, recording, To.RESUME);
+                turn.emit(new RecordingEvent.RecordingResumed(recording.recordingId(), recording.callId()), because);
+            }
+            case START, ERASE -> {}
+        }
+    }
+}

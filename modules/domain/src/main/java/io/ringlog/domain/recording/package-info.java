@@ -1,0 +1,10 @@
+/**
+ * Which talks are recorded, and what becomes of the recordings.
+ *
+ * <p>{@code RecordingRules} says whether a talk is recorded and who says so; {@code RecordingDesk} begins and ends a
+ * recording with each talk and pauses it; {@code ArchiveDesk} keeps it as long as the account wants.
+ */
+@NullMarked
+package io.ringlog.domain.recording;
+
+import org.jspecify.annotations.NullMarked;
