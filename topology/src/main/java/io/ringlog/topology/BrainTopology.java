@@ -41,6 +41,7 @@ public final class BrainTopology {
         byAccount(topology, Names.LOCATION_SINK, Topics.LOCATION);
         byAccount(topology, Names.CDR_SINK, Topics.CDR);
         single(topology, Names.REPLIES_SINK, Topics.REPLIES);
+        single(topology, Names.DIRECTORY_SINK, Topics.DIRECTORY);
         single(topology, Names.QUARANTINE_SINK, Topics.QUARANTINE);
         topology.addSink(
                 Names.COMMANDS_SINK,

@@ -12,6 +12,7 @@ public final class Names {
     static final String COMMANDS_SINK = "commands-out";
     static final String REPLIES_SINK = "replies-out";
     static final String EFFECTS_SINK = "effects-out";
+    static final String DIRECTORY_SINK = "directory-out";
     static final String LOCATION_SINK = "location-out";
     static final String CDR_SINK = "cdr-out";
     static final String QUARANTINE_SINK = "quarantine-out";
@@ -26,6 +27,7 @@ public final class Names {
     static final String RECORDINGS = "recordings";
     static final String REGISTRATIONS = "registrations";
     static final String TRUNKS = "trunks";
+    static final String BANS = "bans";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

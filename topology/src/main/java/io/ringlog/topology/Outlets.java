@@ -8,10 +8,12 @@ import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.state.Ban;
 import io.ringlog.domain.state.Contacts;
 import io.ringlog.wire.AccountPartitioner;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
+import io.ringlog.wire.DirectoryEntry.BanEntry;
 import io.ringlog.wire.Envelope;
 import io.ringlog.wire.Location;
 import io.ringlog.wire.Quarantine;
@@ -54,7 +56,7 @@ final class Outlets {
 
     /**
      * Everything of the outcome: commands first, for a caller waits for them, then the rest as it was decided, and
-     * locations last.
+     * locations and bans last.
      */
     void forward(JournalRecord cause, Outcome outcome) {
         packed.clear();
@@ -67,6 +69,9 @@ final class Outlets {
         outcome.changes().stream()
                 .filter(change -> change.key().store().equals(CONTACT_STORE))
                 .forEach(change -> location(cause, change));
+        outcome.changes().stream()
+                .filter(change -> change.key().store().equals(Ban.STORE))
+                .forEach(change -> ban(cause, change));
         send();
     }
 
@@ -143,6 +148,25 @@ final class Outlets {
                 Names.LOCATION_SINK,
                 key,
                 location == null ? null : Codecs.LOCATION.encode(location),
+                cause.at(),
+                envelope);
+    }
+
+    /** Every edge is told, and told again when it starts. */
+    private void ban(JournalRecord cause, Outcome.Change change) {
+        String network = change.key().id();
+        BanEntry entry =
+                change.granule() instanceof Ban it ? new BanEntry(network, it.account(), it.banId(), it.until()) : null;
+        var envelope = new Envelope(
+                cause.position() + "-" + BanEntry.KIND + network,
+                BanEntry.class.getSimpleName(),
+                source,
+                Optional.empty(),
+                Optional.of(cause.position()));
+        pack(
+                Names.DIRECTORY_SINK,
+                BanEntry.KIND + network,
+                entry == null ? null : Codecs.DIRECTORY.encode(entry),
                 cause.at(),
                 envelope);
     }

@@ -3,6 +3,7 @@ package io.ringlog.topology;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
+import io.ringlog.topology.views.LiveBan;
 import io.ringlog.topology.views.LiveCall;
 import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
@@ -78,6 +79,11 @@ public final class Views {
     /** Trunks of which something is known beside their calls. */
     public List<LiveTrunk> trunks(String account) {
         return rows(Names.TRUNKS, account, "");
+    }
+
+    /** Whom the edges do not listen to; of the platform account alone. */
+    public List<LiveBan> bans(String account) {
+        return rows(Names.BANS, account, "");
     }
 
     /** How many trunks of all accounts are so, as far as the views are restored. */

@@ -22,7 +22,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new MailboxesProjector(),
                 new RecordingsProjector(),
                 new RegistrationsProjector(),
-                new TrunksProjector());
+                new TrunksProjector(),
+                new BansProjector());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -63,6 +64,25 @@ public final class RestView implements AutoCloseable {
         var answer = send(HttpRequest.newBuilder(URI.create(base + path)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
+    }
+
+    /** The ban of a network as the platform lists it; empty when there is none. */
+    public Optional<JsonNode> ban(String network) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/v1/security/bans"))
+                .header("x-api-key", key)
+                .GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(json(answer).path("rows").spliterator(), false)
+                .filter(ban -> ban.path("network").asText().equals(network))
+                .findFirst();
+    }
+
+    /** Ends a ban. */
+    public void lift(String ban) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/v1/security/bans/" + ban + "/lift"))
+                .header("x-api-key", key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"test\"}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     public int liveCalls() {

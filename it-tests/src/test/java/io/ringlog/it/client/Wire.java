@@ -25,6 +25,24 @@ public sealed interface Wire extends AutoCloseable {
         }
     }
 
+    /** From an address of its own, {@code 127.0.0.66}. */
+    static Datagrams udp(InetSocketAddress server, String from) {
+        try {
+            return new Datagrams(server, new DatagramSocket(0, InetAddress.ofLiteral(from)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From an address of its own, {@code 127.0.0.66}. */
+    static Stream tcp(InetSocketAddress server, String from) {
+        try {
+            return new Stream(new Socket(server.getAddress(), server.getPort(), InetAddress.ofLiteral(from), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Stream tcp(InetSocketAddress server) {
         try {
             return new Stream(new Socket(server.getAddress(), server.getPort()));

@@ -127,6 +127,36 @@ class HostileInputIT {
     }
 
     @Test
+    void whoever_scans_is_banned_until_somebody_lifts_it() {
+        String eve = "127.0.0.66";
+        IntStream.range(0, 3).forEach(i -> {
+            try (var wire = Wire.tcp(platform.sip(), eve)) {
+                wire.send(options(wire, "User-Agent: friendly-scanner", "Content-Length: 0"));
+                assertThat(wire.answer(Duration.ofMillis(100))).isEmpty();
+            }
+        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(platform.rest().ban(eve)).isPresent());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(answersTo(eve)).isFalse());
+        try (var wire = Wire.tcp(platform.sip(), eve)) {
+            assertThat(wire.isClosedWithin(PATIENCE)).isTrue();
+        }
+        platform.stillServes();
+
+        platform.rest()
+                .lift(platform.rest().ban(eve).orElseThrow().path("ban_id").asText());
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(answersTo(eve)).isTrue());
+    }
+
+    private boolean answersTo(String from) {
+        try (Wire wire = Wire.udp(platform.sip(), from)) {
+            wire.send(options(wire, "Content-Length: 0"));
+            return wire.answer(Duration.ofMillis(500)).isPresent();
+        }
+    }
+
+    @Test
     void a_domain_that_nobody_has_is_not_found() {
         try (var stranger = SipPeer.udp("eve", "a-guess", "nowhere.ringlog.test", platform.sip())) {
             assertThat(stranger.register().status()).isEqualTo(404);

@@ -119,6 +119,11 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<Banned> bans() {
+        return List.of(new Banned("ban-1", "192.0.2.66", "security.guessed", "60 times", AT, AT, null, 7));
+    }
+
+    @Override
     public List<LiveTrunk> trunks(String account) {
         return List.of(new LiveTrunk(
                 "tr_1",

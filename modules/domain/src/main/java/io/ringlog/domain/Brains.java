@@ -32,6 +32,7 @@ import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.ringgroup.GroupDesk;
+import io.ringlog.domain.security.SecurityDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
@@ -67,6 +68,7 @@ public final class Brains {
                 new ConfigDesk(),
                 new RegistrationDesk(credentials),
                 new AdmissionDesk(),
+                new SecurityDesk(),
                 new CallDesk(credentials),
                 new BeginningDesk(),
                 new LegDesk(),

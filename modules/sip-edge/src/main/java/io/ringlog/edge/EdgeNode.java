@@ -1,6 +1,10 @@
 package io.ringlog.edge;
 
 import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.SourcesSeen;
+import io.ringlog.domain.journal.SourcesSeen.Deed;
+import io.ringlog.domain.journal.SourcesSeen.Seen;
 import io.ringlog.edge.call.CallIds;
 import io.ringlog.edge.call.CallRoom;
 import io.ringlog.edge.call.EdgePolicy;
@@ -16,6 +20,7 @@ import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.FolderStore;
 import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.recording.RecordingWriter;
+import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
@@ -30,7 +35,9 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +53,10 @@ public final class EdgeNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration RECORDINGS_AGAIN = Duration.ofMinutes(1);
+    private static final Duration SIGHTINGS = Duration.ofSeconds(1);
+    private static final Duration DROPPED = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final int BANS_TOLD = 20;
     private static final Duration LAST_FACTS = Duration.ofSeconds(4);
 
     private final EdgeConfig config;
@@ -55,7 +65,8 @@ public final class EdgeNode implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final EdgeCounters counters = new EdgeCounters();
     private final CallIds ids = new CallIds(clock);
-    private final DirectoryCopy directory = new DirectoryCopy();
+    private final DirectoryCopy directory;
+    private final Sightings sightings;
     private final FactQueue queue;
     private final FactWriter facts;
     private final Desk desk = new Desk(counters);
@@ -73,6 +84,9 @@ public final class EdgeNode implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         DataFolder folder = new DataFolder(config.dataFolder());
+        this.directory =
+                new DirectoryCopy(Set.of(config.sip().host(), config.sip().advertisedHost()));
+        this.sightings = new Sightings(clock, directory::isExempt);
         this.epoch = folder.nextEpoch(clock);
         this.queue =
                 FactQueue.start(ports.facts(), folder.spool(), config.limits().facts(), counters);
@@ -92,6 +106,8 @@ public final class EdgeNode implements AutoCloseable {
         this.sip = startSip(key, lines);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
+        desk.every(SIGHTINGS, this::tellSightings);
+        desk.every(DROPPED, this::tellDropped);
         desk.every(RECORDINGS_AGAIN, recordings::again);
         ports.directory().start(directory);
         ports.commands().start(calls.commands());
@@ -153,6 +169,7 @@ public final class EdgeNode implements AutoCloseable {
         PortFigures pairs = media.ports();
         sip.connections().forEach((transport, standing) -> all.put("connections." + transport, (long) standing));
         all.put("watches.live", (long) sip.watches());
+        all.put("bans.live", (long) directory.bans().size());
         all.put("ports.free", (long) pairs.free());
         all.put("ports.used", (long) pairs.used());
         all.put("ports.resting", (long) pairs.resting());
@@ -236,6 +253,20 @@ public final class EdgeNode implements AutoCloseable {
         }
     }
 
+    private void tellSightings() {
+        tell(sightings.take());
+    }
+
+    private void tellDropped() {
+        tell(directory.bans().takeDropped(BANS_TOLD));
+    }
+
+    private void tell(List<Seen> seen) {
+        if (!seen.isEmpty()) {
+            facts.write(JournalRecord.PLATFORM, stamp -> new SourcesSeen(stamp, seen));
+        }
+    }
+
     private boolean takesCalls() {
         return !leaving && !draining && directory.isReady() && !queue.isNearlyFull();
     }
@@ -251,6 +282,7 @@ public final class EdgeNode implements AutoCloseable {
                 recordings,
                 relayNews,
                 lines,
+                sightings,
                 counters,
                 clock.instant(),
                 queue::isSpooling));
@@ -261,10 +293,10 @@ public final class EdgeNode implements AutoCloseable {
                 directory,
                 new Strangers(clock),
                 this::takesCalls,
-                calls::strangerCalled,
                 counters,
-                invite -> lines.called(invite).isPresent());
-        EdgePolicy policy = new EdgePolicy(rules, media, ids);
+                invite -> lines.called(invite).isPresent(),
+                new ChallengeRules.Told(calls::strangerCalled, address -> sightings.saw(Deed.STRAYED, address)));
+        EdgePolicy policy = new EdgePolicy(rules, media, ids, directory, sightings);
         EdgeConfig.Sip at = config.sip();
         SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)
                 .advertising(at.advertisedHost())

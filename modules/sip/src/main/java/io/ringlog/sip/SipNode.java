@@ -65,8 +65,8 @@ public final class SipNode implements AutoCloseable {
         SipCounters counters = new SipCounters();
         Timers timers = new Timers("sip-timers");
         Lifelines lifelines = new Lifelines();
-        SipSockets.Signals signals =
-                new SipSockets.Signals(flow -> facts.tell(new SipFact.FlowLost(flow)), lifelines::cut);
+        SipSockets.Signals signals = new SipSockets.Signals(
+                flow -> facts.tell(new SipFact.FlowLost(flow)), lifelines::cut, policy::isBanned, policy::garbled);
         SipSockets sockets;
         try {
             sockets = SipSockets.bind(config, counters, signals);

@@ -1,5 +1,6 @@
 package io.ringlog.sip;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Questions that must be answered on the spot, from local copies only; called on SIP threads, must not block. */
@@ -7,6 +8,19 @@ public interface SipPolicy {
 
     /** The platform's id for a new call; it becomes part of the signed Record-Route: letters, digits, {@code _ -}. */
     String mintCallId();
+
+    /** Whether nothing that comes from this address is read; asked of each datagram, connection and message. */
+    boolean isBanned(InetAddress source);
+
+    /** Somebody sent what cannot be read over a connection, so that it is certain who it was. */
+    void garbled(InetAddress source);
+
+    /**
+     * Whether a request that begins something gets no answer because of what sends it.
+     *
+     * @param userAgent as it calls itself
+     */
+    boolean ignores(Source source, String userAgent);
 
     /** What to do with an INVITE before anything is known about its sender. */
     Verdict screenInvite(RequestHead invite);

@@ -17,12 +17,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,24 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     volatile UnaryOperator<String> reoffers = offer -> offer;
     volatile @Nullable String ownOffer;
     volatile boolean answersRegisters = true;
+    volatile Predicate<InetAddress> banning = source -> false;
+    final List<InetAddress> garblers = new CopyOnWriteArrayList<>();
+    volatile String ignored = "nobody";
+
+    @Override
+    public boolean isBanned(InetAddress source) {
+        return banning.test(source);
+    }
+
+    @Override
+    public void garbled(InetAddress source) {
+        garblers.add(source);
+    }
+
+    @Override
+    public boolean ignores(Source source, String userAgent) {
+        return userAgent.equals(ignored);
+    }
 
     TestEdge() {
         this(config -> config);

@@ -1,7 +1,10 @@
 package io.ringlog.wire;
 
+import java.time.Instant;
+
 /**
- * One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to. The record's key is
+ * One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to, and whom
+ * nobody listens to. The record's key is
  * {@link #key()}.
  */
 public sealed interface DirectoryEntry {
@@ -37,6 +40,26 @@ public sealed interface DirectoryEntry {
         @Override
         public String key() {
             return "line:" + trunkId;
+        }
+    }
+
+    /** A network, in the form of {@link Network#text}, that is not listened to before {@code until}. */
+    record BanEntry(String network, String accountId, String banId, Instant until) implements DirectoryEntry {
+
+        /** What every key of a ban begins with. */
+        public static final String KIND = "ban:";
+
+        @Override
+        public String key() {
+            return KIND + network;
+        }
+    }
+
+    /** A network, in the form of {@link Network#text}, that no ban is for. */
+    record AllowEntry(String network, String accountId, String rowId) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "allow:" + network;
         }
     }
 

@@ -55,6 +55,13 @@ public final class Network {
         return new Network(masked, leading);
     }
 
+    /** The address before the slash, as {@link #text} writes it. */
+    public String firstAddress() {
+        String text = text();
+        int slash = text.indexOf('/');
+        return slash < 0 ? text : text.substring(0, slash);
+    }
+
     /** Whether the address before the slash is the first of the block. */
     public boolean isWhole() {
         return Arrays.equals(first, within(bits).first);

@@ -16,7 +16,9 @@ import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.SecurityActed;
 import io.ringlog.domain.journal.SettingAnswered;
+import io.ringlog.domain.journal.SourcesSeen;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
@@ -49,6 +51,8 @@ public final class Subjects {
             case RecordingActed acted ->
                 acted.verb() == RecordingActed.Verb.ERASE ? Optional.empty() : Optional.of(acted.id());
             case MailTried _ -> Optional.empty();
+            case SourcesSeen _ -> Optional.empty();
+            case SecurityActed _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };
@@ -71,6 +75,8 @@ public final class Subjects {
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.InterestOver _ -> Optional.empty();
+            case Purpose.BanOver _ -> Optional.empty();
+            case Purpose.OffenderForgotten _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();
             case Purpose.RegistrationDue _ -> Optional.empty();
             case Purpose.KeyForgotten _ -> Optional.empty();

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.SecurityEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.topology.views.LiveCall.LegState;
@@ -73,6 +74,7 @@ public final class LiveCallFold {
             case ConferenceEvent it -> afterConference(call, it, at);
             case AgentEvent _ -> call;
             case TrunkEvent _ -> call;
+            case SecurityEvent _ -> call;
             case VoicemailEvent _ -> call;
             case RecordingEvent _ -> call;
             case RegistrationEvent _ -> call;

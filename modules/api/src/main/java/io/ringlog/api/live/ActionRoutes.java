@@ -21,6 +21,7 @@ import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.security.SecurityCode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,11 @@ public final class ActionRoutes implements RouteGroup {
 
     private static final int LONGEST_RING_SEC = 600;
     private static final int LONGEST_TEXT = 128;
-    private static final Set<String> NOT_THERE =
-            Set.of(Obstacle.CALL_UNKNOWN.code(), Obstacle.CONFERENCE_UNKNOWN.code(), Obstacle.NO_MEMBER.code());
+    private static final Set<String> NOT_THERE = Set.of(
+            Obstacle.CALL_UNKNOWN.code(),
+            Obstacle.CONFERENCE_UNKNOWN.code(),
+            Obstacle.NO_MEMBER.code(),
+            SecurityCode.NO_SUCH_BAN.code());
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 
     /** What an agent asks for; the user may be named by id or username. */

@@ -180,6 +180,26 @@ public interface LiveViews {
             @Nullable Long lostMs,
             @Nullable String objectKey) {}
 
+    /**
+     * A network that no edge listens to.
+     *
+     * @param code what it did, or that somebody asked for it
+     * @param actor who asked; null when nobody did
+     * @param dropped packets and connections, as far as edges have told
+     */
+    record Banned(
+            String banId,
+            String network,
+            String code,
+            String text,
+            Instant since,
+            Instant until,
+            @Nullable String actor,
+            long dropped) {}
+
+    /** Whom the edges of the platform do not listen to. */
+    List<Banned> bans();
+
     List<LiveCall> calls(String account);
 
     List<LiveAgent> agents(String account);

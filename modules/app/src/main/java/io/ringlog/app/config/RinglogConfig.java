@@ -25,6 +25,7 @@ public record RinglogConfig(
         Lake lake,
         MailConfig mail,
         Log log,
+        SecurityConfig security,
         Secrets secrets) {
 
     /** The process as a whole. */

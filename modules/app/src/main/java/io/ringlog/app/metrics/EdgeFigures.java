@@ -60,6 +60,8 @@ public final class EdgeFigures implements MultiCollector {
             } else if (name.startsWith(CONNECTIONS)) {
                 families.gauge(
                         "ringlog_connections", "Connections that stand.", "transport", after(name, CONNECTIONS), count);
+            } else if (name.equals("bans.live")) {
+                families.gauge("ringlog_bans_live", "Networks that nothing is read of.", count);
             } else if (name.equals("watches.live")) {
                 families.gauge("ringlog_watches_live", "Subscriptions that are served.", count);
             } else if (!name.equals(CALLS_STARTED) && !name.equals(CALLS_ENDED)) {

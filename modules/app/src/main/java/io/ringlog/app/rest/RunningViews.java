@@ -5,6 +5,7 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
@@ -73,6 +74,21 @@ public final class RunningViews implements LiveViews {
                         it.deviceId(),
                         it.userId(),
                         it.contacts().stream().map(RunningViews::contact).toList()))
+                .toList();
+    }
+
+    @Override
+    public List<Banned> bans() {
+        return ask(() -> views.bans(JournalRecord.PLATFORM)).stream()
+                .map(it -> new Banned(
+                        it.banId(),
+                        it.network(),
+                        it.code(),
+                        it.text(),
+                        it.since(),
+                        it.until(),
+                        it.actor(),
+                        it.dropped()))
                 .toList();
     }
 

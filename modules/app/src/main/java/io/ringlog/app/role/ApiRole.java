@@ -16,6 +16,7 @@ import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.RecordingRoutes;
+import io.ringlog.api.live.SecurityRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
@@ -160,6 +161,7 @@ public final class ApiRole implements AutoCloseable {
                         new HealthRoutes(readiness),
                         new LiveRoutes(live, configuration),
                         new CacRoutes(live, configuration),
+                        new SecurityRoutes(live, brain),
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),

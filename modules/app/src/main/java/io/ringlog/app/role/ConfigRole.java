@@ -1,11 +1,16 @@
 package io.ringlog.app.role;
 
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.SecurityConfig;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.outbox.OutboxPublisher;
 import io.ringlog.config.problem.FileReason;
+import io.ringlog.domain.config.SecurityRule;
+import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.SecurityActed;
 import io.ringlog.wire.JournalWriter;
+import io.ringlog.wire.JournalWriter.Entry;
 import io.ringlog.wire.TableWriter;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
@@ -13,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +59,32 @@ public final class ConfigRole implements AutoCloseable {
                 new JournalWriter(clients.journalProducer(here.instance("config-journal")), BOUND),
                 new TableWriter(clients.globalProducer(here.instance("config-directory")), Topics.DIRECTORY));
         role.publisher.start();
+        role.tell(rule(here.config().security()));
         return role;
+    }
+
+    private static SecurityRule rule(SecurityConfig keys) {
+        return new SecurityRule(
+                (int) keys.window().toSeconds(),
+                keys.guesses(),
+                keys.strays(),
+                keys.garbles(),
+                keys.scans(),
+                keys.phonesFactor(),
+                (int) keys.ban().toSeconds(),
+                (int) keys.longestBan().toSeconds(),
+                keys.mostBans());
+    }
+
+    /** Told at each start; the same again changes nothing. What the journal does not take now, the next start tells. */
+    private void tell(SecurityRule rule) {
+        String id = "security-rule-" + UUID.randomUUID();
+        var given = new SecurityActed.RuleGiven(rule, "security.*");
+        journal.write(Entry.of(JournalRecord.PLATFORM, id, given, "config")).whenComplete((place, fault) -> {
+            if (fault != null) {
+                LOG.warn("the log does not know the keys security.* yet: {}", fault.getMessage());
+            }
+        });
     }
 
     /** The store alone, for a command that writes it beside a running process. */

@@ -77,6 +77,7 @@ class EveryRouteTest {
         accounts(account);
         keys();
         agent(user);
+        new AskingAboutSecurity(api, platform, key, owner).all();
         new AskingAboutCalls(api, node, key).all(account, trunk);
         undo(account);
         var all = api.operations();
@@ -293,7 +294,8 @@ class EveryRouteTest {
 
     /** Numbers and trunk addresses are given from above. */
     private String created(String path, String body) throws Exception {
-        boolean given = List.of("/v1/dids", "/v1/numbers", "/v1/trunks").contains(path);
+        boolean given = List.of("/v1/dids", "/v1/numbers", "/v1/trunks", "/v1/security/allow")
+                .contains(path);
         return api.granted(given ? platform : key, "POST " + path + (given ? "?account_id=" + owner : ""), body)
                 .path("id")
                 .asText();
@@ -334,7 +336,8 @@ class EveryRouteTest {
         for (var one : Map.of(
                         "/v1/dids", "{'e164': '12025550177'}",
                         "/v1/numbers", "{'e164': '12025550178'}",
-                        "/v1/trunks", "{'name': 'Moving', 'direction': 'inbound', 'inbound_ips': ['198.51.100.0/24']}")
+                        "/v1/trunks", "{'name': 'Moving', 'direction': 'inbound', 'inbound_ips': ['198.51.100.0/24']}",
+                        "/v1/security/allow", "{'network': '203.0.113.64/28'}")
                 .entrySet()) {
             String id = created(one.getKey(), one.getValue());
             String move = "POST " + one.getKey() + "/{id}/move?account_id=" + owner;

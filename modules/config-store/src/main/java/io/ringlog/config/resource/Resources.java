@@ -47,6 +47,8 @@ public final class Resources {
 
     public static final Resource<WebhookRow> WEBHOOKS = new Webhooks();
 
+    public static final Resource<AllowedNetwork> ALLOWED_NETWORKS = new AllowedNetworks();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
@@ -67,7 +69,8 @@ public final class Resources {
             LIMITS,
             PARK_LOTS,
             FEATURE_CODES,
-            WEBHOOKS);
+            WEBHOOKS,
+            ALLOWED_NETWORKS);
 
     private Resources() {}
 

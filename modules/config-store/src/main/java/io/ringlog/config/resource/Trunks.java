@@ -163,7 +163,7 @@ final class Trunks extends Resource<SipTrunk> {
         Shapes.range(row.optionsUpAfter(), 1, MOST_IN_A_ROW, "options_up_after", p);
     }
 
-    private static void address(String given, String field, Problems p) {
+    static void address(String given, String field, Problems p) {
         Network block = Network.parse(given).orElse(null);
         if (block == null) {
             p.add(field, "config.bad-address", "is neither an IP address nor a block like 192.0.2.0/24");

@@ -12,6 +12,7 @@ public sealed interface Event
                 TrunkEvent,
                 VoicemailEvent,
                 RecordingEvent,
+                SecurityEvent,
                 Event.ConfigApplied,
                 Event.FactsMissing {
 

@@ -15,5 +15,6 @@ public sealed interface Input
                 RecordingActed,
                 SettingAnswered,
                 MailTried,
+                SecurityActed,
                 ConfigInput,
                 TimerFired {}

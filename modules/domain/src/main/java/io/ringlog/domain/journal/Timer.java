@@ -62,6 +62,12 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Perhaps nobody watches a lamp at an edge any more. */
         record InterestOver(String interestId) implements Purpose {}
 
+        /** A network is listened to again. */
+        record BanOver(String network) implements Purpose {}
+
+        /** What an address did counts no more. */
+        record OffenderForgotten(String network) implements Purpose {}
+
         /** A registered contact ran out. */
         record ContactExpired(String aor) implements Purpose {}
     }

@@ -39,6 +39,7 @@ public final class AccountState {
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
     private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final LampIndex lamps = new LampIndex();
+    private final BanIndex bans = new BanIndex();
     private final TalkIndex talks = new TalkIndex();
     private final WaitIndex waits = new WaitIndex();
     private final Map<String, String> mailboxesOfRecordings = new HashMap<>();
@@ -121,6 +122,11 @@ public final class AccountState {
     /** Who watches what. */
     public LampIndex lamps() {
         return lamps;
+    }
+
+    /** Whom the edges do not listen to; of the platform account alone. */
+    public BanIndex bans() {
+        return bans;
     }
 
     /** A conference with somebody in it. */
@@ -234,6 +240,9 @@ public final class AccountState {
             case NonceUse it -> nonces.put(it.deviceId(), it);
             case TrunkHealth it -> trunkHealths.put(it.trunkId(), it);
             case TrunkLine it -> trunkLines.put(it.trunkId(), it);
+            case Ban it -> bans.put(it);
+            case Offender it -> bans.put(it);
+            case Granule.RuleInForce it -> bans.put(it.rule());
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
@@ -265,6 +274,9 @@ public final class AccountState {
             case NonceUse it -> nonces.remove(it.deviceId());
             case TrunkHealth it -> trunkHealths.remove(it.trunkId());
             case TrunkLine it -> trunkLines.remove(it.trunkId());
+            case Ban it -> bans.remove(it);
+            case Offender it -> bans.remove(it);
+            case Granule.RuleInForce it -> throw new IllegalArgumentException("a rule is only replaced");
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());

@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.config.SecurityRule;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Timer;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public sealed interface Granule
                 NonceUse,
                 TrunkHealth,
                 TrunkLine,
+                Ban,
+                Offender,
+                Granule.RuleInForce,
                 Granule.Configured,
                 Granule.ConfigMark,
                 Granule.EdgeMark,
@@ -78,6 +82,14 @@ public sealed interface Granule
         @Override
         public GranuleKey key() {
             return new GranuleKey(account, "dedup", edge);
+        }
+    }
+
+    /** What is borne of an address. */
+    record RuleInForce(String account, SecurityRule rule) implements Granule {
+        @Override
+        public GranuleKey key() {
+            return new GranuleKey(account, "rule", "security");
         }
     }
 

@@ -6,6 +6,7 @@ import io.ringlog.domain.lamp.WatchRefusal;
 import io.ringlog.domain.presence.AgentRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.RegistrationRefusal;
+import io.ringlog.domain.security.SecurityCode;
 import io.ringlog.domain.trunk.TrunkTrouble;
 import io.ringlog.domain.voicemail.MailCode;
 import io.ringlog.kernel.Code;
@@ -48,6 +49,9 @@ class CodesDocTest {
                 ## Something could not be done in a call: REST's answer to hold and resume, `reason` of `CommandRefused`
 
                 %s
+                ## Addresses: `code` of `SourceBanned` and `BanLifted`, REST's answer to bans
+
+                %s
                 ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
 
                 %s
@@ -74,6 +78,7 @@ class CodesDocTest {
                 phones(),
                 words(Cause.values()),
                 words(Obstacle.values()),
+                words(SecurityCode.values()),
                 words(TrunkTrouble.values()),
                 words(MailCode.values()),
                 words(AgentRefusal.values()));
@@ -94,6 +99,7 @@ class CodesDocTest {
                         List.of(WatchRefusal.values()),
                         List.of(Cause.values()),
                         List.of(Obstacle.values()),
+                        List.of(SecurityCode.values()),
                         List.of(TrunkTrouble.values()),
                         List.of(MailCode.values()),
                         List.of(AgentRefusal.values()))

@@ -17,6 +17,7 @@ import io.ringlog.edge.recording.Finished;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.recording.TalkTapes;
+import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.RequestHead;
@@ -51,6 +52,7 @@ public final class CallRoom {
             RecordingWriter recordings,
             RelayNews relayNews,
             Lines lines,
+            Sightings sightings,
             EdgeCounters counters,
             Instant started,
             BooleanSupplier logAway) {}
@@ -69,7 +71,7 @@ public final class CallRoom {
         Endings.Surroundings with = new Endings.Surroundings(
                 book, facts, parts.media(), gathers, recordings, tapes, codes, talks, line, desk, parts.counters());
         this.endings = new Endings(with, new Endings.Rule(config.waits().alone(), parts.logAway()));
-        WrongAnswers wrong = new WrongAnswers(InstantSource.system());
+        WrongAnswers wrong = new WrongAnswers(InstantSource.system(), parts.sightings());
         Registers registers =
                 new Registers(parts.directory(), with, wrong, config.limits().waitingRegisters());
         Watches watches =

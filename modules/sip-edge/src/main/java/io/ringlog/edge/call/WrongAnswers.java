@@ -1,9 +1,11 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.SourcesSeen.Deed;
 import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.journal.WatchCommand;
 import io.ringlog.domain.registration.AuthRefusal;
+import io.ringlog.edge.security.Sightings;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.Source;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class WrongAnswers {
     private record Who(User user, String address, int port) {}
 
     private final InstantSource clock;
+    private final Sightings sightings;
     private final Map<String, Seen> byAddress = remembering();
     private final Map<User, Seen> byUser = remembering();
     private final Map<Who, Boolean> proven = remembering();
@@ -57,7 +60,9 @@ final class WrongAnswers {
         }
     };
 
-    WrongAnswers(InstantSource clock) {
+    /** @param sightings told who is where by its right answers, and who answered wrongly */
+    WrongAnswers(InstantSource clock, Sightings sightings) {
+        this.sightings = sightings;
         this.clock = clock;
     }
 
@@ -112,10 +117,12 @@ final class WrongAnswers {
         }
         if (isStale(why) || (status != 401 && status != 407)) {
             proven.put(who, true);
+            sightings.phoneAt(who.address());
             return;
         }
         proven.remove(who);
         tell(who);
+        sightings.saw(Deed.GUESSED, who.address());
         count(byAddress, who.address());
         count(byUser, who.user());
     }

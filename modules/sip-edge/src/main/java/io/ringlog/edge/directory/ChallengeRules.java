@@ -16,32 +16,38 @@ import java.util.function.Predicate;
 public final class ChallengeRules {
 
     private static final Verdict UNKNOWN = new Verdict.Refuse(404, "Not Found");
+    private static final String UDP = "udp";
     private static final Verdict NOT_NOW = new Verdict.Refuse(503, "Service Unavailable");
 
     private final DirectoryCopy directory;
     private final Strangers strangers;
     private final BooleanSupplier takesCalls;
-    private final Consumer<RequestHead> strangerCalled;
     private final EdgeCounters counters;
     private final Predicate<RequestHead> isLine;
+    private final Told told;
 
     /**
-     * @param isLine whether a call is to the contact of a registration of ours
-     * @param strangerCalled told, at a bounded rate, of calls that belong to nobody
+     * Who is told of strangers.
+     *
+     * @param called at a bounded rate, of calls that belong to nobody
+     * @param strayed the address of whoever asks for what is not ours over a connection
      */
+    public record Told(Consumer<RequestHead> called, Consumer<String> strayed) {}
+
+    /** @param isLine whether a call is to the contact of a registration of ours */
     public ChallengeRules(
             DirectoryCopy directory,
             Strangers strangers,
             BooleanSupplier takesCalls,
-            Consumer<RequestHead> strangerCalled,
             EdgeCounters counters,
-            Predicate<RequestHead> isLine) {
+            Predicate<RequestHead> isLine,
+            Told told) {
         this.directory = directory;
         this.strangers = strangers;
         this.takesCalls = takesCalls;
-        this.strangerCalled = strangerCalled;
         this.counters = counters;
         this.isLine = isLine;
+        this.told = told;
     }
 
     /**
@@ -104,12 +110,16 @@ public final class ChallengeRules {
 
     private Verdict turnAway(RequestHead head, boolean call) {
         counters.add("strangers.refused");
+        if (!head.source().transport().equals(UDP)) {
+            // Over UDP the address may be made up by whoever wants it to be banned.
+            told.strayed().accept(head.source().address());
+        }
         if (strangers.isScanner(head.source().address())) {
             counters.add("strangers.ignored");
             return new Verdict.Ignore();
         }
         if (call && strangers.mayTell()) {
-            strangerCalled.accept(head);
+            told.called().accept(head);
         }
         return UNKNOWN;
     }

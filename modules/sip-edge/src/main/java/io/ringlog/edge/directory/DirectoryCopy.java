@@ -1,11 +1,14 @@
 package io.ringlog.edge.directory;
 
 import io.ringlog.wire.DirectoryEntry;
+import io.ringlog.wire.DirectoryEntry.AllowEntry;
+import io.ringlog.wire.DirectoryEntry.BanEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import io.ringlog.wire.Network;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -14,27 +17,58 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The directory in memory, read by SIP threads while one thread keeps it up to date. */
 public final class DirectoryCopy implements DirectorySource.Reader {
 
+    private final Set<String> own;
     private final Map<String, DirectoryEntry> byKey = new ConcurrentHashMap<>();
-    /** How many leading bits trunks are known by, most first; what was there once is looked for again. */
+    private final Bans bans = new Bans(InstantSource.system(), this::isExempt);
+    /** How many leading bits trunks and allowed networks have, most first; what was there once is looked for again. */
     private final Set<Integer> blocks = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
+    /** @param own addresses of this edge itself */
+    public DirectoryCopy(Set<String> own) {
+        this.own = Set.copyOf(own);
+    }
+
     @Override
     public void changed(String key, @Nullable DirectoryEntry entry) {
-        if (entry == null) {
+        if (entry instanceof BanEntry ban) {
+            bans.set(ban);
+        } else if (entry == null && key.startsWith(BanEntry.KIND)) {
+            bans.lift(key.substring(BanEntry.KIND.length()));
+        } else if (entry == null) {
             byKey.remove(key);
         } else {
             byKey.put(key, entry);
-            if (entry instanceof TrunkEntry trunk) {
-                Network.parse(trunk.ip()).ifPresent(block -> blocks.add(block.bits()));
+            switch (entry) {
+                case TrunkEntry trunk -> note(trunk.ip());
+                case AllowEntry allowed -> note(allowed.network());
+                case DirectoryEntry _ -> {}
             }
         }
+    }
+
+    private void note(String network) {
+        Network.parse(network).ifPresent(block -> blocks.add(block.bits()));
+    }
+
+    /** Whom nobody listens to. */
+    public Bans bans() {
+        return bans;
+    }
+
+    /** Whether an address is a trunk's, allowed or ours, so that no ban is for it and nothing is said against it. */
+    public boolean isExempt(String ip) {
+        return own.contains(ip)
+                || trunkAt(ip).isPresent()
+                || narrowest(ip, block -> new AllowEntry(block, "", ""), AllowEntry.class)
+                        .isPresent();
     }
 
     @Override
@@ -69,11 +103,14 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     /** The trunk whose calls come from an address: the one that names it most narrowly. */
     public Optional<TrunkEntry> trunkAt(String ip) {
+        return narrowest(ip, block -> new TrunkEntry(block, "", ""), TrunkEntry.class);
+    }
+
+    private <T extends DirectoryEntry> Optional<T> narrowest(String ip, Function<String, T> asked, Class<T> kind) {
         return Network.parse(ip)
                 .flatMap(address -> blocks.stream()
                         .filter(bits -> bits <= address.width())
-                        .flatMap(bits ->
-                                find(new TrunkEntry(address.within(bits).text(), "", ""), TrunkEntry.class).stream())
+                        .flatMap(bits -> find(asked.apply(address.within(bits).text()), kind).stream())
                         .findFirst());
     }
 

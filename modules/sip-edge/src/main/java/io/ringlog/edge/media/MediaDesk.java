@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -344,11 +343,18 @@ public final class MediaDesk {
 
     /** Lets a leg and whoever it talks to hear a sound, or what is built in for want of it. */
     public void notice(String account, String callId, String legId, Sound sound) {
-        List<AudioSource> copies = Stream.generate(() ->
-                        sounds.findOrInstead(account, sound.mediaId(), false).source())
-                .limit(2)
-                .toList();
-        handed(callId, () -> relay.notice(callId, legId, sound.playbackId(), copies));
+        var asked = new Openings.Asked(account, sound.mediaId(), false);
+        openings.open(new Openings.Place(sound.playbackId(), null), asked, new Openings.Taker() {
+            @Override
+            public void opened(Sounds.Heard heard) {
+                handed(
+                        callId,
+                        () -> relay.notice(callId, legId, sound.playbackId(), List.of(heard.source(), heard.source())));
+            }
+
+            @Override
+            public void overtaken() {}
+        });
     }
 
     public void closeLeg(String callId, String legId) {

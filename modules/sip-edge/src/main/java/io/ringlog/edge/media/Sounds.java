@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, one of its
@@ -81,13 +82,21 @@ public final class Sounds {
         return mediaId.startsWith(RECORDINGS);
     }
 
-    /** What is heard, and why it is not what was asked for. */
-    public record Heard(AudioSource source, Optional<String> missing) {}
+    /**
+     * What is heard, and why it is not what was asked for.
+     *
+     * @param copies gives it from its start, as often as it is wanted
+     */
+    public record Heard(Supplier<AudioSource> copies, Optional<String> missing) {
+        public AudioSource source() {
+            return copies.get();
+        }
+    }
 
     /** The sound, or what is built in for its purpose: silence would be taken for the end of the call. */
     public Heard findOrInstead(String account, String mediaId, boolean loop) {
         try {
-            return new Heard(find(account, mediaId, loop), Optional.empty());
+            return new Heard(opened(account, mediaId, loop), Optional.empty());
         } catch (NoSuchMedia missing) {
             return instead(loop, missing.why());
         }
@@ -95,8 +104,9 @@ public final class Sounds {
 
     /** What is built in, when there is nothing else. */
     static Heard instead(boolean loop, String why) {
-        AudioSource source = loop ? music() : Prompts.find("beep").orElseThrow().once();
-        return new Heard(source, Optional.of(why));
+        Supplier<AudioSource> copies =
+                loop ? Sounds::music : Prompts.find("beep").orElseThrow()::once;
+        return new Heard(copies, Optional.of(why));
     }
 
     private static AudioSource music() {
@@ -105,15 +115,19 @@ public final class Sounds {
 
     /** The sound from its start; music is tuned into mid-way, so that all who wait hear the same. */
     public AudioSource find(String account, String mediaId, boolean loop) throws NoSuchMedia {
+        return opened(account, mediaId, loop).get();
+    }
+
+    private Supplier<AudioSource> opened(String account, String mediaId, boolean loop) throws NoSuchMedia {
         if (mediaId.equals(ECHO)) {
-            return new Echo(ECHO_LASTS);
+            return () -> new Echo(ECHO_LASTS);
         }
         Clip clip = clip(account, mediaId)
                 .orElseThrow(() -> new NoSuchMedia("account " + account + " has no media '" + mediaId + "'"));
         if (clip.equals(MusicOnHold.clip())) {
-            return music();
+            return Sounds::music;
         }
-        return loop ? clip.loop(0) : clip.once();
+        return loop ? () -> clip.loop(0) : clip::once;
     }
 
     private Optional<Clip> clip(String account, String mediaId) throws NoSuchMedia {

@@ -6,6 +6,10 @@ import static io.ringlog.edge.call.WrongAnswers.MOST_OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.SourcesSeen.Deed;
+import io.ringlog.domain.journal.SourcesSeen.Done;
+import io.ringlog.domain.journal.SourcesSeen.Seen;
+import io.ringlog.edge.security.Sightings;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.Source;
 import java.time.Instant;
@@ -15,8 +19,21 @@ import org.junit.jupiter.api.Test;
 class WrongAnswersSpec {
 
     private Instant now = Instant.EPOCH;
-    private final WrongAnswers wrong = new WrongAnswers(() -> now);
+    private final Sightings sightings = new Sightings(() -> now, address -> false);
+    private final WrongAnswers wrong = new WrongAnswers(() -> now, sightings);
     private int ids;
+
+    @Test
+    void the_log_is_told_who_guesses_and_whether_phones_are_there() {
+        answering("anna", "192.0.2.1", 5060);
+        guessing("ben", "192.0.2.1", 5070);
+        guessing("ben", "192.0.2.2", 5070);
+
+        assertThat(sightings.take())
+                .containsExactly(
+                        new Seen("192.0.2.1", List.of(new Done(Deed.GUESSED, 1)), true, 0),
+                        new Seen("192.0.2.2", List.of(new Done(Deed.GUESSED, 1)), false, 0));
+    }
 
     @Test
     void an_address_that_guesses_on_has_to_wait_whatever_it_guesses() {

@@ -16,24 +16,27 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScreeningRequestsSpec {
 
     private static final String TRUNK_IP = "192.0.2.7";
+    private static final String STREAM_IP = "198.51.100.10";
     private static final String PHONE_IP = "198.51.100.9";
 
-    private final DirectoryCopy directory = new DirectoryCopy();
+    private final DirectoryCopy directory = new DirectoryCopy(Set.of());
     private final List<RequestHead> told = new ArrayList<>();
+    private final List<String> strayed = new ArrayList<>();
     private boolean takesCalls = true;
     private final ChallengeRules rules = new ChallengeRules(
             directory,
             new Strangers(InstantSource.fixed(Instant.EPOCH)),
             () -> takesCalls,
-            told::add,
             new EdgeCounters(),
-            "tr_1.mac"::equals);
+            "tr_1.mac"::equals,
+            new ChallengeRules.Told(told::add, strayed::add));
 
     @BeforeEach
     void fill() {
@@ -48,12 +51,25 @@ class ScreeningRequestsSpec {
     }
 
     private static RequestHead head(String method, String user, String toDomain, String fromDomain, String ip) {
-        Source source = new Source(ip, 5060, "udp", "");
+        Source source = new Source(ip, 5060, transportOf(ip), "");
         return new RequestHead(method, user, toDomain, "x", fromDomain, user, toDomain, source, false);
+    }
+
+    private static String transportOf(String ip) {
+        return ip.equals(STREAM_IP) ? "tcp" : "udp";
     }
 
     private static RequestHead invite(String user, String toDomain, String fromDomain, String ip) {
         return head("INVITE", user, toDomain, fromDomain, ip);
+    }
+
+    @Test
+    void only_who_strays_over_a_connection_is_told_of_because_its_address_is_its_own() {
+        rules.screenInvite(invite("1", "nowhere.test", "nowhere.test", PHONE_IP));
+        rules.screenInvite(invite("1", "nowhere.test", "nowhere.test", STREAM_IP));
+        rules.screenInvite(invite("1", "nowhere.test", "acme.test", STREAM_IP));
+
+        assertThat(strayed).containsExactly(STREAM_IP);
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class Ingress implements SipListener {
         } else if (method.equals(Request.ACK)) {
             // An ACK without a tag acknowledges nothing.
             node.counters().add(Counter.GARBAGE);
-        } else if (admissible(request)) {
+        } else if (!isUnwanted(request) && admissible(request)) {
             switch (method) {
                 case Request.INVITE -> intake.invite(request);
                 case Request.REGISTER -> registrar.register(request);
@@ -83,6 +83,11 @@ public final class Ingress implements SipListener {
                             .respondStateless(Responses.allowing(node.egress().stateless(request, 405, null)));
             }
         }
+    }
+
+    private boolean isUnwanted(SIPRequest request) {
+        String agent = Headers.text(request, "User-Agent");
+        return agent != null && node.policy().ignores(Translation.source(request), agent);
     }
 
     /** The checks of RFC 3261 section 16.3 that need no decision; answers by itself when they fail. */

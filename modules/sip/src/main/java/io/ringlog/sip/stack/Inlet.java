@@ -18,6 +18,7 @@ import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -51,14 +52,16 @@ final class Inlet {
 
     private final Workers workers;
     private final SipCounters counters;
+    private final SipSockets.Signals signals;
     private final boolean forceRport;
     private final int messageBytes;
     private final SourceBudget messages;
     private final SourceBudget bareAnswers = new SourceBudget(BARE_ANSWERS);
     private volatile boolean open;
 
-    Inlet(Workers workers, SipCounters counters, SipNodeConfig config) {
+    Inlet(Workers workers, SipCounters counters, SipNodeConfig config, SipSockets.Signals signals) {
         this.workers = workers;
+        this.signals = signals;
         this.counters = counters;
         this.forceRport = config.forceRport();
         this.messageBytes = config.limits().messageBytes();
@@ -80,10 +83,22 @@ final class Inlet {
         open = true;
     }
 
+    /** Whether nothing that comes from there is read; counted when it is so. */
+    boolean drops(InetAddress source) {
+        boolean banned = signals.banned().test(source);
+        if (banned) {
+            counters.add(Counter.BANNED);
+        }
+        return banned;
+    }
+
     /** Called on a socket's thread with one whole message; true when the sender deserves to keep its connection. */
     boolean received(byte[] bytes, WireChannel from) {
         if (!open) {
             return true;
+        }
+        if (from.isReliable() && drops(from.peer().getAddress())) {
+            return false;
         }
         if (!affords(bytes, from)) {
             return true;
@@ -91,11 +106,11 @@ final class Inlet {
         return switch (RawCheck.check(bytes, messageBytes)) {
             case RawCheck.Verdict.KeepAlive() -> true;
             case RawCheck.Verdict.Garbage() -> {
-                counters.add(Counter.GARBAGE);
+                count(Counter.GARBAGE, from);
                 yield false;
             }
             case RawCheck.Verdict.Faulty f -> {
-                counters.add(f.status() == 505 ? Counter.BAD_VERSION : Counter.BAD_REQUEST);
+                count(f.status() == 505 ? Counter.BAD_VERSION : Counter.BAD_REQUEST, from);
                 answer(f.headers(), f.status(), f.phrase(), bytes.length, from);
                 yield true;
             }
@@ -106,6 +121,14 @@ final class Inlet {
                 yield true;
             }
         };
+    }
+
+    /** Over UDP anybody can send rubbish in the name of anybody. */
+    private void count(Counter rubbish, WireChannel from) {
+        counters.add(rubbish);
+        if (from.isReliable()) {
+            signals.garbled().accept(from.peer().getAddress());
+        }
     }
 
     /** Whoever it is and whatever it says. */
@@ -131,7 +154,7 @@ final class Inlet {
 
     /** A stream message without one clear Content-Length: told so, and its connection ends. */
     void unframed(byte[] head, WireChannel from) {
-        counters.add(Counter.BAD_REQUEST);
+        count(Counter.BAD_REQUEST, from);
         if (!affords(head, from)) {
             return;
         }
@@ -168,7 +191,7 @@ final class Inlet {
     }
 
     private void refuse(RawCheck.Verdict.Sound sound, WireChannel from) {
-        counters.add(Counter.UNPARSABLE);
+        count(Counter.UNPARSABLE, from);
         if (!sound.headers().firstLine().startsWith("SIP/")) {
             answer(sound.headers(), 400, "Bad Request", sound.bytes().length, from);
         }

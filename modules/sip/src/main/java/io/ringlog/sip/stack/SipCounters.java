@@ -10,6 +10,8 @@ public final class SipCounters {
 
     /** One reason each. */
     public enum Counter {
+        /** Datagrams, connections and messages of a banned address, which nobody has read. */
+        BANNED,
         GARBAGE,
         OVERSIZED,
         BAD_REQUEST,

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
@@ -46,8 +47,18 @@ public final class SipSockets implements AutoCloseable {
     private final Names names;
     private final Optional<TlsEngines> tls;
 
-    /** What the sockets tell, beside messages: lost flows, and peers that could not be reached with the reason. */
-    public record Signals(Consumer<String> flowLost, BiConsumer<InetSocketAddress, String> unreachable) {}
+    /**
+     * What the sockets tell and ask, beside messages.
+     *
+     * @param unreachable peers that could not be reached, with the reason
+     * @param banned whom nothing is read of
+     * @param garbled who sent over a connection what cannot be read
+     */
+    public record Signals(
+            Consumer<String> flowLost,
+            BiConsumer<InetSocketAddress, String> unreachable,
+            Predicate<InetAddress> banned,
+            Consumer<InetAddress> garbled) {}
 
     private SipSockets(
             KeyedSipStack stack, SipProvider provider, Workers workers, Transport.Surroundings with, Transports bound) {
@@ -106,7 +117,7 @@ public final class SipSockets implements AutoCloseable {
         });
         return new Transport.Surroundings(
                 config,
-                new Inlet(workers, counters, config),
+                new Inlet(workers, counters, config, signals),
                 counters,
                 signals,
                 new Names(InetAddress::getByName),

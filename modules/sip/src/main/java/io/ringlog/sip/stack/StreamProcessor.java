@@ -80,6 +80,10 @@ final class StreamProcessor extends BoundProcessor {
             @Override
             protected void initChannel(SocketChannel channel) {
                 InetSocketAddress peer = channel.remoteAddress();
+                if (inlet.drops(peer.getAddress())) {
+                    channel.close();
+                    return;
+                }
                 if (!admit(peer)) {
                     counters.add(Counter.TOO_MANY_CONNECTIONS);
                     channel.close();

@@ -85,6 +85,9 @@ final class UdpProcessor extends BoundProcessor {
     }
 
     private void take(ByteBuffer buffer, InetSocketAddress peer) {
+        if (inlet.drops(peer.getAddress())) {
+            return;
+        }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         WireChannel channel = new WireChannel(this, wire, peer, System.nanoTime());

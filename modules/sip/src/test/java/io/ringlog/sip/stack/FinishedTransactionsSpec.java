@@ -46,7 +46,11 @@ class FinishedTransactionsSpec implements SipListener {
     private final List<String> heard = new ArrayList<>();
     private final SipCounters counters = new SipCounters();
     private final Workers workers = new Workers(1, 100);
-    private final Inlet inlet = new Inlet(workers, counters, SipNodeConfig.on("127.0.0.1", 0, new byte[16]));
+    private final Inlet inlet = new Inlet(
+            workers,
+            counters,
+            SipNodeConfig.on("127.0.0.1", 0, new byte[16]),
+            new SipSockets.Signals(flow -> {}, (peer, why) -> {}, source -> false, source -> {}));
     private final Port port = new Port();
     private long now = 50_000;
     private final WheelTimer timer = new WheelTimer(() -> now);

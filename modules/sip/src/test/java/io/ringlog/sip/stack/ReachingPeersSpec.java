@@ -14,7 +14,7 @@ class ReachingPeersSpec {
     private final SipSockets sockets = SipSockets.bind(
             SipNodeConfig.on("127.0.0.1", 0, new byte[16]),
             new SipCounters(),
-            new SipSockets.Signals(flow -> {}, (peer, why) -> {}));
+            new SipSockets.Signals(flow -> {}, (peer, why) -> {}, source -> false, source -> {}));
 
     @AfterEach
     void close() {

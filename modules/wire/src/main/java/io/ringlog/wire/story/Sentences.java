@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.journal.SecurityEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class Sentences {
             case RecordingEvent recording -> ofRecording(recording);
             case RegistrationEvent registration -> ofRegistration(registration);
             case LampEvent lamp -> ofLamp(lamp);
+            case SecurityEvent security -> ofSecurity(security);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
                         + it.version() + ").";
@@ -322,6 +324,16 @@ public final class Sentences {
                         + it.lamp().id() + " for " + it.expiresSec() + " s.";
             case LampEvent.WatchRefused it ->
                 it.aor() + " from " + it.sourceIp() + " may not watch " + it.target() + ": " + it.code() + ".";
+        };
+    }
+
+    private static String ofSecurity(SecurityEvent event) {
+        return switch (event) {
+            case SecurityEvent.SourceBanned it ->
+                it.network() + " is banned until " + it.until() + ": " + it.code() + ", " + it.text() + ".";
+            case SecurityEvent.BanHeld it -> "Of " + it.network() + ", " + it.dropped() + " packets were dropped.";
+            case SecurityEvent.BanLifted it -> it.network() + " is banned no more: " + it.code() + ".";
+            case SecurityEvent.SecurityRuleChanged _ -> "More or less is borne of addresses from now on.";
         };
     }
 
