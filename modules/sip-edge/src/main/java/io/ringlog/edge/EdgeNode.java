@@ -106,8 +106,7 @@ public final class EdgeNode implements AutoCloseable {
         this.sip = startSip(key, lines);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
-        desk.every(SIGHTINGS, this::tellSightings);
-        desk.every(DROPPED, this::tellDropped);
+        watchSources();
         desk.every(RECORDINGS_AGAIN, recordings::again);
         ports.directory().start(directory);
         ports.commands().start(calls.commands());
@@ -251,6 +250,11 @@ public final class EdgeNode implements AutoCloseable {
                 queue.close();
             }
         }
+    }
+
+    private void watchSources() {
+        desk.every(SIGHTINGS, this::tellSightings);
+        desk.every(DROPPED, this::tellDropped);
     }
 
     private void tellSightings() {

@@ -35,7 +35,8 @@ class EventsDocTest {
     }
 
     private static String family(Class<?> events) {
-        return events.getSimpleName().replace("Event", "").toLowerCase(Locale.ROOT) + "s";
+        String one = events.getSimpleName().replace("Event", "").toLowerCase(Locale.ROOT);
+        return one.endsWith("y") ? one : one + "s";
     }
 
     private static Stream<Class<?>> records(Class<?> type) {

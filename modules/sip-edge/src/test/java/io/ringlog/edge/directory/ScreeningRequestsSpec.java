@@ -35,7 +35,7 @@ class ScreeningRequestsSpec {
             new Strangers(InstantSource.fixed(Instant.EPOCH)),
             () -> takesCalls,
             new EdgeCounters(),
-            "tr_1.mac"::equals,
+            invite -> invite.requestUser().equals("tr_1.mac"),
             new ChallengeRules.Told(told::add, strayed::add));
 
     @BeforeEach
