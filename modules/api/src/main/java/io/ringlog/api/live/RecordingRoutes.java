@@ -107,10 +107,7 @@ public final class RecordingRoutes implements RouteGroup {
     private Answer list(Request request) {
         Optional<String> call = request.query("call_id");
         long until = number(request, "until").orElse(Long.MAX_VALUE);
-        long limit = number(request, "limit").orElse((long) USUAL_PAGE);
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Refused.field(Why.INVALID, "limit", "request.out-of-range", "must be 1 to " + LARGEST_PAGE);
-        }
+        int limit = request.limit(USUAL_PAGE, LARGEST_PAGE);
         return Answer.rows(views.recordings(request.account()).stream()
                 .filter(it -> call.isEmpty() || it.callId().equals(call.get()))
                 .filter(it -> it.startTs().toEpochMilli() < until)

@@ -9,11 +9,7 @@ import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.RecordTalks;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
-import io.ringlog.domain.journal.CallEvent.LegRecorded;
 import io.ringlog.domain.journal.CallFact.CodePressed;
-import io.ringlog.domain.journal.CallFact.RecordingEnd;
-import io.ringlog.domain.journal.CallFact.RecordingFinished;
-import io.ringlog.domain.journal.Command.EraseRecording;
 import io.ringlog.domain.journal.Command.JoinLegs;
 import io.ringlog.domain.journal.Command.ListenForCodes;
 import io.ringlog.domain.journal.Command.RecordTalk;
@@ -23,12 +19,8 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingActed.Verb;
-import io.ringlog.domain.journal.RecordingEvent;
-import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
-import io.ringlog.domain.journal.RecordingEvent.RecordingLost;
 import io.ringlog.domain.journal.RecordingEvent.RecordingPaused;
 import io.ringlog.domain.journal.RecordingEvent.RecordingRefused;
-import io.ringlog.domain.journal.RecordingEvent.RecordingRemoved;
 import io.ringlog.domain.journal.RecordingEvent.RecordingResumed;
 import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.domain.state.Leg;
@@ -39,7 +31,6 @@ import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,10 +78,6 @@ class RecordingTalksSpec {
 
     private Effect.Reply reply() {
         return (Effect.Reply) brain.effects().getFirst();
-    }
-
-    private RecordingFinished finished(String recordingId, long durationMs) {
-        return facts.recorded(C, recordingId, durationMs, RecordingEnd.HANGUP);
     }
 
     @Test
@@ -205,66 +192,6 @@ class RecordingTalksSpec {
 
     private Leg leg() {
         return brain.state().call(C).flatMap(call -> call.leg("a")).orElseThrow();
-    }
-
-    @Test
-    void a_finished_recording_is_kept_as_long_as_the_account_says_and_counted_in_the_cdr() {
-        account("recordingKeepDays", 30);
-        talk();
-        String id = recorded().recordingId();
-
-        brain.when(facts.hungUp(C, "a"));
-        assertThat(brain.events(CallEnded.class).getFirst().cdr().recordings()).isEqualTo(1);
-        brain.when(finished(id, 4_000));
-
-        assertThat(brain.events(RecordingKept.class)).hasSize(1);
-        assertThat(brain.events(LegRecorded.class)).isEmpty();
-        assertThat(brain.when(finished(id, 4_000)).events()).isEmpty();
-        brain.whenPassed(Duration.ofDays(29));
-        assertThat(brain.events(RecordingEvent.class)).isEmpty();
-        brain.whenPassed(Duration.ofDays(2));
-        assertThat(brain.commands(EraseRecording.class)).hasSize(1);
-        assertThat(brain.events(RecordingRemoved.class)).hasSize(1);
-        assertThat(brain.state().recordings().all()).isEmpty();
-    }
-
-    @Test
-    void an_account_that_keeps_them_shorter_does_so_from_now_on_and_for_ever_when_it_does_not_say() {
-        account("recordingKeepDays", null);
-        talk();
-        String id = recorded().recordingId();
-        brain.given(facts.hungUp(C, "a"), finished(id, 4_000));
-        brain.whenPassed(Duration.ofDays(100));
-        assertThat(brain.events(RecordingRemoved.class)).isEmpty();
-
-        brain.whenSaved(Draft.like(Rows.account()).with("recordingKeepDays", 30).row());
-        brain.whenPassed(Duration.ZERO);
-
-        assertThat(brain.events(RecordingRemoved.class)).hasSize(1);
-    }
-
-    @Test
-    void a_recording_of_which_nothing_came_is_gone() {
-        account("recordingKeepDays", 30);
-        talk();
-        String id = recorded().recordingId();
-
-        brain.when(finished(id, 0));
-
-        assertThat(brain.events(RecordingLost.class)).hasSize(1);
-        assertThat(brain.state().recordings().all()).isEmpty();
-    }
-
-    @Test
-    void a_recording_whose_edge_never_comes_back_is_given_up() {
-        account("recordingKeepDays", 30);
-        talk();
-        brain.given(facts.hungUp(C, "a"));
-
-        brain.whenPassed(Duration.ofDays(1));
-
-        assertThat(brain.events(RecordingLost.class)).hasSize(1);
-        assertThat(brain.commands(EraseRecording.class)).isEmpty();
     }
 
     @Test
@@ -400,21 +327,5 @@ class RecordingTalksSpec {
         assertThat(reply().code()).isEqualTo("call.unknown");
         brain.when(asks(Verb.ERASE, "rec-9"));
         assertThat(reply().code()).isEqualTo("recording.unknown");
-    }
-
-    @Test
-    void a_finished_recording_is_erased_by_whoever_asks_and_one_under_way_is_not() {
-        account("recordingKeepDays", 30);
-        talk();
-        String id = recorded().recordingId();
-        brain.when(asks(Verb.ERASE, id));
-        assertThat(reply().accepted()).isFalse();
-        brain.given(facts.hungUp(C, "a"), finished(id, 4_000));
-
-        brain.when(asks(Verb.ERASE, id));
-
-        assertThat(reply().accepted()).isTrue();
-        assertThat(brain.events(RecordingEvent.class)).singleElement().isInstanceOf(RecordingRemoved.class);
-        assertThat(brain.commands(EraseRecording.class)).hasSize(1);
     }
 }
