@@ -4,6 +4,7 @@ import static io.ringlog.config.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.config.secret.Ha1;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,50 @@ class SecretsSpec {
 
         assertThat(store.secrets().open(sealed, "dev_1")).isEqualTo("secret");
         assertThatThrownBy(() -> store.secrets().open(sealed, "dev_2")).hasMessageContaining("dev_2");
+    }
+
+    @Test
+    void a_secret_that_another_key_sealed_can_be_given_anew() {
+        ConfigFile.parse("""
+                accounts:
+                  - name: Sealed
+                    domains: [{domain: sealed.example}]
+                    users:
+                      - {username: "1", devices: [{auth_username: "1", realm: sealed.example, password: long-enough-1}]}
+                    trunks:
+                      - {name: T, proxy: sip.example, inbound_ips: ["192.0.2.77"], auth_username: u, password: secret-1}
+                    voicemails: [{name: V, pin: "482613"}]
+                    conferences: [{name: C, pin: "482613", moderator_pin: "917253"}]
+                    webhooks: [{name: W, url: "https://hooks.example/", secret: 0123456789abcdef}]
+                """).apply(store, "test");
+        store.database().write(sql -> {
+            sql.run("UPDATE sip_device SET ha1 = 'AAAA', ha1_sha256 = 'AAAA'");
+            sql.run("UPDATE sip_trunk SET auth_secret = 'AAAA'");
+            sql.run("UPDATE voicemail SET pin_hash = 'AAAA'");
+            sql.run("UPDATE conference SET pin = 'AAAA', moderator_pin = 'AAAA'");
+            return sql.run("UPDATE webhook SET secret = 'AAAA'");
+        });
+        String sealed = store.accounts(null, null, 10).rows().stream()
+                .filter(it -> it.row().name().equals("Sealed"))
+                .findFirst()
+                .orElseThrow()
+                .row()
+                .id();
+
+        assertThat(List.of(
+                        again(Resources.DEVICES, sealed, "{'password': 'long-enough-2'}"),
+                        again(Resources.TRUNKS, sealed, "{'password': 'secret-2'}"),
+                        again(Resources.VOICEMAILS, sealed, "{'pin': '482614'}"),
+                        again(Resources.CONFERENCES, sealed, "{'pin': '482614'}"),
+                        again(Resources.WEBHOOKS, sealed, "{'secret': '0123456789abcdeg'}")))
+                .containsOnly(2L);
+    }
+
+    /** The version of the account's one row after a change. */
+    private <R extends Record> long again(Resource<R> resource, String account, String change) {
+        R row = store.list(resource, account, null, 1, Map.of()).rows().getFirst().row();
+        return store.update(resource, account, Changes.idOf(resource, row), Edit.merge(json(change)), "test")
+                .version();
     }
 
     @Test

@@ -114,8 +114,10 @@ final class Devices extends Resource<SipDevice> {
         if (!old.authUsername().equals(user) || !old.realm().equals(realm)) {
             return false;
         }
-        String md5 = box.open(old.ha1(), old.id());
-        String sha256 = old.ha1Sha256() == null ? "" : box.open(old.ha1Sha256(), old.id());
+        String md5 = box.opened(old.ha1(), old.id()).orElse("");
+        String sha256 = old.ha1Sha256() == null
+                ? ""
+                : box.opened(old.ha1Sha256(), old.id()).orElse("");
         return document.hasNonNull("password")
                 ? !sha256.isEmpty()
                         && md5.equals(

@@ -83,7 +83,7 @@ final class Trunks extends Resource<SipTrunk> {
                 || given.textValue().isEmpty()
                 || given.textValue().length() > LONGEST_PASSWORD) {
             p.add("password", "config.bad-password", "must be text of 1 to 255 characters");
-        } else if (sealed == null || !box.open(sealed, id).equals(given.textValue())) {
+        } else if (sealed == null || !box.holds(sealed, id, given.textValue())) {
             values.put("authSecret", box.seal(given.textValue(), id));
         }
     }

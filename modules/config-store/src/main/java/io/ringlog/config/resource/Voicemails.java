@@ -50,7 +50,9 @@ final class Voicemails extends Resource<VoiceMailbox> {
             SecretBox box,
             Problems p) {
         String id = String.valueOf(values.get("id"));
-        String known = old == null || old.pinHash() == null ? null : box.open(old.pinHash(), id);
+        String known = old == null || old.pinHash() == null
+                ? null
+                : box.opened(old.pinHash(), id).orElse(null);
         JsonNode pin = document.get("pin");
         JsonNode hash = document.get("pin_hash");
         if (pin != null && !pin.isNull()) {

@@ -66,7 +66,7 @@ final class Webhooks extends Resource<WebhookRow> {
                 "secret",
                 given == null ? "config.required" : "config.bad-secret",
                 given == null ? "is required: what is told is signed with it" : "must be 16 to 255 characters");
-        if (old != null && fits && box.open(old.secret(), id).equals(secret)) {
+        if (old != null && fits && box.holds(old.secret(), id, secret)) {
             values.put("secret", old.secret());
         } else {
             values.put("secret", fits ? box.seal(secret, id) : "");

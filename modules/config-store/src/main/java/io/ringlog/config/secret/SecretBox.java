@@ -57,6 +57,11 @@ public final class SecretBox {
                         new IllegalStateException("the secret of " + context + " does not open with this key file"));
     }
 
+    /** Whether it is this very secret; one that does not open is none that anybody knows. */
+    public boolean holds(String sealed, String context, String secret) {
+        return opened(sealed, context).filter(secret::equals).isPresent();
+    }
+
     /** The secret again; empty when it was sealed with another key, for another context, or was changed. */
     public Optional<String> opened(String sealed, String context) {
         try {
