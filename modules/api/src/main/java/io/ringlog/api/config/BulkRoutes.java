@@ -36,9 +36,9 @@ final class BulkRoutes implements RouteGroup {
     record ImportedLine(@Nullable Integer line, @Nullable String id, String name, ImportAction action) {}
 
     /** What became of an import. */
-    record ImportReport(boolean dryRun, int created, int changed, int unchanged, List<ImportedLine> rows) {
+    record ImportReport(boolean dryRun, int created, int changed, int unchanged, List<ImportedLine> imported) {
         ImportReport {
-            rows = List.copyOf(rows);
+            imported = List.copyOf(imported);
         }
     }
 
@@ -107,14 +107,11 @@ final class BulkRoutes implements RouteGroup {
 
     private static Came documents(Request request) {
         ObjectNode body = request.document();
+        body.fieldNames().forEachRemaining(BulkRoutes::refuseUnknown);
         JsonNode rows = body.path("rows");
-        boolean fits = rows.isArray() && body.size() == 1 && rows.size() <= CsvTable.MOST_LINES;
-        if (!fits) {
+        if (!rows.isArray() || rows.size() > CsvTable.MOST_LINES) {
             throw Refused.field(
-                    Why.INVALID,
-                    "rows",
-                    "request.wrong-type",
-                    "must be a list of at most " + CsvTable.MOST_LINES + ", and nothing beside it");
+                    Why.INVALID, "rows", "request.wrong-type", "must be a list of at most " + CsvTable.MOST_LINES);
         }
         List<ObjectNode> documents = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -124,6 +121,12 @@ final class BulkRoutes implements RouteGroup {
             documents.add(row);
         }
         return new Came(documents, List.of());
+    }
+
+    private static void refuseUnknown(String field) {
+        if (!field.equals("rows")) {
+            throw Refused.field(Why.INVALID, field, "request.unknown-field", "is not a field of this call");
+        }
     }
 
     private static ImportReport report(List<ImportedRow> done, Came came, boolean dry) {

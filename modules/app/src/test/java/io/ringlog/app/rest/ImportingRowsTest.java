@@ -119,7 +119,7 @@ class ImportingRowsTest {
 
         JsonNode told = json(csv("users", "?dry_run=true", "username,dnd\n1001,true\n1002,\n"));
 
-        assertThat(told.path("rows"))
+        assertThat(told.path("imported"))
                 .extracting(it -> it.path("line").asInt() + " "
                         + it.path("name").asText() + " " + it.path("action").asText())
                 .containsExactly("2 1001 changed", "3 1002 created");
@@ -131,7 +131,7 @@ class ImportingRowsTest {
     @Test
     void a_row_is_found_by_its_id_too_and_refused_when_somebody_was_quicker() throws Exception {
         String id = json(csv("users", "", "username\n1001\n"))
-                .path("rows")
+                .path("imported")
                 .path(0)
                 .path("id")
                 .asText();
@@ -172,7 +172,7 @@ class ImportingRowsTest {
                 "{\"rows\": [{\"username\": \"1\"}, {\"username\": \"2\"}]}",
                 "application/json");
         assertThat(json(done).path("created").asInt()).isEqualTo(2);
-        assertThat(json(done).path("rows").path(0).has("line")).isFalse();
+        assertThat(json(done).path("imported").path(0).has("line")).isFalse();
         assertThat(send(
                                 key,
                                 "/v1/users/import",
