@@ -256,11 +256,9 @@ class ReachingRowsSpec {
     void what_is_too_large_to_be_drawn_is_drawn_in_part_and_said_to_be() {
         String forwards = numbers(500, "{name: \"f%1$d\", number: \"+1202555%1$d\"}");
         String routes = numbers(401, "{name: \"r%1$d\", trunks: [Carrier]}");
-        apply(
-                "accounts: [{name: Acme, trunks: [{name: Carrier, proxy: sip.example, inbound_ips: [\"192.0.2.1\"]}], forwards: ["
-                        + forwards
-                        + "], outbound_routes: [" + routes + "], extensions: [{digits: \"9\", dest_kind: forward,"
-                        + " dest: f5499}]}]");
+        String trunk = "{name: Carrier, proxy: sip.example, inbound_ips: [\"192.0.2.1\"]}";
+        apply("accounts: [{name: Acme, trunks: [" + trunk + "], forwards: [" + forwards + "], outbound_routes: ["
+                + routes + "], extensions: [{digits: \"9\", dest_kind: forward, dest: f5499}]}]");
 
         assertThat(store.deadEnds(account()).complete()).isFalse();
         assertThat(store.deadEnds(account()).found()).isEmpty();

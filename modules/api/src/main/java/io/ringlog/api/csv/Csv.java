@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as comma separated values with a line of names (RFC 4180); null is empty, a list is parted by spaces. A text that
- * a spreadsheet would take for a formula has an apostrophe before it.
+ * Rows as comma separated values with a line of names (RFC 4180); null is empty, a list is parted by spaces. A
+ * text that a spreadsheet would take for a formula has an apostrophe before it.
  */
 public final class Csv {
     private static final String END = "\r\n";

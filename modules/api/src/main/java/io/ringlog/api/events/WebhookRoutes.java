@@ -19,7 +19,7 @@ public final class WebhookRoutes implements RouteGroup {
     private static final String ONE = "/v1/webhooks/{id}";
     private static final int PAGE = 100;
 
-    /** How far a webhook is, as it is shown; times are epoch milliseconds, a cursor is one of {@code GET /v1/events}. */
+    /** How far a webhook is; times are epoch milliseconds, a cursor is one of {@code GET /v1/events}. */
     record WebhookDelivery(
             String cursor,
             int failures,

@@ -52,7 +52,7 @@ final class Repeating {
                 throw Refused.decided(
                         Why.CONFLICT,
                         "request.outcome-unknown",
-                        "the same request came before, and nobody knows whether it was done: look, then use another key");
+                        "the same came before, and nobody knows whether it was done: look, then use another key");
             case Before.Another another ->
                 throw Refused.field(
                         Why.INVALID,

@@ -43,14 +43,11 @@ class ConfigurationOverHttpTest {
                 folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC(), MediaLibrary.UNKNOWN);
         keys = new ApiKeys(store.database(), store.clock());
         var stored = new StoredKeys(keys);
+        var tenants = new StoredTenants(store);
+        var repeats = new StoredRepeats(store);
         var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
         server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0),
-                stored,
-                new StoredTenants(store),
-                new StorageTroubles(),
-                new StoredRepeats(store),
-                List.of(routes));
+                ApiConfig.on("127.0.0.1", 0), stored, tenants, new StorageTroubles(), repeats, List.of(routes));
         platform = key(ApiKeys.PLATFORM, "*");
     }
 

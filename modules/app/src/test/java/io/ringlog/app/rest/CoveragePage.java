@@ -1,5 +1,7 @@
 package io.ringlog.app.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** docs/coverage.txt: every fact with its specs and the ways a user reaches it, as a page and with all that is wrong. */
+/** docs/coverage.txt, every fact with its specs and the ways a user reaches it: as a page, with all that is wrong. */
 final class CoveragePage {
 
-    static final Path PAGE = Path.of("../../docs/coverage.md");
+    private static final Path PAGE = Path.of("../../docs/coverage.md");
 
     private static final Path ROOT = Path.of("../..");
     private static final Path SOURCE = ROOT.resolve("docs/coverage.txt");
     private static final String HEAD = """
             # Coverage
 
-            What Ringlog is meant to be, fact by fact, with the specs that prove it and the ways a user reaches it. Written
-            from `coverage.txt` by `EveryRouteTest`, which checks that every spec, route, key, code, field, node and page is there.
+            What Ringlog is meant to be, fact by fact, with the specs that prove it and the ways a user reaches it.
+            Written from `coverage.txt` by `EveryRouteTest`, which checks that all that is named here is there.
             """;
 
     private final Set<String> operations;
@@ -44,17 +46,18 @@ final class CoveragePage {
             read(line.strip());
         }
         page.append(
-                        "\n## Not yet\n\n| | in [what is not in this version](not-in-this-version.md) as |\n| --- | --- |\n")
+                        "\n## Not yet\n\n| | in [what is not in this version](not-in-this-version.md) as |\n")
+                .append("| --- | --- |\n")
                 .append(missing);
     }
 
-    String text() {
-        return page.toString();
-    }
-
-    /** Whatever names something that is not there. */
-    List<String> problems() {
-        return problems;
+    /** Fails when what is named is not there, or the page is another; {@code -Dupdate=true} writes it anew. */
+    void verify() throws IOException {
+        if (Boolean.getBoolean("update")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(problems).isEmpty();
+        assertThat(PAGE).hasContent(page.toString());
     }
 
     private void read(String line) throws IOException {
