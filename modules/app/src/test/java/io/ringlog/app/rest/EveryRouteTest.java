@@ -89,10 +89,6 @@ class EveryRouteTest {
         all.remove("POST /v1/webhooks/{id}/test");
         all.remove("POST /v1/webhooks/{id}/dead-letters/{letter}/resend");
         assertThat(api.answered()).isEqualTo(all);
-    }
-
-    @Test
-    void every_fact_of_the_coverage_page_is_proven_and_reached() throws Exception {
         new CoveragePage(api.operations()).verify();
     }
 
