@@ -90,9 +90,7 @@ class WatchingIT {
                     var paul = Sipp.start(here.folder(), platform.sip(), "uac-is-hung-up", FreePorts.one(), PAUL)) {
                 rita.succeeds();
                 platform.log().await(CallParked.class, it -> it.slot().equals("702"));
-                try (var comer = tess(here, "uac-hangs-up", "702", Map.of())) {
-                    comer.succeeds();
-                }
+                fetch(here, "702");
                 paul.succeeds();
             }
             lamp.succeeds();
@@ -100,6 +98,12 @@ class WatchingIT {
             rita(here, ritasPort, "0");
         }
         platform.holdsNothing();
+    }
+
+    private void fetch(Workplace here, String slot) {
+        try (var comer = tess(here, "uac-hangs-up", slot, Map.of())) {
+            comer.succeeds();
+        }
     }
 
     @Test

@@ -122,7 +122,10 @@ class SecretsSpec {
 
     /** The version of the account's one row after a change. */
     private <R extends Record> long again(Resource<R> resource, String account, String change) {
-        R row = store.list(resource, account, null, 1, Map.of()).rows().getFirst().row();
+        R row = store.list(resource, account, null, 1, Map.of())
+                .rows()
+                .getFirst()
+                .row();
         return store.update(resource, account, Changes.idOf(resource, row), Edit.merge(json(change)), "test")
                 .version();
     }

@@ -61,9 +61,11 @@ public final class Brains {
 
     /** Every concern, in the order in which they see what happens. */
     public static List<Concern> concerns(SecretOpener secrets) {
-        Credentials credentials = new Credentials(secrets);
-        Door door = new Door(secrets);
-        FetchDesk fetching = new FetchDesk(secrets);
+        return concerns(secrets, new Credentials(secrets), new Door(secrets), new FetchDesk(secrets));
+    }
+
+    private static List<Concern> concerns(
+            SecretOpener secrets, Credentials credentials, Door door, FetchDesk fetching) {
         return List.of(
                 new ConfigDesk(),
                 new RegistrationDesk(credentials),

@@ -45,8 +45,7 @@ final class CoveragePage {
         for (String line : Files.readAllLines(SOURCE)) {
             read(line.strip());
         }
-        page.append(
-                        "\n## Not yet\n\n| | in [what is not in this version](not-in-this-version.md) as |\n")
+        page.append("\n## Not yet\n\n| | in [what is not in this version](not-in-this-version.md) as |\n")
                 .append("| --- | --- |\n")
                 .append(missing);
     }

@@ -49,7 +49,9 @@ final class Conferences extends Resource<Conference> {
                 sealed(document, "moderator_pin", old == null ? null : old.moderatorPin(), new Seal(box, id), p));
         if (values.get("pin") instanceof String pin && values.get("moderatorPin") instanceof String moderator) {
             p.require(
-                    box.opened(pin, id).filter(it -> box.holds(moderator, id, it)).isEmpty(),
+                    box.opened(pin, id)
+                            .filter(it -> box.holds(moderator, id, it))
+                            .isEmpty(),
                     "moderator_pin",
                     "config.taken",
                     "must differ from pin: it says who is a moderator");

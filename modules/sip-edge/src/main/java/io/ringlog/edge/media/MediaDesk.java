@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the edge does with media: descriptions through the relay, sound to a leg, two legs joined. Any thread; sounds and
- * who talks to whom by the desk's alone.
+ * What the edge does with media: descriptions through the relay, sound to a leg, two legs joined. Any thread; sounds
+ * and who talks to whom by the desk's alone.
  */
 public final class MediaDesk {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sounds beside the desk, which serves every call: a disk that hangs holds up whoever waits for it, and them for a
- * short while. At each place the newest opening counts. Desk thread only.
+ * Opens sounds beside the desk, which serves every call: a disk that hangs holds up whoever waits for it, and them for
+ * a short while. At each place the newest opening counts. Desk thread only.
  */
 public final class Openings {
 
