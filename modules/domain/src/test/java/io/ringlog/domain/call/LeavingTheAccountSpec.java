@@ -349,7 +349,7 @@ class LeavingTheAccountSpec {
                         "tr-1.example",
                         "+4989555",
                         false,
-                        new Command.Diverted("+49301234567", true, true)));
+                        new Command.Diverted("+49301234567", true, false)));
         assertThat(brain.events(CallAdmitted.class)).hasSize(2);
         assertThat(brain.state().holders("account.out")).containsExactly(C);
     }

@@ -388,6 +388,6 @@ class LeavingTheAccountByRuleSpec {
                         "tr-1.example",
                         asserted,
                         secret,
-                        new Command.Diverted("+49301234567", true, true)));
+                        new Command.Diverted("+49301234567", true, false)));
     }
 }
