@@ -8,6 +8,7 @@ import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.sip.tls.Listening;
 import io.ringlog.sip.tls.SelfSigned;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerWay;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class CallingByTlsSpec {
         meet("localhost", true, false);
         dial("sip:123@localhost:" + port + ";transport=tls");
 
-        try (SipPeer carrier = SipPeer.tls("carrier", "", "carrier.test", reached.get())) {
+        try (SipPeer carrier = new SipPeer("carrier", "", "carrier.test", PeerWay.tls(reached.get()))) {
             PeerCall call = carrier.awaitIncoming();
             edge.await(LegAnswered.class);
             call.awaitAcknowledged();
@@ -84,7 +85,7 @@ class CallingByTlsSpec {
         meet("localhost", true, true);
         dial("sips:123@localhost:" + port);
 
-        try (SipPeer carrier = SipPeer.tls("carrier", "", "carrier.test", reached.get())) {
+        try (SipPeer carrier = new SipPeer("carrier", "", "carrier.test", PeerWay.tls(reached.get()))) {
             assertThat(reached.get().getSession().getPeerPrincipal().getName()).isEqualTo("CN=localhost");
             assertThat(carrier.awaitIncoming().invite().header("Contact")).startsWith("<sips:127.0.0.1:");
             edge.await(LegAnswered.class);

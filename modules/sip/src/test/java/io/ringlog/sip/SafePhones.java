@@ -1,6 +1,7 @@
 package io.ringlog.sip;
 
 import io.ringlog.sip.tls.SelfSigned;
+import io.ringlog.testkit.sip.PeerWay;
 import io.ringlog.testkit.sip.SipPeer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,16 +49,19 @@ final class SafePhones implements AutoCloseable {
     }
 
     SipPeer phone(String user) {
-        SipPeer phone = SipPeer.tls(user, TestEdge.PASSWORD, TestEdge.DOMAIN, connected(Optional.empty()));
+        SipPeer phone = new SipPeer(user, TestEdge.PASSWORD, TestEdge.DOMAIN, PeerWay.tls(connected(Optional.empty())));
         phones.add(phone);
         return phone;
     }
 
-    /** A phone in a browser, of the page {@code https://phone.test}. */
-    SipPeer browser(String user, String scheme) {
+    /** The way of a phone in a browser, of the page {@code https://phone.test}. */
+    PeerWay.Web page(String scheme) {
         URI server = URI.create(scheme + "://127.0.0.1:" + edge.node.port(scheme) + "/sip");
-        SipPeer phone =
-                SipPeer.web(user, TestEdge.PASSWORD, TestEdge.DOMAIN, server, credulous(), "https://phone.test");
+        return new PeerWay.Web(server, credulous(), "https://phone.test");
+    }
+
+    SipPeer browser(String user, PeerWay way) {
+        SipPeer phone = new SipPeer(user, TestEdge.PASSWORD, TestEdge.DOMAIN, way);
         phones.add(phone);
         return phone;
     }

@@ -202,9 +202,9 @@ class TlsSpec {
     @Test
     void what_is_too_large_or_has_no_end_is_cut_as_on_tcp() throws Exception {
         try (SSLSocket stranger = safe.connected(Optional.empty())) {
-            String huge =
-                    "INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/TLS 127.0.0.1:5;branch=z9hG4bKhuge\r\nFrom: <sip:a@b>;tag=1\r\n"
-                            + "To: <sip:c@d>\r\nCall-ID: huge\r\nCSeq: 1 INVITE\r\nl: 300000000\r\n\r\n";
+            String huge = "INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/TLS 127.0.0.1:5;branch=z9hG4bKhuge\r\n"
+                    + "From: <sip:a@b>;tag=1\r\n"
+                    + "To: <sip:c@d>\r\nCall-ID: huge\r\nCSeq: 1 INVITE\r\nl: 300000000\r\n\r\n";
             stranger.getOutputStream().write(huge.getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(stranger.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("SIP/2.0 413 ");

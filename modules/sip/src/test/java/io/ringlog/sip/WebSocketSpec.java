@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringlog.sip.SipFact.FlowLost;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerWay;
 import io.ringlog.testkit.sip.SipPeer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ class WebSocketSpec {
 
     @Test
     void a_phone_on_udp_calls_one_in_a_browser_over_its_connection() {
-        SipPeer bob = safe.browser("bob", "ws");
+        SipPeer bob = safe.browser("bob", safe.page("ws"));
         assertThat(bob.register().status()).isEqualTo(200);
         RegisterRequest registered = edge.registers.getFirst();
         assertThat(registered.head().source().flowId()).startsWith("ws:");
@@ -83,7 +84,7 @@ class WebSocketSpec {
     @Test
     void a_browser_calls_over_an_encrypted_connection() {
         edge.registered("bob");
-        PeerCall call = safe.browser("alice", "wss").call("sip:bob@acme.test");
+        PeerCall call = safe.browser("alice", safe.page("wss")).call("sip:bob@acme.test");
         call.awaitAnswered();
 
         assertThat(call.hold().status()).isEqualTo(200);
@@ -93,13 +94,14 @@ class WebSocketSpec {
     @Test
     void a_browser_that_comes_back_goes_on_in_its_call() {
         SipPeer bob = edge.registered("bob");
-        SipPeer alice = safe.browser("alice", "ws");
+        PeerWay.Web way = safe.page("ws");
+        SipPeer alice = safe.browser("alice", way);
         PeerCall call = alice.call("sip:bob@acme.test");
         call.awaitAnswered();
         PeerCall atBob = bob.awaitIncoming();
         atBob.awaitAcknowledged();
 
-        alice.reconnects();
+        way.comesBack();
         edge.await(FlowLost.class);
         assertThat(call.hold().status()).isEqualTo(200);
 
@@ -148,7 +150,7 @@ class WebSocketSpec {
             assertThat(read(browser).opcode()).isEqualTo(9);
             assertThat(browser.getInputStream().read()).isEqualTo(-1);
         }
-        SipPeer alive = safe.browser("bob", "ws");
+        SipPeer alive = safe.browser("bob", safe.page("ws"));
         assertThat(alive.register().status()).isEqualTo(200);
         try (Socket silent = upgraded()) {
             silent.getInputStream().readAllBytes();
@@ -189,7 +191,7 @@ class WebSocketSpec {
 
     @Test
     void what_never_ends_is_cut_while_a_call_goes_on() throws Exception {
-        SipPeer bob = safe.browser("bob", "ws");
+        SipPeer bob = safe.browser("bob", safe.page("ws"));
         bob.register();
         PeerCall call = edge.phone("alice").call("sip:bob@acme.test");
         call.awaitAnswered();

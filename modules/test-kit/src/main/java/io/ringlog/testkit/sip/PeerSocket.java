@@ -39,11 +39,6 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         throw new UnsupportedOperationException("a stream stays with its server");
     }
 
-    /** Comes by another connection from now on; only a browser does. */
-    default void reconnect() {
-        throw new UnsupportedOperationException("it stays where it is");
-    }
-
     @Override
     void close();
 

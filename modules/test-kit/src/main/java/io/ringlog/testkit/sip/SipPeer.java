@@ -1,8 +1,6 @@
 package io.ringlog.testkit.sip;
 
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated phone. Construct it, say how it behaves, register, call; every wait has a deadline. */
@@ -42,38 +38,19 @@ public final class SipPeer implements AutoCloseable {
     private volatile String algorithm = "SHA-256";
     private long registerSeq;
 
-    private interface Connecting {
-        PeerSocket with(Consumer<String> receiver);
-    }
-
-    private SipPeer(String user, String password, String domain, Connecting connecting) {
+    public SipPeer(String user, String password, String domain, PeerWay way) {
         this.user = user;
         this.password = password;
         this.domain = domain;
-        this.socket = connecting.with(this::received);
+        this.socket = way.open(this::received);
     }
 
     public static SipPeer udp(String user, String password, String domain, InetSocketAddress server) {
-        return new SipPeer(user, password, domain, receiver -> PeerSocket.udp(server, receiver));
+        return new SipPeer(user, password, domain, PeerWay.udp(server));
     }
 
     public static SipPeer tcp(String user, String password, String domain, InetSocketAddress server) {
-        return new SipPeer(user, password, domain, receiver -> PeerSocket.tcp(server, receiver));
-    }
-
-    /** As in a browser: by WebSocket, without an address of its own (RFC 7118 section 5). */
-    public static SipPeer web(String user, String password, String domain, URI server, SSLContext tls, String page) {
-        return new SipPeer(user, password, domain, receiver -> new WebPeerSocket(server, tls, page, receiver));
-    }
-
-    /** Its connection is gone at once, and it has another. */
-    public void reconnects() {
-        socket.reconnect();
-    }
-
-    /** Over a connection that stands. */
-    public static SipPeer tls(String user, String password, String domain, Socket connection) {
-        return new SipPeer(user, password, domain, receiver -> new PeerSocket.Stream(connection, "TLS", receiver));
+        return new SipPeer(user, password, domain, PeerWay.tcp(server));
     }
 
     public SipPeer behaving(PeerManner newManner) {

@@ -61,8 +61,7 @@ final class WebPeerSocket implements PeerSocket, WebSocket.Listener {
         }
     }
 
-    @Override
-    public synchronized void reconnect() {
+    synchronized void reconnect() {
         socket.abort();
         socket = connected();
     }
