@@ -20,6 +20,8 @@ public final class Nodes {
                 .with("sip.host", "127.0.0.1")
                 .with("sip.port", "0")
                 .with("api.port", "0")
+                // Signals are shorter than words; those that hear words say so.
+                .with("media.voice", "tones")
                 .with("lake.commit-interval", "1s");
     }
 }

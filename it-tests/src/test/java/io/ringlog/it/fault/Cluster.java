@@ -50,6 +50,7 @@ final class Cluster implements AutoCloseable {
                 "secrets.keys=" + keys(),
                 "kafka.port=" + kafkaPort,
                 "sip.host=" + HOST,
+                "media.voice=tones",
                 "api.port=" + apiPort,
                 "media.port-min=" + rtpFrom,
                 "media.port-max=" + (rtpFrom + RTP_PORTS - 1),

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the sound of a media id: a WAV file below the media folder, else the built-in prompt or music of that name.
+ * Finds the sound of a media id: a WAV file below the media folder, or the built-in prompt or music of that name.
  * Reads files, so it belongs on the caller's thread and never on a loop's.
  *
  * <p>An id is a path below the folder without {@code .wav}: {@code media_01J...}, or
@@ -63,17 +63,13 @@ public final class PromptShelf {
     }
 
     /**
-     * @return empty when there is no such file and no built-in sound
+     * The sound of a file; empty when there is none.
+     *
      * @throws WavFault when there is a file that cannot be played, naming it and the fault
      */
-    public Optional<Clip> find(String mediaId) throws IOException {
-        if (isMusic(mediaId)) {
-            return Optional.of(MusicOnHold.clip());
-        }
+    public Optional<Clip> file(String mediaId) throws IOException {
         Optional<Path> file = fileOf(mediaId);
-        return file.isPresent()
-                ? Optional.of(read(file.get()))
-                : builtIn(mediaId.substring(mediaId.lastIndexOf('/') + 1));
+        return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
     }
 
     /** The ids of the sounds that need no file. */
@@ -88,7 +84,12 @@ public final class PromptShelf {
         return mediaId.startsWith("stream://moh");
     }
 
-    private static Optional<Clip> builtIn(String name) {
+    /** The tones or music of a media id. */
+    public static Optional<Clip> builtInOf(String mediaId) {
+        if (isMusic(mediaId)) {
+            return Optional.of(MusicOnHold.clip());
+        }
+        String name = mediaId.substring(mediaId.lastIndexOf('/') + 1);
         return MUSIC.contains(name) ? Optional.of(MusicOnHold.clip()) : Prompts.find(name);
     }
 

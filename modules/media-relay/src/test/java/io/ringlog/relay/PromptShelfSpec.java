@@ -35,40 +35,42 @@ class PromptShelfSpec {
     }
 
     @Test
-    void a_file_is_played_before_the_built_in_sound_of_its_name() throws IOException {
-        assertThat(shelf().find("system/en-US/male/welcome")).isEqualTo(Prompts.find("welcome"));
+    void a_file_is_found_below_the_folder() throws IOException {
+        assertThat(shelf().file("system/en-US/male/welcome")).isEmpty();
         put("system/en-US/male/welcome", WavWriter.write(TONE));
-        assertThat(shelf().find("system/en-US/male/welcome").orElseThrow().samples())
+        assertThat(shelf().file("system/en-US/male/welcome").orElseThrow().samples())
                 .isEqualTo(TONE.samples());
     }
 
     @Test
     void built_in_sounds_need_no_folder() throws IOException {
-        assertThat(shelf().find("please-hold")).isEqualTo(Prompts.find("please-hold"));
-        assertThat(shelf().find("stream://moh/acc_1")).containsSame(MusicOnHold.clip());
-        assertThat(shelf().find("moh")).containsSame(MusicOnHold.clip());
-        assertThat(shelf().find("media_none")).isEmpty();
-        assertThat(shelf().find("")).isEmpty();
-        assertThat(shelf().find("a\0b")).isEmpty();
+        assertThat(PromptShelf.builtInOf("please-hold")).isEqualTo(Prompts.find("please-hold"));
+        assertThat(PromptShelf.builtInOf("system/welcome")).isEqualTo(Prompts.find("welcome"));
+        assertThat(PromptShelf.builtInOf("stream://moh/acc_1")).containsSame(MusicOnHold.clip());
+        assertThat(PromptShelf.builtInOf("moh")).containsSame(MusicOnHold.clip());
+        assertThat(PromptShelf.builtInOf("media_none")).isEmpty();
+        assertThat(shelf().file("media_none")).isEmpty();
+        assertThat(shelf().file("")).isEmpty();
+        assertThat(shelf().file("a\0b")).isEmpty();
     }
 
     @Test
     void no_id_reaches_outside_the_folder() throws IOException {
         Files.write(folder.resolve("secret.wav"), WavWriter.write(TONE));
         put("any", WavWriter.write(TONE));
-        assertThat(shelf().find("../secret")).isEmpty();
-        assertThat(shelf().find(folder.resolve("secret").toString())).isEmpty();
+        assertThat(shelf().file("../secret")).isEmpty();
+        assertThat(shelf().file(folder.resolve("secret").toString())).isEmpty();
     }
 
     @Test
     void a_file_is_read_once_until_it_changes() throws IOException {
         PromptShelf shelf = shelf();
         Path file = put("x", WavWriter.write(TONE));
-        Clip first = shelf.find("x").orElseThrow();
-        assertThat(shelf.find("x")).containsSame(first);
+        Clip first = shelf.file("x").orElseThrow();
+        assertThat(shelf.file("x")).containsSame(first);
         Files.write(file, WavWriter.write(Clip.silence(Duration.ofMillis(10))));
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-        assertThat(shelf.find("x").orElseThrow().length()).isEqualTo(80);
+        assertThat(shelf.file("x").orElseThrow().length()).isEqualTo(80);
     }
 
     @Test
@@ -76,13 +78,13 @@ class PromptShelfSpec {
         PromptShelf shelf = PromptShelf.forgetting(folder.resolve("media"));
         put("x", WavWriter.write(TONE));
 
-        assertThat(shelf.find("x").orElseThrow()).isNotSameAs(shelf.find("x").orElseThrow());
+        assertThat(shelf.file("x").orElseThrow()).isNotSameAs(shelf.file("x").orElseThrow());
     }
 
     @Test
     void a_broken_file_is_named_with_its_fault() throws IOException {
         put("broken", "not a wav at all".getBytes());
-        assertThatThrownBy(() -> shelf().find("broken"))
+        assertThatThrownBy(() -> shelf().file("broken"))
                 .isInstanceOf(WavFault.class)
                 .hasMessageContaining("broken.wav: the file is no WAV");
     }

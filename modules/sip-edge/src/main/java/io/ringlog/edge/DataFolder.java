@@ -38,6 +38,11 @@ final class DataFolder {
         return folder.resolve("media");
     }
 
+    /** What the voice has spoken. */
+    Path spoken() {
+        return folder.resolve("spoken");
+    }
+
     /** The epoch of this start: greater than any before, even when the folder was lost in between. */
     long nextEpoch(InstantSource clock) throws IOException {
         Path file = folder.resolve("epoch");

@@ -1,6 +1,7 @@
 package io.ringlog.edge;
 
 import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.media.speech.Voice;
 import io.ringlog.sip.SipNodeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     absent
  * @param recordings where finished recordings go; {@code recordings} in the data folder when absent
  * @param key shared by all edges behind one address (nonces, Record-Route); made in the data folder when absent
+ * @param voice speaks prompts; they are tones when absent
  */
 public record EdgeConfig(
         String edge,
@@ -25,6 +27,7 @@ public record EdgeConfig(
         Optional<Path> prompts,
         Optional<Path> recordings,
         Optional<byte[]> key,
+        Optional<Voice> voice,
         Waits waits,
         Limits limits) {
 
@@ -119,28 +122,36 @@ public record EdgeConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Waits.standard(),
                 Limits.standard());
     }
 
     public EdgeConfig with(Waits newWaits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, newWaits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, voice, newWaits, limits);
     }
 
     public EdgeConfig with(Limits newLimits) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, waits, newLimits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, key, voice, waits, newLimits);
     }
 
     public EdgeConfig withKey(byte[] shared) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, recordings, Optional.of(shared), waits, limits);
+        return new EdgeConfig(
+                edge, dataFolder, sip, media, prompts, recordings, Optional.of(shared), voice, waits, limits);
     }
 
     public EdgeConfig withPrompts(Path folder) {
-        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), recordings, key, waits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), recordings, key, voice, waits, limits);
     }
 
     public EdgeConfig withRecordings(Path folder) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(folder), key, waits, limits);
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(folder), key, voice, waits, limits);
+    }
+
+    /** Prompts are spoken by it, and are tones without it. */
+    public EdgeConfig with(Voice spoken) {
+        return new EdgeConfig(
+                edge, dataFolder, sip, media, prompts, recordings, key, Optional.of(spoken), waits, limits);
     }
 
     @Override

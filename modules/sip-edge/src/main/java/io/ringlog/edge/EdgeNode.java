@@ -22,6 +22,8 @@ import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
+import io.ringlog.edge.voice.Speaker;
+import io.ringlog.media.speech.Voice;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
 import io.ringlog.relay.PortFigures;
@@ -44,6 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +76,7 @@ public final class EdgeNode implements AutoCloseable {
     private final MediaRelay relay;
     private final MediaDesk media;
     private final RecordingWriter recordings;
+    private final @Nullable Speaker speaker;
     private final CallRoom calls;
     private final SipNode sip;
     private final Heartbeat heartbeat;
@@ -95,7 +99,8 @@ public final class EdgeNode implements AutoCloseable {
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
         Path kept = config.recordings().orElse(folder.recordings());
-        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), kept);
+        this.speaker = speaker(config, folder);
+        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), kept, speaker);
         this.media = new MediaDesk(relay, relayNews, new Openings(sounds, desk), counters);
         MediaStore store = new FolderStore(kept);
         this.recordings = RecordingWriter.start(
@@ -119,6 +124,11 @@ public final class EdgeNode implements AutoCloseable {
                 config.sip().host(),
                 sip.port(),
                 streams.isEmpty() ? "" : ", " + streams);
+    }
+
+    private static @Nullable Speaker speaker(EdgeConfig config, DataFolder folder) throws IOException {
+        Voice voice = config.voice().orElse(null);
+        return voice == null ? null : new Speaker(voice, folder.spoken());
     }
 
     /** Starts the edge; it takes calls as soon as it knows the directory (see {@link #ready()}). */
@@ -231,6 +241,9 @@ public final class EdgeNode implements AutoCloseable {
             sip.close();
             recordings.flush();
             desk.close();
+            if (speaker != null) {
+                speaker.close();
+            }
             facts.lost(EdgeLifecycle.EdgeLost.STOPPED);
             relay.close();
             if (queue.drain(LAST_FACTS)) {

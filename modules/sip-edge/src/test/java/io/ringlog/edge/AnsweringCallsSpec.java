@@ -53,7 +53,7 @@ class AnsweringCallsSpec {
     }
 
     private static Command.Gather gather(String callId, String prompt) {
-        return new Command.Gather(callId, "a", "g1", prompt, 1, 4, "#", 3000, 2000, true, null);
+        return new Command.Gather(callId, "a", "g1", List.of(prompt), 1, 4, "#", 3000, 2000, true, null, null);
     }
 
     @Test
@@ -61,7 +61,7 @@ class AnsweringCallsSpec {
         Talk talk = rig.answered(alice);
         assertThat(rig.log.await(LegAnswered.class).legId()).isEqualTo("a");
 
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", false));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("confirm-accept"), false, null));
 
         assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
         PlaybackFinished finished = rig.log.await(PlaybackFinished.class);
@@ -102,7 +102,7 @@ class AnsweringCallsSpec {
     void nobody_types_anything() {
         Talk talk = rig.answered(alice);
 
-        rig.log.command(new Command.Gather(talk.callId(), "a", "g1", null, 1, 4, "#", 150, 100, true, null));
+        rig.log.command(new Command.Gather(talk.callId(), "a", "g1", List.of(), 1, 4, "#", 150, 100, true, null, null));
 
         assertThat(rig.log.await(DigitsGathered.class).end()).isEqualTo(GatherEnd.TIMEOUT);
     }
@@ -168,7 +168,7 @@ class AnsweringCallsSpec {
         RtpEar earOfBob = rig.ear(1200);
         SipPeer bob = rig.phone("bob").speaking(earOfBob);
         Talk talk = rig.answered(alice);
-        rig.log.command(new Command.Play(talk.callId(), "a", "music", "moh", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "music", List.of("moh"), true, null));
         earOfAlice.talk(3);
         rig.log.command(
                 new Command.InviteParty(talk.callId(), "a", false, List.of(rig.target("b1", bob)), EdgeRig.SHOWN));
@@ -218,7 +218,7 @@ class AnsweringCallsSpec {
         assertThat(talk.caller().invite().body()).isEmpty();
         assertThat(talk.caller().awaitAnswered().body()).contains("PCMU/8000", "PCMA/8000", "telephone-event/8000");
 
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("confirm-accept"), true, null));
 
         assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
     }
@@ -253,7 +253,7 @@ class AnsweringCallsSpec {
     void a_missing_sound_is_told_and_another_is_heard_to_its_end() {
         Talk talk = rig.answered(alice);
 
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "media_missing", false));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("media_missing"), false, null));
 
         assertThat(rig.log.await(CallFact.MediaMissing.class).mediaId()).isEqualTo("media_missing");
         assertThat(rig.log.await(PlaybackFinished.class).end()).isEqualTo(PlaybackEnd.FINISHED);
@@ -262,7 +262,7 @@ class AnsweringCallsSpec {
     @Test
     void music_stops_when_the_log_says_so() {
         Talk talk = rig.answered(alice);
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "moh", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("moh"), true, null));
 
         rig.log.command(new Command.StopMedia(talk.callId(), "a"));
 

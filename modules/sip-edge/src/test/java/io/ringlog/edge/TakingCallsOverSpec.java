@@ -88,7 +88,7 @@ class TakingCallsOverSpec {
         int portOfAlice = earOfAlice.farPort();
         takeOver(talk);
         split(talk);
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("confirm-accept"), true, null));
         assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
 
         join(talk);
@@ -154,7 +154,7 @@ class TakingCallsOverSpec {
         assertThat(talk.caller().awaitChange().body()).contains("RTP/AVP 0 8 101", "a=sendrecv");
         assertThat(talk.called().awaitChange().body()).contains("RTP/AVP 0 8 101", "a=sendrecv");
         split(talk);
-        rig.log.command(new Command.Play(talk.callId(), "b1", "p1", "confirm-accept", true));
+        rig.log.command(new Command.Play(talk.callId(), "b1", "p1", List.of("confirm-accept"), true, null));
         assertThat(wideBob.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
     }
 

@@ -59,7 +59,7 @@ class WatchingLinesSpec {
     void a_caller_that_sends_nothing_any_more_is_gone() {
         Talk talk = rig.answered(rig.phone("alice"));
 
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "moh", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("moh"), true, null));
 
         LegEnded ended = rig.log.await(LegEnded.class);
         assertThat(ended.by()).isEqualTo(EndedBy.MEDIA_SILENCE);

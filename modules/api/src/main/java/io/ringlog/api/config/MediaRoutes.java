@@ -33,7 +33,7 @@ public final class MediaRoutes implements RouteGroup {
                                 "putSound",
                                 Method.PUT,
                                 PATH + "/{id}",
-                                "Keeps a WAV file (8 kHz, mono; 16-bit PCM, mu-law or A-law) under an id.",
+                                "Keeps a sound under an id: WAV of any rate, and MP3, M4A, Ogg or FLAC where ffmpeg is.",
                                 this::put)
                         .needs(Scope.CONFIG)
                         .takes(Schemas.text().put("contentMediaType", WAV))

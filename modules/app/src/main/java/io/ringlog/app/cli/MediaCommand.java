@@ -44,14 +44,14 @@ final class MediaCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "add", description = "Keep a WAV file as a sound.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Keep a file as a sound.", mixinStandardHelpOptions = true)
     int add(
-            @Parameters(paramLabel = "FILE", description = "8 kHz mono: 16-bit PCM, mu-law or A-law") Path file,
+            @Parameters(paramLabel = "FILE", description = "WAV of any rate; MP3, M4A, Ogg, FLAC where ffmpeg is") Path file,
             @Option(names = "--account", required = true, description = ACCOUNT) String account,
             @Option(names = "--id", defaultValue = "", description = ID) String id,
             @Mixin ConfigOptions own) {
         RinglogConfig config = own.readAfter(options);
-        String name = id.isEmpty() ? String.valueOf(file.getFileName()).replaceAll("\\.wav$", "") : id;
+        String name = id.isEmpty() ? String.valueOf(file.getFileName()).replaceAll("\\.[A-Za-z0-9]{1,5}$", "") : id;
         try {
             Sound kept = folder(config)
                     .put(

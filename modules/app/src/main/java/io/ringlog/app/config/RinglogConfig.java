@@ -125,8 +125,15 @@ public record RinglogConfig(
 
             @Key(
                     value = "",
-                    says = "Folder of prompts (WAV). Empty: `media` in the data folder, and the built-in ones.")
+                    says = "Folder of sounds (WAV), where `system/de-DE/male/NAME.wav` stands for a prompt of the"
+                            + " platform. Empty: `media` in the data folder.")
             String prompts,
+
+            @Key(
+                    value = "espeak",
+                    says = "Who speaks the prompts that no file stands for: `espeak`, the program `espeak-ng`"
+                            + " beside an edge, or `tones`, no words but signals. Without the program they are tones.")
+            PromptVoice voice,
 
             @Key(
                     value = "",

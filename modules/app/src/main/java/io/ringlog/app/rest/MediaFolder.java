@@ -6,7 +6,7 @@ import io.ringlog.api.port.Refused.Why;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.media.audio.WavFault;
-import io.ringlog.media.audio.WavReader;
+import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder edges play from: {@code <account>/<id>.wav}. What can be played is judged as an edge judges it. */
+/** The folder edges play from: {@code <account>/<id>.wav}, into which what is uploaded comes as telephone sound. */
 public final class MediaFolder implements Media, MediaLibrary {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
@@ -35,12 +35,7 @@ public final class MediaFolder implements Media, MediaLibrary {
 
     @Override
     public Optional<String> fault(String account, String mediaId) {
-        try {
-            sounds.find(account, mediaId, false);
-            return Optional.empty();
-        } catch (Sounds.NoSuchMedia missing) {
-            return Optional.of(missing.why());
-        }
+        return sounds.fault(account, mediaId);
     }
 
     @Override
@@ -50,13 +45,9 @@ public final class MediaFolder implements Media, MediaLibrary {
     }
 
     @Override
-    public Sound put(String account, String id, byte[] wav) {
+    public Sound put(String account, String id, byte[] sound) {
         refuse(ID.matcher(id).matches(), "id", "must be 1 to 64 letters, digits, dots, dashes and underscores");
-        try {
-            WavReader.read(wav);
-        } catch (WavFault fault) {
-            throw Refused.field(Why.INVALID, "body", "media.unplayable", String.valueOf(fault.getMessage()));
-        }
+        byte[] wav = playable(sound);
         Path file = file(account, id);
         boolean room = Files.exists(file) || own(account).size() < MOST_SOUNDS;
         refuse(room, "id", "would be one more than the " + MOST_SOUNDS + " sounds an account may have");
@@ -66,6 +57,14 @@ public final class MediaFolder implements Media, MediaLibrary {
             throw new UncheckedIOException("cannot write " + file, e);
         }
         return new Sound(id, false, (long) wav.length);
+    }
+
+    private static byte[] playable(byte[] sound) {
+        try {
+            return WavWriter.write(UploadedSound.read(sound));
+        } catch (WavFault fault) {
+            throw Refused.field(Why.INVALID, "body", "media.unplayable", String.valueOf(fault.getMessage()));
+        }
     }
 
     /** An edge reads the old sound or the new one, and a disk that is full keeps no part of either. */

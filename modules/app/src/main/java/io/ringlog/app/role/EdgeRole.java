@@ -1,9 +1,13 @@
 package io.ringlog.app.role;
 
+import io.ringlog.app.config.PromptVoice;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.edge.kafka.KafkaPorts;
+import io.ringlog.edge.voice.Espeak;
+import io.ringlog.edge.voice.Program;
+import io.ringlog.media.speech.Voice;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
@@ -16,9 +20,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signalling and media: one edge, connected to the log. */
 public final class EdgeRole {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeRole.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private EdgeRole() {}
@@ -70,7 +77,7 @@ public final class EdgeRole {
                 streams(config));
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
-        return EdgeConfig.of(sip.edge(), folder, at, flows)
+        EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
                 .withPrompts(config.mediaFolder())
                 .withRecordings(config.recordingsFolder())
@@ -82,6 +89,18 @@ public final class EdgeRole {
                         limits.legsPerCall(),
                         limits.waitingRegisters(),
                         limits.facts()));
+        return voice(media.voice()).map(edge::with).orElse(edge);
+    }
+
+    private static Optional<Voice> voice(PromptVoice wanted) {
+        if (wanted == PromptVoice.TONES) {
+            return Optional.empty();
+        }
+        Optional<Path> program = Program.installed(Espeak.PROGRAM);
+        if (program.isEmpty()) {
+            LOG.warn("{} is not installed: prompts are tones, not words (media.voice)", Espeak.PROGRAM);
+        }
+        return program.map(Espeak::new);
     }
 
     private static SipNodeConfig.Streams streams(RinglogConfig config) {

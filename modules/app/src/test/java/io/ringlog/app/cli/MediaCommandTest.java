@@ -64,13 +64,18 @@ class MediaCommandTest {
     @Test
     void what_is_no_sound_is_refused_with_the_reason() throws IOException {
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound at all");
-        Path wide = Files.write(folder.resolve("wide.wav"), silence(44_100));
         Path gone = folder.resolve("gone.wav");
 
         assertThat(run("media add " + text + " --account Acme").err()).contains(text + ": ", "no WAV");
-        assertThat(run("media add " + wide + " --account Acme").err()).contains(wide + ": ", "8");
         assertThat(run("media add " + gone + " --account Acme").err()).contains(gone + ": there is none");
         assertThat(run("media add " + wav + " --account Nobody").err()).contains("there is no account Nobody");
+    }
+
+    @Test
+    void a_sound_of_another_rate_becomes_telephone_sound() throws IOException {
+        Path wide = Files.write(folder.resolve("wide.wav"), silence(44_100));
+
+        assertThat(run("media add " + wide + " --account Acme").out()).startsWith("wide  44 bytes");
     }
 
     private Said run(String line) {

@@ -6,10 +6,12 @@ import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.kernel.Because;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +46,29 @@ public final class Ear {
         }
     }
 
-    /** Plays a prompt once. */
-    public static void play(LiveCall call, String legId, String mediaId, Listener listener) {
-        play(call, legId, mediaId, false, listener);
+    /** Says something once. */
+    public static void play(LiveCall call, String legId, Phrase phrase, Listener listener) {
+        play(call, legId, phrase, false, listener);
     }
 
     /** Plays music until something else is heard. */
     public static void music(LiveCall call, String legId, String mediaId, Listener listener) {
-        play(call, legId, mediaId, true, listener);
-    }
-
-    private static void play(LiveCall call, String legId, String mediaId, boolean loop, Listener listener) {
         hosted(call, legId).ifPresent(leg -> {
             String id = hears(call, leg, "pb", listener);
-            call.command(new Command.Play(call.id(), legId, id, mediaId, loop));
+            call.command(new Command.Play(call.id(), legId, id, List.of(mediaId), true, null));
+        });
+    }
+
+    /** Says something, and plays the usual music after it until something else is heard. */
+    public static void musicAfter(LiveCall call, String legId, Phrase phrase, Listener listener) {
+        play(call, legId, phrase.then(Phrase.sound(MUSIC)), true, listener);
+    }
+
+    private static void play(LiveCall call, String legId, Phrase phrase, boolean loop, Listener listener) {
+        hosted(call, legId).ifPresent(leg -> {
+            String id = hears(call, leg, "pb", listener);
+            Narrator narrator = Narrator.of(call, phrase);
+            call.command(new Command.Play(call.id(), legId, id, narrator.say(phrase), loop, narrator.voice()));
         });
     }
 
@@ -74,20 +85,23 @@ public final class Ear {
     private static void gather(LiveCall call, String legId, Gathering asked, @Nullable String salt, Listener listener) {
         String terminators = asked.terminators();
         Integer interDigitSec = asked.interDigitSec();
+        Phrase phrase = asked.phrase();
+        Narrator narrator = Narrator.of(call, phrase);
         hosted(call, legId).ifPresent(leg -> {
             String id = hears(call, leg, "ga", listener);
             call.command(new Command.Gather(
                     call.id(),
                     legId,
                     id,
-                    asked.mediaId(),
+                    narrator.say(phrase),
                     asked.minDigits(),
                     asked.maxDigits(),
                     terminators == null ? "" : terminators,
                     asked.timeoutSec() * 1000,
                     (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
                     asked.bargeIn(),
-                    salt));
+                    salt,
+                    phrase.isSilent() ? null : narrator.voice()));
         });
     }
 

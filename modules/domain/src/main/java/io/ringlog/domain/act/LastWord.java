@@ -1,6 +1,8 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.kernel.Because;
 
@@ -8,13 +10,13 @@ import io.ringlog.kernel.Because;
 public final class LastWord {
 
     /** That what was dialled is done. */
-    public static final String CONFIRMED = "system/confirm-accept";
+    public static final Phrase CONFIRMED = Phrase.of(Words.FEATURE_DONE);
 
     private LastWord() {}
 
     /** Whoever the call is led for hears it, who called in or whom the platform rang first. */
-    public static void say(LiveCall call, String mediaId, Because because) {
+    public static void say(LiveCall call, Phrase phrase, Because because) {
         Ear.open(call, because);
-        Ear.play(call, call.state().guestId(), mediaId, new Listener.LastWord());
+        Ear.play(call, call.state().guestId(), phrase, new Listener.LastWord());
     }
 }

@@ -12,6 +12,8 @@ import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.SecretOpener;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Room;
@@ -28,8 +30,8 @@ public final class Door {
     private static final int MOST_TRIES = 3;
     private static final int PIN_TIMEOUT_SEC = 10;
     private static final String TOO_OFTEN = "too many PINs were wrong; try again in an hour";
-    private static final String ASK = "conference-pin";
-    private static final String ASK_AGAIN = "invalid";
+    private static final Phrase ASK = Phrase.of(Words.CONFERENCE_PIN);
+    private static final Phrase ASK_AGAIN = Phrase.of(Words.CONFERENCE_WRONG_PIN, Words.CONFERENCE_PIN);
 
     private final SecretOpener secrets;
 
@@ -75,7 +77,7 @@ public final class Door {
     }
 
     private void ask(LiveCall call, String legId, Conference row, int tries) {
-        String prompt = tries == 0 ? ASK : ASK_AGAIN;
+        Phrase prompt = tries == 0 ? ASK : ASK_AGAIN;
         Ear.gather(
                 call,
                 legId,

@@ -10,6 +10,8 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Room;
@@ -137,9 +139,14 @@ final class Members {
                     .roomOf(leg)
                     .filter(room ->
                             room.seat(leg).filter(it -> it.talkId() == null).isPresent())
-                    .ifPresent(room ->
-                            Ear.music(call, leg.legId(), Ear.MUSIC, new Listener.ConferenceMusic(room.conferenceId())));
+                    .ifPresent(room -> Ear.musicAfter(
+                            call, leg.legId(), why(room), new Listener.ConferenceMusic(room.conferenceId())));
         }
+    }
+
+    /** Why a member hears nobody yet. */
+    private static Phrase why(Room room) {
+        return Phrase.of(room.begun() ? Words.CONFERENCE_ALONE : Words.CONFERENCE_WAIT);
     }
 
     /** Two and more who may hear each other are in one talk; one alone is in none. */

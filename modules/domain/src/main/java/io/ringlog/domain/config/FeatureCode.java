@@ -29,7 +29,9 @@ public record FeatureCode(String id, String accountId, Feature feature, String c
         /** Calls what the user called last; off unless the account names a code, for it costs a record a call. */
         REDIAL("", Argument.NONE),
         /** Whoever dials it hears themselves. */
-        ECHO("*43", Argument.NONE);
+        ECHO("*43", Argument.NONE),
+        /** Says what time it is where the account is. */
+        CLOCK("*60", Argument.NONE);
 
         private final String usual;
         private final Argument argument;

@@ -19,6 +19,7 @@ import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
@@ -82,9 +83,9 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     }
 
     @Override
-    public void play(String mediaId) {
+    public void play(Phrase phrase) {
         openEar();
-        Ear.play(call, call.state().guestId(), mediaId, new Listener.FromNode(nodeId));
+        Ear.play(call, call.state().guestId(), phrase, new Listener.FromNode(nodeId));
     }
 
     @Override

@@ -150,11 +150,26 @@ public sealed interface Command
     /** Tells a leg that came in that it rings (180) while the platform looks for somebody. */
     record RingLeg(String callId, String legId) implements CallCommand {}
 
-    /** Plays a prompt, or music without end when {@code loop}. */
-    record Play(String callId, String legId, String playbackId, String mediaId, boolean loop) implements CallCommand {}
+    /**
+     * Plays sounds one after the other without a gap; when {@code loop} the last one without end.
+     *
+     * @param mediaIds sounds of the account, prompts by their names, and after {@code text:} what a voice is to speak
+     * @param voice language and narrator of prompts, {@code de-DE/male}; null where there are none
+     */
+    record Play(
+            String callId,
+            String legId,
+            String playbackId,
+            List<String> mediaIds,
+            boolean loop,
+            @Nullable String voice) implements CallCommand {
+        public Play {
+            mediaIds = List.copyOf(mediaIds);
+        }
+    }
 
     /**
-     * Plays an optional prompt and gathers keys.
+     * Plays sounds as {@link Play} does, or none, and gathers keys.
      *
      * @param salt when it is there, the keys are a PIN, and no more than its hash with this salt is told of them
      */
@@ -162,15 +177,20 @@ public sealed interface Command
             String callId,
             String legId,
             String gatherId,
-            @Nullable String mediaId,
+            List<String> mediaIds,
             int minDigits,
             int maxDigits,
             String terminators,
             int firstTimeoutMs,
             int interDigitTimeoutMs,
             boolean bargeIn,
-            @Nullable String salt)
-            implements CallCommand {}
+            @Nullable String salt,
+            @Nullable String voice)
+            implements CallCommand {
+        public Gather {
+            mediaIds = List.copyOf(mediaIds);
+        }
+    }
 
     /**
      * Records what a leg says, and nothing of what it hears.

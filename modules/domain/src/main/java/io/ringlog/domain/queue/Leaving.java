@@ -8,6 +8,8 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a caller gets out of a queue without an agent: to the exit's target, back into the flow, or with a goodbye. */
 final class Leaving {
-
-    private static final String GOODBYE = "goodbye";
 
     private Leaving() {}
 
@@ -54,13 +54,18 @@ final class Leaving {
                 because);
     }
 
+    private static @Nullable String language(LiveCall call, String queueId) {
+        return call.turn().state().config().queue(queueId).map(Queue::language).orElse(null);
+    }
+
     private static void goOn(LiveCall call, String queueId, Optional<RouteTarget> target, Because because) {
         if (target.isPresent()) {
             FlowExit.leave(call, because);
             Hops.route(call, target.get(), because);
         } else if (call.state().flow() == null) {
             Ear.open(call, because);
-            Ear.play(call, call.state().guestId(), GOODBYE, new Listener.QueueGoodbye(queueId));
+            Phrase goodbye = Phrase.of(Words.GOODBYE).in(language(call, queueId));
+            Ear.play(call, call.state().guestId(), goodbye, new Listener.QueueGoodbye(queueId));
         }
     }
 }

@@ -59,7 +59,8 @@ public final class ScheduleEvaluator {
         return new Hours.Evaluation(answer.state(), rule == null ? null : rule.id(), next, because);
     }
 
-    private static ZoneId zoneOf(ConfigIndex config, String accountId) {
+    /** The time zone of an account. */
+    public static ZoneId zoneOf(ConfigIndex config, String accountId) {
         return config.account(accountId)
                 .map(Account::timezone)
                 .flatMap(ScheduleEvaluator::zone)

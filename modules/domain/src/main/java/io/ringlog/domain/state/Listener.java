@@ -65,22 +65,29 @@ public sealed interface Listener {
      * A mailbox whose messages are being heard.
      *
      * @param messageIds the one that is heard, then those that follow
+     * @param number of the one that is heard, from 1
      * @param missing whether the edge has no sound of the one that should be heard; null for no
      */
     record MailboxMessages(
             String mailboxId,
             List<String> messageIds,
+            int number,
             @Nullable Boolean missing) implements OfKeys {
         public MailboxMessages {
             messageIds = List.copyOf(messageIds);
         }
 
-        public MailboxMessages(String mailboxId, List<String> messageIds) {
-            this(mailboxId, messageIds, null);
+        public MailboxMessages(String mailboxId, List<String> messageIds, int number) {
+            this(mailboxId, messageIds, number, null);
+        }
+
+        /** Those that follow. */
+        public MailboxMessages afterFirst() {
+            return new MailboxMessages(mailboxId, messageIds.subList(1, messageIds.size()), number + 1);
         }
 
         public MailboxMessages unheard() {
-            return new MailboxMessages(mailboxId, messageIds, true);
+            return new MailboxMessages(mailboxId, messageIds, number, true);
         }
 
         public boolean isMissing() {

@@ -21,6 +21,8 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.state.Hearing;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Listener.MailboxMessages;
@@ -45,11 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchDesk implements Concern {
 
-    private static final String ASKS_PIN = "vm-pin";
-    private static final String GOODBYE = "goodbye";
-
-    /** Below it in the edge's sounds are the recordings of the account. */
-    private static final String RECORDINGS = "recordings/";
+    private static final Phrase ASKS_PIN = Phrase.of(Words.VM_PIN);
+    private static final Phrase ASKS_AGAIN = Phrase.of(Words.VM_WRONG_PIN, Words.VM_PIN);
 
     private static final int LONGEST_PIN = 10;
     private static final int MOST_TRIES = 3;
@@ -59,7 +58,7 @@ public final class FetchDesk implements Concern {
     private static final int NEXT_SEC = 3;
 
     private static final String AGAIN = "1";
-    private static final String DELETE = "3";
+    static final String DELETE = "3";
     private static final String ENOUGH = "*";
 
     private final SecretOpener secrets;
@@ -81,7 +80,7 @@ public final class FetchDesk implements Concern {
                 && leg.hearing() instanceof Hearing hearing
                 && hearing.listener() instanceof MailboxMessages messages
                 && message(call, messages)
-                        .filter(it -> sound(it).equals(missing.mediaId()))
+                        .filter(it -> MailboxSpeech.sound(it).equals(missing.mediaId()))
                         .isPresent()) {
             call.change(it -> it.with(leg.hears(new Hearing(hearing.mediaId(), messages.unheard()))));
         }
@@ -136,7 +135,7 @@ public final class FetchDesk implements Concern {
 
     private void askPin(LiveCall call, String mailboxId, String pin, int tries) {
         String salt = pin.substring(0, pin.indexOf('.'));
-        Gathering keys = new Gathering(ASKS_PIN, 1, LONGEST_PIN, "#", PIN_SEC, null, true);
+        Gathering keys = new Gathering(tries == 0 ? ASKS_PIN : ASKS_AGAIN, 1, LONGEST_PIN, "#", PIN_SEC, null, true);
         Ear.gatherPin(call, call.state().guestId(), keys, salt, new MailboxPin(mailboxId, tries));
     }
 
@@ -179,24 +178,27 @@ public final class FetchDesk implements Concern {
                 .emit(
                         new VoicemailEvent.MailboxOpened(mailboxId, call.id(), all.size()),
                         Because.of("voicemail.opened").with("new", !fresh.isEmpty()));
-        next(call, mailboxId, all);
+        next(call, new MailboxMessages(mailboxId, all, 1), MailboxSpeech.opening(box));
     }
 
-    private static void next(LiveCall call, String mailboxId, List<String> messageIds) {
-        MailboxState box = Mailboxes.of(call.turn(), mailboxId);
-        List<String> left = messageIds.stream().filter(box::has).toList();
+    /** Lets the first that is still there be heard, or ends it when there is none. */
+    private static void next(LiveCall call, MailboxMessages from, Phrase before) {
+        MailboxState box = Mailboxes.of(call.turn(), from.mailboxId());
+        List<String> left = from.messageIds().stream().filter(box::has).toList();
         if (left.isEmpty()) {
-            Ear.play(call, call.state().guestId(), GOODBYE, new Listener.MailboxGoodbye(mailboxId));
+            Phrase last = from.number() == 1 ? before : before.then(Words.VM_NO_MORE);
+            Ear.play(
+                    call,
+                    call.state().guestId(),
+                    last.then(Words.GOODBYE),
+                    new Listener.MailboxGoodbye(from.mailboxId()));
             return;
         }
-        Message first = box.message(left.getFirst()).orElseThrow();
-        Gathering keys = new Gathering(sound(first), 1, 1, null, NEXT_SEC, null, true);
-        Ear.gather(call, call.state().guestId(), keys, new MailboxMessages(mailboxId, left));
-    }
-
-    private static String sound(Message message) {
-        String key = message.objectKey();
-        return RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
+        Message message = box.message(left.getFirst()).orElseThrow();
+        Phrase all = before.then(MailboxSpeech.message(call, message, from.number()));
+        Gathering keys =
+                new Gathering(from.number() == 1 ? all.then(Words.VM_KEYS) : all, 1, 1, null, NEXT_SEC, null, true);
+        Ear.gather(call, call.state().guestId(), keys, new MailboxMessages(from.mailboxId(), left, from.number()));
     }
 
     /** A key was pressed at a message, or it was heard to its end; one without its sound stays as it is. */
@@ -209,8 +211,8 @@ public final class FetchDesk implements Concern {
             Message message = message(call, heard).orElse(null);
             done(call, heard.mailboxId(), message, keys.digits());
         }
-        List<String> all = heard.messageIds();
-        next(call, heard.mailboxId(), keys.digits().equals(AGAIN) ? all : all.subList(1, all.size()));
+        Phrase done = heard.isMissing() ? Phrase.NOTHING : MailboxSpeech.done(keys.digits());
+        next(call, keys.digits().equals(AGAIN) ? heard : heard.afterFirst(), done);
     }
 
     private static void done(LiveCall call, String mailboxId, @Nullable Message message, String key) {

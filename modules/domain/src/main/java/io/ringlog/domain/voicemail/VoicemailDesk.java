@@ -20,6 +20,8 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.MailboxState;
@@ -33,8 +35,6 @@ import java.util.Optional;
 
 /** Takes messages: greeting, beep, recording, and what is kept of it. What is done with messages is not its part. */
 public final class VoicemailDesk implements Concern {
-
-    private static final String GREETING = "vm-greeting";
 
     /** Who says nothing for so long has finished. */
     private static final int SILENCE_SEC = 5;
@@ -77,8 +77,13 @@ public final class VoicemailDesk implements Concern {
         }
         Transfers.taken(call, DestKind.VOICEMAIL);
         Ear.open(call, Because.of("voicemail.answers").with("mailbox", mailboxId));
-        String greeting = box.greetingMediaId() == null ? GREETING : box.greetingMediaId();
-        Ear.play(call, call.state().guestId(), greeting, new Listener.MailboxGreeting(mailboxId));
+        Ear.play(call, call.state().guestId(), greeting(box), new Listener.MailboxGreeting(mailboxId));
+    }
+
+    private static Phrase greeting(VoiceMailbox box) {
+        String own = box.greetingMediaId();
+        Phrase greeting = own == null ? Phrase.of(Words.VM_GREETING) : Phrase.sound(own);
+        return box.skipInstructions() ? greeting : greeting.then(Words.VM_AFTER_TONE);
     }
 
     /** The greeting was heard, or could not be: the beep says the rest. */

@@ -45,8 +45,8 @@ class ConferringSpec {
 
         assertThat(line.brain.commands(Command.AnswerLeg.class)).hasSize(1);
         assertThat(line.brain.commands(Play.class))
-                .extracting(Play::mediaId, Play::loop)
-                .containsExactly(tuple("moh", true));
+                .extracting(Play::mediaIds, Play::loop)
+                .containsExactly(tuple(List.of("conference-alone", "moh"), true));
         assertThat(line.brain.commands(MixLeg.class)).isEmpty();
         assertThat(line.brain.events(ConferenceJoined.class))
                 .containsExactly(new ConferenceJoined("c1", ROOM, "a", false, false, false));
@@ -100,7 +100,9 @@ class ConferringSpec {
 
         String talk = line.brain.commands(SplitTalk.class).getFirst().talkId();
         line.brain.when(line.facts.split("c1", talk));
-        assertThat(line.brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("moh");
+        assertThat(line.brain.commands(Play.class))
+                .extracting(Play::mediaIds)
+                .containsExactly(List.of("conference-alone", "moh"));
 
         line.calls("c3");
         assertThat(line.brain.commands(MixLeg.class)).extracting(MixLeg::callId).containsExactly("c1", "c3");

@@ -46,8 +46,8 @@ class EnteringAConferenceSpec {
     void the_pin_is_asked_for_and_lets_a_member_in() {
         ConferenceLine line = line(guarded()).calls("c1");
         assertThat(line.brain.commands(Gather.class))
-                .extracting(Gather::mediaId, Gather::maxDigits, Gather::terminators)
-                .containsExactly(tuple("conference-pin", 6, "#"));
+                .extracting(Gather::mediaIds, Gather::maxDigits, Gather::terminators)
+                .containsExactly(tuple(List.of("conference-pin"), 6, "#"));
         assertThat(line.brain.events(ConferencePinAsked.class)).hasSize(1);
 
         line.types("c1", "1234");
@@ -72,8 +72,8 @@ class EnteringAConferenceSpec {
         assertThat(line.brain.events(ConferencePinWrong.class))
                 .containsExactly(new ConferencePinWrong("c1", ROOM, "a", 1));
         assertThat(line.brain.commands(Gather.class))
-                .extracting(Gather::mediaId)
-                .containsExactly("invalid");
+                .extracting(Gather::mediaIds)
+                .containsExactly(List.of("conference-wrong-pin", "conference-pin"));
         line.types("c1", "");
 
         line.types("c1", "12345");
@@ -165,7 +165,9 @@ class EnteringAConferenceSpec {
                 .containsExactly(true);
         line.calls("c2").types("c2", "1234");
         assertThat(line.brain.commands(MixLeg.class)).isEmpty();
-        assertThat(line.brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("moh");
+        assertThat(line.brain.commands(Play.class))
+                .extracting(Play::mediaIds)
+                .containsExactly(List.of("conference-wait", "moh"));
 
         line.calls("c3").types("c3", "987654");
 

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.CallerAnswered;
 import io.ringlog.domain.journal.CallEvent.FeatureCarriedOut;
 import io.ringlog.domain.journal.CallEvent.FeatureDialled;
 import io.ringlog.domain.journal.Command.AnswerLeg;
@@ -28,6 +29,7 @@ import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,7 @@ class DiallingCodesSpec {
         brain.when(new SettingAnswered(C, true, "feature.setting-changed", "dnd"));
         assertThat(brain.events(FeatureCarriedOut.class)).containsExactly(new FeatureCarriedOut(C, "us_anna"));
         assertThat(brain.commands(AnswerLeg.class)).hasSize(1);
-        assertThat(brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("system/confirm-accept");
+        assertThat(brain.commands(Play.class)).extracting(Play::mediaIds).containsExactly(List.of("feature-done"));
         assertThat(brain.timers()).doesNotContainKey("setting/" + C);
 
         brain.when(facts.played(C, brain.hears(C, "a")));
@@ -170,11 +172,22 @@ class DiallingCodesSpec {
     }
 
     @Test
+    void a_clock_says_what_time_it_is_where_the_account_is() {
+        brain.when(phones.calls(C, "anna", "*60"));
+        assertThat(brain.commands(Play.class))
+                .extracting(Play::mediaIds)
+                .containsExactly(List.of("time-is", "number-12", "pm"));
+        assertThat(brain.reasons(CallerAnswered.class).getFirst().inputs()).containsEntry("zone", "UTC");
+        brain.when(facts.played(C, brain.hears(C, "a")));
+        assertThat(brain.events(CallEnded.class)).extracting(CallEnded::cause).containsExactly("feature.done");
+    }
+
+    @Test
     void an_echo_lasts_until_the_engine_ends_it() {
         brain.when(phones.calls(C, "anna", "*43"));
         assertThat(brain.commands(Play.class))
-                .extracting(Play::mediaId, Play::loop)
-                .containsExactly(tuple("system/echo", false));
+                .extracting(Play::mediaIds, Play::loop)
+                .containsExactly(tuple(List.of("system/echo"), false));
         brain.when(facts.played(C, brain.hears(C, "a")));
         assertThat(brain.events(CallEnded.class)).extracting(CallEnded::cause).containsExactly("feature.done");
     }

@@ -18,6 +18,7 @@ import io.ringlog.domain.config.node.Menu;
 import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.config.node.RingGroup;
+import io.ringlog.domain.config.node.Say;
 import io.ringlog.domain.config.node.TimeCondition;
 import io.ringlog.domain.flow.FlowChecks.Problem;
 import io.ringlog.domain.flow.FlowChecks.Severity;
@@ -141,6 +142,10 @@ class CheckingAFlowSpec {
     @Test
     void each_node_is_filled_in() {
         assertThat(faults(new Play(" "))).containsExactly("audioId is missing");
+        assertThat(faults(new Say("", null))).containsExactly("text is missing");
+        assertThat(faults(new Say("x".repeat(1_001), "tlh")))
+                .containsExactly("text is longer than 1000 characters", "language is none that is spoken");
+        assertThat(faults(new Say("x".repeat(1_000), "de-AT"))).isEmpty();
         assertThat(faults(menu(2, 1, 0)))
                 .containsExactly("minDigits is not 0 to maxDigits", "timeoutSec is not 1 to 600");
         assertThat(faults(menu(0, 0, 5))).containsExactly("maxDigits is not 1 to 64");

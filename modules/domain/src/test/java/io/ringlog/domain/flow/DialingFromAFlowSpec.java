@@ -111,15 +111,15 @@ class DialingFromAFlowSpec {
 
         line.brain.when(line.facts.played("c1", line.playing()));
         assertThat(line.brain.commands(Command.Play.class))
-                .extracting(Command.Play::mediaId, Command.Play::loop)
-                .containsExactly(tuple("moh", true));
+                .extracting(Command.Play::mediaIds, Command.Play::loop)
+                .containsExactly(tuple(List.of("moh"), true));
         assertThat(line.brain.commands(Command.InviteParty.class)).hasSize(1);
 
         line.brain.when(line.facts.failed("c1", "b1", 486));
         assertThat(line.brain.commands())
                 .containsSubsequence(
                         new Command.StopMedia("c1", "a"),
-                        new Command.Play("c1", "a", line.waitingFor(), "media_2", false));
+                        new Command.Play("c1", "a", line.waitingFor(), List.of("media_2"), false, "en-US/male"));
     }
 
     @Test

@@ -35,7 +35,18 @@ class PressingKeysSpec {
                 .containsExactly(
                         new Command.AnswerLeg("c1", "a"),
                         new Command.Gather(
-                                "c1", "a", line.waitingFor(), "media_ask", 1, 1, "", 5000, 3000, true, null));
+                                "c1",
+                                "a",
+                                line.waitingFor(),
+                                List.of("media_ask"),
+                                1,
+                                1,
+                                "",
+                                5000,
+                                3000,
+                                true,
+                                null,
+                                "en-US/male"));
     }
 
     @Test
@@ -45,7 +56,8 @@ class PressingKeysSpec {
         line.call();
 
         assertThat(line.gathering())
-                .isEqualTo(new Command.Gather("c1", "a", line.waitingFor(), null, 1, 3, "#", 5000, 2000, false, null));
+                .isEqualTo(new Command.Gather(
+                        "c1", "a", line.waitingFor(), List.of(), 1, 3, "#", 5000, 2000, false, null, null));
     }
 
     @Test
@@ -67,10 +79,11 @@ class PressingKeysSpec {
 
         press("7", GatherEnd.COMPLETE);
         assertThat(line.brain.commands())
-                .containsExactly(new Command.Play("c1", "a", line.waitingFor(), "media_wrong", false));
+                .containsExactly(
+                        new Command.Play("c1", "a", line.waitingFor(), List.of("media_wrong"), false, "en-US/male"));
 
         line.brain.when(line.facts.played("c1", line.waitingFor()));
-        assertThat(line.gathering().mediaId()).isEqualTo("media_again");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_again");
     }
 
     @Test
@@ -80,7 +93,7 @@ class PressingKeysSpec {
 
         press("7", GatherEnd.COMPLETE);
 
-        assertThat(line.gathering().mediaId()).isEqualTo("media_ask");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_ask");
     }
 
     @Test
@@ -110,7 +123,7 @@ class PressingKeysSpec {
         line.call();
 
         press("", GatherEnd.TIMEOUT);
-        assertThat(line.gathering().mediaId()).isEqualTo("media_again");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_again");
 
         press("", GatherEnd.FAILED);
         assertThat(line.ended()).isEqualTo("pressed.nothing");
@@ -124,7 +137,7 @@ class PressingKeysSpec {
 
         press("7", GatherEnd.COMPLETE);
 
-        assertThat(line.gathering().mediaId()).isEqualTo("media_ask");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_ask");
     }
 
     @Test
@@ -175,7 +188,18 @@ class PressingKeysSpec {
         line.call();
         assertThat(line.gathering())
                 .isEqualTo(new Command.Gather(
-                        "c1", "a", line.waitingFor(), "media_pin", 1, 4, "#", 5000, 3000, true, null));
+                        "c1",
+                        "a",
+                        line.waitingFor(),
+                        List.of("media_pin"),
+                        1,
+                        4,
+                        "#",
+                        5000,
+                        3000,
+                        true,
+                        null,
+                        "en-US/male"));
 
         press("1234", GatherEnd.COMPLETE);
 
@@ -192,7 +216,7 @@ class PressingKeysSpec {
         press("12", GatherEnd.TERMINATOR);
         assertThat(line.playing()).isEqualTo(line.waitingFor());
         line.brain.when(line.facts.played("c1", line.waitingFor()));
-        assertThat(line.gathering().mediaId()).isEqualTo("media_pin");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_pin");
 
         press("13", GatherEnd.TERMINATOR);
         assertThat(line.ended()).isEqualTo("pin.bad");
@@ -206,7 +230,7 @@ class PressingKeysSpec {
         line.call();
 
         press("", GatherEnd.TIMEOUT);
-        assertThat(line.gathering().mediaId()).isEqualTo("media_pin");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_pin");
 
         press("", GatherEnd.TIMEOUT);
         assertThat(line.ended()).isEqualTo("pin.none");
@@ -231,7 +255,7 @@ class PressingKeysSpec {
         assertThat(line.gathering().terminators()).isEmpty();
 
         press("12", GatherEnd.TIMEOUT);
-        assertThat(line.gathering().mediaId()).isEqualTo("media_re");
+        assertThat(line.gathering().mediaIds()).containsExactly("media_re");
 
         press("1234", GatherEnd.TIMEOUT);
         assertThat(line.ended()).isEqualTo("pin.right");

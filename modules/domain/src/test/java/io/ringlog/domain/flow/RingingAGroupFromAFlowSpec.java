@@ -50,8 +50,8 @@ class RingingAGroupFromAFlowSpec {
     void a_caller_who_was_answered_hears_music_until_somebody_answers_and_the_others_are_told() {
         line.brain.when(line.facts.played("c1", line.waitingFor()));
         assertThat(line.brain.commands(Command.Play.class))
-                .extracting(Command.Play::mediaId, Command.Play::loop)
-                .containsExactly(tuple("moh", true));
+                .extracting(Command.Play::mediaIds, Command.Play::loop)
+                .containsExactly(tuple(List.of("moh"), true));
 
         line.brain.when(line.facts.answered("c1", "b2"));
 

@@ -13,6 +13,7 @@ import io.ringlog.domain.config.node.Condition.Operator;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.Play;
+import io.ringlog.domain.config.node.Say;
 import io.ringlog.domain.config.node.TimeCondition;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
@@ -38,6 +39,21 @@ class WalkingAFlowSpec {
     private static final FlowGraph.Node BYE = node("bye", new Hangup("flow.done"));
 
     private final FlowLine line = new FlowLine();
+
+    @Test
+    void a_text_is_said_in_the_language_of_its_node() {
+        line.publish(graph(
+                List.of(entry(), node("hello", new Say("Guten Tag", "de")), BYE),
+                "entry default hello",
+                "hello default bye"));
+
+        line.call();
+
+        assertThat(line.brain.commands())
+                .contains(new Command.Play("c1", "a", line.playing(), List.of("text:Guten Tag"), false, "de-DE/male"));
+        line.brain.when(line.facts.played("c1", line.playing()));
+        assertThat(line.brain.reasons(NodeLeft.class).getFirst().rule()).isEqualTo("flow.said");
+    }
 
     @Test
     void a_call_enters_the_newest_version_and_keeps_it() {
@@ -115,12 +131,12 @@ class WalkingAFlowSpec {
         assertThat(line.brain.commands())
                 .containsExactly(
                         new Command.AnswerLeg("c1", "a"),
-                        new Command.Play("c1", "a", line.playing(), "media_1", false));
+                        new Command.Play("c1", "a", line.playing(), List.of("media_1"), false, "en-US/male"));
         assertThat(line.brain.events()).contains(new CallerAnswered("c1", "a"));
 
         line.brain.when(line.facts.played("c1", line.playing(), PlaybackEnd.FAILED));
         assertThat(line.brain.commands())
-                .containsExactly(new Command.Play("c1", "a", line.playing(), "media_2", false));
+                .containsExactly(new Command.Play("c1", "a", line.playing(), List.of("media_2"), false, "en-US/male"));
 
         line.brain.when(line.facts.played("c1", line.playing()));
         assertThat(line.brain.commands()).containsExactly(new Command.HangUpLegs("c1", List.of("a"), "flow.done"));

@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.testing.BrainSpec;
@@ -91,8 +92,8 @@ class ListeningSpec {
     @Test
     void a_leg_that_the_engine_does_not_have_is_played_nothing() {
         BrainSpec brain = BrainSpec.of(new Calling(call -> {
-                    Ear.play(call, "a", "media_1", GOODBYE);
-                    Ear.gather(call, "a", new Gathering(null, 1, 1, null, 5, null, true), GOODBYE);
+                    Ear.play(call, "a", Phrase.sound("media_1"), GOODBYE);
+                    Ear.gather(call, "a", new Gathering(Phrase.NOTHING, 1, 1, null, 5, null, true), GOODBYE);
                     Ear.hush(call, "a");
                 }))
                 .given(Rows.account());
@@ -120,7 +121,7 @@ class ListeningSpec {
                         new Calling(call -> {
                             Ear.open(call, Because.of("spec.open"));
                             for (Listener listener : listeners) {
-                                Ear.play(call, "a", "media_1", listener);
+                                Ear.play(call, "a", Phrase.sound("media_1"), listener);
                             }
                         }),
                         new ListeningDesk(new Door(Phones.SECRETS), new FetchDesk(Phones.SECRETS)))

@@ -17,6 +17,7 @@ import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JoiningAQueueSpec {
@@ -92,7 +93,8 @@ class JoiningAQueueSpec {
         assertThat(centre.brain.commands())
                 .containsExactly(
                         new Command.AnswerLeg("c1", "a"),
-                        new Command.Play("c1", "a", centre.brain.hears("c1", "a"), "goodbye", false));
+                        new Command.Play(
+                                "c1", "a", centre.brain.hears("c1", "a"), List.of("goodbye"), false, "en-US/male"));
     }
 
     @Test

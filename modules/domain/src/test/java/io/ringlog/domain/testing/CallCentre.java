@@ -120,7 +120,7 @@ public final class CallCentre {
     /** The media the caller hears, in the order commanded. */
     public List<String> played() {
         return brain.commands(Command.Play.class).stream()
-                .map(Command.Play::mediaId)
+                .flatMap(it -> it.mediaIds().stream())
                 .toList();
     }
 }

@@ -89,7 +89,9 @@ class LeavingAMessageSpec {
         call();
         assertThat(brain.commands())
                 .containsExactly(
-                        new Command.AnswerLeg("c1", "a"), new Command.Play("c1", "a", heard(), "media_hello", false));
+                        new Command.AnswerLeg("c1", "a"),
+                        new Command.Play(
+                                "c1", "a", heard(), List.of("media_hello", "vm-after-tone"), false, "en-US/male"));
 
         brain.when(facts.played("c1", heard()));
         assertThat(brain.commands()).containsExactly(new Command.RecordLeg("c1", "a", heard(), 180, 5, "#", true));
@@ -101,7 +103,8 @@ class LeavingAMessageSpec {
 
         call();
 
-        assertThat(brain.commands(Command.Play.class).getFirst().mediaId()).isEqualTo("vm-greeting");
+        assertThat(brain.commands(Command.Play.class).getFirst().mediaIds())
+                .containsExactly("vm-greeting", "vm-after-tone");
     }
 
     @Test

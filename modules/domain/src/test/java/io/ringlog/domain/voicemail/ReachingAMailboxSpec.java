@@ -21,6 +21,7 @@ import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import io.ringlog.kernel.Because.Alternative;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,9 @@ class ReachingAMailboxSpec {
         brain.when(phones.calls(C, "anna", "ben"));
 
         assertThat(brain.commands(InviteParty.class)).isEmpty();
-        assertThat(brain.commands(Play.class)).extracting(Play::mediaId).containsExactly("vm-greeting");
+        assertThat(brain.commands(Play.class))
+                .extracting(Play::mediaIds)
+                .containsExactly(List.of("vm-greeting", "vm-after-tone"));
     }
 
     @Test
@@ -87,7 +90,9 @@ class ReachingAMailboxSpec {
 
         assertThat(brain.events(CallTransferred.class))
                 .containsExactly(new CallTransferred(C, "b1", "a", "voicemail vm_2"));
-        assertThat(brain.commands(Play.class)).extracting(Play::mediaId).contains("vm-greeting");
+        assertThat(brain.commands(Play.class))
+                .extracting(Play::mediaIds)
+                .contains(List.of("vm-greeting", "vm-after-tone"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.VoicemailEvent.MailboxOpened;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
 import io.ringlog.domain.journal.VoicemailEvent.MessageMailed;
+import io.ringlog.media.audio.Prompts;
 import io.ringlog.media.audio.WavFault;
 import io.ringlog.media.audio.WavReader;
 import io.ringlog.testkit.sip.PeerCall;
@@ -64,6 +65,7 @@ final class LeavingWord implements Scene {
             stage.bob.sip().awaitIncoming();
             call.awaitAnswered();
             stage.until("Carol hears the greeting", stage.carol.rtp()::hearsAnything);
+            stage.until("Carol hears the beep", () -> stage.carol.rtp().hears(Prompts.firstNoteHz("beep")));
             stage.until("Carol is being recorded", () -> !stage.carol.rtp().hearsAnything());
             long before = stage.carol.rtp().sent();
             stage.until("Carol has spoken", () -> stage.carol.rtp().sent() > before + THREE_SECONDS_OF_PACKETS);

@@ -56,6 +56,17 @@ public final class Clip {
         return samples.clone();
     }
 
+    /**
+     * Copies samples into a frame, as many as there are and as fit.
+     *
+     * @return how many
+     */
+    int copy(int from, short[] frame, int to) {
+        int count = Math.min(frame.length - to, samples.length - from);
+        System.arraycopy(samples, from, frame, to, count);
+        return count;
+    }
+
     /** Plays the clip once from its start; the last frame is filled up with silence. */
     public AudioSource once() {
         return new ClipSource(samples, 0, false);

@@ -31,6 +31,8 @@ public final class Prompts {
         prompt("conference-pin", 140, 622.25, 739.99);
         prompt("conference-enter", 90, 932.33, 1244.51);
         prompt("conference-leave", 90, 1244.51, 932.33);
+        prompt("feature-done", 130, 554.37, 830.61);
+        prompt("time-is", 120, 369.99, 369.99);
     }
 
     private Prompts() {}

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads 8 kHz mono WAV files (16-bit PCM, mu-law, A-law); converts no rates and mixes no channels. */
+/** Reads WAV files (16-bit PCM, mu-law, A-law): 8 kHz mono as they are, others converted when that is asked for. */
 public final class WavReader {
     /** An hour of 16-bit sound: what is longer is no prompt. */
     public static final int MAX_BYTES = 60 * 60 * Frames.SAMPLES_PER_SECOND * 2;
@@ -16,6 +17,26 @@ public final class WavReader {
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
+
+    /** Rates and channels that are converted. */
+    private static final int LOWEST_RATE = 4_000;
+
+    private static final int HIGHEST_RATE = 192_000;
+    private static final int MOST_CHANNELS = 8;
+
+    private record Format(int encoding, int channels, int rate) {
+
+        void requireOurs() throws WavFault {
+            require(channels == 1, "the file has " + channels + " channels, it must be mono");
+            require(rate == Frames.SAMPLES_PER_SECOND, "the file has " + rate + " samples/s, it must have 8000");
+        }
+
+        short[] convert(short[] samples) throws WavFault {
+            require(channels >= 1 && channels <= MOST_CHANNELS, "the file has " + channels + " channels");
+            require(rate >= LOWEST_RATE && rate <= HIGHEST_RATE, "the file has " + rate + " samples/s");
+            return Resampler.toTelephone(Resampler.toMono(samples, channels), rate);
+        }
+    }
 
     private WavReader() {}
 
@@ -30,30 +51,46 @@ public final class WavReader {
 
     /** @throws WavFault naming what is wrong and what would be right */
     public static Clip read(byte[] file) throws WavFault {
+        return Clip.of(samples(chunks(file), false));
+    }
+
+    /**
+     * Reads a file of any rate and number of channels and makes 8 kHz mono of it.
+     *
+     * @throws WavFault naming what is wrong
+     */
+    public static Clip convert(byte[] file) throws WavFault {
+        return Clip.of(samples(chunks(file), true));
+    }
+
+    /** Whether a file says of itself that it is a WAV. */
+    public static boolean isWav(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        return file.length >= 12 && "RIFF".equals(tag(in)) && in.getInt() != 0 && "WAVE".equals(tag(in));
+    }
+
+    private static ByteBuffer chunks(byte[] file) throws WavFault {
         if (file.length < 12) {
             throw new WavFault("the file has " + file.length + " bytes, too few for a WAV header");
         }
-        if (!"RIFF".equals(tag(in)) || in.getInt() == 0 || !"WAVE".equals(tag(in))) {
-            throw new WavFault("the file is no WAV: it does not start with RIFF and WAVE");
-        }
-        return Clip.of(samples(in));
+        require(isWav(file), "the file is no WAV: it does not start with RIFF and WAVE");
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(12);
     }
 
-    private static short[] samples(ByteBuffer in) throws WavFault {
-        int encoding = 0;
+    private static short[] samples(ByteBuffer in, boolean convert) throws WavFault {
+        Format format = null;
         while (in.remaining() >= 8) {
             String name = tag(in);
             long size = in.getInt() & 0xFFFFFFFFL;
             if ("data".equals(name)) {
-                return decode(encoding, dataOf(in, size));
+                return decode(format, dataOf(in, size), convert);
             }
             if (size > in.remaining()) {
                 throw new WavFault("chunk '" + name + "' claims " + size + " bytes, " + in.remaining() + " are left");
             }
             int next = in.position() + (int) size;
             if ("fmt ".equals(name)) {
-                encoding = encoding(in, size);
+                format = format(in, size);
             }
             // Chunks are padded to an even length; the pad of the last one may be missing.
             in.position(Math.min(in.limit(), next + (int) (size & 1)));
@@ -69,7 +106,7 @@ public final class WavReader {
         return data;
     }
 
-    private static int encoding(ByteBuffer in, long size) throws WavFault {
+    private static Format format(ByteBuffer in, long size) throws WavFault {
         if (size < 16) {
             throw new WavFault("the 'fmt ' chunk has " + size + " bytes, at least 16 are needed");
         }
@@ -82,19 +119,27 @@ public final class WavReader {
             in.position(in.position() + 8);
             encoding = in.getShort() & 0xFFFF;
         }
-        require(channels == 1, "the file has " + channels + " channels, it must be mono");
-        require(rate == Frames.SAMPLES_PER_SECOND, "the file has " + rate + " samples/s, it must have 8000");
         int wanted = encoding == PCM ? 16 : 8;
         require(
                 encoding == PCM || encoding == MU_LAW || encoding == A_LAW,
                 "the file has encoding " + encoding + ", it must be PCM (1), A-law (6) or mu-law (7)");
         require(bits == wanted, "the file has " + bits + " bits per sample, it must have " + wanted);
-        return encoding;
+        return new Format(encoding, channels, rate);
     }
 
-    private static short[] decode(int encoding, byte[] data) throws WavFault {
+    private static short[] decode(@Nullable Format format, byte[] data, boolean convert) throws WavFault {
+        if (format == null) {
+            throw new WavFault("the 'data' chunk comes before any 'fmt ' chunk");
+        }
+        if (convert) {
+            return format.convert(decode(format.encoding(), data));
+        }
+        format.requireOurs();
+        return decode(format.encoding(), data);
+    }
+
+    private static short[] decode(int encoding, byte[] data) {
         return switch (encoding) {
-            case 0 -> throw new WavFault("the 'data' chunk comes before any 'fmt ' chunk");
             case MU_LAW -> G711.PCMU.decode(data);
             case A_LAW -> G711.PCMA.decode(data);
             default -> linear(data);

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WavSpec {
@@ -84,6 +85,47 @@ class WavSpec {
                 .isInstanceOf(WavFault.class)
                 .hasMessageContaining("larger");
         assertThatThrownBy(() -> WavReader.read(endless)).hasMessageContaining("0 bytes");
+    }
+
+    @Test
+    void sound_of_other_rates_and_channels_becomes_telephone_sound() throws IOException {
+        for (int rate : new int[] {8_000, 11_025, 22_050, 44_100, 48_000}) {
+            Clip heard = WavReader.convert(stereo(rate, 700, 6_000));
+            assertThat(heard.duration().toMillis()).as("at " + rate).isBetween(495L, 500L);
+            short[] middle = Arrays.copyOfRange(heard.samples(), 800, 3_200);
+            assertThat(Goertzel.share(middle, 700)).as("at " + rate).isGreaterThan(0.99);
+        }
+    }
+
+    @Test
+    void what_lies_above_the_band_of_a_telephone_is_taken_out() throws IOException {
+        short[] heard = WavReader.convert(stereo(44_100, 5_500, 5_500)).samples();
+        int loudest = 0;
+        for (short sample : Arrays.copyOfRange(heard, 800, 3_200)) {
+            loudest = Math.max(loudest, Math.abs(sample));
+        }
+        assertThat(loudest).isLessThan(400);
+    }
+
+    @Test
+    void what_cannot_be_converted_is_named() {
+        byte[] file = WavWriter.write(TONE);
+        List.of(with(file, 24, 3_000), with(file, 24, 200_000), with(file, 20, 1), with(file, 20, 1 | 9 << 16))
+                .forEach(bad -> assertThatThrownBy(() -> WavReader.convert(bad)).isInstanceOf(WavFault.class));
+        assertThat(WavReader.isWav(file)).isTrue();
+        assertThat(WavReader.isWav(new byte[3])).isFalse();
+    }
+
+    /** Half a second of two tones, one on either side; the one above the band is as loud. */
+    private static byte[] stereo(int rate, double left, double right) {
+        int count = rate / 2;
+        ByteBuffer file = ByteBuffer.allocate(44 + count * 4).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(with(with(WavWriter.header(count * 4), 20, 1 | 2 << 16), 24, rate));
+        for (int i = 0; i < count; i++) {
+            file.putShort((short) (8_000 * Math.sin(2 * Math.PI * left * i / rate)));
+            file.putShort((short) (rate > 2 * right ? 8_000 * Math.sin(2 * Math.PI * right * i / rate) : 0));
+        }
+        return file.array();
     }
 
     private static void refused(byte[] file, String fault) {

@@ -33,8 +33,8 @@ final class GatherEars implements GatherRunner.Ears {
             return;
         }
         LegKey leg = new LegKey(prompt.callId(), prompt.legId());
-        MediaDesk.Sound sound = new MediaDesk.Sound(prompt.playbackId(), prompt.mediaId(), false);
-        media.play(call.account, leg, sound, new Telling(call, leg, sound.mediaId(), facts, prompt.refused()));
+        MediaDesk.Sound sound = new MediaDesk.Sound(prompt.playbackId(), prompt.asked());
+        media.play(call.account, leg, sound, new Telling(call, leg, facts, prompt.refused()));
     }
 
     @Override

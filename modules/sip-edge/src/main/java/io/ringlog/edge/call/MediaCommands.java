@@ -7,6 +7,7 @@ import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.LegKey;
@@ -72,10 +73,11 @@ final class MediaCommands {
             job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
             return;
         }
-        MediaDesk.Sound sound = new MediaDesk.Sound(command.playbackId(), command.mediaId(), command.loop());
+        MediaDesk.Sound sound = new MediaDesk.Sound(
+                command.playbackId(), new Sounds.Asked(command.mediaIds(), command.voice(), command.loop()));
         LegKey leg = new LegKey(call.id, command.legId());
         Runnable refused = () -> job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
-        media.play(call.account, leg, sound, new Telling(call, leg, command.mediaId(), job.facts(), refused));
+        media.play(call.account, leg, sound, new Telling(call, leg, job.facts(), refused));
     }
 
     void gather(Job job, Command.Gather command) {

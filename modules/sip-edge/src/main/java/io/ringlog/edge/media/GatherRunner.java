@@ -27,7 +27,7 @@ public final class GatherRunner {
      *
      * @param refused to be run when it cannot be heard at all
      */
-    public record Prompt(String callId, String legId, String playbackId, String mediaId, Runnable refused) {}
+    public record Prompt(String callId, String legId, String playbackId, Sounds.Asked asked, Runnable refused) {}
 
     private record Spot(String callId, String legId) {}
 
@@ -66,13 +66,12 @@ public final class GatherRunner {
         Spot spot = new Spot(asked.callId(), asked.legId());
         Running run = new Running(asked);
         running.put(spot, run);
-        String mediaId = asked.mediaId();
-        if (mediaId == null) {
+        if (asked.mediaIds().isEmpty()) {
             step(spot, run, run.gathering.promptOver());
             return;
         }
         run.prompting = true;
-        ears.prompt(new Prompt(asked.callId(), asked.legId(), playback(asked), mediaId, () -> {
+        ears.prompt(new Prompt(asked.callId(), asked.legId(), playback(asked), sounds(asked), () -> {
             run.prompting = false;
             step(spot, run, run.gathering.abandon());
         }));
@@ -137,6 +136,10 @@ public final class GatherRunner {
         if (timer != null) {
             timer.cancel(false);
         }
+    }
+
+    private static Sounds.Asked sounds(Gather asked) {
+        return new Sounds.Asked(asked.mediaIds(), asked.voice(), false);
     }
 
     private static String playback(Gather asked) {

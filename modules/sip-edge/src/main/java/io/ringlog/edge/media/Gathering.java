@@ -3,7 +3,6 @@ package io.ringlog.edge.media;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command.Gather;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One gather as a state machine without a clock: keys and ends of waiting go in, what to do next comes out.
@@ -35,12 +34,7 @@ final class Gathering {
 
     Gathering(Gather asked) {
         this.asked = asked;
-        this.prompting = asked.mediaId() != null;
-    }
-
-    @Nullable
-    String prompt() {
-        return asked.mediaId();
+        this.prompting = !asked.mediaIds().isEmpty();
     }
 
     /** Called at once when there is no prompt, otherwise when it has been heard. */

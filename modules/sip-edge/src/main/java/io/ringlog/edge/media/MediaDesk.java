@@ -225,7 +225,7 @@ public final class MediaDesk {
 
     /** Lets all of a mixed talk hear a sound, or what is built in for want of it; nothing when the loop is too busy. */
     public void sound(String account, String talkId, String mediaId) {
-        var asked = new Openings.Asked(account, mediaId, false);
+        var asked = new Openings.Asked(account, Sounds.Asked.once(mediaId));
         openings.open(new Openings.Place(talkId, null), asked, new Openings.Taker() {
             @Override
             public void opened(Sounds.Heard heard) {
@@ -265,7 +265,7 @@ public final class MediaDesk {
     /** What becomes of a sound before its end. */
     public interface Played {
         /** Something else is played than was asked for. */
-        void missing(String why);
+        void missing(Sounds.Missing what);
 
         /** The loop is too busy: nothing more is told of it. */
         void refused();
@@ -273,7 +273,7 @@ public final class MediaDesk {
 
     /** Plays as soon as the sound is open; its end is told under the same playback id, also of what never began. */
     public void play(String account, LegKey leg, Sound sound, Played played) {
-        var asked = new Openings.Asked(account, sound.mediaId(), sound.loop());
+        var asked = new Openings.Asked(account, sound.asked());
         openings.open(new Openings.Place(leg.callId(), leg.legId()), asked, new Openings.Taker() {
             @Override
             public void opened(Sounds.Heard heard) {
@@ -288,13 +288,13 @@ public final class MediaDesk {
     }
 
     private void begin(LegKey leg, Sound sound, Sounds.Heard heard, Played played) {
-        heard.missing().ifPresent(why -> {
+        heard.missing().forEach(it -> {
             counters.add("media.missing");
-            LOG.warn("call {} hears another sound: {}", leg.callId(), why);
+            LOG.warn("call {} hears another sound: {}", leg.callId(), it.why());
         });
         Playback playback = new Playback(sound.playbackId(), heard.source());
         if (handed(leg.callId(), () -> relay.play(leg.callId(), leg.legId(), playback))) {
-            heard.missing().ifPresent(played::missing);
+            heard.missing().forEach(played::missing);
         } else {
             played.refused();
         }
@@ -305,7 +305,7 @@ public final class MediaDesk {
     }
 
     /** What to play, under which name. */
-    public record Sound(String playbackId, String mediaId, boolean loop) {}
+    public record Sound(String playbackId, Sounds.Asked asked) {}
 
     public void stop(String callId, String legId) {
         forget(callId, legId);

@@ -31,8 +31,8 @@ public final class Openings {
      */
     record Place(String id, @Nullable String legId) {}
 
-    /** Which sound is meant. */
-    record Asked(String account, String mediaId, boolean loop) {}
+    /** Which sounds are meant. */
+    record Asked(String account, Sounds.Asked sounds) {}
 
     /** Who waits for a sound; hears of one thing, once. */
     interface Taker {
@@ -92,8 +92,8 @@ public final class Openings {
     /** What is at hand is opened at once, and what does not come in time is replaced by what is. */
     void open(Place place, Asked asked, Taker taker) {
         forget(place);
-        if (sounds.isAtHand(asked.mediaId())) {
-            taker.opened(sounds.findOrInstead(asked.account(), asked.mediaId(), asked.loop()));
+        if (sounds.isAtHand(asked.sounds())) {
+            taker.opened(sounds.findOrInstead(asked.account(), asked.sounds()));
             return;
         }
         Opening opening = new Opening(taker);
@@ -101,7 +101,7 @@ public final class Openings {
         opening.deadline = desk.after(
                 patience, () -> end(place, opening, instead(asked, "did not come in " + patience.toMillis() + " ms")));
         try {
-            Executor readers = sounds.isRecording(asked.mediaId()) ? recordingReaders : promptReaders;
+            Executor readers = asked.sounds().hasRecording() ? recordingReaders : promptReaders;
             readers.execute(() -> read(place, opening, asked));
         } catch (RejectedExecutionException full) {
             end(place, opening, instead(asked, "waits behind too many others"));
@@ -110,13 +110,13 @@ public final class Openings {
 
     private void read(Place place, Opening opening, Asked asked) {
         if (!opening.over) {
-            Heard heard = sounds.findOrInstead(asked.account(), asked.mediaId(), asked.loop());
+            Heard heard = sounds.findOrInstead(asked.account(), asked.sounds());
             desk.execute(() -> end(place, opening, heard));
         }
     }
 
     private static Heard instead(Asked asked, String why) {
-        return Sounds.instead(asked.loop(), "media '" + asked.mediaId() + "' " + why);
+        return Sounds.instead(asked.sounds(), why);
     }
 
     private void end(Place place, Opening opening, Heard heard) {

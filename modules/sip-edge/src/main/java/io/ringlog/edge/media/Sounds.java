@@ -1,22 +1,30 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.edge.voice.Speaker;
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Echo;
 import io.ringlog.media.audio.MusicOnHold;
 import io.ringlog.media.audio.Prompts;
+import io.ringlog.media.audio.Sequence;
+import io.ringlog.media.audio.Sequence.Track;
+import io.ringlog.media.speech.Narrator;
+import io.ringlog.media.speech.PromptTexts;
 import io.ringlog.relay.PromptShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sound that an account means by a media id: its own file {@code <folder>/<account>/<id>.wav}, one of its
- * recordings below {@code recordings/}, a shared file below {@code system/}, or what is built in. No account reaches
- * into another's folder. Reads files: never on the desk, nor on a loop.
+ * recordings below {@code recordings/}, a shared file below {@code system/}, a prompt that a voice speaks, or the tone
+ * that is built in for it. No account reaches into another's folder. Reads files: never on the desk, nor on a loop.
  */
 public final class Sounds {
 
@@ -26,6 +34,12 @@ public final class Sounds {
     private static final String ECHO = "system/echo";
 
     private static final Duration ECHO_LASTS = Duration.ofMinutes(1);
+
+    private static final String RECORDINGS = "recordings/";
+    private static final String SHARED = "system/";
+    private static final String TEXT = "text:";
+
+    private static final Track NOTHING = Track.of(Clip.of(new short[0]));
 
     /** There is no such sound; the message says what was looked for. */
     public static final class NoSuchMedia extends Exception {
@@ -43,7 +57,42 @@ public final class Sounds {
         }
     }
 
-    private static final String RECORDINGS = "recordings/";
+    /**
+     * What is to be heard.
+     *
+     * @param mediaIds one after the other
+     * @param voice language and narrator of prompts; null where there are none
+     * @param loop whether the last goes on without end
+     */
+    public record Asked(List<String> mediaIds, @Nullable String voice, boolean loop) {
+        public Asked {
+            mediaIds = List.copyOf(mediaIds);
+        }
+
+        /** Whether the disk that recordings lie on must be read. */
+        boolean hasRecording() {
+            return mediaIds.stream().anyMatch(it -> it.startsWith(RECORDINGS));
+        }
+
+        /** One sound, once. */
+        public static Asked once(String mediaId) {
+            return new Asked(List.of(mediaId), null, false);
+        }
+    }
+
+    /**
+     * What is heard, and what of it is missing.
+     *
+     * @param copies gives it from its start, as often as it is wanted
+     */
+    public record Heard(Supplier<AudioSource> copies, List<Missing> missing) {
+        public AudioSource source() {
+            return copies.get();
+        }
+    }
+
+    /** A sound that is not there. */
+    public record Missing(String mediaId, String why) {}
 
     /** Finds clips by their id; blocks as long as its disk does. */
     interface Shelf {
@@ -52,20 +101,25 @@ public final class Sounds {
 
     private final Shelf shelf;
     private final Shelf recordings;
+    private final @Nullable Speaker speaker;
 
-    /** Sounds without recordings. */
+    /** Sounds without recordings or voice. */
     public Sounds(Path folder) {
-        this(folder, folder.resolve("recordings"));
+        this(folder, folder.resolve("recordings"), null);
     }
 
-    /** @param recordings what edges have recorded, below the account's name */
-    public Sounds(Path folder, Path recordings) {
-        this(PromptShelf.remembering(folder)::find, PromptShelf.forgetting(recordings)::find);
+    /**
+     * @param recordings what edges have recorded, below the account's name
+     * @param speaker null where prompts are tones
+     */
+    public Sounds(Path folder, Path recordings, @Nullable Speaker speaker) {
+        this(PromptShelf.remembering(folder)::file, PromptShelf.forgetting(recordings)::file, speaker);
     }
 
-    Sounds(Shelf shelf, Shelf recordings) {
+    Sounds(Shelf shelf, Shelf recordings, @Nullable Speaker speaker) {
         this.shelf = shelf;
         this.recordings = recordings;
+        this.speaker = speaker;
     }
 
     /** The ids of the sounds that every account has. */
@@ -73,75 +127,120 @@ public final class Sounds {
         return PromptShelf.builtIn();
     }
 
-    /** Whether it is found without a look at any disk. */
-    boolean isAtHand(String mediaId) {
-        return mediaId.equals(ECHO) || PromptShelf.isMusic(mediaId);
+    /** Whether they are found without a look at any disk. */
+    boolean isAtHand(Asked asked) {
+        return asked.mediaIds().stream().allMatch(it -> it.equals(ECHO) || PromptShelf.isMusic(it));
     }
 
-    boolean isRecording(String mediaId) {
-        return mediaId.startsWith(RECORDINGS);
+    /** What is built in, when there is nothing else: in place of a recording, where one was to be heard. */
+    static Heard instead(Asked asked, String why) {
+        String mediaId = asked.mediaIds().stream()
+                .filter(it -> it.startsWith(RECORDINGS))
+                .findFirst()
+                .orElse(asked.mediaIds().getFirst());
+        Supplier<AudioSource> copies = asked.loop() ? Sounds::music : tone("beep")::once;
+        return new Heard(copies, List.of(new Missing(mediaId, "media '" + mediaId + "' " + why)));
     }
 
-    /**
-     * What is heard, and why it is not what was asked for.
-     *
-     * @param copies gives it from its start, as often as it is wanted
-     */
-    public record Heard(Supplier<AudioSource> copies, Optional<String> missing) {
-        public AudioSource source() {
-            return copies.get();
+    /** The sounds, with what is built in for the purpose of those that are missing: silence would pass for the end. */
+    public Heard findOrInstead(String account, Asked asked) {
+        List<Missing> missing = new ArrayList<>();
+        List<Track> tracks = new ArrayList<>();
+        for (String mediaId : asked.mediaIds()) {
+            try {
+                tracks.add(track(account, mediaId, asked.voice()));
+            } catch (NoSuchMedia none) {
+                missing.add(new Missing(mediaId, none.why()));
+                tracks.add(Track.of(asked.loop() ? MusicOnHold.clip() : tone("beep")));
+            }
         }
+        return new Heard(() -> source(asked, tracks), List.copyOf(missing));
     }
 
-    /** The sound, or what is built in for its purpose: silence would be taken for the end of the call. */
-    public Heard findOrInstead(String account, String mediaId, boolean loop) {
-        try {
-            return new Heard(opened(account, mediaId, loop), Optional.empty());
-        } catch (NoSuchMedia missing) {
-            return instead(loop, missing.why());
+    private static AudioSource source(Asked asked, List<Track> tracks) {
+        if (tracks.isEmpty()) {
+            return Sequence.once(tracks);
         }
+        if (asked.mediaIds().getLast().equals(ECHO)) {
+            return Sequence.before(new Echo(ECHO_LASTS), tracks.subList(0, tracks.size() - 1));
+        }
+        Clip last = tracks.getLast().clip();
+        boolean music = last != null && last.equals(MusicOnHold.clip());
+        if (last == null || !(music || asked.loop())) {
+            return Sequence.once(tracks);
+        }
+        return Sequence.before(music ? music() : last.loop(0), tracks.subList(0, tracks.size() - 1));
     }
 
-    /** What is built in, when there is nothing else. */
-    static Heard instead(boolean loop, String why) {
-        Supplier<AudioSource> copies =
-                loop ? Sounds::music : Prompts.find("beep").orElseThrow()::once;
-        return new Heard(copies, Optional.of(why));
-    }
-
+    /** Music is tuned into mid-way, so that all who wait hear the same. */
     private static AudioSource music() {
         return MusicOnHold.clip().loop(System.nanoTime() / 1_000_000 * SAMPLES_PER_MS);
     }
 
-    /** The sound from its start; music is tuned into mid-way, so that all who wait hear the same. */
-    public AudioSource find(String account, String mediaId, boolean loop) throws NoSuchMedia {
-        return opened(account, mediaId, loop).get();
+    private static Clip tone(String name) {
+        return Prompts.find(name).orElseThrow();
     }
 
-    private Supplier<AudioSource> opened(String account, String mediaId, boolean loop) throws NoSuchMedia {
+    /** Why there is no such sound; empty when there is. */
+    public Optional<String> fault(String account, String mediaId) {
+        try {
+            track(account, mediaId, null);
+            return Optional.empty();
+        } catch (NoSuchMedia none) {
+            return Optional.of(none.why());
+        }
+    }
+
+    private Track track(String account, String mediaId, @Nullable String voice) throws NoSuchMedia {
         if (mediaId.equals(ECHO)) {
-            return () -> new Echo(ECHO_LASTS);
+            return NOTHING;
         }
-        Clip clip = clip(account, mediaId)
-                .orElseThrow(() -> new NoSuchMedia("account " + account + " has no media '" + mediaId + "'"));
-        if (clip.equals(MusicOnHold.clip())) {
-            return Sounds::music;
+        Optional<Narrator> narrator = Optional.ofNullable(voice).flatMap(Narrator::read);
+        if (mediaId.startsWith(TEXT)) {
+            return spoken(mediaId.substring(TEXT.length()), narrator)
+                    .orElseThrow(() -> new NoSuchMedia("there is no voice that could say it (media.voice)"));
         }
-        return loop ? () -> clip.loop(0) : clip::once;
-    }
-
-    private Optional<Clip> clip(String account, String mediaId) throws NoSuchMedia {
         boolean climbs = mediaId.contains("..") || mediaId.startsWith("/") || account.contains("/");
         if (climbs) {
-            return Optional.empty();
+            throw none(account, mediaId);
         }
-        boolean shared = mediaId.startsWith("system/") || mediaId.startsWith("stream://");
         try {
-            return isRecording(mediaId)
-                    ? recordings.find(account + "/" + mediaId.substring(RECORDINGS.length()))
-                    : shelf.find(shared ? mediaId : account + "/" + mediaId);
+            Optional<Clip> file = file(account, mediaId, narrator);
+            return file.isPresent()
+                    ? Track.of(file.get())
+                    : prompt(mediaId, narrator).orElseThrow(() -> none(account, mediaId));
         } catch (IOException unusable) {
             throw new NoSuchMedia("media '" + mediaId + "' cannot be played: " + unusable.getMessage());
         }
+    }
+
+    private static NoSuchMedia none(String account, String mediaId) {
+        return new NoSuchMedia("account " + account + " has no media '" + mediaId + "'");
+    }
+
+    private Optional<Clip> file(String account, String mediaId, Optional<Narrator> narrator) throws IOException {
+        if (mediaId.startsWith(RECORDINGS)) {
+            return recordings.find(account + "/" + mediaId.substring(RECORDINGS.length()));
+        }
+        if (mediaId.startsWith(SHARED)) {
+            return shelf.find(mediaId);
+        }
+        Optional<Clip> own = shelf.find(account + "/" + mediaId);
+        return own.isPresent() || narrator.isEmpty() ? own : shelf.find(SHARED + narrator.get() + "/" + mediaId);
+    }
+
+    /** Spoken where a voice is, else its tone; words that have none are left out, so that a sentence is one tone. */
+    private Optional<Track> prompt(String mediaId, Optional<Narrator> narrator) {
+        String name = mediaId.substring(mediaId.lastIndexOf('/') + 1);
+        Optional<String> text = narrator.flatMap(it -> PromptTexts.find(it.language(), name));
+        Optional<Track> spoken = text.flatMap(it -> spoken(it, narrator));
+        if (spoken.isPresent()) {
+            return spoken;
+        }
+        return PromptShelf.builtInOf(mediaId).map(Track::of).or(() -> text.map(_ -> NOTHING));
+    }
+
+    private Optional<Track> spoken(String text, Optional<Narrator> narrator) {
+        return Optional.ofNullable(speaker).flatMap(it -> narrator.map(who -> it.say(text, who)));
     }
 }

@@ -106,7 +106,9 @@ class BusyLoopSpec {
                 "a",
                 new Playback(
                         "p",
-                        new Sounds(folder).findOrInstead("acc", "beep", false).source()));
+                        new Sounds(folder)
+                                .findOrInstead("acc", Sounds.Asked.once("beep"))
+                                .source()));
         assertThat(loop.held.await(10, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < QUEUED; i++) {
             relay.due("call", "a");
@@ -126,11 +128,11 @@ class BusyLoopSpec {
     void a_sound_that_cannot_begin_is_refused_to_whoever_asked() throws Exception {
         fill();
         CountDownLatch refused = new CountDownLatch(1);
-        MediaDesk.Sound sound = new MediaDesk.Sound("p", "beep", false);
+        MediaDesk.Sound sound = new MediaDesk.Sound("p", Sounds.Asked.once("beep"));
 
         desk.execute(() -> media.play("acc", new LegKey("call", "a"), sound, new MediaDesk.Played() {
             @Override
-            public void missing(String why) {}
+            public void missing(Sounds.Missing what) {}
 
             @Override
             public void refused() {

@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command.Gather;
 import io.ringlog.edge.media.Gathering.Step;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class GatheringKeysSpec {
     private static final Step NOTHING = new Step.Ignore();
 
     private static Gathering gathering(@Nullable String prompt, boolean bargeIn) {
-        return new Gathering(new Gather("c", "a", "g", prompt, 2, 3, "#", 5000, 2000, bargeIn, null));
+        return new Gathering(new Gather(
+                "c", "a", "g", Stream.ofNullable(prompt).toList(), 2, 3, "#", 5000, 2000, bargeIn, null, null));
     }
 
     private static Step done(String digits, GatherEnd end) {

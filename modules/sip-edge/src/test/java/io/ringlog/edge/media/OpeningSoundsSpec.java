@@ -42,7 +42,7 @@ class OpeningSoundsSpec {
     }
 
     private Openings openings(Duration patience) {
-        Sounds sounds = new Sounds(id -> Optional.of(TONE), this::hanging);
+        Sounds sounds = new Sounds(id -> Optional.of(TONE), this::hanging, null);
         return new Openings(sounds, desk, patience);
     }
 
@@ -56,10 +56,10 @@ class OpeningSoundsSpec {
     }
 
     private void open(Openings openings, Place place, String mediaId) {
-        desk.execute(() -> openings.open(place, new Asked("acc_1", mediaId, false), new Openings.Taker() {
+        desk.execute(() -> openings.open(place, new Asked("acc_1", Sounds.Asked.once(mediaId)), new Openings.Taker() {
             @Override
             public void opened(Heard heard) {
-                told.add(new Told(mediaId, heard.missing().orElse(null), false));
+                told.add(new Told(mediaId, why(heard), false));
             }
 
             @Override
@@ -67,6 +67,10 @@ class OpeningSoundsSpec {
                 told.add(new Told(mediaId, null, true));
             }
         }));
+    }
+
+    private static @Nullable String why(Heard heard) {
+        return heard.missing().isEmpty() ? null : heard.missing().getFirst().why();
     }
 
     private Told next() throws InterruptedException {

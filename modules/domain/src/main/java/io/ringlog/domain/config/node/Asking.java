@@ -1,5 +1,6 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class Asking {
                 .with("timeouts", at.timeouts());
     }
 
+    static Phrase phrase(@Nullable String mediaId) {
+        return mediaId == null ? Phrase.NOTHING : Phrase.sound(mediaId);
+    }
+
     static Optional<Outcome> ask(Visit at, Gathering gathering) {
         at.gather(gathering);
         return Optional.empty();
@@ -39,7 +44,7 @@ final class Asking {
         if (word == null) {
             return ask(at, next);
         }
-        at.play(word);
+        at.play(Phrase.sound(word));
         return Optional.empty();
     }
 }

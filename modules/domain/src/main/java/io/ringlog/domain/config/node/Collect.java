@@ -102,6 +102,7 @@ public record Collect(
     }
 
     private Gathering gathering(@Nullable String mediaId) {
-        return new Gathering(mediaId, minDigits, maxDigits, terminator, timeoutSec, interDigitTimeoutSec, true);
+        return new Gathering(
+                Asking.phrase(mediaId), minDigits, maxDigits, terminator, timeoutSec, interDigitTimeoutSec, true);
     }
 }

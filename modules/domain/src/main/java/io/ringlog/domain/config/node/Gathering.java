@@ -1,14 +1,15 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.speech.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prompt, or silence, and the keys awaited after it.
+ * What is said, or silence, and the keys awaited after it.
  *
  * @param interDigitSec between two keys; null for the usual time
  */
 public record Gathering(
-        @Nullable String mediaId,
+        Phrase phrase,
         int minDigits,
         int maxDigits,
         @Nullable String terminators,

@@ -85,6 +85,7 @@ public record Menu(
     }
 
     private Gathering gathering(@Nullable String mediaId) {
-        return new Gathering(mediaId, minDigits, maxDigits, terminators, timeoutSec, interDigitTimeoutSec, bargeIn);
+        return new Gathering(
+                Asking.phrase(mediaId), minDigits, maxDigits, terminators, timeoutSec, interDigitTimeoutSec, bargeIn);
     }
 }

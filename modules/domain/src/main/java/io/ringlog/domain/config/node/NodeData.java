@@ -7,6 +7,7 @@ import java.util.Optional;
 public sealed interface NodeData
         permits Entry,
                 Play,
+                Say,
                 Menu,
                 Collect,
                 Condition,

@@ -1,5 +1,6 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record Play(@Sound String audioId) implements NodeData {
 
     @Override
     public Optional<Outcome> arrive(Visit at) {
-        at.play(audioId);
+        at.play(Phrase.sound(audioId));
         return Optional.empty();
     }
 

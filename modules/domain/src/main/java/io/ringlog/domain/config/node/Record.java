@@ -1,6 +1,7 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.Unsaid;
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record Record(
         if (promptAudioId == null) {
             at.record(recording());
         } else {
-            at.play(promptAudioId);
+            at.play(Phrase.sound(promptAudioId));
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public interface Visit {
     /** Whether a schedule is open: its outcome and what was read for it. */
     Outcome hours(String scheduleId);
 
-    void play(String mediaId);
+    void play(Phrase phrase);
 
     void gather(Gathering gathering);
 
