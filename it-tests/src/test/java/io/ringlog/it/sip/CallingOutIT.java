@@ -3,6 +3,7 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.LegAsked;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.it.client.FreePorts;
@@ -53,10 +54,14 @@ class CallingOutIT {
         String route = platform.rest().create("/v1/outbound-routes", """
                         {"name": "%s", "prefixes": ["%s"], "strip": 2, "prepend": "0",
                          "trunk_ids": ["%s", "%s"], "silent_sec": 3}""".formatted(prefix, prefix, first, second));
-        Awaitility.await("the route has reached the brain")
+        reachesTheBrain(route);
+    }
+
+    private void reachesTheBrain(String row) {
+        Awaitility.await(row + " has reached the brain")
                 .atMost(Duration.ofSeconds(20))
                 .until(() ->
-                        platform.log().any(ConfigApplied.class, it -> it.rowId().equals(route)));
+                        platform.log().any(ConfigApplied.class, it -> it.rowId().equals(row)));
     }
 
     private String trunk(String name, int port, String more) {
@@ -113,6 +118,32 @@ class CallingOutIT {
         assertThat(ended.cdr().dialledNumber()).isEqualTo(number());
         assertThat(ended.cdr().routeId()).startsWith("route_");
         assertThat(ended.cdr().trunkId()).startsWith("tr_");
+    }
+
+    @Test
+    void who_answers_outside_for_a_group_takes_the_call_with_a_key(Workplace here) {
+        routed("");
+        String mobile = platform.rest()
+                .create("/v1/forwards", "{\"name\": \"%s\", \"number\": \"+%s\"}".formatted(prefix, number()));
+        String group = platform.rest()
+                .create(
+                        "/v1/ring-groups",
+                        "{\"name\": \"%s\", \"members\": [{\"forward_id\": \"%s\"}]}".formatted(prefix, mobile));
+        reachesTheBrain(platform.rest()
+                .create(
+                        "/v1/extensions",
+                        "{\"digits\": \"%s\", \"dest_kind\": \"ring_group\", \"dest_id\": \"%s\"}"
+                                .formatted(prefix, group)));
+        try (var carrier = carrier(here, "carrier-takes-the-call", firstPort);
+                var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", prefix))) {
+            paul.succeeds();
+            carrier.succeeds();
+        }
+        CallEnded ended = platform.log().ended(platform.log().callTo(prefix));
+        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(ended.cdr().trunkId()).startsWith("tr_");
+        assertThat(platform.log().any(LegAsked.class, it -> it.callId().equals(ended.callId())))
+                .isTrue();
     }
 
     @Test

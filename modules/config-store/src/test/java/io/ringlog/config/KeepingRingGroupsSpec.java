@@ -29,10 +29,14 @@ class KeepingRingGroupsSpec {
             accounts:
               - name: Acme
                 users: [{username: anna}, {username: ben}]
+                forwards: [{name: Mobile, number: "+49 171 1234567", confirm: never}]
                 ring_groups:
                   - name: Sales
                     strategy: sequential
-                    members: [{user: ben, order: 1, timeout_sec: 9}, {user: anna, order: 2, delay_sec: 3}]
+                    members:
+                      - {user: ben, order: 1, timeout_sec: 9}
+                      - {user: anna, order: 2, delay_sec: 3}
+                      - {forward: Mobile}
                     no_answer_dest_kind: user
                     no_answer_dest: anna
                 flows:
@@ -69,7 +73,10 @@ class KeepingRingGroupsSpec {
         assertThat(group.strategy()).isEqualTo(Strategy.SEQUENTIAL);
         assertThat(group.skipBusy()).isTrue();
         assertThat(group.members())
-                .containsExactly(new Member(user("ben"), 1, 0, 9), new Member(user("anna"), 2, 3, null));
+                .containsExactly(
+                        new Member(user("ben"), 1, 0, 9),
+                        new Member(user("anna"), 2, 3, null),
+                        new Member(null, 0, 0, null, mobile()));
         assertThat(group.noAnswerDest()).isEqualTo(new Dest(DestKind.USER, user("anna")));
         assertThat(store.list(Resources.EXTENSIONS, acme(), null, 10, Map.of())
                         .rows()
@@ -119,6 +126,12 @@ class KeepingRingGroupsSpec {
         assertThat(refusedFields("{'name': 'G', 'members': [{'user_id': 'us_nobody'}], 'no_answer_dest_kind': 'queue',"
                         + " 'no_answer_dest_id': 'q_none', 'schedule_id': 'sch_none'}"))
                 .containsExactlyInAnyOrder("members[0].user_id", "no_answer_dest_id", "schedule_id");
+        assertThat(refusedFields("{'name': 'G', 'members': [{}]}")).contains("members[0].user_id");
+        assertThat(refusedFields(
+                        "{'name': 'G', 'members': [{'user_id': '%s', 'forward_id': '%s'}]}".formatted(anna, mobile())))
+                .containsExactly("members[0].user_id");
+        assertThat(refusedFields("{'name': 'G', 'members': [{'forward_id': 'fwd_none'}]}"))
+                .containsExactly("members[0].forward_id");
         assertThat(refusedFields("{'name': 'Sales', 'members': [{'user_id': '%s'}]}".formatted(anna)))
                 .containsExactly("name");
     }
@@ -128,6 +141,8 @@ class KeepingRingGroupsSpec {
         ConfigFile.parse(SALES).apply(store, "test");
 
         assertThat(inUse(() -> store.delete(Resources.USERS, acme(), user("ben"), null, "test")))
+                .containsExactly("is used by ring_group " + group().id() + " in members");
+        assertThat(inUse(() -> store.delete(Resources.FORWARDS, acme(), mobile(), null, "test")))
                 .containsExactly("is used by ring_group " + group().id() + " in members");
         assertThat(inUse(() -> store.delete(Resources.RING_GROUPS, acme(), group().id(), null, "test")))
                 .anyMatch(it -> it.contains("extension"))
@@ -153,6 +168,14 @@ class KeepingRingGroupsSpec {
 
     private String acme() {
         return store.accounts(null, null, 1).rows().getFirst().row().id();
+    }
+
+    private String mobile() {
+        return store.list(Resources.FORWARDS, acme(), null, 10, Map.of())
+                .rows()
+                .getFirst()
+                .row()
+                .id();
     }
 
     private CallGroup group() {

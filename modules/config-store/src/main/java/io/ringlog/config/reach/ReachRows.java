@@ -76,7 +76,7 @@ final class ReachRows {
         Vertex other = Vertex.row(link.target(), held.id());
         switch (link.sense()) {
             case LEADS -> go(here, held.field(), when(held.field()), other);
-            case RINGS -> go(here, held.field(), null, Vertex.phones(held.id()));
+            case RINGS -> go(here, held.field(), null, link.target().equals("user") ? Vertex.phones(held.id()) : other);
             case HOURS -> graph.add(new Arrow(here, held.field(), null, null, other));
             case SERVES -> go(other, held.field(), null, here);
             case PHONE_OF -> {

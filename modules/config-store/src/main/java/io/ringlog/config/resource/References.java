@@ -84,7 +84,7 @@ public final class References {
                 }
             });
         }
-        if (target.equals(Resources.USERS)) {
+        if (target.equals(Resources.USERS) || target.equals(Resources.FORWARDS)) {
             RingGroups.of(accountId, id, sql).forEach(group -> found.add(inUse("ring_group", group, "members")));
         }
         found.addAll(throughFlows(target, accountId, id, sql));

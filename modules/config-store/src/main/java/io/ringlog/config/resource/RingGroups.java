@@ -30,7 +30,10 @@ final class RingGroups extends Resource<CallGroup> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.hours(), Link.each("members", "userId", "user", Link.Sense.RINGS));
+        return List.of(
+                Link.hours(),
+                Link.each("members", "userId", "user", Link.Sense.RINGS),
+                Link.each("members", "forwardId", "forward", Link.Sense.RINGS));
     }
 
     @Override
@@ -59,7 +62,14 @@ final class RingGroups extends Resource<CallGroup> {
         for (int i = 0; i < row.members().size(); i++) {
             Member member = row.members().get(i);
             Problems here = p.at("members", i);
-            here.require(seen.add(member.userId()), "user_id", "config.taken", "is in the group already");
+            boolean user = member.userId() != null;
+            here.require(
+                    user != (member.forwardId() != null),
+                    "user_id",
+                    "config.one-of",
+                    "either user_id or forward_id is to be said");
+            here.require(
+                    seen.add(member.id()), user ? "user_id" : "forward_id", "config.taken", "is in the group already");
             check(member, row, here);
         }
     }
@@ -78,14 +88,15 @@ final class RingGroups extends Resource<CallGroup> {
             Member member = row.members().get(i);
             sql.run(
                     "INSERT INTO ring_group_member (ring_group_id, account_id, position, user_id, ring_order,"
-                            + " delay_sec, timeout_sec) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                            + " delay_sec, timeout_sec, forward_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     row.id(),
                     row.accountId(),
                     i,
                     member.userId(),
                     member.order(),
                     member.delaySec(),
-                    member.timeoutSec());
+                    member.timeoutSec(),
+                    member.forwardId());
         }
     }
 
@@ -101,20 +112,22 @@ final class RingGroups extends Resource<CallGroup> {
     private static Member member(Row row) {
         Object timeout = row.value("timeout_sec");
         return new Member(
-                row.text("user_id"),
+                row.value("user_id") instanceof String user ? user : null,
                 (int) row.integer("ring_order"),
                 (int) row.integer("delay_sec"),
-                timeout instanceof Number it ? it.intValue() : null);
+                timeout instanceof Number it ? it.intValue() : null,
+                row.value("forward_id") instanceof String forward ? forward : null);
     }
 
-    /** The groups a user is in, for whoever wants to remove the user. */
-    static List<String> of(String accountId, String userId, Sql sql) {
+    /** The groups that a user or a forward is in, for whoever wants to remove it. */
+    static List<String> of(String accountId, String id, Sql sql) {
         return sql
                 .rows(
-                        "SELECT ring_group_id FROM ring_group_member WHERE account_id = ? AND user_id = ?"
+                        "SELECT ring_group_id FROM ring_group_member"
+                                + " WHERE account_id = ? AND ? IN (user_id, forward_id)"
                                 + " ORDER BY ring_group_id LIMIT " + References.SHOWN,
                         accountId,
-                        userId)
+                        id)
                 .stream()
                 .map(row -> row.text("ring_group_id"))
                 .toList();

@@ -190,11 +190,7 @@ public final class CallEnding {
     }
 
     private static void cancelRinging(LiveCall call, String cause) {
-        List<String> ringing =
-                call.state().ringing().stream().map(Leg.Ringing::id).toList();
-        if (!ringing.isEmpty()) {
-            call.command(new Command.CancelLegs(call.id(), ringing, cause));
-        }
+        Ringing.cancelLegs(call, call.state().ringing(), cause);
     }
 
     /** A caller who waits in a queue, or is let go by it, has spoken to nobody: music is no answer. */

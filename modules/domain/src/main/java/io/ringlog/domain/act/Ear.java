@@ -82,27 +82,39 @@ public final class Ear {
         gather(call, legId, asked, salt, listener);
     }
 
+    /**
+     * Asks a leg for keys that has answered and is not in the call yet.
+     *
+     * @return by which the end of it is named
+     */
+    static String ask(LiveCall call, String legId, Gathering asked) {
+        String id = call.turn().newId("ga");
+        gather(call, legId, id, asked, null);
+        return id;
+    }
+
     private static void gather(LiveCall call, String legId, Gathering asked, @Nullable String salt, Listener listener) {
+        hosted(call, legId).ifPresent(leg -> gather(call, legId, hears(call, leg, "ga", listener), asked, salt));
+    }
+
+    private static void gather(LiveCall call, String legId, String id, Gathering asked, @Nullable String salt) {
         String terminators = asked.terminators();
         Integer interDigitSec = asked.interDigitSec();
         Phrase phrase = asked.phrase();
         Narrator narrator = Narrator.of(call, phrase);
-        hosted(call, legId).ifPresent(leg -> {
-            String id = hears(call, leg, "ga", listener);
-            call.command(new Command.Gather(
-                    call.id(),
-                    legId,
-                    id,
-                    narrator.say(phrase),
-                    asked.minDigits(),
-                    asked.maxDigits(),
-                    terminators == null ? "" : terminators,
-                    asked.timeoutSec() * 1000,
-                    (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
-                    asked.bargeIn(),
-                    salt,
-                    phrase.isSilent() ? null : narrator.voice()));
-        });
+        call.command(new Command.Gather(
+                call.id(),
+                legId,
+                id,
+                narrator.say(phrase),
+                asked.minDigits(),
+                asked.maxDigits(),
+                terminators == null ? "" : terminators,
+                asked.timeoutSec() * 1000,
+                (interDigitSec == null ? INTER_DIGIT_SEC : interDigitSec) * 1000,
+                asked.bargeIn(),
+                salt,
+                phrase.isSilent() ? null : narrator.voice()));
     }
 
     /**

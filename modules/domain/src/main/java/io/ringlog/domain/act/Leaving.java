@@ -23,12 +23,45 @@ public final class Leaving {
 
     /** Rings the trunks that take the number, one after the other, or refuses the call. */
     public static void dial(LiveCall call, Dialling dialling) {
-        switch (Outbound.candidates(call.turn(), dialling)) {
+        dial(call, dialling, false);
+    }
+
+    /** @param asks whether whoever answers has to take the call */
+    public static void dial(LiveCall call, Dialling dialling, boolean asks) {
+        switch (found(call, dialling)) {
             case Outbound.Exit.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
-            case Outbound.Exit.Found found ->
-                admitted(call, found.number())
-                        .ifPresentOrElse(why -> CallEnding.refuse(call, why), () -> dial(call, dialling, found));
+            case Outbound.Exit.Found found -> {
+                said(call, dialling, found);
+                boolean emergency = found.number().numberClass() == NumberClass.EMERGENCY;
+                Ringing.start(
+                        call,
+                        new RingAttempt.Purpose.Outside(found.number().e164()),
+                        asks && !emergency
+                                ? found.candidates().stream()
+                                        .map(Candidate::asking)
+                                        .toList()
+                                : found.candidates());
+            }
         }
+    }
+
+    /** By what a number outside that is one of several is rung, or why not; the call counts as one that leaves. */
+    public static Outbound.Exit among(LiveCall call, Dialling dialling) {
+        Outbound.Exit exit = found(call, dialling);
+        if (exit instanceof Outbound.Exit.Found found) {
+            said(call, dialling, found);
+        }
+        return exit;
+    }
+
+    private static Outbound.Exit found(LiveCall call, Dialling dialling) {
+        return switch (Outbound.candidates(call.turn(), dialling)) {
+            case Outbound.Exit.Nowhere it -> it;
+            case Outbound.Exit.Found it ->
+                admitted(call, it.number())
+                        .<Outbound.Exit>map(Outbound.Exit.Nowhere::new)
+                        .orElse(it);
+        };
     }
 
     /** A call that was not let in as an outbound one must pass what limits those. */
@@ -38,7 +71,7 @@ public final class Leaving {
                 : AdmissionDesk.admitOut(call.turn(), call.head(), number.e164());
     }
 
-    private static void dial(LiveCall call, Dialling dialling, Outbound.Exit.Found found) {
+    private static void said(LiveCall call, Dialling dialling, Outbound.Exit.Found found) {
         PublicNumber number = found.number();
         call.emit(
                 new CallEvent.NumberDialled(call.id(), dialling.dialled(), number.e164(), number.numberClass()),
@@ -50,7 +83,6 @@ public final class Leaving {
                     new CallEvent.EmergencyDialled(call.id(), number.e164(), dialling.userId(), shown.asserted()),
                     found.because());
         }
-        Ringing.start(call, new RingAttempt.Purpose.Outside(number.e164()), found.candidates());
     }
 
     /** Notes by which way the call leaves now. */

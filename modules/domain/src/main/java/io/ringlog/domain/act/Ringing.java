@@ -150,6 +150,12 @@ public final class Ringing {
         }
     }
 
+    /** Somebody has answered and has so long to say whether they take the call. */
+    static void asked(LiveCall call, Leg.Ringing leg, String questionId, Duration patience) {
+        call.change(it -> it.with(leg.asked(questionId, call.now().plus(patience))));
+        arm(call);
+    }
+
     /** Its far end rings: it may go on for as long as it was to ring. */
     public static void heard(LiveCall call, Leg.Ringing leg) {
         if (leg.isSilent()) {
@@ -229,11 +235,16 @@ public final class Ringing {
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
-        boolean proxied = call.state().isUnanswered();
+        boolean unanswered = call.state().isUnanswered();
+        boolean proxied = unanswered && !attempt.asks();
+        if (unanswered && !proxied && attempt.legIds().isEmpty()) {
+            call.command(new Command.RingLeg(call.id(), CallFact.CALLER));
+        }
+        // A leg that is not answered has nothing to be offered to others.
+        String onBehalfOf = unanswered && !proxied ? null : attempt.onBehalfOf();
         Command.CallerId shown = attempt.purpose().shown(call.head());
         String by = call.state().forwardedBy();
-        call.command(
-                new Command.InviteParty(call.id(), attempt.onBehalfOf(), proxied, targets, shown, domain(call), by));
+        call.command(new Command.InviteParty(call.id(), onBehalfOf, proxied, targets, shown, domain(call), by));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),
@@ -255,7 +266,7 @@ public final class Ringing {
         Integer silent = out == null ? null : out.silentSec();
         return silent == null || silent >= candidate.timeoutSec()
                 ? new Leg.Ringing(legId, candidate.party(), now, until)
-                : new Leg.Ringing(legId, candidate.party(), now, now.plusSeconds(silent), until, 0);
+                : new Leg.Ringing(legId, candidate.party(), now, now.plusSeconds(silent), until, 0, null);
     }
 
     /** Wakes us when the first leg has rung long enough or the next candidate's delay is over. */
@@ -274,10 +285,21 @@ public final class Ringing {
         legs.forEach(leg -> lose(call, leg, status, cause.code(), cause.because()));
     }
 
-    private static void cancelLegs(LiveCall call, List<Leg.Ringing> legs, String cause) {
-        if (!legs.isEmpty()) {
-            call.command(new Command.CancelLegs(
-                    call.id(), legs.stream().map(Leg.Ringing::id).toList(), cause));
+    /** Who has answered and has yet to take the call is told by BYE. */
+    static void cancelLegs(LiveCall call, List<Leg.Ringing> legs, String cause) {
+        List<String> ringing = legs.stream()
+                .filter(leg -> leg.asked() == null)
+                .map(Leg.Ringing::id)
+                .toList();
+        if (!ringing.isEmpty()) {
+            call.command(new Command.CancelLegs(call.id(), ringing, cause));
+        }
+        List<String> asked = legs.stream()
+                .filter(leg -> leg.asked() != null)
+                .map(Leg.Ringing::id)
+                .toList();
+        if (!asked.isEmpty()) {
+            call.command(new Command.HangUpLegs(call.id(), asked, cause));
         }
     }
 

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The trunks that legs leave by: each leg holds a channel of its trunk from the first ring to its end. */
-final class RungTrunks {
+public final class RungTrunks {
 
     private RungTrunks() {}
 
     /** Why a candidate's trunk can take no further call; an emergency call is tried on a full one too. */
-    static Optional<Because> full(LiveCall call, Candidate candidate) {
+    public static Optional<Because> full(LiveCall call, Candidate candidate) {
         Outward out = candidate.outward();
         if (out == null || out.way().numberClass() == NumberClass.EMERGENCY) {
             return Optional.empty();

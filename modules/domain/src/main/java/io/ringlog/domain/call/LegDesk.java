@@ -1,8 +1,10 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Taking;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -34,6 +36,7 @@ import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
@@ -83,7 +86,7 @@ public final class LegDesk implements Concern {
             case InviteReceived it -> {}
             case CallFact.LegChallenged it -> {}
             case PlaybackFinished it -> {}
-            case DigitsGathered it -> {}
+            case DigitsGathered it -> said(it, call);
             case CallFact.CodePressed it -> {}
             case CallFact.ReferReceived it -> {}
             case RecordingFinished it -> recorded(it, call);
@@ -99,7 +102,11 @@ public final class LegDesk implements Concern {
 
     private static void answered(LegAnswered fact, LiveCall call) {
         if (call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing leg) {
-            connect(call, leg);
+            if (Taking.mustBeAsked(call, leg)) {
+                Taking.ask(call, leg);
+            } else {
+                connect(call, leg);
+            }
         } else if (fact.legId().equals(CallFact.CALLER)) {
             Optional.ofNullable(call.state().waiting())
                     .filter(Waiting::answering)
@@ -110,7 +117,7 @@ public final class LegDesk implements Concern {
         } else {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
             tooLate(fact, call.turn());
-            if (call.state().isUnanswered()) {
+            if (call.state().isUnanswered() && isPassedOn(call)) {
                 // A proxied caller has got that 2xx too, and can be led nowhere else any more.
                 CallEnding.partyLeft(call, CallFact.CALLER, Disposition.NO_ANSWER, Cause.ANSWERED_TOO_LATE.because());
             }
@@ -120,7 +127,27 @@ public final class LegDesk implements Concern {
     /** The call that came for a caller whom the edge has not answered yet; null where nobody did. */
     private static @Nullable String crossedByPickup(LiveCall call) {
         Waiting waiting = call.state().waiting();
-        return waiting != null && waiting.lotId() == null && waiting.answering() ? waiting.byCallId() : null;
+        return waiting != null && waiting.lotId() == null && waiting.answering() && isPassedOn(call)
+                ? waiting.byCallId()
+                : null;
+    }
+
+    /** Whether what a phone answers has gone through to the caller. */
+    private static boolean isPassedOn(LiveCall call) {
+        RingAttempt ring = call.state().ring();
+        return ring == null || !ring.asks();
+    }
+
+    private static void said(DigitsGathered fact, LiveCall call) {
+        if (!(call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing leg)
+                || !fact.gatherId().equals(leg.asked())) {
+            return;
+        }
+        if (Taking.isYes(fact.digits())) {
+            connect(call, leg);
+        } else {
+            Taking.no(call, leg, fact.digits());
+        }
     }
 
     /** Nobody may talk on a call that is over: an answer may have crossed its end. */
@@ -139,11 +166,15 @@ public final class LegDesk implements Concern {
 
     /** Whoever answers is joined with the leg it was rung for; where nobody waits it hears the engine. */
     private static void connect(LiveCall call, Leg.Ringing leg) {
-        String onBehalfOf = Objects.requireNonNull(call.state().ring()).onBehalfOf();
-        Leg waiting = onBehalfOf == null ? null : call.state().leg(onBehalfOf).orElse(null);
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
         if (call.state().isSilent()) {
             CallEnding.armLongest(call);
         }
+        if (attempt.asks()) {
+            Ear.open(call, Because.of("party.took").with("leg", leg.id()));
+        }
+        String onBehalfOf = attempt.onBehalfOf();
+        Leg waiting = onBehalfOf == null ? null : call.state().leg(onBehalfOf).orElse(null);
         call.change(it -> it.with(leg.hosted(call.now()))
                 .answeredAt(call.now())
                 .takenBy(leg.party().userId()));
@@ -161,13 +192,20 @@ public final class LegDesk implements Concern {
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {
-        if (call.state().leg(legId).orElse(null) instanceof Leg.Ringing leg) {
+        Leg.Ringing leg = call.state().leg(legId).orElse(null) instanceof Leg.Ringing it ? it : null;
+        if (leg != null && leg.asked() != null) {
+            Ringing.refused(call, leg, status, reason == null ? "" : reason);
+        } else if (leg != null) {
             Ringing.legFailed(call, leg, status, reason == null ? "" : reason);
         }
     }
 
     private static void ended(LegEnded fact, LiveCall call) {
         Leg leg = call.state().leg(fact.legId()).orElse(null);
+        if (leg instanceof Leg.Ringing asked && asked.asked() != null) {
+            Ringing.legFailed(call, asked, 480, Cause.NOT_TAKEN.code());
+            return;
+        }
         if (!(leg instanceof Leg.Up) && !(leg instanceof Leg.Inviting)) {
             return;
         }

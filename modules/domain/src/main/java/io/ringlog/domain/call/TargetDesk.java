@@ -69,7 +69,9 @@ public final class TargetDesk implements Concern {
                 .as(id, Forward.class)
                 .ifPresentOrElse(
                         forward -> Leaving.dial(
-                                call, Dialling.of(call.head(), forward.number()).showing(forward.cidRule())),
+                                call,
+                                Dialling.of(call.head(), forward.number()).showing(forward.cidRule()),
+                                forward.asksAlone()),
                         () -> CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no forward " + id)));
     }
 

@@ -44,17 +44,31 @@ public record CallGroup(
     }
 
     /**
-     * Somebody of the group.
+     * Somebody of the group: a user, or a number outside.
      *
+     * @param userId null for a number outside
      * @param order a lower one rings first
      * @param delaySec how long after its order began it rings
      * @param timeoutSec how long it rings at most; null as long as the group says
+     * @param forwardId the forward that says the number; null for a user
      */
     public record Member(
-            String userId,
+            @Nullable String userId,
             @Unsaid("0") int order,
             @Unsaid("0") int delaySec,
-            @Nullable Integer timeoutSec) {}
+            @Nullable Integer timeoutSec,
+            @Nullable String forwardId) {
+
+        /** A user. */
+        public Member(String userId, int order, int delaySec, @Nullable Integer timeoutSec) {
+            this(userId, order, delaySec, timeoutSec, null);
+        }
+
+        /** The id of whichever it is. */
+        public String id() {
+            return userId != null ? userId : String.valueOf(forwardId);
+        }
+    }
 
     public CallGroup {
         members = List.copyOf(members);

@@ -67,7 +67,8 @@ public sealed interface CallEvent extends Event {
     /**
      * The call came to a ring group.
      *
-     * @param members the users it rings, the first first; empty when nobody of it can take a call
+     * @param members the users it rings, and forwards to numbers outside, the first first; empty when nobody of it can
+     *     take a call
      */
     record RingGroupEntered(String callId, String groupId, List<String> members) implements CallEvent {
         public RingGroupEntered {
@@ -90,6 +91,9 @@ public sealed interface CallEvent extends Event {
 
     /** A leg reports ringing. */
     record LegRang(String callId, String legId, int status) implements CallEvent {}
+
+    /** A rung leg has answered, and whoever did is asked whether they take the call; it is not connected yet. */
+    record LegAsked(String callId, String legId) implements CallEvent {}
 
     /** The platform's media engine answered a leg that came in. */
     record CallerAnswered(String callId, String legId) implements CallEvent {}

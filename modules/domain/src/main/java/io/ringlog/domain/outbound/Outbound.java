@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbound {
 
     /** Trunks tried for one call; whoever configures more has made a mistake that callers should not wait for. */
-    private static final int MOST_TRUNKS = 8;
+    public static final int MOST_TRUNKS = 8;
 
     /** Where a call leaves, or why it does not. */
     public sealed interface Exit {

@@ -20,6 +20,7 @@ public enum Cause implements Code {
 
     ANSWERED_ELSEWHERE("call.answered-elsewhere"),
     ANSWERED_TOO_LATE("call.answered-too-late"),
+    NOT_TAKEN("call.not-taken"),
     DECLINED_EVERYWHERE("call.declined-everywhere"),
     OFFER_WITHDRAWN("queue.withdrawn"),
     OFFER_EXPIRED("queue.offer-expired"),

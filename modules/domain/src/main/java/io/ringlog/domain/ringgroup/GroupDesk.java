@@ -5,6 +5,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -13,9 +14,11 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -24,6 +27,7 @@ import io.ringlog.domain.state.GroupPointer;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.RingAttempt.Purpose;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
@@ -43,6 +47,12 @@ public final class GroupDesk implements Concern {
                             call -> enter(call, String.valueOf(routed.target().id())));
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
+        } else if (event instanceof CallEvent.LegConnected connected) {
+            turn.live(connected.callId())
+                    .filter(call -> call.state().ring() instanceof RingAttempt ring
+                            && ring.purpose() instanceof Purpose.Group
+                            && !(connected.party() instanceof Party.Trunk))
+                    .ifPresent(GroupDesk::stays);
         } else if (event instanceof Event.ConfigApplied gone && gone.removed()) {
             turn.state().groupPointer(gone.rowId()).ifPresent(turn::remove);
         }
@@ -72,9 +82,9 @@ public final class GroupDesk implements Concern {
         Turn turn = call.turn();
         String last = turn.state()
                 .groupPointer(group.id())
-                .map(GroupPointer::lastUserId)
+                .map(GroupPointer::lastMemberId)
                 .orElse(null);
-        GroupRing ring = GroupRing.of(turn.state(), call.state(), group, last, turn.position(), turn.now());
+        GroupRing ring = GroupRing.of(call, group, last);
         Purpose.Group purpose = purpose(call, group);
         call.change(it -> it.inGroup(group.id()));
         call.emit(new CallEvent.RingGroupEntered(call.id(), group.id(), ring.members()), ring.because());
@@ -118,11 +128,20 @@ public final class GroupDesk implements Concern {
         }
     }
 
+    /** A call for which numbers outside rang in vain counts among those that leave the account no more. */
+    private static void stays(LiveCall call) {
+        if (call.state().outline().way() != null && call.head().direction() != Direction.OUTBOUND) {
+            call.change(it -> it.leaving(null));
+            AdmissionDesk.release(call.turn(), call.id(), Scopes.account(Direction.OUTBOUND));
+        }
+    }
+
     private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
         RingAttempt attempt = call.state().ring();
         if (attempt == null || !(attempt.purpose() instanceof Purpose.Group purpose)) {
             return;
         }
+        stays(call);
         if (purpose.cidPrefix() != null) {
             showsInFrom(
                     call, new Command.CallerId(call.head().from(), call.head().fromName()));

@@ -27,8 +27,8 @@ final class MemberOrder {
             case ROUND_ROBIN -> after(listed, last);
             case RANDOM ->
                 listed.stream()
-                        .sorted(Comparator.comparingLong((Member it) -> Drawn.of(seed, it.userId()))
-                                .thenComparing(Member::userId))
+                        .sorted(Comparator.comparingLong((Member it) -> Drawn.of(seed, it.id()))
+                                .thenComparing(Member::id))
                         .toList();
         };
     }
@@ -36,7 +36,7 @@ final class MemberOrder {
     /** Whoever follows the last one begins; one that is no member any more leaves it to the first. */
     private static List<Member> after(List<Member> members, @Nullable String last) {
         int first = IntStream.range(0, members.size())
-                        .filter(i -> members.get(i).userId().equals(last))
+                        .filter(i -> members.get(i).id().equals(last))
                         .findFirst()
                         .orElse(-1)
                 + 1;

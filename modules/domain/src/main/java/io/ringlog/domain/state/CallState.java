@@ -152,7 +152,8 @@ public record CallState(
         String onBehalfOf = guest().map(Leg::id).orElse(null);
         return with(new Tally(tally.events(), tally.legs(), number, tally.hops(), tally.transfers()))
                 .withoutOlderLegs()
-                .withRing(RingAttempt.of(number, purpose, onBehalfOf, candidates, at));
+                .withRing(RingAttempt.of(number, purpose, onBehalfOf, candidates, at)
+                        .after(ring));
     }
 
     public CallState hopped() {
@@ -301,8 +302,8 @@ public record CallState(
         return copy(theirs, over, proxied, legs);
     }
 
-    /** The call leaves the account this way. */
-    public CallState leaving(Way by) {
+    /** The call leaves the account this way; null for one that stays after all. */
+    public CallState leaving(@Nullable Way by) {
         return with(outline.leaving(by));
     }
 

@@ -27,6 +27,24 @@ public record Candidate(
         this(target, party, order, delaySec, timeoutSec, null);
     }
 
+    /** Whether whoever answers has to say that they take the call: a mailbox that answers there takes none. */
+    public boolean asks() {
+        return outward != null && Boolean.TRUE.equals(outward.asks());
+    }
+
+    /** The same, where whoever answers is asked. */
+    public Candidate asking() {
+        return outward == null
+                ? this
+                : new Candidate(
+                        target,
+                        party,
+                        order,
+                        delaySec,
+                        timeoutSec,
+                        new Outward(outward.way(), outward.shown(), outward.silentSec(), true));
+    }
+
     /** Who rings before whom. */
     public static final Comparator<Candidate> RING_ORDER =
             Comparator.comparingInt(Candidate::order).thenComparingInt(Candidate::delaySec);

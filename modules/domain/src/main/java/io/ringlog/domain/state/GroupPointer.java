@@ -3,9 +3,9 @@ package io.ringlog.domain.state;
 /**
  * Whose turn it was in a ring group that rings in turn.
  *
- * @param lastUserId the member that the last call began with
+ * @param lastMemberId the member that the last call began with
  */
-public record GroupPointer(String account, String groupId, String lastUserId) implements Granule {
+public record GroupPointer(String account, String groupId, String lastMemberId) implements Granule {
 
     @Override
     public GranuleKey key() {

@@ -45,6 +45,8 @@ public sealed interface Leg {
      * @param until when it has rung long enough
      * @param ringsUntil when it will have, once its far end says that it rings; null when that makes no difference
      * @param logins how often its far end was told who we are
+     * @param asked by what the end of the question is named whether it takes the call, which it has answered; null
+     *     while it rings
      */
     record Ringing(
             String id,
@@ -52,21 +54,28 @@ public sealed interface Leg {
             Instant since,
             Instant until,
             @Nullable Instant ringsUntil,
-            int logins) implements Unanswered {
+            int logins,
+            @Nullable String asked)
+            implements Unanswered {
 
         /** Rings so long whatever its far end says. */
         public Ringing(String id, Party party, Instant since, Instant until) {
-            this(id, party, since, until, null, 0);
+            this(id, party, since, until, null, 0, null);
         }
 
         /** Its far end was told who we are, once more. */
         public Ringing loggedIn() {
-            return new Ringing(id, party, since, until, ringsUntil, logins + 1);
+            return new Ringing(id, party, since, until, ringsUntil, logins + 1, asked);
         }
 
         /** Its far end says that it rings. */
         public Ringing heard() {
-            return ringsUntil == null ? this : new Ringing(id, party, since, ringsUntil, null, logins);
+            return ringsUntil == null ? this : new Ringing(id, party, since, ringsUntil, null, logins, asked);
+        }
+
+        /** Somebody has answered and is asked whether they take the call. */
+        public Ringing asked(String questionId, Instant answerBy) {
+            return new Ringing(id, party, since, answerBy, null, logins, questionId);
         }
 
         /** Whether it is still to be heard of. */

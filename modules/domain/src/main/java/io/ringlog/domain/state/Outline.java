@@ -45,7 +45,7 @@ public record Outline(
         return led(answeredAt, flow, version, childCallIds, way);
     }
 
-    Outline leaving(Way by) {
+    Outline leaving(@Nullable Way by) {
         return led(answeredAt, flowId, flowVersion, childCallIds, by);
     }
 

@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown who calls, as the trunk is told
  * @param silentSec without any ringing for so long the trunk has failed; null where there is no other to try
+ * @param asks whether whoever answers has to say that they take the call; null for no
  */
 public record Outward(
-        Way way, Command.Shown shown, @Nullable Integer silentSec) {}
+        Way way,
+        Command.Shown shown,
+        @Nullable Integer silentSec,
+        @Nullable Boolean asks) {
+
+    /** Whoever answers has the call. */
+    public Outward(Way way, Command.Shown shown, @Nullable Integer silentSec) {
+        this(way, shown, silentSec, null);
+    }
+}

@@ -5,6 +5,7 @@ import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting candidates still to be rung, the next first
  * @param order the order that rings
  * @param since when that order began
+ * @param asking the legs of it whose answer has to be confirmed; null for an attempt in which none has
  */
 public record RingAttempt(
         int number,
@@ -25,7 +27,8 @@ public record RingAttempt(
         List<String> legIds,
         List<Candidate> waiting,
         int order,
-        Instant since) {
+        Instant since,
+        @Nullable List<String> asking) {
 
     /** Who asked for the ring and hears how it came out. */
     public sealed interface Purpose {
@@ -114,6 +117,17 @@ public record RingAttempt(
     public RingAttempt {
         legIds = List.copyOf(legIds);
         waiting = List.copyOf(waiting);
+        asking = asking == null ? null : List.copyOf(asking);
+    }
+
+    /** Whether the platform rings by itself, although nobody has answered the caller: an answer may be none. */
+    public boolean asks() {
+        return asking != null;
+    }
+
+    /** Whether whoever answers on this leg has to take the call. */
+    public boolean asks(String legId) {
+        return asking != null && asking.contains(legId);
     }
 
     /** An attempt that has not rung anybody yet. */
@@ -122,7 +136,15 @@ public record RingAttempt(
         List<Candidate> sorted =
                 candidates.stream().sorted(Candidate.RING_ORDER).toList();
         int first = sorted.isEmpty() ? 0 : sorted.getFirst().order();
-        return new RingAttempt(number, purpose, onBehalfOf, List.of(), sorted, first, at);
+        boolean asks = sorted.stream().anyMatch(Candidate::asks);
+        return new RingAttempt(number, purpose, onBehalfOf, List.of(), sorted, first, at, asks ? List.of() : null);
+    }
+
+    /** A caller whom the platform has told that it rings is rung for by the platform from then on. */
+    RingAttempt after(@Nullable RingAttempt before) {
+        return before == null || before.asking == null || asking != null
+                ? this
+                : new RingAttempt(number, purpose, onBehalfOf, legIds, waiting, order, since, List.of());
     }
 
     /** Those whose time has come beside who rings already. */
@@ -142,18 +164,30 @@ public record RingAttempt(
         return ofThisOrder().map(this::dueAt);
     }
 
-    /** These candidates ring now, in these legs. */
+    /** These candidates ring now, in these legs, one each. */
     public RingAttempt ringing(List<String> more, List<Candidate> rung, Instant at) {
         List<String> all = Stream.concat(legIds.stream(), more.stream()).toList();
         List<Candidate> left = waiting.stream().filter(it -> !rung.contains(it)).toList();
         int next = rung.getFirst().order();
-        return new RingAttempt(number, purpose, onBehalfOf, all, left, next, next == order ? since : at);
+        Instant began = next == order ? since : at;
+        return new RingAttempt(number, purpose, onBehalfOf, all, left, next, began, asked(more, rung));
+    }
+
+    private @Nullable List<String> asked(List<String> more, List<Candidate> rung) {
+        return asking == null
+                ? null
+                : Stream.concat(
+                                asking.stream(),
+                                IntStream.range(0, rung.size())
+                                        .filter(i -> rung.get(i).asks())
+                                        .mapToObj(more::get))
+                        .toList();
     }
 
     /** None of these is rung any more. */
     public RingAttempt without(Predicate<Candidate> gone) {
         List<Candidate> left = waiting.stream().filter(gone.negate()).toList();
-        return new RingAttempt(number, purpose, onBehalfOf, legIds, left, order, since);
+        return new RingAttempt(number, purpose, onBehalfOf, legIds, left, order, since, asking);
     }
 
     private Stream<Candidate> ofThisOrder() {

@@ -377,7 +377,7 @@ class LeavingTheAccountByRuleSpec {
             String caller, CidRule rule, @Nullable String from, String asserted, boolean secret) {
         brain.given(
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", rule));
+                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", rule, Forward.Confirm.IN_GROUPS));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, caller, "49301234567"));
 

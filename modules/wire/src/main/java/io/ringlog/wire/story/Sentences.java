@@ -59,12 +59,12 @@ public final class Sentences {
             case CallEvent.RingGroupEntered it -> comesTo(it);
             case CallEvent.LegsRung it -> rings(it);
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
+            case CallEvent.LegAsked it -> "Leg " + it.legId() + " answered and is asked whether it takes the call.";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
             case CallEvent.LegConnected it -> party(it.party()) + " answered.";
             case CallEvent.LegLost it -> lost(it);
             case CallEvent.RingFailed it -> failed(it);
-            case CallEvent.TalkJoined it ->
-                "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
+            case CallEvent.TalkJoined it -> talk(it);
             case CallEvent.JoinRefused it ->
                 "Legs " + legs(it.callId(), it.legs()) + " cannot hear each other: " + it.text() + ".";
             case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
@@ -96,6 +96,10 @@ public final class Sentences {
     private static String leaves(CallEvent.NumberDialled it) {
         return "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
                 + it.dialled() + ".";
+    }
+
+    private static String talk(CallEvent.TalkJoined it) {
+        return "Legs " + legs(it.callId(), it.legs()) + " talk through the relay; the media engine left.";
     }
 
     private static String authorized(CallEvent.LegAuthorized it) {
