@@ -179,7 +179,9 @@ class VoicemailIT {
         for (String word : words) {
             int at = heard.find(word, Math.max(0, end - 800));
             assertThat(at).as(word + " is heard").isNotNegative();
-            assertThat(end == 0 || at - end < 8_000).as(word + " follows at once").isTrue();
+            assertThat(end == 0 || at - end < 8_000)
+                    .as(word + " follows at once")
+                    .isTrue();
             end = at + heard.length(word);
         }
     }

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ class RecordingATalkSpec {
         rig.log.await(CallTakenOver.class);
         rig.log.command(new Command.SplitTalk(talk.callId(), "tk-1"));
         rig.log.await(TalkSplit.class);
-        rig.log.command(new Command.Play(talk.callId(), "a", "p1", "confirm-accept", true));
+        rig.log.command(new Command.Play(talk.callId(), "a", "p1", List.of("confirm-accept"), true, null));
         assertThat(earOfAlice.hears(Prompts.firstNoteHz("confirm-accept"))).isTrue();
         rig.log.command(EdgeRig.join(talk.callId(), "a", "b1"));
         rig.log.await(LegsJoined.class);

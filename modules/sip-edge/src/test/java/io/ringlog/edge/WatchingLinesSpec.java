@@ -45,6 +45,7 @@ class WatchingLinesSpec {
                     config.prompts(),
                     config.recordings(),
                     config.key(),
+                    config.voice(),
                     EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
                     config.limits());
         });

@@ -46,7 +46,8 @@ final class MediaCommand implements Runnable {
 
     @Command(name = "add", description = "Keep a file as a sound.", mixinStandardHelpOptions = true)
     int add(
-            @Parameters(paramLabel = "FILE", description = "WAV of any rate; MP3, M4A, Ogg, FLAC where ffmpeg is") Path file,
+            @Parameters(paramLabel = "FILE", description = "WAV of any rate; MP3, M4A, Ogg, FLAC where ffmpeg is")
+                    Path file,
             @Option(names = "--account", required = true, description = ACCOUNT) String account,
             @Option(names = "--id", defaultValue = "", description = ID) String id,
             @Mixin ConfigOptions own) {

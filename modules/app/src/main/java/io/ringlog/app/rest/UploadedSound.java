@@ -25,8 +25,27 @@ final class UploadedSound {
      * back in formats that keep their index at the end.
      */
     private static final List<String> ARGUMENTS = List.of(
-            "-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "cache,pipe", "-i", "cache:pipe:0",
-            "-map", "0:a:0", "-t", LONGEST, "-ac", "1", "-ar", "8000", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1");
+            "-nostdin",
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-protocol_whitelist",
+            "cache,pipe",
+            "-i",
+            "cache:pipe:0",
+            "-map",
+            "0:a:0",
+            "-t",
+            LONGEST,
+            "-ac",
+            "1",
+            "-ar",
+            "8000",
+            "-c:a",
+            "pcm_s16le",
+            "-f",
+            "wav",
+            "pipe:1");
 
     private UploadedSound() {}
 

@@ -87,8 +87,18 @@ class UploadedSoundTest {
     /** In stereo, at 44.1 kHz. */
     private void make(Path from, Path to) throws IOException {
         List<String> command = List.of(
-                ffmpeg.orElseThrow().toString(), "-nostdin", "-loglevel", "error", "-y", "-i", from.toString(),
-                "-ac", "2", "-ar", "44100", to.toString());
+                ffmpeg.orElseThrow().toString(),
+                "-nostdin",
+                "-loglevel",
+                "error",
+                "-y",
+                "-i",
+                from.toString(),
+                "-ac",
+                "2",
+                "-ar",
+                "44100",
+                to.toString());
         new Program(command, Duration.ofSeconds(30), 1).run(new byte[0]);
     }
 }

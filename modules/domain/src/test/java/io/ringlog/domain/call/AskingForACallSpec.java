@@ -25,6 +25,7 @@ import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,8 +113,8 @@ class AskingForACallSpec {
         String call = call();
         brain.when(facts.answered(call, "b1"));
         assertThat(brain.commands(Play.class))
-                .extracting(Play::legId, Play::mediaId)
-                .contains(tuple("b1", "system/echo"));
+                .extracting(Play::legId, Play::mediaIds)
+                .contains(tuple("b1", List.of("system/echo")));
     }
 
     @Test

@@ -337,7 +337,8 @@ class LeavingTheAccountSpec {
     void a_number_may_be_where_an_account_sends_its_calls() {
         brain.given(
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.IN_GROUPS));
+                new Forward(
+                        "fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.IN_GROUPS));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 
@@ -359,7 +360,8 @@ class LeavingTheAccountSpec {
         brain.given(
                 Draft.like(Rows.account(null, 0, null)).with("country", "DE").row(),
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.IN_GROUPS));
+                new Forward(
+                        "fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.IN_GROUPS));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 
@@ -372,7 +374,8 @@ class LeavingTheAccountSpec {
     void a_forward_shows_whom_it_is_told_to() {
         brain.given(
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.ACCOUNT, Forward.Confirm.IN_GROUPS));
+                new Forward(
+                        "fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.ACCOUNT, Forward.Confirm.IN_GROUPS));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "anonymous", "49301234567"));
 

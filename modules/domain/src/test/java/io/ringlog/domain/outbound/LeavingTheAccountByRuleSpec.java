@@ -333,7 +333,7 @@ class LeavingTheAccountByRuleSpec {
         brain.given(
                 Phones.trunk("tr_1").with("diversion", rule).row(),
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER));
+                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 
@@ -345,7 +345,7 @@ class LeavingTheAccountByRuleSpec {
         brain.given(
                 Phones.trunk("tr_1").with("diversion", SipTrunk.Diversion.NONE).row(),
                 Rows.did("49301234567", DestKind.FORWARD, "fwd_1"),
-                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER));
+                new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER));
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 

@@ -120,7 +120,7 @@ class WavSpec {
     private static byte[] stereo(int rate, double left, double right) {
         int count = rate / 2;
         ByteBuffer file = ByteBuffer.allocate(44 + count * 4).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(with(with(WavWriter.header(count * 4), 20, 1 | 2 << 16), 24, rate));
+        file.put(with(with(WavWriter.header(1, count * 4), 20, 1 | 2 << 16), 24, rate));
         for (int i = 0; i < count; i++) {
             file.putShort((short) (8_000 * Math.sin(2 * Math.PI * left * i / rate)));
             file.putShort((short) (rate > 2 * right ? 8_000 * Math.sin(2 * Math.PI * right * i / rate) : 0));

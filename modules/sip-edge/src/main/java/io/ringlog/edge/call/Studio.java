@@ -53,7 +53,11 @@ final class Studio implements RecordRunner.Studio, TalkTapes.Studio {
 
     @Override
     public void notice(Note note, String playbackId, String mediaId) {
-        media.notice(note.account(), note.callId(), note.legId(), new MediaDesk.Sound(playbackId, mediaId, false));
+        media.notice(
+                note.account(),
+                note.callId(),
+                note.legId(),
+                new MediaDesk.Sound(playbackId, Sounds.Asked.once(mediaId)));
     }
 
     @Override

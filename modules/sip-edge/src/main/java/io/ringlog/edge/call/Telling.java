@@ -7,12 +7,13 @@ import io.ringlog.edge.media.Sounds;
 import io.ringlog.relay.LegKey;
 
 /** Tells the log of sounds that are missing, and whoever asked for it that it is not heard. */
-record Telling(LiveCall call, LegKey leg, FactWriter facts, Runnable whenRefused)
-        implements MediaDesk.Played {
+record Telling(LiveCall call, LegKey leg, FactWriter facts, Runnable whenRefused) implements MediaDesk.Played {
 
     @Override
     public void missing(Sounds.Missing what) {
-        facts.write(call.account, stamp -> new CallFact.MediaMissing(stamp, leg.callId(), leg.legId(), what.mediaId(), what.why()));
+        facts.write(
+                call.account,
+                stamp -> new CallFact.MediaMissing(stamp, leg.callId(), leg.legId(), what.mediaId(), what.why()));
     }
 
     @Override

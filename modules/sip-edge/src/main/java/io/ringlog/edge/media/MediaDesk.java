@@ -343,7 +343,7 @@ public final class MediaDesk {
 
     /** Lets a leg and whoever it talks to hear a sound, or what is built in for want of it. */
     public void notice(String account, String callId, String legId, Sound sound) {
-        var asked = new Openings.Asked(account, sound.mediaId(), false);
+        var asked = new Openings.Asked(account, sound.asked());
         openings.open(new Openings.Place(sound.playbackId(), null), asked, new Openings.Taker() {
             @Override
             public void opened(Sounds.Heard heard) {

@@ -65,7 +65,8 @@ class SoundsSpec {
 
     @Test
     void a_prompt_is_a_file_of_the_account_before_one_of_all_accounts_before_a_tone() throws IOException {
-        assertThat(begins(sounds(null, "vm-pin"), Prompts.firstNoteHz("vm-pin"))).isTrue();
+        assertThat(begins(sounds(null, "vm-pin"), Prompts.firstNoteHz("vm-pin")))
+                .isTrue();
         put("system/de-DE/male/vm-pin", 600);
         assertThat(begins(sounds(null, "vm-pin"), 600)).isTrue();
         put("acc/vm-pin", 700);
@@ -80,7 +81,9 @@ class SoundsSpec {
             for (String id : List.of("vm-pin", "number-21", "system/goodbye", "text:Guten Tag")) {
                 Heard heard = sounds(speaker, id);
                 assertThat(heard.missing()).isEmpty();
-                assertThat(Goertzel.share(samples(heard.source()), SPOKEN_HZ)).as(id).isGreaterThan(0.5);
+                assertThat(Goertzel.share(samples(heard.source()), SPOKEN_HZ))
+                        .as(id)
+                        .isGreaterThan(0.5);
             }
             assertThat(begins(sounds(speaker, "welcome"), 700)).isTrue();
         }
@@ -90,7 +93,8 @@ class SoundsSpec {
     void a_sentence_without_a_voice_is_the_tones_of_its_words_that_have_one() {
         Heard sentence = sounds(null, "vm-you-have", "number-2", "new-message-many", "goodbye");
 
-        assertThat(samples(sentence.source())).hasSameSizeAs(samples(sounds(null, "goodbye").source()));
+        assertThat(samples(sentence.source()))
+                .hasSameSizeAs(samples(sounds(null, "goodbye").source()));
         assertThat(sentence.missing()).isEmpty();
         assertThat(samples(sounds(null, "number-2").source())).isEmpty();
         assertThat(samples(sounds(null).source())).isEmpty();
@@ -129,7 +133,8 @@ class SoundsSpec {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "no sound");
 
-        assertThat(new Sounds(folder.resolve("media")).fault("acc", "broken").orElseThrow()).contains("broken.wav");
+        assertThat(new Sounds(folder.resolve("media")).fault("acc", "broken").orElseThrow())
+                .contains("broken.wav");
         assertThat(new Sounds(folder.resolve("media")).fault("acc", "goodbye")).isEmpty();
     }
 }

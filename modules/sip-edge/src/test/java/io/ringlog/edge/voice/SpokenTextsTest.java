@@ -43,10 +43,10 @@ class SpokenTextsTest {
                 .mapToObj(Phrase::number);
         Stream<Phrase> counts = Stream.of(Thing.values())
                 .flatMap(thing -> IntStream.range(0, 1_000).mapToObj(count -> Phrase.count(count, thing)));
-        Stream<Phrase> days = IntStream.range(0, 800).mapToObj(ago -> Phrase.moment(
-                LocalDateTime.of(TODAY.minusDays(ago), LocalTime.NOON), TODAY));
-        Stream<Phrase> times = IntStream.range(0, 24 * 60)
-                .mapToObj(minute -> Phrase.clock(LocalTime.ofSecondOfDay(minute * 60L)));
+        Stream<Phrase> days = IntStream.range(0, 800)
+                .mapToObj(ago -> Phrase.moment(LocalDateTime.of(TODAY.minusDays(ago), LocalTime.NOON), TODAY));
+        Stream<Phrase> times =
+                IntStream.range(0, 24 * 60).mapToObj(minute -> Phrase.clock(LocalTime.ofSecondOfDay(minute * 60L)));
 
         Set<String> said = Stream.of(words, numbers, counts, days, times, Stream.of(Phrase.spelled(ALL_CHARACTERS)))
                 .flatMap(it -> it)
@@ -86,8 +86,7 @@ class SpokenTextsTest {
         assertThat(read(Language.ES_ES, some)).isEqualTo("recibido el uno de marzo a las trece y cinco");
         assertThat(read(Language.NL_NL, some)).isEqualTo("ontvangen op één maart om dertien uur vijf");
         assertThat(read(Language.DE_DE, received(3, 18, 1, 0))).isEqualTo("empfangen am Mittwoch um ein Uhr");
-        assertThat(read(Language.FR_FR, received(3, 19, 21, 1)))
-                .isEqualTo("reçu hier à vingt et une heures une");
+        assertThat(read(Language.FR_FR, received(3, 19, 21, 1))).isEqualTo("reçu hier à vingt et une heures une");
         assertThat(read(Language.ES_ES, received(3, 20, 1, 15))).isEqualTo("recibido hoy a la una y quince");
     }
 }
