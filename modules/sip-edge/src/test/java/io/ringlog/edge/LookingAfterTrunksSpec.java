@@ -153,7 +153,8 @@ class LookingAfterTrunksSpec {
         knowing(line, new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1"));
         called(contact);
 
-        assertThat(rig.log.await(InviteReceived.class).requestUser()).isEqualTo("+4930123");
+        InviteReceived told = rig.log.await(InviteReceived.class, it -> it.trunkId() != null);
+        assertThat(told.requestUser()).isEqualTo("+4930123");
     }
 
     @Test
