@@ -253,7 +253,7 @@ class PassingCallsOnSpec {
 
         LegFailed failed = rig.log.await(LegFailed.class);
         assertThat(failed.status()).isEqualTo(503);
-        assertThat(failed.reason()).contains("asks for TLS");
+        assertThat(failed.reason()).contains("TLS is asked for");
     }
 
     @Test
