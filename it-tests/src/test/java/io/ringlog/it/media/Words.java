@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 /** Finds words in what was heard: those that the installed voice says, by correlation. */
 final class Words {
 
-    /** The loudest part of a word, a tenth of a second, which is looked for at every place; then all of it is compared. */
+    /** The loudest part of a word, a tenth of a second, is looked for at every place; then all of it is compared. */
     private static final int PROBE = 800;
 
     private static final double ALIKE = 0.8;

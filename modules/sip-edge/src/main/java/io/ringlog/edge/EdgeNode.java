@@ -116,6 +116,10 @@ public final class EdgeNode implements AutoCloseable {
         ports.directory().start(directory);
         ports.commands().start(calls.commands());
         this.heartbeat = Heartbeat.start(ports.heartbeats(), config.waits().heartbeat(), () -> beat(false));
+        tell();
+    }
+
+    private void tell() {
         String streams = sip.streamsInWords();
         LOG.info(
                 "edge {} epoch {} listens at {}:{}{}",

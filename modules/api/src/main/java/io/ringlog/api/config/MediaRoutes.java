@@ -33,7 +33,7 @@ public final class MediaRoutes implements RouteGroup {
                                 "putSound",
                                 Method.PUT,
                                 PATH + "/{id}",
-                                "Keeps a sound under an id: WAV of any rate, and MP3, M4A, Ogg or FLAC where ffmpeg is.",
+                                "Keeps a sound under an id: WAV of any rate; MP3, M4A, Ogg or FLAC where ffmpeg is.",
                                 this::put)
                         .needs(Scope.CONFIG)
                         .takes(Schemas.text().put("contentMediaType", WAV))

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes telephone sound of what somebody uploads: WAV by itself, other formats by {@code ffmpeg} where it is installed. */
+/** Makes telephone sound of what somebody uploads: WAV by itself, other formats by {@code ffmpeg} where that is. */
 final class UploadedSound {
 
     private static final String FFMPEG = "ffmpeg";
@@ -21,8 +21,8 @@ final class UploadedSound {
     private static final String LONGEST = "3600";
 
     /**
-     * It reads a pipe and writes one: no name within a file leads to another file or to the network. The cache lets it go
-     * back in formats that keep their index at the end.
+     * It reads a pipe and writes one: no name within a file leads to another file or to the network. The cache lets it
+     * go back in formats that keep their index at the end.
      */
     private static final List<String> ARGUMENTS = List.of(
             "-nostdin",

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a language says numbers, days and times by prompts. What is here is true of most; a language says what differs. */
+/** How a language says numbers, days and times by prompts. What is here holds for most; a language has what differs. */
 abstract class Grammar {
 
     static final int LARGEST = 999_999;

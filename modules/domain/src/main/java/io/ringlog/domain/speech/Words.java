@@ -2,7 +2,7 @@ package io.ringlog.domain.speech;
 
 import java.util.Locale;
 
-/** The fixed sentences and words of the platform; each is a prompt, and its text stands in the list of each language. */
+/** The fixed sentences and words of the platform; each is a prompt, whose text stands in the list of each language. */
 public enum Words {
     WELCOME,
     PLEASE_HOLD,

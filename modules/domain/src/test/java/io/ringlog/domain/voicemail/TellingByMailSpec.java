@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.MailTried.Result;
 import io.ringlog.domain.journal.MessageActed;
 import io.ringlog.domain.journal.MessageActed.Verb;
 import io.ringlog.domain.journal.MessageMail;
+import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.VoicemailEvent.MailGivenUp;
 import io.ringlog.domain.journal.VoicemailEvent.MailPutOff;
 import io.ringlog.domain.journal.VoicemailEvent.MessageDeleted;
@@ -254,7 +255,8 @@ class TellingByMailSpec {
 
         brain.when(new MessageActed("r1", "api1", "vm_1", id, Verb.DELETE, "key_1"));
         assertThat(brain.events(MailGivenUp.class)).hasSize(1);
-        assertThat(brain.timers()).isEmpty();
+        assertThat(brain.timers()).hasSize(1).allSatisfy((name, timer) -> assertThat(timer.purpose())
+                .isInstanceOf(Timer.Purpose.ErasureDue.class));
 
         tried(id, 1, Result.REFUSED);
         assertThat(brain.events()).isEmpty();

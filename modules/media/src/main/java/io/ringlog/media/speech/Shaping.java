@@ -3,7 +3,7 @@ package io.ringlog.media.speech;
 import io.ringlog.media.audio.Clip;
 import java.util.Arrays;
 
-/** Makes a prompt of what a voice said: no silence around it, one level for all, a pause where a sentence ends. Pure. */
+/** Makes a prompt of what a voice said: no silence around it, one level for all, a pause after a sentence. Pure. */
 public final class Shaping {
 
     private static final int SAMPLES_PER_MS = 8;
