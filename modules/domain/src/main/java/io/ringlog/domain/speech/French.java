@@ -10,10 +10,10 @@ final class French extends Grammar {
         return Gender.MASCULINE;
     }
 
-    /** Une, vingt et une, but soixante et onze and quatre-vingt-onze. */
+    /** Une, vingt et une, but onze: what is counted in the feminine are hours and minutes. */
     @Override
     boolean tellsApart(int value, Gender gender) {
-        return gender == Gender.FEMININE && value % 10 == 1 && value != 11 && value != 71 && value != 91;
+        return gender == Gender.FEMININE && value % 10 == 1 && value != 11;
     }
 
     /** Mardi; le mardi would be every one. */

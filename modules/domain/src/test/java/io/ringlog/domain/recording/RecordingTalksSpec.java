@@ -8,6 +8,7 @@ import io.ringlog.domain.config.RecordingNotice;
 import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.RecordTalks;
+import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallFact.CodePressed;
 import io.ringlog.domain.journal.Command.JoinLegs;
@@ -17,12 +18,14 @@ import io.ringlog.domain.journal.Command.TurnRecording;
 import io.ringlog.domain.journal.Command.TurnRecording.To;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingActed.Verb;
 import io.ringlog.domain.journal.RecordingEvent.RecordingPaused;
 import io.ringlog.domain.journal.RecordingEvent.RecordingRefused;
 import io.ringlog.domain.journal.RecordingEvent.RecordingResumed;
 import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
+import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.TalkRecording;
 import io.ringlog.domain.testing.BrainSpec;
@@ -187,6 +190,25 @@ class RecordingTalksSpec {
         brain.when(new HoldRequested("r", "api", C, "b1", false, "key:1"));
         JoinLegs join = brain.commands(JoinLegs.class).getFirst();
         brain.when(facts.joined(C, join.talkId(), join.legs()));
+        assertThat(recorded().recordingId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void those_who_are_left_when_the_recorded_party_goes_have_a_recording_of_their_own() {
+        account("recordingKeepDays", 30);
+        brain.given(UserRow.user("cleo").row(), Rows.device("cleo"));
+        brain.given(phones.registers("cleo"));
+        brain.given(Rows.extension("103", DestKind.USER, "us_cleo"));
+        talk();
+        String first = recorded().recordingId();
+        String talk = ((Leg.InTalk) leg()).talkId();
+        brain.given(new AddRequested("r", "api", C, "a", new TransferTo.Dialled("103"), "key:1"));
+        brain.given(facts.takenOver(C, "a", "b1"), facts.answered(C, "b2"));
+        brain.given(facts.joined(C, talk, List.of(new LegRef(C, "a"), new LegRef(C, "b1"), new LegRef(C, "b2"))));
+
+        brain.when(facts.hungUp(C, "a"));
+
+        assertThat(recorded()).extracting(RecordTalk::legId).isEqualTo("b1");
         assertThat(recorded().recordingId()).isNotEqualTo(first);
     }
 

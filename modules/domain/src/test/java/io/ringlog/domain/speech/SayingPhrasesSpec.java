@@ -129,6 +129,7 @@ class SayingPhrasesSpec {
         assertThat(clock(Language.DE_DE, 21, 0)).isEqualTo("21 hour");
         assertThat(clock(Language.FR_FR, 0, 0)).isEqualTo("0 hour");
         assertThat(clock(Language.FR_FR, 21, 21)).isEqualTo("21-f hours 21-f");
+        assertThat(clock(Language.FR_FR, 1, 11)).isEqualTo("1-f hour 11");
         assertThat(clock(Language.ES_ES, 1, 5)).isEqualTo("hour 1-f and 5");
         assertThat(clock(Language.ES_ES, 21, 21)).isEqualTo("hours 21-f and 21");
         assertThat(clock(Language.NL_NL, 1, 1)).isEqualTo("1 hour 1");

@@ -140,6 +140,14 @@ class ReplacingSpec {
     }
 
     @Test
+    void a_dialog_of_its_own_and_a_leg_that_is_none_are_unknown() {
+        brain.when(inPlaceOf(new LegRef("c2", "a"), false));
+        refused(481, "replaces.unknown-dialog");
+        brain.when(inPlaceOf("b9"));
+        refused(481, "replaces.unknown-dialog");
+    }
+
+    @Test
     void an_early_dialog_that_the_caller_began_is_not_replaced() {
         brain.when(inPlaceOf("a"));
 

@@ -255,8 +255,9 @@ class TellingByMailSpec {
 
         brain.when(new MessageActed("r1", "api1", "vm_1", id, Verb.DELETE, "key_1"));
         assertThat(brain.events(MailGivenUp.class)).hasSize(1);
-        assertThat(brain.timers()).hasSize(1).allSatisfy((name, timer) -> assertThat(timer.purpose())
-                .isInstanceOf(Timer.Purpose.ErasureDue.class));
+        assertThat(brain.timers())
+                .hasSize(1)
+                .allSatisfy((name, timer) -> assertThat(timer.purpose()).isInstanceOf(Timer.Purpose.ErasureDue.class));
 
         tried(id, 1, Result.REFUSED);
         assertThat(brain.events()).isEmpty();
