@@ -88,8 +88,8 @@ public final class EdgeNode implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         DataFolder folder = new DataFolder(config.dataFolder());
-        this.directory =
-                new DirectoryCopy(Set.of(config.sip().host(), config.sip().advertisedHost()));
+        this.directory = new DirectoryCopy(
+                Set.copyOf(List.of(config.sip().host(), config.sip().advertisedHost())));
         this.sightings = new Sightings(clock, directory::isExempt);
         this.epoch = folder.nextEpoch(clock);
         this.queue =

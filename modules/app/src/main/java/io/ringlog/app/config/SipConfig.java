@@ -120,7 +120,7 @@ public record SipConfig(
 
     /** The origins one by one. */
     public List<String> originList() {
-        return Stream.of(origins.split(","))
+        return Stream.of(this.origins().split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .toList();

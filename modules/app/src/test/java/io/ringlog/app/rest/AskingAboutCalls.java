@@ -64,6 +64,14 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         String passedOn = "{'leg': 'b1', 'mode': 'blind', 'to': {'number': '1001'}}";
         refuses(404, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
         refuses(404, "POST /v1/calls/{id}/add", "{'leg': 'b1', 'to': {'number': '1001'}}", "call_1");
+        recordings();
+    }
+
+    private void recordings() throws Exception {
+        refuses(404, "POST /v1/calls/{id}/recording", "{'act': 'start'}", "call_1");
+        assertThat(api.granted(key, "GET /v1/recordings", "").path("rows")).isEmpty();
+        refuses(404, "GET /v1/recordings/{id}/audio", "", "rec-none");
+        refuses(404, "DELETE /v1/recordings/{id}", "", "rec-none");
     }
 
     /** Nobody is in it, and that is seen. */
