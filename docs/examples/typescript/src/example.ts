@@ -6,7 +6,9 @@ import type { components, paths } from './ringlog.js';
 
 const url = process.env.RINGLOG_URL ?? 'http://localhost:8080';
 const key = process.env.RINGLOG_KEY ?? '';
-const ringlog = createClient<paths>({ baseUrl: url, headers: { 'x-api-key': key } });
+// Some lists can be had as CSV too, which is not asked for here.
+type Media = 'application/json' | 'application/problem+json';
+const ringlog = createClient<paths, Media>({ baseUrl: url, headers: { 'x-api-key': key } });
 
 type Problem = components['schemas']['Problem'];
 
