@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The node that all clients of a process of tests talk to, with the tenant of {@code clients/tenant.yaml} in it. */
+/** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
     public static final String DOMAIN = "clients.ringlog.test";
 
@@ -47,7 +47,7 @@ public final class Platform implements AutoCloseable {
 
     /** Starts it and waits until a device of the tenant can register. */
     static Platform start() {
-        Workplace data = Workplace.of("clients-node-" + System.getProperty("ringlog.lane", "1"));
+        Workplace data = Workplace.of("clients-node");
         // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
         int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
         int mailPort = FreePorts.one();

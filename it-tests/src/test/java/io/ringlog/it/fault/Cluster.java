@@ -19,16 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cluster implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     private static final int RTP_PORTS = 1_000;
-    /** Two processes of tests run side by side, each with ports of its own. */
-    private static final int LANE = Integer.getInteger("ringlog.lane", 1) - 1;
-
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(12_000 + LANE * 4_000);
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(12_000);
 
     private final Path folder;
     private final int kafkaPort = freePort();
     private final int apiPort = freePort();
     private final Deque<Child> children = new ArrayDeque<>();
-    private int rtpFrom = 24_000 + LANE * 4_000;
+    private int rtpFrom = 24_000;
 
     Cluster(Path folder) {
         this.folder = folder;
