@@ -81,7 +81,7 @@ class WatchingIT {
                 "then",
                 "confirmed",
                 "last",
-                "version=.2.");
+                "version=.[23].");
         try (var lamp = tess(here, "watches-a-change", "702", lamps)) {
             platform.log().await(WatchGranted.class, it -> it.lamp().id().endsWith("/702"));
             Map<String, String> parks = new HashMap<>(RITA);

@@ -23,6 +23,8 @@ final class LiveLeg {
     final String id;
     Stage stage = Stage.UNANSWERED;
     boolean held;
+    /** Rung by the platform itself: an answer is for it, also while a caller waits to be answered. */
+    boolean dialled;
     /** What was last told of its ringing. */
     @Nullable
     Progress progress;

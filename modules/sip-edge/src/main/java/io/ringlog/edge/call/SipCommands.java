@@ -144,6 +144,7 @@ final class SipCommands {
             return;
         }
         LiveLeg live = call.add(target.legId());
+        live.dialled = true;
         CommandOutcome outcome = line.sip().dial(call.id, target.legId(), outgoing(call, target, command, offer.get()));
         if (outcome != CommandOutcome.DONE) {
             job.failed(target.legId(), "leg." + outcome.name().toLowerCase(Locale.ROOT));

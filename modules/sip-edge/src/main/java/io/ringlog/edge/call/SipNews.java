@@ -170,7 +170,7 @@ final class SipNews implements SipFacts {
     }
 
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
-        boolean proxied = call.isCallerWaiting();
+        boolean proxied = call.isCallerWaiting() && !leg.dialled;
         leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
         if (proxied) {
             call.caller().stage = LiveLeg.Stage.PROXIED;
