@@ -23,6 +23,7 @@ record YamlBlock(Block block) {
                 trunks:
                   - {name: Carrier, direction: outbound, proxy: "sip.carrier.example:5060"}
                   - {name: Backup, direction: outbound, proxy: "backup.carrier.example:5060"}
+                forwards: [{name: Night mobile, number: "+4930123456"}]
                 schedules: [{name: Support hours}]
                 queues: [{name: Sales}, {name: Support}]
                 flows:
