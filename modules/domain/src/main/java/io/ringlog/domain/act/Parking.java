@@ -127,7 +127,7 @@ public final class Parking {
         RungTrunks.hold(call, phone.id(), phone.party());
         call.emit(
                 new CallEvent.LegConnected(call.id(), phone.id(), phone.party(), talkId),
-                Because.of("party.answered").with("before", "pickup"));
+                Ringing.becauseAnswered().with("before", "pickup"));
         call.turn().live(comer).ifPresent(late -> CallEnding.hangUp(late, Cause.PICKUP_FAILED));
     }
 

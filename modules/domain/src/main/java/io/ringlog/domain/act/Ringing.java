@@ -40,6 +40,11 @@ public final class Ringing {
         return "ring/" + callId;
     }
 
+    /** Why a leg is connected that has answered. */
+    public static Because becauseAnswered() {
+        return Because.of("party.answered");
+    }
+
     /** Rings the devices of a user, as the user wants it, each for this long. */
     public static void user(LiveCall call, RingAttempt.Purpose purpose, String userId, int timeoutSec) {
         AccountState state = call.turn().state();

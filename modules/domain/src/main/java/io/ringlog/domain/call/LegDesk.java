@@ -188,7 +188,7 @@ public final class LegDesk implements Concern {
         if (waiting instanceof Leg.Up up) {
             Talks.answered(call, up, leg.id());
         }
-        call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party(), talkId), Because.of("party.answered"));
+        call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party(), talkId), Ringing.becauseAnswered());
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {

@@ -70,7 +70,7 @@ public final class Replacing {
                         passes,
                         new TransferTo.Consulted(comer.id(), null),
                         new Asked.ByReplacer(comer.id()),
-                        Because.of("party.replaces").with("by", comer.id()));
+                        because(comer.id()));
             }
         }
     }
@@ -79,11 +79,15 @@ public final class Replacing {
     static void arrives(LiveCall call, String comerId) {
         Optional<LiveCall> comer = call.turn().live(comerId);
         if (comer.isPresent()) {
-            Parking.comeFor(comer.get(), call, Because.of("party.replaces").with("by", comerId));
+            Parking.comeFor(comer.get(), call, because(comerId));
             Transfers.taken(call, DestKind.USER);
         } else {
             CallEnding.refuse(call, Obstacle.OTHER_CALL_ENDED.rejection("who was to take the place is gone"));
         }
+    }
+
+    private static Because because(String comerId) {
+        return Because.of("party.replaces").with("by", comerId);
     }
 
     /** It comes to nothing. */
