@@ -171,8 +171,9 @@ class WebSocketSpec {
                 .contains("Sec-WebSocket-Version: 13");
         assertThat(answer(request().replace(KEY, "short"))).startsWith("HTTP/1.1 400 ");
         assertThat(answer("GET / HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 426 ");
+        assertThat(answer("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
         assertThat(answer("OPTIONS sip:a SIP/2.0\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(edge.node.counters().get(Counter.UPGRADE_REFUSED)).isEqualTo(6);
+        assertThat(edge.node.counters().get(Counter.UPGRADE_REFUSED)).isEqualTo(7);
     }
 
     @Test

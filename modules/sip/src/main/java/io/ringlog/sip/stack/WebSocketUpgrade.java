@@ -33,7 +33,8 @@ record WebSocketUpgrade(int status, byte[] answer) {
      * @param origins pages whose scripts may connect; {@code *} is every page. Who is no page says no origin.
      */
     static WebSocketUpgrade of(String head, List<String> origins) {
-        String[] lines = head.split("\r?\n");
+        // Of nothing but line ends split would make no line at all.
+        String[] lines = head.stripTrailing().split("\r?\n");
         if (lines.length > LINES_MOST || !lines[0].matches("[A-Z]{1,20} \\S{1,4096} HTTP/1\\.1")) {
             return refusal("400 Bad Request", "", "this is no request of HTTP/1.1");
         }
