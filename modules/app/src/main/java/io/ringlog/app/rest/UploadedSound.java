@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Makes telephone sound of what somebody uploads: WAV by itself, other formats by {@code ffmpeg} where that is. */
 final class UploadedSound {
 
     private static final String FFMPEG = "ffmpeg";
     private static final Duration AT_MOST = Duration.ofSeconds(30);
+
+    /** Conversions at once; each has a core busy. */
+    private static final Semaphore TURNS = new Semaphore(2);
 
     /** In seconds, as long as a file that an edge plays may be. */
     private static final String LONGEST = "3600";
@@ -66,12 +70,17 @@ final class UploadedSound {
     }
 
     private static Clip other(byte[] file, Path ffmpeg, WavFault fault) throws WavFault {
+        if (!TURNS.tryAcquire()) {
+            throw new WavFault(fault.getMessage() + "; ffmpeg converts others just now: try again in a while");
+        }
         List<String> command = new ArrayList<>(List.of(ffmpeg.toString()));
         command.addAll(ARGUMENTS);
         try {
             return WavReader.read(new Program(command, AT_MOST, WavReader.MAX_BYTES).run(file));
         } catch (IOException unreadable) {
             throw new WavFault(fault.getMessage() + "; " + unreadable.getMessage());
+        } finally {
+            TURNS.release();
         }
     }
 }

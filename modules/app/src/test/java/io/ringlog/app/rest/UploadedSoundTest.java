@@ -2,6 +2,7 @@ package io.ringlog.app.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringlog.edge.voice.Program;
@@ -72,6 +73,40 @@ class UploadedSoundTest {
             assertThatThrownBy(() -> UploadedSound.read(names.getBytes(StandardCharsets.UTF_8), ffmpeg))
                     .isInstanceOf(WavFault.class)
                     .hasMessageContaining("ffmpeg failed");
+        }
+    }
+
+    /** One that never ends keeps its turn. */
+    @Test
+    void more_than_two_at_once_are_told_to_come_again() throws Exception {
+        Path slow = Files.writeString(
+                folder.resolve("slow"),
+                "#!/bin/sh\ntouch " + folder + "/began.$$\ncat >/dev/null\n" + "while [ ! -e " + folder
+                        + "/enough ]; do sleep 0.05; done\nexit 1\n");
+        assertThat(slow.toFile().setExecutable(true)).isTrue();
+        List<Thread> two = List.of(converting(slow), converting(slow));
+        await().until(() -> began() == 2);
+
+        assertThatThrownBy(() -> UploadedSound.read(TEXT, Optional.of(slow)))
+                .isInstanceOf(WavFault.class)
+                .hasMessageContaining("try again");
+        assertThat(began()).isEqualTo(2);
+        Files.createFile(folder.resolve("enough"));
+        for (Thread one : two) {
+            one.join();
+        }
+        assertThatThrownBy(() -> UploadedSound.read(TEXT, Optional.of(slow))).hasMessageContaining("slow failed");
+    }
+
+    private static Thread converting(Path program) {
+        return Thread.startVirtualThread(() -> assertThatThrownBy(() -> UploadedSound.read(TEXT, Optional.of(program)))
+                .isInstanceOf(WavFault.class));
+    }
+
+    private long began() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(it -> it.getFileName().toString().startsWith("began"))
+                    .count();
         }
     }
 
