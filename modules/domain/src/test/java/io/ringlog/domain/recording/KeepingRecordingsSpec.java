@@ -2,66 +2,23 @@ package io.ringlog.domain.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.LegRecorded;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Command.EraseRecording;
-import io.ringlog.domain.journal.Command.RecordTalk;
-import io.ringlog.domain.journal.Effect;
-import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingActed.Verb;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
 import io.ringlog.domain.journal.RecordingEvent.RecordingLost;
 import io.ringlog.domain.journal.RecordingEvent.RecordingRemoved;
-import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
-import io.ringlog.domain.testing.Facts;
-import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeepingRecordingsSpec {
-
-    private static final String C = "c1";
-
-    private final Facts facts = new Facts("edge1", 1);
-    private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.office();
-
-    @BeforeEach
-    void both_are_there() {
-        brain.given(phones.registers("anna"), phones.registers("ben"));
-    }
-
-    private void account(String component, @Nullable Object value) {
-        brain.given(Draft.like(Rows.account())
-                .with("recording", RecordingRule.ALWAYS)
-                .with(component, value)
-                .row());
-    }
-
-    private void talk() {
-        brain.given(phones.calls(C, "anna", "ben"));
-        brain.when(facts.answered(C, "b1"));
-    }
-
-    private RecordTalk recorded() {
-        return brain.commands(RecordTalk.class).getFirst();
-    }
-
-    private static RecordingActed asks(Verb verb, String id) {
-        return new RecordingActed("r1", "api", verb, id, "key:1");
-    }
-
-    private Effect.Reply reply() {
-        return (Effect.Reply) brain.effects().getFirst();
-    }
+/** What was recorded is kept as long as the account says, and goes for good. */
+class KeepingRecordingsSpec extends RecordedTalk {
 
     private RecordingFinished finished(String recordingId, long durationMs) {
         return facts.recorded(C, recordingId, durationMs, RecordingEnd.HANGUP);

@@ -16,10 +16,8 @@ import io.ringlog.domain.journal.Command.ListenForCodes;
 import io.ringlog.domain.journal.Command.RecordTalk;
 import io.ringlog.domain.journal.Command.TurnRecording;
 import io.ringlog.domain.journal.Command.TurnRecording.To;
-import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.LegRef;
-import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingActed.Verb;
 import io.ringlog.domain.journal.RecordingEvent.RecordingPaused;
 import io.ringlog.domain.journal.RecordingEvent.RecordingRefused;
@@ -28,59 +26,20 @@ import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.TalkRecording;
-import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
-import io.ringlog.domain.testing.Facts;
-import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RecordingTalksSpec {
-
-    private static final String C = "c1";
-
-    private final Facts facts = new Facts("edge1", 1);
-    private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.office();
-
-    @BeforeEach
-    void both_are_there() {
-        brain.given(phones.registers("anna"), phones.registers("ben"));
-    }
-
-    private void account(String component, @Nullable Object value) {
-        brain.given(Draft.like(Rows.account())
-                .with("recording", RecordingRule.ALWAYS)
-                .with(component, value)
-                .row());
-    }
+/** Talks are recorded where a rule or somebody wants it. */
+class RecordingTalksSpec extends RecordedTalk {
 
     private void user(String name, RecordingRule rule) {
         brain.given(Draft.like(UserRow.user(name).row()).with("recording", rule).row());
-    }
-
-    private void talk() {
-        brain.given(phones.calls(C, "anna", "ben"));
-        brain.when(facts.answered(C, "b1"));
-    }
-
-    private RecordTalk recorded() {
-        return brain.commands(RecordTalk.class).getFirst();
-    }
-
-    private static RecordingActed asks(Verb verb, String id) {
-        return new RecordingActed("r1", "api", verb, id, "key:1");
-    }
-
-    private Effect.Reply reply() {
-        return (Effect.Reply) brain.effects().getFirst();
     }
 
     @Test
