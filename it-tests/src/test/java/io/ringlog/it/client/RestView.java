@@ -231,9 +231,36 @@ public final class RestView implements AutoCloseable {
 
     /** The WAV file of a message. */
     public byte[] audio(String mailbox, String message) {
-        var request = request("/v1/voicemails/" + mailbox + "/messages/" + message + "/audio")
-                .GET()
-                .build();
+        return bytes("/v1/voicemails/" + mailbox + "/messages/" + message + "/audio");
+    }
+
+    /** Has a call's recording do something; the brain must agree. */
+    public void record(String callId, String act) {
+        var answer = send(request("/v1/calls/" + callId + "/recording")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"act\":\"" + act + "\"}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The finished recordings of a call. */
+    public List<JsonNode> recordings(String callId) {
+        return StreamSupport.stream(get("/v1/recordings").path("rows").spliterator(), false)
+                .filter(it -> it.path("call_id").asText().equals(callId))
+                .filter(it -> it.path("state").asText().equals("finished"))
+                .toList();
+    }
+
+    /** The WAV file of a recording. */
+    public byte[] recording(String recordingId) {
+        return bytes("/v1/recordings/" + recordingId + "/audio");
+    }
+
+    /** Erases a recording; what answers is the status. */
+    public int erase(String recordingId) {
+        return send(request("/v1/recordings/" + recordingId).DELETE()).statusCode();
+    }
+
+    private byte[] bytes(String path) {
+        var request = request(path).GET().build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
