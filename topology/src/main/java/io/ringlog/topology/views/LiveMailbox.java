@@ -46,8 +46,6 @@ public record LiveMailbox(String accountId, String mailboxId, List<Message> mess
                     VoicemailEvent.MailboxAsked _,
                     VoicemailEvent.MailboxOpened _,
                     VoicemailEvent.MailboxRefused _,
-                    VoicemailEvent.SoundErased _,
-                    VoicemailEvent.SoundNotErased _,
                     VoicemailEvent.MessageMailed _,
                     VoicemailEvent.MailPutOff _,
                     VoicemailEvent.MailGivenUp _ -> this;

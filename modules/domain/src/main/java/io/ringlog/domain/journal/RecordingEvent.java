@@ -1,16 +1,22 @@
 package io.ringlog.domain.journal;
 
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of recordings of talks; the sound itself lies under its key, never in the log. */
 public sealed interface RecordingEvent extends Event {
 
-    /** The call that was recorded; it may have ended long ago. */
-    String callId();
+    /** The call that was recorded, which may have ended long ago; null for what happens to a sound of any kind. */
+    default @Nullable String callId() {
+        return null;
+    }
 
     /** Something that happened to one recording. */
     sealed interface Of extends RecordingEvent {
         String recordingId();
+
+        @Override
+        String callId();
     }
 
     /**
@@ -53,6 +59,17 @@ public sealed interface RecordingEvent extends Event {
     /** Nothing came of a recording. */
     record RecordingLost(String recordingId, String callId, RecordingEnd end, long lostMs) implements Of {}
 
-    /** A recording is gone, and its sound with it. */
+    /** A recording is gone for good; {@code SoundErased} says when its sound is. */
     record RecordingRemoved(String recordingId, String callId, String objectKey) implements Of {}
+
+    /**
+     * The sound of a recording or message that is gone, or of what was none, was erased.
+     *
+     * @param ownerId the mailbox or the recording it was of
+     * @param there whether the edge still had it
+     */
+    record SoundErased(String ownerId, String objectKey, String edge, boolean there) implements RecordingEvent {}
+
+    /** No edge has said in time that a sound is erased: it may still lie where {@code edge} put it. */
+    record SoundNotErased(String ownerId, String objectKey, String edge, int tries) implements RecordingEvent {}
 }

@@ -59,16 +59,6 @@ public sealed interface VoicemailEvent extends Event {
             implements VoicemailEvent {}
 
     /**
-     * The sound of a message that is gone, or of what was none, was erased.
-     *
-     * @param there whether the edge still had it
-     */
-    record SoundErased(String mailboxId, String objectKey, String edge, boolean there) implements VoicemailEvent {}
-
-    /** No edge has said in time that a sound is erased: it may still lie where {@code edge} put it. */
-    record SoundNotErased(String mailboxId, String objectKey, String edge, int tries) implements VoicemailEvent {}
-
-    /**
      * Somebody was told of a message by mail.
      *
      * @param maybeTwice whether an earlier try may have reached them too

@@ -4,7 +4,6 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RecordingActed;
@@ -82,7 +81,7 @@ public final class ArchiveDesk implements Concern {
             return;
         }
         Kept.forget(turn, recording);
-        turn.command(recording.edge(), recording.recordingId(), new Command.EraseRecording(kept.objectKey()));
+        ErasureDesk.begin(turn, recording.recordingId(), kept.objectKey(), recording.edge());
         turn.emit(
                 new RecordingEvent.RecordingRemoved(recording.recordingId(), recording.callId(), kept.objectKey()),
                 because);

@@ -2,7 +2,8 @@
  * Which talks are recorded, and what becomes of the recordings.
  *
  * <p>{@code RecordingRules} says whether a talk is recorded and who says so; {@code RecordingDesk} begins and ends a
- * recording with each talk and pauses it; {@code ArchiveDesk} keeps it as long as the account wants.
+ * recording with each talk and pauses it; {@code ArchiveDesk} keeps it as long as the account wants; {@code
+ * ErasureDesk} has its sound erased, and that of a message, until an edge says that it is done.
  */
 @NullMarked
 package io.ringlog.domain.recording;

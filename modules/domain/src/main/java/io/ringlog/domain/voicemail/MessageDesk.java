@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.journal.VoicemailEvent.Status;
+import io.ringlog.domain.recording.ErasureDesk;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.MailboxState.Message;
 import io.ringlog.kernel.Because;

@@ -18,6 +18,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.recording.ErasureDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.speech.Phrase;

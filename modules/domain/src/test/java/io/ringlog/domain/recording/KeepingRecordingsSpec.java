@@ -8,10 +8,12 @@ import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Command.EraseRecording;
 import io.ringlog.domain.journal.RecordingActed.Verb;
+import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
 import io.ringlog.domain.journal.RecordingEvent.RecordingLost;
 import io.ringlog.domain.journal.RecordingEvent.RecordingRemoved;
+import io.ringlog.domain.journal.RecordingEvent.SoundErased;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
@@ -98,5 +100,22 @@ class KeepingRecordingsSpec extends RecordedTalk {
         assertThat(reply().accepted()).isTrue();
         assertThat(brain.events(RecordingEvent.class)).singleElement().isInstanceOf(RecordingRemoved.class);
         assertThat(brain.commands(EraseRecording.class)).hasSize(1);
+    }
+
+    @Test
+    void its_sound_is_asked_for_until_an_edge_says_that_it_is_erased() {
+        account("recordingKeepDays", 30);
+        talk();
+        String id = recorded().recordingId();
+        brain.given(facts.hungUp(C, "a"), finished(id, 4_000));
+        brain.when(asks(Verb.ERASE, id));
+        EraseRecording first = brain.commands(EraseRecording.class).getFirst();
+
+        brain.whenPassed(Duration.ofMinutes(1));
+        assertThat(brain.commands()).containsExactly(first);
+        brain.when(new RecordingErased(facts.stamp(), first.objectKey(), true));
+
+        assertThat(brain.events()).containsExactly(new SoundErased(id, first.objectKey(), "edge1", true));
+        assertThat(brain.timers()).isEmpty();
     }
 }

@@ -275,12 +275,6 @@ public final class Sentences {
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
                         + ".";
             case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
-            case VoicemailEvent.SoundErased it ->
-                it.there()
-                        ? "The sound " + it.objectKey() + " was erased by " + it.edge() + "."
-                        : "The sound " + it.objectKey() + " was not there any more at " + it.edge() + ".";
-            case VoicemailEvent.SoundNotErased it ->
-                "No edge has said in " + it.tries() + " tries that the sound " + it.objectKey() + " is erased.";
             case VoicemailEvent.MessageMailed it ->
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was sent to " + it.to()
                         + (it.maybeTwice() ? ", perhaps once more." : ".");
@@ -305,6 +299,12 @@ public final class Sentences {
                 "Recording " + it.recordingId() + " has " + seconds(it.durationMs()) + ".";
             case RecordingEvent.RecordingLost it -> "Nothing came of recording " + it.recordingId() + ".";
             case RecordingEvent.RecordingRemoved it -> "Recording " + it.recordingId() + " is gone.";
+            case RecordingEvent.SoundErased it ->
+                it.there()
+                        ? "The sound " + it.objectKey() + " was erased by " + it.edge() + "."
+                        : "The sound " + it.objectKey() + " was not there any more at " + it.edge() + ".";
+            case RecordingEvent.SoundNotErased it ->
+                "No edge has said in " + it.tries() + " tries that the sound " + it.objectKey() + " is erased.";
         };
     }
 

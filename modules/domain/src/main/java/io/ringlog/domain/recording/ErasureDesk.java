@@ -1,4 +1,4 @@
-package io.ringlog.domain.voicemail;
+package io.ringlog.domain.recording;
 
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
@@ -6,9 +6,9 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RecordingErased;
+import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
-import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.state.Erasure;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
@@ -42,16 +42,20 @@ public final class ErasureDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {}
 
-    /** Nobody may hear this sound any more. */
-    static void begin(Turn turn, String mailboxId, String objectKey, String edge) {
-        tell(new Erasure(turn.account(), mailboxId, objectKey, edge, 0, turn.now()), turn);
+    /**
+     * Nobody may hear this sound any more.
+     *
+     * @param ownerId the mailbox or the recording it was of
+     */
+    public static void begin(Turn turn, String ownerId, String objectKey, String edge) {
+        tell(new Erasure(turn.account(), ownerId, objectKey, edge, 0, turn.now()), turn);
     }
 
     private static void tell(Erasure erasure, Turn turn) {
         List<String> edges = List.copyOf(turn.edges());
         boolean own = edges.isEmpty() || edges.contains(erasure.edge());
         String edge = own ? erasure.edge() : edges.get(erasure.tries() % edges.size());
-        turn.command(edge, erasure.mailboxId(), new Command.EraseRecording(erasure.objectKey()));
+        turn.command(edge, erasure.ownerId(), new Command.EraseRecording(erasure.objectKey()));
         turn.put(erasure.triedAgain());
         turn.timer(timer(erasure), pause(erasure.tries()), new Timer.Purpose.ErasureDue(erasure.objectKey()));
     }
@@ -68,18 +72,18 @@ public final class ErasureDesk implements Concern {
         }
         turn.remove(erasure);
         turn.emit(
-                new VoicemailEvent.SoundNotErased(
-                        erasure.mailboxId(), erasure.objectKey(), erasure.edge(), erasure.tries()),
-                Because.of("voicemail.sound-stays").with("since", erasure.since()));
+                new RecordingEvent.SoundNotErased(
+                        erasure.ownerId(), erasure.objectKey(), erasure.edge(), erasure.tries()),
+                Because.of("recording.sound-stays").with("since", erasure.since()));
     }
 
     private static void erased(Erasure erasure, RecordingErased fact, Turn turn) {
         turn.remove(erasure);
         turn.cancelTimer(timer(erasure));
         turn.emit(
-                new VoicemailEvent.SoundErased(
-                        erasure.mailboxId(), erasure.objectKey(), fact.stamp().edge(), fact.there()),
-                Because.of("voicemail.sound-erased").with("tries", erasure.tries()));
+                new RecordingEvent.SoundErased(
+                        erasure.ownerId(), erasure.objectKey(), fact.stamp().edge(), fact.there()),
+                Because.of("recording.sound-erased").with("tries", erasure.tries()));
     }
 
     private static String timer(Erasure erasure) {
