@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -89,7 +90,11 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** A consumer without a group, which assigns its partitions itself (tables read whole, command topics, views). */
+    /**
+     * A consumer without a group, which assigns its partitions itself (tables read whole, command topics, views). It
+     * has nothing to hand over, so its end does not wait for the fetch that is under way: half a second each, and a
+     * process has half a dozen.
+     */
     public Consumer<String, byte[]> reader(String clientId, Isolation isolation) {
         var config = common();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -97,7 +102,12 @@ public record KafkaClients(String bootstrapServers, Map<String, String> security
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()) {
+            @Override
+            public void close() {
+                close(CloseOptions.timeout(Duration.ZERO));
+            }
+        };
     }
 
     /**
