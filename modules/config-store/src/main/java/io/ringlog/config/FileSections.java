@@ -35,6 +35,7 @@ final class FileSections {
         SECTIONS.put("park_lots", Resources.PARK_LOTS);
         SECTIONS.put("feature_codes", Resources.FEATURE_CODES);
         SECTIONS.put("webhooks", Resources.WEBHOOKS);
+        SECTIONS.put("fraud_rules", Resources.FRAUD_RULES);
         SECTIONS.put("allowed_networks", Resources.ALLOWED_NETWORKS);
     }
 

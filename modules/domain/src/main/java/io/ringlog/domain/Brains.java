@@ -17,6 +17,7 @@ import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.fraud.FraudDesk;
 import io.ringlog.domain.lamp.LampDesk;
 import io.ringlog.domain.listening.ListeningDesk;
 import io.ringlog.domain.number.NumberPlan;
@@ -71,6 +72,7 @@ public final class Brains {
                 new RegistrationDesk(credentials),
                 new AdmissionDesk(),
                 new SecurityDesk(),
+                new FraudDesk(),
                 new CallDesk(credentials),
                 new BeginningDesk(),
                 new LegDesk(),

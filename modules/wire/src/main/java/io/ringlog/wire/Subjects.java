@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
+import io.ringlog.domain.journal.FraudLiftAsked;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
@@ -53,6 +54,7 @@ public final class Subjects {
             case MailTried _ -> Optional.empty();
             case SourcesSeen _ -> Optional.empty();
             case SecurityActed _ -> Optional.empty();
+            case FraudLiftAsked _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };
@@ -75,6 +77,7 @@ public final class Subjects {
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.InterestOver _ -> Optional.empty();
+            case Purpose.FraudBlockOver _ -> Optional.empty();
             case Purpose.BanOver _ -> Optional.empty();
             case Purpose.OffenderForgotten _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();

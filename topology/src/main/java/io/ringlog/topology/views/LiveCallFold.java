@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
@@ -75,6 +76,7 @@ public final class LiveCallFold {
             case AgentEvent _ -> call;
             case TrunkEvent _ -> call;
             case SecurityEvent _ -> call;
+            case FraudEvent _ -> call;
             case VoicemailEvent _ -> call;
             case RecordingEvent _ -> call;
             case RegistrationEvent _ -> call;

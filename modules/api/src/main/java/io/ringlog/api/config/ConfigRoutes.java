@@ -50,6 +50,7 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
         new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS, false).add(table);
+        new ResourceRoutes(configuration, shape("fraud_rule"), "/v1/fraud-rules", Scope.CONFIG, false).add(table);
         new ResourceRoutes(configuration, shape("allowed_network"), "/v1/security/allow", Scope.CONFIG, false)
                 .add(table);
         reach.add(table);

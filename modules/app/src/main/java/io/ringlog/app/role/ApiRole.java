@@ -13,6 +13,7 @@ import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
+import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.RecordingRoutes;
@@ -162,6 +163,7 @@ public final class ApiRole implements AutoCloseable {
                         new LiveRoutes(live, configuration),
                         new CacRoutes(live, configuration),
                         new SecurityRoutes(live, brain),
+                        new FraudRoutes(brain, configuration),
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the interface is asked about networks that are banned, and those that never are. */
+/** What the interface is asked about networks that are banned, those that never are, and fraud rules. */
 record AskingAboutSecurity(DescribedApi api, String platform, String key, String owner) {
 
     void all() throws Exception {
         allowed();
         bans();
+        fraud();
     }
 
     private void allowed() throws Exception {
@@ -24,6 +25,20 @@ record AskingAboutSecurity(DescribedApi api, String platform, String key, String
         JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
         api.granted(key, "PATCH " + path + "/{id}", "{}", id);
         api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        api.granted(key, "DELETE " + path + "/{id}", "", id);
+    }
+
+    /** None of its calls is stopped, and that is seen. */
+    private void fraud() throws Exception {
+        String path = "/v1/fraud-rules";
+        String rule = "{'name': 'Abroad', 'watch': 'minutes', 'classes': ['international'], 'block_at': 60}";
+        String id = api.granted(key, "POST " + path, rule).path("id").asText();
+        api.granted(key, "GET " + path, "");
+        JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
+        api.granted(key, "PATCH " + path + "/{id}", "{}", id);
+        api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        api.refused(409, key, "POST " + path + "/{id}/lift", "{'reason': 'test'}", id);
+        api.answered().add("POST " + path + "/{id}/lift");
         api.granted(key, "DELETE " + path + "/{id}", "", id);
     }
 

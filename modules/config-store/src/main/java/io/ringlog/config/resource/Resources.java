@@ -9,6 +9,7 @@ import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.Forward;
+import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Queue;
@@ -49,6 +50,8 @@ public final class Resources {
 
     public static final Resource<AllowedNetwork> ALLOWED_NETWORKS = new AllowedNetworks();
 
+    public static final Resource<FraudRule> FRAUD_RULES = new FraudRules();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
@@ -70,7 +73,8 @@ public final class Resources {
             PARK_LOTS,
             FEATURE_CODES,
             WEBHOOKS,
-            ALLOWED_NETWORKS);
+            ALLOWED_NETWORKS,
+            FRAUD_RULES);
 
     private Resources() {}
 

@@ -2,6 +2,7 @@ package io.ringlog.domain.act;
 
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.fraud.FraudGuard;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Command.Shown;
@@ -58,10 +59,14 @@ public final class Leaving {
         return switch (Outbound.candidates(call.turn(), dialling)) {
             case Outbound.Exit.Nowhere it -> it;
             case Outbound.Exit.Found it ->
-                admitted(call, it.number())
+                stopped(call, it.number())
                         .<Outbound.Exit>map(Outbound.Exit.Nowhere::new)
                         .orElse(it);
         };
+    }
+
+    private static Optional<Rejection> stopped(LiveCall call, PublicNumber number) {
+        return FraudGuard.stops(call, number).or(() -> admitted(call, number));
     }
 
     /** A call that was not let in as an outbound one must pass what limits those. */
@@ -76,6 +81,7 @@ public final class Leaving {
         call.emit(
                 new CallEvent.NumberDialled(call.id(), dialling.dialled(), number.e164(), number.numberClass()),
                 found.because());
+        FraudGuard.dialled(call, number);
         if (number.numberClass() == NumberClass.EMERGENCY) {
             Candidate first = found.candidates().getFirst();
             Shown shown = Objects.requireNonNull(first.outward()).shown();

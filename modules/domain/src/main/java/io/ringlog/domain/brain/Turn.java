@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.Outgoing;
@@ -245,6 +246,7 @@ public final class Turn {
             case AgentEvent e -> null;
             case TrunkEvent e -> null;
             case SecurityEvent e -> null;
+            case FraudEvent e -> null;
             case Event.ConfigApplied e -> null;
             case Event.FactsMissing e -> null;
         };

@@ -20,7 +20,8 @@ public sealed interface ConfigRow
                 VoiceMailbox,
                 CallLimit,
                 ParkLot,
-                FeatureCode {
+                FeatureCode,
+                FraudRule {
 
     /** Prefixed ULID, unique over the platform. */
     String id();

@@ -13,6 +13,7 @@ public sealed interface Event
                 VoicemailEvent,
                 RecordingEvent,
                 SecurityEvent,
+                FraudEvent,
                 Event.ConfigApplied,
                 Event.FactsMissing {
 

@@ -16,5 +16,6 @@ public sealed interface Input
                 SettingAnswered,
                 MailTried,
                 SecurityActed,
+                FraudLiftAsked,
                 ConfigInput,
                 TimerFired {}

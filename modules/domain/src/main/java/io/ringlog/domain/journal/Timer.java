@@ -62,6 +62,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Perhaps nobody watches a lamp at an edge any more. */
         record InterestOver(String interestId) implements Purpose {}
 
+        /** A fraud rule stops no more calls. */
+        record FraudBlockOver(String ruleId) implements Purpose {}
+
         /** A network is listened to again. */
         record BanOver(String network) implements Purpose {}
 

@@ -21,6 +21,8 @@ public enum Refusal implements Code {
     USER_FULL("admission.user-full", Answer.CONGESTED),
     RATE("admission.rate", Answer.CONGESTED),
 
+    FRAUD("fraud.blocked", Answer.FORBIDDEN),
+
     UNKNOWN_NUMBER("routing.unknown-number", Answer.NOT_FOUND),
     FOREIGN_DOMAIN("routing.foreign-domain", Answer.NOT_FOUND),
     NO_ROUTE("routing.no-route", Answer.NOT_FOUND),

@@ -39,6 +39,7 @@ public final class AccountState {
     private final Map<String, Granule.EdgeMark> marks = new HashMap<>();
     private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final LampIndex lamps = new LampIndex();
+    private final Map<String, Outgo> outgoes = new HashMap<>();
     private final BanIndex bans = new BanIndex();
     private final TalkIndex talks = new TalkIndex();
     private final WaitIndex waits = new WaitIndex();
@@ -122,6 +123,11 @@ public final class AccountState {
     /** Who watches what. */
     public LampIndex lamps() {
         return lamps;
+    }
+
+    /** What a fraud rule has seen go out. */
+    public Optional<Outgo> outgo(String ruleId) {
+        return Optional.ofNullable(outgoes.get(ruleId));
     }
 
     /** Whom the edges do not listen to; of the platform account alone. */
@@ -242,6 +248,7 @@ public final class AccountState {
             case TrunkLine it -> trunkLines.put(it.trunkId(), it);
             case Ban it -> bans.put(it);
             case Offender it -> bans.put(it);
+            case Outgo it -> outgoes.put(it.ruleId(), it);
             case Granule.RuleInForce it -> bans.put(it.rule());
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
@@ -276,6 +283,7 @@ public final class AccountState {
             case TrunkLine it -> trunkLines.remove(it.trunkId());
             case Ban it -> bans.remove(it);
             case Offender it -> bans.remove(it);
+            case Outgo it -> outgoes.remove(it.ruleId());
             case Granule.RuleInForce it -> throw new IllegalArgumentException("a rule is only replaced");
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");

@@ -12,6 +12,7 @@ import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.Forward;
+import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Queue;
@@ -49,6 +50,7 @@ public final class ConfigIndex {
     private final SortedMap<String, OutboundRoute> routes = new TreeMap<>();
     private final SortedMap<String, SipTrunk> trunks = new TreeMap<>();
     private final SortedMap<String, SipDomain> domains = new TreeMap<>();
+    private final SortedMap<String, FraudRule> fraudRules = new TreeMap<>();
     private final SortedMap<String, ParkLot> parkLots = new TreeMap<>();
     private long version;
 
@@ -167,6 +169,11 @@ public final class ConfigIndex {
         return List.copyOf(limits.values());
     }
 
+    /** Fraud rules in id order. */
+    public List<FraudRule> fraudRules() {
+        return List.copyOf(fraudRules.values());
+    }
+
     /** Park lots in id order. */
     public List<ParkLot> parkLots() {
         return List.copyOf(parkLots.values());
@@ -237,6 +244,7 @@ public final class ConfigIndex {
             case VoiceMailbox it -> {}
             case ParkLot it -> parkLots.put(it.id(), it);
             case FeatureCode it -> {}
+            case FraudRule it -> fraudRules.put(it.id(), it);
         }
     }
 
@@ -261,6 +269,8 @@ public final class ConfigIndex {
             routes.remove(row.id());
         } else if (row instanceof SipTrunk) {
             trunks.remove(row.id());
+        } else if (row instanceof FraudRule) {
+            fraudRules.remove(row.id());
         } else if (row instanceof ParkLot) {
             parkLots.remove(row.id());
         } else if (row instanceof AgentQueueAssignment it) {

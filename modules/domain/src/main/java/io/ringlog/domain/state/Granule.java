@@ -28,6 +28,7 @@ public sealed interface Granule
                 TrunkLine,
                 Ban,
                 Offender,
+                Outgo,
                 Granule.RuleInForce,
                 Granule.Configured,
                 Granule.ConfigMark,

@@ -1,6 +1,8 @@
 package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.number.NumberClass;
+import io.ringlog.kernel.Because;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,16 @@ public final class Scopes {
     /** A channel of a trunk that one leg of a call holds, beside what the call itself and its other legs hold. */
     public static String trunk(String trunkId, String legId) {
         return trunk(trunkId) + "/" + legId;
+    }
+
+    /** A number outside that a call goes to, where a fraud rule looks at how many go there at once. */
+    public static String outside(String number) {
+        return "outside:" + number;
+    }
+
+    /** Calls to numbers of a class, where a fraud rule looks at their minutes. */
+    public static String outside(NumberClass numberClass) {
+        return "outside." + Because.word(numberClass);
     }
 
     public static String account(Direction direction) {

@@ -2,6 +2,7 @@ package io.ringlog.domain.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.fraud.FraudCode;
 import io.ringlog.domain.lamp.WatchRefusal;
 import io.ringlog.domain.presence.AgentRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
@@ -52,6 +53,9 @@ class CodesDocTest {
                 ## Addresses: `code` of `SourceBanned` and `BanLifted`, REST's answer to bans
 
                 %s
+                ## Fraud rules: `code` of `FraudBlockLifted`, REST's answer to a lift
+
+                %s
                 ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
 
                 %s
@@ -79,6 +83,7 @@ class CodesDocTest {
                 words(Cause.values()),
                 words(Obstacle.values()),
                 words(SecurityCode.values()),
+                words(FraudCode.values()),
                 words(TrunkTrouble.values()),
                 words(MailCode.values()),
                 words(AgentRefusal.values()));
@@ -100,6 +105,7 @@ class CodesDocTest {
                         List.of(Cause.values()),
                         List.of(Obstacle.values()),
                         List.of(SecurityCode.values()),
+                        List.of(FraudCode.values()),
                         List.of(TrunkTrouble.values()),
                         List.of(MailCode.values()),
                         List.of(AgentRefusal.values()))

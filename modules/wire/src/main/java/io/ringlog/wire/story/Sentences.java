@@ -7,6 +7,7 @@ import io.ringlog.domain.journal.CallEvent.RungLeg;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
@@ -38,7 +39,8 @@ public final class Sentences {
             case RecordingEvent recording -> ofRecording(recording);
             case RegistrationEvent registration -> ofRegistration(registration);
             case LampEvent lamp -> ofLamp(lamp);
-            case SecurityEvent security -> ofSecurity(security);
+            case SecurityEvent security -> GuardSentences.of(security);
+            case FraudEvent fraud -> GuardSentences.of(fraud);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
                         + it.version() + ").";
@@ -331,16 +333,6 @@ public final class Sentences {
         };
     }
 
-    private static String ofSecurity(SecurityEvent event) {
-        return switch (event) {
-            case SecurityEvent.SourceBanned it ->
-                it.network() + " is banned until " + it.until() + ": " + it.code() + ", " + it.text() + ".";
-            case SecurityEvent.BanHeld it -> "Of " + it.network() + ", " + it.dropped() + " packets were dropped.";
-            case SecurityEvent.BanLifted it -> it.network() + " is banned no more: " + it.code() + ".";
-            case SecurityEvent.SecurityRuleChanged _ -> "More or less is borne of addresses from now on.";
-        };
-    }
-
     private static String ofTrunk(TrunkEvent event) {
         return switch (event) {
             case TrunkEvent.TrunkUp it -> "Trunk " + it.trunkId() + " answers (" + it.status() + ").";
@@ -369,7 +361,7 @@ public final class Sentences {
         return Duration.ofMillis(millis).toSeconds() + " s";
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

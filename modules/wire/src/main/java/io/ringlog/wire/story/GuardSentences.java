@@ -1,0 +1,33 @@
+package io.ringlog.wire.story;
+
+import io.ringlog.domain.journal.FraudEvent;
+import io.ringlog.domain.journal.SecurityEvent;
+
+/** What guards platform and accounts did, in a sentence. */
+final class GuardSentences {
+
+    private GuardSentences() {}
+
+    static String of(SecurityEvent event) {
+        return switch (event) {
+            case SecurityEvent.SourceBanned it ->
+                it.network() + " is banned until " + it.until() + ": " + it.code() + ", " + it.text() + ".";
+            case SecurityEvent.BanHeld it -> "Of " + it.network() + ", " + it.dropped() + " packets were dropped.";
+            case SecurityEvent.BanLifted it -> it.network() + " is banned no more: " + it.code() + ".";
+            case SecurityEvent.SecurityRuleChanged _ -> "More or less is borne of addresses from now on.";
+        };
+    }
+
+    static String of(FraudEvent event) {
+        return switch (event) {
+            case FraudEvent.FraudSuspected it ->
+                "Fraud rule " + it.ruleId() + " saw " + it.measure() + " (" + Sentences.word(it.watch())
+                        + "), which is much.";
+            case FraudEvent.FraudBlocked it ->
+                "Fraud rule " + it.ruleId() + " stops calls until " + it.until() + ": " + it.measure() + " ("
+                        + Sentences.word(it.watch()) + ").";
+            case FraudEvent.FraudBlockLifted it ->
+                "Fraud rule " + it.ruleId() + " stops no more calls: " + it.code() + ".";
+        };
+    }
+}
