@@ -6,70 +6,15 @@ import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.config.FraudRule.Watch;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
-import io.ringlog.domain.journal.CallEvent.NumberDialled;
-import io.ringlog.domain.journal.Effect;
-import io.ringlog.domain.journal.FraudEvent.FraudBlockLifted;
 import io.ringlog.domain.journal.FraudEvent.FraudBlocked;
 import io.ringlog.domain.journal.FraudEvent.FraudSuspected;
-import io.ringlog.domain.journal.FraudLiftAsked;
-import io.ringlog.domain.number.NumberClass;
-import io.ringlog.domain.testing.BrainSpec;
-import io.ringlog.domain.testing.Facts;
-import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes out is folded by rule; much is told, too much is stopped, help never is. */
-class StoppingFraudSpec {
-
-    private static final String ABROAD = "0044 20 1111";
-
-    private final Facts facts = new Facts("edge1", 1);
-    private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.callingOut();
-    private int calls;
-
-    private static FraudRule rule(Watch watch, @Nullable Integer warnAt, @Nullable Integer blockAt) {
-        return new FraudRule(
-                "frd_1",
-                Rows.ACCOUNT,
-                "Abroad",
-                watch,
-                List.of(NumberClass.INTERNATIONAL),
-                3600,
-                warnAt,
-                blockAt,
-                1800,
-                6,
-                "20:00",
-                "07:00",
-                RowStatus.ACTIVE);
-    }
-
-    private String dial(String number) {
-        calls++;
-        brain.when(phones.calls("c" + calls, "anna", number));
-        return "c" + calls;
-    }
-
-    private String talk(String number, int seconds) {
-        String call = dial(number);
-        brain.when(facts.answered(call, "b1")).givenPassed(Duration.ofSeconds(seconds));
-        brain.when(facts.hungUp(call, "a"));
-        return call;
-    }
-
-    private boolean leaves() {
-        return !brain.events(NumberDialled.class).isEmpty();
-    }
-
-    private List<String> refusals() {
-        return brain.events(CallRefused.class).stream().map(CallRefused::code).toList();
-    }
+class StoppingFraudSpec extends WatchedLine {
 
     @Test
     void so_many_calls_go_and_the_next_is_stopped_for_a_while() {
@@ -198,68 +143,11 @@ class StoppingFraudSpec {
     }
 
     @Test
-    void minutes_before_a_lift_count_no_more_though_the_call_lasts() {
-        brain.given(rule(Watch.MINUTES, null, 10));
-        String long1 = dial(ABROAD);
-        brain.when(facts.answered(long1, "b1")).givenPassed(Duration.ofMinutes(10));
-        dial(ABROAD);
-        assertThat(refusals()).containsExactly("fraud.blocked");
-
-        brain.when(new FraudLiftAsked("r1", "api", "frd_1", "a fair", "key:k1"));
-        brain.givenPassed(Duration.ofMinutes(9));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-        brain.when(facts.hungUp(long1, "a"));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-    }
-
-    @Test
     void short_calls_are_those_that_were_answered_and_brief() {
         brain.given(rule(Watch.SHORT_CALLS, null, 2));
         talk(ABROAD, 5);
         talk(ABROAD, 6);
         talk(ABROAD, 2);
-
-        dial(ABROAD);
-
-        assertThat(refusals()).containsExactly("fraud.blocked");
-    }
-
-    @Test
-    void night_is_that_of_the_account_and_may_go_over_midnight() {
-        brain.given(rule(Watch.NIGHT_CALLS, null, 1));
-        brain.at(Instant.parse("2026-03-03T19:59:00Z"));
-        dial(ABROAD);
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-        brain.at(Instant.parse("2026-03-04T06:59:00Z"));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-
-        dial(ABROAD);
-
-        assertThat(refusals()).containsExactly("fraud.blocked");
-    }
-
-    @Test
-    void a_night_may_lie_within_a_day() {
-        FraudRule like = rule(Watch.NIGHT_CALLS, null, 1);
-        brain.given(new FraudRule(
-                like.id(),
-                like.accountId(),
-                like.name(),
-                like.watch(),
-                like.classes(),
-                like.periodSec(),
-                null,
-                1,
-                like.blockSec(),
-                6,
-                "12:00",
-                "13:00",
-                RowStatus.ACTIVE));
-        dial(ABROAD);
 
         dial(ABROAD);
 
@@ -277,63 +165,6 @@ class StoppingFraudSpec {
         dial(ABROAD);
 
         assertThat(refusals()).containsExactly("fraud.blocked");
-    }
-
-    @Test
-    void a_block_ends_in_time_and_comes_again_while_the_cause_lasts() {
-        brain.given(rule(Watch.CALLS, null, 1));
-        dial(ABROAD);
-        dial(ABROAD);
-
-        brain.whenPassed(Duration.ofSeconds(1800));
-        assertThat(brain.events(FraudBlockLifted.class))
-                .extracting(FraudBlockLifted::code)
-                .containsExactly("fraud.over");
-        dial(ABROAD);
-
-        assertThat(brain.events(FraudBlocked.class)).hasSize(1);
-        brain.givenPassed(Duration.ofSeconds(1801));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-    }
-
-    @Test
-    void whoever_lifts_a_block_is_named_and_the_rule_begins_anew() {
-        brain.given(rule(Watch.CALLS, null, 1));
-        dial(ABROAD);
-        dial(ABROAD);
-
-        brain.when(new FraudLiftAsked("r1", "api", "frd_1", "a fair", "key:k1"));
-
-        assertThat(brain.events(FraudBlockLifted.class))
-                .containsExactly(new FraudBlockLifted("frd_1", "fraud.lifted", "a fair", "key:k1"));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-    }
-
-    @Test
-    void what_stops_nothing_cannot_be_lifted() {
-        brain.when(new FraudLiftAsked("r1", "api", "frd_1", "a fair", "key:k1"));
-
-        assertThat(brain.effects()).singleElement().isInstanceOfSatisfying(Effect.Reply.class, it -> {
-            assertThat(it.accepted()).isFalse();
-            assertThat(it.code()).isEqualTo("fraud.not-blocked");
-        });
-    }
-
-    @Test
-    void a_rule_that_is_changed_begins_anew() {
-        brain.given(rule(Watch.CALLS, null, 1));
-        dial(ABROAD);
-        dial(ABROAD);
-
-        brain.whenSaved(rule(Watch.CALLS, null, 5));
-
-        assertThat(brain.events(FraudBlockLifted.class))
-                .extracting(FraudBlockLifted::code)
-                .containsExactly("fraud.rule-changed");
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
     }
 
     @Test
@@ -373,16 +204,6 @@ class StoppingFraudSpec {
     }
 
     @Test
-    void a_rule_that_stopped_nothing_is_changed_without_a_word() {
-        brain.given(rule(Watch.CALLS, null, 2));
-        dial(ABROAD);
-
-        brain.whenSaved(rule(Watch.CALLS, null, 1));
-
-        assertThat(brain.events(FraudBlockLifted.class)).isEmpty();
-    }
-
-    @Test
     void more_names_than_the_highest_level_are_not_kept() {
         brain.given(rule(Watch.DESTINATIONS, 1, null));
         dial(ABROAD);
@@ -396,61 +217,5 @@ class StoppingFraudSpec {
         assertThat(brain.events(FraudSuspected.class))
                 .extracting(FraudSuspected::measure)
                 .containsExactly(1L);
-    }
-
-    @Test
-    void a_lift_is_forgotten_when_the_period_has_passed() {
-        brain.given(rule(Watch.MINUTES, null, 10));
-        talk(ABROAD, 600);
-        dial(ABROAD);
-        brain.when(new FraudLiftAsked("r1", "api", "frd_1", "a fair", "key:k1"));
-        brain.givenPassed(Duration.ofHours(2));
-        talk(ABROAD, 600);
-
-        dial(ABROAD);
-
-        assertThat(refusals()).containsExactly("fraud.blocked");
-    }
-
-    @Test
-    void calls_before_and_after_the_night_do_not_count() {
-        FraudRule like = rule(Watch.NIGHT_CALLS, null, 1);
-        brain.given(new FraudRule(
-                like.id(),
-                like.accountId(),
-                like.name(),
-                like.watch(),
-                like.classes(),
-                7 * 24 * 3600,
-                null,
-                1,
-                like.blockSec(),
-                6,
-                "01:00",
-                "03:00",
-                RowStatus.ACTIVE));
-        brain.at(Instant.parse("2026-03-03T00:59:00Z"));
-        dial(ABROAD);
-        brain.at(Instant.parse("2026-03-03T03:00:00Z"));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-
-        brain.at(Instant.parse("2026-03-04T01:00:00Z"));
-        dial(ABROAD);
-        assertThat(leaves()).isTrue();
-        dial(ABROAD);
-
-        assertThat(refusals()).containsExactly("fraud.blocked");
-    }
-
-    @Test
-    void a_night_over_midnight_has_begun_in_the_evening() {
-        brain.given(rule(Watch.NIGHT_CALLS, null, 1));
-        brain.at(Instant.parse("2026-03-03T23:00:00Z"));
-        dial(ABROAD);
-
-        dial(ABROAD);
-
-        assertThat(refusals()).containsExactly("fraud.blocked");
     }
 }
