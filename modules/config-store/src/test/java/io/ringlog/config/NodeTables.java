@@ -44,12 +44,17 @@ record NodeTables(Class<? extends Record> type) {
         return rows;
     }
 
-    /** How it is left; keys that are pressed are one row. */
+    /** How it is left; keys that are pressed are one row, and so are the values of a switch. */
     List<String> outcomes() {
         NodeData node = usual();
         List<String> outcomes = new ArrayList<>(node.outcomes());
-        if (node.mayHave("digit:1")) {
-            outcomes.addFirst("digit:…");
+        if (node.mayHave("?")) {
+            return List.of("…");
+        }
+        for (String family : List.of("digit:", "case:")) {
+            if (node.mayHave(family + "1")) {
+                outcomes.addFirst(family + "…");
+            }
         }
         return outcomes;
     }

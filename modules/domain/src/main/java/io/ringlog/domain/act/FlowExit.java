@@ -16,6 +16,10 @@ public final class FlowExit {
         if (position != null) {
             call.change(it -> it.withFlow(null));
             call.emit(new FlowEvent.FlowLeft(call.id(), position.flowId(), because.rule(), position.nodeId()), because);
+            position.returns()
+                    .reversed()
+                    .forEach(it -> call.emit(
+                            new FlowEvent.FlowLeft(call.id(), it.flowId(), because.rule(), it.nodeId()), because));
         }
     }
 }

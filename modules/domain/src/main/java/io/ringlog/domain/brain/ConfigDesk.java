@@ -83,8 +83,6 @@ public final class ConfigDesk implements Concern {
     private static boolean isStoodOn(Configured held, Turn turn) {
         return held.row() instanceof CallFlow flow
                 && turn.state().calls().stream()
-                        .anyMatch(call -> call.flow() != null
-                                && call.flow().flowId().equals(flow.id())
-                                && call.flow().version() == flow.version());
+                        .anyMatch(call -> call.flow() != null && call.flow().standsOn(flow.id(), flow.version()));
     }
 }

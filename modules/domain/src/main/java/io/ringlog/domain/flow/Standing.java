@@ -5,6 +5,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.brain.Drawn;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
@@ -27,6 +28,7 @@ import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Code;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit {
 
     private static final int USUAL_RING_SEC = 25;
+    private static final int MOST_VARIABLES = 100;
 
     @Override
     public int tries() {
@@ -60,6 +63,19 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
             case "called" -> call.head().to();
             default -> call.state().variables().get(variable);
         };
+    }
+
+    @Override
+    public boolean mayHold(String variable) {
+        Map<String, String> held = call.state().variables();
+        return held.containsKey(variable) || held.size() < MOST_VARIABLES;
+    }
+
+    @Override
+    public ZonedDateTime now() {
+        return call.now()
+                .atZone(ScheduleEvaluator.zoneOf(
+                        call.turn().state().config(), call.turn().account()));
     }
 
     @Override
@@ -125,6 +141,16 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
                 call,
                 new RouteTarget(DestKind.RING_GROUP, groupId, Map.of()),
                 Because.of("flow.rung-group").with("node", nodeId));
+    }
+
+    @Override
+    public void descend(String flowId) {
+        FlowWalk.descend(call, flowId);
+    }
+
+    @Override
+    public int drawn(int below) {
+        return (int) Long.remainderUnsigned(Drawn.of(call.turn().position(), nodeId), below);
     }
 
     @Override

@@ -55,8 +55,8 @@ class CheckingAFlowSpec {
                         node("hello", new Play("media_1")),
                         node("menu", menu(1, 2, 5)),
                         node("pin", collect("pin", 1, 4, 5, "^\\d+$")),
-                        node("if", new Condition("pin", Operator.MATCHES, "1.*")),
-                        node("set", new Condition("pin", Operator.EXISTS, null)),
+                        node("if", new Condition("pin", Operator.MATCHES, "1.*", null)),
+                        node("set", new Condition("pin", Operator.EXISTS, null, null)),
                         node("hours", new TimeCondition("sch")),
                         node("dial", new Dial(DestKind.USER, "us_1", 20)),
                         node("other", new Dial(DestKind.HANGUP, "", null)),
@@ -157,11 +157,11 @@ class CheckingAFlowSpec {
                         "timeoutSec is not 1 to 600",
                         "regex cannot be read");
         assertThat(faults(collect("pin", 1, 1, 1, null))).isEmpty();
-        assertThat(faults(new Condition("", Operator.EQUALS, null)))
+        assertThat(faults(new Condition("", Operator.EQUALS, null, null)))
                 .containsExactly("variable is missing", "value is missing");
-        assertThat(faults(new Condition("x", Operator.MATCHES, "(")))
+        assertThat(faults(new Condition("x", Operator.MATCHES, "(", null)))
                 .containsExactly("value is a pattern that cannot be read");
-        assertThat(faults(new Condition("x", Operator.EQUALS, "("))).isEmpty();
+        assertThat(faults(new Condition("x", Operator.EQUALS, "(", null))).isEmpty();
         assertThat(faults(new TimeCondition(""))).containsExactly("scheduleId is missing");
         assertThat(faults(new Dial(DestKind.USER, "", 0)))
                 .containsExactly("destId is missing", "timeoutSec is not 1 to 600");

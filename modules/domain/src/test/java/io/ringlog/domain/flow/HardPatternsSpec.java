@@ -50,7 +50,7 @@ class HardPatternsSpec {
         line.publish(Rows.graph(
                 List.of(
                         Rows.entry(),
-                        Rows.node("if", new Condition("caller", Operator.MATCHES, pattern)),
+                        Rows.node("if", new Condition("caller", Operator.MATCHES, pattern, null)),
                         Rows.node("yes", new Hangup("yes")),
                         Rows.node("other", new Hangup("other"))),
                 "entry default if",

@@ -297,7 +297,7 @@ class PressingKeysSpec {
                 List.of(
                         entry(),
                         node("pin", collect),
-                        node("if", new Condition("digits", Operator.EXISTS, null)),
+                        node("if", new Condition("digits", Operator.EXISTS, null, null)),
                         node("right", new Hangup("pin.right")),
                         node("bad", new Hangup("pin.bad")),
                         node("none", new Hangup("pin.none"))),

@@ -75,7 +75,7 @@ class WalkingAFlowSpec {
     @Test
     void every_step_is_told_with_the_edges_not_taken() {
         line.publish(graph(
-                List.of(entry(), node("vip", new Condition("caller", Operator.EQUALS, "49")), BYE),
+                List.of(entry(), node("vip", new Condition("caller", Operator.EQUALS, "49", null)), BYE),
                 "entry default vip",
                 "vip true bye",
                 "vip false bye",
@@ -188,7 +188,7 @@ class WalkingAFlowSpec {
     void conditions_compare_what_is_known_of_the_call(
             String variable, Operator operator, String value, String outcome) {
         line.publish(graph(
-                List.of(entry(), node("if", new Condition(variable, operator, value)), BYE),
+                List.of(entry(), node("if", new Condition(variable, operator, value, null)), BYE),
                 "entry default if",
                 "if default bye"));
 
@@ -283,7 +283,7 @@ class WalkingAFlowSpec {
     @Test
     void a_hundred_nodes_without_a_key_are_a_loop() {
         line.publish(graph(
-                List.of(entry(), node("if", new Condition("x", Operator.EXISTS, null))),
+                List.of(entry(), node("if", new Condition("x", Operator.EXISTS, null, null))),
                 "entry default if",
                 "if false if"));
 

@@ -1,6 +1,8 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.Unsaid;
+import io.ringlog.domain.expression.BoundedText;
+import io.ringlog.domain.expression.Patterns;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;

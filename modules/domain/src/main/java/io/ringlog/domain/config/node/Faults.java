@@ -1,7 +1,11 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.expression.Expression;
+import io.ringlog.domain.expression.Template;
+import io.ringlog.domain.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the parameters of a node. */
@@ -35,6 +39,26 @@ final class Faults {
     /** How often something is asked again. */
     Faults times(String field, int value) {
         return within(field, value, 1, MOST_TIMES);
+    }
+
+    /** Something to compute. */
+    Faults expression(String field, String text) {
+        return unsound(field, Expression.fault(text));
+    }
+
+    /** Something that holds or does not. */
+    Faults test(String field, String text) {
+        return unsound(field, Expression.fault(text, Value.Type.TRUTH));
+    }
+
+    /** A text that may have expressions in it. */
+    Faults template(String field, String text) {
+        return unsound(field, Template.fault(text));
+    }
+
+    private Faults unsound(String field, Optional<String> why) {
+        why.ifPresent(it -> all.add(field + " cannot be read: " + it));
+        return this;
     }
 
     Faults unless(boolean fits, String fault) {

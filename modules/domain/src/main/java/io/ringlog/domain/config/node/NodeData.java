@@ -11,22 +11,27 @@ public sealed interface NodeData
                 Menu,
                 Collect,
                 Condition,
+                Switch,
+                Split,
                 TimeCondition,
+                SetVariable,
+                Subflow,
                 Dial,
                 RingGroup,
                 Enqueue,
                 Record,
                 RecordTalks,
                 Voicemail,
+                ConferenceNode,
                 Mailbox,
                 Hangup {
 
     /** The outcome of an edge that is taken when the node's own outcome has none. */
     String DEFAULT = "default";
 
-    /** The word for a node in documents and events: {@code timeCondition} for {@link TimeCondition}. */
+    /** Its word in documents and events: {@code timeCondition} for {@link TimeCondition}, without {@code Node}. */
     static String kindOf(Class<?> node) {
-        String name = node.getSimpleName();
+        String name = node.getSimpleName().replaceFirst("Node$", "");
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 

@@ -1,5 +1,8 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.expression.Answer;
+import io.ringlog.domain.expression.Template;
+import io.ringlog.domain.expression.Value;
 import io.ringlog.domain.speech.Language;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
@@ -16,6 +19,7 @@ public record Say(String text, @Nullable String language) implements NodeData {
     public List<String> faults() {
         return new Faults()
                 .named("text", text)
+                .template("text", text)
                 .unless(text.length() <= LONGEST, "text is longer than " + LONGEST + " characters")
                 .unless(language == null || Language.find(language).isPresent(), "language is none that is spoken")
                 .all();
@@ -28,8 +32,15 @@ public record Say(String text, @Nullable String language) implements NodeData {
 
     @Override
     public Optional<Outcome> arrive(Visit at) {
-        at.play(Phrase.text(text).in(language));
-        return Optional.empty();
+        return switch (Template.fill(text, at)) {
+            case Answer.Is(Value filled) -> {
+                at.play(Phrase.text(filled.text()).in(language));
+                yield Optional.empty();
+            }
+            case Answer.None(String why) ->
+                Optional.of(
+                        new Outcome(DEFAULT, Because.of("flow.nothing-to-say").with("broken", why)));
+        };
     }
 
     @Override

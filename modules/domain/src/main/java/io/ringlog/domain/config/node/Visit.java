@@ -1,12 +1,13 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.expression.Scope;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import org.jspecify.annotations.Nullable;
 
 /** A call at a node, as the node may see and move it. What is set going here is heard of later. */
-public interface Visit {
+public interface Visit extends Scope {
 
     /** Keys that did not fit, at this node. */
     int tries();
@@ -16,9 +17,13 @@ public interface Visit {
 
     boolean hasEdge(String outcome);
 
-    /** A variable of the call; {@code caller} and {@code called} are its own numbers. Null when it is not set. */
+    /** {@code caller} and {@code called} are the call's own numbers. */
+    @Override
     @Nullable
     String value(String variable);
+
+    /** Whether the variable is set already, or the call has room for one more. */
+    boolean mayHold(String variable);
 
     void set(String variable, String value, Because because);
 
@@ -48,6 +53,12 @@ public interface Visit {
 
     /** Rings a ring group; the call stays at the node unless the group sends it elsewhere. */
     void ringGroup(String groupId);
+
+    /** Walks another flow, and comes back to this node when that ends. */
+    void descend(String flowId);
+
+    /** A number from 0 to {@code below}, the same for the same record and node. */
+    int drawn(int below);
 
     /** Leaves the flow for another target. */
     void goTo(DestKind kind, @Nullable String id);

@@ -1,11 +1,11 @@
-package io.ringlog.domain.config.node;
+package io.ringlog.domain.expression;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads the regular expressions of tenants. Pure. */
-final class Patterns {
+public final class Patterns {
 
     /** A deeply nested pattern would exhaust the stack of whoever reads it. */
     private static final int LONGEST = 250;
@@ -18,7 +18,7 @@ final class Patterns {
     private Patterns() {}
 
     /** A regular expression; empty when it is broken, or too long to be honest. */
-    static Optional<Pattern> read(String text) {
+    public static Optional<Pattern> read(String text) {
         if (text.length() > LONGEST || repetitions(text) > MOST_REPETITIONS) {
             return Optional.empty();
         }

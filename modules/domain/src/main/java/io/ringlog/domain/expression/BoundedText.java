@@ -1,4 +1,4 @@
-package io.ringlog.domain.config.node;
+package io.ringlog.domain.expression;
 
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A text that a tenant's regular expression may look at so often and no more. Patterns that backtrack without end
  * would hold back every account of the partition; counting looks instead of time keeps the decision the same anywhere.
  */
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
 
     /** Ten thousand looks are a few hundred microseconds, and more than any honest pattern needs. */
     private static final int MOST_LOOKS = 10_000;
@@ -31,7 +31,7 @@ final class BoundedText implements CharSequence {
     }
 
     /** What a pattern's matcher says of a text; empty when it would take too long or go too deep to say so. */
-    static Optional<Boolean> test(Pattern pattern, String text, Predicate<Matcher> question) {
+    public static Optional<Boolean> test(Pattern pattern, String text, Predicate<Matcher> question) {
         if (text.length() > LONGEST || depth(pattern.pattern(), text) > DEEPEST) {
             return Optional.empty();
         }
