@@ -106,6 +106,7 @@ final class SimulatedEdge {
             case TrunkCommand _ -> {}
             case WatchCommand _ -> {}
             case Command.MuteLeg _ -> {}
+            case Command.OverhearTalk _ -> {}
             case Command.PlayToTalk _ -> {}
         }
     }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,12 +149,31 @@ public final class Baresip implements AutoCloseable {
                 .until(() -> recording().map(Baresip::size).anyMatch(size -> size > bytes));
     }
 
-    /** The latest second of what it heard in its only call. */
+    /** What it heard in its only call. */
     public short[] heard() {
+        try {
+            return WavReader.read(recorded()).samples();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has heard in its only call so far, which goes on: the file does not say its length yet. */
+    public short[] heardSoFar() {
+        ShortBuffer sound = ByteBuffer.wrap(recorded())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(WavWriter.HEADER_BYTES)
+                .asShortBuffer();
+        short[] samples = new short[sound.remaining()];
+        sound.get(samples);
+        return samples;
+    }
+
+    private byte[] recorded() {
         List<Path> files = recording().toList();
         assertThat(files).as("recordings of " + user).hasSize(1);
         try {
-            return WavReader.read(Files.readAllBytes(files.getFirst())).samples();
+            return Files.readAllBytes(files.getFirst());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

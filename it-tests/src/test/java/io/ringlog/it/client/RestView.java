@@ -145,6 +145,13 @@ public final class RestView implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Lets a supervisor hear a call, heard there as the mode says. */
+    public void supervise(String call, String user, String mode) {
+        String body = "{\"user\":\"" + user + "\",\"mode\":\"" + mode + "\"}";
+        var answer = send(request("/v1/calls/" + call + "/supervise").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** The calls that are members of a conference, the first to come first; those that hear others alone. */
     public List<String> talkingMembers(String conference) {
         return StreamSupport.stream(

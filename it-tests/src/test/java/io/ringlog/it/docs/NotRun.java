@@ -16,6 +16,7 @@ enum NotRun {
     ROLES("docs/containers.md", "docker run ringlog", "RolesInContainersIT runs the roles"),
     COMPOSE("docs/containers.md", "docker compose", "needs compose; RolesInContainersIT runs the same roles"),
     CONFERENCES("docs/conferences.md", "api /v1/conferences", "needs members; ConferenceIT has them"),
+    SUPERVISION("docs/supervision.md", "api /v1/calls/$CALL/supervise", "needs a talk; SupervisingIT has one"),
     RECORDINGS("docs/recording.md", "api /v1/calls/$CALL/recording", "needs a talk; RecordingATalkSpec has some"),
     KAFKA_PORT("docs/consuming.md", "./ringlog up --set kafka.port=9092", "the port may be taken; a free one is told"),
     ICEBERG("docs/lake.md", "cd ringlog-data/lake", "DuckDB fetches the extension from the Internet"),

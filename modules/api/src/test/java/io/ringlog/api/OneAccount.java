@@ -201,6 +201,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 null,
                 List.of(new LiveLeg("b1", new Party.Device("us_1", "dev_1"), "ringing", false, null)),
                 null,
+                null,
                 new TreeSet<>(List.of("account.in")),
                 "edge-1",
                 "cor_1");

@@ -206,6 +206,7 @@ class DependencyRules {
                     "io.ringlog.domain.conference..",
                     "io.ringlog.domain.routing..",
                     "io.ringlog.domain.schedule..",
+                    "io.ringlog.domain.supervision..",
                     "io.ringlog.domain.transfer..",
                     "io.ringlog.domain.trunk..");
 }

@@ -35,6 +35,7 @@ import io.ringlog.domain.registration.RegistrationDesk;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.ringgroup.GroupDesk;
 import io.ringlog.domain.security.SecurityDesk;
+import io.ringlog.domain.supervision.SupervisionDesk;
 import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
@@ -102,6 +103,7 @@ public final class Brains {
                 new AgentCodes(),
                 new RecordingDesk(),
                 new ArchiveDesk(),
+                new SupervisionDesk(),
                 new LampDesk(credentials),
                 new CallKeeper());
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ final class Leg {
     private @Nullable Recorder recorder;
     private @Nullable TalkRecorder taped;
     private boolean muted;
+    private @Nullable Set<Leg> heardBy;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
     private @Nullable InetSocketAddress target;
@@ -131,6 +133,20 @@ final class Leg {
     void mute(boolean wanted) {
         muted = wanted;
         lay();
+    }
+
+    /** Who of those it talks to hears it; null for all of them. */
+    void heardBy(@Nullable Set<Leg> some) {
+        heardBy = some;
+    }
+
+    /** Whether it is heard by some of those it talks to, or by nobody. */
+    boolean isAside() {
+        return heardBy != null;
+    }
+
+    boolean isHeardBy(Leg other) {
+        return heardBy == null || heardBy.contains(other);
     }
 
     private void lay() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopedRelay implements MediaRelay {
     /** A talk as the directory knows it. */
-    private static final class Room {
+    static final class Room {
         private final String talkId;
         private final Lane lane;
         private final Talk talk;
-        private final Set<Open> legs = new LinkedHashSet<>();
+        private final Set<OpenLeg> legs = new LinkedHashSet<>();
 
         private Room(String talkId, Lane lane, boolean mixed) {
             this.talkId = talkId;
@@ -33,36 +34,12 @@ final class LoopedRelay implements MediaRelay {
         }
     }
 
-    /** A leg as the directory knows it. */
-    private static final class Open {
-        private final Leg leg;
-        private Lane lane;
-        private @Nullable Room room;
-        /** How many legs are open on its ports. */
-        private int names = 1;
-
-        private Open(Leg leg, Lane lane) {
-            this.leg = leg;
-            this.lane = lane;
-        }
-
-        private void submit(Runnable command) {
-            Switchboard board = lane.board;
-            lane.loop.submit(() -> board.at(leg, command));
-        }
-
-        private void submitRelease(Runnable command) {
-            Switchboard board = lane.board;
-            lane.loop.submitRelease(() -> board.at(leg, command));
-        }
-    }
-
     private final RelaySettings settings;
     private final RelayListener listener;
     private final List<Lane> lanes;
     private final PortPool ports;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Map<String, Open>> calls = new HashMap<>();
+    private final Map<String, Map<String, OpenLeg>> calls = new HashMap<>();
     private final Map<String, Room> talks = new HashMap<>();
     private LegCounters ofClosed = LegCounters.NONE;
     private int openLegs;
@@ -83,14 +60,14 @@ final class LoopedRelay implements MediaRelay {
         if (over) {
             throw new IllegalStateException("the media relay is closed");
         }
-        Open known = find(callId, legId);
+        OpenLeg known = find(callId, legId);
         return portsOf((known == null ? bindNew(callId, legId, media) : known).leg);
     }
 
     @Override
     public synchronized LegPorts openBeside(String callId, String legId, String otherLegId, LegMedia media)
             throws PortsExhausted {
-        Open other = find(callId, otherLegId);
+        OpenLeg other = find(callId, otherLegId);
         if (other == null || find(callId, legId) != null) {
             return open(callId, legId, media);
         }
@@ -99,17 +76,17 @@ final class LoopedRelay implements MediaRelay {
         return portsOf(other.leg);
     }
 
-    private Open bindNew(String callId, String legId, LegMedia media) throws PortsExhausted {
+    private OpenLeg bindNew(String callId, String legId, LegMedia media) throws PortsExhausted {
         if (openLegs >= settings.maxLegs()) {
             throw new PortsExhausted("all " + settings.maxLegs() + " legs that may be open at once are open");
         }
-        Open open = bind(callId, legId, media);
+        OpenLeg open = bind(callId, legId, media);
         calls.computeIfAbsent(callId, id -> new HashMap<>()).put(legId, open);
         openLegs++;
         return open;
     }
 
-    private Open bind(String callId, String legId, LegMedia media) throws PortsExhausted {
+    private OpenLeg bind(String callId, String legId, LegMedia media) throws PortsExhausted {
         Lane lane = laneOf(callId);
         SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop, settings.bind(), port));
         RtpStream stream = new RtpStream(random.nextInt(), random.nextInt(0x10000), random.nextInt());
@@ -121,7 +98,7 @@ final class LoopedRelay implements MediaRelay {
             ports.release(sockets.rtp().port());
             throw e;
         }
-        return new Open(leg, lane);
+        return new OpenLeg(leg, lane);
     }
 
     private LegPorts portsOf(Leg leg) {
@@ -136,7 +113,7 @@ final class LoopedRelay implements MediaRelay {
         return lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size()));
     }
 
-    private @Nullable Open find(String callId, String legId) {
+    private @Nullable OpenLeg find(String callId, String legId) {
         return calls.getOrDefault(callId, Map.of()).get(legId);
     }
 
@@ -145,26 +122,26 @@ final class LoopedRelay implements MediaRelay {
     }
 
     private synchronized void order(String callId, String legId, Order order) {
-        Open open = find(callId, legId);
+        OpenLeg open = find(callId, legId);
         if (open != null) {
             order(open, order);
         }
     }
 
-    private static void order(Open open, Order order) {
+    private static void order(OpenLeg open, Order order) {
         Switchboard board = open.lane.board;
         open.submit(() -> order.carryOut(board, open.leg));
     }
 
     /** What frees is never refused. */
     private synchronized void release(String callId, String legId, Order order) {
-        Open open = find(callId, legId);
+        OpenLeg open = find(callId, legId);
         if (open != null) {
             release(open, order);
         }
     }
 
-    private static void release(Open open, Order order) {
+    private static void release(OpenLeg open, Order order) {
         Switchboard board = open.lane.board;
         open.submitRelease(() -> order.carryOut(board, open.leg));
     }
@@ -185,8 +162,30 @@ final class LoopedRelay implements MediaRelay {
         mute(leg.callId(), leg.legId(), muted);
     }
 
+    @Override
+    public synchronized void overhear(String talkId, LegKey leg, @Nullable List<LegKey> heardBy) throws TalkRefused {
+        Set<Leg> some = heardBy == null ? null : legs(heardBy);
+        OpenLeg open = find(leg.callId(), leg.legId());
+        boolean inside = open != null && open.room != null && open.room.talkId.equals(talkId);
+        if (open != null && open.room != null && !inside) {
+            leave(open);
+        }
+        order(leg.callId(), leg.legId(), (board, it) -> board.heardBy(it, some));
+        if (!inside) {
+            join(talkId, List.of(leg), false);
+        }
+    }
+
+    private Set<Leg> legs(List<LegKey> keys) {
+        return keys.stream()
+                .map(key -> find(key.callId(), key.legId()))
+                .filter(Objects::nonNull)
+                .map(open -> open.leg)
+                .collect(Collectors.toSet());
+    }
+
     private synchronized void join(String talkId, List<LegKey> legs, boolean mixed) throws TalkRefused {
-        List<Open> entering = legs.stream()
+        List<OpenLeg> entering = legs.stream()
                 .map(key -> find(key.callId(), key.legId()))
                 .filter(Objects::nonNull)
                 .distinct()
@@ -198,13 +197,13 @@ final class LoopedRelay implements MediaRelay {
         if (more + (known == null ? 0 : known.legs.size()) > Talk.MOST) {
             throw new TalkRefused("talk " + talkId + " cannot have more than " + Talk.MOST + " legs");
         }
-        for (Open open : entering) {
+        for (OpenLeg open : entering) {
             enter(open, known == null ? talks.computeIfAbsent(talkId, id -> new Room(id, open.lane, mixed)) : known);
         }
     }
 
     /** All legs of a talk are on one loop; a leg stays where its last talk was. */
-    private void enter(Open open, Room room) {
+    private void enter(OpenLeg open, Room room) {
         if (open.lane != room.lane) {
             Lane from = open.lane;
             Lane to = room.lane;
@@ -219,7 +218,7 @@ final class LoopedRelay implements MediaRelay {
         }
     }
 
-    private void vacate(Open open) {
+    private void vacate(OpenLeg open) {
         Room room = open.room;
         if (room != null) {
             open.room = null;
@@ -232,13 +231,13 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public synchronized void leave(String callId, String legId) {
-        Open open = find(callId, legId);
+        OpenLeg open = find(callId, legId);
         if (open != null) {
             leave(open);
         }
     }
 
-    private void leave(Open open) {
+    private void leave(OpenLeg open) {
         release(open, Switchboard::leave);
         vacate(open);
     }
@@ -266,7 +265,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public synchronized void play(String callId, String legId, Playback playback) {
-        Open open = find(callId, legId);
+        OpenLeg open = find(callId, legId);
         if (open != null) {
             order(open, (board, leg) -> board.play(leg, playback));
         } else if (!over) {
@@ -292,7 +291,7 @@ final class LoopedRelay implements MediaRelay {
     }
 
     private synchronized void tape(String callId, String legId, Tape tape, Order order) {
-        Open open = find(callId, legId);
+        OpenLeg open = find(callId, legId);
         if (open != null) {
             order(open, order);
         } else if (!over) {
@@ -346,8 +345,8 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public synchronized void close(String callId, String legId) {
-        Map<String, Open> legs = calls.get(callId);
-        Open open = legs == null ? null : legs.remove(legId);
+        Map<String, OpenLeg> legs = calls.get(callId);
+        OpenLeg open = legs == null ? null : legs.remove(legId);
         if (legs == null || open == null) {
             return;
         }
@@ -377,7 +376,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void close() {
-        List<Open> left;
+        List<OpenLeg> left;
         synchronized (this) {
             over = true;
             left = calls.values().stream()

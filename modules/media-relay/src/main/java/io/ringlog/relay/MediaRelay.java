@@ -3,6 +3,7 @@ package io.ringlog.relay;
 import io.ringlog.media.audio.AudioSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the media of calls: forwards packets between the legs of a talk, and plays to a leg or hears its digits when
@@ -49,6 +50,15 @@ public interface MediaRelay extends AutoCloseable {
      * @throws TalkRefused when the talk would have too many legs; nothing changes then
      */
     void mix(String talkId, LegKey leg, boolean muted) throws TalkRefused;
+
+    /**
+     * Lets a leg enter a talk, if it is not in it yet, whose legs it all hears while these alone hear it; none of them
+     * hears what it says before that holds (G.711 only). Leaving the talk ends it.
+     *
+     * @param heardBy of the talk; empty for nobody, null for all
+     * @throws TalkRefused when the talk would have too many legs; nothing changes then
+     */
+    void overhear(String talkId, LegKey leg, @Nullable List<LegKey> heardBy) throws TalkRefused;
 
     /** Keeps what a leg says from those it talks to, or no more; leaving its talk ends that. */
     void mute(String callId, String legId, boolean muted);

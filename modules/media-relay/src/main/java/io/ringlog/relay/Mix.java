@@ -52,7 +52,7 @@ final class Mix implements Beat {
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             seat.listen();
-            if (seat.speaks()) {
+            if (seat.speaks() && !seat.leg.isAside()) {
                 sum.add(seat.frame());
             }
         }
@@ -77,7 +77,7 @@ final class Mix implements Beat {
         if (!hears && tape == null) {
             return;
         }
-        if (seat.speaks()) {
+        if (seat.speaks() && !seat.leg.isAside()) {
             sum.without(seat.frame(), engine.frame());
         } else {
             sum.all(engine.frame());
@@ -85,8 +85,19 @@ final class Mix implements Beat {
         if (tape != null) {
             tape.told(engine.frame());
         }
+        whisper(seat);
         if (hears) {
             engine.say(seat.leg);
+        }
+    }
+
+    /** Adds the voices that are meant for some alone; no tape of the talk has them. */
+    private void whisper(Seat seat) {
+        for (int i = 0; i < seats.size(); i++) {
+            Seat other = seats.get(i);
+            if (other != seat && other.leg.isAside() && other.speaks() && other.leg.isHeardBy(seat.leg)) {
+                MixMinus.aside(other.frame(), engine.frame());
+            }
         }
     }
 

@@ -118,12 +118,21 @@ final class Switchboard implements MediaLoop.Work {
         Talk talk = leg.talk;
         if (talk != null) {
             leg.mute(false);
+            leg.heardBy(null);
             talk.leave(leg);
         }
     }
 
     void mute(Leg leg, boolean muted) {
         leg.mute(muted);
+    }
+
+    /** Who of its talk hears it from now on, or from when it enters one; null for all. */
+    void heardBy(Leg leg, @Nullable Set<Leg> some) {
+        leg.heardBy(some);
+        if (leg.talk != null) {
+            leg.talk.route();
+        }
     }
 
     void due(Leg leg) {

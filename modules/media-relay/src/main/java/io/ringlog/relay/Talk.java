@@ -54,7 +54,7 @@ final class Talk {
 
     /** Lays the paths of all legs anew: somebody came or went, or accepts something else than before. */
     void route() {
-        if (legs.size() > PAIR || (mixed && !legs.isEmpty())) {
+        if (legs.size() > PAIR || (mixed && !legs.isEmpty()) || legs.stream().anyMatch(Leg::isAside)) {
             seat();
             return;
         }

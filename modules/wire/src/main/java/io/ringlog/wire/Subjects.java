@@ -20,6 +20,7 @@ import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.SecurityActed;
 import io.ringlog.domain.journal.SettingAnswered;
 import io.ringlog.domain.journal.SourcesSeen;
+import io.ringlog.domain.journal.SuperviseRequested;
 import io.ringlog.domain.journal.Timer.Purpose;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
@@ -40,6 +41,7 @@ public final class Subjects {
             case TransferRequested asked -> Optional.of(asked.callId());
             case SettingAnswered answered -> Optional.of(answered.callId());
             case AddRequested asked -> Optional.of(asked.callId());
+            case SuperviseRequested asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case WatchAsked _ -> Optional.empty();

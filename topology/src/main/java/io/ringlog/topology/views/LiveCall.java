@@ -4,6 +4,7 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.SupervisionMode;
 import io.ringlog.domain.state.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when the caller first heard somebody or something; null while it rings
  * @param scopes the leases it holds: {@code account.in}, {@code user:us_…}
  * @param seat the conference it is in, or null
+ * @param supervises what a supervisor hears in it, or null
  * @param seq the newest event of the call in this row
  */
 public record LiveCall(
@@ -32,6 +34,7 @@ public record LiveCall(
         List<LiveLeg> legs,
         SortedSet<String> scopes,
         @Nullable Seat seat,
+        @Nullable Heard supervises,
         int seq,
         Instant changedAt) {
 
@@ -56,6 +59,8 @@ public record LiveCall(
         PARKED,
         /** Sits in a conference, and hears the others or music. */
         IN_CONFERENCE,
+        /** A supervisor's own call, which hears another. */
+        SUPERVISING,
         /** Its talk was split: nobody of the call hears another. */
         ON_HOLD
     }
@@ -125,6 +130,9 @@ public record LiveCall(
         }
     }
 
+    /** A call that a supervisor hears, the leg there whom they supervise, and who hears them. */
+    public record Heard(String callId, String legId, SupervisionMode mode) {}
+
     /** How far a leg is. */
     public enum LegState {
         /** Called in and waits. */
@@ -162,42 +170,121 @@ public record LiveCall(
 
     LiveCall phase(Phase next) {
         return new LiveCall(
-                callId, accountId, start, next, answeredAt, target, place, legs, scopes, seat, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                next,
+                answeredAt,
+                target,
+                place,
+                legs,
+                scopes,
+                seat,
+                supervises,
+                seq,
+                changedAt);
     }
 
     LiveCall answered(Instant at) {
         Instant first = answeredAt == null ? at : answeredAt;
-        return new LiveCall(callId, accountId, start, phase, first, target, place, legs, scopes, seat, seq, changedAt);
+        return new LiveCall(
+                callId, accountId, start, phase, first, target, place, legs, scopes, seat, supervises, seq, changedAt);
     }
 
     LiveCall routed(RouteTarget next) {
         return new LiveCall(
-                callId, accountId, start, phase, answeredAt, next, place, legs, scopes, seat, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                phase,
+                answeredAt,
+                next,
+                place,
+                legs,
+                scopes,
+                seat,
+                supervises,
+                seq,
+                changedAt);
     }
 
     LiveCall at(Place next) {
         return new LiveCall(
-                callId, accountId, start, phase, answeredAt, target, next, legs, scopes, seat, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                phase,
+                answeredAt,
+                target,
+                next,
+                legs,
+                scopes,
+                seat,
+                supervises,
+                seq,
+                changedAt);
     }
 
     LiveCall with(List<LiveLeg> next) {
         return new LiveCall(
-                callId, accountId, start, phase, answeredAt, target, place, next, scopes, seat, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                phase,
+                answeredAt,
+                target,
+                place,
+                next,
+                scopes,
+                seat,
+                supervises,
+                seq,
+                changedAt);
     }
 
     LiveCall holding(List<String> more) {
         var all = new TreeSet<>(scopes);
         all.addAll(more);
         return new LiveCall(
-                callId, accountId, start, phase, answeredAt, target, place, legs, all, seat, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                phase,
+                answeredAt,
+                target,
+                place,
+                legs,
+                all,
+                seat,
+                supervises,
+                seq,
+                changedAt);
     }
 
     LiveCall seated(@Nullable Seat next) {
         return new LiveCall(
-                callId, accountId, start, phase, answeredAt, target, place, legs, scopes, next, seq, changedAt);
+                callId,
+                accountId,
+                start,
+                phase,
+                answeredAt,
+                target,
+                place,
+                legs,
+                scopes,
+                next,
+                supervises,
+                seq,
+                changedAt);
+    }
+
+    LiveCall hearing(@Nullable Heard next) {
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, place, legs, scopes, seat, next, seq, changedAt);
     }
 
     LiveCall upTo(int newest, Instant at) {
-        return new LiveCall(callId, accountId, start, phase, answeredAt, target, place, legs, scopes, seat, newest, at);
+        return new LiveCall(
+                callId, accountId, start, phase, answeredAt, target, place, legs, scopes, seat, supervises, newest, at);
     }
 }

@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.SecurityEvent;
+import io.ringlog.domain.journal.SupervisionEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.topology.views.LiveCall.LegState;
@@ -63,6 +64,7 @@ public final class LiveCallFold {
                         : List.of(new LiveLeg(CallFact.CALLER, it.caller(), LegState.INVITING, false, null)),
                 new TreeSet<>(),
                 null,
+                null,
                 record.seq(),
                 record.at());
     }
@@ -79,6 +81,7 @@ public final class LiveCallFold {
             case FraudEvent _ -> call;
             case VoicemailEvent _ -> call;
             case RecordingEvent _ -> call;
+            case SupervisionEvent it -> afterSupervision(call, it);
             case RegistrationEvent _ -> call;
             case LampEvent _ -> call;
             case Event.ConfigApplied _ -> call;
@@ -172,6 +175,20 @@ public final class LiveCallFold {
             case ConferenceEvent.ConferenceLocked _,
                     ConferenceEvent.ConferenceActRefused _,
                     ConferenceEvent.ConferenceEnded _ -> call;
+        };
+    }
+
+    /** Told in both calls: the supervisor's own shows what it hears. */
+    private static LiveCall afterSupervision(LiveCall call, SupervisionEvent event) {
+        return switch (event) {
+            case SupervisionEvent.Supervised it ->
+                it.byCallId().equals(call.callId())
+                        ? call.hearing(new LiveCall.Heard(it.ofCallId(), it.ofLegId(), it.mode()))
+                                .phase(Phase.SUPERVISING)
+                        : call;
+            case SupervisionEvent.SupervisionEnded it ->
+                it.byCallId().equals(call.callId()) ? call.hearing(null) : call;
+            case SupervisionEvent.SupervisionRefused _ -> call;
         };
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface LiveViews {
 
     /**
-     * A call in progress; {@code phase} is started, ringing, in_flow, queued, talking, parked, in_conference or
-     * on_hold.
+     * A call in progress; {@code phase} is started, ringing, in_flow, queued, talking, parked, in_conference,
+     * supervising or on_hold.
      */
     record LiveCall(
             String callId,
@@ -36,6 +36,7 @@ public interface LiveViews {
             @Nullable String parkSlot,
             List<LiveLeg> legs,
             @Nullable Seat conference,
+            @Nullable Overheard supervises,
             SortedSet<String> scopes,
             String edgeId,
             String correlationId) {
@@ -43,6 +44,9 @@ public interface LiveViews {
             legs = List.copyOf(legs);
         }
     }
+
+    /** What a supervisor hears: a call, the leg of the user there, and who hears the supervisor. */
+    record Overheard(String callId, String legId, String mode) {}
 
     /** The place of a leg in a conference. */
     record Seat(String conferenceId, String legId, boolean moderator, boolean muted, Instant since) {}

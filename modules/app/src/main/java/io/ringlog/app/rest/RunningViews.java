@@ -143,6 +143,7 @@ public final class RunningViews implements LiveViews {
                         .map(leg -> new LiveLeg(leg.legId(), leg.party(), word(leg.state()), leg.held(), leg.talkId()))
                         .toList(),
                 seat(it.seat()),
+                overheard(it.supervises()),
                 it.scopes(),
                 start.edge(),
                 start.correlationId());
@@ -150,6 +151,10 @@ public final class RunningViews implements LiveViews {
 
     private static @Nullable Seat seat(io.ringlog.topology.views.LiveCall.@Nullable Seat it) {
         return it == null ? null : new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), it.since());
+    }
+
+    private static @Nullable Overheard overheard(io.ringlog.topology.views.LiveCall.@Nullable Heard it) {
+        return it == null ? null : new Overheard(it.callId(), it.legId(), word(it.mode()));
     }
 
     private static LiveAgent agent(io.ringlog.topology.views.LiveAgent it) {

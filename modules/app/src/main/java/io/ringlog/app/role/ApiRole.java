@@ -18,6 +18,7 @@ import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.RecordingRoutes;
 import io.ringlog.api.live.SecurityRoutes;
+import io.ringlog.api.live.SupervisionRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
@@ -168,6 +169,7 @@ public final class ApiRole implements AutoCloseable {
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),
                         new RecordingRoutes(live, brain, recordings),
+                        new SupervisionRoutes(brain, configuration),
                         new ConferenceRoutes(live, brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new WebhookRoutes(new StoredWebhooks(webhooks)),

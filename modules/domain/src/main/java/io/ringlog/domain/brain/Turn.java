@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.SecurityEvent;
+import io.ringlog.domain.journal.SupervisionEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
@@ -243,6 +244,7 @@ public final class Turn {
             case LampEvent e -> null;
             case VoicemailEvent e -> ofLive(e.callId());
             case RecordingEvent e -> ofLive(e.callId());
+            case SupervisionEvent e -> e.callId();
             case AgentEvent e -> null;
             case TrunkEvent e -> null;
             case SecurityEvent e -> null;

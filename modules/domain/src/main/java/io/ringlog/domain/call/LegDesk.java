@@ -275,7 +275,8 @@ public final class LegDesk implements Concern {
         call.emit(
                 new CallEvent.CommandRefused(call.id(), fact.commandId(), fact.reason()),
                 Cause.COMMAND_FAILED.because());
-        if (call.turn().state().recordings().isBegunBy(call.id(), fact.commandId())) {
+        if (call.turn().state().recordings().isBegunBy(call.id(), fact.commandId())
+                || call.turn().state().supervisionBy(fact.commandId()).isPresent()) {
             return;
         }
         Hold hold = call.state().hold();

@@ -28,6 +28,8 @@ public record FeatureCode(String id, String accountId, Feature feature, String c
         AGENT_PAUSE("*53", Argument.MAYBE),
         /** Calls what the user called last; off unless the account names a code, for it costs a record a call. */
         REDIAL("", Argument.NONE),
+        /** Followed by an extension: a supervisor hears whom that user talks to. */
+        SUPERVISE("*55", Argument.SOME),
         /** Whoever dials it hears themselves. */
         ECHO("*43", Argument.NONE),
         /** Says what time it is where the account is. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedClasses the numbers outside that the user may dial, where not all that the account allows
  * @param recording whether the user's talks are recorded; null says nothing
  * @param recordingCalls what {@code recording} is for
+ * @param isSupervisor whether the user may hear the talks of those who may be supervised, and be heard in them
  */
 public record SipUser(
         String id,
@@ -39,7 +40,9 @@ public record SipUser(
         List<NumberClass> allowedClasses,
         @Nullable String pickupGroup,
         @Nullable RecordingRule recording,
-        @Unsaid("all") RecordedCalls recordingCalls)
+        @Unsaid("all") RecordedCalls recordingCalls,
+        @Unsaid("false") boolean isSupervisor,
+        @Unsaid("false") boolean mayBeSupervised)
         implements ConfigRow {
 
     /** How the user's devices ring. */

@@ -271,6 +271,21 @@ public sealed interface Command
      */
     record MixLeg(String callId, String talkId, String legId, boolean muted) implements CallCommand {}
 
+    /**
+     * A leg hears a talk of other calls from now on, in place of one it heard before; the log counts it as none of it.
+     *
+     * @param heardBy who of the talk hears it; null for all of them
+     */
+    record OverhearTalk(
+            String callId,
+            String legId,
+            String talkId,
+            @Nullable List<LegRef> heardBy) implements CallCommand {
+        public OverhearTalk {
+            heardBy = heardBy == null ? null : List.copyOf(heardBy);
+        }
+    }
+
     /** Keeps what a leg says from the others of its talk, or no more; of no effect for a leg that is in none. */
     record MuteLeg(String callId, String legId, boolean muted) implements CallCommand {}
 

@@ -12,6 +12,7 @@ public sealed interface Event
                 TrunkEvent,
                 VoicemailEvent,
                 RecordingEvent,
+                SupervisionEvent,
                 SecurityEvent,
                 FraudEvent,
                 Event.ConfigApplied,

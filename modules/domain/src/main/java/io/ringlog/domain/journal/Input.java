@@ -9,6 +9,7 @@ public sealed interface Input
                 HoldRequested,
                 TransferRequested,
                 AddRequested,
+                SuperviseRequested,
                 ConferenceActed,
                 CallAsked,
                 MessageActed,

@@ -5,13 +5,13 @@ import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Scopes;
@@ -35,19 +35,10 @@ public final class PickupDesk implements Concern {
 
     private static void dialled(LiveCall call, CallEvent.FeatureDialled dialled) {
         if (dialled.feature() == Feature.PICKUP) {
-            pickUp(call, userAt(call.turn().state(), dialled.argument()).stream());
+            pickUp(call, UserTargets.userAt(call.turn().state(), dialled.argument()).stream());
         } else if (dialled.feature() == Feature.PICKUP_GROUP) {
             pickUp(call, ofOwnGroup(call));
         }
-    }
-
-    /** Whose phones an extension or a name rings. */
-    private static Optional<String> userAt(AccountState state, String dialled) {
-        return state.config()
-                .extension(dialled)
-                .filter(it -> it.dest().kind() == DestKind.USER)
-                .map(it -> String.valueOf(it.dest().id()))
-                .or(() -> state.config().userNamed(dialled).map(SipUser::id));
     }
 
     private static Stream<String> ofOwnGroup(LiveCall call) {

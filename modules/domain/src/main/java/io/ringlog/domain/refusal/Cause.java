@@ -36,6 +36,8 @@ public enum Cause implements Code {
     CONFERENCE_ENDED("conference.ended"),
     CONFERENCE_REMOVED("conference.removed"),
 
+    SUPERVISED_CALL_OVER("supervise.call-over"),
+
     TALK_DESERTED("talk.deserted"),
     TOO_LONG("call.too-long"),
     MEDIA_SILENT("media.silent"),

@@ -50,6 +50,13 @@ public enum Refusal implements Code {
     REPLACES_NOT_NOW("replaces.not-now", Answer.unavailable(41, Disposition.FAILED)),
     PSTN_TRANSFER("transfer.outside-not-allowed", Answer.FORBIDDEN),
 
+    NO_SUPERVISOR("supervise.no-supervisor", Answer.FORBIDDEN),
+    NOT_SUPERVISED("supervise.not-supervised", Answer.FORBIDDEN),
+    OWN_TALK("supervise.own-talk", Answer.FORBIDDEN),
+    NOBODY_TALKS("supervise.nobody-talks", Answer.unavailable(31, Disposition.FAILED)),
+    SUPERVISED_ENOUGH("supervise.full", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
+    SUPERVISED_ELSEWHERE("supervise.elsewhere", Answer.unavailable(41, Disposition.FAILED)),
+
     BUSY("routing.busy", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     NO_ANSWER("routing.no-answer", Answer.unavailable(19, Disposition.NO_ANSWER)),
     DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),

@@ -1,5 +1,6 @@
 package io.ringlog.domain.routing;
 
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
@@ -50,6 +51,15 @@ public final class UserTargets {
     public static boolean areThere(AccountState state, SipUser user, Instant now) {
         return devices(state, user).stream()
                 .anyMatch(device -> !live(state, device, now).isEmpty());
+    }
+
+    /** Whose phones an extension or a name rings. */
+    public static Optional<String> userAt(AccountState state, String dialled) {
+        return state.config()
+                .extension(dialled)
+                .filter(it -> it.dest().kind() == DestKind.USER)
+                .map(it -> String.valueOf(it.dest().id()))
+                .or(() -> state.config().userNamed(dialled).map(SipUser::id));
     }
 
     private static List<SipDevice> devices(AccountState state, SipUser user) {

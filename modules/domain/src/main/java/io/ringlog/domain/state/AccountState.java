@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.LegRef;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ public final class AccountState {
     private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
     private final Map<String, Erasure> erasures = new HashMap<>();
     private final RecordingIndex recordings = new RecordingIndex();
+    private final SortedMap<String, Supervision> supervisions = new TreeMap<>();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
     private final SortedMap<String, Room> rooms = new TreeMap<>();
     private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
@@ -114,6 +116,25 @@ public final class AccountState {
     /** Recordings of talks. */
     public RecordingIndex recordings() {
         return recordings;
+    }
+
+    /** What a supervisor's own call hears. */
+    public Optional<Supervision> supervision(String callId) {
+        return Optional.ofNullable(supervisions.get(callId));
+    }
+
+    /** Those who hear a call, in the order of their own. */
+    public List<Supervision> supervisionsOf(String callId) {
+        return supervisions.values().stream()
+                .filter(it -> it.ofCallId().equals(callId))
+                .toList();
+    }
+
+    /** For whom a command was given that lets somebody hear a call. */
+    public Optional<Supervision> supervisionBy(String commandId) {
+        return supervisions.values().stream()
+                .filter(it -> it.commandId().equals(commandId))
+                .findFirst();
     }
 
     public Optional<LastDialled> lastDialled(String userId) {
@@ -228,6 +249,7 @@ public final class AccountState {
             case MailboxState it -> filled(mailboxes.put(it.mailboxId(), it), it);
             case Erasure it -> erasures.put(it.objectKey(), it);
             case TalkRecording it -> recordings.put(it);
+            case Supervision it -> supervisions.put(it.callId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
             case Room it -> {
@@ -269,6 +291,7 @@ public final class AccountState {
             case MailboxState it -> empty(mailboxes.remove(it.mailboxId()));
             case Erasure it -> erasures.remove(it.objectKey());
             case TalkRecording it -> recordings.remove(it.recordingId());
+            case Supervision it -> supervisions.remove(it.callId());
             case LastDialled it -> lastDialled.remove(it.userId());
             case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));

@@ -17,6 +17,7 @@ public sealed interface Granule
                 MailboxState,
                 Erasure,
                 TalkRecording,
+                Supervision,
                 LastDialled,
                 Interest,
                 Room,

@@ -79,6 +79,19 @@ public record RingAttempt(
             }
         }
 
+        /** A supervisor who is to hear the talk of this user. */
+        record Supervising(String supervisor, String supervised) implements Purpose {
+            @Override
+            public String userId() {
+                return supervisor;
+            }
+
+            @Override
+            public Command.CallerId shown(CallHead head) {
+                return new Command.CallerId(head.to(), null);
+            }
+        }
+
         /** A number outside the account. */
         record Outside(String number) implements Purpose {
             @Override

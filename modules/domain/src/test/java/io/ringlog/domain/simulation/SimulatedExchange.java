@@ -143,6 +143,7 @@ final class SimulatedExchange {
             case Command.TakeOver takeOver -> takeOver(line, command.id());
             case Command.MixLeg mix -> agenda.in(IN_ORDER_MS, () -> mix(line, mix, command.id()));
             case Command.MuteLeg mute -> {}
+            case Command.OverhearTalk overhear -> {}
             case Command.PlayToTalk play -> {}
             case Command.SplitTalk split ->
                 tell(line, IN_ORDER_MS, stamped -> stamped.split(line.callId, split.talkId()));

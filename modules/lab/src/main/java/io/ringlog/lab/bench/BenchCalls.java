@@ -214,7 +214,9 @@ final class BenchCalls {
                 List.of(),
                 null,
                 null,
-                RecordedCalls.ALL);
+                RecordedCalls.ALL,
+                false,
+                false);
     }
 
     private SipDevice device() {

@@ -34,6 +34,13 @@ public final class MixMinus {
         }
     }
 
+    /** Adds a voice to a frame that one alone hears. */
+    public static void aside(short[] voice, short[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = clipped(into[i] + voice[i]);
+        }
+    }
+
     private static short clipped(int sample) {
         return (short) Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
     }

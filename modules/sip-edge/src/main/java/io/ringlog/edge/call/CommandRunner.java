@@ -136,6 +136,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.NotifyRefer it -> sip.notifyRefer(job, it);
             case Command.JoinLegs it -> talks.join(job, it);
             case Command.MixLeg it -> talks.mix(job, it);
+            case Command.OverhearTalk it -> talks.overhear(job, it);
             case Command.MuteLeg it -> talks.mute(job, it);
             case Command.PlayToTalk it -> talks.play(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
@@ -168,6 +169,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.ListenForCodes it -> false;
             case Command.JoinLegs it -> true;
             case Command.MixLeg it -> true;
+            case Command.OverhearTalk it -> true;
             case Command.TakeOver it -> true;
             case Command.SplitTalk it -> true;
             case Command.AuthorizeLeg it -> false;

@@ -96,6 +96,41 @@ final class TalkCommands {
         desk.after(LATER, () -> evidence(command.talkId(), leg));
     }
 
+    /** A leg hears a talk of its account, and is heard there by some, all or nobody; the log counts it as none of it. */
+    void overhear(Job job, Command.OverhearTalk command) {
+        LiveCall call = job.call();
+        LegKey leg = new LegKey(call.id, command.legId());
+        if (!call.leg(command.legId()).map(LiveLeg::isHosted).orElse(false)) {
+            job.failed(command.legId(), Obstacle.LEG_NOT_TALKING);
+        } else if (!isOf(call.account, command.talkId())) {
+            job.failed(command.legId(), Obstacle.TALK_UNKNOWN);
+        } else {
+            gathers.abandon(call.id, command.legId());
+            recordings.stop(call.id, command.legId());
+            if (media.overhear(command.talkId(), leg, keys(command.heardBy()))) {
+                counters.add("legs.overhearing");
+                talks.join(command.talkId(), List.of(leg));
+            } else {
+                job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
+            }
+        }
+    }
+
+    private boolean isOf(String account, String talkId) {
+        return talks.legs(talkId).stream()
+                .anyMatch(leg -> book.find(leg.callId())
+                        .filter(call -> call.account.equals(account))
+                        .isPresent());
+    }
+
+    private static @Nullable List<LegKey> keys(@Nullable List<LegRef> legs) {
+        return legs == null
+                ? null
+                : legs.stream()
+                        .map(leg -> new LegKey(leg.callId(), leg.legId()))
+                        .toList();
+    }
+
     /** Nobody may be heard who should not be, so that one who could not be muted is told of. */
     void mute(Job job, Command.MuteLeg command) {
         if (!media.mute(command.callId(), command.legId(), command.muted())) {

@@ -42,6 +42,11 @@ final class Talks {
         return true;
     }
 
+    /** The legs of a talk; none when there is none of this name. */
+    Set<LegKey> legs(String talkId) {
+        return Set.copyOf(talks.getOrDefault(talkId, Set.of()));
+    }
+
     int size() {
         return talks.size();
     }

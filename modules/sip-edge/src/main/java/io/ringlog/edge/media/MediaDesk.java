@@ -191,26 +191,30 @@ public final class MediaDesk {
 
     /** Legs of any calls join a talk and leave the one they were in; false when it is full or a leg has no media. */
     public boolean join(String talkId, List<LegKey> legs) {
-        try {
-            if (legs.stream()
-                    .allMatch(leg -> counters(leg.callId(), leg.legId()).isPresent())) {
-                relay.join(talkId, legs);
-                legs.forEach(leg -> forget(leg.callId(), leg.legId()));
-                return true;
-            }
-            return false;
-        } catch (TalkRefused | RelayOverloaded refused) {
-            return refused(talkId, refused);
-        }
+        return entered(talkId, legs, () -> relay.join(talkId, legs));
     }
 
     /** A leg joins a talk in which all are mixed; false when it is full or the leg has no media. */
     public boolean mix(String talkId, LegKey leg, boolean muted) {
+        return entered(talkId, List.of(leg), () -> relay.mix(talkId, leg, muted));
+    }
+
+    /** A leg hears a talk, and those of it hear the leg, all where null; false when it is full or has no media. */
+    public boolean overhear(String talkId, LegKey leg, @Nullable List<LegKey> heardBy) {
+        return entered(talkId, List.of(leg), () -> relay.overhear(talkId, leg, heardBy));
+    }
+
+    private interface Entry {
+        void carryOut() throws TalkRefused;
+    }
+
+    private boolean entered(String talkId, List<LegKey> legs, Entry entry) {
         try {
-            boolean open = counters(leg.callId(), leg.legId()).isPresent();
+            boolean open = legs.stream()
+                    .allMatch(leg -> counters(leg.callId(), leg.legId()).isPresent());
             if (open) {
-                relay.mix(talkId, leg, muted);
-                forget(leg.callId(), leg.legId());
+                entry.carryOut();
+                legs.forEach(leg -> forget(leg.callId(), leg.legId()));
             }
             return open;
         } catch (TalkRefused | RelayOverloaded refused) {

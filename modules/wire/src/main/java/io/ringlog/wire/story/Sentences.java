@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.SecurityEvent;
+import io.ringlog.domain.journal.SupervisionEvent;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
 import java.time.Duration;
@@ -35,8 +36,9 @@ public final class Sentences {
             case ConferenceEvent conference -> ofConference(conference);
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);
-            case VoicemailEvent voicemail -> ofVoicemail(voicemail);
-            case RecordingEvent recording -> ofRecording(recording);
+            case VoicemailEvent voicemail -> SoundSentences.of(voicemail);
+            case RecordingEvent recording -> SoundSentences.of(recording);
+            case SupervisionEvent supervision -> SoundSentences.of(supervision);
             case RegistrationEvent registration -> ofRegistration(registration);
             case LampEvent lamp -> ofLamp(lamp);
             case SecurityEvent security -> GuardSentences.of(security);
@@ -258,58 +260,6 @@ public final class Sentences {
         };
     }
 
-    private static String ofVoicemail(VoicemailEvent event) {
-        return switch (event) {
-            case VoicemailEvent.MessageLeft it ->
-                "A message of " + seconds(it.durationMs()) + " from " + it.from() + " was left in " + it.mailboxId()
-                        + ".";
-            case VoicemailEvent.MessageDropped it ->
-                "No message was left in " + it.mailboxId() + ": " + it.text() + ".";
-            case VoicemailEvent.MailboxAsked it -> "The caller wants to hear the messages of " + it.mailboxId() + ".";
-            case VoicemailEvent.MailboxOpened it ->
-                "The caller hears " + it.messages() + (it.messages() == 1 ? " message of " : " messages of ")
-                        + it.mailboxId() + ".";
-            case VoicemailEvent.MailboxRefused it ->
-                "The caller may not hear the messages of " + it.mailboxId() + ": " + it.text() + ".";
-            case VoicemailEvent.MessageChanged it ->
-                "Message " + it.messageId() + " of " + it.mailboxId() + " is " + word(it.status()) + ".";
-            case VoicemailEvent.MessageDeleted it ->
-                "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
-                        + ".";
-            case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
-            case VoicemailEvent.MessageMailed it ->
-                "Message " + it.messageId() + " of " + it.mailboxId() + " was sent to " + it.to()
-                        + (it.maybeTwice() ? ", perhaps once more." : ".");
-            case VoicemailEvent.MailPutOff it ->
-                "The mail about message " + it.messageId() + " of " + it.mailboxId() + " is tried again at "
-                        + it.nextAt() + ": " + it.text() + ".";
-            case VoicemailEvent.MailGivenUp it ->
-                "The mail about message " + it.messageId() + " of " + it.mailboxId() + " was given up: " + it.text()
-                        + ".";
-        };
-    }
-
-    private static String ofRecording(RecordingEvent event) {
-        return switch (event) {
-            case RecordingEvent.RecordingStarted it ->
-                "Talk " + it.talkId() + " is recorded" + (it.paused() ? ", when it is resumed" : "") + " ("
-                        + it.recordingId() + ").";
-            case RecordingEvent.RecordingPaused it -> "Recording " + it.recordingId() + " pauses.";
-            case RecordingEvent.RecordingResumed it -> "Recording " + it.recordingId() + " goes on.";
-            case RecordingEvent.RecordingRefused it -> "It is not recorded: " + it.text() + ".";
-            case RecordingEvent.RecordingKept it ->
-                "Recording " + it.recordingId() + " has " + seconds(it.durationMs()) + ".";
-            case RecordingEvent.RecordingLost it -> "Nothing came of recording " + it.recordingId() + ".";
-            case RecordingEvent.RecordingRemoved it -> "Recording " + it.recordingId() + " is gone.";
-            case RecordingEvent.SoundErased it ->
-                it.there()
-                        ? "The sound " + it.objectKey() + " was erased by " + it.edge() + "."
-                        : "The sound " + it.objectKey() + " was not there any more at " + it.edge() + ".";
-            case RecordingEvent.SoundNotErased it ->
-                "No edge has said in " + it.tries() + " tries that the sound " + it.objectKey() + " is erased.";
-        };
-    }
-
     private static String ofRegistration(RegistrationEvent event) {
         return switch (event) {
             case RegistrationEvent.ContactsBound it ->
@@ -357,7 +307,7 @@ public final class Sentences {
         return legs.stream().map(leg -> party(leg.party())).collect(Collectors.joining(" and "));
     }
 
-    private static String seconds(long millis) {
+    static String seconds(long millis) {
         return Duration.ofMillis(millis).toSeconds() + " s";
     }
 
