@@ -1,6 +1,7 @@
 package io.ringlog.edge;
 
 import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.media.speech.Voice;
 import io.ringlog.sip.SipNodeConfig;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public record EdgeConfig(
         Sip sip,
         Media media,
         Optional<Path> prompts,
-        Optional<Path> recordings,
+        Optional<MediaStore> recordings,
         Optional<byte[]> key,
         Optional<Voice> voice,
         Waits waits,
@@ -144,8 +145,8 @@ public record EdgeConfig(
         return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), recordings, key, voice, waits, limits);
     }
 
-    public EdgeConfig withRecordings(Path folder) {
-        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(folder), key, voice, waits, limits);
+    public EdgeConfig withRecordings(MediaStore store) {
+        return new EdgeConfig(edge, dataFolder, sip, media, prompts, Optional.of(store), key, voice, waits, limits);
     }
 
     /** Prompts are spoken by it, and are tones without it. */

@@ -20,9 +20,12 @@ import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.FolderStore;
 import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.recording.RecordingWriter;
+import io.ringlog.edge.recording.Sound;
 import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.edge.voice.Speaker;
+import io.ringlog.media.audio.Clip;
+import io.ringlog.media.audio.WavReader;
 import io.ringlog.media.speech.Voice;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
@@ -34,7 +37,6 @@ import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.EdgeHeartbeat;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,11 +100,10 @@ public final class EdgeNode implements AutoCloseable {
         facts.started();
         RelayNews relayNews = new RelayNews(desk);
         this.relay = MediaRelays.start(relaySettings(), relayNews);
-        Path kept = config.recordings().orElse(folder.recordings());
+        MediaStore store = config.recordings().orElse(new FolderStore(folder.recordings()));
         this.speaker = speaker(config, folder);
-        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), kept, speaker);
+        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), id -> clip(store, id), speaker);
         this.media = new MediaDesk(relay, relayNews, new Openings(sounds, desk), counters);
-        MediaStore store = new FolderStore(kept);
         this.recordings = RecordingWriter.start(
                 folder.drafts(), store, (left, then) -> CallRoom.tell(left, then, facts, counters));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
@@ -128,6 +129,12 @@ public final class EdgeNode implements AutoCloseable {
                 config.sip().host(),
                 sip.port(),
                 streams.isEmpty() ? "" : ", " + streams);
+    }
+
+    private static Optional<Clip> clip(MediaStore store, String id) throws IOException {
+        try (Sound kept = store.open(id + ".wav").orElse(null)) {
+            return kept == null ? Optional.empty() : Optional.of(WavReader.read(kept.bytes()));
+        }
     }
 
     private static @Nullable Speaker speaker(EdgeConfig config, DataFolder folder) throws IOException {

@@ -75,6 +75,14 @@ public final class MessageRoutes implements RouteGroup {
                                 this::audio)
                         .needs(Scope.VOICEMAIL)
                         .answers(200, WAV, Schemas.text().put("contentMediaType", WAV)))
+                .add(Route.get(
+                                "linkMessage",
+                                MESSAGE + "/link",
+                                "A link to the sound, which opens it without a key until it expires; "
+                                        + "where recordings lie in a bucket.",
+                                this::link)
+                        .needs(Scope.VOICEMAIL)
+                        .answers(Schemas.named("Link", Recordings.Link.class)))
                 .add(Route.of(
                                 "markMessage",
                                 Method.PATCH,
@@ -115,15 +123,26 @@ public final class MessageRoutes implements RouteGroup {
         return Answer.rows(of(request));
     }
 
-    private Answer audio(Request request) {
+    private Answer link(Request request) {
+        Message message = message(request);
+        return Links.to(recordings, message.objectKey(), () -> noSound(message));
+    }
+
+    private Message message(Request request) {
         String id = request.path("message");
-        Message message = of(request).stream()
+        return of(request).stream()
                 .filter(it -> it.messageId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("message " + id));
-        byte[] wav = recordings
-                .find(message.objectKey())
-                .orElseThrow(() -> Refused.notFound("sound of message " + id + " where this process looks for it"));
+    }
+
+    private static Refused noSound(Message message) {
+        return Refused.notFound("sound of message " + message.messageId() + " where this process looks for it");
+    }
+
+    private Answer audio(Request request) {
+        Message message = message(request);
+        byte[] wav = recordings.find(message.objectKey()).orElseThrow(() -> noSound(message));
         return new Answer.Whole(200, WAV, wav, Map.of("Cache-Control", "private, no-store"));
     }
 

@@ -76,6 +76,14 @@ public final class RecordingRoutes implements RouteGroup {
                                 this::audio)
                         .needs(Scope.RECORDINGS)
                         .answers(200, WAV, Schemas.text().put("contentMediaType", WAV)))
+                .add(Route.get(
+                                "linkRecording",
+                                RECORDING + "/link",
+                                "A link to the sound, which opens it without a key until it expires; "
+                                        + "where recordings lie in a bucket.",
+                                this::link)
+                        .needs(Scope.RECORDINGS)
+                        .answers(Schemas.named("Link", Recordings.Link.class)))
                 .add(Route.of(
                                 "eraseRecording",
                                 Method.DELETE,
@@ -125,15 +133,27 @@ public final class RecordingRoutes implements RouteGroup {
     }
 
     private Answer audio(Request request) {
+        Recording recording = recording(request);
+        byte[] wav =
+                Optional.ofNullable(recording.objectKey()).flatMap(sounds::find).orElseThrow(() -> noSound(recording));
+        return new Answer.Whole(200, WAV, wav, Map.of("Cache-Control", "private, no-store"));
+    }
+
+    private Answer link(Request request) {
+        Recording recording = recording(request);
+        return Links.to(sounds, recording.objectKey(), () -> noSound(recording));
+    }
+
+    private Recording recording(Request request) {
         String id = request.path("id");
-        Recording recording = views.recordings(request.account()).stream()
+        return views.recordings(request.account()).stream()
                 .filter(it -> it.recordingId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("recording " + id));
-        byte[] wav = Optional.ofNullable(recording.objectKey())
-                .flatMap(sounds::find)
-                .orElseThrow(() -> Refused.notFound("sound of recording " + id + " where this process looks for it"));
-        return new Answer.Whole(200, WAV, wav, Map.of("Cache-Control", "private, no-store"));
+    }
+
+    private static Refused noSound(Recording recording) {
+        return Refused.notFound("sound of recording " + recording.recordingId() + " where this process looks for it");
     }
 
     private Answer erase(Request request) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class ConfigReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+    private static final Pattern STORE = Pattern.compile("https?://[^\\s/?#]{1,253}/?");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,253}");
     private static final Set<String> DIGESTS = Set.of("SHA-256", "MD5");
 
@@ -47,6 +48,7 @@ final class ConfigReader {
             throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
         }
         refuseMail(config.mail());
+        refuseStorage(config.storage());
         refuseLevels(config.log());
         return config;
     }
@@ -58,6 +60,15 @@ final class ConfigReader {
         if (mail.security() == MailConfig.Security.NONE && !mail.user().isEmpty()) {
             throw SettingsRefused.value(
                     "mail.security", "none", "starttls or tls with mail.user: no password in clear");
+        }
+    }
+
+    private static void refuseStorage(StorageConfig storage) {
+        if (!storage.endpoint().isEmpty() && !STORE.matcher(storage.endpoint()).matches()) {
+            throw SettingsRefused.value("storage.endpoint", storage.endpoint(), "an address like https://host:9000");
+        }
+        if (storage.accessKey().isEmpty() != storage.secretKey().isEmpty()) {
+            throw SettingsRefused.value("storage.access-key", storage.accessKey(), "given with storage.secret-key");
         }
     }
 

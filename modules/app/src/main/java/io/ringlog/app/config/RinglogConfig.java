@@ -22,6 +22,7 @@ public record RinglogConfig(
         Retention retention,
         Lake lake,
         MailConfig mail,
+        StorageConfig storage,
         Log log,
         SecurityConfig security,
         Secrets secrets) {

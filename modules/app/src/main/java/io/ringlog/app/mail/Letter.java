@@ -4,14 +4,15 @@ import io.ringlog.domain.journal.Effect.SendMail;
 import io.ringlog.domain.journal.MessageMail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class Letter extends MimeMessage {
      * @param from the address it comes from
      * @param sound what is attached; null for nothing
      */
-    static Letter write(Session session, String from, SendMail asked, @Nullable Path sound, Instant now)
+    static Letter write(Session session, String from, SendMail asked, byte @Nullable [] sound, Instant now)
             throws MessagingException, IOException {
         MessageMail mail = asked.mail();
         Wording words = Wording.of(mail.language());
@@ -70,14 +72,18 @@ final class Letter extends MimeMessage {
         setHeader("Message-ID", id);
     }
 
-    private static MimeMultipart content(MessageMail mail, Wording words, @Nullable Path sound)
+    private static MimeMultipart content(MessageMail mail, Wording words, byte @Nullable [] sound)
             throws MessagingException, IOException {
         MimeBodyPart text = new MimeBodyPart();
         text.setText(text(mail, words, sound != null), UTF_8);
         MimeMultipart content = new MimeMultipart(text);
         if (sound != null) {
-            MimeBodyPart attached = new MimeBodyPart();
-            attached.attachFile(sound.toFile(), "audio/wav", "base64");
+            InternetHeaders headers = new InternetHeaders();
+            headers.setHeader("Content-Type", "audio/wav");
+            headers.setHeader("Content-Transfer-Encoding", "base64");
+            MimeBodyPart attached =
+                    new MimeBodyPart(headers, Base64.getMimeEncoder().encode(sound));
+            attached.setDisposition(Part.ATTACHMENT);
             attached.setFileName("message-" + FILE.format(leftAt(mail)) + ".wav");
             content.addBodyPart(attached);
         }

@@ -106,7 +106,7 @@ final class MailServer implements AutoCloseable {
      *
      * @param sound what is attached; null for nothing
      */
-    Tried send(SendMail asked, @Nullable Path sound) throws InterruptedException {
+    Tried send(SendMail asked, byte @Nullable [] sound) throws InterruptedException {
         if (config.host().isEmpty()) {
             return Tried.of(Result.NO_SERVER, false, "no mail.host is configured");
         }
@@ -126,7 +126,7 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    private Tried handOver(SendMail asked, @Nullable Path sound) throws IOException {
+    private Tried handOver(SendMail asked, byte @Nullable [] sound) throws IOException {
         SMTPTransport server = new SMTPTransport(session, null);
         try {
             server.connect(config.host(), config.port(), user(), password());
@@ -154,7 +154,7 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    private Tried handOver(SMTPTransport server, SendMail asked, @Nullable Path sound)
+    private Tried handOver(SMTPTransport server, SendMail asked, byte @Nullable [] sound)
             throws IOException, MessagingException {
         Letter letter = Letter.write(session, config.from(), asked, sound, clock.instant());
         try {

@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MailTried.Result;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.edge.recording.MediaStore;
+import io.ringlog.edge.recording.Sound;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Decoded;
 import io.ringlog.wire.JournalWriter;
@@ -13,12 +14,10 @@ import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,13 +177,19 @@ public final class MailWorker implements AutoCloseable {
             return server.send(mail, null);
         }
         try {
-            Optional<Path> sound = key.startsWith(effect.accountId() + "/") ? sounds.find(key) : Optional.empty();
-            return sound.isPresent()
-                    ? server.send(mail, sound.get())
+            byte[] sound = key.startsWith(effect.accountId() + "/") ? sound(key) : null;
+            return sound != null
+                    ? server.send(mail, sound)
                     : Tried.of(Result.NO_SOUND, false, "there is no recording " + key);
         } catch (IOException away) {
             LOG.warn("recordings cannot be read", away);
             return Tried.of(Result.NO_SOUND, false, "the recordings cannot be read");
+        }
+    }
+
+    private byte @Nullable [] sound(String key) throws IOException {
+        try (Sound kept = sounds.open(key).orElse(null)) {
+            return kept == null ? null : kept.all();
         }
     }
 

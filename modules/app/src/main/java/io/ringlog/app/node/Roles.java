@@ -12,6 +12,8 @@ import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Surroundings;
 import io.ringlog.app.role.WatchRole;
 import io.ringlog.app.role.WorkersRole;
+import io.ringlog.app.store.Storage;
+import io.ringlog.app.store.Uploads;
 import io.ringlog.app.watch.EdgeWatch;
 import io.ringlog.connectors.LakeSink;
 import io.ringlog.edge.EdgeNode;
@@ -69,7 +71,12 @@ final class Roles {
         }
         restoring.forEach(Roles::awaitReady);
         if (runs(Role.EDGE)) {
-            EdgeNode edge = EdgeRole.start(here);
+            Storage storage = Storage.of(here.config());
+            EdgeNode edge = EdgeRole.start(here, storage.store());
+            storage.bucket()
+                    .map(Uploads::start)
+                    .ifPresent(
+                            uploads -> parts.add(Part.silent("uploads", uploads).troubledBy(uploads::trouble)));
             String host = here.config().sip().host();
             parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
             figures.edge(edge);

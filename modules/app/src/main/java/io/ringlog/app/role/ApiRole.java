@@ -35,16 +35,17 @@ import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
 import io.ringlog.app.rest.StoredRepeats;
 import io.ringlog.app.rest.StoredTenants;
+import io.ringlog.app.store.Storage;
 import io.ringlog.app.webhook.StoredWebhooks;
 import io.ringlog.app.webhook.WebhookDesk;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.Lake;
-import io.ringlog.edge.recording.FolderStore;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -152,7 +153,8 @@ public final class ApiRole implements AutoCloseable {
         var keys = new StoredKeys(secrets);
         var live = new RunningViews(now);
         var configuration = new StoredConfiguration(store);
-        var recordings = new KeptRecordings(new FolderStore(here.config().recordingsFolder()));
+        var recordings = new KeptRecordings(
+                Storage.of(here.config()), here.config().storage().linkLifetime(), InstantSource.system());
         return ApiServer.start(
                 api,
                 keys,

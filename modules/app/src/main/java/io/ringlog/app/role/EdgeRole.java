@@ -5,6 +5,7 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.edge.kafka.KafkaPorts;
+import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.voice.Espeak;
 import io.ringlog.edge.voice.Program;
 import io.ringlog.media.speech.Voice;
@@ -40,11 +41,11 @@ public final class EdgeRole {
     }
 
     /** Returns when the edge listens and knows whom it serves. */
-    public static EdgeNode start(Surroundings here) {
+    public static EdgeNode start(Surroundings here, MediaStore recordings) {
         var sip = here.config().sip();
         here.ensure(List.of(Topics.commands(sip.edge())));
         Path folder = here.folder().resolve("edge-" + sip.edge());
-        EdgeConfig config = edge(here.config(), folder);
+        EdgeConfig config = edge(here.config(), folder).withRecordings(recordings);
         try {
             var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
             awaitReady(edge);
@@ -80,7 +81,6 @@ public final class EdgeRole {
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, flows)
                 .withKey(EdgeKey.open(config.keyFolder()))
                 .withPrompts(config.mediaFolder())
-                .withRecordings(config.recordingsFolder())
                 .with(new EdgeConfig.Waits(
                         sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
                 .with(new EdgeConfig.Limits(

@@ -2,11 +2,11 @@ package io.ringlog.app.role;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.mail.MailWorker;
+import io.ringlog.app.store.Storage;
 import io.ringlog.connectors.Lake;
 import io.ringlog.connectors.LakeTable;
 import io.ringlog.connectors.MaintenancePolicy;
 import io.ringlog.connectors.ScheduledMaintenance;
-import io.ringlog.edge.recording.FolderStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class WorkersRole implements AutoCloseable {
                 here.clients(),
                 here.config().node().id(),
                 here.config().mail(),
-                new FolderStore(here.config().recordingsFolder()));
+                Storage.of(here.config()).store());
     }
 
     /** Why the last upkeep failed; empty when it did not. */

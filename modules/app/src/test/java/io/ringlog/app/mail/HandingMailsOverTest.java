@@ -22,7 +22,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +42,8 @@ import org.subethamail.smtp.server.SMTPServer;
 class HandingMailsOverTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static Tried send(MailConfig config, MessageMail mail, @Nullable Path sound) throws InterruptedException {
+    private static Tried send(MailConfig config, MessageMail mail, byte @Nullable [] sound)
+            throws InterruptedException {
         try (MailServer server = new MailServer(config, LONGEST, InstantSource.system())) {
             return server.send(Mails.asked(mail), sound);
         }
@@ -54,15 +54,11 @@ class HandingMailsOverTest {
     }
 
     @Test
-    void a_mail_has_the_sound_and_says_who_called_when_in_the_accounts_language_and_zone(@TempDir Path folder)
-            throws Exception {
+    void a_mail_has_the_sound_and_says_who_called_when_in_the_accounts_language_and_zone() throws Exception {
         byte[] wav = "RIFF not really".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
-        Path sound = Files.write(folder.resolve("s.wav"), wav);
         try (PostOffice office = PostOffice.open()) {
             Tried tried = send(
-                    Mails.at(office.port()),
-                    Mails.withSound(Mails.mail("de-DE", "Jürgen Groß", "Amsel Telefon")),
-                    sound);
+                    Mails.at(office.port()), Mails.withSound(Mails.mail("de-DE", "Jürgen Groß", "Amsel Telefon")), wav);
 
             assertThat(tried.result()).isEqualTo(Result.SENT);
             assertThat(tried.unsure()).isFalse();

@@ -72,6 +72,7 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         refuses(404, "POST /v1/calls/{id}/recording", "{'act': 'start'}", "call_1");
         assertThat(api.granted(key, "GET /v1/recordings", "").path("rows")).isEmpty();
         refuses(404, "GET /v1/recordings/{id}/audio", "", "rec-none");
+        refuses(404, "GET /v1/recordings/{id}/link", "", "rec-none");
         refuses(404, "DELETE /v1/recordings/{id}", "", "rec-none");
     }
 

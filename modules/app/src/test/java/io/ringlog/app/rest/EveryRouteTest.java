@@ -347,7 +347,8 @@ class EveryRouteTest {
                 .isZero();
         api.granted(key, "GET /v1/voicemails/{id}/messages", "", id);
         String message = "/v1/voicemails/{id}/messages/{message}";
-        for (String operation : List.of("GET " + message + "/audio", "PATCH " + message, "DELETE " + message)) {
+        for (String operation : List.of(
+                "GET " + message + "/audio", "GET " + message + "/link", "PATCH " + message, "DELETE " + message)) {
             // The mailbox is there; what nobody has left is not.
             assertThat(api.refused(404, key, operation, "{'status': 'heard'}", id, "msg-1")
                             .path("detail")

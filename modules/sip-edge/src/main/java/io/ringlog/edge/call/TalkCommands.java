@@ -96,7 +96,7 @@ final class TalkCommands {
         desk.after(LATER, () -> evidence(command.talkId(), leg));
     }
 
-    /** A leg hears a talk of its account, and is heard there by some, all or nobody; the log counts it as none of it. */
+    /** A leg hears a talk of its account, and is heard there by some, all or nobody; the log does not count it. */
     void overhear(Job job, Command.OverhearTalk command) {
         LiveCall call = job.call();
         LegKey leg = new LegKey(call.id, command.legId());

@@ -95,7 +95,7 @@ public final class Sounds {
     public record Missing(String mediaId, String why) {}
 
     /** Finds clips by their id; blocks as long as its disk does. */
-    interface Shelf {
+    public interface Shelf {
         Optional<Clip> find(String id) throws IOException;
     }
 
@@ -105,15 +105,15 @@ public final class Sounds {
 
     /** Sounds without recordings or voice. */
     public Sounds(Path folder) {
-        this(folder, folder.resolve("recordings"), null);
+        this(folder, id -> Optional.empty(), null);
     }
 
     /**
-     * @param recordings what edges have recorded, below the account's name
+     * @param recordings what edges have recorded, by account and name
      * @param speaker null where prompts are tones
      */
-    public Sounds(Path folder, Path recordings, @Nullable Speaker speaker) {
-        this(PromptShelf.remembering(folder)::file, PromptShelf.forgetting(recordings)::file, speaker);
+    public Sounds(Path folder, Shelf recordings, @Nullable Speaker speaker) {
+        this(PromptShelf.remembering(folder)::file, recordings, speaker);
     }
 
     Sounds(Shelf shelf, Shelf recordings, @Nullable Speaker speaker) {

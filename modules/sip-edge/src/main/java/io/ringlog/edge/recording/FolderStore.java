@@ -1,6 +1,7 @@
 package io.ringlog.edge.recording;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A media store in a local folder, {@code <folder>/<account>/<name>.wav}. No key leads out of it. */
 public final class FolderStore implements MediaStore {
@@ -27,7 +30,7 @@ public final class FolderStore implements MediaStore {
 
     @Override
     public void put(String key, Path file) throws IOException {
-        Path target = target(key).orElseThrow(() -> new IOException("'" + key + "' is no key of a recording"));
+        Path target = file(key);
         Path mine = Files.createDirectories(target.toAbsolutePath().getParent());
         sync(file, StandardOpenOption.WRITE);
         try {
@@ -53,18 +56,44 @@ public final class FolderStore implements MediaStore {
     }
 
     @Override
-    public Optional<Path> find(String key) throws IOException {
+    public Optional<Sound> open(String key) throws IOException {
         Files.createDirectories(folder);
         Optional<Path> file = target(key);
         try {
-            return file.isPresent() && isFile(file.get()) ? file : Optional.empty();
+            return file.isPresent() ? open(file.get()) : Optional.empty();
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
     }
 
-    private static boolean isFile(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+    private static Optional<Sound> open(Path path) throws IOException {
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        return file.isRegularFile()
+                ? Optional.of(new Sound(file.size(), Files.newInputStream(path)))
+                : Optional.empty();
+    }
+
+    /** The file of a key, whether it is there or not. */
+    public Path file(String key) throws IOException {
+        return target(key).orElseThrow(() -> new IOException("'" + key + "' is no key of a recording"));
+    }
+
+    /** The keys of all whole files. */
+    public List<String> keys() throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(Files::isRegularFile)
+                    .map(it -> folder.relativize(it).toString())
+                    .filter(FolderStore::isKey)
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Whether a recording may have this key. */
+    public static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
     }
 
     @Override
@@ -74,6 +103,6 @@ public final class FolderStore implements MediaStore {
     }
 
     private Optional<Path> target(String key) {
-        return KEY.matcher(key).matches() ? Optional.of(folder.resolve(key)) : Optional.empty();
+        return isKey(key) ? Optional.of(folder.resolve(key)) : Optional.empty();
     }
 }

@@ -13,8 +13,8 @@ public interface MediaStore {
      */
     void put(String key, Path file) throws IOException;
 
-    /** The file of a key, to be read; empty when there is none, which a store that is away cannot say. */
-    Optional<Path> find(String key) throws IOException;
+    /** The sound of a key, to be read; empty when there is none, which a store that is away cannot say. */
+    Optional<Sound> open(String key) throws IOException;
 
     /** False when there was none. */
     boolean remove(String key) throws IOException;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +55,8 @@ public final class RecordingWriter implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().name("edge-recordings").unstarted(work));
+    private final ExecutorService erasures = Executors.newSingleThreadExecutor(
+            work -> Thread.ofPlatform().name("edge-erasures").unstarted(work));
 
     private RecordingWriter(Path drafts, MediaStore store, Teller teller, int most) throws IOException {
         this.drafts = new Drafts(drafts);
@@ -133,14 +134,17 @@ public final class RecordingWriter implements AutoCloseable {
     /**
      * Takes a finished recording away for good.
      *
-     * @param erased hears on the writer's thread whether it was there; nobody hears of what could not be taken away
+     * @param erased hears on a thread of its own whether it was there; nobody hears of what could not be taken away
      */
     public void erase(String objectKey, Consumer<Boolean> erased) {
-        always(() -> quietly(objectKey, () -> {
-            boolean there = store.remove(objectKey);
-            LOG.info("recording {} {}", objectKey, there ? "was removed" : "was not there to be removed");
-            erased.accept(there);
-        }));
+        // A store that lets us wait must not keep what is said now from the disk.
+        give(
+                erasures,
+                () -> quietly(objectKey, () -> {
+                    boolean there = store.remove(objectKey);
+                    LOG.info("recording {} {}", objectKey, there ? "was removed" : "was not there to be removed");
+                    erased.accept(there);
+                }));
     }
 
     /** Waits a while until what was said so far is written and told. */
@@ -156,7 +160,10 @@ public final class RecordingWriter implements AutoCloseable {
         // What waits may have more to do when its turn has come.
         flush();
         thread.shutdown();
+        erasures.shutdown();
         await(() -> thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
+        // What is not erased now is asked for again.
+        erasures.shutdownNow();
     }
 
     private interface Waiting {
@@ -174,6 +181,10 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     private void always(Runnable work) {
+        give(thread, work);
+    }
+
+    private static void give(ExecutorService thread, Runnable work) {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException closed) {
@@ -303,11 +314,12 @@ public final class RecordingWriter implements AutoCloseable {
             if (waited) {
                 store.put(note.objectKey(), drafts.sound(note));
             }
-            Optional<Path> kept = store.find(note.objectKey());
-            if (kept.isEmpty() && waited) {
-                throw new NoSuchFileException(note.objectKey(), null, "was put, and is not there");
+            try (Sound kept = store.open(note.objectKey()).orElse(null)) {
+                if (kept == null && waited) {
+                    throw new NoSuchFileException(note.objectKey(), null, "was put, and is not there");
+                }
+                return kept == null ? nothing() : finished(kept.sizeBytes());
             }
-            return kept.isPresent() ? finished(Files.size(kept.get())) : nothing();
         }
 
         private Finished finished(long fileBytes) {

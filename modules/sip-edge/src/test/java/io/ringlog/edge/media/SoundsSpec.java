@@ -14,6 +14,7 @@ import io.ringlog.media.audio.Tone;
 import io.ringlog.media.audio.WavWriter;
 import io.ringlog.media.speech.Narrator;
 import io.ringlog.media.speech.Voice;
+import io.ringlog.relay.PromptShelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class SoundsSpec {
     }
 
     private Heard sounds(@Nullable Speaker speaker, String... ids) {
-        return new Sounds(folder.resolve("media"), folder.resolve("recordings"), speaker)
+        return new Sounds(folder.resolve("media"), PromptShelf.forgetting(folder.resolve("recordings"))::file, speaker)
                 .findOrInstead("acc", new Asked(List.of(ids), VOICE, false));
     }
 

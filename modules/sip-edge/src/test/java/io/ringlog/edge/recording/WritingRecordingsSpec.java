@@ -78,8 +78,9 @@ class WritingRecordingsSpec {
 
         assertThat(nextStart()).containsExactly(new Finished(NOTE, 2_000, 32_044, RecordingEnd.FAILED, 0, KEY));
 
-        Path kept = store().find(KEY).orElseThrow();
-        assertThat(WavReader.read(Files.readAllBytes(kept)).length()).isEqualTo(16_000);
+        try (Sound kept = store().open(KEY).orElseThrow()) {
+            assertThat(WavReader.read(kept.bytes()).length()).isEqualTo(16_000);
+        }
         assertThat(drafts()).isEmptyDirectory();
     }
 
@@ -122,7 +123,7 @@ class WritingRecordingsSpec {
 
             assertThat(finished).isEqualTo(new Finished(NOTE, 2_000, 32_044, RecordingEnd.FAILED, 0, KEY));
         }
-        assertThat(store().find(KEY)).isPresent();
+        assertThat(store().open(KEY)).isPresent();
         assertThat(drafts()).isEmptyDirectory();
     }
 
@@ -161,7 +162,7 @@ class WritingRecordingsSpec {
 
             assertThat(tryUntil(writer, told)).isEqualTo(new Finished(NOTE, 1_000, 16_044, RecordingEnd.KEY, 0, KEY));
         }
-        assertThat(store().find(KEY)).isPresent();
+        assertThat(store().open(KEY)).isPresent();
     }
 
     @Test
@@ -218,7 +219,7 @@ class WritingRecordingsSpec {
         Path secret = Files.writeString(folder.resolve("secret.wav"), "x");
 
         for (String key : List.of("../secret.wav", "a/../../secret.wav", "/etc/passwd", "acc_1", "a/b/c", "./x.wav")) {
-            assertThat(store().find(key)).as(key).isEmpty();
+            assertThat(store().open(key)).as(key).isEmpty();
             assertThat(store().remove(key)).as(key).isFalse();
         }
         assertThat(secret).exists();
@@ -238,8 +239,8 @@ class WritingRecordingsSpec {
         }
 
         @Override
-        public Optional<Path> find(String key) throws IOException {
-            return behind.find(key);
+        public Optional<Sound> open(String key) throws IOException {
+            return behind.open(key);
         }
 
         @Override
