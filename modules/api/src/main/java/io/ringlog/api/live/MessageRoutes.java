@@ -68,21 +68,6 @@ public final class MessageRoutes implements RouteGroup {
                                 this::messages)
                         .needs(Scope.VOICEMAIL)
                         .answers(Schemas.rows(Schemas.named("VoicemailMessage", Message.class))))
-                .add(Route.get(
-                                "getMessageAudio",
-                                MESSAGE + "/audio",
-                                "What was said, a WAV file (8 kHz, mono, 16-bit PCM).",
-                                this::audio)
-                        .needs(Scope.VOICEMAIL)
-                        .answers(200, WAV, Schemas.text().put("contentMediaType", WAV)))
-                .add(Route.get(
-                                "linkMessage",
-                                MESSAGE + "/link",
-                                "A link to the sound, which opens it without a key until it expires; "
-                                        + "where recordings lie in a bucket.",
-                                this::link)
-                        .needs(Scope.VOICEMAIL)
-                        .answers(Schemas.named("Link", Recordings.Link.class)))
                 .add(Route.of(
                                 "markMessage",
                                 Method.PATCH,
@@ -100,6 +85,25 @@ public final class MessageRoutes implements RouteGroup {
                                 this::delete)
                         .needs(Scope.VOICEMAIL)
                         .answersNothing());
+        addSounds(table);
+    }
+
+    private void addSounds(RouteTable table) {
+        table.add(Route.get(
+                                "getMessageAudio",
+                                MESSAGE + "/audio",
+                                "What was said, a WAV file (8 kHz, mono, 16-bit PCM).",
+                                this::audio)
+                        .needs(Scope.VOICEMAIL)
+                        .answers(200, WAV, Schemas.text().put("contentMediaType", WAV)))
+                .add(Route.get(
+                                "linkMessage",
+                                MESSAGE + "/link",
+                                "A link to the sound, which opens it without a key until it expires; "
+                                        + "where recordings lie in a bucket.",
+                                this::link)
+                        .needs(Scope.VOICEMAIL)
+                        .answers(Schemas.named("Link", Recordings.Link.class)));
     }
 
     private Answer mailboxes(Request request) {

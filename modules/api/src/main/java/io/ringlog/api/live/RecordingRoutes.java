@@ -68,7 +68,19 @@ public final class RecordingRoutes implements RouteGroup {
                         .query("until", "begun before", Schemas.millis())
                         .query("limit", "rows in a page; 100 when not said", Schemas.integer(1, LARGEST_PAGE))
                         .answers(Schemas.rows(Schemas.named("Recording", Recording.class))))
-                .add(Route.get(
+                .add(Route.of(
+                                "eraseRecording",
+                                Method.DELETE,
+                                RECORDING,
+                                "Erases a finished recording for good.",
+                                this::erase)
+                        .needs(Scope.RECORDINGS)
+                        .answersNothing());
+        addSounds(table);
+    }
+
+    private void addSounds(RouteTable table) {
+        table.add(Route.get(
                                 "getRecordingAudio",
                                 RECORDING + "/audio",
                                 "What was said, a WAV file (8 kHz, stereo, 16-bit PCM): "
@@ -83,15 +95,7 @@ public final class RecordingRoutes implements RouteGroup {
                                         + "where recordings lie in a bucket.",
                                 this::link)
                         .needs(Scope.RECORDINGS)
-                        .answers(Schemas.named("Link", Recordings.Link.class)))
-                .add(Route.of(
-                                "eraseRecording",
-                                Method.DELETE,
-                                RECORDING,
-                                "Erases a finished recording for good.",
-                                this::erase)
-                        .needs(Scope.RECORDINGS)
-                        .answersNothing());
+                        .answers(Schemas.named("Link", Recordings.Link.class)));
     }
 
     private Answer act(Request request) {

@@ -252,10 +252,7 @@ public final class AccountState {
             case Supervision it -> supervisions.put(it.callId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case Interest it -> lamps.put(it);
-            case Room it -> {
-                vacate(rooms.put(it.conferenceId(), it));
-                it.seats().forEach(seat -> roomsOfLegs.put(seat.leg(), it.conferenceId()));
-            }
+            case Room it -> seated(it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -338,6 +335,11 @@ public final class AccountState {
                 mailboxesOfRecordings.remove(one.commandId());
             });
         }
+    }
+
+    private void seated(Room room) {
+        vacate(rooms.put(room.conferenceId(), room));
+        room.seats().forEach(seat -> roomsOfLegs.put(seat.leg(), room.conferenceId()));
     }
 
     private void vacate(@Nullable Room room) {
