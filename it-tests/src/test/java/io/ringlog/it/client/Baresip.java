@@ -49,6 +49,11 @@ public final class Baresip implements AutoCloseable {
         return start(folder, account("tls", user, password, server), user, toneHz);
     }
 
+    /** With accounts as they came from somewhere. */
+    public static Baresip with(Path folder, String accounts, String user) {
+        return start(folder, accounts, user, 700);
+    }
+
     private static Baresip start(Path folder, String account, String user, double toneHz) {
         int control = FreePorts.one();
         try {

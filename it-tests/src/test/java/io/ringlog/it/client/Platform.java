@@ -5,20 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
+import io.ringlog.app.role.ApiRole;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.config.ConfigFile;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.it.Nodes;
+import io.ringlog.sip.tls.TlsEngines;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
@@ -69,6 +76,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.ws-port", "0")
                 .with("sip.wss-port", "0")
                 .with("sip.self-signed", "true")
+                .with("api.https-port", "0")
                 .with("sip.origins", PAGE)
                 .read();
         RunningNode node = RunningNode.start(config);
@@ -86,6 +94,24 @@ public final class Platform implements AutoCloseable {
     public InetSocketAddress sip(String transport) {
         int port = node.running(EdgeNode.class).orElseThrow().sipPort(transport);
         return new InetSocketAddress(sip.getAddress(), port);
+    }
+
+    /** What is there for everybody by HTTPS, with the certificate the platform made itself. */
+    public HttpResponse<String> fetch(String path) {
+        int port = node.running(ApiRole.class).orElseThrow().httpsPort().orElseThrow();
+        Path made = folder().resolve("certificates/default/fullchain.pem");
+        try (var trusting = TlsEngines.open(folder().resolve("certificates"), Optional.of(made), PATIENCE);
+                var client =
+                        HttpClient.newBuilder().sslContext(trusting.context()).build()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while fetching", e);
+        }
     }
 
     public RestView rest() {

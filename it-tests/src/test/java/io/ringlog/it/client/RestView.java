@@ -299,6 +299,20 @@ public final class RestView implements AutoCloseable {
         http.close();
     }
 
+    /** A token for the only device of a user; answers the path of its file. */
+    public String setUp(String user, String model, String server) {
+        String device = StreamSupport.stream(get("/v1/devices").path("rows").spliterator(), false)
+                .filter(row -> row.path("auth_username").asText().equals(user))
+                .map(row -> row.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        String body = "{\"model\":\"" + model + "\",\"server\":\"" + server + "\"}";
+        var answer = send(
+                request("/v1/devices/" + device + "/provisioning").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("path").asText();
+    }
+
     private String userId(String name) {
         return user(name).path("id").asText();
     }

@@ -1,6 +1,8 @@
 package io.ringlog.api;
 
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where the interface listens and what it bears.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param streams clients of the event stream at the same time
  * @param streamsPerAccount of those, how many for one account
  * @param streamBuffer events a slow client may lag behind before it is cut
+ * @param https empty: no HTTPS of its own
  * @param heartbeat how often a silent stream says that it lives
  */
 public record ApiConfig(
@@ -25,7 +28,16 @@ public record ApiConfig(
         int streams,
         int streamsPerAccount,
         int streamBuffer,
-        Duration heartbeat) {
+        Duration heartbeat,
+        Optional<Https> https) {
+
+    /**
+     * HTTPS beside HTTP, on the same address.
+     *
+     * @param port 0 takes any free one
+     * @param context knows the certificates
+     */
+    public record Https(int port, SSLContext context) {}
 
     public ApiConfig {
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
@@ -39,7 +51,25 @@ public record ApiConfig(
 
     /** What is meant to be right for most. */
     public static ApiConfig on(String host, int port) {
-        return new ApiConfig(host, port, 1024 * 1024, 100, 200, 5, 20, 1_000, 100, 1_000, Duration.ofSeconds(15));
+        return new ApiConfig(
+                host, port, 1024 * 1024, 100, 200, 5, 20, 1_000, 100, 1_000, Duration.ofSeconds(15), Optional.empty());
+    }
+
+    /** The same with HTTPS beside it. */
+    public ApiConfig with(Https given) {
+        return new ApiConfig(
+                host,
+                port,
+                bodyLimit,
+                ratePerSec,
+                burst,
+                strangersPerSec,
+                strangersBurst,
+                streams,
+                streamsPerAccount,
+                streamBuffer,
+                heartbeat,
+                Optional.of(given));
     }
 
     private static void require(boolean holds, String why) {

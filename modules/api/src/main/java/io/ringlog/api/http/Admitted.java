@@ -26,6 +26,7 @@ import io.ringlog.kernel.Because;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -78,6 +79,14 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
+    }
+
+    /** A proxy on this machine that ends TLS is as good as TLS. */
+    @Override
+    public boolean confidential() {
+        return context.req().isSecure()
+                || InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", ""))
+                        .isLoopbackAddress();
     }
 
     @Override

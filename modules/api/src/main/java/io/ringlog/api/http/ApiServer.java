@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
         Repeating repeating = new Repeating(repeats);
         return new ApiServer(Javalin.create(javalin -> {
                     set(javalin, table, troubles);
+                    config.https().ifPresent(it -> Listeners.add(javalin.jetty, config, it));
                     for (Route route : table.routes()) {
                         HandlerType method =
                                 HandlerType.findOrCreate(route.method().name());
@@ -62,6 +64,11 @@ public final class ApiServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** The port of HTTPS; empty where there is none. */
+    public OptionalInt httpsPort() {
+        return Listeners.httpsPort(server.jettyServer().server());
     }
 
     @Override
@@ -131,14 +138,17 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void inTrouble(Context context, Refused trouble) {
-        LOG.warn("{} {} was refused: {}", context.method(), context.path(), trouble.getMessage());
+        LOG.warn("{} {} was refused: {}", context.method(), context.endpoint().path, trouble.getMessage());
         refuse(context, trouble);
     }
 
-    /** The client learns a number to ask about; what broke stays in the log of the process. */
+    /**
+     * The client learns a number to ask about; what broke stays in the log of the process, under the route's own path:
+     * what stands in its variables may be a secret.
+     */
     private static void broke(Context context, Exception broken) {
         String ticket = UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
-        LOG.error("{} {} failed, ticket {}", context.method(), context.path(), ticket, broken);
+        LOG.error("{} {} failed, ticket {}", context.method(), context.endpoint().path, ticket, broken);
         ObjectNode problem = Json.mapper().createObjectNode();
         problem.put("type", "https://ringlog.io/problems/service.broken");
         problem.put("title", "Something broke here");

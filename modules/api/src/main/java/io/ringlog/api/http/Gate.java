@@ -40,6 +40,9 @@ final class Gate {
     }
 
     Admitted admit(Context context, Route route) {
+        if (route.access() instanceof Access.Open(boolean counted) && counted && !strangers.take(context.ip())) {
+            throw tooStrange(context);
+        }
         Optional<Key> key = route.access() instanceof Access.Open ? Optional.empty() : Optional.of(key(context));
         key.ifPresent(it -> within(it, route));
         context.queryParamMap().keySet().stream()
@@ -71,11 +74,15 @@ final class Gate {
     /** Only failures are counted, so that a good key behind the same address is never shut out. */
     private Refused stranger(Context context, String why) {
         if (!strangers.take(context.ip())) {
-            return Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
+            return tooStrange(context);
         }
         // Neither the key nor the path, which are the stranger's own words; how often is bounded as the answers are.
         LOG.info("a request from {} was refused: {}", context.ip(), why);
         return Refused.of(Why.UNAUTHENTICATED, why);
+    }
+
+    private static Refused tooStrange(Context context) {
+        return Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
     }
 
     private void within(Key key, Route route) {

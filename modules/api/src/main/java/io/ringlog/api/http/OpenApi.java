@@ -124,8 +124,11 @@ final class OpenApi {
     private static SortedMap<String, String> refusals(Route route) {
         var all = new TreeMap<String, String>();
         boolean changes = route.parameters().stream().anyMatch(Parameter::must);
-        if (!(route.access() instanceof Access.Open)) {
+        boolean open = route.access() instanceof Access.Open;
+        if (!open) {
             all.put("401", "No valid key came with the request.");
+        }
+        if (!open || (route.access() instanceof Access.Open(boolean counted) && counted)) {
             all.put("429", "Too many requests; Retry-After says when.");
         }
         if (route.access() instanceof Access.Scoped(var scope)) {

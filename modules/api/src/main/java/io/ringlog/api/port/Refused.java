@@ -23,6 +23,7 @@ public final class Refused extends RuntimeException {
         METHOD(405, "request.method-not-allowed", "The path is known, the method is not"),
         IN_USE(409, "resource.in-use", "Other rows refer to it"),
         CONFLICT(409, "request.conflict", "It cannot be done now"),
+        GONE(410, "resource.gone", "It is no more"),
         STALE(412, "resource.stale", "It was changed since it was read"),
         TOO_LARGE(413, "request.too-large", "The body is too large"),
         INVALID(422, "request.invalid", "Fields are wrong"),

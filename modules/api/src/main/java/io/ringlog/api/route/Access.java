@@ -3,8 +3,12 @@ package io.ringlog.api.route;
 /** Who may use a route. */
 public sealed interface Access {
 
-    /** Anybody, without a key. */
-    record Open() implements Access {}
+    /**
+     * Anybody, without a key.
+     *
+     * @param counted whether each request counts as one without a valid key, so that an address may make few
+     */
+    record Open(boolean counted) implements Access {}
 
     /** Any working key. */
     record AnyKey() implements Access {}

@@ -30,6 +30,9 @@ public interface Request {
 
     Optional<String> header(String name);
 
+    /** Whether nobody on the way could read it: it came by TLS, or from this very machine. */
+    boolean confidential();
+
     /** The body as it came. */
     byte[] bytes();
 

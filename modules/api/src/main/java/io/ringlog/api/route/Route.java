@@ -89,7 +89,12 @@ public record Route(
 
     /** Anybody may ask, nobody's account is meant. */
     public Route open() {
-        return with(new Access.Open(), false);
+        return with(new Access.Open(false), false);
+    }
+
+    /** Anybody may ask, as often as somebody without a valid key may: what is asked for may be a guess. */
+    public Route openToFew() {
+        return with(new Access.Open(true), false);
     }
 
     /** The answer is about the key, not about an account. */

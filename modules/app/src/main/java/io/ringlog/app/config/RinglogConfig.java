@@ -150,6 +150,14 @@ public record RinglogConfig(
             @Key(value = "8080", says = "Port to listen on. 0: a free one.", max = 65_535)
             int port,
 
+            @Key(
+                    value = "-1",
+                    says = "Port of HTTPS beside it, with the certificates of `sip.certificates`. 0: a free one. -1:"
+                            + " none.",
+                    min = -1,
+                    max = 65_535)
+            int httpsPort,
+
             @Key(value = "1048576", says = "Largest body of a request.", unit = "bytes", min = 1_024)
             int bodyLimit,
 

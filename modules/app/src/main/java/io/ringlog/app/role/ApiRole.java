@@ -20,6 +20,7 @@ import io.ringlog.api.live.RecordingRoutes;
 import io.ringlog.api.live.SecurityRoutes;
 import io.ringlog.api.live.SupervisionRoutes;
 import io.ringlog.api.live.TransferRoutes;
+import io.ringlog.api.phone.PhoneRoutes;
 import io.ringlog.api.port.Readiness;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
@@ -33,6 +34,7 @@ import io.ringlog.app.rest.StorageTroubles;
 import io.ringlog.app.rest.StoredAudit;
 import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
+import io.ringlog.app.rest.StoredPhones;
 import io.ringlog.app.rest.StoredRepeats;
 import io.ringlog.app.rest.StoredTenants;
 import io.ringlog.app.store.Storage;
@@ -42,16 +44,20 @@ import io.ringlog.config.ConfigStore;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.Lake;
+import io.ringlog.sip.tls.TlsEngines;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
     private static final String PLATFORM_KEY = "platform.key";
+    private static final Duration CERTIFICATES_EVERY = Duration.ofSeconds(5);
 
     private final StreamsRole views;
     private final Lake lake;
@@ -62,9 +68,14 @@ public final class ApiRole implements AutoCloseable {
     private final EventTail events;
     private final WebhookDesk webhooks;
     private final ApiServer server;
+    private final Optional<TlsEngines> tls;
 
     private ApiRole(Surroundings here, ConfigStore store, Readiness readiness) {
-        ApiConfig api = settings(here.config().api());
+        ApiConfig plain = settings(here.config().api());
+        tls = tls(here.config());
+        ApiConfig api = tls.map(
+                        it -> plain.with(new ApiConfig.Https(here.config().api().httpsPort(), it.context())))
+                .orElse(plain);
         views = StreamsRoles.views(here.streams("views"));
         views.start();
         var now = new Views(views, here.config().kafka().partitions());
@@ -88,6 +99,9 @@ public final class ApiRole implements AutoCloseable {
     /** Refuses a port that is taken, before anything else has started. */
     public static void requirePort(RinglogConfig config) {
         Ports.requireFree(config.api().host(), config.api().port(), false, "api.port");
+        if (config.api().httpsPort() > 0) {
+            Ports.requireFree(config.api().host(), config.api().httpsPort(), false, "api.https-port");
+        }
     }
 
     /** Listens at once; the views answer when they are restored. */
@@ -119,6 +133,11 @@ public final class ApiRole implements AutoCloseable {
         return server.port();
     }
 
+    /** The port of HTTPS; empty where there is none. */
+    public OptionalInt httpsPort() {
+        return server.httpsPort();
+    }
+
     @Override
     public void close() {
         hub.close();
@@ -130,6 +149,7 @@ public final class ApiRole implements AutoCloseable {
         history.close();
         lake.close();
         views.close();
+        tls.ifPresent(TlsEngines::close);
     }
 
     private static ApiConfig settings(RinglogConfig.Api api) {
@@ -144,7 +164,18 @@ public final class ApiRole implements AutoCloseable {
                 api.streams(),
                 api.streamsPerAccount(),
                 api.streamBuffer(),
-                api.heartbeat());
+                api.heartbeat(),
+                Optional.empty());
+    }
+
+    private static Optional<TlsEngines> tls(RinglogConfig config) {
+        if (config.api().httpsPort() < 0) {
+            return Optional.empty();
+        }
+        if (config.sip().selfSigned()) {
+            TlsEngines.develop(config.certificatesFolder(), config.api().host());
+        }
+        return Optional.of(TlsEngines.open(config.certificatesFolder(), Optional.empty(), CERTIFICATES_EVERY));
     }
 
     private ApiServer listen(Surroundings here, ApiConfig api, ConfigStore store, Views now, Readiness readiness) {
@@ -178,6 +209,7 @@ public final class ApiRole implements AutoCloseable {
                         new CallRoutes(live, new LakeHistory(history, now), configuration),
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
                         new AuditRoutes(new StoredAudit(store)),
+                        new PhoneRoutes(new StoredPhones(store)),
                         new ConfigRoutes(configuration, keys)));
     }
 }

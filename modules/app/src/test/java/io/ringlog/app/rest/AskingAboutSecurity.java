@@ -6,13 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the interface is asked about networks that are banned, those that never are, and fraud rules. */
+/** What is asked about networks that are banned, those that never are, fraud rules, and phones of strangers. */
 record AskingAboutSecurity(DescribedApi api, String platform, String key, String owner) {
 
     void all() throws Exception {
         allowed();
         bans();
         fraud();
+        phones();
+    }
+
+    /** What a phone gets is no JSON, and shown in SettingUpPhonesTest. */
+    private void phones() throws Exception {
+        String device = api.granted(key, "GET /v1/devices", "")
+                .path("rows")
+                .path(0)
+                .path("id")
+                .asText();
+        String wanted = "{'model': 'snom', 'server': 'sip.acme.example'}";
+        api.granted(key, "POST /v1/devices/{id}/provisioning", wanted, device);
+        String fetch = "GET /provision/{token}/{file}";
+        api.refused(404, "", fetch, "", "nobody", "phone.xml");
+        api.answered().add(fetch);
     }
 
     private void allowed() throws Exception {

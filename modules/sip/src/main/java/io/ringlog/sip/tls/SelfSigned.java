@@ -44,7 +44,7 @@ public final class SelfSigned {
     private SelfSigned() {}
 
     /** Writes a chain and a key into the folder of a domain, unless there are some. */
-    public static void into(Path folder, List<String> hosts) throws IOException {
+    public static synchronized void into(Path folder, List<String> hosts) throws IOException {
         Path chain = folder.resolve(ServedCertificate.CHAIN);
         if (Files.exists(chain)) {
             return;

@@ -60,6 +60,11 @@ public final class TlsEngines implements AutoCloseable {
         }
     }
 
+    /** For a server that makes its engines itself. */
+    public SSLContext context() {
+        return context;
+    }
+
     /** The side of who is called. */
     public SSLEngine accepting() {
         SSLEngine engine = context.createSSLEngine();
