@@ -3,6 +3,9 @@ package io.ringlog.it.client;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -19,14 +22,22 @@ final class MissingClient implements ExecutionCondition {
     }
 
     private static ConditionEvaluationResult judge(Class<?> tests, NeedsClient client) {
-        if (onPath(client.value())) {
-            return ConditionEvaluationResult.enabled(client.value() + " is there");
+        List<Integer> missing = IntStream.range(0, client.value().length)
+                .filter(i -> !onPath(client.value()[i]))
+                .boxed()
+                .toList();
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled(String.join(" and ", client.value()) + " is there");
         }
-        String why = tests.getSimpleName() + " is skipped: " + client.value() + " is not installed (apt-get install "
-                + client.from() + ")";
+        String why = tests.getSimpleName() + " is skipped: " + named(missing, client.value())
+                + " is not installed (apt-get install " + named(missing, client.from()) + ")";
         // On a line of its own, whatever was printed before it.
         System.out.println(System.lineSeparator() + "LOUD " + why);
         return ConditionEvaluationResult.disabled(why);
+    }
+
+    private static String named(List<Integer> which, String[] all) {
+        return which.stream().map(i -> all[i]).collect(Collectors.joining(" "));
     }
 
     private static boolean onPath(String program) {

@@ -6,15 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The tests of this class drive a program that must be installed; without it they are skipped, and that loudly. */
+/** The tests of this class drive programs that must be installed; without them they are skipped, and that loudly. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MissingClient.class)
 public @interface NeedsClient {
 
-    /** Name of the program on the path. */
-    String value();
+    /** Names of the programs on the path. */
+    String[] value();
 
-    /** Debian package that brings it. */
-    String from();
+    /** Debian packages that bring them, in the same order. */
+    String[] from();
 }

@@ -91,6 +91,8 @@ class RolesInContainersIT {
         for (RoleContainer role : roles) {
             assertThat(role.askReady().statusCode()).as(role.askReady().body()).isEqualTo(200);
             assertThat(role.owners()).containsExactly("10001");
+            assertThat(role.execInContainer("espeak-ng", "--version").getExitCode())
+                    .isZero();
         }
         applyTenant();
 

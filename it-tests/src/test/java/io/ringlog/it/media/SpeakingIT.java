@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** baresip telephones with a tone each: who speaks to whom is judged by what they recorded. */
-@NeedsClient(value = "baresip", from = "baresip-core")
+@NeedsClient(
+        value = {"baresip", "espeak-ng"},
+        from = {"baresip-core", "espeak-ng"})
 @ExtendWith(OnPlatform.class)
 class SpeakingIT {
     private static final double ALICE_HZ = 500;

@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A telephone reaches somebody who does not answer, and leaves a message that REST plays back. */
-@NeedsClient(value = "baresip", from = "baresip-core")
+@NeedsClient(
+        value = {"baresip", "espeak-ng"},
+        from = {"baresip-core", "espeak-ng"})
 @ExtendWith(OnPlatform.class)
 class VoicemailIT {
     private static final double ALICE_HZ = 500;
