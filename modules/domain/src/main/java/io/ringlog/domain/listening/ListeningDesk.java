@@ -16,6 +16,7 @@ import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.voicemail.FetchDesk;
+import io.ringlog.domain.voicemail.MessageMenu;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.function.BiConsumer;
 
@@ -79,6 +80,7 @@ public final class ListeningDesk implements Concern {
             case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
             case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);
             case Listener.MailboxMessages messages -> FetchDesk.pressed(call, messages, fact);
+            case Listener.MailboxPassOn asked -> MessageMenu.named(call, asked.heard(), fact);
         }
     }
 }

@@ -103,6 +103,11 @@ public final class AccountState {
         return Optional.ofNullable(mailboxes.get(mailboxId));
     }
 
+    /** All that have messages or wait for one, in the order of their ids. */
+    public Collection<MailboxState> mailboxes() {
+        return Collections.unmodifiableCollection(mailboxes.values());
+    }
+
     /** The mailbox that waits for a recording, by the recording's id or that of its command. */
     public Optional<MailboxState> mailboxOf(String id) {
         return Optional.ofNullable(mailboxesOfRecordings.get(id)).flatMap(this::mailbox);

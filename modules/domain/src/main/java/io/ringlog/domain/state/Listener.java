@@ -1,6 +1,7 @@
 package io.ringlog.domain.state;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who set going what a leg of the media engine hears, and is told how it ended. */
@@ -64,36 +65,53 @@ public sealed interface Listener {
     /**
      * A mailbox whose messages are being heard.
      *
-     * @param messageIds the one that is heard, then those that follow
+     * @param messageIds the one that is heard, then those that follow; none after the last
      * @param number of the one that is heard, from 1
      * @param missing whether the edge has no sound of the one that should be heard; null for no
+     * @param deleted the one before, which was deleted and can be taken back; null for none
      */
     record MailboxMessages(
             String mailboxId,
             List<String> messageIds,
             int number,
-            @Nullable Boolean missing) implements OfKeys {
+            @Nullable Boolean missing,
+            @Nullable String deleted) implements OfKeys {
         public MailboxMessages {
             messageIds = List.copyOf(messageIds);
         }
 
         public MailboxMessages(String mailboxId, List<String> messageIds, int number) {
-            this(mailboxId, messageIds, number, null);
+            this(mailboxId, messageIds, number, null, null);
         }
 
-        /** Those that follow. */
-        public MailboxMessages afterFirst() {
-            return new MailboxMessages(mailboxId, messageIds.subList(1, messageIds.size()), number + 1);
+        /** Those that follow; {@code gone} is the first, where it was deleted and can be taken back. */
+        public MailboxMessages afterFirst(@Nullable String gone) {
+            return new MailboxMessages(mailboxId, messageIds.subList(1, messageIds.size()), number + 1, null, gone);
+        }
+
+        /** The one that was deleted is heard again before the others. */
+        public MailboxMessages before(String messageId) {
+            List<String> all =
+                    Stream.concat(Stream.of(messageId), messageIds.stream()).toList();
+            return new MailboxMessages(mailboxId, all, Math.max(1, number - 1));
+        }
+
+        /** The same, of which only these are left. */
+        public MailboxMessages of(List<String> left) {
+            return new MailboxMessages(mailboxId, left, number, null, deleted);
         }
 
         public MailboxMessages unheard() {
-            return new MailboxMessages(mailboxId, messageIds, number, true);
+            return new MailboxMessages(mailboxId, messageIds, number, true, deleted);
         }
 
         public boolean isMissing() {
             return Boolean.TRUE.equals(missing);
         }
     }
+
+    /** A mailbox that wants to know who is to get the message that was heard. */
+    record MailboxPassOn(MailboxMessages heard) implements OfKeys {}
 
     /** A mailbox that has nothing to say any more. */
     record MailboxGoodbye(String mailboxId) implements OfSound {}

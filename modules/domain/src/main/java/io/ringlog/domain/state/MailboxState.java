@@ -85,6 +85,12 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
                     next);
         }
 
+        /** Somebody else gets it as a new one, whose sound is the same. */
+        public Message copied(String id, String inCall, Instant now) {
+            return new Message(
+                    id, inCall, from, fromName, now, durationMs, sizeBytes, objectKey, edge, Status.NEW, null, null);
+        }
+
         public boolean isDeleted() {
             return deletedAt != null;
         }
@@ -137,6 +143,11 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
 
     public Optional<Message> message(String messageId) {
         return messages.stream().filter(it -> it.messageId().equals(messageId)).findFirst();
+    }
+
+    /** Whether a message, deleted or not, is this sound. */
+    public boolean hasSound(String objectKey) {
+        return messages.stream().anyMatch(it -> it.objectKey().equals(objectKey));
     }
 
     /** Whether the message is there, and not deleted. */

@@ -33,7 +33,6 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A caller hears messages by telephone: the PIN where there is one, then one message after the other, with keys.
@@ -41,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   PIN --right--> message --1--> the same again
  *    `--wrong, 3 times--> over    --2, #, silence--> heard; the next
- *                                 --3--> deleted; the next
+ *                                 --3--> deleted; the next, or 5: taken back
+ *                                 --4--> passed on to another mailbox; the same again
+ *                                 --6--> a call to whoever left it
  *                                 --*, after the last--> goodbye
  * </pre>
  */
@@ -58,7 +59,10 @@ public final class FetchDesk implements Concern {
     private static final int NEXT_SEC = 3;
 
     private static final String AGAIN = "1";
-    static final String DELETE = "3";
+    private static final String DELETE = "3";
+    private static final String PASS_ON = "4";
+    private static final String TAKE_BACK = "5";
+    private static final String CALL_BACK = "6";
     private static final String ENOUGH = "*";
 
     private final SecretOpener secrets;
@@ -182,23 +186,30 @@ public final class FetchDesk implements Concern {
     }
 
     /** Lets the first that is still there be heard, or ends it when there is none. */
-    private static void next(LiveCall call, MailboxMessages from, Phrase before) {
+    static void next(LiveCall call, MailboxMessages from, Phrase before) {
         MailboxState box = Mailboxes.of(call.turn(), from.mailboxId());
-        List<String> left = from.messageIds().stream().filter(box::has).toList();
-        if (left.isEmpty()) {
-            Phrase last = from.number() == 1 ? before : before.then(Words.VM_NO_MORE);
-            Ear.play(
-                    call,
-                    call.state().guestId(),
-                    last.then(Words.GOODBYE),
-                    new Listener.MailboxGoodbye(from.mailboxId()));
+        MailboxMessages left =
+                from.of(from.messageIds().stream().filter(box::has).toList());
+        if (left.messageIds().isEmpty()) {
+            end(call, left, from.number() == 1 ? before : before.then(Words.VM_NO_MORE));
             return;
         }
-        Message message = box.message(left.getFirst()).orElseThrow();
+        Message message = box.message(left.messageIds().getFirst()).orElseThrow();
         Phrase all = before.then(MailboxSpeech.message(call, message, from.number()));
-        Gathering keys =
-                new Gathering(from.number() == 1 ? all.then(Words.VM_KEYS) : all, 1, 1, null, NEXT_SEC, null, true);
-        Ear.gather(call, call.state().guestId(), keys, new MailboxMessages(from.mailboxId(), left, from.number()));
+        ask(call, left, from.number() == 1 ? all.then(Words.VM_KEYS) : all);
+    }
+
+    private static void ask(LiveCall call, MailboxMessages listener, Phrase phrase) {
+        Ear.gather(call, call.state().guestId(), new Gathering(phrase, 1, 1, null, NEXT_SEC, null, true), listener);
+    }
+
+    /** Whoever has just deleted the last one may still take it back. */
+    private static void end(LiveCall call, MailboxMessages none, Phrase last) {
+        if (none.deleted() != null) {
+            ask(call, none, last);
+            return;
+        }
+        Ear.play(call, call.state().guestId(), last.then(Words.GOODBYE), new Listener.MailboxGoodbye(none.mailboxId()));
     }
 
     /** A key was pressed at a message, or it was heard to its end; one without its sound stays as it is. */
@@ -207,30 +218,47 @@ public final class FetchDesk implements Concern {
             CallEnding.hangUp(call, Cause.MESSAGES_FETCHED);
             return;
         }
-        if (!keys.digits().equals(AGAIN) && !heard.isMissing()) {
-            Message message = message(call, heard).orElse(null);
-            done(call, heard.mailboxId(), message, keys.digits());
+        Optional<Message> message = message(call, heard);
+        switch (keys.digits()) {
+            case AGAIN -> next(call, heard.of(heard.messageIds()), Phrase.NOTHING);
+            case PASS_ON -> MessageMenu.passOn(call, heard, message);
+            case TAKE_BACK -> MessageMenu.takeBack(call, heard, because(call, TAKE_BACK));
+            case CALL_BACK -> MessageMenu.callBack(call, heard, message, because(call, CALL_BACK));
+            default -> goOn(call, heard, message, keys.digits());
         }
-        Phrase done = heard.isMissing() ? Phrase.NOTHING : MailboxSpeech.done(keys.digits());
-        next(call, keys.digits().equals(AGAIN) ? heard : heard.afterFirst(), done);
     }
 
-    private static void done(LiveCall call, String mailboxId, @Nullable Message message, String key) {
-        if (message != null) {
-            Because because =
-                    Because.of("voicemail.by-telephone").with("call", call.id()).with("key", key);
-            if (key.equals(DELETE)) {
-                MessageDesk.delete(call.turn(), mailboxId, message, because);
-            } else {
-                MessageDesk.mark(call.turn(), mailboxId, message, Status.HEARD, because);
-            }
+    private static void goOn(LiveCall call, MailboxMessages heard, Optional<Message> message, String key) {
+        if (heard.messageIds().isEmpty()) {
+            end(call, new MailboxMessages(heard.mailboxId(), List.of(), heard.number()), Phrase.NOTHING);
+            return;
         }
+        boolean deletes = key.equals(DELETE) && !heard.isMissing();
+        message.filter(it -> !heard.isMissing()).ifPresent(it -> done(call, heard.mailboxId(), it, key));
+        Optional<String> gone = message.filter(it -> deletes)
+                .flatMap(it -> Mailboxes.of(call.turn(), heard.mailboxId()).message(it.messageId()))
+                .map(Message::messageId);
+        Phrase said = deletes ? Phrase.of(Words.VM_DELETED) : Phrase.NOTHING;
+        next(call, heard.afterFirst(gone.orElse(null)), gone.isPresent() ? said.then(Words.VM_TAKE_BACK) : said);
+    }
+
+    private static void done(LiveCall call, String mailboxId, Message message, String key) {
+        if (key.equals(DELETE)) {
+            MessageDesk.delete(call.turn(), mailboxId, message, because(call, key));
+        } else {
+            MessageDesk.mark(call.turn(), mailboxId, message, Status.HEARD, because(call, key));
+        }
+    }
+
+    private static Because because(LiveCall call, String key) {
+        return Because.of("voicemail.by-telephone").with("call", call.id()).with("key", key);
     }
 
     /** It may be gone by now. */
     private static Optional<Message> message(LiveCall call, MailboxMessages heard) {
-        return Mailboxes.of(call.turn(), heard.mailboxId())
-                .message(heard.messageIds().getFirst())
+        return heard.messageIds().stream()
+                .findFirst()
+                .flatMap(Mailboxes.of(call.turn(), heard.mailboxId())::message)
                 .filter(it -> !it.isDeleted());
     }
 

@@ -42,6 +42,11 @@ final class MailboxRules {
                 : Optional.empty();
     }
 
+    /** Whether a message of this size finds a place. */
+    static boolean hasRoom(VoiceMailbox box, MailboxState state, long sizeBytes) {
+        return !state.isFull() && usedBytes(box, state) + sizeBytes <= box.quotaMb() * BYTES_PER_MB;
+    }
+
     /** The longest message that fits. */
     static int longestSec(VoiceMailbox box, MailboxState state) {
         return (int) Math.min(box.maxMessageSec(), roomSec(box, state));

@@ -52,9 +52,4 @@ final class MailboxSpeech {
         String key = message.objectKey();
         return RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
     }
-
-    /** What a key at a message did. */
-    static Phrase done(String key) {
-        return key.equals(FetchDesk.DELETE) ? Phrase.of(Words.VM_DELETED) : Phrase.NOTHING;
-    }
 }

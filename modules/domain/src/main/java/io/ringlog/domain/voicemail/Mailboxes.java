@@ -3,6 +3,7 @@ package io.ringlog.domain.voicemail;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.MailboxState.Message;
 import io.ringlog.domain.state.MailboxState.Pending;
@@ -58,6 +59,20 @@ final class Mailboxes {
                 timer(box.id(), message),
                 left.isNegative() ? Duration.ZERO : left,
                 new Timer.Purpose.MessageGone(box.id(), message.messageId()));
+    }
+
+    /** What is told of a message that has come. */
+    static VoicemailEvent.MessageLeft left(Message message, MailboxState box) {
+        return new VoicemailEvent.MessageLeft(
+                box.mailboxId(),
+                message.messageId(),
+                message.callId(),
+                message.from(),
+                message.fromName(),
+                message.durationMs(),
+                message.sizeBytes(),
+                message.objectKey(),
+                box.counts());
     }
 
     /** The message goes by no timer any more. */

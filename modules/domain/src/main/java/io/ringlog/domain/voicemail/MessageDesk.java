@@ -111,7 +111,9 @@ public final class MessageDesk implements Concern {
         Mailboxes.forget(turn, mailboxId, message);
         MailboxState box = Mailboxes.of(turn, mailboxId).without(message);
         Mailboxes.put(turn, box);
-        ErasureDesk.begin(turn, mailboxId, message.objectKey(), message.edge());
+        if (turn.state().mailboxes().stream().noneMatch(it -> it.hasSound(message.objectKey()))) {
+            ErasureDesk.begin(turn, mailboxId, message.objectKey(), message.edge());
+        }
         turn.emit(
                 new VoicemailEvent.MessageErased(mailboxId, message.messageId(), message.objectKey(), box.counts()),
                 because);

@@ -176,16 +176,7 @@ public final class VoicemailDesk implements Concern {
         turn.put(next);
         Mailboxes.keep(turn, box, message);
         turn.emit(
-                new VoicemailEvent.MessageLeft(
-                        next.mailboxId(),
-                        message.messageId(),
-                        message.callId(),
-                        message.from(),
-                        message.fromName(),
-                        message.durationMs(),
-                        message.sizeBytes(),
-                        message.objectKey(),
-                        next.counts()),
+                Mailboxes.left(message, next),
                 Cause.MESSAGE_LEFT.because().with("end", fact.end()).with("lost_ms", fact.lostMs()));
     }
 

@@ -210,7 +210,9 @@ class FetchingMessagesSpec {
         assertThat(brain.reasons(MessageDeleted.class).getFirst().inputs())
                 .containsEntry("call", "c1")
                 .containsEntry("key", "3");
-        assertThat(asked()).startsWith("vm-deleted vm-message number-2").endsWith("recordings/m2");
+        assertThat(asked())
+                .startsWith("vm-deleted vm-take-back vm-message number-2")
+                .endsWith("recordings/m2");
     }
 
     @Test
@@ -345,6 +347,16 @@ class FetchingMessagesSpec {
         call();
 
         assertThat(brain.commands(Command.RefuseCall.class).getFirst().status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobody_calls_out_by_a_pin() {
+        opens(message("m1", Status.NEW));
+
+        types("6", GatherEnd.COMPLETE);
+
+        assertThat(brain.events()).isEmpty();
+        assertThat(asked()).startsWith("invalid vm-message number-1");
     }
 
     @Test
