@@ -119,6 +119,8 @@ class RecordsPerCallTest {
                 "sip-1",
                 null,
                 List.of("pcmu"),
+                null,
+                null,
                 null);
     }
 

@@ -71,6 +71,8 @@ final class SimulatedEdge {
                 "sip-" + id,
                 null,
                 List.of("pcmu"),
+                null,
+                null,
                 null);
     }
 

@@ -73,6 +73,8 @@ final class TestBrain {
                 "sip-" + callId,
                 null,
                 List.of("pcmu"),
+                null,
+                null,
                 null);
     }
 
@@ -146,6 +148,8 @@ final class TestBrain {
                     1,
                     it.callId(),
                     turn.now(),
+                    null,
+                    null,
                     null);
         }
 

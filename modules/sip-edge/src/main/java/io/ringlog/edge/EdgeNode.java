@@ -23,6 +23,7 @@ import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.recording.Sound;
 import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
+import io.ringlog.edge.trunk.Loops;
 import io.ringlog.edge.voice.Speaker;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.WavReader;
@@ -108,8 +109,9 @@ public final class EdgeNode implements AutoCloseable {
                 folder.drafts(), store, (left, then) -> CallRoom.tell(left, then, facts, counters));
         byte[] key = config.key().isPresent() ? config.key().get() : folder.key();
         Lines lines = new Lines(key, directory);
-        this.calls = room(relayNews, lines);
-        this.sip = startSip(key, lines);
+        Loops loops = new Loops(key, clock);
+        this.calls = room(relayNews, lines, loops);
+        this.sip = startSip(key, lines, loops);
         calls.line().opened(sip);
         desk.every(TICK, queue::tick);
         watchSources();
@@ -299,7 +301,7 @@ public final class EdgeNode implements AutoCloseable {
         return !leaving && !draining && directory.isReady() && !queue.isNearlyFull();
     }
 
-    private CallRoom room(RelayNews relayNews, Lines lines) {
+    private CallRoom room(RelayNews relayNews, Lines lines, Loops loops) {
         return new CallRoom(new CallRoom.Parts(
                 config,
                 desk,
@@ -311,18 +313,20 @@ public final class EdgeNode implements AutoCloseable {
                 relayNews,
                 lines,
                 sightings,
+                loops,
                 counters,
                 clock.instant(),
                 queue::isSpooling));
     }
 
-    private SipNode startSip(byte[] key, Lines lines) {
+    private SipNode startSip(byte[] key, Lines lines, Loops loops) {
         ChallengeRules rules = new ChallengeRules(
                 directory,
                 new Strangers(clock),
                 this::takesCalls,
                 counters,
-                invite -> lines.called(invite).isPresent(),
+                invite -> lines.called(invite).isPresent()
+                        || loops.called(invite.requestUser()).isPresent(),
                 new ChallengeRules.Told(calls::strangerCalled, address -> sightings.saw(Deed.STRAYED, address)));
         EdgePolicy policy = new EdgePolicy(rules, media, ids, directory, sightings);
         EdgeConfig.Sip at = config.sip();

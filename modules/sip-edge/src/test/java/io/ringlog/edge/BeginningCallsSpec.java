@@ -99,7 +99,7 @@ class BeginningCallsSpec {
         Target target = rig.target("b1", carrier);
         Shown nobody = new Shown(null, null, "us.test", "+4930123", true, new Command.Diverted("+4930999", true, true));
 
-        ring(null, new Target("b1", target.contact(), nobody));
+        ring(null, new Target("b1", target.contact(), nobody, null));
 
         LegChallenged asked = rig.log.await(LegChallenged.class);
         assertThat(asked.challenges().getFirst().realm()).isEqualTo("carrier.test");

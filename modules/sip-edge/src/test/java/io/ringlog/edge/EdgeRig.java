@@ -30,6 +30,9 @@ import java.util.function.UnaryOperator;
 final class EdgeRig implements AutoCloseable {
 
     static final String DOMAIN = "acme.test";
+    /** A number of another account. */
+    static final String ELSEWHERE = "4930456";
+
     static final CallerId SHOWN = new CallerId("1001", "Alice");
 
     private static final long FRAME_NANOS = 20_000_000;
@@ -37,7 +40,10 @@ final class EdgeRig implements AutoCloseable {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     final TestLog log = new TestLog()
-            .knowing(new DomainEntry(DOMAIN, TestLog.ACCOUNT), new NumberEntry("4930123", TestLog.ACCOUNT));
+            .knowing(
+                    new DomainEntry(DOMAIN, TestLog.ACCOUNT),
+                    new NumberEntry("4930123", TestLog.ACCOUNT),
+                    new NumberEntry(ELSEWHERE, "acc_other"));
     private final Path folder;
     private final UnaryOperator<EdgeConfig> shape;
     private final List<AutoCloseable> phones = new ArrayList<>();

@@ -108,6 +108,8 @@ final class LoggedCalls implements AutoCloseable {
                 "sip-" + callId,
                 null,
                 List.of("pcmu"),
+                null,
+                null,
                 null);
     }
 }

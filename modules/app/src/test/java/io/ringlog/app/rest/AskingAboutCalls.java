@@ -37,6 +37,8 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 "sip-call-1",
                 null,
                 List.of("PCMU"),
+                null,
+                null,
                 null);
         try (var journal =
                 new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {

@@ -231,7 +231,10 @@ public final class Ringing {
         for (Candidate candidate : candidates) {
             String legId = call.state().nextLegId();
             Outward out = candidate.outward();
-            targets.add(new Command.Target(legId, candidate.target(), out == null ? null : out.shown()));
+            targets.add(
+                    out == null
+                            ? new Command.Target(legId, candidate.target())
+                            : new Command.Target(legId, candidate.target(), out.shown(), out.loop()));
             rung.add(new CallEvent.RungLeg(legId, candidate.party()));
             call.change(it -> it.plus(leg(legId, candidate, call.now())));
             RungUsers.hold(call, candidate.party());
@@ -241,7 +244,7 @@ public final class Ringing {
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));
         boolean unanswered = call.state().isUnanswered();
-        boolean proxied = unanswered && !attempt.asks();
+        boolean proxied = unanswered && !attempt.isOurs();
         if (unanswered && !proxied && attempt.legIds().isEmpty()) {
             call.command(new Command.RingLeg(call.id(), CallFact.CALLER));
         }

@@ -22,10 +22,10 @@ public final class RungTrunks {
     /** Why a candidate's trunk can take no further call; an emergency call is tried on a full one too. */
     public static Optional<Because> full(LiveCall call, Candidate candidate) {
         Outward out = candidate.outward();
-        if (out == null || out.way().numberClass() == NumberClass.EMERGENCY) {
+        String trunkId = out == null ? null : out.way().trunkId();
+        if (out == null || trunkId == null || out.way().numberClass() == NumberClass.EMERGENCY) {
             return Optional.empty();
         }
-        String trunkId = out.way().trunkId();
         Integer most = call.turn()
                 .state()
                 .config()

@@ -160,6 +160,8 @@ public final class BeginningDesk implements Concern {
                 turn.state().mark(edge).map(Granule.EdgeMark::epoch).orElse(0L),
                 callId,
                 turn.now(),
+                null,
+                null,
                 null);
     }
 

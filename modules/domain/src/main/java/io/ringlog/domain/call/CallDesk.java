@@ -33,7 +33,9 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.transfer.Replacing;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an INVITE in: who calls, is the call admitted, where does it go first. */
@@ -116,12 +118,13 @@ public final class CallDesk implements Concern {
 
     private static void fromTrunk(InviteReceived invite, Turn turn) {
         String owner = invite.trunkAccountId();
-        if (owner == null || !Dialled.mayCallIn(turn.state(), owner, turn.account())) {
+        boolean mayCallIn = owner != null && Dialled.mayCallIn(turn.state(), owner, turn.account());
+        if (invite.loop() == null && !mayCallIn) {
             Rejection why = AuthRefusal.UNTRUSTED.rejection("neither credentials nor a trunk of this account");
             turnAway(turn, invite, 403, "Forbidden", why);
             return;
         }
-        String ownTrunk = owner.equals(turn.account()) ? invite.trunkId() : null;
+        String ownTrunk = turn.account().equals(owner) ? invite.trunkId() : null;
         String to = Dialled.normalised(invite.requestUser());
         CallHead head = head(turn, invite, Direction.INBOUND, null, to);
         Party caller = ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from());
@@ -206,9 +209,18 @@ public final class CallDesk implements Concern {
                         : null,
                 invite.stamp().edge(),
                 invite.stamp().epoch(),
-                invite.correlationId() == null ? invite.callId() : invite.correlationId(),
+                correlation(invite),
                 turn.now(),
-                null);
+                null,
+                direction == Direction.OUTBOUND && invite.mayMean(to) ? to : null,
+                invite.loop() == null ? null : invite.loop().hops());
+    }
+
+    private static String correlation(InviteReceived invite) {
+        return Stream.of(invite.loop() == null ? null : invite.loop().correlationId(), invite.correlationId())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(invite.callId());
     }
 
     /** Who has no user here shows the name it proved, or the number its trunk says. */

@@ -135,7 +135,7 @@ public final class LegDesk implements Concern {
     /** Whether what a phone answers has gone through to the caller. */
     private static boolean isPassedOn(LiveCall call) {
         RingAttempt ring = call.state().ring();
-        return ring == null || !ring.asks();
+        return ring == null || !ring.isOurs();
     }
 
     private static void said(DigitsGathered fact, LiveCall call) {
@@ -170,7 +170,7 @@ public final class LegDesk implements Concern {
         if (call.state().isSilent()) {
             CallEnding.armLongest(call);
         }
-        if (attempt.asks()) {
+        if (attempt.isOurs()) {
             Ear.open(call, Because.of("party.took").with("leg", leg.id()));
         }
         String onBehalfOf = attempt.onBehalfOf();

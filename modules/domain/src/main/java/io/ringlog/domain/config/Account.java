@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordingQuotaMb what they may take on disk; nothing new is recorded beyond it
  * @param recordingKeys what a user presses in a talk to begin a recording and to stop it; null for nothing
  * @param recordingPauseKeys what a user presses in a talk to pause a recording and to go on; null for nothing
+ * @param onNet whether calls to numbers of other accounts of the platform stay on it, and need no trunk
  */
 public record Account(
         String id,
@@ -56,7 +57,8 @@ public record Account(
         @Nullable Integer recordingKeepDays,
         @Unsaid("5000") int recordingQuotaMb,
         @Nullable String recordingKeys,
-        @Nullable String recordingPauseKeys)
+        @Nullable String recordingPauseKeys,
+        @Unsaid("true") boolean onNet)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */

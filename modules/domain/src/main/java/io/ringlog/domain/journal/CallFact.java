@@ -20,6 +20,8 @@ public sealed interface CallFact extends EdgeFact {
      * @param trunkId the trunk whose address this is, with the account that owns it
      * @param codecs audio codecs of the offer, in its order, lower case; empty when there is no offer
      * @param replacing whose place in another call a phone wants to take (RFC 3891); null for nobody's
+     * @param numbersHere numbers of other accounts of the platform that end as what a device dialled; null for none
+     * @param loop the call that came here from another account; null for one that did not
      */
     record InviteReceived(
             EdgeStamp stamp,
@@ -36,10 +38,18 @@ public sealed interface CallFact extends EdgeFact {
             String sipCallId,
             @Nullable String correlationId,
             List<String> codecs,
-            @Nullable Replacing replacing)
+            @Nullable Replacing replacing,
+            @Nullable List<String> numbersHere,
+            @Nullable Loop loop)
             implements CallFact {
         public InviteReceived {
             codecs = List.copyOf(codecs);
+            numbersHere = numbersHere == null ? null : List.copyOf(numbersHere);
+        }
+
+        /** Whether a number may be one of another account of the platform. */
+        public boolean mayMean(String e164) {
+            return numbersHere != null && numbersHere.contains(e164);
         }
 
         /** The same INVITE to somebody else. */
@@ -68,7 +78,9 @@ public sealed interface CallFact extends EdgeFact {
                     sipCallId,
                     correlationId,
                     codecs,
-                    party);
+                    party,
+                    numbersHere,
+                    loop);
         }
     }
 

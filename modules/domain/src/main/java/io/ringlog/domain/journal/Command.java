@@ -91,12 +91,17 @@ public sealed interface Command
      * A contact to ring, and the leg that begins with it.
      *
      * @param shown who calls, where somebody outside is to be told; null shows what all targets are shown
+     * @param loop the contact is a number of another account, and the edge itself takes the call in; null elsewhere
      */
-    record Target(String legId, Contact contact, @Nullable Shown shown) {
+    record Target(
+            String legId,
+            Contact contact,
+            @Nullable Shown shown,
+            @Nullable Loop loop) {
 
         /** Somebody of the account. */
         public Target(String legId, Contact contact) {
-            this(legId, contact, null);
+            this(legId, contact, null, null);
         }
     }
 

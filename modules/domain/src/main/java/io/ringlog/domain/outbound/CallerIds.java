@@ -26,10 +26,18 @@ final class CallerIds {
         this.emergency = emergency;
     }
 
+    /** Whom another account of the platform is shown: a number and a name, and nothing of the account they are of. */
+    Shown shownHere(String domain) {
+        CidRule rule = Objects.requireNonNullElse(call.rule(), CidRule.CALLER);
+        String number = number(rule, null);
+        boolean secret = isPrivate(rule);
+        return new Shown(secret ? null : number, secret ? null : name(rule, number), domain, null, secret, null);
+    }
+
     /** @param rule what the route says, which whoever sends the call on may overrule */
     Shown shown(CidRule routes, SipTrunk trunk) {
         CidRule rule = Objects.requireNonNullElse(call.rule(), routes);
-        String number = number(rule, trunk);
+        String number = number(rule, trunk.cidNumber());
         boolean secret = !emergency && isPrivate(rule);
         String asserted = number == null ? null : written(number, trunk);
         String account = trunk.fromUser();
@@ -42,10 +50,9 @@ final class CallerIds {
                 diverted(trunk));
     }
 
-    private @Nullable String number(CidRule rule, SipTrunk trunk) {
+    private @Nullable String number(CidRule rule, @Nullable String trunks) {
         String users = user.map(SipUser::outCidNumber).orElse(null);
         String accounts = account.map(Account::defaultCidNumber).orElse(null);
-        String trunks = trunk.cidNumber();
         if (emergency) {
             return first(
                     user.map(SipUser::emergencyCidNumber).orElse(null),

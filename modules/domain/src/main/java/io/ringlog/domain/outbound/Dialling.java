@@ -2,7 +2,9 @@ package io.ringlog.domain.outbound;
 
 import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.state.CallHead;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user whose call it is; null when nobody of the account called
  * @param caller who called the account and is sent on; null when the account's own user calls
  * @param rule whose number is shown, by wish of who sends the call on; null leaves that to the route
+ * @param numberHere the number that is one of another account of the platform; null when none is known
+ * @param loop what a call to it has in common with this one
  */
 public record Dialling(
         String dialled,
         String edge,
         @Nullable String userId,
         @Nullable Sent caller,
-        @Nullable CidRule rule) {
+        @Nullable CidRule rule,
+        @Nullable String numberHere,
+        Loop loop) {
 
     /**
      * Somebody who called the account and is sent on.
@@ -38,11 +44,17 @@ public record Dialling(
     public static Dialling by(@Nullable String userId, CallHead head, String dialled) {
         boolean inbound = head.direction() == Direction.INBOUND;
         return new Dialling(
-                dialled, head.edge(), userId, inbound ? new Sent(head.from(), head.fromName(), head.to()) : null, null);
+                dialled,
+                head.edge(),
+                userId,
+                inbound ? new Sent(head.from(), head.fromName(), head.to()) : null,
+                null,
+                head.numberHere(),
+                new Loop(head.correlationId(), Objects.requireNonNullElse(head.hops(), 0) + 1));
     }
 
     /** The same, showing this number. */
     public Dialling showing(CidRule wished) {
-        return new Dialling(dialled, edge, userId, caller, wished);
+        return new Dialling(dialled, edge, userId, caller, wished, numberHere, loop);
     }
 }

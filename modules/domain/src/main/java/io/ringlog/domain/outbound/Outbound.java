@@ -34,6 +34,15 @@ public final class Outbound {
     /** Trunks tried for one call; whoever configures more has made a mistake that callers should not wait for. */
     public static final int MOST_TRUNKS = 8;
 
+    /** Accounts that one call may leave for another of the platform. */
+    private static final int MOST_LOOPS = 4;
+
+    /** Where such a call comes from and goes to, in place of a domain that would say whose it is (RFC 2606). */
+    private static final String ON_NET = "on-net.invalid";
+
+    /** Whoever is called has their own idea of how long they ring. */
+    private static final int LOOP_RINGS_SEC = 180;
+
     /** Where a call leaves, or why it does not. */
     public sealed interface Exit {
 
@@ -76,7 +85,8 @@ public final class Outbound {
                 .with("dialled", call.dialled())
                 .with("number", number.e164())
                 .with("class", number.numberClass());
-        return forbidden(turn, call, number, said).orElseGet(() -> new Outbound(turn, call, number, said).exit());
+        Outbound outbound = new Outbound(turn, call, number, said);
+        return forbidden(turn, call, number, said).or(outbound::here).orElseGet(outbound::exit);
     }
 
     private static Optional<Exit> forbidden(Turn turn, Dialling call, PublicNumber number, Because read) {
@@ -94,6 +104,34 @@ public final class Outbound {
                         "calls to " + Because.word(number.numberClass()) + " numbers are not allowed"));
     }
 
+    /** A number of another account of the platform stays on it, for whoever may call it at all. */
+    private Optional<Exit> here() {
+        boolean stays = number.e164().equals(call.numberHere())
+                && !isEmergency()
+                && account(turn).filter(Account::onNet).isPresent();
+        if (!stays) {
+            return Optional.empty();
+        }
+        if (call.loop().hops() > MOST_LOOPS) {
+            return Optional.of(nowhere(
+                    Refusal.TOO_MANY_HOPS.because().with("accounts", call.loop().hops()),
+                    "the call has gone through " + MOST_LOOPS + " accounts already"));
+        }
+        Candidate candidate = new Candidate(
+                new Contact("sip:" + number.e164() + "@" + ON_NET, call.edge(), "udp", null, "", 0, false),
+                new Party.Number(number.e164()),
+                0,
+                0,
+                LOOP_RINGS_SEC,
+                new Outward(
+                        new Way(null, null, number.numberClass(), call.dialled(), number.e164()),
+                        callerIds.shownHere(ON_NET),
+                        null,
+                        null,
+                        call.loop()));
+        return Optional.of(new Exit.Found(number, List.of(candidate), because.with("on_net", true)));
+    }
+
     private Exit exit() {
         Routes.Found found = Routes.of(turn, number, because);
         because = found.because();
@@ -109,7 +147,8 @@ public final class Outbound {
         }
         candidates.add(patient(candidates.removeLast()));
         String trunks = candidates.stream()
-                .map(it -> Objects.requireNonNull(it.outward()).way().trunkId())
+                .map(it -> String.valueOf(
+                        Objects.requireNonNull(it.outward()).way().trunkId()))
                 .collect(Collectors.joining(", "));
         return new Exit.Found(number, candidates, because.with("trunks", trunks));
     }

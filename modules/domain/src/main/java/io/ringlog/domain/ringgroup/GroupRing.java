@@ -157,7 +157,8 @@ final class GroupRing {
                 when.order() + i,
                 when.delaySec(),
                 when.timeoutSec(),
-                new Outward(out.way(), shown(out.shown()), last ? null : out.silentSec(), asks ? true : null));
+                new Outward(
+                        out.way(), shown(out.shown()), last ? null : out.silentSec(), asks ? true : null, out.loop()));
     }
 
     /** As on the phones inside, unless nobody is to be shown. */

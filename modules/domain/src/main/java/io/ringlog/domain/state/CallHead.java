@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the authenticated caller, or null
  * @param didId the number called, or null
  * @param parentCallId the call on whose behalf this one was started, or for whose party somebody was consulted in it
+ * @param numberHere the number that was called, where it is one of another account of the platform; null elsewhere
+ * @param hops how many accounts the call has left before it came here; null for none
  */
 public record CallHead(
         String account,
@@ -26,7 +28,9 @@ public record CallHead(
         long edgeEpoch,
         String correlationId,
         Instant startedAt,
-        @Nullable String parentCallId) {
+        @Nullable String parentCallId,
+        @Nullable String numberHere,
+        @Nullable Integer hops) {
 
     CallHead on(String parent) {
         return new CallHead(
@@ -42,7 +46,9 @@ public record CallHead(
                 edgeEpoch,
                 correlationId,
                 startedAt,
-                parent);
+                parent,
+                numberHere,
+                hops);
     }
 
     /** The same call as one that leaves the account to a number outside; its caller was counted when it came. */
@@ -60,6 +66,8 @@ public record CallHead(
                 edgeEpoch,
                 correlationId,
                 startedAt,
-                parentCallId);
+                parentCallId,
+                numberHere,
+                hops);
     }
 }

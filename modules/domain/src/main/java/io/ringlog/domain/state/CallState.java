@@ -153,7 +153,7 @@ public record CallState(
         return with(new Tally(tally.events(), tally.legs(), number, tally.hops(), tally.transfers()))
                 .withoutOlderLegs()
                 .withRing(RingAttempt.of(number, purpose, onBehalfOf, candidates, at)
-                        .after(ring));
+                        .after(ring, head.hops() != null));
     }
 
     public CallState hopped() {

@@ -34,15 +34,12 @@ public record Candidate(
 
     /** The same, where whoever answers is asked. */
     public Candidate asking() {
-        return outward == null
-                ? this
-                : new Candidate(
-                        target,
-                        party,
-                        order,
-                        delaySec,
-                        timeoutSec,
-                        new Outward(outward.way(), outward.shown(), outward.silentSec(), true));
+        return outward == null ? this : new Candidate(target, party, order, delaySec, timeoutSec, outward.asking());
+    }
+
+    /** Whether it comes back to the platform for another account. */
+    public boolean loops() {
+        return outward != null && outward.loop() != null;
     }
 
     /** Who rings before whom. */

@@ -1,6 +1,7 @@
 package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param shown who calls, as the trunk is told
  * @param silentSec without any ringing for so long the trunk has failed; null where there is no other to try
  * @param asks whether whoever answers has to say that they take the call; null for no
+ * @param loop where the number is one of another account; null for one outside the platform
  */
 public record Outward(
         Way way,
         Command.Shown shown,
         @Nullable Integer silentSec,
-        @Nullable Boolean asks) {
+        @Nullable Boolean asks,
+        @Nullable Loop loop) {
 
-    /** Whoever answers has the call. */
+    /** By a trunk, and whoever answers has the call. */
     public Outward(Way way, Command.Shown shown, @Nullable Integer silentSec) {
-        this(way, shown, silentSec, null);
+        this(way, shown, silentSec, null, null);
+    }
+
+    /** The same, where whoever answers has to take the call. */
+    public Outward asking() {
+        return new Outward(way, shown, silentSec, true, loop);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting candidates still to be rung, the next first
  * @param order the order that rings
  * @param since when that order began
- * @param asking the legs of it whose answer has to be confirmed; null for an attempt in which none has
+ * @param asking the legs of it whose answer has to be confirmed; null for an attempt that may be passed on
  */
 public record RingAttempt(
         int number,
@@ -133,8 +133,11 @@ public record RingAttempt(
         asking = asking == null ? null : List.copyOf(asking);
     }
 
-    /** Whether the platform rings by itself, although nobody has answered the caller: an answer may be none. */
-    public boolean asks() {
+    /**
+     * Whether the platform rings by itself, although nobody has answered the caller: an answer may be none, and what
+     * comes back to the same edge must not be the same dialog.
+     */
+    public boolean isOurs() {
         return asking != null;
     }
 
@@ -149,13 +152,17 @@ public record RingAttempt(
         List<Candidate> sorted =
                 candidates.stream().sorted(Candidate.RING_ORDER).toList();
         int first = sorted.isEmpty() ? 0 : sorted.getFirst().order();
-        boolean asks = sorted.stream().anyMatch(Candidate::asks);
-        return new RingAttempt(number, purpose, onBehalfOf, List.of(), sorted, first, at, asks ? List.of() : null);
+        boolean ours = sorted.stream().anyMatch(it -> it.asks() || it.loops());
+        return new RingAttempt(number, purpose, onBehalfOf, List.of(), sorted, first, at, ours ? List.of() : null);
     }
 
-    /** A caller whom the platform has told that it rings is rung for by the platform from then on. */
-    RingAttempt after(@Nullable RingAttempt before) {
-        return before == null || before.asking == null || asking != null
+    /**
+     * A caller whom the platform has told that it rings is rung for by the platform from then on; so is one that came
+     * from another account, whose dialog ends at this edge twice.
+     */
+    RingAttempt after(@Nullable RingAttempt before, boolean looped) {
+        boolean ours = looped || (before != null && before.asking != null);
+        return !ours || asking != null
                 ? this
                 : new RingAttempt(number, purpose, onBehalfOf, legIds, waiting, order, since, List.of());
     }

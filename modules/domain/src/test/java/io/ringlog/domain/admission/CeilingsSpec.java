@@ -170,6 +170,8 @@ class CeilingsSpec {
                 1,
                 callId,
                 BrainSpec.START,
+                null,
+                null,
                 null);
     }
 

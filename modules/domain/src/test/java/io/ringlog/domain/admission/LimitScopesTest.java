@@ -70,6 +70,8 @@ class LimitScopesTest {
                 1,
                 "c1",
                 BrainSpec.START,
+                null,
+                null,
                 null);
     }
 }

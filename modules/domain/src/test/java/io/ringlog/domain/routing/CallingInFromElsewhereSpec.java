@@ -104,6 +104,8 @@ class CallingInFromElsewhereSpec {
                 "sip",
                 correlationId,
                 List.of("pcmu"),
+                null,
+                null,
                 null);
     }
 

@@ -75,6 +75,8 @@ class DiallingAForeignDomainSpec {
                 one.sipCallId(),
                 one.correlationId(),
                 one.codecs(),
+                null,
+                null,
                 null);
     }
 }

@@ -30,6 +30,7 @@ class CallCentreSimulation {
             assertThat(world.holds()).as("holds and resumes").isGreaterThan(50);
             assertThat(world.conferred()).as("members of conferences").isGreaterThan(40);
             assertThat(world.transfers()).as("transfers").isGreaterThan(30);
+            assertThat(world.betweenAccounts()).as("calls to the other tenant").isGreaterThan(50);
             assertThat(world.retrievals()).as("retrievals and pickups").isPositive();
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);

@@ -3,13 +3,17 @@ package io.ringlog.domain.simulation;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
+import io.ringlog.domain.simulation.Line.Leg;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Rows;
 import java.util.HashMap;
@@ -29,46 +33,18 @@ final class SimulatedExchange {
     /** An edge carries its commands out one after the other; what others than these tell may overtake. */
     private static final long IN_ORDER_MS = 40;
 
-    private enum Leg {
-        RINGING,
-        UP,
-        OVER
-    }
-
-    /** A call as its edge knows it. */
-    private static final class Line {
-        private final String account;
-        private final String callId;
-        private final String edge;
-        private final long epoch;
-        private final Map<String, Leg> legs = new TreeMap<>();
-        private final Map<String, String> playing = new TreeMap<>();
-
-        private Line(String account, String callId, String edge, long epoch) {
-            this.account = account;
-            this.callId = callId;
-            this.edge = edge;
-            this.epoch = epoch;
-        }
-
-        private List<String> up() {
-            return legs.keySet().stream().filter(leg -> is(leg, Leg.UP)).toList();
-        }
-
-        private boolean is(String leg, Leg state) {
-            return legs.get(leg) == state;
-        }
-    }
-
     private final Agenda agenda;
     private final SplittableRandom random;
     private final BiConsumer<String, Input> journal;
+    private final Neighbours neighbours;
     private final Map<String, Line> lines = new TreeMap<>();
     private final Map<String, Long> epochs = new TreeMap<>();
     private final Map<String, Facts> facts = new HashMap<>();
 
-    SimulatedExchange(Agenda agenda, SplittableRandom random, BiConsumer<String, Input> journal) {
+    SimulatedExchange(
+            Agenda agenda, SplittableRandom random, BiConsumer<String, Input> journal, Neighbours neighbours) {
         this.agenda = agenda;
+        this.neighbours = neighbours;
         this.random = random;
         this.journal = journal;
     }
@@ -85,29 +61,78 @@ final class SimulatedExchange {
 
     /** Somebody calls, and will lose patience some time. */
     void call(String account, String callId, String edge, @Nullable DigestAnswer auth, String to) {
-        Line line = new Line(account, callId, edge, epoch(edge));
+        boolean fromTrunk = auth == null;
+        invite(
+                new Line(account, callId, edge, epoch(edge), null),
+                Draft.of(InviteReceived.class)
+                        .with("requestUser", to)
+                        .with("fromUser", fromTrunk ? "49" + callId.hashCode() : auth.username())
+                        .with("auth", auth)
+                        .with("trunkId", fromTrunk ? Rows.TRUNK : null)
+                        .with("trunkAccountId", fromTrunk ? account : null)
+                        .with("numbersHere", Neighbours.numbersLike(to)));
+        agenda.in(between(3_000, 240_000), () -> hangUp(callId, "a"));
+    }
+
+    private void invite(Line line, Draft<InviteReceived> said) {
         line.legs.put("a", Leg.RINGING);
-        lines.put(callId, line);
+        lines.put(line.callId, line);
         tell(
                 line,
                 0,
-                stamped -> new CallFact.InviteReceived(
-                        stamped.stamp(),
-                        callId,
-                        to,
-                        Rows.DOMAIN,
-                        auth == null ? "49" + callId.hashCode() : auth.username(),
-                        Rows.DOMAIN,
-                        null,
-                        auth,
-                        auth == null ? Rows.TRUNK : null,
-                        auth == null ? account : null,
-                        Facts.SOURCE,
-                        "sip-" + callId,
-                        null,
-                        List.of("pcmu"),
-                        null));
-        agenda.in(between(3_000, 240_000), () -> hangUp(callId, "a"));
+                stamped -> said.with("stamp", stamped.stamp())
+                        .with("callId", line.callId)
+                        .with("requestDomain", Rows.DOMAIN)
+                        .with("fromDomain", Rows.DOMAIN)
+                        .with("source", Facts.SOURCE)
+                        .with("sipCallId", "sip-" + line.callId)
+                        .with("codecs", List.of("pcmu"))
+                        .row());
+    }
+
+    /** A leg to a number of another account is a call of that one, at the same edge. */
+    private void loop(Line line, Command.Target target) {
+        Loop loop = Objects.requireNonNull(target.loop());
+        String number = target.contact().uri().replaceAll("sip:|@.*", "");
+        LegRef from = new LegRef(line.callId, target.legId());
+        String callId = neighbours.begun(from);
+        line.legs.put(target.legId(), Leg.RINGING);
+        line.looped.put(target.legId(), callId);
+        invite(
+                new Line(Neighbours.accountOf(number), callId, line.edge, line.epoch, from),
+                Draft.of(InviteReceived.class)
+                        .with("requestUser", number)
+                        .with("fromUser", "49" + line.callId.hashCode())
+                        .with("loop", loop));
+    }
+
+    /** What happens to the caller of a call from another account is what its leg there hears. */
+    private void there(Line line, BiConsumer<Line, String> deed) {
+        LegRef from = line.cameFrom;
+        if (from != null) {
+            agenda.in(between(1, 30), () -> {
+                Line other = lines.get(from.callId());
+                if (other != null && other.epoch == epoch(other.edge)) {
+                    deed.accept(other, from.legId());
+                }
+            });
+        }
+    }
+
+    private void gone(Line line, String leg) {
+        line.legs.put(leg, Leg.OVER);
+        over(line, leg);
+        if (leg.equals("a")) {
+            there(line, (other, theirs) -> end(other.callId, theirs));
+        }
+    }
+
+    /** What happens to a leg that is a call of another account is what the caller of that one does. */
+    private void over(Line line, String leg) {
+        String callId = line.looped.get(leg);
+        if (callId != null) {
+            agenda.in(between(1, 30), () -> end(callId, "a"));
+        }
     }
 
     /** Everybody who is left hangs up. */
@@ -126,12 +151,18 @@ final class SimulatedExchange {
         }
         Line line = lines.get(it.callId());
         switch (it) {
-            case Command.RefuseCall refuse -> lines.remove(refuse.callId());
-            case Command.InviteParty invite ->
-                invite.targets().forEach(target -> ring(line, target.legId(), invite.proxied()));
+            case Command.RefuseCall refuse -> {
+                there(line, (other, leg) -> fail(other, leg, refuse.status()));
+                lines.remove(refuse.callId());
+            }
+            case Command.InviteParty invite -> ring(line, invite);
             case Command.CancelLegs cancel -> agenda.in(between(1, 80), () -> cancel(line, cancel.legIds()));
-            case Command.AnswerLeg answer -> line.legs.put("a", Leg.UP);
-            case Command.RingLeg ring -> {}
+            case Command.AnswerLeg answer -> {
+                line.legs.put("a", Leg.UP);
+                there(line, (other, leg) -> answer(other, leg, false));
+            }
+            case Command.RingLeg ring ->
+                there(line, (other, leg) -> tell(other, 0, stamped -> stamped.rang(other.callId, leg)));
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
             case Command.RecordLeg record -> record(line, record);
@@ -155,6 +186,19 @@ final class SimulatedExchange {
         }
     }
 
+    private void ring(Line line, Command.InviteParty invite) {
+        for (Command.Target target : invite.targets()) {
+            if (target.loop() == null) {
+                ring(line, target.legId(), invite.proxied());
+            } else {
+                loop(line, target);
+            }
+        }
+        if (invite.proxied() && (line.cameFrom != null || !line.looped.isEmpty())) {
+            throw new AssertionError("one dialog at two sides of an edge: " + line.callId);
+        }
+    }
+
     private void ring(Line line, String leg, boolean proxied) {
         line.legs.put(leg, Leg.RINGING);
         tell(line, between(20, 200), stamped -> stamped.rang(line.callId, leg));
@@ -168,7 +212,7 @@ final class SimulatedExchange {
     }
 
     private void answer(Line line, String leg, boolean proxied) {
-        boolean waitedFor = proxied ? line.is("a", Leg.RINGING) : !line.up().isEmpty();
+        boolean waitedFor = line.is("a", Leg.RINGING) || (!proxied && !line.up().isEmpty());
         if (!line.is(leg, Leg.RINGING) || !waitedFor) {
             return;
         }
@@ -191,11 +235,12 @@ final class SimulatedExchange {
     /** Some phones answer in the very moment they are cancelled. */
     private void cancel(Line line, List<String> legs) {
         for (String leg : legs) {
-            if (random.nextInt(10) == 0) {
+            if (random.nextInt(10) == 0 && !line.looped.containsKey(leg)) {
                 answer(line, leg, false);
             } else {
                 fail(line, leg, 487);
             }
+            over(line, leg);
         }
     }
 
@@ -265,7 +310,7 @@ final class SimulatedExchange {
         join.legs().forEach(leg -> stopMedia(Objects.requireNonNull(lines.get(leg.callId())), leg.legId()));
         LegRef last = join.legs().getLast();
         if (random.nextInt(50) == 0 && last.callId().equals(line.callId)) {
-            line.legs.put(last.legId(), Leg.OVER);
+            gone(line, last.legId());
             tell(line, 0, stamped -> stamped.ended(line.callId, last.legId(), EndedBy.SIGNALLING_FAILURE));
         } else {
             tell(line, 0, stamped -> stamped.joined(line.callId, join.talkId(), join.legs()));
@@ -304,7 +349,15 @@ final class SimulatedExchange {
         agenda.in(between(2_000, 90_000), () -> hangUp(line.callId, random.nextBoolean() ? "a" : leg));
     }
 
+    /** Whoever is a call of another account does nothing by themselves. */
     private void hangUp(String callId, String leg) {
+        Line line = lines.get(callId);
+        if (line != null && !line.looped.containsKey(leg) && !(line.cameFrom != null && leg.equals("a"))) {
+            end(callId, leg);
+        }
+    }
+
+    private void end(String callId, String leg) {
         Line line = lines.get(callId);
         if (line == null || line.is(leg, Leg.OVER)) {
             return;
@@ -321,7 +374,7 @@ final class SimulatedExchange {
     private void hangUpLegs(Line line, List<String> legs) {
         for (String leg : legs) {
             boolean told = line.is(leg, Leg.UP) && random.nextBoolean();
-            line.legs.put(leg, Leg.OVER);
+            gone(line, leg);
             if (told) {
                 tell(line, between(1, 50), stamped -> stamped.ended(line.callId, leg, EndedBy.COMMAND));
             }

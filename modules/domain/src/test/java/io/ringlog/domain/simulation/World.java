@@ -7,8 +7,6 @@ import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.ParkLot;
-import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -30,7 +28,6 @@ import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Room;
 import io.ringlog.domain.testing.ConferenceRow;
-import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
 import io.ringlog.domain.testing.Phones;
@@ -59,6 +56,7 @@ final class World {
     private final Agenda agenda = new Agenda(START);
     private final Brain brain = new Brain("sim", Brains.concerns(Phones.SECRETS), new SmallPlan());
     private final Invariants invariants = new Invariants();
+    private final Neighbours neighbours = new Neighbours();
     private final SimulatedExchange exchange;
     private final Map<String, Phones> phones = new HashMap<>();
     private final List<JournalRecord> journal = new ArrayList<>();
@@ -68,7 +66,7 @@ final class World {
 
     World(long seed) {
         random = new SplittableRandom(seed);
-        exchange = new SimulatedExchange(agenda, random.split(), this::write);
+        exchange = new SimulatedExchange(agenda, random.split(), this::write, neighbours);
         ACCOUNTS.forEach(account -> phones.put(account, new Phones(new Facts("registrar", 1))));
     }
 
@@ -102,6 +100,9 @@ final class World {
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
+        every(
+                5_000,
+                () -> neighbours.a_leg_in_one_account_is_the_caller_in_the_other_and_neither_is_left_behind(brain));
         Instant closing = START.plus(Duration.ofMinutes(20));
         agenda.runUntil(closing);
         exchange.everybodyHangsUp();
@@ -119,32 +120,8 @@ final class World {
     }
 
     private void open(String account) {
-        save(account, account(account));
-        List.of(
-                        Rows.trunk(),
-                        QueueRow.queue("q_1").maxWaitSec(60).maxQueued(12).row(),
-                        QueueRow.queue("q_2")
-                                .maxWaitSec(90)
-                                .wrapUpSec(0)
-                                .maxNoAnswer(2)
-                                .ewt(400, null)
-                                .exit(QueueExit.TIMEOUT, DestKind.QUEUE, "q_1")
-                                .row(),
-                        GroupRow.group("rg_1").of("anna", "ben", "cleo").row(),
-                        GroupRow.group("rg_2")
-                                .strategy(CallGroup.Strategy.ROUND_ROBIN)
-                                .of("dora", "emil", "fay")
-                                .cidPrefix("Night: ")
-                                .noAnswer(DestKind.RING_GROUP, "rg_1")
-                                .row(),
-                        Rows.did("500", DestKind.RING_GROUP, "rg_2"),
-                        new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 3, 40),
-                        Rows.did("100", DestKind.QUEUE, "q_1"),
-                        Rows.did("200", DestKind.QUEUE, "q_2"),
-                        Rows.did("300", DestKind.FLOW, "flow_1"),
-                        Rows.did("400", DestKind.USER, "us_anna", 2, null))
-                .forEach(row -> save(account, row));
-        conferences().forEach(row -> save(account, row));
+        save(account, Office.account(account));
+        Office.rows(account).forEach(row -> save(account, row));
         save(account, Flows.version(1));
         for (String name : NAMES) {
             save(
@@ -159,34 +136,13 @@ final class World {
         }
     }
 
-    private static List<ConfigRow> conferences() {
-        return List.of(
-                ConferenceRow.conference("conf_1").maxMembers(4).row(),
-                ConferenceRow.conference("conf_2")
-                        .pin("1")
-                        .moderatorPin("2")
-                        .waitingForModerator()
-                        .endingWithModerator()
-                        .mutedOnEntry()
-                        .row(),
-                Rows.did("600", DestKind.CONFERENCE, "conf_1"),
-                Rows.did("700", DestKind.CONFERENCE, "conf_2"));
-    }
-
-    private static ConfigRow account(String account) {
-        return Draft.like(Rows.account())
-                .with("id", account)
-                .with("timezone", "Europe/Berlin")
-                .with("maxIn", 25)
-                .row();
-    }
-
     private void call(String account) {
         numbers++;
         String callId = account + "-c" + numbers;
         String edge = EDGES.get(random.nextInt(EDGES.size()));
         if (random.nextInt(3) == 0) {
-            String dialled = switch (random.nextInt(5)) {
+            String dialled = switch (random.nextInt(7)) {
+                case 5, 6 -> Neighbours.dialled(account, random);
                 case 0 -> "70" + (1 + random.nextInt(3));
                 case 1 -> "**" + name();
                 case 2 -> CODES.get(random.nextInt(CODES.size()));
@@ -271,6 +227,11 @@ final class World {
     /** How often somebody came into a conference. */
     int conferred() {
         return invariants.conferred();
+    }
+
+    /** How often somebody called the other tenant. */
+    int betweenAccounts() {
+        return neighbours.begun();
     }
 
     /** How often somebody was passed on. */

@@ -161,6 +161,8 @@ public final class Facts {
                 "sip-" + callId,
                 null,
                 List.of("pcmu", "pcma"),
+                null,
+                null,
                 null);
     }
 }

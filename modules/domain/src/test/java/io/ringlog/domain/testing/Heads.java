@@ -28,6 +28,8 @@ public final class Heads {
                 1,
                 callId,
                 at,
-                parentCallId);
+                parentCallId,
+                null,
+                null);
     }
 }

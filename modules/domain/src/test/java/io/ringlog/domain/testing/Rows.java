@@ -61,6 +61,7 @@ public final class Rows {
                 .with("timezone", "UTC")
                 .with("language", "en-US")
                 .with("allowedClasses", ORDINARY)
+                .with("onNet", true)
                 .with("maxIn", maxIn)
                 .with("maxOut", maxOut)
                 .with("maxDialer", maxDialer)

@@ -75,6 +75,8 @@ final class BenchCalls {
                         callId,
                         null,
                         List.of("pcmu"),
+                        null,
+                        null,
                         null),
                 new CallFact.LegProgressed(stamp(), callId, "b1", 180, false),
                 new CallFact.LegAnswered(stamp(), callId, "b1"),
@@ -137,7 +139,8 @@ final class BenchCalls {
                 null,
                 5_000,
                 null,
-                null);
+                null,
+                true);
     }
 
     private SipTrunk trunk() {

@@ -19,6 +19,7 @@ import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.edge.security.Sightings;
 import io.ringlog.edge.trunk.Lines;
+import io.ringlog.edge.trunk.Loops;
 import io.ringlog.edge.trunk.TrunkDesk;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFacts;
@@ -53,6 +54,7 @@ public final class CallRoom {
             RelayNews relayNews,
             Lines lines,
             Sightings sightings,
+            Loops loops,
             EdgeCounters counters,
             Instant started,
             BooleanSupplier logAway) {}
@@ -78,13 +80,13 @@ public final class CallRoom {
                 new Watches(parts.directory(), with, wrong, config.limits().waitingRegisters());
         TakeOvers takeOvers = new TakeOvers(with);
         TrunkDesk trunks = new TrunkDesk(facts, line::sip, parts.lines(), parts.counters());
-        Callees callees = new Callees(parts.directory(), parts.lines());
+        Callees callees = new Callees(parts.directory(), parts.lines(), parts.loops());
         this.news =
                 new SipNews(with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, trunks));
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 watches,
-                new SipCommands(with, endings, config),
+                new SipCommands(with, endings, config, parts.loops()),
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers,

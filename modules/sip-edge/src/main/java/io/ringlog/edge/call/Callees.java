@@ -1,12 +1,15 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.journal.Loop;
 import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.trunk.Lines;
+import io.ringlog.edge.trunk.Loops;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,15 @@ final class Callees {
      *
      * @param called whom it calls, as it was written
      * @param trunk that brings it; null for who proves to be a device
+     * @param numbersHere of other accounts that a device may mean
+     * @param loop what it has in common with the call of another account that it is; null for any other
      */
-    record Found(String account, String called, @Nullable Trunk trunk) {}
+    record Found(
+            String account,
+            String called,
+            @Nullable Trunk trunk,
+            List<String> numbersHere,
+            @Nullable Loop loop) {}
 
     /** A trunk and the account that owns it. */
     record Trunk(String id, String account) {
@@ -35,10 +45,12 @@ final class Callees {
 
     private final DirectoryCopy directory;
     private final Lines lines;
+    private final Loops loops;
 
-    Callees(DirectoryCopy directory, Lines lines) {
+    Callees(DirectoryCopy directory, Lines lines, Loops loops) {
         this.directory = directory;
         this.lines = lines;
+        this.loops = loops;
     }
 
     /** Empty for a call that belongs to nobody here. */
@@ -48,7 +60,19 @@ final class Callees {
         if (digest != null) {
             return directory
                     .accountOfDomain(digest.realm())
-                    .map(account -> new Found(account, head.requestUser(), null));
+                    .map(account -> new Found(
+                            account,
+                            head.requestUser(),
+                            null,
+                            directory.numbersLike(head.requestUser(), account),
+                            null));
+        }
+        Optional<Loops.Looped> looped = loops.called(head.requestUser());
+        if (looped.isPresent()) {
+            Loops.Looped it = looped.get();
+            return directory
+                    .accountOfNumber(it.number())
+                    .map(account -> new Found(account, it.number(), null, List.of(), it.loop()));
         }
         Optional<Trunk> line = lines.called(head).map(Trunk::of);
         String called = line.isPresent() ? meant(invite) : head.requestUser();
@@ -57,7 +81,7 @@ final class Callees {
         return directory
                 .accountOfNumber(called)
                 .or(() -> Optional.ofNullable(trunk).map(Trunk::account))
-                .map(account -> new Found(account, called, trunk));
+                .map(account -> new Found(account, called, trunk, List.of(), null));
     }
 
     /** A registrar puts our contact in the Request-URI: whom it means is in P-Called-Party-ID, else in To. */

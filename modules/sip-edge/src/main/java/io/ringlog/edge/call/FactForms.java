@@ -48,7 +48,9 @@ final class FactForms {
                 invite.sipCallId(),
                 null,
                 MediaDesk.codecNames(invite.sdp()),
-                null);
+                null,
+                found.numbersHere().isEmpty() ? null : found.numbersHere(),
+                found.loop());
     }
 
     /** Who writes our address in place of a domain means the domain of the credentials. */
@@ -92,6 +94,8 @@ final class FactForms {
                 "",
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 

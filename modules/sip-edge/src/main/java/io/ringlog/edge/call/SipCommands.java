@@ -5,10 +5,12 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.trunk.Loops;
 import io.ringlog.sip.Challenge;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
@@ -33,13 +35,15 @@ final class SipCommands {
     private final Endings endings;
     private final EdgeCounters counters;
     private final EdgeConfig config;
+    private final Loops loops;
 
-    SipCommands(Endings.Surroundings with, Endings endings, EdgeConfig config) {
+    SipCommands(Endings.Surroundings with, Endings endings, EdgeConfig config, Loops loops) {
         this.line = with.line();
         this.media = with.media();
         this.counters = with.counters();
         this.endings = endings;
         this.config = config;
+        this.loops = loops;
     }
 
     void refuse(Job job, Command.RefuseCall command) {
@@ -158,14 +162,24 @@ final class SipCommands {
         String uri = target.contact().uri();
         Command.Shown outside = target.shown();
         String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
-        OutgoingLeg leg =
-                OutgoingLeg.to(destination(target), from, offer, config.waits().ringing());
+        Loop loop = target.loop();
+        Destination to = loop == null ? destination(target) : ourselves(target, loop);
+        OutgoingLeg leg = OutgoingLeg.to(to, from, offer, config.waits().ringing());
         String name = outside == null ? inside.name() : Identities.name(outside);
         OutgoingLeg named = name == null ? leg : leg.named(name);
         if (outside != null) {
             return named.with(Identities.headers(outside, uri));
         }
         return by == null ? named : named.with(Identities.sentOn(by, call.domain, uri));
+    }
+
+    /** A call for another account goes out at one side and comes in at the other. */
+    private Destination ourselves(Target target, Loop loop) {
+        String number = target.contact().uri().replaceFirst("(?i)sips?:([^@]*)@.*", "$1");
+        String host = config.sip().host();
+        return Destination.of("sip:" + loops.userOf(number, loop) + "@"
+                + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":"
+                + line.sip().port());
     }
 
     void cancel(Job job, Command.CancelLegs command) {

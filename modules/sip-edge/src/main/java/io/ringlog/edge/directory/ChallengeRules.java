@@ -34,7 +34,7 @@ public final class ChallengeRules {
      */
     public record Told(Consumer<RequestHead> called, Consumer<String> strayed) {}
 
-    /** @param isLine whether a call is to the contact of a registration of ours */
+    /** @param isLine whether only we can have made what is called: a registered contact, another account */
     public ChallengeRules(
             DirectoryCopy directory,
             Strangers strangers,

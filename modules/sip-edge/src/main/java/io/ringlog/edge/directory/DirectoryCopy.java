@@ -10,12 +10,15 @@ import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import io.ringlog.wire.Network;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** The directory in memory, read by SIP threads while one thread keeps it up to date. */
 public final class DirectoryCopy implements DirectorySource.Reader {
 
+    /** Fewer digits than a subscriber has say nothing of whose number it is. */
+    private static final int FEWEST_DIGITS = 7;
+
+    /** So many of the last digits every way to write a number has, whatever stands before them. */
+    private static final int LAST_DIGITS = 9;
+
+    private static final int MOST_ALIKE = 8;
+
     private final Set<String> own;
     private final Map<String, DirectoryEntry> byKey = new ConcurrentHashMap<>();
+    /** Numbers by their digits from the last to the first. */
+    private final ConcurrentNavigableMap<String, NumberEntry> byEnd = new ConcurrentSkipListMap<>();
+
     private final Bans bans = new Bans(InstantSource.system(), this::isExempt);
     /** How many leading bits trunks and allowed networks have, most first; what was there once is looked for again. */
     private final Set<Integer> blocks = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
@@ -43,12 +57,15 @@ public final class DirectoryCopy implements DirectorySource.Reader {
         } else if (entry == null && key.startsWith(BanEntry.KIND)) {
             bans.lift(key.substring(BanEntry.KIND.length()));
         } else if (entry == null) {
-            byKey.remove(key);
+            if (byKey.remove(key) instanceof NumberEntry gone) {
+                byEnd.remove(reversed(gone.e164()));
+            }
         } else {
             byKey.put(key, entry);
             switch (entry) {
                 case TrunkEntry trunk -> note(trunk.ip());
                 case AllowEntry allowed -> note(allowed.network());
+                case NumberEntry number -> byEnd.put(reversed(number.e164()), number);
                 case DirectoryEntry _ -> {}
             }
         }
@@ -99,6 +116,25 @@ public final class DirectoryCopy implements DirectorySource.Reader {
     public Optional<String> accountOfNumber(String dialled) {
         String digits = dialled.startsWith("+") ? dialled.substring(1) : dialled;
         return find(new NumberEntry(digits, ""), NumberEntry.class).map(NumberEntry::accountId);
+    }
+
+    /** At most a few numbers of other accounts that end as what was dialled, however its country writes it. */
+    public List<String> numbersLike(String dialled, String account) {
+        String digits = reversed(dialled.replaceAll("[^0-9]", "").replaceFirst("^0+", ""));
+        String end = digits.substring(0, Math.min(digits.length(), LAST_DIGITS));
+        return end.length() < FEWEST_DIGITS
+                ? List.of()
+                : byEnd.tailMap(end, true).entrySet().stream()
+                        .limit(MOST_ALIKE)
+                        .takeWhile(it -> it.getKey().startsWith(end))
+                        .map(Map.Entry::getValue)
+                        .filter(it -> !it.accountId().equals(account))
+                        .map(NumberEntry::e164)
+                        .toList();
+    }
+
+    private static String reversed(String digits) {
+        return new StringBuilder(digits).reverse().toString();
     }
 
     /** The trunk whose calls come from an address: the one that names it most narrowly. */

@@ -161,8 +161,8 @@ public final class Call {
         node.facts().tell(fact);
     }
 
-    void indexed(String sipCallId, String tag) {
-        keys.add(CallTable.key(sipCallId, tag));
+    void indexed(String key) {
+        keys.add(key);
     }
 
     List<String> keys() {

@@ -1,6 +1,7 @@
 package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.SipFact.Replaced;
 import io.ringlog.sip.message.References;
 import java.time.Duration;
@@ -65,8 +66,17 @@ public final class CallTable {
     }
 
     /** The call that uses this Call-ID with this tag of ours or of the caller. */
-    public Optional<Call> withDialog(String sipCallId, @Nullable String tag) {
+    Optional<Call> withDialog(String sipCallId, @Nullable String tag) {
+        return calledBy(sipCallId, tag).or(() -> begunBy(sipCallId, tag));
+    }
+
+    /** The call that came in with this Call-ID and this tag of its caller. */
+    public Optional<Call> calledBy(String sipCallId, @Nullable String tag) {
         return tag == null ? Optional.empty() : Optional.ofNullable(byDialog.get(key(sipCallId, tag)));
+    }
+
+    private Optional<Call> begunBy(String sipCallId, @Nullable String tag) {
+        return tag == null ? Optional.empty() : Optional.ofNullable(byDialog.get(ours(sipCallId, tag)));
     }
 
     /**
@@ -95,14 +105,32 @@ public final class CallTable {
                                 .map(legId -> new Replaced(call.id(), legId))));
     }
 
+    /**
+     * The call of a message. What we sent to ourselves is two calls of one Call-ID: the tag that is ours in the one is
+     * the caller's in the other, and where a message bears it says which is meant (RFC 3261 section 12.2.2).
+     */
     public Optional<Call> of(SIPMessage message) {
         String sipCallId = message.getCallId().getCallId();
-        return withDialog(sipCallId, message.getFromTag()).or(() -> withDialog(sipCallId, message.getToTag()));
+        String from = message.getFromTag();
+        String to = message.getToTag();
+        return begunBy(sipCallId, message instanceof SIPResponse ? from : to)
+                .or(() -> withDialog(sipCallId, from))
+                .or(() -> withDialog(sipCallId, to));
     }
 
+    /** A call that came in. */
     public void index(Call call, String sipCallId, String tag) {
-        byDialog.put(key(sipCallId, tag), call);
-        call.indexed(sipCallId, tag);
+        index(call, key(sipCallId, tag));
+    }
+
+    /** A call that a leg of it began. */
+    void indexOurs(Call call, String sipCallId, String tag) {
+        index(call, ours(sipCallId, tag));
+    }
+
+    private void index(Call call, String key) {
+        byDialog.put(key, call);
+        call.indexed(key);
     }
 
     void retire(Call call) {
@@ -116,7 +144,11 @@ public final class CallTable {
         call.locked(() -> call.keys().forEach(key -> byDialog.remove(key, call)));
     }
 
-    static String key(String sipCallId, String tag) {
+    private static String key(String sipCallId, String tag) {
         return sipCallId + "|" + tag;
+    }
+
+    private static String ours(String sipCallId, String tag) {
+        return key(sipCallId, tag) + "|ours";
     }
 }

@@ -45,7 +45,7 @@ final class DialledLeg extends InviteLeg {
             unreachable(400, "Unwritable Request");
             return;
         }
-        node().calls().index(call(), sipCallId, fromTag);
+        node().calls().indexOurs(call(), sipCallId, fromTag);
         launch(invite.get(), hop.get(), wanted.ringTimeout());
     }
 

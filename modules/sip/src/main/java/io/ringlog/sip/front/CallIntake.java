@@ -82,7 +82,7 @@ public final class CallIntake {
             return Optional.empty();
         }
         return node.calls()
-                .withDialog(invite.getCallId().getCallId(), invite.getFromTag())
+                .calledBy(invite.getCallId().getCallId(), invite.getFromTag())
                 .flatMap(Call::caller)
                 .filter(leg -> leg.invite().getCSeq().getSeqNumber()
                         == invite.getCSeq().getSeqNumber());

@@ -1,0 +1,110 @@
+package io.ringlog.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.CallFact.LegAnswered;
+import io.ringlog.domain.journal.CallFact.LegEnded;
+import io.ringlog.domain.journal.CallFact.LegFailed;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Command.Shown;
+import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.Loop;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alice calls a number of another account: the edge calls itself, and both calls are its own. */
+class CallingAnotherAccountSpec {
+
+    private static final String NUMBER = EdgeRig.ELSEWHERE;
+
+    @TempDir
+    Path folder;
+
+    private EdgeRig rig;
+    private SipPeer alice;
+
+    @BeforeEach
+    void start() {
+        rig = new EdgeRig(folder);
+        alice = rig.phone("alice");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private record Both(PeerCall alice, String here, InviteReceived there) {}
+
+    private Both called() {
+        PeerCall call = alice.call(EdgeRig.uri(NUMBER));
+        InviteReceived here = rig.log.await(InviteReceived.class);
+        assertThat(here.numbersHere()).containsExactly(NUMBER);
+        Contact contact = new Contact("sip:" + NUMBER + "@acme.test", "edge1", "udp", null, "", 0, false);
+        Shown shown = new Shown("4930100", "Alice", "acme.test", null, false, null);
+        Target target = new Target("b1", contact, shown, new Loop(here.callId(), 1));
+        rig.log.command(new Command.RingLeg(here.callId(), "a"));
+        rig.log.command(new InviteParty(here.callId(), null, false, List.of(target), EdgeRig.SHOWN));
+        return new Both(call, here.callId(), rig.log.await(InviteReceived.class));
+    }
+
+    @Test
+    void it_comes_in_as_a_call_of_the_other_account() {
+        Both both = called();
+
+        InviteReceived there = both.there();
+        assertThat(there.callId()).isNotEqualTo(both.here());
+        assertThat(there.requestUser()).isEqualTo(NUMBER);
+        assertThat(there.fromUser()).isEqualTo("4930100");
+        assertThat(there.auth()).isNull();
+        assertThat(there.trunkId()).isNull();
+        assertThat(there.loop()).isEqualTo(new Loop(both.here(), 1));
+    }
+
+    @Test
+    void both_are_answered_and_the_end_of_the_one_is_the_end_of_the_other_from_either_side() {
+        for (boolean byTheOther : new boolean[] {true, false}) {
+            Both both = called();
+            String there = both.there().callId();
+            rig.log.command(new Command.AnswerLeg(there, "a"));
+            assertThat(rig.log.await(LegAnswered.class).callId()).isEqualTo(there);
+            assertThat(rig.log.await(LegAnswered.class).legId()).isEqualTo("b1");
+            rig.log.command(new Command.AnswerLeg(both.here(), "a"));
+            both.alice().awaitAnswered();
+            rig.log.await(LegAnswered.class);
+
+            if (byTheOther) {
+                rig.hangUp(there, "a");
+                rig.hangUp(both.here(), "a");
+            } else {
+                rig.hangUp(both.here(), "a", "b1");
+            }
+            assertThat(List.of(
+                            rig.log.await(LegEnded.class).callId(),
+                            rig.log.await(LegEnded.class).callId(),
+                            rig.log.await(LegEnded.class).callId()))
+                    .contains(there, both.here());
+            rig.awaitNoCalls();
+        }
+    }
+
+    @Test
+    void what_the_other_refuses_with_is_told() {
+        Both both = called();
+
+        rig.log.command(new Command.RefuseCall(both.there().callId(), 486, "Busy Here", null, "routing.busy", null));
+
+        assertThat(rig.log.await(LegFailed.class))
+                .extracting(LegFailed::callId, LegFailed::legId, LegFailed::status)
+                .containsExactly(both.here(), "b1", 486);
+    }
+}
