@@ -6,6 +6,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.ConfigDesk;
 import io.ringlog.domain.call.AddDesk;
 import io.ringlog.domain.call.BeginningDesk;
+import io.ringlog.domain.call.CallBackDesk;
 import io.ringlog.domain.call.CallDesk;
 import io.ringlog.domain.call.CallKeeper;
 import io.ringlog.domain.call.HoldDesk;
@@ -76,6 +77,7 @@ public final class Brains {
                 new FraudDesk(),
                 new CallDesk(credentials),
                 new BeginningDesk(),
+                new CallBackDesk(),
                 new LegDesk(),
                 new HoldDesk(),
                 new AddDesk(),

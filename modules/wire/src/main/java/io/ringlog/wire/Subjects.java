@@ -71,6 +71,8 @@ public final class Subjects {
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();
+            case Purpose.CallBackDue _ -> Optional.empty();
+            case Purpose.CallBackLate _ -> Optional.empty();
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.RecordingLate _ -> Optional.empty();

@@ -1,6 +1,7 @@
 package io.ringlog.topology.views;
 
 import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallBackEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.ConferenceEvent;
@@ -84,6 +85,7 @@ public final class LiveCallFold {
             case SupervisionEvent it -> afterSupervision(call, it);
             case RegistrationEvent _ -> call;
             case LampEvent _ -> call;
+            case CallBackEvent _ -> call;
             case Event.ConfigApplied _ -> call;
             case Event.FactsMissing _ -> call;
         };

@@ -1,6 +1,7 @@
 package io.ringlog.domain.brain;
 
 import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallBackEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceEvent;
@@ -242,6 +243,7 @@ public final class Turn {
             case ConferenceEvent e -> null;
             case RegistrationEvent e -> null;
             case LampEvent e -> null;
+            case CallBackEvent e -> null;
             case VoicemailEvent e -> ofLive(e.callId());
             case RecordingEvent e -> ofLive(e.callId());
             case SupervisionEvent e -> e.callId();

@@ -73,7 +73,7 @@ public final class BeginningDesk implements Concern {
         SipUser user = turn.state().config().userNamed(asked.userId()).orElse(null);
         List<Candidate> phones =
                 user == null ? List.of() : UserTargets.of(turn.state(), user, timeout(asked, user), turn.now());
-        Optional<Rejection> refusal = barred(turn, asked, user, phones);
+        Optional<Rejection> refusal = barred(turn, asked.userId(), user, phones);
         if (user == null || refusal.isPresent()) {
             refused(turn, asked, refusal.orElseThrow(), null);
             return;
@@ -85,8 +85,7 @@ public final class BeginningDesk implements Concern {
         return asked.ringTimeoutSec() == null ? user.ringTimeoutSec() : asked.ringTimeoutSec();
     }
 
-    private static Optional<Rejection> barred(
-            Turn turn, CallAsked asked, @Nullable SipUser user, List<Candidate> phones) {
+    private static Optional<Rejection> barred(Turn turn, String from, @Nullable SipUser user, List<Candidate> phones) {
         Account.Status account = turn.state()
                 .config()
                 .account(turn.account())
@@ -95,7 +94,7 @@ public final class BeginningDesk implements Concern {
         if (account != Account.Status.ACTIVE) {
             return Optional.of(Refusal.ACCOUNT_INACTIVE.rejection("the account is " + Because.word(account)));
         } else if (user == null) {
-            return Optional.of(AuthRefusal.USER_MISSING.rejection("there is no user " + asked.userId()));
+            return Optional.of(AuthRefusal.USER_MISSING.rejection("there is no user " + from));
         } else if (user.status() != RowStatus.ACTIVE) {
             return Optional.of(AuthRefusal.USER_DISABLED.rejection("user " + user.username() + " is disabled"));
         }
@@ -104,8 +103,35 @@ public final class BeginningDesk implements Concern {
                 : Optional.empty();
     }
 
+    /** Rings a user's phones for a call that nobody asks for through the API; empty when they ring. */
+    static Optional<Rejection> begin(Turn turn, SipUser user, String to, Because because) {
+        List<Candidate> phones = UserTargets.of(turn.state(), user, user.ringTimeoutSec(), turn.now());
+        return barred(turn, user.id(), user, phones)
+                .or(() -> Optional.ofNullable(
+                        begin(turn, user, to, phones, because).refused()));
+    }
+
     private static void begin(Turn turn, CallAsked asked, SipUser user, List<Candidate> phones) {
-        String dialled = Redial.meant(turn, asked.to(), user);
+        Because because = Because.of("api.call").with("actor", asked.actor()).with("dialled", asked.to());
+        Begun begun = begin(turn, user, asked.to(), phones, because);
+        Rejection refused = begun.refused();
+        if (refused != null) {
+            refused(turn, asked, refused, begun.callId());
+            return;
+        }
+        String key = asked.idempotencyKey();
+        if (key != null) {
+            turn.put(new Granule.Answered(turn.account(), key, begun.callId()));
+            turn.timer("key/" + key, KEY_KEPT, new Timer.Purpose.KeyForgotten(key));
+        }
+        started(turn, asked, begun.callId());
+    }
+
+    /** A call whose first phones ring, or that was refused at once. */
+    private record Begun(String callId, @Nullable Rejection refused) {}
+
+    private static Begun begin(Turn turn, SipUser user, String to, List<Candidate> phones, Because because) {
+        String dialled = Redial.meant(turn, to, user);
         Callee callee = Callee.of(turn, dialled, user.id());
         CallHead head = head(turn, user, callee, phones.getFirst().target().edge());
         LiveCall call = turn.begin(CallState.started(head));
@@ -119,21 +145,13 @@ public final class BeginningDesk implements Concern {
                         head.edge(),
                         head.correlationId(),
                         null),
-                Because.of("api.call").with("actor", asked.actor()).with("dialled", asked.to()));
-        Redial.noted(call, asked.to(), dialled, user);
+                because);
+        Redial.noted(call, to, dialled, user);
         Optional<Rejection> refusal = admitted(turn, head, callee);
-        if (refusal.isPresent()) {
-            CallEnding.refuse(call, refusal.get());
-            refused(turn, asked, refusal.get(), call.id());
-            return;
-        }
-        String key = asked.idempotencyKey();
-        if (key != null) {
-            turn.put(new Granule.Answered(turn.account(), key, call.id()));
-            turn.timer("key/" + key, KEY_KEPT, new Timer.Purpose.KeyForgotten(key));
-        }
-        Ringing.start(call, new RingAttempt.Purpose.Beginning(user.id(), dialled), phones);
-        started(turn, asked, call.id());
+        refusal.ifPresentOrElse(
+                why -> CallEnding.refuse(call, why),
+                () -> Ringing.start(call, new RingAttempt.Purpose.Beginning(user.id(), dialled), phones));
+        return new Begun(call.id(), refusal.orElse(null));
     }
 
     private static Optional<Rejection> admitted(Turn turn, CallHead head, Callee callee) {

@@ -26,6 +26,9 @@ public record FeatureCode(String id, String accountId, Feature feature, String c
         AGENT_AVAILABLE("*52", Argument.NONE),
         /** Perhaps followed by a reason of the account's own counting. */
         AGENT_PAUSE("*53", Argument.MAYBE),
+        /** Followed by an extension: calls the user back when who is behind it is free. */
+        CALL_BACK("*66", Argument.SOME),
+        CALL_BACK_OFF("*86", Argument.NONE),
         /** Calls what the user called last; off unless the account names a code, for it costs a record a call. */
         REDIAL("", Argument.NONE),
         /** Followed by an extension: a supervisor hears whom that user talks to. */

@@ -62,7 +62,7 @@ public final class SettingDesk implements Concern {
             case DND_OFF -> ask(call, new UserSetting.Dnd(false));
             case FORWARD_OFF -> ask(call, new UserSetting.ForwardAlways(null));
             case FORWARD_ON -> forward(call, dialled.argument());
-            case PICKUP, PICKUP_GROUP, REDIAL, SUPERVISE, ECHO, CLOCK -> {}
+            case PICKUP, PICKUP_GROUP, CALL_BACK, CALL_BACK_OFF, REDIAL, SUPERVISE, ECHO, CLOCK -> {}
             case AGENT_LOGIN, AGENT_LOGOUT, AGENT_AVAILABLE, AGENT_PAUSE -> {}
         }
     }

@@ -4,6 +4,7 @@ package io.ringlog.domain.journal;
 public sealed interface Event
         permits RegistrationEvent,
                 LampEvent,
+                CallBackEvent,
                 CallEvent,
                 FlowEvent,
                 QueueEvent,

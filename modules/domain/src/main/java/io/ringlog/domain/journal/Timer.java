@@ -23,6 +23,12 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Nobody has changed a setting that was asked for by telephone. */
         record SettingLate(String callId) implements Purpose {}
 
+        /** Who waits for somebody may be called back. */
+        record CallBackDue(String userId) implements Purpose {}
+
+        /** Nobody is called back so late. */
+        record CallBackLate(String userId) implements Purpose {}
+
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 

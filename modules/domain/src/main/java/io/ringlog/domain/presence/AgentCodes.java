@@ -36,8 +36,18 @@ public final class AgentCodes implements Concern {
             case AGENT_LOGOUT -> Optional.of(Verb.LOGOUT);
             case AGENT_AVAILABLE -> Optional.of(Verb.AVAILABLE);
             case AGENT_PAUSE -> Optional.of(Verb.PAUSE);
-            case PICKUP, PICKUP_GROUP, FORWARD_ON, FORWARD_OFF, DND_ON, DND_OFF, REDIAL, SUPERVISE, ECHO, CLOCK ->
-                Optional.empty();
+            case PICKUP,
+                    PICKUP_GROUP,
+                    FORWARD_ON,
+                    FORWARD_OFF,
+                    DND_ON,
+                    DND_OFF,
+                    CALL_BACK,
+                    CALL_BACK_OFF,
+                    REDIAL,
+                    SUPERVISE,
+                    ECHO,
+                    CLOCK -> Optional.empty();
         };
     }
 

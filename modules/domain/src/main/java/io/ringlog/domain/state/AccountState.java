@@ -28,6 +28,7 @@ public final class AccountState {
     private final RecordingIndex recordings = new RecordingIndex();
     private final SortedMap<String, Supervision> supervisions = new TreeMap<>();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
+    private final SortedMap<String, CallBack> callBacks = new TreeMap<>();
     private final SortedMap<String, Room> rooms = new TreeMap<>();
     private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
     private final Map<String, Lease> leases = new HashMap<>();
@@ -146,6 +147,16 @@ public final class AccountState {
         return Optional.ofNullable(lastDialled.get(userId));
     }
 
+    /** Whom a user waits for. */
+    public Optional<CallBack> callBack(String userId) {
+        return Optional.ofNullable(callBacks.get(userId));
+    }
+
+    /** Who waits to be called back, in order of their ids. */
+    public Collection<CallBack> callBacks() {
+        return Collections.unmodifiableCollection(callBacks.values());
+    }
+
     /** Who watches what. */
     public LampIndex lamps() {
         return lamps;
@@ -256,6 +267,7 @@ public final class AccountState {
             case TalkRecording it -> recordings.put(it);
             case Supervision it -> supervisions.put(it.callId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
+            case CallBack it -> callBacks.put(it.userId(), it);
             case Interest it -> lamps.put(it);
             case Room it -> seated(it);
             case Lease it -> {
@@ -279,8 +291,7 @@ public final class AccountState {
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
             case Granule.Answered it -> answered.put(it.idempotencyKey(), it);
             case Granule.TimerSet it -> timers.put(it.timer().timerId(), it);
-            case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
-            case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+            case Granule.EdgeUp _, Granule.PartitionClock _ -> throw ofThePartition();
         }
     }
 
@@ -295,6 +306,7 @@ public final class AccountState {
             case TalkRecording it -> recordings.remove(it.recordingId());
             case Supervision it -> supervisions.remove(it.callId());
             case LastDialled it -> lastDialled.remove(it.userId());
+            case CallBack it -> callBacks.remove(it.userId());
             case Interest it -> lamps.remove(it);
             case Room it -> vacate(rooms.remove(it.conferenceId()));
             case Lease it -> release(leases.remove(it.callId()));
@@ -315,9 +327,12 @@ public final class AccountState {
             case Granule.EdgeMark it -> marks.remove(it.edge());
             case Granule.Answered it -> answered.remove(it.idempotencyKey());
             case Granule.TimerSet it -> timers.remove(it.timer().timerId());
-            case Granule.EdgeUp it -> throw new IllegalArgumentException("edges belong to the partition");
-            case Granule.PartitionClock it -> throw new IllegalArgumentException("the clock belongs to the partition");
+            case Granule.EdgeUp _, Granule.PartitionClock _ -> throw ofThePartition();
         }
+    }
+
+    private static IllegalArgumentException ofThePartition() {
+        return new IllegalArgumentException("edges and the clock belong to the partition");
     }
 
     private void changed(@Nullable CallState before, @Nullable CallState after) {

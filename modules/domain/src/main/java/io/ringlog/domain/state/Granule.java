@@ -19,6 +19,7 @@ public sealed interface Granule
                 TalkRecording,
                 Supervision,
                 LastDialled,
+                CallBack,
                 Interest,
                 Room,
                 Lease,

@@ -127,7 +127,9 @@ final class Summons {
                 theirs.edgeEpoch(),
                 theirs.correlationId(),
                 turn.now(),
-                of.id());
+                of.id(),
+                null,
+                null);
     }
 
     private static Because because(SuperviseRequested asked) {

@@ -2,6 +2,7 @@ package io.ringlog.wire.story;
 
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent;
+import io.ringlog.domain.journal.CallBackEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RungLeg;
 import io.ringlog.domain.journal.ConferenceEvent;
@@ -41,6 +42,7 @@ public final class Sentences {
             case SupervisionEvent supervision -> SoundSentences.of(supervision);
             case RegistrationEvent registration -> ofRegistration(registration);
             case LampEvent lamp -> ofLamp(lamp);
+            case CallBackEvent back -> ofCallBack(back);
             case SecurityEvent security -> GuardSentences.of(security);
             case FraudEvent fraud -> GuardSentences.of(fraud);
             case Event.ConfigApplied it ->
@@ -270,6 +272,15 @@ public final class Sentences {
                 it.method() + " as " + it.aor() + " from " + it.sourceIp() + " was challenged again: " + it.code()
                         + ".";
             case RegistrationEvent.ContactExpired it -> it.aor() + " lost " + it.uri() + ": " + it.why() + ".";
+        };
+    }
+
+    private static String ofCallBack(CallBackEvent event) {
+        return switch (event) {
+            case CallBackEvent.CallBackAsked it ->
+                it.userId() + " waits until " + it.calleeId() + " (" + it.dialled() + ") is free.";
+            case CallBackEvent.CallBackOver it ->
+                it.userId() + " waits for " + it.calleeId() + " no more: " + word(it.why()) + ".";
         };
     }
 

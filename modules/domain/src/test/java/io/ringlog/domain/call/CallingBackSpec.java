@@ -1,0 +1,169 @@
+package io.ringlog.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.CallBackEvent.CallBackAsked;
+import io.ringlog.domain.journal.CallBackEvent.CallBackOver;
+import io.ringlog.domain.journal.CallBackEvent.Why;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.FeatureCarriedOut;
+import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
+import io.ringlog.domain.state.CallBack;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import io.ringlog.domain.testing.Rows;
+import io.ringlog.domain.testing.UserRow;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** RFC 5359 section 2.18, automatic redial: Anna finds Ben busy, and is rung when he is free. */
+class CallingBackSpec {
+
+    private static final String CODE = "code";
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.office()
+            .given(
+                    Rows.extension("102", DestKind.USER, "us_ben"),
+                    Rows.extension("101", DestKind.USER, "us_anna"),
+                    UserRow.user("carl").row(),
+                    Rows.device("carl"))
+            .given(phones.registers("anna"), phones.registers("ben"), phones.registers("carl"));
+
+    private void benTalks() {
+        brain.given(phones.calls("talk", "ben", "carl"), facts.answered("talk", "b1"));
+    }
+
+    private void annaAsks(String dialled) {
+        brain.given(phones.calls(CODE, "anna", dialled));
+    }
+
+    /** The word that confirms is over, and so is the call for the code. */
+    private void annaHangsUp() {
+        brain.given(facts.hungUp(CODE, "a"));
+    }
+
+    @Test
+    void who_waits_is_rung_when_both_are_free_and_then_the_other() {
+        benTalks();
+        annaAsks("*66102");
+        annaHangsUp();
+        brain.given(facts.hungUp("talk", "a"));
+
+        brain.whenPassed(Duration.ofSeconds(3));
+
+        CallStarted started = brain.events(CallStarted.class).getFirst();
+        assertThat(started.userId()).isEqualTo("us_anna");
+        assertThat(started.to()).isEqualTo("102");
+        assertThat(brain.events(CallBackOver.class)).containsExactly(new CallBackOver("us_anna", "us_ben", Why.CALLED));
+        assertThat(brain.commands(InviteParty.class)).hasSize(1);
+        brain.when(facts.answered(started.callId(), "b1"));
+        assertThat(brain.commands(InviteParty.class).getFirst().targets()).hasSize(1);
+    }
+
+    @Test
+    void whoever_is_in_a_call_when_the_time_has_come_is_waited_for() {
+        annaAsks("*66102");
+        annaHangsUp();
+        benTalks();
+
+        brain.whenPassed(Duration.ofSeconds(3));
+        assertThat(brain.events(CallStarted.class)).isEmpty();
+
+        brain.given(facts.hungUp("talk", "a"));
+        brain.whenPassed(Duration.ofSeconds(3));
+        assertThat(brain.events(CallStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void the_caller_hears_that_it_is_so() {
+        benTalks();
+
+        brain.when(phones.calls(CODE, "anna", "*66102"));
+
+        assertThat(brain.events(FeatureCarriedOut.class)).hasSize(1);
+        assertThat(brain.events(CallBackAsked.class))
+                .extracting(CallBackAsked::userId, CallBackAsked::calleeId, CallBackAsked::dialled)
+                .containsExactly(tuple("us_anna", "us_ben", "102"));
+    }
+
+    @Test
+    void one_wish_replaces_another_and_a_code_takes_it_back() {
+        brain.given(Rows.extension("103", DestKind.USER, "us_carl"));
+        benTalks();
+        annaAsks("*66102");
+        annaHangsUp();
+
+        brain.when(phones.calls("c2", "anna", "*66103"));
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_ben", Why.REPLACED));
+        brain.given(facts.hungUp("c2", "a"));
+
+        brain.when(phones.calls("c3", "anna", "*86"));
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_carl", Why.CANCELLED));
+        brain.given(facts.hungUp("c3", "a"));
+        brain.when(phones.calls("c4", "anna", "*86"));
+        assertThat(brain.events(CallBackOver.class)).isEmpty();
+    }
+
+    @Test
+    void nobody_is_waited_for_longer_than_half_an_hour_or_once_they_are_gone() {
+        benTalks();
+        annaAsks("*66102");
+        annaHangsUp();
+
+        brain.whenPassed(CallBackDesk.WAITS);
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_ben", Why.EXPIRED));
+
+        brain.given(phones.calls("c2", "anna", "*66102"), facts.hungUp("c2", "a"));
+        brain.whenRemoved("us_ben");
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_ben", Why.REFUSED));
+    }
+
+    @Test
+    void an_extension_that_is_nobody_else_is_refused() {
+        brain.when(phones.calls("c1", "anna", "*66101"));
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("feature.no-such-extension");
+        brain.when(phones.calls("c2", "anna", "*66199"));
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("feature.no-such-extension");
+    }
+
+    @Test
+    void so_many_of_an_account_wait_and_no_more() {
+        IntStream.range(0, CallBackDesk.MOST)
+                .forEach(i -> brain.given(
+                        new CallBack(Rows.ACCOUNT, "us_" + i, "us_ben", "102", BrainSpec.START.plusSeconds(60))));
+
+        brain.when(phones.calls("c1", "anna", "*66102"));
+
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("call-back.too-many");
+    }
+
+    @Test
+    void who_has_no_phone_any_more_is_not_called_back() {
+        annaAsks("*66102");
+        annaHangsUp();
+        brain.given(phones.registers("anna", new ContactAsked("sip:anna@192.0.2.10:5060", 0, null)));
+
+        brain.whenPassed(Duration.ofSeconds(3));
+
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_ben", Why.REFUSED));
+    }
+}
