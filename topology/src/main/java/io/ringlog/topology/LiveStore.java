@@ -100,6 +100,11 @@ final class LiveStore<V> implements StateStore, CachedStateStore<String, V> {
         return Optional.ofNullable(live.floorKey(key));
     }
 
+    /** The first key that is after this one. */
+    Optional<String> after(String key) {
+        return Optional.ofNullable(live.higherKey(key));
+    }
+
     /** Whether the next commit writes this key anyway, so that changing it once more costs no record. */
     boolean isChanged(String key) {
         return changed.contains(key);

@@ -9,6 +9,7 @@ import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.topology.views.LiveRecording;
 import io.ringlog.topology.views.LiveTrunk;
+import io.ringlog.topology.views.LiveWindow;
 import io.ringlog.topology.views.Registration;
 import io.ringlog.wire.AccountPartitioner;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class Views {
     /** Whom the edges do not listen to; of the platform account alone. */
     public List<LiveBan> bans(String account) {
         return rows(Names.BANS, account, "");
+    }
+
+    /** Sliding windows that calls counted in; those that nobody counts in any more may be among them. */
+    public List<LiveWindow> windows(String account) {
+        return rows(Names.WINDOWS, account, "");
     }
 
     /** How many trunks of all accounts are so, as far as the views are restored. */

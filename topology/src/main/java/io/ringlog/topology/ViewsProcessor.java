@@ -23,7 +23,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new RecordingsProjector(),
                 new RegistrationsProjector(),
                 new TrunksProjector(),
-                new BansProjector());
+                new BansProjector(),
+                new WindowsProjector());
     }
 
     @Override

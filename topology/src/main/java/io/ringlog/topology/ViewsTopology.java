@@ -22,7 +22,8 @@ public final class ViewsTopology {
             Stores.live(Names.RECORDINGS, ViewCodecs.LIVE_RECORDING),
             Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION),
             Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK),
-            Stores.live(Names.BANS, ViewCodecs.LIVE_BAN));
+            Stores.live(Names.BANS, ViewCodecs.LIVE_BAN),
+            Stores.live(Names.WINDOWS, ViewCodecs.LIVE_WINDOW));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

@@ -34,6 +34,7 @@ import io.ringlog.topology.views.LiveCall.LegState;
 import io.ringlog.topology.views.LiveCall.LiveLeg;
 import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
+import io.ringlog.topology.views.LiveWindow;
 import io.ringlog.wire.Codecs;
 import io.ringlog.wire.Topics;
 import java.nio.charset.StandardCharsets;
@@ -301,6 +302,42 @@ class ViewsTopologyTest {
 
         see(null, 0, new MessageErased("vm_1", "m1", "acc/k.wav", new Counts(0, 0, 0, 0)));
         assertThat(rows(Names.MAILBOXES)).isEmpty();
+    }
+
+    @Test
+    void windows_count_what_was_admitted_within_them_and_go_when_nobody_counts_in_them() {
+        counted(1, "lim_1/4420");
+        counted(1, "lim_1/4421");
+        counted(30, "lim_1/4420");
+
+        LiveWindow first = this.<LiveWindow>rows(Names.WINDOWS).getFirst();
+        assertThat(first.used(AT.plusSeconds(30))).isEqualTo(2);
+        assertThat(first.used(AT.plusSeconds(61))).isEqualTo(1);
+        assertThat(first.used(AT.plusSeconds(90))).isZero();
+
+        counted(200, "lim_1/4422");
+        counted(201, "lim_1/4422");
+        assertThat(this.<LiveWindow>rows(Names.WINDOWS))
+                .extracting(LiveWindow::windowId)
+                .containsExactly("lim_1/4422");
+    }
+
+    @Test
+    void a_window_that_is_reset_counts_anew() {
+        counted(1, "lim_1");
+        counted(2, "lim_2");
+
+        see(null, 0, new Event.WindowsReset("lim_1", "a test call", "key:k1"));
+        assertThat(this.<LiveWindow>rows(Names.WINDOWS))
+                .extracting(LiveWindow::windowId)
+                .containsExactly("lim_2");
+        see(null, 0, new Event.WindowsReset(null, "a test call", "key:k1"));
+        assertThat(rows(Names.WINDOWS)).isEmpty();
+    }
+
+    private void counted(int second, String window) {
+        var counted = new CallEvent.CallAdmitted("call_1", List.of(), List.of(new CallEvent.Counted(window, 60)));
+        see("call_1", 0, counted, AT.plusSeconds(second));
     }
 
     private static AgentEvent agent(AgentEvent.Activity activity, AgentEvent.Bucket bucket) {

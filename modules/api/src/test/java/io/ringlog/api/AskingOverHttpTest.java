@@ -36,7 +36,7 @@ class AskingOverHttpTest {
                 new Memory(),
                 List.of(
                         new LiveRoutes(account, new OneConfiguration()),
-                        new CacRoutes(account, new OneConfiguration()),
+                        new CacRoutes(account, account, new OneConfiguration()),
                         new ActionRoutes(account, new OneConfiguration()),
                         new CallRoutes(account, account.history(), new OneConfiguration())));
     }
@@ -157,6 +157,24 @@ class AskingOverHttpTest {
         assertThat(out.path("used").asInt()).isZero();
         assertThat(out.path("limit").isNull() || out.path("limit").isMissingNode())
                 .isTrue();
+    }
+
+    @Test
+    void a_sliding_window_stands_with_its_limit_whether_calls_count_in_it_or_not() throws Exception {
+        JsonNode rows = json(get("/v1/cac")).path("rows");
+
+        assertThat(rows.path(3).toString())
+                .isEqualTo("{\"scope\":\"limit:lim_1/4420\",\"used\":2,\"limit\":5,\"window_sec\":60,\"hard\":true,"
+                        + "\"source\":{\"resource\":\"limit\",\"id\":\"lim_1\",\"field\":\"max_count\"}}");
+        assertThat(rows.path(4).path("scope").asText()).isEqualTo("limit:lim_2");
+        assertThat(rows.path(4).path("used").asInt()).isZero();
+    }
+
+    @Test
+    void only_windows_are_reset_and_never_without_a_reason() throws Exception {
+        assertThat(post("/v1/cac/reset", "{'scope':'account.in','reason':'x'}").body())
+                .contains("\"field\":\"scope\"");
+        assertThat(post("/v1/cac/reset", "{'scope':'limit:lim_1'}").body()).contains("\"field\":\"reason\"");
     }
 
     @Test

@@ -138,6 +138,11 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public SortedMap<String, Integer> usedByWindow(String account) {
+        return new TreeMap<>(Map.of("lim_1/4420", 2, "lim_gone", 1));
+    }
+
+    @Override
     public List<EventRecord> story(String account, String callId) {
         return account.equals(ACCOUNT) && callId.equals("call_2") ? refused() : List.of();
     }

@@ -56,6 +56,7 @@ final class OneConfiguration implements Configuration {
         return switch (resource) {
             case "queue" -> queues(listing.after());
             case "user" -> new Documents(users(listing.where()), null);
+            case "limit" -> new Documents(List.of(limit("lim_1"), limit("lim_2")), null);
             default -> new Documents(List.of(), null);
         };
     }
@@ -73,6 +74,11 @@ final class OneConfiguration implements Configuration {
     @Override
     public Reached.DeadEnds deadEnds(String account) {
         return new Reached.DeadEnds(true, List.of());
+    }
+
+    private static Document limit(String id) {
+        ObjectNode row = Json.mapper().createObjectNode().put("id", id).put("max_count", 5);
+        return new Document(row.put("period_sec", 60).put("hard", true), 1);
     }
 
     private static List<Document> users(Map<String, String> where) {

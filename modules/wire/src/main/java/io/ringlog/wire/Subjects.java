@@ -26,6 +26,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TrunkFact;
 import io.ringlog.domain.journal.WatchAsked;
+import io.ringlog.domain.journal.WindowsResetAsked;
 import java.util.Optional;
 
 /** Finds the call a record is about, for its {@code ce_subject}. */
@@ -57,6 +58,7 @@ public final class Subjects {
             case SourcesSeen _ -> Optional.empty();
             case SecurityActed _ -> Optional.empty();
             case FraudLiftAsked _ -> Optional.empty();
+            case WindowsResetAsked _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };

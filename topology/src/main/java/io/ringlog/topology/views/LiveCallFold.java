@@ -87,6 +87,7 @@ public final class LiveCallFold {
             case LampEvent _ -> call;
             case CallBackEvent _ -> call;
             case Event.ConfigApplied _ -> call;
+            case Event.WindowsReset _ -> call;
             case Event.FactsMissing _ -> call;
         };
     }

@@ -1,8 +1,12 @@
 package io.ringlog.api.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.api.port.Brain;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.LiveViews;
+import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Rows;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
@@ -10,19 +14,37 @@ import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
+import io.ringlog.domain.journal.Effect.Reply;
+import io.ringlog.domain.journal.WindowsResetAsked;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Concurrency control as it stands: what calls in progress hold, beside the ceiling each scope has. */
+/** Admission as it stands: what calls in progress hold and what counts in sliding windows, beside each limit. */
 public final class CacRoutes implements RouteGroup {
 
-    /** A scope: calls that hold it, and its ceiling; without a limit it is not bounded. */
+    /**
+     * A scope: calls that hold it, or count in it, and the most there may be; without a limit it is not bounded.
+     *
+     * @param windowSec in how many seconds so many calls may begin; of sliding windows alone
+     * @param hard whether it refuses, or only tells; of sliding windows alone
+     */
     record ScopeUse(
             String scope,
             int used,
             @Nullable Integer limit,
+            @Nullable Integer windowSec,
+            @Nullable Boolean hard,
             @Nullable Source source) {}
+
+    /**
+     * What is to count anew.
+     *
+     * @param scope a sliding window as it is listed; all of the account when left out
+     */
+    record ResetWanted(@Nullable String scope, String reason) {}
 
     /** The field of configuration the limit is written in. */
     record Source(String resource, String id, String field) {}
@@ -33,11 +55,16 @@ public final class CacRoutes implements RouteGroup {
     private static final Map<String, String> OF_A_ROW =
             Map.of("user", "max_simultaneous", "did", "max_channels", "trunk", "max_channels");
 
+    private static final String WINDOW = "limit:";
+    private static final int LONGEST_REASON = 255;
+
     private final LiveViews views;
+    private final Brain brain;
     private final Configuration configuration;
 
-    public CacRoutes(LiveViews views, Configuration configuration) {
+    public CacRoutes(LiveViews views, Brain brain, Configuration configuration) {
         this.views = views;
+        this.brain = brain;
         this.configuration = configuration;
     }
 
@@ -46,10 +73,39 @@ public final class CacRoutes implements RouteGroup {
         table.add(Route.get(
                         "listScopes",
                         "/v1/cac",
-                        "What calls in progress hold of the limits, folded from them, and where each limit is set.",
+                        "What calls hold of the ceilings and count in sliding windows, and where each limit is set.",
                         this::usage)
                 .needs(Scope.CALLS)
                 .answers(Schemas.rows(Schemas.of(ScopeUse.class))));
+        table.add(Route.post(
+                        "resetWindows",
+                        "/v1/cac/reset",
+                        "Lets sliding windows count anew; the key is the actor in the log.",
+                        this::reset)
+                .needs(Scope.CONFIG)
+                .takes(Schemas.of(ResetWanted.class))
+                .answers(Schemas.named("Decision", ActionRoutes.Decided.class)));
+    }
+
+    private Answer reset(Request request) {
+        ResetWanted wanted = request.body(ResetWanted.class);
+        String reason = ActionRoutes.required("reason", wanted.reason());
+        if (reason.length() > LONGEST_REASON) {
+            throw Refused.field(Why.INVALID, "reason", "request.too-long", "is longer than 255 characters");
+        }
+        String scope = wanted.scope();
+        if (scope != null && !scope.startsWith(WINDOW)) {
+            throw Refused.field(
+                    Why.INVALID,
+                    "scope",
+                    "request.not-a-window",
+                    "is no sliding window: what calls in progress hold ends with them");
+        }
+        String window = scope == null ? null : scope.substring(WINDOW.length());
+        Reply reply = brain.ask(
+                request.account(),
+                (id, replyTo) -> new WindowsResetAsked(id, replyTo, window, reason, request.actor()));
+        return ActionRoutes.decided(brain, reply);
     }
 
     private Answer usage(Request request) {
@@ -57,22 +113,45 @@ public final class CacRoutes implements RouteGroup {
         var used = new TreeMap<String, Integer>();
         OF_THE_ACCOUNT.keySet().forEach(scope -> used.put(scope, 0));
         used.putAll(views.openByScope(account));
-        return Answer.rows(used.entrySet().stream()
-                .map(it -> use(account, it.getKey(), it.getValue()))
+        return Answer.rows(Stream.concat(
+                        used.entrySet().stream().map(it -> use(account, it.getKey(), it.getValue())), windows(account))
                 .toList());
+    }
+
+    /** Every limit of the account; one that counts far numbers apart once for each that counts now. */
+    private Stream<ScopeUse> windows(String account) {
+        SortedMap<String, Integer> used = views.usedByWindow(account);
+        return new Rows(configuration).all("limit", account, Map.of()).stream().flatMap(limit -> {
+            String id = limit.path("id").asText();
+            // Ids are letters, digits and _, all of which lie after the stroke.
+            SortedMap<String, Integer> apart = used.subMap(id + '/', id + '0');
+            return apart.isEmpty()
+                    ? Stream.of(window(limit, id, used.getOrDefault(id, 0)))
+                    : apart.entrySet().stream().map(it -> window(limit, it.getKey(), it.getValue()));
+        });
+    }
+
+    private static ScopeUse window(JsonNode limit, String window, int used) {
+        return new ScopeUse(
+                WINDOW + window,
+                used,
+                limit.path("max_count").asInt(),
+                limit.path("period_sec").asInt(),
+                limit.path("hard").asBoolean(),
+                new Source("limit", limit.path("id").asText(), "max_count"));
     }
 
     private ScopeUse use(String account, String scope, int used) {
         Source source = source(account, scope);
         if (source == null) {
-            return new ScopeUse(scope, used, null, null);
+            return new ScopeUse(scope, used, null, null, null, null);
         }
         return configuration
                 .find(source.resource(), account, source.id())
                 .map(row -> row.body().path(source.field()))
                 .filter(JsonNode::isInt)
-                .map(limit -> new ScopeUse(scope, used, limit.asInt(), source))
-                .orElseGet(() -> new ScopeUse(scope, used, null, null));
+                .map(limit -> new ScopeUse(scope, used, limit.asInt(), null, null, source))
+                .orElseGet(() -> new ScopeUse(scope, used, null, null, null, null));
     }
 
     private static @Nullable Source source(String account, String scope) {

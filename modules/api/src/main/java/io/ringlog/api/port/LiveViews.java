@@ -225,6 +225,9 @@ public interface LiveViews {
     /** How many calls in progress hold each admission scope. */
     SortedMap<String, Integer> openByScope(String account);
 
+    /** How many calls count in each sliding window now, by the id of its limit, with the far number behind it. */
+    SortedMap<String, Integer> usedByWindow(String account);
+
     Optional<LiveCall> call(String account, String callId);
 
     /** The events of a call in progress or ended lately, in order. */

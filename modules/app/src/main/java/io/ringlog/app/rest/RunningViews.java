@@ -10,20 +10,24 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
 import io.ringlog.topology.views.LiveRecording;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The views of this process in the words of the REST interface. */
 public final class RunningViews implements LiveViews {
     private final Views views;
+    private final Clock clock;
 
-    public RunningViews(Views views) {
+    public RunningViews(Views views, Clock clock) {
         this.views = views;
+        this.clock = clock;
     }
 
     @Override
@@ -102,6 +106,16 @@ public final class RunningViews implements LiveViews {
     @Override
     public SortedMap<String, Integer> openByScope(String account) {
         return ask(() -> views.openByScope(account));
+    }
+
+    @Override
+    public SortedMap<String, Integer> usedByWindow(String account) {
+        Instant now = clock.instant();
+        var used = new TreeMap<String, Integer>();
+        ask(() -> views.windows(account)).stream()
+                .filter(window -> window.used(now) > 0)
+                .forEach(window -> used.put(window.windowId(), window.used(now)));
+        return used;
     }
 
     @Override

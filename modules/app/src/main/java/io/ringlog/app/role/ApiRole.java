@@ -182,7 +182,7 @@ public final class ApiRole implements AutoCloseable {
         var secrets = new ApiKeys(store.database(), store.clock());
         secrets.bootstrap(here.config().keyFolder().resolve(PLATFORM_KEY));
         var keys = new StoredKeys(secrets);
-        var live = new RunningViews(now);
+        var live = new RunningViews(now, store.clock());
         var configuration = new StoredConfiguration(store);
         var recordings = new KeptRecordings(
                 Storage.of(here.config()), here.config().storage().linkLifetime(), InstantSource.system());
@@ -195,7 +195,7 @@ public final class ApiRole implements AutoCloseable {
                 List.of(
                         new HealthRoutes(readiness),
                         new LiveRoutes(live, configuration),
-                        new CacRoutes(live, configuration),
+                        new CacRoutes(live, brain, configuration),
                         new SecurityRoutes(live, brain),
                         new FraudRoutes(brain, configuration),
                         new ActionRoutes(brain, configuration),

@@ -108,6 +108,8 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 .contains("Carrier");
         JsonNode scopes = api.granted(key, "GET /v1/cac", "").path("rows");
         assertThat(scopes.path(1).path("limit").asInt()).isEqualTo(5);
+        api.refused(409, key, "POST /v1/cac/reset", "{'reason': 'test', 'scope': 'limit:lim_none'}");
+        api.answered().add("POST /v1/cac/reset");
         await().atMost(60, SECONDS)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() ->

@@ -67,12 +67,19 @@ final class AdmissionDecider {
 
     private static List<CallEvent> events(CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
         List<CallEvent> events = new ArrayList<>();
-        events.add(new CallEvent.CallAdmitted(head.callId(), List.copyOf(Scopes.of(head, trunkId))));
+        List<CallEvent.Counted> windows =
+                rates.stream().map(AdmissionDecider::counted).toList();
+        events.add(new CallEvent.CallAdmitted(
+                head.callId(), List.copyOf(Scopes.of(head, trunkId)), windows.isEmpty() ? null : windows));
         rates.stream()
                 .filter(rate -> !rate.limit().hard() && rate.isFull())
                 .forEach(rate -> events.add(new CallEvent.LimitExceeded(
                         head.callId(), rate.limit().id(), rate.window().id())));
         return events;
+    }
+
+    private static CallEvent.Counted counted(RateRules.Applied rate) {
+        return new CallEvent.Counted(rate.window().id(), rate.limit().periodSec());
     }
 
     private static List<Check> standing(AccountState state, CallHead head) {

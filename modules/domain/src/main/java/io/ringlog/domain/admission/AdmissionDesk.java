@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.journal.WindowsResetAsked;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.Lease;
 import io.ringlog.domain.state.Scopes;
@@ -78,6 +79,8 @@ public final class AdmissionDesk implements Concern {
     public void receive(Input input, Turn turn) {
         if (input instanceof TimerFired(var id, Timer.Purpose.WindowIdle(String windowId), var due)) {
             turn.state().window(windowId).ifPresent(window -> slide(turn, window));
+        } else if (input instanceof WindowsResetAsked asked) {
+            Resetting.reset(turn, asked);
         }
     }
 
@@ -121,7 +124,11 @@ public final class AdmissionDesk implements Concern {
         }
     }
 
+    static String timerId(String windowId) {
+        return "window/" + windowId;
+    }
+
     private static void arm(Turn turn, String windowId, Duration period) {
-        turn.timer("window/" + windowId, period, new Timer.Purpose.WindowIdle(windowId));
+        turn.timer(timerId(windowId), period, new Timer.Purpose.WindowIdle(windowId));
     }
 }

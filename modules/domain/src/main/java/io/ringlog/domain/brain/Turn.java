@@ -252,6 +252,7 @@ public final class Turn {
             case SecurityEvent e -> null;
             case FraudEvent e -> null;
             case Event.ConfigApplied e -> null;
+            case Event.WindowsReset e -> null;
             case Event.FactsMissing e -> null;
         };
     }

@@ -37,12 +37,26 @@ public sealed interface CallEvent extends Event {
         DIALER
     }
 
-    /** Admission let the call in; it holds these leases until it ends. */
-    record CallAdmitted(String callId, List<String> scopes) implements CallEvent {
+    /**
+     * Admission let the call in; it holds these leases until it ends.
+     *
+     * @param windows sliding windows that it counts in; null for none
+     */
+    record CallAdmitted(
+            String callId, List<String> scopes, @Nullable List<Counted> windows) implements CallEvent {
         public CallAdmitted {
             scopes = List.copyOf(scopes);
+            windows = windows == null ? null : List.copyOf(windows);
+        }
+
+        /** One that counts in no window. */
+        public CallAdmitted(String callId, List<String> scopes) {
+            this(callId, scopes, null);
         }
     }
+
+    /** @param windowId the id of a limit, and of the far number where each is counted apart: {@code lim_…/4420…} */
+    record Counted(String windowId, int periodSec) {}
 
     /** A soft limit was passed; the call goes on. */
     record LimitExceeded(String callId, String limitId, String scope) implements CallEvent {}

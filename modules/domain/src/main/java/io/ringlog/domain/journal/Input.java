@@ -18,5 +18,6 @@ public sealed interface Input
                 MailTried,
                 SecurityActed,
                 FraudLiftAsked,
+                WindowsResetAsked,
                 ConfigInput,
                 TimerFired {}

@@ -3,6 +3,7 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.journal.LegRef;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,13 @@ public final class AccountState {
     /** The calls that hold a scope, in id order, and legs that hold it each for itself: {@code call/leg}. */
     public SortedSet<String> holders(String scope) {
         return Collections.unmodifiableSortedSet(leasesByScope.getOrDefault(scope, Collections.emptySortedSet()));
+    }
+
+    /** Every sliding window, in the order of their ids. */
+    public List<Window> windows() {
+        return windows.values().stream()
+                .sorted(Comparator.comparing(Window::id))
+                .toList();
     }
 
     public Optional<Window> window(String id) {

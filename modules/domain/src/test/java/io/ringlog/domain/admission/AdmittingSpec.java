@@ -9,11 +9,15 @@ import io.ringlog.domain.config.Did;
 import io.ringlog.domain.journal.CallEvent.CallAdmitted;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.Counted;
 import io.ringlog.domain.journal.CallEvent.LimitExceeded;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.Event.WindowsReset;
+import io.ringlog.domain.journal.WindowsResetAsked;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -209,6 +213,49 @@ class AdmittingSpec {
 
     private CallFact inbound(String callId) {
         return facts.inviteFromTrunk(callId, Rows.TRUNK, "491511234", NUMBER);
+    }
+
+    @Test
+    void a_call_says_the_windows_it_counts_in() {
+        brain.given((ConfigRow) limit(CallLimit.ScopeKind.ACCOUNT, null, true));
+        brain.when(inbound("call_1"));
+
+        assertThat(brain.events(CallAdmitted.class).getFirst().windows()).containsExactly(new Counted("lim_1", 60));
+    }
+
+    @Test
+    void whoever_resets_a_window_is_named_and_it_counts_anew() {
+        brain.given((ConfigRow) limit(CallLimit.ScopeKind.ACCOUNT, null, true));
+        brain.given(inbound("call_1"), inbound("call_2"));
+
+        brain.when(new WindowsResetAsked("r1", "api", "lim_1", "a test call", "key:k1"));
+
+        assertThat(brain.events(WindowsReset.class))
+                .containsExactly(new WindowsReset("lim_1", "a test call", "key:k1"));
+        assertThat(brain.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Reply.class, it -> assertThat(it.accepted()).isTrue());
+        brain.when(inbound("call_3"));
+        assertThat(brain.events(CallRefused.class)).isEmpty();
+    }
+
+    @Test
+    void all_windows_are_reset_when_none_is_named_and_none_where_nothing_counts() {
+        brain.given(
+                limit("lim_1", CallLimit.ScopeKind.ACCOUNT, null, true),
+                limit("lim_2", CallLimit.ScopeKind.NUMBER, null, true));
+        brain.given(inbound("call_1"));
+
+        brain.when(new WindowsResetAsked("r1", "api", null, "a test call", "key:k1"));
+        assertThat(brain.events(WindowsReset.class)).hasSize(1);
+
+        brain.when(new WindowsResetAsked("r2", "api", null, "a test call", "key:k1"));
+        assertThat(brain.events(WindowsReset.class)).isEmpty();
+        assertThat(brain.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Reply.class, it -> assertThat(it.code()).isEqualTo("admission.no-window"));
     }
 
     private static CallLimit limit(CallLimit.ScopeKind scope, @Nullable String pattern, boolean hard) {

@@ -2,6 +2,7 @@ package io.ringlog.domain.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.admission.ResetCode;
 import io.ringlog.domain.fraud.FraudCode;
 import io.ringlog.domain.lamp.WatchRefusal;
 import io.ringlog.domain.presence.AgentRefusal;
@@ -56,6 +57,9 @@ class CodesDocTest {
                 ## Fraud rules: `code` of `FraudBlockLifted`, REST's answer to a lift
 
                 %s
+                ## Sliding windows: REST's answer to a reset
+
+                %s
                 ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
 
                 %s
@@ -84,6 +88,7 @@ class CodesDocTest {
                 words(Obstacle.values()),
                 words(SecurityCode.values()),
                 words(FraudCode.values()),
+                words(ResetCode.values()),
                 words(TrunkTrouble.values()),
                 words(MailCode.values()),
                 words(AgentRefusal.values()));
@@ -106,6 +111,7 @@ class CodesDocTest {
                         List.of(Obstacle.values()),
                         List.of(SecurityCode.values()),
                         List.of(FraudCode.values()),
+                        List.of(ResetCode.values()),
                         List.of(TrunkTrouble.values()),
                         List.of(MailCode.values()),
                         List.of(AgentRefusal.values()))

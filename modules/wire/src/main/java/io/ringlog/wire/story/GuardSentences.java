@@ -1,5 +1,6 @@
 package io.ringlog.wire.story;
 
+import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.SecurityEvent;
 
@@ -7,6 +8,11 @@ import io.ringlog.domain.journal.SecurityEvent;
 final class GuardSentences {
 
     private GuardSentences() {}
+
+    static String of(Event.WindowsReset reset) {
+        String which = reset.windowId() == null ? "All limits count" : "Limit " + reset.windowId() + " counts";
+        return which + " anew, as " + reset.actor() + " asked: " + reset.text() + ".";
+    }
 
     static String of(SecurityEvent event) {
         return switch (event) {

@@ -48,6 +48,7 @@ public final class Sentences {
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
                         + it.version() + ").";
+            case Event.WindowsReset it -> GuardSentences.of(it);
             case Event.FactsMissing it ->
                 "Facts " + it.expectedSeq() + " to " + (it.seenSeq() - 1) + " of edge " + it.edge() + " are missing.";
         };
