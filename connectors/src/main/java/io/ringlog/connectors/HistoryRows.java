@@ -33,7 +33,9 @@ final class HistoryRows {
             for (NestedField column : table.schema().columns()) {
                 Object value = row.getObject(column.name());
                 if (value != null) {
-                    record.set(column.name(), json(value));
+                    record.set(
+                            column.name(),
+                            column.name().equals(LakeColumns.OUTSIDE_LEGS) ? JsonBytes.any(value) : json(value));
                 }
             }
             return record;

@@ -3,6 +3,7 @@ package io.ringlog.connectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +22,15 @@ final class JsonBytes {
     private JsonBytes() {}
 
     static ObjectNode object(Object value) {
+        if (any(value) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new DataException("The record is not a JSON object");
+    }
+
+    static JsonNode any(Object value) {
         try {
-            if (JSON.readTree(text(value)) instanceof ObjectNode object) {
-                return object;
-            }
-            throw new DataException("The record is not a JSON object");
+            return JSON.readTree(text(value));
         } catch (JsonProcessingException e) {
             throw new DataException("The record is not JSON: " + e.getOriginalMessage());
         }

@@ -13,6 +13,9 @@ final class LakeColumns {
     private static final Type BOOL = Types.BooleanType.get();
     private static final Type TIME = Types.TimestampType.withZone();
 
+    /** A column of JSON text, which is nested in the record. */
+    static final String OUTSIDE_LEGS = "outside_legs";
+
     private LakeColumns() {}
 
     static List<NestedField> cdr() {
@@ -51,7 +54,10 @@ final class LakeColumns {
                 add.optional("answered_by", TEXT),
                 add.optional("voicemail_id", TEXT),
                 add.optional("conference_id", TEXT),
-                add.optional("recordings", INT));
+                add.optional("recordings", INT),
+                add.optional(OUTSIDE_LEGS, TEXT),
+                add.optional("time_zone", TEXT),
+                add.optional("number_zone", TEXT));
     }
 
     static List<NestedField> callEvents() {

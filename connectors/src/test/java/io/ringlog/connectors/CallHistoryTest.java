@@ -160,6 +160,16 @@ class CallHistoryTest {
     }
 
     @Test
+    void the_legs_a_carrier_charges_for_are_read_back_as_the_topic_had_them() {
+        var row = new HashMap<>(LakeFiles.cdr("acc_a", "call_1", START));
+        row.put("outside_legs", "[{\"leg_id\":\"b1\",\"billsec\":63}]");
+        LakeFiles.append(lake, LakeTable.CDR, List.of(row));
+
+        assertThat(history.call("acc_a", "call_1").orElseThrow().path("outside_legs"))
+                .hasToString("[{\"leg_id\":\"b1\",\"billsec\":63}]");
+    }
+
+    @Test
     void calls_from_before_a_column_was_added_are_read_beside_those_after() {
         lake.table(LakeTable.CDR)
                 .updateSchema()

@@ -9,7 +9,12 @@ import com.google.i18n.phonenumbers.ShortNumberInfo;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.number.PublicNumber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ public final class WorldPlan implements NumberPlan {
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
+    private final Properties zones = zones();
 
     @Override
     public Optional<PublicNumber> read(String dialled, @Nullable String country, @Nullable String own) {
@@ -29,9 +35,27 @@ public final class WorldPlan implements NumberPlan {
                 .map(it -> new PublicNumber(digits(it), classOf(it, country, own)));
     }
 
+    /** By country, of those in which all clocks agree. */
+    private static Properties zones() {
+        try (InputStream file = WorldPlan.class.getResourceAsStream("zones.properties")) {
+            Properties zones = new Properties();
+            zones.load(Objects.requireNonNull(file, "zones.properties is part of this module"));
+            return zones;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public boolean isEmergency(String digits, String country) {
         return shortNumbers.isEmergencyNumber(digits, country);
+    }
+
+    @Override
+    public Optional<String> zone(String e164) {
+        return parsed("+" + e164, null)
+                .map(numbers::getRegionCodeForNumber)
+                .flatMap(region -> Optional.ofNullable(zones.getProperty(region)));
     }
 
     private Optional<PhoneNumber> parsed(String dialled, @Nullable String country) {

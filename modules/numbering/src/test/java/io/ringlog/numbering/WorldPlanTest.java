@@ -48,6 +48,18 @@ class WorldPlanTest {
         assertThat(plan.read(dialled, "DE", null)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"493012345678, Europe/Berlin", "442079460000, Europe/London", "81312345678, Asia/Tokyo"})
+    void a_number_lies_in_the_zone_of_its_country(String e164, String zone) {
+        assertThat(plan.zone(e164)).contains(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12125550100", "61212345678", "112", "80012345678"})
+    void a_number_of_a_country_with_several_zones_or_of_none_lies_in_none(String e164) {
+        assertThat(plan.zone(e164)).isEmpty();
+    }
+
     @Test
     void each_country_has_its_emergency_numbers() {
         assertThat(plan.isEmergency("112", "DE")).isTrue();

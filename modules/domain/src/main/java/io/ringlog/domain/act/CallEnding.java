@@ -223,7 +223,7 @@ public final class CallEnding {
                         call.id(),
                         disposition,
                         because.rule(),
-                        CdrProjection.of(call.state(), disposition, because.rule(), refusalCode, call.now())),
+                        CdrProjection.of(call.state(), Zones.of(call), disposition, because, refusalCode, call.now())),
                 because);
     }
 }

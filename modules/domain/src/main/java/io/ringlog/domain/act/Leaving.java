@@ -92,10 +92,10 @@ public final class Leaving {
     }
 
     /** Notes by which way the call leaves now. */
-    static void by(LiveCall call, Candidate candidate) {
+    static void by(LiveCall call, String legId, Candidate candidate) {
         Outward out = candidate.outward();
         if (out != null) {
-            call.change(it -> it.leaving(out.way()));
+            call.change(it -> it.leaving(out.way()).ringsOutside(legId, out.way()));
         }
     }
 }

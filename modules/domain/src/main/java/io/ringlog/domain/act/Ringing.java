@@ -239,7 +239,7 @@ public final class Ringing {
             call.change(it -> it.plus(leg(legId, candidate, call.now())));
             RungUsers.hold(call, candidate.party());
             RungTrunks.hold(call, legId, candidate.party());
-            Leaving.by(call, candidate);
+            Leaving.by(call, legId, candidate);
         }
         List<String> legIds = rung.stream().map(CallEvent.RungLeg::legId).toList();
         call.change(it -> it.withRing(attempt.ringing(legIds, candidates, call.now())));

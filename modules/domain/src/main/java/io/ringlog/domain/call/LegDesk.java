@@ -102,6 +102,7 @@ public final class LegDesk implements Concern {
 
     private static void answered(LegAnswered fact, LiveCall call) {
         if (call.state().leg(fact.legId()).orElse(null) instanceof Leg.Ringing leg) {
+            call.change(it -> it.answeredOutside(leg.id(), call.now()));
             if (Taking.mustBeAsked(call, leg)) {
                 Taking.ask(call, leg);
             } else {

@@ -7,9 +7,14 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.OutsideLeg;
 import io.ringlog.domain.state.Way;
+import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the summary row of a call from its last state. Rates nothing: {@code costMicros} is 0 without a tariff. */
@@ -17,16 +22,24 @@ public final class CdrProjection {
 
     private CdrProjection() {}
 
+    /** Where the parties live: IANA names; null where it is not known or UTC. */
+    public record Zones(@Nullable String account, @Nullable String number) {}
+
     /** How a call ended. */
     private record End(
             Disposition disposition, String cause, @Nullable String refusalCode, Instant at) {}
 
     public static Cdr of(
-            CallState call, Disposition disposition, String cause, @Nullable String refusalCode, Instant endedAt) {
-        return of(call, new End(disposition, cause, refusalCode, endedAt));
+            CallState call,
+            Zones zones,
+            Disposition disposition,
+            Because because,
+            @Nullable String refusalCode,
+            Instant endedAt) {
+        return of(call, zones, new End(disposition, because.rule(), refusalCode, endedAt));
     }
 
-    private static Cdr of(CallState call, End end) {
+    private static Cdr of(CallState call, Zones zones, End end) {
         CallHead head = call.head();
         Way way = call.outline().way();
         Instant answered = answeredAt(call, end.disposition());
@@ -64,7 +77,33 @@ public final class CdrProjection {
                 call.outline().answeredBy(),
                 call.outline().mailboxId(),
                 call.outline().conferenceId(),
-                call.outline().recordings());
+                call.outline().recordings(),
+                outside(call, end.at()),
+                zones.account(),
+                zones.number());
+    }
+
+    private static @Nullable List<Cdr.OutsideLeg> outside(CallState call, Instant callEnd) {
+        List<Cdr.OutsideLeg> answered = Stream.ofNullable(call.outline().outside())
+                .flatMap(List::stream)
+                .flatMap(it -> outside(call, it, callEnd).stream())
+                .toList();
+        return answered.isEmpty() ? null : answered;
+    }
+
+    private static Optional<Cdr.OutsideLeg> outside(CallState call, OutsideLeg leg, Instant callEnd) {
+        Way way = leg.way();
+        Instant end = call.leg(leg.legId()).orElse(null) instanceof Leg.Over over ? over.since() : callEnd;
+        return Optional.ofNullable(leg.answeredAt())
+                .map(answered -> new Cdr.OutsideLeg(
+                        leg.legId(),
+                        way.trunkId(),
+                        way.routeId(),
+                        way.numberClass(),
+                        way.number(),
+                        answered,
+                        end,
+                        Duration.between(answered, end).toSeconds()));
     }
 
     /** The music of a queue was heard where nobody answered. */

@@ -14,7 +14,9 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.state.Outgo;
 import io.ringlog.kernel.Because;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notes how long calls to numbers outside lasted, and lets what fraud rules stopped go on. */
@@ -42,9 +44,10 @@ public final class FraudDesk implements Concern {
     }
 
     private static void ended(Cdr cdr, Turn turn) {
-        if (cdr.answered() && cdr.numberClass() != null && cdr.dialledNumber() != null) {
-            FraudGuard.ended(turn, new PublicNumber(cdr.dialledNumber(), cdr.numberClass()), cdr.billsec());
-        }
+        Stream.ofNullable(cdr.outsideLegs())
+                .flatMap(List::stream)
+                .forEach(leg ->
+                        FraudGuard.ended(turn, new PublicNumber(leg.number(), leg.numberClass()), leg.billsec()));
     }
 
     /** A rule that was changed begins anew. */

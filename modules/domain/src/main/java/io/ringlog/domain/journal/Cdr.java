@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param voicemailId the mailbox it came to, whether a message was left or not
  * @param conferenceId the conference it was in last, or null
  * @param recordings how many recordings were made of its talks; null for none
+ * @param outsideLegs the legs to numbers outside that were answered, the first rung first; null for none
+ * @param timeZone the time zone of the account, an IANA name; null for one in UTC
+ * @param numberZone the time zone of the number outside, an IANA name; null where it lies in several, or is not known
  */
 public record Cdr(
         String callId,
@@ -60,8 +63,29 @@ public record Cdr(
         @Nullable String answeredBy,
         @Nullable String voicemailId,
         @Nullable String conferenceId,
-        @Nullable Integer recordings) {
+        @Nullable Integer recordings,
+        @Nullable List<OutsideLeg> outsideLegs,
+        @Nullable String timeZone,
+        @Nullable String numberZone) {
+
+    /**
+     * What a carrier will charge for: from its answer to the end of the leg, whether the call ended with it or not.
+     *
+     * @param number E.164 digits; an emergency number as it was dialled
+     * @param billsec whole seconds
+     */
+    public record OutsideLeg(
+            String legId,
+            String trunkId,
+            String routeId,
+            NumberClass numberClass,
+            String number,
+            Instant answerTs,
+            Instant endTs,
+            long billsec) {}
+
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
+        outsideLegs = outsideLegs == null ? null : List.copyOf(outsideLegs);
     }
 }

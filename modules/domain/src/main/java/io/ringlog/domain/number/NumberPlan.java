@@ -16,6 +16,14 @@ public interface NumberPlan {
      */
     Optional<PublicNumber> read(String dialled, @Nullable String country, @Nullable String own);
 
+    /**
+     * In which time zone a number lies, as an IANA name.
+     *
+     * @param e164 digits without the plus
+     * @return empty for one that may lie in several, or in none
+     */
+    Optional<String> zone(String e164);
+
     /** Whether these digits are an emergency number of a country; none is of a country that is not known. */
     boolean isEmergency(String digits, String country);
 }

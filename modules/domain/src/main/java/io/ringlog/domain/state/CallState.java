@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -305,6 +306,23 @@ public record CallState(
     /** The call leaves the account this way; null for one that stays after all. */
     public CallState leaving(@Nullable Way by) {
         return with(outline.leaving(by));
+    }
+
+    /** A leg rings outside; of those before, the ones that nobody answered are forgotten. */
+    public CallState ringsOutside(String legId, Way by) {
+        Stream<OutsideLeg> known = outline.legsOutside().stream()
+                .filter(it -> it.answeredAt() != null || leg(it.legId()).orElse(null) instanceof Leg.Ringing);
+        return with(outline.outside(
+                Stream.concat(known, Stream.of(new OutsideLeg(legId, by, null))).toList()));
+    }
+
+    /** The far end of a leg has answered; of no matter to those inside. */
+    public CallState answeredOutside(String legId, Instant at) {
+        return outline.legsOutside().isEmpty()
+                ? this
+                : with(outline.outside(outline.legsOutside().stream()
+                        .map(it -> it.legId().equals(legId) ? it.answered(at) : it)
+                        .toList()));
     }
 
     /** The call has come to a mailbox. */

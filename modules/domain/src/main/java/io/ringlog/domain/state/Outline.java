@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailboxId the mailbox it came to last
  * @param conferenceId the conference it was in last
  * @param recordings how many recordings of its talks were begun; null for none
+ * @param outside legs to numbers outside that ring or were answered; null for none
  */
 public record Outline(
         @Nullable Instant answeredAt,
@@ -28,13 +29,15 @@ public record Outline(
         @Nullable String answeredBy,
         @Nullable String mailboxId,
         @Nullable String conferenceId,
-        @Nullable Integer recordings) {
+        @Nullable Integer recordings,
+        @Nullable List<OutsideLeg> outside) {
 
     static final Outline EMPTY =
-            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null);
+            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null, null);
 
     public Outline {
         childCallIds = List.copyOf(childCallIds);
+        outside = outside == null ? null : List.copyOf(outside);
     }
 
     Outline answered(@Nullable Instant at) {
@@ -88,7 +91,29 @@ public record Outline(
                 answeredBy,
                 mailboxId,
                 conferenceId,
-                recordings == null ? 1 : recordings + 1);
+                recordings == null ? 1 : recordings + 1,
+                outside);
+    }
+
+    List<OutsideLeg> legsOutside() {
+        return outside == null ? List.of() : outside;
+    }
+
+    Outline outside(List<OutsideLeg> legs) {
+        return new Outline(
+                answeredAt,
+                queueId,
+                agentId,
+                flowId,
+                flowVersion,
+                childCallIds,
+                way,
+                ringGroupId,
+                answeredBy,
+                mailboxId,
+                conferenceId,
+                recordings,
+                legs.isEmpty() ? null : legs);
     }
 
     private Outline led(
@@ -109,7 +134,8 @@ public record Outline(
                 answeredBy,
                 mailboxId,
                 conferenceId,
-                recordings);
+                recordings,
+                outside);
     }
 
     private Outline came(
@@ -131,6 +157,7 @@ public record Outline(
                 user,
                 mailbox,
                 conference,
-                recordings);
+                recordings,
+                outside);
     }
 }

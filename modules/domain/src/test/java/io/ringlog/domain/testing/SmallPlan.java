@@ -40,6 +40,11 @@ public final class SmallPlan implements NumberPlan {
     }
 
     @Override
+    public Optional<String> zone(String e164) {
+        return e164.startsWith("49") ? Optional.of("Europe/Berlin") : Optional.empty();
+    }
+
+    @Override
     public boolean isEmergency(String digits, String country) {
         return country.equals("DE") && digits.equals("112");
     }
