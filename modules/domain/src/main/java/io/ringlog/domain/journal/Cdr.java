@@ -71,13 +71,15 @@ public record Cdr(
     /**
      * What a carrier will charge for: from its answer to the end of the leg, whether the call ended with it or not.
      *
+     * @param trunkId null for a number of another account of the platform
+     * @param routeId null likewise
      * @param number E.164 digits; an emergency number as it was dialled
      * @param billsec whole seconds
      */
     public record OutsideLeg(
             String legId,
-            String trunkId,
-            String routeId,
+            @Nullable String trunkId,
+            @Nullable String routeId,
             NumberClass numberClass,
             String number,
             Instant answerTs,
