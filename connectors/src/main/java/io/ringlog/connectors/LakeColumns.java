@@ -19,7 +19,10 @@ final class LakeColumns {
     private LakeColumns() {}
 
     static List<NestedField> cdr() {
-        Numbered add = new Numbered();
+        return cdr(new Numbered());
+    }
+
+    private static List<NestedField> cdr(Numbered add) {
         return List.of(
                 add.required("call_id", TEXT),
                 add.required("account_id", TEXT),

@@ -1,7 +1,6 @@
 package io.ringlog.topology;
 
 import io.ringlog.domain.journal.CallEvent.CallAdmitted;
-import io.ringlog.domain.journal.CallEvent.Counted;
 import io.ringlog.domain.journal.Event.WindowsReset;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveWindow;
@@ -31,17 +30,16 @@ final class WindowsProjector implements Projector {
     @Override
     public void see(EventRecord event, byte[] bytes) {
         if (event.event() instanceof CallAdmitted it) {
-            Stream.ofNullable(it.windows()).flatMap(List::stream).forEach(one -> count(event, one));
+            Stream.ofNullable(it.windows()).forEach(all -> all.forEach((id, seconds) -> count(event, id, seconds)));
         } else if (event.event() instanceof WindowsReset it) {
             reset(event, it);
         }
     }
 
-    private void count(EventRecord event, Counted one) {
-        String key = Projector.key(event, one.windowId());
-        LiveWindow before =
-                windows.get(key).orElseGet(() -> new LiveWindow(one.windowId(), one.periodSec(), List.of()));
-        windows.put(key, before.plus(new LiveWindow.Counted(event.id(), event.at()), one.periodSec()));
+    private void count(EventRecord event, String windowId, int periodSec) {
+        String key = Projector.key(event, windowId);
+        LiveWindow before = windows.get(key).orElseGet(() -> new LiveWindow(windowId, periodSec, List.of()));
+        windows.put(key, before.plus(new LiveWindow.Counted(event.id(), event.at()), periodSec));
         for (int i = 0; i < LOOKED_AT; i++) {
             look(event.at());
         }

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -336,7 +337,7 @@ class ViewsTopologyTest {
     }
 
     private void counted(int second, String window) {
-        var counted = new CallEvent.CallAdmitted("call_1", List.of(), List.of(new CallEvent.Counted(window, 60)));
+        var counted = new CallEvent.CallAdmitted("call_1", List.of(), new TreeMap<>(Map.of(window, 60)));
         see("call_1", 0, counted, AT.plusSeconds(second));
     }
 

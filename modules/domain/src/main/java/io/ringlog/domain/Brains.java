@@ -45,6 +45,7 @@ import io.ringlog.domain.voicemail.MailDesk;
 import io.ringlog.domain.voicemail.MessageDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Puts a whole brain together. The order of its concerns is part of the decision. */
 public final class Brains {
@@ -64,18 +65,20 @@ public final class Brains {
 
     /** Every concern, in the order in which they see what happens. */
     public static List<Concern> concerns(SecretOpener secrets) {
-        return concerns(secrets, new Credentials(secrets), new Door(secrets), new FetchDesk(secrets));
+        Credentials known = new Credentials(secrets);
+        Door door = new Door(secrets);
+        return Stream.concat(calls(known, door).stream(), services(secrets, known, door).stream())
+                .toList();
     }
 
-    private static List<Concern> concerns(
-            SecretOpener secrets, Credentials credentials, Door door, FetchDesk fetching) {
+    private static List<Concern> calls(Credentials known, Door door) {
         return List.of(
                 new ConfigDesk(),
-                new RegistrationDesk(credentials),
+                new RegistrationDesk(known),
                 new AdmissionDesk(),
                 new SecurityDesk(),
                 new FraudDesk(),
-                new CallDesk(credentials),
+                new CallDesk(known),
                 new BeginningDesk(),
                 new CallBackDesk(),
                 new LegDesk(),
@@ -88,16 +91,21 @@ public final class Brains {
                 new FeatureDesk(),
                 new TargetDesk(),
                 new GroupDesk(),
-                new ConferenceDesk(door),
+                new ConferenceDesk(door));
+    }
+
+    private static List<Concern> services(SecretOpener secrets, Credentials known, Door door) {
+        FetchDesk fetch = new FetchDesk(secrets);
+        return List.of(
                 new OutboundDesk(secrets),
                 new HealthDesk(),
                 new LineDesk(secrets),
-                new ListeningDesk(door, fetching),
+                new ListeningDesk(door, fetch),
                 new VoicemailDesk(),
                 new MessageDesk(),
                 new ErasureDesk(),
                 new MailDesk(),
-                fetching,
+                fetch,
                 new FlowDesk(),
                 new QueueDesk(),
                 new OfferDesk(),
@@ -106,7 +114,7 @@ public final class Brains {
                 new RecordingDesk(),
                 new ArchiveDesk(),
                 new SupervisionDesk(),
-                new LampDesk(credentials),
+                new LampDesk(known),
                 new CallKeeper());
     }
 }

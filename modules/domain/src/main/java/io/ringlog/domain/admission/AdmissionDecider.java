@@ -15,6 +15,8 @@ import io.ringlog.kernel.Decision;
 import io.ringlog.kernel.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,8 @@ final class AdmissionDecider {
 
     private static List<CallEvent> events(CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
         List<CallEvent> events = new ArrayList<>();
-        List<CallEvent.Counted> windows =
-                rates.stream().map(AdmissionDecider::counted).toList();
+        SortedMap<String, Integer> windows = new TreeMap<>();
+        rates.forEach(rate -> windows.put(rate.window().id(), rate.limit().periodSec()));
         events.add(new CallEvent.CallAdmitted(
                 head.callId(), List.copyOf(Scopes.of(head, trunkId)), windows.isEmpty() ? null : windows));
         rates.stream()
@@ -76,10 +78,6 @@ final class AdmissionDecider {
                 .forEach(rate -> events.add(new CallEvent.LimitExceeded(
                         head.callId(), rate.limit().id(), rate.window().id())));
         return events;
-    }
-
-    private static CallEvent.Counted counted(RateRules.Applied rate) {
-        return new CallEvent.Counted(rate.window().id(), rate.limit().periodSec());
     }
 
     private static List<Check> standing(AccountState state, CallHead head) {
@@ -103,14 +101,16 @@ final class AdmissionDecider {
 
     private static Check rate(RateRules.Applied rate) {
         int used = rate.window().admitted().size();
-        String read =
-                used + " of " + rate.limit().maxCount() + " in " + rate.limit().periodSec() + " s";
+        String read = used + " of " + rate.limit().maxCount();
         boolean refuses = rate.limit().hard() && rate.isFull();
         return new Check(
                 Refusal.RATE.code(),
-                Refusal.RATE.code() + " " + rate.window().id(),
+                "rate " + rate.window().id(),
                 read,
-                refuses ? "limit " + rate.limit().id() + ": " + read : null);
+                refuses
+                        ? "limit " + rate.limit().id() + ": " + read + " in "
+                                + rate.limit().periodSec() + " s"
+                        : null);
     }
 
     private static List<Check> ceilings(AccountState state, CallHead head, @Nullable String trunkId) {
@@ -155,7 +155,7 @@ final class AdmissionDecider {
 
     private static Check ceiling(Refusal full, String scope, @Nullable Integer most, AccountState state) {
         int held = state.holders(scope).size();
-        String read = scope + " " + held + " of " + (most == null ? "unlimited" : most);
+        String read = scope + (most == null ? " holds " + held : " " + held + " of " + most);
         return new Check(full.code(), read, most != null && held >= most ? read + " in use" : null);
     }
 }

@@ -36,13 +36,12 @@ public final class CdrProjection {
             Because because,
             @Nullable String refusalCode,
             Instant endedAt) {
-        return of(call, zones, new End(disposition, because.rule(), refusalCode, endedAt));
+        var end = new End(disposition, because.rule(), refusalCode, endedAt);
+        return of(call, call.head(), call.outline().way(), zones, end, answeredAt(call, disposition));
     }
 
-    private static Cdr of(CallState call, Zones zones, End end) {
-        CallHead head = call.head();
-        Way way = call.outline().way();
-        Instant answered = answeredAt(call, end.disposition());
+    private static Cdr of(
+            CallState call, CallHead head, @Nullable Way way, Zones zones, End end, @Nullable Instant answered) {
         return new Cdr(
                 head.callId(),
                 head.account(),

@@ -5,7 +5,10 @@ import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.number.NumberClass;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a call and its legs. */
@@ -40,13 +43,14 @@ public sealed interface CallEvent extends Event {
     /**
      * Admission let the call in; it holds these leases until it ends.
      *
-     * @param windows sliding windows that it counts in; null for none
+     * @param windows sliding windows that it counts in, with their seconds; null for none. A window is named by the id
+     *     of its limit, and by the far number where each is counted apart: {@code lim_…/4420…}
      */
     record CallAdmitted(
-            String callId, List<String> scopes, @Nullable List<Counted> windows) implements CallEvent {
+            String callId, List<String> scopes, @Nullable SortedMap<String, Integer> windows) implements CallEvent {
         public CallAdmitted {
             scopes = List.copyOf(scopes);
-            windows = windows == null ? null : List.copyOf(windows);
+            windows = windows == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(windows));
         }
 
         /** One that counts in no window. */
@@ -54,9 +58,6 @@ public sealed interface CallEvent extends Event {
             this(callId, scopes, null);
         }
     }
-
-    /** @param windowId the id of a limit, and of the far number where each is counted apart: {@code lim_…/4420…} */
-    record Counted(String windowId, int periodSec) {}
 
     /** A soft limit was passed; the call goes on. */
     record LimitExceeded(String callId, String limitId, String scope) implements CallEvent {}

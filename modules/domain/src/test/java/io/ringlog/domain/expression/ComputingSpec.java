@@ -77,6 +77,8 @@ class ComputingSpec {
                 "starts(caller, '+49') and ends(caller, '123') and contains(caller, '30') | true",
                 "matches(digits, '[0-9]{2}') | true",
                 "matches(digits, '[0-9]{3}') | false",
+                "1 == 2 or 1 != 1 or 2 < 1 or 2 <= 1 or 1 >= 2 or 1 > 2 | false",
+                "tier != 'silver' and tier != 'gold' | false",
                 "now == now and now < plus_minutes(now, 1) | true",
             })
     void tests_hold_or_do_not(String expression, String value) {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Edges, phones and callers that obey commands and do as people do: answer, decline, hang up. Decides nothing. */
 final class SimulatedExchange {
-
     /** An edge carries its commands out one after the other; what others than these tell may overtake. */
     private static final long IN_ORDER_MS = 40;
 
