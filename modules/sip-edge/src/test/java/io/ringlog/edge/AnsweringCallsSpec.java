@@ -180,6 +180,7 @@ class AnsweringCallsSpec {
         LegCounters before = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
 
         assertThat(RtpEar.hearEachOther(earOfAlice, earOfBob)).isTrue();
+        rig.awaitForwarded(talk.callId(), "a", before.forwardedOut());
         LegCounters after = rig.edge.media().counters(talk.callId(), "a").orElseThrow();
         assertThat(after.engineOut()).isEqualTo(before.engineOut());
         assertThat(after.forwardedOut()).isGreaterThan(before.forwardedOut());

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -72,7 +73,8 @@ final class Post implements AutoCloseable {
                         secure ? "leads to an address that is not public" : "http alone is not allowed there");
             }
             long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-            var deadline = deadlines.schedule(() -> abandon(socket), left, TimeUnit.MILLISECONDS);
+            AtomicBoolean late = new AtomicBoolean();
+            var deadline = deadlines.schedule(() -> abandon(socket, late), left, TimeUnit.MILLISECONDS);
             int port = url.getPort() < 0 ? secure ? HTTPS : HTTP : url.getPort();
             try {
                 open.add(socket);
@@ -82,7 +84,7 @@ final class Post implements AutoCloseable {
                 socket.connect(new InetSocketAddress(address, port), (int) left);
                 return Outcome.of(exchange(secure ? secured(socket, url.getHost(), port) : socket, url, headers, body));
             } catch (IOException e) {
-                return new Outcome.Failed(deadline.isDone() ? "no answer in " + timeout.toMillis() + " ms" : said(e));
+                return new Outcome.Failed(late.get() ? "no answer in " + timeout.toMillis() + " ms" : said(e));
             } finally {
                 open.remove(socket);
                 deadline.cancel(false);
@@ -207,6 +209,12 @@ final class Post implements AutoCloseable {
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
+    }
+
+    /** Says so first: whoever waits for the socket must not take its end for the other side's. */
+    private static void abandon(Socket socket, AtomicBoolean late) {
+        late.set(true);
+        abandon(socket);
     }
 
     private static void abandon(Socket socket) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,8 +43,11 @@ public final class Speaker implements AutoCloseable {
     private static final int MOST_IN_MEMORY = 1_000;
     private static final int LONGEST_IN_MEMORY = 10 * 8_000;
 
-    /** All prompts of all languages and narrators are a fourth of it; a folder that has more is begun anew. */
+    /** All prompts of all languages and narrators are a fourth of it; a folder that is full is begun anew. */
     private static final int MOST_FILES = 10_000;
+
+    /** A text that is being spoken when all ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Clip NOTHING = Clip.of(new short[0]);
 
@@ -56,6 +60,7 @@ public final class Speaker implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("edge-voice").factory());
+    private int kept;
     private final Map<String, CompletableFuture<Clip>> spoken = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param folder need not exist */
@@ -68,10 +73,12 @@ public final class Speaker implements AutoCloseable {
     private void prune() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             var all = files.toList();
-            if (all.size() > MOST_FILES) {
+            kept = all.size();
+            if (kept >= MOST_FILES) {
                 for (Path file : all) {
                     Files.deleteIfExists(file);
                 }
+                kept = 0;
             }
         }
     }
@@ -119,14 +126,22 @@ public final class Speaker implements AutoCloseable {
                 return WavReader.read(Files.readAllBytes(file));
             }
             Clip clip = Shaping.shape(voice.speak(text, narrator), text.endsWith("."));
-            Path whole = Files.createTempFile(folder, ".new", "");
-            Files.write(whole, WavWriter.write(clip));
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // Texts with variables of calls in them are ever new ones.
+            if (kept < MOST_FILES) {
+                kept++;
+                write(clip, file);
+            }
             return clip;
         } catch (IOException silent) {
             LOG.warn("not spoken in {}: {}: {}", narrator, text, silent.getMessage());
             return NOTHING;
         }
+    }
+
+    private void write(Clip clip, Path file) throws IOException {
+        Path whole = Files.createTempFile(folder, ".new", "");
+        Files.write(whole, WavWriter.write(clip));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private String key(String text, Narrator narrator) {
@@ -142,5 +157,12 @@ public final class Speaker implements AutoCloseable {
     @Override
     public void close() {
         one.shutdownNow();
+        try {
+            if (!one.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the voice did not stop within {} s", PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

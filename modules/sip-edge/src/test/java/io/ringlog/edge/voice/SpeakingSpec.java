@@ -11,12 +11,14 @@ import io.ringlog.media.speech.Narrator;
 import io.ringlog.media.speech.Voice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +105,28 @@ class SpeakingSpec {
             Clip refused = speaker.say("one too many", GERMAN).clip();
             assertThat(refused).isNotNull().extracting(Clip::length).isEqualTo(0);
             goOn.countDown();
+        }
+    }
+
+    @Test
+    void a_full_folder_takes_no_more_and_is_begun_anew_at_the_next_start() throws IOException {
+        for (int i = 0; i < 9_999; i++) {
+            Files.createFile(folder.resolve(i + ".wav"));
+        }
+        try (Speaker speaker = new Speaker(voice, folder)) {
+            assertThat(heard(speaker.say("one", GERMAN)).length()).isPositive();
+            assertThat(heard(speaker.say("two", GERMAN)).length()).isPositive();
+            assertThat(files()).isEqualTo(10_000);
+        }
+        try (Speaker later = new Speaker(voice, folder)) {
+            assertThat(files()).isZero();
+            assertThat(heard(later.say("two", GERMAN)).length()).isPositive();
+        }
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.count();
         }
     }
 
