@@ -27,6 +27,9 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         return transport().toLowerCase(Locale.ROOT);
     }
 
+    /** Hands whole messages on from now on, one after the other; what came before waits. */
+    void listen(Consumer<String> receiver);
+
     void send(byte[] message);
 
     /** Sends where a response belongs (RFC 3581); on a stream that is always the connection. */
@@ -42,17 +45,17 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
     @Override
     void close();
 
-    static PeerSocket udp(InetSocketAddress server, Consumer<String> receiver) {
+    static PeerSocket udp(InetSocketAddress server) {
         try {
-            return new Udp(server, new DatagramSocket(0, InetAddress.getLoopbackAddress()), receiver);
+            return new Udp(server, new DatagramSocket(0, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new IllegalStateException("no UDP socket", e);
         }
     }
 
-    static PeerSocket tcp(InetSocketAddress server, Consumer<String> receiver) {
+    static PeerSocket tcp(InetSocketAddress server) {
         try {
-            return new Stream(new Socket(server.getAddress(), server.getPort()), "TCP", receiver);
+            return new Stream(new Socket(server.getAddress(), server.getPort()), "TCP");
         } catch (IOException e) {
             throw new IllegalStateException("no TCP connection to " + server, e);
         }
@@ -63,9 +66,13 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         private final DatagramSocket socket;
         private volatile InetSocketAddress server;
 
-        Udp(InetSocketAddress server, DatagramSocket socket, Consumer<String> receiver) {
+        Udp(InetSocketAddress server, DatagramSocket socket) {
             this.server = server;
             this.socket = socket;
+        }
+
+        @Override
+        public void listen(Consumer<String> receiver) {
             Thread.ofVirtual().name("peer-udp").start(() -> read(receiver));
         }
 
@@ -124,9 +131,13 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         private final Socket socket;
         private final String transport;
 
-        Stream(Socket socket, String transport, Consumer<String> receiver) {
+        Stream(Socket socket, String transport) {
             this.socket = socket;
             this.transport = transport;
+        }
+
+        @Override
+        public void listen(Consumer<String> receiver) {
             Thread.ofVirtual().name("peer-stream").start(() -> read(receiver));
         }
 

@@ -3,19 +3,18 @@ package io.ringlog.testkit.sip;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** How a phone gets to its server, and gets back to it. */
 public abstract class PeerWay {
-    abstract PeerSocket open(Consumer<String> receiver);
+    abstract PeerSocket open();
 
     static PeerWay udp(InetSocketAddress server) {
         return new PeerWay() {
             @Override
-            PeerSocket open(Consumer<String> receiver) {
-                return PeerSocket.udp(server, receiver);
+            PeerSocket open() {
+                return PeerSocket.udp(server);
             }
         };
     }
@@ -23,8 +22,8 @@ public abstract class PeerWay {
     static PeerWay tcp(InetSocketAddress server) {
         return new PeerWay() {
             @Override
-            PeerSocket open(Consumer<String> receiver) {
-                return PeerSocket.tcp(server, receiver);
+            PeerSocket open() {
+                return PeerSocket.tcp(server);
             }
         };
     }
@@ -33,8 +32,8 @@ public abstract class PeerWay {
     public static PeerWay tls(Socket connection) {
         return new PeerWay() {
             @Override
-            PeerSocket open(Consumer<String> receiver) {
-                return new PeerSocket.Stream(connection, "TLS", receiver);
+            PeerSocket open() {
+                return new PeerSocket.Stream(connection, "TLS");
             }
         };
     }
@@ -53,8 +52,8 @@ public abstract class PeerWay {
         }
 
         @Override
-        PeerSocket open(Consumer<String> receiver) {
-            WebPeerSocket opened = new WebPeerSocket(server, tls, page, receiver);
+        PeerSocket open() {
+            WebPeerSocket opened = new WebPeerSocket(server, tls, page);
             socket = opened;
             return opened;
         }

@@ -42,7 +42,8 @@ public final class SipPeer implements AutoCloseable {
         this.user = user;
         this.password = password;
         this.domain = domain;
-        this.socket = way.open(this::received);
+        this.socket = way.open();
+        socket.listen(this::received);
     }
 
     public static SipPeer udp(String user, String password, String domain, InetSocketAddress server) {

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,19 +19,23 @@ final class WebPeerSocket implements PeerSocket, WebSocket.Listener {
     private final URI server;
     private final String page;
     private final HttpClient client;
-    private final Consumer<String> receiver;
+    private final CompletableFuture<Consumer<String>> receiver = new CompletableFuture<>();
     private final String host = UUID.randomUUID().toString().substring(0, 12) + ".invalid";
     private final StringBuilder text = new StringBuilder();
     private final ExecutorService inOrder = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("peer-web").factory());
     private WebSocket socket;
 
-    WebPeerSocket(URI server, SSLContext tls, String page, Consumer<String> receiver) {
+    WebPeerSocket(URI server, SSLContext tls, String page) {
         this.server = server;
         this.page = page;
-        this.receiver = receiver;
         this.client = HttpClient.newBuilder().sslContext(tls).build();
         this.socket = connected();
+    }
+
+    @Override
+    public void listen(Consumer<String> listener) {
+        receiver.complete(listener);
     }
 
     private WebSocket connected() {
@@ -55,7 +60,7 @@ final class WebPeerSocket implements PeerSocket, WebSocket.Listener {
 
     private void later(String message) {
         try {
-            inOrder.execute(() -> receiver.accept(message));
+            inOrder.execute(() -> receiver.join().accept(message));
         } catch (RejectedExecutionException closed) {
             text.setLength(0);
         }
