@@ -3,6 +3,8 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.LegAsked;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event.ConfigApplied;
@@ -118,6 +120,27 @@ class CallingOutIT {
         assertThat(ended.cdr().dialledNumber()).isEqualTo(number());
         assertThat(ended.cdr().routeId()).startsWith("route_");
         assertThat(ended.cdr().trunkId()).startsWith("tr_");
+    }
+
+    @Test
+    void a_number_of_another_account_is_a_call_of_each_without_any_trunk(Workplace here) {
+        String number = "31209990001";
+        try (var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", "00" + number))) {
+            paul.succeeds();
+        }
+        CallEnded out = ended(number, Direction.OUTBOUND);
+        CallEnded in = ended(number, Direction.INBOUND);
+        assertThat(out.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(out.cdr().trunkId()).isNull();
+        assertThat(in.cdr().accountId()).isNotEqualTo(out.cdr().accountId());
+        assertThat(in.cdr().correlationId()).isEqualTo(out.cdr().correlationId());
+        assertThat(in.cdr().conferenceId()).startsWith("conf_");
+    }
+
+    private CallEnded ended(String number, Direction direction) {
+        CallStarted started =
+                platform.log().await(CallStarted.class, it -> it.to().endsWith(number) && it.direction() == direction);
+        return platform.log().ended(started.callId());
     }
 
     @Test
