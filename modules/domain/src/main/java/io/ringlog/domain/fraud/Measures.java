@@ -1,9 +1,9 @@
 package io.ringlog.domain.fraud;
 
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Outgo;
 import io.ringlog.domain.state.Scopes;
@@ -61,12 +61,7 @@ final class Measures {
 
     /** Whether it is night for the account. */
     static boolean isNight(Turn turn, FraudRule rule) {
-        ZoneId zone = turn.state()
-                .config()
-                .account(turn.account())
-                .map(Account::timezone)
-                .map(ZoneId::of)
-                .orElse(ZoneId.of("UTC"));
+        ZoneId zone = ScheduleEvaluator.zoneOf(turn.state().config(), turn.account());
         LocalTime time = turn.now().atZone(zone).toLocalTime();
         LocalTime from = LocalTime.parse(rule.nightFrom());
         LocalTime until = LocalTime.parse(rule.nightUntil());
