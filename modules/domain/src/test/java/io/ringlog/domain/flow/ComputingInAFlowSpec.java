@@ -10,6 +10,7 @@ import io.ringlog.domain.config.node.Condition;
 import io.ringlog.domain.config.node.Condition.Operator;
 import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.NodeData;
+import io.ringlog.domain.config.node.Record;
 import io.ringlog.domain.config.node.Say;
 import io.ringlog.domain.config.node.SetVariable;
 import io.ringlog.domain.config.node.Split;
@@ -144,6 +145,8 @@ class ComputingInAFlowSpec {
         assertThat(new Switch("lang").mayHave("case:" + "x".repeat(101))).isFalse();
         assertThat(new SetVariable("caller", "x").faults()).containsExactly("variable caller cannot be set by a flow");
         assertThat(new SetVariable("1", "{{").faults()).hasSize(2);
+        assertThat(new Record("forwarded_by", null, 60, 5, "#", true).faults())
+                .containsExactly("variable forwarded_by cannot be set by a flow");
         assertThat(new SetVariable("a", "x").needed()).containsExactly("default");
         assertThat(new Condition("", Operator.EQUALS, null, "1").faults())
                 .containsExactly("expression cannot be read: it is a number, not true or false");

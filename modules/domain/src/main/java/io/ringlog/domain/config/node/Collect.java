@@ -30,7 +30,7 @@ public record Collect(
     @Override
     public List<String> faults() {
         return new Faults()
-                .named("variable", variable)
+                .variable(variable)
                 .digits(minDigits, maxDigits)
                 .waits(timeoutSec, interDigitTimeoutSec)
                 .times("maxTries", maxTries)

@@ -6,6 +6,7 @@ import io.ringlog.domain.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the parameters of a node. */
@@ -14,6 +15,9 @@ final class Faults {
     private static final int LONGEST_PAUSE_SEC = 60;
     private static final int MOST_DIGITS = 64;
     private static final int MOST_TIMES = 100;
+
+    /** What the platform knows better than any flow. */
+    private static final Set<String> NOT_SETTABLE = Set.of("caller", "called", "now", "forwarded_by");
 
     private final List<String> all = new ArrayList<>();
 
@@ -39,6 +43,15 @@ final class Faults {
     /** How often something is asked again. */
     Faults times(String field, int value) {
         return within(field, value, 1, MOST_TIMES);
+    }
+
+    /** The name of a variable that a flow sets, as an expression can read it. */
+    Faults variable(String name) {
+        return named("variable", name)
+                .unless(
+                        name.isBlank() || name.matches("[A-Za-z_][A-Za-z0-9_.]{0,63}"),
+                        "variable is not letters, digits, '_' and '.', 64 at most, and no digit first")
+                .unless(!NOT_SETTABLE.contains(name), "variable " + name + " cannot be set by a flow");
     }
 
     /** Something to compute. */

@@ -28,7 +28,7 @@ public record Record(
     @Override
     public List<String> faults() {
         return new Faults()
-                .named("variable", variable)
+                .variable(variable)
                 .within("maxSec", maxSec, 1, LONGEST_SEC)
                 .within("silenceSec", silenceSec, 0, LONGEST_SILENCE_SEC)
                 .unless(terminators.matches("[0-9*#]{0,12}"), "terminators is not 0 to 12 keys")
