@@ -29,6 +29,7 @@ public final class Names {
     static final String TRUNKS = "trunks";
     static final String BANS = "bans";
     static final String WINDOWS = "windows";
+    static final String FRAUDS = "frauds";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

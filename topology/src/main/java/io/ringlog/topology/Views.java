@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveBan;
 import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveFraud;
 import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.topology.views.LiveRecording;
@@ -90,6 +91,11 @@ public final class Views {
     /** Sliding windows that calls counted in; those that nobody counts in any more may be among them. */
     public List<LiveWindow> windows(String account) {
         return rows(Names.WINDOWS, account, "");
+    }
+
+    /** Fraud rules that have told of something or stop calls. */
+    public List<LiveFraud> frauds(String account) {
+        return rows(Names.FRAUDS, account, "");
     }
 
     /** How many trunks of all accounts are so, as far as the views are restored. */

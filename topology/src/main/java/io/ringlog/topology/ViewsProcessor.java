@@ -24,7 +24,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new RegistrationsProjector(),
                 new TrunksProjector(),
                 new BansProjector(),
-                new WindowsProjector());
+                new WindowsProjector(),
+                new FraudsProjector());
     }
 
     @Override

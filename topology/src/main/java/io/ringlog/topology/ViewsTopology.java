@@ -23,7 +23,8 @@ public final class ViewsTopology {
             Stores.live(Names.REGISTRATIONS, ViewCodecs.REGISTRATION),
             Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK),
             Stores.live(Names.BANS, ViewCodecs.LIVE_BAN),
-            Stores.live(Names.WINDOWS, ViewCodecs.LIVE_WINDOW));
+            Stores.live(Names.WINDOWS, ViewCodecs.LIVE_WINDOW),
+            Stores.live(Names.FRAUDS, ViewCodecs.LIVE_FRAUD));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

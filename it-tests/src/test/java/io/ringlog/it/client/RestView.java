@@ -193,6 +193,12 @@ public final class RestView implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Has something done that the brain decides; it must agree. */
+    public void done(String path, String document) {
+        var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** What a list shows. */
     public JsonNode rows(String path) {
         return get(path).path("rows");

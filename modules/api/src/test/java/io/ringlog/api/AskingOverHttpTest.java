@@ -7,6 +7,7 @@ import io.ringlog.api.calls.CallRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
+import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.wire.Json;
 import java.net.URI;
@@ -37,6 +38,7 @@ class AskingOverHttpTest {
                 List.of(
                         new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, account, new OneConfiguration()),
+                        new FraudRoutes(account, account, new OneConfiguration()),
                         new ActionRoutes(account, new OneConfiguration()),
                         new CallRoutes(account, account.history(), new OneConfiguration())));
     }
@@ -168,6 +170,16 @@ class AskingOverHttpTest {
                         + "\"source\":{\"resource\":\"limit\",\"id\":\"lim_1\",\"field\":\"max_count\"}}");
         assertThat(rows.path(4).path("scope").asText()).isEqualTo("limit:lim_2");
         assertThat(rows.path(4).path("used").asInt()).isZero();
+    }
+
+    @Test
+    void a_fraud_rule_that_stops_calls_says_since_when_and_why() throws Exception {
+        JsonNode rows = json(get("/v1/fraud-rules/live")).path("rows");
+
+        assertThat(rows.path(0).path("blocked").toString())
+                .isEqualTo("{\"since\":1795000000000,\"until\":1795003600000,\"measure\":61,\"block_at\":60}");
+        assertThat(rows.path(1).path("name").asText()).isEqualTo("Rule frd_2");
+        assertThat(rows.path(1).has("blocked")).isFalse();
     }
 
     @Test

@@ -138,6 +138,11 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<LiveFraud> frauds(String account) {
+        return List.of(new LiveFraud("frd_1", null, new FraudBlock(AT, AT.plusSeconds(3_600), 61, 60)));
+    }
+
+    @Override
     public SortedMap<String, Integer> usedByWindow(String account) {
         return new TreeMap<>(Map.of("lim_1/4420", 2, "lim_gone", 1));
     }

@@ -56,6 +56,7 @@ final class OneConfiguration implements Configuration {
         return switch (resource) {
             case "queue" -> queues(listing.after());
             case "user" -> new Documents(users(listing.where()), null);
+            case "fraud_rule" -> new Documents(List.of(fraudRule("frd_1"), fraudRule("frd_2")), null);
             case "limit" -> new Documents(List.of(limit("lim_1"), limit("lim_2")), null);
             default -> new Documents(List.of(), null);
         };
@@ -79,6 +80,11 @@ final class OneConfiguration implements Configuration {
     private static Document limit(String id) {
         ObjectNode row = Json.mapper().createObjectNode().put("id", id).put("max_count", 5);
         return new Document(row.put("period_sec", 60).put("hard", true), 1);
+    }
+
+    private static Document fraudRule(String id) {
+        ObjectNode row = Json.mapper().createObjectNode().put("id", id).put("name", "Rule " + id);
+        return new Document(row.put("watch", "minutes"), 1);
     }
 
     private static List<Document> users(Map<String, String> where) {

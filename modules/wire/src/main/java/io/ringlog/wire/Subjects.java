@@ -84,6 +84,7 @@ public final class Subjects {
             case Purpose.ContactExpired _ -> Optional.empty();
             case Purpose.InterestOver _ -> Optional.empty();
             case Purpose.FraudBlockOver _ -> Optional.empty();
+            case Purpose.FraudLevelDue _ -> Optional.empty();
             case Purpose.BanOver _ -> Optional.empty();
             case Purpose.OffenderForgotten _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();

@@ -201,6 +201,39 @@ public interface LiveViews {
             @Nullable String actor,
             long dropped) {}
 
+    /**
+     * What a fraud rule has told of and stops.
+     *
+     * @param warned what it told last; null for nothing since it began
+     * @param blocked why it stops calls now; null where it stops none
+     */
+    record LiveFraud(
+            String ruleId,
+            @Nullable FraudWarning warned,
+            @Nullable FraudBlock blocked) {}
+
+    /**
+     * So much had gone out when it was told: calls, numbers or minutes.
+     *
+     * @param warnAt so much was to be told
+     * @param callId the call that made it so much, or the longest in progress; null where it was over
+     */
+    record FraudWarning(
+            Instant since,
+            long measure,
+            int warnAt,
+            @Nullable String callId) {}
+
+    /**
+     * So much had gone out when calls were stopped.
+     *
+     * @param blockAt so much was too much
+     */
+    record FraudBlock(Instant since, Instant until, long measure, int blockAt) {}
+
+    /** Fraud rules that have told of something or stop calls. */
+    List<LiveFraud> frauds(String account);
+
     /** Whom the edges of the platform do not listen to. */
     List<Banned> bans();
 

@@ -97,6 +97,26 @@ public final class RunningViews implements LiveViews {
     }
 
     @Override
+    public List<LiveFraud> frauds(String account) {
+        return ask(() -> views.frauds(account)).stream()
+                .map(RunningViews::fraud)
+                .toList();
+    }
+
+    private static LiveFraud fraud(io.ringlog.topology.views.LiveFraud it) {
+        var warned = it.warned();
+        var blocked = it.blocked();
+        return new LiveFraud(
+                it.ruleId(),
+                warned == null
+                        ? null
+                        : new FraudWarning(warned.since(), warned.measure(), warned.warnAt(), warned.callId()),
+                blocked == null
+                        ? null
+                        : new FraudBlock(blocked.since(), blocked.until(), blocked.measure(), blocked.blockAt()));
+    }
+
+    @Override
     public List<LiveTrunk> trunks(String account) {
         return ask(() -> views.trunks(account)).stream()
                 .map(RunningViews::trunk)

@@ -197,7 +197,7 @@ public final class ApiRole implements AutoCloseable {
                         new LiveRoutes(live, configuration),
                         new CacRoutes(live, brain, configuration),
                         new SecurityRoutes(live, brain),
-                        new FraudRoutes(brain, configuration),
+                        new FraudRoutes(live, brain, configuration),
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),

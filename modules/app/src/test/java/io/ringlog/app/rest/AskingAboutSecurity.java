@@ -52,6 +52,8 @@ record AskingAboutSecurity(DescribedApi api, String platform, String key, String
         JsonNode read = api.granted(key, "GET " + path + "/{id}", "", id);
         api.granted(key, "PATCH " + path + "/{id}", "{}", id);
         api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
+        assertThat(api.granted(key, "GET " + path + "/live", "").path("rows").findValuesAsText("name"))
+                .containsExactly("Abroad");
         api.refused(409, key, "POST " + path + "/{id}/lift", "{'reason': 'test'}", id);
         api.answered().add("POST " + path + "/{id}/lift");
         api.granted(key, "DELETE " + path + "/{id}", "", id);

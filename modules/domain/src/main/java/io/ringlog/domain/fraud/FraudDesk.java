@@ -2,6 +2,7 @@ package io.ringlog.domain.fraud;
 
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Effect;
@@ -26,6 +27,8 @@ public final class FraudDesk implements Concern {
     public void receive(Input input, Turn turn) {
         if (input instanceof FraudLiftAsked asked) {
             lift(asked, turn);
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.FraudLevelDue(String ruleId), var due)) {
+            rule(turn, ruleId).ifPresent(rule -> LongCalls.look(turn, rule));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.FraudBlockOver(String ruleId), var due)) {
             turn.state().outgo(ruleId).ifPresent(outgo -> {
                 turn.put(outgo.blocked(null));
@@ -40,7 +43,12 @@ public final class FraudDesk implements Concern {
             ended(ended.cdr(), turn);
         } else if (event instanceof Event.ConfigApplied applied) {
             turn.state().outgo(applied.rowId()).ifPresent(outgo -> forget(outgo, turn));
+            rule(turn, applied.rowId()).ifPresent(rule -> LongCalls.watch(turn, rule));
         }
+    }
+
+    private static Optional<FraudRule> rule(Turn turn, String ruleId) {
+        return turn.state().config().as(ruleId, FraudRule.class);
     }
 
     private static void ended(Cdr cdr, Turn turn) {
@@ -65,6 +73,7 @@ public final class FraudDesk implements Concern {
         blocked.ifPresent(outgo -> {
             turn.cancelTimer(FraudGuard.timerId(outgo.ruleId()));
             turn.put(outgo.anew(turn.now()));
+            rule(turn, outgo.ruleId()).ifPresent(rule -> LongCalls.watch(turn, rule));
             Because because = FraudCode.LIFTED.because().with("actor", asked.actor());
             lifted(turn, outgo.ruleId(), because, asked.reason(), asked.actor());
         });

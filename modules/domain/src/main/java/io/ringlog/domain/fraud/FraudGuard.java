@@ -73,6 +73,7 @@ public final class FraudGuard {
                 AdmissionDesk.hold(turn, call.id(), Scopes.outside(number.e164()));
             } else if (rule.watch() == Watch.MINUTES) {
                 AdmissionDesk.hold(turn, call.id(), Scopes.outside(number.numberClass()));
+                LongCalls.watch(turn, rule);
             }
             Outgo before = Measures.outgo(turn, rule);
             note(turn, rule, before, Measures.dialled(turn, rule, before, number.e164()), number.e164(), call.id());
@@ -87,8 +88,7 @@ public final class FraudGuard {
         }
     }
 
-    private static void note(
-            Turn turn, FraudRule rule, Outgo before, Outgo after, String number, @Nullable String callId) {
+    static void note(Turn turn, FraudRule rule, Outgo before, Outgo after, String number, @Nullable String callId) {
         long measure = Measures.of(turn, rule, after, number);
         Integer warnAt = before.isWarned(turn.now()) ? null : rule.warnAt();
         Outgo next = after;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** How much of what a rule looks at has gone out, folded from what was noted and from the calls in progress. Pure. */
 final class Measures {
 
-    private static final int MINUTE_SEC = 60;
+    static final int MINUTE_SEC = 60;
 
     private Measures() {}
 
@@ -35,20 +35,27 @@ final class Measures {
     static long of(Turn turn, FraudRule rule, Outgo outgo, String number) {
         return switch (rule.watch()) {
             case CALLS, DESTINATIONS, SHORT_CALLS, NIGHT_CALLS -> outgo.sum();
-            case MINUTES -> (outgo.sum() + inProgressSec(turn, rule, outgo)) / MINUTE_SEC;
+            case MINUTES -> seconds(turn, rule, outgo) / MINUTE_SEC;
             case CONCURRENT -> turn.state().holders(Scopes.outside(number)).size();
         };
     }
 
-    /** Money goes out while a call lasts, not when it ends. */
-    private static long inProgressSec(Turn turn, FraudRule rule, Outgo outgo) {
+    /** Seconds of talk, of calls in progress too: money goes out while a call lasts, not when it ends. */
+    static long seconds(Turn turn, FraudRule rule, Outgo outgo) {
         Instant edge = outgo.edge(turn.now(), period(rule));
+        return outgo.sum()
+                + inProgress(turn, rule)
+                        .mapToLong(call -> seconds(call, edge, turn.now()))
+                        .sum();
+    }
+
+    /** Calls that have left to numbers a rule counts the minutes of; some of them may not be answered yet. */
+    static Stream<CallState> inProgress(Turn turn, FraudRule rule) {
         return Stream.of(NumberClass.values())
                 .filter(rule::covers)
                 .flatMap(it -> turn.state().holders(Scopes.outside(it)).stream())
-                .flatMap(callId -> turn.state().call(callId).stream())
-                .mapToLong(call -> seconds(call, edge, turn.now()))
-                .sum();
+                .distinct()
+                .flatMap(callId -> turn.state().call(callId).stream());
     }
 
     private static long seconds(CallState call, Instant edge, Instant now) {

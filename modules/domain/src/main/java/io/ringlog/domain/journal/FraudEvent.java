@@ -13,7 +13,7 @@ public sealed interface FraudEvent extends Event {
      * So much went out that somebody should look.
      *
      * @param measure calls, numbers or minutes
-     * @param callId the call that made it so much; null where it is not live
+     * @param callId the call that made it so much, or the longest of those in progress; null where it is not live
      */
     record FraudSuspected(
             String ruleId,

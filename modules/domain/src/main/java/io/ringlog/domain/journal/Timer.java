@@ -71,6 +71,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A fraud rule stops no more calls. */
         record FraudBlockOver(String ruleId) implements Purpose {}
 
+        /** Calls in progress may have talked as many minutes as a fraud rule tells of. */
+        record FraudLevelDue(String ruleId) implements Purpose {}
+
         /** A network is listened to again. */
         record BanOver(String network) implements Purpose {}
 
