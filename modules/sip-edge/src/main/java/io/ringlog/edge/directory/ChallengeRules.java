@@ -94,8 +94,20 @@ public final class ChallengeRules {
     }
 
     boolean isTrunkCall(RequestHead invite) {
-        return isTrunk(invite)
-                && directory.accountOfNumber(invite.requestUser()).isPresent();
+        return directory
+                .trunkAt(invite.source().address())
+                .flatMap(trunk -> directory
+                        .accountOfNumber(invite.requestUser())
+                        .filter(number -> number.equals(trunk.accountId()) || !isPhoneOfAnother(invite, number)))
+                .isPresent();
+    }
+
+    /** A phone behind the address of a trunk shows a domain of ours, and calls a number of another account. */
+    private boolean isPhoneOfAnother(RequestHead invite, String number) {
+        return directory
+                .accountOfDomain(invite.fromHost().toLowerCase(Locale.ROOT))
+                .filter(home -> !home.equals(number))
+                .isPresent();
     }
 
     private Optional<String> realmOf(RequestHead invite) {

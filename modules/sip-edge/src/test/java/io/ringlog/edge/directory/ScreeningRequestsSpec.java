@@ -118,6 +118,21 @@ class ScreeningRequestsSpec {
     }
 
     @Test
+    void a_phone_behind_the_address_of_a_trunk_that_calls_another_accounts_number_is_asked_who_it_is() {
+        know(new DomainEntry("beta.test", "acc_2"));
+        know(new NumberEntry("4930777", "acc_2"));
+
+        assertThat(rules.screenInvite(invite("4930777", "edge.test", "Acme.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Challenge("acme.test"));
+        assertThat(rules.screenInvite(invite("4930777", "edge.test", "carrier.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Accept());
+        assertThat(rules.screenInvite(invite("4930777", "edge.test", "beta.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Accept());
+        assertThat(rules.screenInvite(invite("4930123", "edge.test", "beta.test", TRUNK_IP)))
+                .isEqualTo(new Verdict.Accept());
+    }
+
+    @Test
     void a_number_alone_earns_no_trust() {
         assertThat(rules.screenInvite(invite("4930123", "edge.test", "carrier.test", PHONE_IP)))
                 .isEqualTo(new Verdict.Refuse(404, "Not Found"));
