@@ -239,6 +239,23 @@ class AnsweringSpec {
         assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.CANCELLED);
     }
 
+    /** RFC 3261 sections 9.1 and 13.2.2.4: the 2xx makes a dialog all the same, also when it comes again. */
+    @Test
+    void a_dialled_leg_that_answers_the_cancel_is_acknowledged_and_ended_and_told_as_cancelled() {
+        SipPeer bob = edge.registered("bob").behaving(PeerManner.answeringTheCancel());
+        PeerCall atBob = dial(bob);
+        edge.await(SipFact.LegRinging.class);
+
+        edge.node.cancelTargets("call_x", List.of("agent"), null);
+
+        atBob.awaitAcknowledged();
+        atBob.awaitEnded();
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailCause.CANCELLED);
+        assertThat(failed.status()).isEqualTo(487);
+        edge.awaitNoCalls();
+    }
+
     @Test
     void whom_a_carrier_asks_for_credentials_is_rung_again_with_what_is_brought() {
         SipPeer carrier = edge.registered("carrier").behaving(AnsweringSpec::wantsCredentials);
