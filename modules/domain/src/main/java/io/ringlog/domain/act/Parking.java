@@ -6,12 +6,10 @@ import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
-import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Features;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
-import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Waiting;
@@ -109,26 +107,6 @@ public final class Parking {
         waiting.change(it -> it.withWaiting(next).withChild(comer.id()));
         comer.change(it -> it.consultedFor(waiting.id()));
         Talks.joinLegs(comer, comer.turn().newId("tk"), legs);
-    }
-
-    /**
-     * The phone that rang had answered before the edge could take its caller elsewhere: on the wire both talk, and who
-     * came for the caller has come too late.
-     */
-    public static void phoneWasQuicker(LiveCall call, Leg.Over phone, String comer) {
-        String talkId = call.turn().newId("tk");
-        Leg.Up caller = call.state().up().getFirst();
-        call.change(it -> it.withWaiting(null)
-                .with(caller.joined(talkId, call.now()))
-                .with(new Leg.Talking(phone.id(), phone.party(), talkId, call.now()))
-                .takenBy(phone.party().userId())
-                .proxied(true));
-        RungUsers.hold(call, phone.party());
-        RungTrunks.hold(call, phone.id(), phone.party());
-        call.emit(
-                new CallEvent.LegConnected(call.id(), phone.id(), phone.party(), talkId),
-                Ringing.becauseAnswered().with("before", "pickup"));
-        call.turn().live(comer).ifPresent(late -> CallEnding.hangUp(late, Cause.PICKUP_FAILED));
     }
 
     /** The guests of both. */

@@ -1,8 +1,8 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Crossing;
 import io.ringlog.domain.act.Ear;
-import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.act.Taking;
 import io.ringlog.domain.act.Talks;
@@ -112,31 +112,14 @@ public final class LegDesk implements Concern {
             Optional.ofNullable(call.state().waiting())
                     .filter(Waiting::answering)
                     .ifPresent(waiting -> call.change(it -> it.withWaiting(waiting.answered())));
-        } else if (crossedByPickup(call) instanceof String comer
+        } else if (fact.wasPassedOn()
+                && Crossing.isPossible(call.state())
                 && call.state().leg(fact.legId()).orElse(null) instanceof Leg.Over phone) {
-            Parking.phoneWasQuicker(call, phone, comer);
+            Crossing.answerWins(call, phone);
         } else {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
             tooLate(fact, call.turn());
-            if (call.state().isUnanswered() && isPassedOn(call)) {
-                // A proxied caller has got that 2xx too, and can be led nowhere else any more.
-                CallEnding.partyLeft(call, CallFact.CALLER, Disposition.NO_ANSWER, Cause.ANSWERED_TOO_LATE.because());
-            }
         }
-    }
-
-    /** The call that came for a caller whom the edge has not answered yet; null where nobody did. */
-    private static @Nullable String crossedByPickup(LiveCall call) {
-        Waiting waiting = call.state().waiting();
-        return waiting != null && waiting.lotId() == null && waiting.answering() && isPassedOn(call)
-                ? waiting.byCallId()
-                : null;
-    }
-
-    /** Whether what a phone answers has gone through to the caller. */
-    private static boolean isPassedOn(LiveCall call) {
-        RingAttempt ring = call.state().ring();
-        return ring == null || !ring.isOurs();
     }
 
     private static void said(DigitsGathered fact, LiveCall call) {
@@ -286,6 +269,10 @@ public final class LegDesk implements Concern {
         if ((hold != null && hold.commandId().equals(fact.commandId()))
                 || (transfer != null && transfer.commandId().equals(fact.commandId()))
                 || (addition != null && addition.commandId().equals(fact.commandId()))) {
+            return;
+        }
+        if (call.state().proxied()) {
+            // What was to be done with a caller whom a phone had already, or for somebody who has left: both talk on.
             return;
         }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();

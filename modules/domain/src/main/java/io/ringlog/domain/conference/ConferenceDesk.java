@@ -1,9 +1,11 @@
 package io.ringlog.domain.conference;
 
+import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
@@ -44,6 +46,10 @@ public final class ConferenceDesk implements Concern {
             turn.live(split.callId()).ifPresent(call -> Members.split(call, split.talkId()));
         } else if (event instanceof CallEvent.LegHoldChanged hold) {
             turn.live(hold.callId()).ifPresent(call -> Members.held(call, hold.legId(), hold.held()));
+        } else if (event instanceof CallEvent.LegConnected connected && connected.talkId() != null) {
+            // A phone had the caller before the conference could.
+            LegRef caller = new LegRef(connected.callId(), CallFact.CALLER);
+            Members.left(turn, caller, Ringing.becauseAnswered().rule());
         } else if (event instanceof CallEvent.LegLeft left) {
             Members.left(turn, new LegRef(left.callId(), left.legId()), left.cause());
         } else if (event instanceof CallEvent.CallEnded ended) {

@@ -96,8 +96,26 @@ public sealed interface CallFact extends EdgeFact {
     record LegProgressed(EdgeStamp stamp, String callId, String legId, int status, boolean earlyMedia)
             implements CallFact {}
 
-    /** A leg that we rang answered (2xx), or the caller's leg was answered by the media engine. */
-    record LegAnswered(EdgeStamp stamp, String callId, String legId) implements CallFact {}
+    /**
+     * A leg that we rang answered (2xx), or the caller's leg was answered by the media engine.
+     *
+     * @param passedOn whether the answer has gone through to the caller, who talks to the leg from then on; null for no
+     */
+    record LegAnswered(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            @Nullable Boolean passedOn) implements CallFact {
+
+        /** An answer to the platform itself. */
+        public LegAnswered(EdgeStamp stamp, String callId, String legId) {
+            this(stamp, callId, legId, null);
+        }
+
+        public boolean wasPassedOn() {
+            return Boolean.TRUE.equals(passedOn);
+        }
+    }
 
     /** A leg that we rang failed for good; 408 is no answer, 487 is a leg we cancelled. */
     record LegFailed(

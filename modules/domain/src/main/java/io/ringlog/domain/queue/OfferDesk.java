@@ -2,6 +2,7 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.FlowExit;
+import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of an offer, and of the agent when the call is over. Whom to offer next is not decided here. */
 public final class OfferDesk implements Concern {
+
+    private static final String ABANDONED = "abandoned";
 
     static String wrapUpTimer(String userId) {
         return "wrap-up/" + userId;
@@ -74,13 +77,23 @@ public final class OfferDesk implements Concern {
 
     private static void connected(LiveCall call, CallEvent.LegConnected connected) {
         RingAttempt ring = Objects.requireNonNull(call.state().ring());
+        QueuePlace place = call.state().place();
         if (!(ring.purpose() instanceof RingAttempt.Purpose.Offer offer)) {
+            takenElsewhere(call, place);
             return;
         }
-        QueuePlace place = call.state().place();
         Optional<AgentState> agent =
                 place == null ? Optional.empty() : Offers.offered(call.turn(), place, offer.fence());
         agent.ifPresentOrElse(it -> Offers.confirm(call, it), () -> hangUpLeg(call, connected.legId()));
+    }
+
+    /** A phone had the caller before the queue could: whoever is offered them is free again. */
+    private static void takenElsewhere(LiveCall call, @Nullable QueuePlace place) {
+        if (place != null && place.state() != QueuePlace.State.CLAIMED) {
+            Leaving.left(call, ABANDONED, null, Ringing.becauseAnswered());
+            call.change(it -> it.withPlace(null));
+            freed(call.turn(), call.id(), place);
+        }
     }
 
     /** An answer with an older fence is nobody's. */
@@ -148,11 +161,7 @@ public final class OfferDesk implements Concern {
         QueuePlace place = call.state().place();
         if (place != null && place.state() == QueuePlace.State.CLAIMED) {
             call.change(it -> it.withPlace(null));
-            call.turn()
-                    .state()
-                    .agent(String.valueOf(place.agentId()))
-                    .filter(agent -> call.id().equals(agent.callId()))
-                    .ifPresent(agent -> freed(call.turn(), call.id(), place, agent));
+            freed(call.turn(), call.id(), place);
         }
     }
 
@@ -167,13 +176,16 @@ public final class OfferDesk implements Concern {
             return;
         }
         if (place.state() != QueuePlace.State.CLAIMED) {
-            Leaving.left(call, "abandoned", null, QueueReason.ABANDONED.because());
+            Leaving.left(call, ABANDONED, null, QueueReason.ABANDONED.because());
         }
-        call.turn()
-                .state()
+        freed(call.turn(), call.id(), place);
+    }
+
+    private static void freed(Turn turn, String callId, QueuePlace place) {
+        turn.state()
                 .agent(String.valueOf(place.agentId()))
-                .filter(agent -> call.id().equals(agent.callId()))
-                .ifPresent(agent -> freed(call.turn(), call.id(), place, agent));
+                .filter(agent -> callId.equals(agent.callId()))
+                .ifPresent(agent -> freed(turn, callId, place, agent));
     }
 
     private static void freed(Turn turn, String callId, QueuePlace place, AgentState agent) {

@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Party;
 import java.time.Instant;
@@ -37,7 +38,8 @@ public record CallState(
         Outline outline)
         implements Granule {
 
-    private static final String FORWARDED_BY = "forwarded_by";
+    /** Between names in a list of them, of which none has one. */
+    private static final String BETWEEN = " ";
 
     /**
      * Numbers that only grow, so that ids stay unique.
@@ -164,7 +166,8 @@ public record CallState(
     /** Somebody sends it on a new way. */
     public CallState passedOn() {
         SortedMap<String, String> left = new TreeMap<>(variables);
-        left.remove(FORWARDED_BY);
+        left.remove(Variables.FORWARDED_BY);
+        left.remove(Variables.FORWARDED_BEFORE);
         Tally next = new Tally(tally.events(), tally.legs(), tally.rings(), 0, tally.transfers() + 1);
         return copy(left, next, outline);
     }
@@ -248,12 +251,21 @@ public record CallState(
 
     /** A user has the call sent on. */
     public CallState forwardedBy(String username) {
-        return withVariable(FORWARDED_BY, username);
+        List<String> before = new ArrayList<>(forwardedBefore());
+        Optional.ofNullable(forwardedBy()).ifPresent(before::add);
+        CallState next = withVariable(Variables.FORWARDED_BY, username);
+        return before.isEmpty() ? next : next.withVariable(Variables.FORWARDED_BEFORE, String.join(BETWEEN, before));
+    }
+
+    /** The users who had it sent on before that one, the first first. */
+    public List<String> forwardedBefore() {
+        String names = variables.get(Variables.FORWARDED_BEFORE);
+        return names == null ? List.of() : List.of(names.split(BETWEEN));
     }
 
     /** The user who had the call sent on last; null when nobody has since somebody sent it on a new way. */
     public @Nullable String forwardedBy() {
-        return variables.get(FORWARDED_BY);
+        return variables.get(Variables.FORWARDED_BY);
     }
 
     public CallState withVariable(String name, String value) {
@@ -308,10 +320,10 @@ public record CallState(
         return with(outline.leaving(by));
     }
 
-    /** A leg rings outside; of those before, the ones that nobody answered are forgotten. */
+    /** A leg rings outside; of those before, the ones that nobody answered are forgotten with their legs. */
     public CallState ringsOutside(String legId, Way by) {
         Stream<OutsideLeg> known = outline.legsOutside().stream()
-                .filter(it -> it.answeredAt() != null || leg(it.legId()).orElse(null) instanceof Leg.Ringing);
+                .filter(it -> it.answeredAt() != null || leg(it.legId()).isPresent());
         return with(outline.outside(
                 Stream.concat(known, Stream.of(new OutsideLeg(legId, by, null))).toList()));
     }

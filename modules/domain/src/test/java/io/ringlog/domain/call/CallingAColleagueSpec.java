@@ -7,6 +7,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command;
@@ -115,18 +116,15 @@ class CallingAColleagueSpec {
     }
 
     @Test
-    void an_answer_after_the_time_is_hung_up() {
+    void an_answer_after_the_time_is_hung_up_and_the_caller_goes_on() {
         brain.given(
                 UserRow.user("ben").forwardNoAnswer(DestKind.USER, "us_anna").row());
         brain.given(phones.calls(C, "anna", "ben"));
         brain.givenPassed(Duration.ofSeconds(25));
         brain.when(facts.answered(C, "b1"));
-        assertThat(brain.commands())
-                .containsExactly(
-                        new HangUpLegs(C, List.of("b1"), "call.answered-too-late"),
-                        new Command.CancelLegs(C, List.of("b2"), "call.answered-too-late"));
-        assertThat(ended().disposition()).isEqualTo(Disposition.NO_ANSWER);
-        nothing_is_left();
+        assertThat(brain.commands()).containsExactly(new HangUpLegs(C, List.of("b1"), "call.answered-too-late"));
+        brain.when(facts.answered(C, "b2"));
+        assertThat(brain.events(LegConnected.class)).hasSize(1);
     }
 
     @Test

@@ -109,7 +109,7 @@ class PickingUpSpec {
     void a_phone_that_answered_just_before_keeps_its_caller() {
         brain.given(phones.calls("c2", "cleo", "**ben"));
 
-        brain.when(facts.answered("c1", "b1"));
+        brain.when(facts.passedOn("c1", "b1"));
 
         assertThat(brain.commands(HangUpLegs.class))
                 .extracting(HangUpLegs::callId)

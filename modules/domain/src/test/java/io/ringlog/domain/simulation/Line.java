@@ -1,9 +1,13 @@
 package io.ringlog.domain.simulation;
 
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.testing.Facts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A call as its edge knows it. */
@@ -20,6 +24,9 @@ final class Line {
     final String edge;
     final long epoch;
     final Map<String, Leg> legs = new TreeMap<>();
+    /** Legs whose answer goes through to the caller. */
+    final Set<String> passedOn = new TreeSet<>();
+
     final Map<String, String> playing = new TreeMap<>();
     /** By leg: the call of another account that it is. */
     final Map<String, String> looped = new TreeMap<>();
@@ -32,6 +39,30 @@ final class Line {
         this.edge = edge;
         this.epoch = epoch;
         this.cameFrom = cameFrom;
+    }
+
+    void rings(String leg, boolean proxied) {
+        legs.put(leg, Leg.RINGING);
+        if (proxied) {
+            passedOn.add(leg);
+        }
+    }
+
+    /** Whether somebody waits for who rings. */
+    boolean mayAnswer(String leg) {
+        return is(leg, Leg.RINGING) && (is("a", Leg.RINGING) || (!passedOn.contains(leg) && !up().isEmpty()));
+    }
+
+    void answers(String leg) {
+        if (passedOn.contains(leg)) {
+            legs.replaceAll((id, state) -> state == Leg.RINGING ? Leg.OVER : state);
+            legs.put("a", Leg.UP);
+        }
+        legs.put(leg, Leg.UP);
+    }
+
+    CallFact answer(String leg, Facts stamped) {
+        return passedOn.contains(leg) ? stamped.passedOn(callId, leg) : stamped.answered(callId, leg);
     }
 
     List<String> up() {

@@ -156,10 +156,7 @@ final class SimulatedExchange {
             }
             case Command.InviteParty invite -> ring(line, invite);
             case Command.CancelLegs cancel -> agenda.in(between(1, 80), () -> cancel(line, cancel.legIds()));
-            case Command.AnswerLeg answer -> {
-                line.legs.put("a", Leg.UP);
-                there(line, (other, leg) -> answer(other, leg, false));
-            }
+            case Command.AnswerLeg answer -> answerCaller(line);
             case Command.RingLeg ring ->
                 there(line, (other, leg) -> tell(other, 0, stamped -> stamped.rang(other.callId, leg)));
             case Command.Play play -> play(line, play);
@@ -185,6 +182,13 @@ final class SimulatedExchange {
         }
     }
 
+    private void answerCaller(Line line) {
+        if (line.is("a", Leg.RINGING)) {
+            line.legs.put("a", Leg.UP);
+            there(line, this::answer);
+        }
+    }
+
     private void ring(Line line, Command.InviteParty invite) {
         for (Command.Target target : invite.targets()) {
             if (target.loop() == null) {
@@ -199,29 +203,25 @@ final class SimulatedExchange {
     }
 
     private void ring(Line line, String leg, boolean proxied) {
-        line.legs.put(leg, Leg.RINGING);
+        line.rings(leg, proxied);
         tell(line, between(20, 200), stamped -> stamped.rang(line.callId, leg));
         int mood = random.nextInt(100);
         if (mood < 55) {
-            agenda.in(between(300, 24_000), () -> answer(line, leg, proxied));
+            agenda.in(between(300, 24_000), () -> answer(line, leg));
         } else if (mood < 75) {
             int status = mood < 65 ? 486 : 503;
             agenda.in(between(50, 3_000), () -> fail(line, leg, status));
         }
     }
 
-    private void answer(Line line, String leg, boolean proxied) {
-        boolean waitedFor = line.is("a", Leg.RINGING) || (!proxied && !line.up().isEmpty());
-        if (!line.is(leg, Leg.RINGING) || !waitedFor) {
-            return;
+    private void answer(Line line, String leg) {
+        if (line.mayAnswer(leg)) {
+            line.answers(leg);
+            if (line.passedOn.contains(leg)) {
+                talk(line, leg);
+            }
+            tell(line, between(0, 30), stamped -> line.answer(leg, stamped));
         }
-        line.legs.put(leg, Leg.UP);
-        if (proxied) {
-            line.legs.replaceAll((id, state) -> !id.equals("a") && state == Leg.RINGING ? Leg.OVER : state);
-            line.legs.put("a", Leg.UP);
-            talk(line, leg);
-        }
-        tell(line, 0, stamped -> stamped.answered(line.callId, leg));
     }
 
     private void fail(Line line, String leg, int status) {
@@ -235,7 +235,7 @@ final class SimulatedExchange {
     private void cancel(Line line, List<String> legs) {
         for (String leg : legs) {
             if (random.nextInt(10) == 0 && !line.looped.containsKey(leg)) {
-                answer(line, leg, false);
+                answer(line, leg);
             } else {
                 fail(line, leg, 487);
             }

@@ -317,4 +317,16 @@ class SupervisingSpec {
         assertThat(brain.commands().stream().filter(Command.CallCommand.class::isInstance))
                 .hasSize(1);
     }
+
+    @Test
+    void a_supervisor_who_hangs_up_before_a_take_over_fails_ends_nothing() {
+        brain.when(phones.calls(OWN, "sue", "*55200"));
+        String takeOver = takeOver();
+        brain.given(facts.hungUp(OWN, "a"));
+
+        brain.when(facts.commandFailed(C, takeOver, null, "session.changing"));
+
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+        assertThat(brain.state().call(C).orElseThrow().leg("b1").orElseThrow()).isInstanceOf(Leg.Talking.class);
+    }
 }

@@ -61,6 +61,11 @@ public final class Facts {
         return new CallFact.LegAnswered(stamp(), callId, legId);
     }
 
+    /** The same where the answer has gone through to the caller. */
+    public CallFact.LegAnswered passedOn(String callId, String legId) {
+        return new CallFact.LegAnswered(stamp(), callId, legId, true);
+    }
+
     public CallFact.LegFailed failed(String callId, String legId, int status) {
         return new CallFact.LegFailed(stamp(), callId, legId, status, null);
     }

@@ -44,6 +44,10 @@ final class MediaCommands {
 
     void answer(Job job) {
         LiveCall call = job.call();
+        if (!call.isCallerWaiting()) {
+            counters.add("commands.late");
+            return;
+        }
         Optional<String> sdp = media.answer(call.id, CallFact.CALLER);
         if (sdp.isEmpty()) {
             Obstacle why = media.callerCanBeHeard(call.id) ? Obstacle.NO_COMMON_CODEC : Obstacle.NO_ADDRESS;

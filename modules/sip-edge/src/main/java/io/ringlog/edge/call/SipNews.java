@@ -181,7 +181,7 @@ final class SipNews implements SipFacts {
             dismissed(call, leg, 488, Obstacle.NO_COMMON_CODEC.code());
             return;
         }
-        write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id));
+        write(call, stamp -> new CallFact.LegAnswered(stamp, call.id, leg.id, proxied ? true : null));
         if (proxied && !media.established(call.id, CallFact.CALLER, leg.id)) {
             endings.hangUp(call, leg, "media.no-usable-answer", EndedBy.SIGNALLING_FAILURE);
         }

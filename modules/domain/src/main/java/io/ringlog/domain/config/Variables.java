@@ -1,0 +1,21 @@
+package io.ringlog.domain.config;
+
+import java.util.Set;
+
+/** Which variables of a call its configuration may set. What the platform knows better is the platform's to set. */
+public final class Variables {
+
+    /** The user who had the call sent on last. */
+    public static final String FORWARDED_BY = "forwarded_by";
+
+    /** Those who had it sent on before, the first first. */
+    public static final String FORWARDED_BEFORE = "forwarded_before";
+
+    private static final Set<String> KNOWN_BETTER = Set.of("caller", "called", "now", FORWARDED_BY, FORWARDED_BEFORE);
+
+    private Variables() {}
+
+    public static boolean maySet(String name) {
+        return !KNOWN_BETTER.contains(name);
+    }
+}
