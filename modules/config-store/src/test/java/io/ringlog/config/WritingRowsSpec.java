@@ -66,6 +66,17 @@ class WritingRowsSpec {
     }
 
     @Test
+    void who_forwarded_a_call_is_not_said_by_a_hop() {
+        var document = json("{'e164': '12025550123', 'dest_kind': 'hangup', 'dest_xform': {'forwarded_by': 'boss'}}");
+
+        ConfigRefused refused = refusal(() -> store.create(Resources.DIDS, acme, document, "test"));
+
+        assertThat(refused.errors())
+                .extracting(FieldError::field, FieldError::message)
+                .containsExactly(tuple("dest_xform", "cannot set forwarded_by"));
+    }
+
+    @Test
     void a_limit_counts_no_more_calls_than_a_record_can_hold() {
         var document = json("{'scope_kind': 'account', 'period_sec': 86400, 'max_count': 10001}");
 

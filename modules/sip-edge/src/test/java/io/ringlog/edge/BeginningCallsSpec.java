@@ -41,8 +41,8 @@ class BeginningCallsSpec {
     }
 
     private void ring(@Nullable String onBehalfOf, Target target) {
-        rig.log.command(
-                new Command.InviteParty(CALL, onBehalfOf, false, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN, null));
+        rig.log.command(new Command.InviteParty(
+                CALL, onBehalfOf, false, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN, null, null));
     }
 
     private void answered(String legId) {

@@ -355,13 +355,24 @@ class PassingCallsOnSpec {
         PeerCall call = alice.call(EdgeRig.uri("ben"));
         String callId = rig.log.await(InviteReceived.class).callId();
 
-        rig.log.command(
-                new Command.InviteParty(callId, "a", true, List.of(rig.target("b1", bob)), EdgeRig.SHOWN, null, "ben"));
+        rig.log.command(new Command.InviteParty(
+                callId,
+                "a",
+                true,
+                List.of(rig.target("b1", bob)),
+                EdgeRig.SHOWN,
+                null,
+                "ben",
+                List.of("anna", "cleo")));
 
         SipText invite = bob.awaitIncoming().invite();
-        assertThat(invite.header("Diversion")).isEqualTo("<sip:ben@acme.test>;reason=unconditional");
+        assertThat(invite.header("Diversion"))
+                .isEqualTo("<sip:ben@acme.test>;reason=unconditional, <sip:cleo@acme.test>;reason=unconditional, "
+                        + "<sip:anna@acme.test>;reason=unconditional");
         assertThat(invite.header("History-Info"))
-                .isEqualTo("<sip:ben@acme.test>;index=1, <" + bob.contactUri() + ";cause=302>;index=1.1;mp=1");
+                .isEqualTo("<sip:anna@acme.test>;index=1, <sip:cleo@acme.test;cause=302>;index=1.1;mp=1, "
+                        + "<sip:ben@acme.test;cause=302>;index=1.1.1;mp=1.1, <"
+                        + bob.contactUri() + ";cause=302>;index=1.1.1.1;mp=1.1.1");
         assertThat(invite.header("P-Asserted-Identity")).contains("sip:1001@acme.test");
         call.awaitAnswered();
     }

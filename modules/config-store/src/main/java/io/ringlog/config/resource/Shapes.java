@@ -1,6 +1,7 @@
 package io.ringlog.config.resource;
 
 import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.number.NumberClass;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -113,6 +114,9 @@ final class Shapes {
                 field,
                 "config.too-large",
                 "may have " + MOST_VARIABLES + " variables with names of 64 and values of 255 characters");
+        set.keySet().stream()
+                .filter(name -> !Variables.maySet(name))
+                .forEach(name -> p.require(false, field, "config.read-only", "cannot set " + name));
     }
 
     private static boolean isBrief(Map.Entry<String, String> variable) {

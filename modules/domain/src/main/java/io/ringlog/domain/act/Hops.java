@@ -3,6 +3,7 @@ package io.ringlog.domain.act;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact;
@@ -57,7 +58,9 @@ public final class Hops {
     /** Emits CallRouted; the concern that owns the target's kind takes it from there. */
     public static void route(LiveCall call, RouteTarget target, Because because) {
         call.change(CallState::hopped);
-        target.xform().forEach((name, value) -> call.change(it -> it.withVariable(name, value)));
+        target.xform().entrySet().stream()
+                .filter(it -> Variables.maySet(it.getKey()))
+                .forEach(set -> call.change(it -> it.withVariable(set.getKey(), set.getValue())));
         int hops = call.state().tally().hops();
         if (hops > MOST_HOPS) {
             CallEnding.refuse(

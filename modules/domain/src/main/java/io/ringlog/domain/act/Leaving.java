@@ -10,12 +10,15 @@ import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Outbound;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Rejection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sends a call out of the account. */
 public final class Leaving {
@@ -56,13 +59,24 @@ public final class Leaving {
     }
 
     private static Outbound.Exit found(LiveCall call, Dialling dialling) {
-        return switch (Outbound.candidates(call.turn(), dialling)) {
+        return switch (Outbound.candidates(call.turn(), dialling.sentOnBy(numbersOf(call)))) {
             case Outbound.Exit.Nowhere it -> it;
             case Outbound.Exit.Found it ->
                 stopped(call, it.number())
                         .<Outbound.Exit>map(Outbound.Exit.Nowhere::new)
                         .orElse(it);
         };
+    }
+
+    /** Who has the call sent on is known outside by a number of their own, or not at all. */
+    private static List<String> numbersOf(LiveCall call) {
+        CallState state = call.state();
+        return Stream.concat(state.forwardedBefore().stream(), Stream.ofNullable(state.forwardedBy()))
+                .flatMap(name -> call.turn().state().config().userNamed(name).stream())
+                .flatMap(user -> Stream.ofNullable(user.outCidNumber()))
+                .filter(number -> !number.equals(call.head().to()))
+                .distinct()
+                .toList();
     }
 
     private static Optional<Rejection> stopped(LiveCall call, PublicNumber number) {

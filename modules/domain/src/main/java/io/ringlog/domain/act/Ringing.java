@@ -91,7 +91,7 @@ public final class Ringing {
         List<Leg.Ringing> over =
                 ringing.stream().filter(leg -> !leg.until().isAfter(call.now())).toList();
         cancel(call, over, Refusal.NO_ANSWER, 408);
-        over.forEach(leg -> noFurther(call, leg, 408));
+        over.forEach(leg -> standsIn(call, leg, 408));
         long rang = over.stream().mapToLong(Leg.Ringing::timeoutSec).max().orElse(0);
         goOn(call, Refusal.NO_ANSWER.because().with("ring_timeout_sec", rang));
     }
@@ -135,8 +135,7 @@ public final class Ringing {
         if (RingOutcome.isGlobal(status)) {
             nowhereElse(call, leg.party());
         }
-        noFurther(call, leg, status);
-        if (call.state().ringing().isEmpty()) {
+        if (standsIn(call, leg, status) || call.state().ringing().isEmpty()) {
             goOn(call, because);
         }
     }
@@ -147,12 +146,14 @@ public final class Ringing {
         legFailed(call, leg, status, why);
     }
 
-    /** What a trunk says of the number holds for the trunks that have not been tried. */
-    private static void noFurther(LiveCall call, Leg.Ringing leg, int status) {
-        if (leg.party() instanceof Party.Trunk && !Failover.goesOn(status, !leg.isSilent())) {
-            call.change(it ->
-                    it.withRing(attempt(call).without(candidate -> RungTrunks.isSame(leg.party(), candidate.party()))));
+    /** What a trunk says of the number holds for those that have not been tried; what it says of itself does not. */
+    private static boolean standsIn(LiveCall call, Leg.Ringing leg, int status) {
+        if (Failover.goesOn(status, !leg.isSilent())) {
+            return RungTrunks.standsIn(call, leg.party());
         }
+        call.change(it ->
+                it.withRing(attempt(call).without(candidate -> RungTrunks.isSame(leg.party(), candidate.party()))));
+        return false;
     }
 
     /** Somebody has answered and has so long to say whether they take the call. */
@@ -194,6 +195,7 @@ public final class Ringing {
         if (full.isPresent()) {
             Because why = RungTrunks.full(call, full.get()).orElseThrow();
             call.change(it -> it.withRing(attempt(call).without(full.get()::equals)));
+            RungTrunks.standsIn(call, full.get().party());
             goOn(call, because.over("trunk " + why.inputs().get("trunk"), why.rule()));
             return;
         }
@@ -252,7 +254,9 @@ public final class Ringing {
         String onBehalfOf = unanswered && !proxied ? null : attempt.onBehalfOf();
         Command.CallerId shown = attempt.purpose().shown(call.head());
         String by = call.state().forwardedBy();
-        call.command(new Command.InviteParty(call.id(), onBehalfOf, proxied, targets, shown, domain(call), by));
+        List<String> before = call.state().forwardedBefore();
+        call.command(new Command.InviteParty(
+                call.id(), onBehalfOf, proxied, targets, shown, domain(call), by, before.isEmpty() ? null : before));
         int longest = candidates.stream().mapToInt(Candidate::timeoutSec).max().orElse(0);
         call.emit(
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),

@@ -9,8 +9,10 @@ import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
+import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,6 +42,24 @@ public final class RungTrunks {
                         .with("trunk", trunkId)
                         .with("held", held)
                         .with("max_channels", String.valueOf(most)));
+    }
+
+    /**
+     * By one trunk a number that rings beside others was not reached: the next that stands by for it is due now, until
+     * the number would have rung long enough.
+     *
+     * @return whether there is one
+     */
+    static boolean standsIn(LiveCall call, Party failed) {
+        RingAttempt attempt = Objects.requireNonNull(call.state().ring());
+        Optional<Candidate> next = attempt.waiting().stream()
+                .filter(it -> it.standsBy() && isSame(failed, it.party()))
+                .findFirst();
+        next.ifPresent(it -> {
+            int elapsed = (int) Duration.between(attempt.since(), call.now()).toSeconds();
+            call.change(state -> state.withRing(attempt.with(it, it.dueNow(elapsed))));
+        });
+        return next.isPresent();
     }
 
     static void hold(LiveCall call, String legId, Party party) {

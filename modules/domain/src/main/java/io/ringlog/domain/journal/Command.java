@@ -63,6 +63,7 @@ public sealed interface Command
      *     answers. False to ring from the platform, for a leg that the media engine has answered
      * @param domain by which the account goes in a call that nobody called in on; null where somebody did
      * @param divertedBy the user who has the call sent on; null when nobody has
+     * @param divertedBefore users who had it sent on before that one, the first first; null for nobody
      */
     record InviteParty(
             String callId,
@@ -71,16 +72,18 @@ public sealed interface Command
             List<Target> targets,
             CallerId callerId,
             @Nullable String domain,
-            @Nullable String divertedBy)
+            @Nullable String divertedBy,
+            @Nullable List<String> divertedBefore)
             implements CallCommand {
         public InviteParty {
             targets = List.copyOf(targets);
+            divertedBefore = divertedBefore == null ? null : List.copyOf(divertedBefore);
         }
 
         /** Rings for somebody who called in. */
         public InviteParty(
                 String callId, @Nullable String onBehalfOf, boolean proxied, List<Target> targets, CallerId callerId) {
-            this(callId, onBehalfOf, proxied, targets, callerId, null, null);
+            this(callId, onBehalfOf, proxied, targets, callerId, null, null, null);
         }
     }
 
@@ -128,8 +131,22 @@ public sealed interface Command
      * On whose behalf a call is sent on, and where that is said.
      *
      * @param by the number that was called
+     * @param thenBy numbers of users who had the call sent on after that, the first first; null for nobody
      */
-    record Diverted(String by, boolean inDiversion, boolean inHistory) {}
+    record Diverted(
+            String by,
+            boolean inDiversion,
+            boolean inHistory,
+            @Nullable List<String> thenBy) {
+        public Diverted {
+            thenBy = thenBy == null ? null : List.copyOf(thenBy);
+        }
+
+        /** By the number that was called alone. */
+        public Diverted(String by, boolean inDiversion, boolean inHistory) {
+            this(by, inDiversion, inHistory, null);
+        }
+    }
 
     /** What the called party is shown. */
     record CallerId(String number, @Nullable String name) {}

@@ -97,7 +97,12 @@ final class CallerIds {
                 : new Diverted(
                         written(sent.called(), trunk),
                         told != SipTrunk.Diversion.HISTORY_INFO,
-                        told != SipTrunk.Diversion.DIVERSION);
+                        told != SipTrunk.Diversion.DIVERSION,
+                        call.sentOnBy().isEmpty()
+                                ? null
+                                : call.sentOnBy().stream()
+                                        .map(it -> written(it, trunk))
+                                        .toList());
     }
 
     private static String written(String number, SipTrunk trunk) {

@@ -4,6 +4,7 @@ import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.state.CallHead;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule whose number is shown, by wish of who sends the call on; null leaves that to the route
  * @param numberHere the number that is one of another account of the platform; null when none is known
  * @param loop what a call to it has in common with this one
+ * @param sentOnBy numbers of the users who have the call sent on, the first first
  */
 public record Dialling(
         String dialled,
@@ -25,7 +27,12 @@ public record Dialling(
         @Nullable Sent caller,
         @Nullable CidRule rule,
         @Nullable String numberHere,
-        Loop loop) {
+        Loop loop,
+        List<String> sentOnBy) {
+
+    public Dialling {
+        sentOnBy = List.copyOf(sentOnBy);
+    }
 
     /**
      * Somebody who called the account and is sent on.
@@ -50,11 +57,17 @@ public record Dialling(
                 inbound ? new Sent(head.from(), head.fromName(), head.to()) : null,
                 null,
                 head.numberHere(),
-                new Loop(head.correlationId(), Objects.requireNonNullElse(head.hops(), 0) + 1));
+                new Loop(head.correlationId(), Objects.requireNonNullElse(head.hops(), 0) + 1),
+                List.of());
     }
 
     /** The same, showing this number. */
     public Dialling showing(CidRule wished) {
-        return new Dialling(dialled, edge, userId, caller, wished, numberHere, loop);
+        return new Dialling(dialled, edge, userId, caller, wished, numberHere, loop, sentOnBy);
+    }
+
+    /** The same, sent on by users with these numbers. */
+    public Dialling sentOnBy(List<String> numbers) {
+        return new Dialling(dialled, edge, userId, caller, rule, numberHere, loop, numbers);
     }
 }

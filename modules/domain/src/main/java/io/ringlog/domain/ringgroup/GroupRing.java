@@ -137,15 +137,20 @@ final class GroupRing {
         };
     }
 
-    /** One after the other the trunks come in the member's place; where all ring at once, the first with room does. */
+    /** One after the other the trunks come in the member's place; where all ring at once, the others stand by. */
     private List<Candidate> ways(List<Candidate> trunks, Member member, boolean asks) {
         List<Candidate> free = trunks.stream()
                 .filter(it -> RungTrunks.full(call, it).isEmpty())
                 .toList();
         UserTargets.Timing when = timing(member);
-        int tried = group.strategy() == Strategy.SIMULTANEOUS ? Math.min(1, free.size()) : free.size();
-        return IntStream.range(0, tried)
-                .mapToObj(i -> way(free.get(i), when, i, i == tried - 1, asks))
+        boolean atOnce = group.strategy() == Strategy.SIMULTANEOUS;
+        return IntStream.range(0, free.size())
+                .mapToObj(i -> {
+                    boolean last = i == free.size() - 1;
+                    return atOnce && i > 0
+                            ? way(free.get(i), when, 0, last, asks).standingBy(i)
+                            : way(free.get(i), when, i, last, asks);
+                })
                 .toList();
     }
 

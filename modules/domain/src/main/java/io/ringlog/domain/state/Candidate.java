@@ -22,6 +22,9 @@ public record Candidate(
         int timeoutSec,
         @Nullable Outward outward) {
 
+    /** A delay that no attempt lasts. */
+    private static final int STANDS_BY_SEC = 1_000_000;
+
     /** Somebody of the account. */
     public Candidate(Contact target, Party party, int order, int delaySec, int timeoutSec) {
         this(target, party, order, delaySec, timeoutSec, null);
@@ -35,6 +38,21 @@ public record Candidate(
     /** The same, where whoever answers is asked. */
     public Candidate asking() {
         return outward == null ? this : new Candidate(target, party, order, delaySec, timeoutSec, outward.asking());
+    }
+
+    /** Whether it rings only in the place of another that was not reached, or when nobody else is left. */
+    public boolean standsBy() {
+        return delaySec > STANDS_BY_SEC;
+    }
+
+    /** By another trunk, for when those before it were not reached; {@code place} is 1 for the first. */
+    public Candidate standingBy(int place) {
+        return new Candidate(target, party, order, STANDS_BY_SEC + place, delaySec + timeoutSec, outward);
+    }
+
+    /** Its turn has come, so long after its order began. */
+    public Candidate dueNow(int elapsedSec) {
+        return new Candidate(target, party, order, 0, Math.max(1, timeoutSec - elapsedSec), outward);
     }
 
     /** Whether it comes back to the platform for another account. */

@@ -204,6 +204,13 @@ public record RingAttempt(
                         .toList();
     }
 
+    /** One that waits is another one. */
+    public RingAttempt with(Candidate before, Candidate after) {
+        List<Candidate> next =
+                waiting.stream().map(it -> it.equals(before) ? after : it).toList();
+        return new RingAttempt(number, purpose, onBehalfOf, legIds, next, order, since, asking);
+    }
+
     /** None of these is rung any more. */
     public RingAttempt without(Predicate<Candidate> gone) {
         List<Candidate> left = waiting.stream().filter(gone.negate()).toList();

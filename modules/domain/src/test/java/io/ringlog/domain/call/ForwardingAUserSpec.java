@@ -1,13 +1,17 @@
 package io.ringlog.domain.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser.RingStrategy;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -15,6 +19,7 @@ import io.ringlog.domain.testing.UserRow;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,27 @@ class ForwardingAUserSpec {
         assertThat(brain.commands(InviteParty.class))
                 .extracting(InviteParty::divertedBy)
                 .containsExactly("ben");
+    }
+
+    @Test
+    void everybody_who_has_it_sent_on_is_named_and_nobody_else() {
+        brain.given(
+                UserRow.user("cleo").row(),
+                Rows.device("cleo"),
+                UserRow.user("ben").forwardAlways(DestKind.USER, "us_busy").row(),
+                UserRow.user("busy").forwardAlways(DestKind.USER, "us_anna").row());
+        Extension row = Rows.extension("100", DestKind.USER, "us_ben");
+        brain.given(Draft.like(row)
+                .with("dest", new RouteTarget(DestKind.USER, "us_ben", Map.of("forwarded_by", "boss", "lang", "de")))
+                .row());
+
+        brain.when(phones.calls(C, "cleo", "100"));
+
+        assertThat(brain.commands(InviteParty.class))
+                .extracting(InviteParty::divertedBy, InviteParty::divertedBefore)
+                .containsExactly(tuple("busy", List.of("ben")));
+        assertThat(brain.state().call(C).orElseThrow().variables()).containsEntry("lang", "de");
+        assertThat(brain.state().call(C).orElseThrow().passedOn().variables()).containsOnlyKeys("lang");
     }
 
     @Test

@@ -2,12 +2,15 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Diverted;
+import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.sip.ProxyOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,27 +40,58 @@ final class Identities {
      *
      * @param target the Request-URI
      */
-    static ProxyOptions sentOn(ProxyOptions inside, String by, String domain, String target) {
+    static ProxyOptions sentOn(ProxyOptions inside, List<String> by, String domain, String target) {
         Map<String, String> headers = new TreeMap<>(inside.setHeaders());
         headers.putAll(sentOn(by, domain, target));
         return inside.setting(headers);
     }
 
-    /** Who has a call sent on, inside the account. */
-    static Map<String, String> sentOn(String by, String domain, String target) {
-        return diverted(new Diverted(by, true, true), domain, target);
+    /** Who has a call sent on, inside the account: the first first; empty for nobody. */
+    static List<String> by(InviteParty command) {
+        return Stream.concat(
+                        Stream.ofNullable(command.divertedBefore()).flatMap(List::stream),
+                        Stream.ofNullable(command.divertedBy()))
+                .toList();
+    }
+
+    static Map<String, String> sentOn(List<String> by, String domain, String target) {
+        return diverted(new Diverted(by.getFirst(), true, true, by.subList(1, by.size())), domain, target);
     }
 
     private static Map<String, String> diverted(Diverted diverted, String domain, String target) {
         Map<String, String> headers = new TreeMap<>();
-        String by = "<" + uri(diverted.by(), domain) + ">";
+        List<String> by = Stream.concat(
+                        Stream.of(diverted.by()),
+                        Stream.ofNullable(diverted.thenBy()).flatMap(List::stream))
+                .map(it -> uri(it, domain))
+                .toList();
         if (diverted.inDiversion()) {
-            headers.put("Diversion", by + ";reason=unconditional");
+            headers.put(
+                    "Diversion",
+                    by.reversed().stream()
+                            .map(it -> "<" + it + ">;reason=unconditional")
+                            .collect(Collectors.joining(", ")));
         }
         if (diverted.inHistory()) {
-            headers.put("History-Info", by + ";index=1, <" + target + ";cause=302>;index=1.1;mp=1");
+            headers.put("History-Info", history(by, target));
         }
         return headers;
+    }
+
+    /** Each hop is a branch of the one before, which was mapped to somebody else (RFC 7044 sections 10.3, 10.5). */
+    private static String history(List<String> by, String target) {
+        StringBuilder entries = new StringBuilder("<" + by.getFirst() + ">;index=1");
+        StringBuilder index = new StringBuilder("1");
+        Stream.concat(by.stream().skip(1), Stream.of(target)).forEach(hop -> {
+            entries.append(", <")
+                    .append(hop)
+                    .append(";cause=302>;index=")
+                    .append(index)
+                    .append(".1;mp=")
+                    .append(index);
+            index.append(".1");
+        });
+        return entries.toString();
     }
 
     /**

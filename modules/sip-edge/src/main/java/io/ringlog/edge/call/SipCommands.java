@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
 final class SipCommands {
@@ -92,7 +91,7 @@ final class SipCommands {
             if (reachable(job, target, targets.size()) && hasMedia(job, target)) {
                 ForkTarget fork = new ForkTarget(
                         target.legId(), destination(target), config.waits().ringing());
-                targets.add(special(call, target, command.divertedBy(), inside)
+                targets.add(special(call, target, Identities.by(command), inside)
                         .map(fork::with)
                         .orElse(fork));
             }
@@ -108,13 +107,15 @@ final class SipCommands {
 
     /** What one target is told that others are not. */
     private static Optional<ProxyOptions> special(
-            LiveCall call, Target target, @Nullable String divertedBy, ProxyOptions inside) {
+            LiveCall call, Target target, List<String> sentOnBy, ProxyOptions inside) {
         Command.Shown shown = target.shown();
         String uri = target.contact().uri();
         if (shown != null) {
             return Optional.of(Identities.outside(shown, uri));
         }
-        return Optional.ofNullable(divertedBy).map(by -> Identities.sentOn(inside, by, call.domain, uri));
+        return sentOnBy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Identities.sentOn(inside, sentOnBy, call.domain, uri));
     }
 
     private void dial(Job job, Command.InviteParty command) {
@@ -158,7 +159,7 @@ final class SipCommands {
 
     private OutgoingLeg outgoing(LiveCall call, Target target, Command.InviteParty command, String offer) {
         CallerId inside = command.callerId();
-        String by = command.divertedBy();
+        List<String> by = Identities.by(command);
         String uri = target.contact().uri();
         Command.Shown outside = target.shown();
         String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
@@ -170,16 +171,24 @@ final class SipCommands {
         if (outside != null) {
             return named.with(Identities.headers(outside, uri));
         }
-        return by == null ? named : named.with(Identities.sentOn(by, call.domain, uri));
+        return by.isEmpty() ? named : named.with(Identities.sentOn(by, call.domain, uri));
     }
 
     /** A call for another account goes out at one side and comes in at the other. */
     private Destination ourselves(Target target, Loop loop) {
         String number = target.contact().uri().replaceFirst("(?i)sips?:([^@]*)@.*", "$1");
-        String host = config.sip().host();
         return Destination.of("sip:" + loops.userOf(number, loop) + "@"
-                + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":"
+                + reached(config.sip().host()) + ":"
                 + line.sip().port());
+    }
+
+    /** The address by which we reach ourselves, as a URI has it (RFC 3261 section 25.1, RFC 3986 section 3.2.2). */
+    static String reached(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::", "[::]", "0:0:0:0:0:0:0:0" -> "[::1]";
+            default -> host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
     }
 
     void cancel(Job job, Command.CancelLegs command) {

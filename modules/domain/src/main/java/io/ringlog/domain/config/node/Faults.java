@@ -1,12 +1,12 @@
 package io.ringlog.domain.config.node;
 
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.expression.Expression;
 import io.ringlog.domain.expression.Template;
 import io.ringlog.domain.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the parameters of a node. */
@@ -15,9 +15,6 @@ final class Faults {
     private static final int LONGEST_PAUSE_SEC = 60;
     private static final int MOST_DIGITS = 64;
     private static final int MOST_TIMES = 100;
-
-    /** What the platform knows better than any flow. */
-    private static final Set<String> NOT_SETTABLE = Set.of("caller", "called", "now", "forwarded_by");
 
     private final List<String> all = new ArrayList<>();
 
@@ -51,7 +48,7 @@ final class Faults {
                 .unless(
                         name.isBlank() || name.matches("[A-Za-z_][A-Za-z0-9_.]{0,63}"),
                         "variable is not letters, digits, '_' and '.', 64 at most, and no digit first")
-                .unless(!NOT_SETTABLE.contains(name), "variable " + name + " cannot be set by a flow");
+                .unless(Variables.maySet(name), "variable " + name + " cannot be set by a flow");
     }
 
     /** Something to compute. */
