@@ -2,8 +2,10 @@ package io.ringlog.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Configuration;
+import io.ringlog.api.port.Publication;
 import io.ringlog.api.port.Reached;
 import io.ringlog.api.port.ResourceShape;
+import io.ringlog.api.port.Trial;
 import io.ringlog.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +134,24 @@ final class OneConfiguration implements Configuration {
     }
 
     @Override
-    public Document publish(String account, String flowId, @Nullable Long ifVersion, String actor) {
+    public Document publish(String account, String flowId, Publication how, @Nullable Long ifVersion, String actor) {
         throw readOnly();
+    }
+
+    @Override
+    public Document rollBack(
+            String account, String flowId, int version, Publication how, @Nullable Long ifVersion, String actor) {
+        throw readOnly();
+    }
+
+    @Override
+    public Trial simulate(String account, String flowId, @Nullable Integer version, ObjectNode call) {
+        throw readOnly();
+    }
+
+    @Override
+    public List<Trial> test(String account, String flowId) {
+        return List.of();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.ringlog.config.reach.DeadEnds;
 import io.ringlog.config.reach.Reach;
 import io.ringlog.config.reach.ReachGraph;
 import io.ringlog.config.reach.Sheet;
-import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
@@ -199,25 +198,9 @@ public final class ConfigStore implements AutoCloseable {
         });
     }
 
-    /** Makes the draft the version new calls start on; the same graph again is no new version. */
-    public Stored<FlowRow> publish(String accountId, String flowId, @Nullable Long ifVersion, String actor) {
-        return write(actor, changes -> {
-            Stored<FlowRow> flow = found(Resources.FLOWS, accountId, flowId, changes);
-            refuseStale(Resources.FLOWS, flow, flowId, ifVersion);
-            FlowVersions.publish(changes, flow.row(), actor, changes.problems());
-            changes.finish();
-            return found(Resources.FLOWS, accountId, flowId, changes);
-        });
-    }
-
-    /** The published versions of a flow, newest first. */
-    public List<FlowVersions.Version> versions(String accountId, String flowId) {
-        return database.read(sql -> {
-            return Resources.FLOWS
-                    .find(accountId, flowId, sql)
-                    .map(flow -> FlowVersions.of(flow.row().id(), sql))
-                    .orElseThrow(() -> ConfigRefused.notFound("flow", flowId));
-        });
+    /** What flows can beside being rows. */
+    public PublishedFlows flows() {
+        return new PublishedFlows(this);
     }
 
     public <R extends Record> Optional<Stored<R>> find(Resource<R> resource, String accountId, String id) {
@@ -230,11 +213,7 @@ public final class ConfigStore implements AutoCloseable {
 
     /** What a row of an account is called by people; empty when there is none, or none with this id. */
     public Optional<String> nameOf(String accountId, String id) {
-        String prefix = id.substring(0, Math.max(0, id.indexOf('_')));
-        return Resources.ALL.stream()
-                .filter(resource -> resource.prefix().equals(prefix))
-                .findFirst()
-                .flatMap(resource -> label(resource, accountId, id));
+        return Resources.ofId(id).flatMap(resource -> label(resource, accountId, id));
     }
 
     private <R extends Record> Optional<String> label(Resource<R> resource, String accountId, String id) {
@@ -360,13 +339,12 @@ public final class ConfigStore implements AutoCloseable {
         return given;
     }
 
-    private static <R extends Record> Stored<R> found(
-            Resource<R> resource, String accountId, String id, Changes changes) {
+    static <R extends Record> Stored<R> found(Resource<R> resource, String accountId, String id, Changes changes) {
         return resource.find(accountId, id, changes.sql())
                 .orElseThrow(() -> ConfigRefused.notFound(resource.name(), id));
     }
 
-    private static void refuseStale(Resource<?> resource, Stored<?> old, String id, @Nullable Long ifVersion) {
+    static void refuseStale(Resource<?> resource, Stored<?> old, String id, @Nullable Long ifVersion) {
         if (ifVersion != null && !Objects.equals(ifVersion, old.version())) {
             throw ConfigRefused.stale(resource.name(), id);
         }

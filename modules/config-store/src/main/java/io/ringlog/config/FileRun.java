@@ -179,7 +179,7 @@ final class FileRun {
 
     private void publish(FlowRow flow, FileItem<?> item) {
         Integer before = flow.publishedVersion();
-        FlowVersions.publish(changes, flow, actor, item.problems())
+        FlowVersions.publish(changes, flow, Publication.PLAIN, actor, item.problems())
                 .filter(version -> !version.equals(before))
                 .ifPresent(version -> plan.published(flow, item.account(), version));
     }

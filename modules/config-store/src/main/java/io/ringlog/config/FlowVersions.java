@@ -27,13 +27,15 @@ public final class FlowVersions {
      *
      * @param graph as the canvas drew it
      * @param publishedAt epoch seconds
+     * @param how what its author said of it
      */
-    public record Version(String flowId, int version, String name, JsonNode graph, String actor, long publishedAt) {}
+    public record Version(
+            String flowId, int version, String name, JsonNode graph, String actor, long publishedAt, Publication how) {}
 
     private FlowVersions() {}
 
     /** Publishes the draft unless new calls already start on the same graph; returns the version they start on. */
-    static Optional<Integer> publish(Changes changes, FlowRow flow, String actor, Problems p) {
+    static Optional<Integer> publish(Changes changes, FlowRow flow, Publication how, String actor, Problems p) {
         Optional<FlowGraph> graph = FlowJson.read(flow.draft(), p.at("draft"));
         if (graph.isEmpty()) {
             return Optional.empty();
@@ -48,8 +50,11 @@ public final class FlowVersions {
             return Optional.empty();
         }
         int version = current == null ? 1 : current + 1;
-        write(changes, flow, version, actor);
+        write(changes, flow, version, how, actor);
         changes.later(() -> Resources.FLOWS.relate(flow, changes.unwritten(), changes.sql(), p));
+        if (how.force() == null) {
+            changes.later(() -> FlowTrials.judge(flow, graph.get(), changes.at(), changes.sql(), p));
+        }
         changes.audit()
                 .note(
                         Action.PUBLISHED,
@@ -83,7 +88,8 @@ public final class FlowVersions {
                         row.text("name"),
                         json(row.text("graph")),
                         row.text("actor"),
-                        row.integer("published_at")))
+                        row.integer("published_at"),
+                        new Publication(row.textOrNull("message"), row.textOrNull("forced"))))
                 .toList();
     }
 
@@ -120,20 +126,22 @@ public final class FlowVersions {
                 .orElse(false);
     }
 
-    private static void write(Changes changes, FlowRow flow, int version, String actor) {
+    private static void write(Changes changes, FlowRow flow, int version, Publication how, String actor) {
         long at = changes.at().getEpochSecond();
         changes.sql()
                 .run(
                         "INSERT INTO call_flow_version (flow_id, version, account_id, name, graph, actor,"
-                                + " published_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                + " published_at, message, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         flow.id(),
                         version,
                         flow.accountId(),
                         flow.name(),
                         flow.draft().toString(),
                         actor,
-                        at);
-        FlowRow published = new FlowRow(flow.id(), flow.accountId(), flow.name(), flow.draft(), version);
+                        at,
+                        how.message(),
+                        how.force());
+        FlowRow published = new FlowRow(flow.id(), flow.accountId(), flow.name(), flow.draft(), flow.tests(), version);
         Resources.FLOWS.update(published, flow.id(), at, changes.sql());
     }
 

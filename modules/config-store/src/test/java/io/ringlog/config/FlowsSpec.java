@@ -96,14 +96,14 @@ class FlowsSpec {
     void publishing_makes_a_version_that_stays() {
         var flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + GRAPH + "}"), "test");
 
-        store.publish(acme, flow.row().id(), null, "test");
-        store.publish(acme, flow.row().id(), null, "test");
+        store.flows().publish(acme, flow.row().id(), Publication.PLAIN, null, "test");
+        store.flows().publish(acme, flow.row().id(), Publication.PLAIN, null, "test");
         String other = GRAPH.replace("'kind': 'hangup'", "'kind': 'hangup', 'cause': 'done'");
         store.update(Resources.FLOWS, acme, flow.row().id(), Edit.merge(json("{'draft': " + other + "}")), "test");
-        var published = store.publish(acme, flow.row().id(), null, "test");
+        var published = store.flows().publish(acme, flow.row().id(), Publication.PLAIN, null, "test");
 
         assertThat(published.row().publishedVersion()).isEqualTo(2);
-        assertThat(store.versions(acme, flow.row().id()))
+        assertThat(store.flows().versions(acme, flow.row().id()))
                 .extracting(FlowVersions.Version::version)
                 .containsExactly(2, 1);
     }
@@ -113,10 +113,11 @@ class FlowsSpec {
         var flow = store.create(Resources.FLOWS, acme, json("{'name': 'F', 'draft': " + endless() + "}"), "test");
 
         ConfigRefused refused = catchThrowableOfType(
-                ConfigRefused.class, () -> store.publish(acme, flow.row().id(), null, "test"));
+                ConfigRefused.class,
+                () -> store.flows().publish(acme, flow.row().id(), Publication.PLAIN, null, "test"));
 
         assertThat(refused.errors()).extracting(FieldError::code).containsExactly("config.too-large");
-        assertThat(store.versions(acme, flow.row().id())).isEmpty();
+        assertThat(store.flows().versions(acme, flow.row().id())).isEmpty();
     }
 
     /** Three hundred conditions in a row, each with as much text as a field may have. */
@@ -159,10 +160,12 @@ class FlowsSpec {
                 .row()
                 .id();
 
-        assertThat(catchThrowableOfType(ConfigRefused.class, () -> store.publish(acme, flow, null, "test"))
+        assertThat(catchThrowableOfType(
+                                ConfigRefused.class,
+                                () -> store.flows().publish(acme, flow, Publication.PLAIN, null, "test"))
                         .errors())
                 .extracting(FieldError::field, FieldError::code)
                 .contains(tuple("draft.nodes", "config.bad-flow"));
-        assertThat(store.versions(acme, flow)).isEmpty();
+        assertThat(store.flows().versions(acme, flow)).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.ringlog.domain.config.Unsaid;
 import io.ringlog.domain.config.node.NodeData;
 import io.ringlog.domain.config.node.Refers;
 import io.ringlog.domain.config.node.Sound;
+import io.ringlog.domain.config.node.Split;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,11 +45,11 @@ record NodeTables(Class<? extends Record> type) {
         return rows;
     }
 
-    /** How it is left; keys that are pressed are one row, and so are the values of a switch. */
+    /** How it is left; keys that are pressed are one row, as are values of a switch and shares of a split. */
     List<String> outcomes() {
         NodeData node = usual();
         List<String> outcomes = new ArrayList<>(node.outcomes());
-        if (node.mayHave("?")) {
+        if (node instanceof Split || node.mayHave("?")) {
             return List.of("…");
         }
         for (String family : List.of("digit:", "case:")) {

@@ -8,6 +8,7 @@ import io.ringlog.api.port.LiveViews.LiveCall;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Rows;
+import io.ringlog.api.port.Step;
 import io.ringlog.api.route.Answer;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
@@ -17,9 +18,7 @@ import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
-import io.ringlog.kernel.Because;
 import io.ringlog.wire.story.Story;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,6 @@ public final class CallRoutes implements RouteGroup {
             String callId,
             @Nullable LiveCall live,
             @Nullable Cdr cdr) {}
-
-    /** One thing that happened in a call, in a sentence, and why; names of rows stand before their ids. */
-    record Step(int seq, Instant at, String sentence, Because because) {}
 
     private final LiveViews views;
     private final History history;
@@ -128,7 +124,7 @@ public final class CallRoutes implements RouteGroup {
     private Answer why(Request request) {
         Story story =
                 Story.of(request.path("id"), story(request)).named(id -> configuration.nameOf(request.account(), id));
-        return Answer.rows(story.lines().stream().map(CallRoutes::step).toList());
+        return Answer.rows(story.lines().stream().map(Step::of).toList());
     }
 
     private List<EventRecord> story(Request request) {
@@ -139,11 +135,6 @@ public final class CallRoutes implements RouteGroup {
             throw Refused.notFound("call " + id);
         }
         return events;
-    }
-
-    private static Step step(Story.Line line) {
-        return new Step(
-                line.seq(), line.at(), line.sentence(), new Because(line.rule(), line.inputs(), line.alternatives()));
     }
 
     private static @Nullable String words(Request request, String name) {

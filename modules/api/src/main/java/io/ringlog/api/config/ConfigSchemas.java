@@ -130,7 +130,26 @@ final class ConfigSchemas {
         flow.fields().stream()
                 .filter(it -> it.kind() == ResourceShape.Kind.GRAPH)
                 .forEach(it -> properties.set("graph", GraphSchemas.graph(it)));
+        List.of("message", "forced")
+                .forEach(it ->
+                        properties.putObject(it).putArray("type").add("string").add("null"));
         properties.fieldNames().forEachRemaining(schema.withArray("required")::add);
+        return schema.put("additionalProperties", false);
+    }
+
+    /** A call to try, as a test of a flow is written, and the version to try it on. */
+    static ObjectNode simulation(ResourceShape flow) {
+        List<FieldShape> parts = flow.fields().stream()
+                .filter(it -> it.name().equals("tests"))
+                .flatMap(it -> it.parts().stream())
+                .toList();
+        ObjectNode schema = object("FlowSimulation", parts, it -> false);
+        ((ObjectNode) schema.get("properties"))
+                .putObject(FlowRoutes.VERSION)
+                .put("description", "null for the draft")
+                .putArray("type")
+                .add("integer")
+                .add("null");
         return schema.put("additionalProperties", false);
     }
 

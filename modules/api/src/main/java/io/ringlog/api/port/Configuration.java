@@ -92,7 +92,22 @@ public interface Configuration {
     boolean isWithin(String account, String root);
 
     /** Makes a flow's draft the version new calls start on. */
-    Document publish(String account, String flowId, @Nullable Long ifVersion, String actor);
+    Document publish(String account, String flowId, Publication how, @Nullable Long ifVersion, String actor);
+
+    /** Makes an earlier version of a flow its draft and publishes that as a new one. */
+    Document rollBack(
+            String account, String flowId, int version, Publication how, @Nullable Long ifVersion, String actor);
+
+    /**
+     * Tries a call into a flow; nothing of it is kept.
+     *
+     * @param version null for the draft
+     * @param call as a test of the flow is written
+     */
+    Trial simulate(String account, String flowId, @Nullable Integer version, ObjectNode call);
+
+    /** Runs the tests that are kept with a flow on its draft. */
+    List<Trial> test(String account, String flowId);
 
     /** Published versions of a flow, newest first. */
     List<ObjectNode> versions(String account, String flowId);

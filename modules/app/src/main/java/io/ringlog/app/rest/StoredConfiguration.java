@@ -3,14 +3,18 @@ package io.ringlog.app.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Configuration;
 import io.ringlog.api.port.FieldProblem;
+import io.ringlog.api.port.Publication;
 import io.ringlog.api.port.Reached;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.ResourceShape;
+import io.ringlog.api.port.Step;
+import io.ringlog.api.port.Trial;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
 import io.ringlog.config.FlowVersions;
 import io.ringlog.config.FlowVersions.Version;
 import io.ringlog.config.RowsImport;
+import io.ringlog.config.flow.FlowVerdict;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.FlowRow;
@@ -18,7 +22,10 @@ import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.trial.FlowTrial;
+import io.ringlog.domain.trial.TrialStory;
 import io.ringlog.wire.Json;
+import io.ringlog.wire.story.Story;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -122,13 +129,55 @@ public final class StoredConfiguration implements Configuration {
     }
 
     @Override
-    public Document publish(String account, String flowId, @Nullable Long ifVersion, String actor) {
-        return granted(() -> document(Resources.FLOWS, store.publish(account, flowId, ifVersion, actor)));
+    public Document publish(String account, String flowId, Publication how, @Nullable Long ifVersion, String actor) {
+        return granted(
+                () -> document(Resources.FLOWS, store.flows().publish(account, flowId, said(how), ifVersion, actor)));
+    }
+
+    @Override
+    public Document rollBack(
+            String account, String flowId, int version, Publication how, @Nullable Long ifVersion, String actor) {
+        return granted(() -> document(
+                Resources.FLOWS, store.flows().rollBack(account, flowId, version, said(how), ifVersion, actor)));
+    }
+
+    @Override
+    public Trial simulate(String account, String flowId, @Nullable Integer version, ObjectNode call) {
+        return trial(account, granted(() -> store.flows().tried(account, flowId, version, call)));
+    }
+
+    @Override
+    public List<Trial> test(String account, String flowId) {
+        return granted(() -> store.flows().tested(account, flowId)).stream()
+                .map(it -> trial(account, it))
+                .toList();
+    }
+
+    private Trial trial(String account, FlowVerdict verdict) {
+        TrialStory story = verdict.story();
+        return new Trial(
+                verdict.test().name(),
+                verdict.passed(),
+                verdict.differences(),
+                story == null ? List.of() : FlowVerdict.path(story),
+                story == null
+                        ? List.of()
+                        : Story.of(FlowTrial.CALL, story.events())
+                                .named(id -> store.nameOf(account, id))
+                                .lines()
+                                .stream()
+                                .map(Step::of)
+                                .toList(),
+                story);
+    }
+
+    private static io.ringlog.config.Publication said(Publication how) {
+        return new io.ringlog.config.Publication(how.message(), how.force());
     }
 
     @Override
     public List<ObjectNode> versions(String account, String flowId) {
-        return granted(() -> store.versions(account, flowId).stream()
+        return granted(() -> store.flows().versions(account, flowId).stream()
                 .map(StoredConfiguration::document)
                 .toList());
     }
@@ -186,6 +235,8 @@ public final class StoredConfiguration implements Configuration {
         body.set("graph", version.graph());
         body.put("actor", version.actor());
         body.put("published_at", version.publishedAt());
+        body.put("message", version.how().message());
+        body.put("forced", version.how().force());
         return body;
     }
 

@@ -3,60 +3,11 @@ package io.ringlog.app.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ringlog.api.ApiConfig;
-import io.ringlog.api.config.ConfigRoutes;
-import io.ringlog.api.http.ApiServer;
-import io.ringlog.config.ConfigStore;
-import io.ringlog.config.MediaLibrary;
-import io.ringlog.config.secret.ApiKeys;
-import io.ringlog.wire.Json;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigurationOverHttpTest {
-
-    @TempDir
-    Path folder;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-    private ConfigStore store;
-    private ApiKeys keys;
-    private ApiServer server;
-    private String platform;
-
-    @BeforeEach
-    void open() {
-        store = ConfigStore.open(
-                folder.resolve("c.db"), folder.resolve("k.json"), Clock.systemUTC(), MediaLibrary.UNKNOWN);
-        keys = new ApiKeys(store.database(), store.clock());
-        var stored = new StoredKeys(keys);
-        var tenants = new StoredTenants(store);
-        var repeats = new StoredRepeats(store);
-        var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
-        server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0), stored, tenants, new StorageTroubles(), repeats, List.of(routes));
-        platform = key(ApiKeys.PLATFORM, "*");
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        store.close();
-        client.close();
-    }
+class ConfigurationOverHttpTest extends ConfigurationOverHttp {
 
     @Test
     void a_row_is_created_read_changed_and_removed() throws Exception {
@@ -247,28 +198,6 @@ class ConfigurationOverHttpTest {
     }
 
     @Test
-    void a_flow_goes_from_draft_to_versions() throws Exception {
-        String key = key(account("Acme", ""), "config");
-        String graph = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}}, {'id': 'b', 'data': {'kind': 'hangup'}}],"
-                + " 'edges': [{'source': 'a', 'target': 'b'}]}";
-        String flow = send(key, "POST", "/v1/flows", "{'name': 'F', 'draft': " + graph + "}")
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-
-        var published = send(key, "POST", flow + "/publish", "");
-
-        assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
-        assertThat(json(published).path("published_version").asInt()).isEqualTo(1);
-        assertThat(json(send(key, "GET", flow + "/versions", "")).path("count").asInt())
-                .isEqualTo(1);
-        assertThat(json(send(key, "GET", flow + "/versions/1", ""))
-                        .at("/graph/nodes/1/id")
-                        .asText())
-                .isEqualTo("b");
-    }
-
-    @Test
     void what_nobody_can_have_meant_is_kept_and_told() throws Exception {
         String key = key(account("Acme", ""), "config");
         String graph = "{'nodes': [{'id': 'a', 'data': {'kind': 'entry'}}, {'id': 'b', 'data': {'kind': 'hangup'}},"
@@ -372,28 +301,5 @@ class ConfigurationOverHttpTest {
         assertThat(document.path("paths").path("/v1/flows/{id}/publish").has("post"))
                 .isTrue();
         assertThat(send(key, "GET", "/v1/nothing", "").statusCode()).isEqualTo(404);
-    }
-
-    private String account(String name, String more) throws IOException, InterruptedException {
-        return json(send(platform, "POST", "/v1/accounts", "{'name': '" + name + "'" + more + "}"))
-                .path("id")
-                .asText();
-    }
-
-    private String key(String account, String scope) {
-        return keys.create(account, "test", new TreeSet<>(List.of(scope))).secret();
-    }
-
-    private HttpResponse<String> send(String key, String method, String path, String body, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
-                .header("x-api-key", key);
-        request.headers(headers.length > 0 ? headers : new String[] {"If-Match", "*"});
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
-        return Json.mapper().readTree(response.body());
     }
 }

@@ -66,7 +66,7 @@ class EveryRouteTest {
         String account = account("Acme");
         String user = row("/v1/users", "{'username': '1001', 'is_agent': 1}");
         String trunk = rows(user);
-        flow(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"));
+        AskingAboutFlows.of(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"), api, key);
         moves();
         api.granted(key, "GET /v1/dead-ends", "");
         api.granted(key, "GET /v1/audit", "");
@@ -357,12 +357,6 @@ class EveryRouteTest {
             api.answered().add(operation);
         }
         api.refused(422, key, "PATCH " + message, "{'status': 'lost'}", id, "msg-1");
-    }
-
-    private void flow(String id) throws Exception {
-        api.granted(key, "POST /v1/flows/{id}/publish", "", id);
-        api.granted(key, "GET /v1/flows/{id}/versions", "", id);
-        api.granted(key, "GET /v1/flows/{id}/versions/{version}", "", id, "1");
     }
 
     private void accounts(String account) throws Exception {

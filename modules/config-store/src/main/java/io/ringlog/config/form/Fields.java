@@ -53,6 +53,16 @@ public final class Fields<R extends Record> {
         return new Fields<>(type, Field::plain);
     }
 
+    /** A record of our own store, which was checked when it came in. */
+    public static <R extends Record> R stored(Class<R> type, JsonNode json) {
+        Fields<R> fields = snake(type);
+        Map<String, @Nullable Object> values = new HashMap<>(fields.unsaid());
+        Problems broken = new Problems();
+        values.putAll(fields.read((ObjectNode) json, Set.of(), broken));
+        return fields.build(values, broken)
+                .orElseThrow(() -> new IllegalStateException("a stored " + type.getSimpleName() + ": " + broken.all()));
+    }
+
     public List<Field> all() {
         return List.copyOf(byName.values());
     }

@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.flow.FlowReferences;
+import io.ringlog.config.flow.FlowTests;
 import io.ringlog.config.problem.Problems;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Flows extends Resource<FlowRow> {
     public void check(FlowRow row, Problems p) {
         Shapes.name(row.name(), "name", p);
         FlowJson.read(row.draft(), p.at("draft"));
+        FlowTests.check(row.tests(), p);
     }
 
     @Override

@@ -78,6 +78,12 @@ public final class Resources {
 
     private Resources() {}
 
+    /** Whose rows have ids with this prefix. */
+    public static Optional<Resource<?>> ofId(String id) {
+        String prefix = id.substring(0, Math.max(0, id.indexOf('_')));
+        return ALL.stream().filter(resource -> resource.prefix().equals(prefix)).findFirst();
+    }
+
     /** By its one word. */
     public static Optional<Resource<?>> named(String name) {
         return ALL.stream().filter(resource -> resource.name().equals(name)).findFirst();

@@ -111,11 +111,15 @@ public final class Table<R extends Record> {
     private static List<?> list(Field field, String text) {
         JsonNode list = (JsonNode) json(JsonNode.class, text);
         List<Object> values = new ArrayList<>();
-        list.forEach(one -> values.add(
-                field.element().isEnum()
-                        ? Objects.requireNonNull(Forms.constant(field.element(), one.asText()))
-                        : one.asText()));
+        list.forEach(one -> values.add(element(field.element(), one)));
         return values;
+    }
+
+    private static Object element(Class<?> type, JsonNode json) {
+        if (type.isEnum()) {
+            return Objects.requireNonNull(Forms.constant(type, json.asText()));
+        }
+        return type.isRecord() ? Fields.stored(type.asSubclass(Record.class), json) : json.asText();
     }
 
     private static Object json(Class<?> type, String text) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
 import io.ringlog.config.MediaLibrary;
+import io.ringlog.config.Publication;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.ConfigInput.RowRemoved;
@@ -126,7 +127,7 @@ class PublishingChangesSpec {
                 .row();
         store.delete(Resources.DIDS, acme, gone.id(), null, "me");
         var flow = store.create(Resources.FLOWS, acme, json(FLOW), "me").row();
-        store.publish(acme, flow.id(), null, "me");
+        store.flows().publish(acme, flow.id(), Publication.PLAIN, null, "me");
         publisher.drain();
         journal.clear();
         directory.clear();

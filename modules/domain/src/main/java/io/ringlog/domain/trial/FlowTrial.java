@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class FlowTrial {
 
     /** Records that a trial may take; a flow of a hundred nodes with a hundred inputs needs some hundreds. */
-    private static final int MOST_RECORDS = 20_000;
+    private static final int MOST_RECORDS = 5_000;
 
-    private static final String CALL = "trial";
+    /** The id of the call in every trial. */
+    public static final String CALL = "trial";
+
+    private static final String NOWHERE = "trial.invalid";
 
     private final TrialGround ground;
     private final TrialScript script;
@@ -137,7 +140,8 @@ public final class FlowTrial {
         } else if (wanted == null) {
             return timer();
         } else if (input == null) {
-            return stop(How.INPUT_MISSING, wanted, "the call waits for " + wanted + ", and the script has no more inputs");
+            return stop(
+                    How.INPUT_MISSING, wanted, "the call waits for " + wanted + ", and the script has no more inputs");
         }
         return put(input, wanted);
     }
@@ -173,7 +177,9 @@ public final class FlowTrial {
             return next();
         }
         Optional<Timer> first = firstTimer();
-        if (!"speaks_sec".equals(wanted) && first.isPresent() && first.get().due().isBefore(at)) {
+        if (!"speaks_sec".equals(wanted)
+                && first.isPresent()
+                && first.get().due().isBefore(at)) {
             return timer();
         }
         used++;
@@ -247,9 +253,9 @@ public final class FlowTrial {
                 journal.stamp(),
                 CALL,
                 script.called(),
-                "trial.invalid",
+                NOWHERE,
                 script.caller().isEmpty() ? "anonymous" : script.caller(),
-                "trial.invalid",
+                NOWHERE,
                 null,
                 null,
                 "tr_trial",

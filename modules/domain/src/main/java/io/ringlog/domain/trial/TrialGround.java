@@ -45,7 +45,8 @@ public final class TrialGround {
     public static TrialGround of(String account, List<ConfigRow> rows, String version, NumberPlan numbers) {
         Map<GranuleKey, Granule> state = new LinkedHashMap<>();
         TrialJournal journal = new TrialJournal(brain(version, numbers), account, Instant.EPOCH);
-        List<ConfigRow> kept = rows.stream().filter(row -> !(row instanceof Did)).toList();
+        List<ConfigRow> kept =
+                rows.stream().filter(row -> !(row instanceof Did)).toList();
         long saved = 0;
         for (ConfigRow row : kept) {
             saved++;

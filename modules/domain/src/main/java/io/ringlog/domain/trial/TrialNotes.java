@@ -65,7 +65,9 @@ final class TrialNotes {
     void commanded(Command.CallCommand command, Instant at) {
         if (end == null && command instanceof Command.Play it && it.legId().equals(CallFact.CALLER)) {
             heard.add(new Heard(at, nodeId, it.mediaIds(), it.loop()));
-        } else if (end == null && command instanceof Command.Gather it && !it.mediaIds().isEmpty()) {
+        } else if (end == null
+                && command instanceof Command.Gather it
+                && !it.mediaIds().isEmpty()) {
             heard.add(new Heard(at, nodeId, it.mediaIds(), false));
         }
     }
@@ -102,8 +104,7 @@ final class TrialNotes {
     }
 
     private void sent(RouteTarget target, Instant at) {
-        String where = target.kind().name().toLowerCase(Locale.ROOT)
-                + (target.id() == null ? "" : " " + target.id());
+        String where = target.kind().name().toLowerCase(Locale.ROOT) + (target.id() == null ? "" : " " + target.id());
         end = new End(How.SENT, at, nodeId, where, "the flow sends the call to " + where);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 final class TrialPhones {
 
     /** In a trial every secret is the same, and none is looked up. */
-    static final SecretOpener SECRETS = (sealed, context) -> "trial";
+    static final SecretOpener SECRETS = (secret, context) -> "trial";
 
     /** Where everything in a trial comes from (RFC 5737). */
     static final Source SOURCE = new Source("192.0.2.1", 5060, "udp", null, false);

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputsUsed how many inputs of the script the call came to
  */
 public record TrialStory(
-        List<EventRecord> events,
-        List<Heard> heard,
-        SortedMap<String, String> variables,
-        End end,
-        int inputsUsed) {
+        List<EventRecord> events, List<Heard> heard, SortedMap<String, String> variables, End end, int inputsUsed) {
 
     public TrialStory {
         events = List.copyOf(events);

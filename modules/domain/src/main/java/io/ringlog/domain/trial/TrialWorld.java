@@ -60,8 +60,7 @@ final class TrialWorld {
                 recording = it;
             }
             case Command.StopMedia it -> hush();
-            case Command.JoinLegs it ->
-                due.add(() -> new LegsJoined(journal.stamp(), callId, it.talkId(), it.legs()));
+            case Command.JoinLegs it -> due.add(() -> new LegsJoined(journal.stamp(), callId, it.talkId(), it.legs()));
             case Command.HangUpLegs it -> it.legIds().forEach(this::end);
             default -> {
                 // Nothing of it comes back to a call that stands at a node.
@@ -177,8 +176,8 @@ final class TrialWorld {
     private void play(Command.Play it) {
         hush();
         if (!it.loop()) {
-            due.add(() -> new PlaybackFinished(
-                    journal.stamp(), callId, it.legId(), it.playbackId(), PlaybackEnd.FINISHED));
+            due.add(() ->
+                    new PlaybackFinished(journal.stamp(), callId, it.legId(), it.playbackId(), PlaybackEnd.FINISHED));
         }
     }
 

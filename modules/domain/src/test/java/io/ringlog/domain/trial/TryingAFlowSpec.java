@@ -139,8 +139,7 @@ class TryingAFlowSpec {
     @Test
     void an_agent_who_is_free_is_rung() {
         List<TrialInput> inputs = List.of(new Keys("2"), new Ring(RingEnd.ANSWERED));
-        TrialStory story =
-                FlowTrial.of(ground(menu), "flow_1", script(Map.of(), List.of("anna"), List.of(), inputs));
+        TrialStory story = FlowTrial.of(ground(menu), "flow_1", script(Map.of(), List.of("anna"), List.of(), inputs));
 
         assertThat(story.end())
                 .extracting(TrialStory.End::how, TrialStory.End::detail)
@@ -169,8 +168,8 @@ class TryingAFlowSpec {
                 "entry default say",
                 "say default bye");
 
-        assertThat(tried(graph, new Speaks(4)).variables()).hasEntrySatisfying("what", it -> assertThat(it)
-                .startsWith("trial/"));
+        assertThat(tried(graph, new Speaks(4)).variables())
+                .hasEntrySatisfying("what", it -> assertThat(it).startsWith("trial/"));
         assertThat(tried(graph, new Speaks(0)).variables()).containsEntry("what", "");
         assertThat(tried(graph, new Speaks(60)).end().at()).isEqualTo(NOON.plusSeconds(10));
         assertThat(tried(graph, new HangsUp(2)).end().how()).isEqualTo(How.HUNG_UP);
@@ -182,8 +181,8 @@ class TryingAFlowSpec {
                 List.of(entry(), node("set", new SetVariable("greeting", "Hallo {{name}}")), BYE),
                 "entry default set",
                 "set default bye");
-        TrialStory story = FlowTrial.of(
-                ground(graph), "flow_1", script(Map.of("name", "Eva"), List.of(), List.of(), List.of()));
+        TrialStory story =
+                FlowTrial.of(ground(graph), "flow_1", script(Map.of("name", "Eva"), List.of(), List.of(), List.of()));
 
         assertThat(story.variables()).containsEntry("name", "Eva").containsEntry("greeting", "Hallo Eva");
     }
@@ -191,9 +190,7 @@ class TryingAFlowSpec {
     @Test
     void another_flow_is_walked_and_left() {
         rows.add(Rows.flow(
-                "flow_2",
-                1,
-                graph(List.of(entry(), node("play", new Play("media_2"))), "entry default play")));
+                "flow_2", 1, graph(List.of(entry(), node("play", new Play("media_2"))), "entry default play")));
         FlowGraph outer = graph(
                 List.of(entry(), node("sub", new Subflow("flow_2")), node("box", new Voicemail("vm_1"))),
                 "entry default sub",
@@ -220,19 +217,21 @@ class TryingAFlowSpec {
     }
 
     @Test
-    void a_flow_without_end_ends_by_its_own_bound_and_a_script_by_the_trials() {
+    void a_call_without_end_is_followed_so_far_and_no_further() {
         FlowGraph asks = graph(
                 List.of(entry(), node("menu", new Menu(null, null, null, 1, 1, null, 5, null, 100, 100, true))),
                 "entry default menu",
                 "menu digit:1 menu",
                 "menu timeout menu");
-        List<TrialInput> keys = IntStream.range(0, 30_000).<TrialInput>mapToObj(n -> new Keys("1")).toList();
+        List<TrialInput> keys = IntStream.range(0, 30_000)
+                .<TrialInput>mapToObj(n -> new Keys("1"))
+                .toList();
 
         assertThat(FlowTrial.of(ground(asks), "flow_1", script(Map.of(), List.of(), List.of(), keys))
                         .end()
                         .how())
                 .isEqualTo(How.TOO_LONG);
-        assertThat(tried(asks, new HangsUp(200_000)).end().detail()).isEqualTo("flow.loop");
+        assertThat(tried(asks, new HangsUp(200_000)).end().how()).isEqualTo(How.TOO_LONG);
     }
 
     @Test
@@ -250,7 +249,8 @@ class TryingAFlowSpec {
 
     @Test
     void a_call_that_never_comes_to_the_flow_says_why() {
-        assertThat(FlowTrial.of(ground(menu), "flow_9", script(Map.of(), List.of(), List.of(), List.of())).end())
+        assertThat(FlowTrial.of(ground(menu), "flow_9", script(Map.of(), List.of(), List.of(), List.of()))
+                        .end())
                 .extracting(TrialStory.End::how, TrialStory.End::nodeId, TrialStory.End::detail)
                 .containsExactly(How.ENDED, null, "flow.missing");
     }
@@ -271,7 +271,9 @@ class TryingAFlowSpec {
     }
 
     private TrialGround ground(FlowGraph graph) {
-        List<ConfigRow> all = Stream.concat(rows.stream(), Stream.of(Rows.did("100", DestKind.USER, "us_ben"), Rows.flow("flow_1", 1, graph)))
+        List<ConfigRow> all = Stream.concat(
+                        rows.stream(),
+                        Stream.of(Rows.did("100", DestKind.USER, "us_ben"), Rows.flow("flow_1", 1, graph)))
                 .toList();
         return TrialGround.of(Rows.ACCOUNT, all, "test", new SmallPlan());
     }

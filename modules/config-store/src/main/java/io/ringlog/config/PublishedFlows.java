@@ -1,0 +1,112 @@
+package io.ringlog.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.flow.FlowJson;
+import io.ringlog.config.flow.FlowTest;
+import io.ringlog.config.flow.FlowTests;
+import io.ringlog.config.flow.FlowVerdict;
+import io.ringlog.config.problem.ConfigRefused;
+import io.ringlog.config.problem.Problems;
+import io.ringlog.config.resource.FlowRow;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.wire.Json;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Flows beside being rows: their drafts are tried, tested and published, and versions are read and come back. */
+public final class PublishedFlows {
+
+    private static final String READER = "ringlog";
+
+    private final ConfigStore store;
+
+    PublishedFlows(ConfigStore store) {
+        this.store = store;
+    }
+
+    /** Makes the draft the version new calls start on; the same graph again is no new version. */
+    public Stored<FlowRow> publish(
+            String accountId, String flowId, Publication how, @Nullable Long ifVersion, String actor) {
+        return store.write(actor, changes -> {
+            Stored<FlowRow> flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes);
+            ConfigStore.refuseStale(Resources.FLOWS, flow, flowId, ifVersion);
+            how.check(changes.problems());
+            FlowVersions.publish(changes, flow.row(), how, actor, changes.problems());
+            changes.finish();
+            return ConfigStore.found(Resources.FLOWS, accountId, flowId, changes);
+        });
+    }
+
+    /** Makes an earlier version the draft, and publishes it as a new one. */
+    public Stored<FlowRow> rollBack(
+            String accountId, String flowId, int to, Publication how, @Nullable Long ifVersion, String actor) {
+        return store.write(actor, changes -> {
+            Stored<FlowRow> flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes);
+            ConfigStore.refuseStale(Resources.FLOWS, flow, flowId, ifVersion);
+            how.check(changes.problems());
+            FlowVersions.Version version = FlowVersions.of(flowId, changes.sql()).stream()
+                    .filter(it -> it.version() == to)
+                    .findFirst()
+                    .orElseThrow(() -> ConfigRefused.notFound("version", String.valueOf(to)));
+            ObjectNode draft = Json.mapper().createObjectNode();
+            draft.set("draft", version.graph());
+            changes.update(Resources.FLOWS, flow, Edit.merge(draft), changes.problems())
+                    .ifPresent(it -> FlowVersions.publish(changes, it, how, actor, changes.problems()));
+            changes.finish();
+            return ConfigStore.found(Resources.FLOWS, accountId, flowId, changes);
+        });
+    }
+
+    /** Tries a call into the draft of a flow, or into one of its versions; nothing of it is kept. */
+    public FlowVerdict tried(String accountId, String flowId, @Nullable Integer version, JsonNode test) {
+        return store.rehearse(READER, changes -> {
+            Optional<FlowTest> call = FlowTests.one(test, changes.problems());
+            changes.problems().throwIfAny();
+            FlowRow flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes)
+                    .row();
+            return FlowTrials.of(
+                            flow, graphOf(flow, version, changes), store.clock().instant(), changes.sql())
+                    .run(call.orElseThrow());
+        });
+    }
+
+    /** Runs the tests that are kept with a flow on its draft. */
+    public List<FlowVerdict> tested(String accountId, String flowId) {
+        return store.rehearse(READER, changes -> {
+            FlowRow flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes)
+                    .row();
+            FlowTrials trials = FlowTrials.of(
+                    flow, graphOf(flow, null, changes), store.clock().instant(), changes.sql());
+            return flow.tests().stream().map(trials::run).toList();
+        });
+    }
+
+    private static FlowGraph graphOf(FlowRow flow, @Nullable Integer version, Changes changes) {
+        Problems p = changes.problems();
+        if (version == null) {
+            FlowVersions.check(flow.draft(), p.at("draft"));
+            p.throwIfAny();
+            return FlowJson.readStored(flow.draft());
+        }
+        Optional<FlowVersions.Version> kept = FlowVersions.of(flow.id(), changes.sql()).stream()
+                .filter(it -> it.version() == version)
+                .findFirst();
+        p.require(kept.isPresent(), "version", "config.dest-not-found", "there is no version " + version);
+        p.throwIfAny();
+        return FlowJson.readStored(kept.orElseThrow().graph());
+    }
+
+    /** The published versions of a flow, newest first. */
+    public List<FlowVersions.Version> versions(String accountId, String flowId) {
+        return store.database().read(sql -> {
+            return Resources.FLOWS
+                    .find(accountId, flowId, sql)
+                    .map(flow -> FlowVersions.of(flow.row().id(), sql))
+                    .orElseThrow(() -> ConfigRefused.notFound("flow", flowId));
+        });
+    }
+}
