@@ -6,7 +6,7 @@ import io.ringlog.topology.views.LiveMailbox;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Keeps a row for each mailbox with a message. */
+/** Keeps a row for each mailbox with a message or a greeting of its own. */
 final class MailboxesProjector implements Projector {
     private LiveStore<LiveMailbox> mailboxes;
 
@@ -27,7 +27,7 @@ final class MailboxesProjector implements Projector {
                     .get(key)
                     .orElseGet(() -> LiveMailbox.empty(event.accountId(), of.mailboxId()))
                     .after(event, of);
-            mailboxes.set(key, next.messages().isEmpty() ? Optional.empty() : Optional.of(next));
+            mailboxes.set(key, next.isEmpty() ? Optional.empty() : Optional.of(next));
         }
     }
 }

@@ -64,7 +64,7 @@ public final class Views {
         return rows(Names.QUEUES, account, "");
     }
 
-    /** Mailboxes with a message. */
+    /** Mailboxes with a message, or a greeting that was recorded by telephone. */
     public List<LiveMailbox> mailboxes(String account) {
         return rows(Names.MAILBOXES, account, "");
     }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The node that all clients of a run talk to, with the tenant of {@code clients/tenant.yaml} in it. */
 public final class Platform implements AutoCloseable {
@@ -139,6 +140,18 @@ public final class Platform implements AutoCloseable {
 
     public Path folder() {
         return data.folder();
+    }
+
+    /** How much lies on disk by now of what is being recorded. */
+    public long recordedBytes() {
+        try (Stream<Path> files = Files.walk(folder())) {
+            return files.filter(it ->
+                            it.getParent().endsWith("drafts") && it.toString().endsWith(".wav"))
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
+        } catch (UncheckedIOException | IOException movedMeanwhile) {
+            return 0;
+        }
     }
 
     /** Waits until no call lives and no lease is open, as REST tells it. */

@@ -24,14 +24,10 @@ import io.ringlog.media.audio.WavReader;
 import io.ringlog.testkit.mail.PostOffice;
 import io.ringlog.testkit.sip.PeerManner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -73,7 +69,7 @@ class VoicemailIT {
             alice.dial("vera");
             alice.talks();
             alice.hasHeard(Duration.ofSeconds(1));
-            await("a message of three seconds").atMost(Duration.ofSeconds(30)).until(() -> recorded() > THREE_SECONDS);
+            speaksForThreeSeconds();
             alice.hangUp();
             assertThat(vera.unregister().status()).isEqualTo(200);
         }
@@ -164,7 +160,7 @@ class VoicemailIT {
             platform.rest().awaitContact("alice");
             alice.dial("vito");
             alice.talks();
-            await("a message").atMost(Duration.ofSeconds(30)).until(() -> recorded() > THREE_SECONDS);
+            speaksForThreeSeconds();
             alice.hangUp();
         }
         platform.log().await(MessageLeft.class, it -> it.counts().newMessages() == counted);
@@ -200,15 +196,7 @@ class VoicemailIT {
         return platform.rest().messages("Vera").path(0);
     }
 
-    /** How much of the message lies on disk by now. */
-    private long recorded() {
-        try (Stream<Path> files = Files.walk(platform.folder())) {
-            return files.filter(it ->
-                            it.getParent().endsWith("drafts") && it.toString().endsWith(".wav"))
-                    .mapToLong(it -> it.toFile().length())
-                    .sum();
-        } catch (UncheckedIOException | IOException movedMeanwhile) {
-            return 0;
-        }
+    private void speaksForThreeSeconds() {
+        await("a message").atMost(Duration.ofSeconds(30)).until(() -> platform.recordedBytes() > THREE_SECONDS);
     }
 }

@@ -88,4 +88,30 @@ class KeepingMailboxesSpec {
         assertThat(error.field()).isEqualTo("notify_delete");
         assertThat(error.code()).isEqualTo("config.message-lost");
     }
+
+    @Test
+    void a_mailbox_has_a_greeting_of_each_kind_and_a_last_day() {
+        VoiceMailbox box = store.create(
+                        Resources.VOICEMAILS,
+                        acme(),
+                        json("{'name': 'Other', 'busy_greeting_media_id': 'busy', 'temporary_greeting_media_id': 'off',"
+                                + " 'temporary_greeting_until': '2026-12-31', 'name_media_id': 'me'}"),
+                        "test")
+                .row();
+
+        assertThat(box.busyGreetingMediaId()).isEqualTo("busy");
+        assertThat(box.temporaryGreetingMediaId()).isEqualTo("off");
+        assertThat(box.temporaryGreetingUntil()).isEqualTo("2026-12-31");
+        assertThat(box.nameMediaId()).isEqualTo("me");
+        assertThat(sales().temporaryGreetingUntil()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-30", "31.12.2026", "2026-1-1", "+12026-01-01", "tomorrow"})
+    void what_is_no_day_is_refused(String day) {
+        FieldError error = refused("{'name': 'Other', 'temporary_greeting_until': '" + day + "'}");
+
+        assertThat(error.field()).isEqualTo("temporary_greeting_until");
+        assertThat(error.code()).isEqualTo("config.bad-date");
+    }
 }

@@ -41,6 +41,7 @@ import io.ringlog.domain.transfer.TransferDesk;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.LineDesk;
 import io.ringlog.domain.voicemail.FetchDesk;
+import io.ringlog.domain.voicemail.GreetingDesk;
 import io.ringlog.domain.voicemail.MailDesk;
 import io.ringlog.domain.voicemail.MessageDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
@@ -103,6 +104,7 @@ public final class Brains {
                 new ListeningDesk(door, fetch),
                 new VoicemailDesk(),
                 new MessageDesk(),
+                new GreetingDesk(),
                 new ErasureDesk(),
                 new MailDesk(),
                 fetch,

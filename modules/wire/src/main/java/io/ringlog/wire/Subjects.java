@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.FraudLiftAsked;
+import io.ringlog.domain.journal.GreetingActed;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
@@ -52,6 +53,7 @@ public final class Subjects {
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
+            case GreetingActed _ -> Optional.empty();
             case RecordingActed acted ->
                 acted.verb() == RecordingActed.Verb.ERASE ? Optional.empty() : Optional.of(acted.id());
             case MailTried _ -> Optional.empty();

@@ -2,6 +2,7 @@ package io.ringlog.api.port;
 
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.VoicemailEvent.GreetingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -135,18 +136,23 @@ public interface LiveViews {
             @Nullable String code,
             @Nullable Instant retryAt) {}
 
-    /** A mailbox with its messages, oldest first. */
+    /** A mailbox with its messages, oldest first, and the greetings that were recorded by telephone. */
     record LiveMailbox(
             String voicemailId,
             int newMessages,
             int heardMessages,
             int deletedMessages,
             long sizeBytes,
-            List<Message> messages) {
+            List<Message> messages,
+            List<Recorded> greetings) {
         public LiveMailbox {
             messages = List.copyOf(messages);
+            greetings = List.copyOf(greetings);
         }
     }
+
+    /** A greeting that was recorded by telephone. */
+    record Recorded(GreetingKind kind, Instant ts, long durationMs, String objectKey) {}
 
     /** A message; {@code status} is new, heard or deleted, and {@code goneAt} set when it is deleted. */
     record Message(

@@ -268,7 +268,12 @@ public final class RunningViews implements LiveViews {
                 counts.heardMessages(),
                 counts.deletedMessages(),
                 counts.sizeBytes(),
-                it.messages().stream().map(RunningViews::message).toList());
+                it.messages().stream().map(RunningViews::message).toList(),
+                it.greetings() == null
+                        ? List.of()
+                        : it.greetings().stream()
+                                .map(one -> new Recorded(one.kind(), one.at(), one.durationMs(), one.objectKey()))
+                                .toList());
     }
 
     private static Message message(io.ringlog.topology.views.LiveMailbox.Message it) {

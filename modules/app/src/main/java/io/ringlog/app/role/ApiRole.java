@@ -14,6 +14,7 @@ import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.FraudRoutes;
+import io.ringlog.api.live.GreetingRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.RecordingRoutes;
@@ -201,6 +202,7 @@ public final class ApiRole implements AutoCloseable {
                         new ActionRoutes(brain, configuration),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),
+                        new GreetingRoutes(live, brain, recordings, configuration),
                         new RecordingRoutes(live, brain, recordings),
                         new SupervisionRoutes(brain, configuration),
                         new ConferenceRoutes(live, brain, configuration),

@@ -107,7 +107,7 @@ class EveryRouteTest {
         row("/v1/extensions", "{'digits': '1001', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
         row("/v1/dids", "{'e164': '12025550123', 'dest_kind': 'user', 'dest_id': '" + user + "'}");
         row("/v1/numbers", "{'e164': '12025550124', 'dest_kind': 'hangup'}");
-        mailbox(row("/v1/voicemails", "{'name': 'Sales'}"));
+        new AskingAboutMailboxes(api, key).all(row("/v1/voicemails", "{'name': 'Sales'}"));
         String queue = row("/v1/queues", "{'name': 'Support'}");
         row("/v1/memberships", "{'queue_id': '" + queue + "', 'user_id': '" + user + "'}");
         row("/v1/ring-groups", "{'name': 'Sales', 'members': [{'user_id': '" + user + "'}]}");
@@ -336,27 +336,6 @@ class EveryRouteTest {
                             .asText())
                     .isEqualTo(heir);
         }
-    }
-
-    private void mailbox(String id) throws Exception {
-        assertThat(api.granted(key, "GET /v1/voicemails/live", "")
-                        .path("rows")
-                        .path(0)
-                        .path("new_messages")
-                        .asInt(-1))
-                .isZero();
-        api.granted(key, "GET /v1/voicemails/{id}/messages", "", id);
-        String message = "/v1/voicemails/{id}/messages/{message}";
-        for (String operation : List.of(
-                "GET " + message + "/audio", "GET " + message + "/link", "PATCH " + message, "DELETE " + message)) {
-            // The mailbox is there; what nobody has left is not.
-            assertThat(api.refused(404, key, operation, "{'status': 'heard'}", id, "msg-1")
-                            .path("detail")
-                            .asText())
-                    .contains("msg-1");
-            api.answered().add(operation);
-        }
-        api.refused(422, key, "PATCH " + message, "{'status': 'lost'}", id, "msg-1");
     }
 
     private void accounts(String account) throws Exception {

@@ -3,7 +3,6 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.TimeSchedule.Kind;
 import io.ringlog.domain.config.TimeSchedule.Rule;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,10 @@ final class RuleChecks {
     private static void dated(Rule rule, Problems p) {
         boolean range = rule.kind() == Kind.DATE_RANGE;
         superfluous(rule.dow(), "dow", "date", p);
-        LocalDate start = date(rule.startDate(), "start_date", p);
+        LocalDate start = Shapes.date(rule.startDate(), "start_date", p);
         p.require(rule.startDate() != null, "start_date", "config.required", "is required in a date rule");
         if (range) {
-            LocalDate end = date(rule.endDate(), "end_date", p);
+            LocalDate end = Shapes.date(rule.endDate(), "end_date", p);
             p.require(rule.endDate() != null, "end_date", "config.required", "is required in a date_range rule");
             boolean ordered = start == null || end == null || !end.isBefore(start);
             p.require(ordered, "end_date", "config.out-of-range", "must not be before start_date");
@@ -67,14 +66,5 @@ final class RuleChecks {
 
     private static void time(@Nullable String value, String field, Problems p) {
         p.require(value == null || TIME.matcher(value).matches(), field, "config.bad-time", "must be HH:MM");
-    }
-
-    private static @Nullable LocalDate date(@Nullable String value, String field, Problems p) {
-        try {
-            return value == null ? null : LocalDate.parse(value);
-        } catch (DateTimeException wrong) {
-            p.add(field, "config.bad-date", "must be a date as YYYY-MM-DD");
-            return null;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.number.NumberClass;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
 
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{5,14}");
+    private static final int DATE_LENGTH = 10;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
@@ -148,5 +150,21 @@ final class Shapes {
         } catch (DateTimeException unknown) {
             return false;
         }
+    }
+
+    /** A day as YYYY-MM-DD; null where there is none, or none that can be read. */
+    static @Nullable LocalDate date(@Nullable String value, String field, Problems p) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.length() == DATE_LENGTH) {
+                return LocalDate.parse(value);
+            }
+        } catch (DateTimeException wrong) {
+            // Told below, as one of another length is.
+        }
+        p.add(field, "config.bad-date", "must be a date as YYYY-MM-DD");
+        return null;
     }
 }

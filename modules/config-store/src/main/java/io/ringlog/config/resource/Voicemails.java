@@ -8,6 +8,7 @@ import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.wire.PinHash;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +88,18 @@ final class Voicemails extends Resource<VoiceMailbox> {
 
     @Override
     public Map<String, String> sounds(VoiceMailbox row) {
-        return row.greetingMediaId() == null ? Map.of() : Map.of("greeting_media_id", row.greetingMediaId());
+        Map<String, @Nullable String> named = new LinkedHashMap<>();
+        named.put("greeting_media_id", row.greetingMediaId());
+        named.put("busy_greeting_media_id", row.busyGreetingMediaId());
+        named.put("temporary_greeting_media_id", row.temporaryGreetingMediaId());
+        named.put("name_media_id", row.nameMediaId());
+        Map<String, String> sounds = new LinkedHashMap<>();
+        named.forEach((field, id) -> {
+            if (id != null) {
+                sounds.put(field, id);
+            }
+        });
+        return sounds;
     }
 
     @Override
@@ -103,6 +115,7 @@ final class Voicemails extends Resource<VoiceMailbox> {
         Shapes.range(row.minMessageSec(), 0, SHORTEST_SEC, "min_message_sec", p);
         Shapes.range(row.keepDays(), 1, TEN_YEARS, "keep_days", p);
         Shapes.range(row.keepDeletedDays(), 0, YEAR, "keep_deleted_days", p);
+        Shapes.date(row.temporaryGreetingUntil(), "temporary_greeting_until", p);
         Shapes.mail(row.notifyEmail(), "notify_email", p);
         p.require(
                 row.notifyAttach() || !row.notifyDelete(),

@@ -121,7 +121,7 @@ public final class TargetDesk implements Concern {
                     .state()
                     .config()
                     .user(userId)
-                    .ifPresent(user -> call.change(it -> it.forwardedBy(user.username())));
+                    .ifPresent(user -> call.change(it -> it.forwardedBy(user.username(), forward.busy())));
             Hops.route(call, next, forward.because());
         } else {
             CallEnding.refuse(call, new Rejection(forward.because(), refusal));

@@ -18,8 +18,21 @@ final class UserForwards {
 
     private UserForwards() {}
 
-    /** @param target null when the user names none: the call is refused for the same reason */
-    record Forward(@Nullable RouteTarget target, Because because) {}
+    /**
+     * Where it goes.
+     *
+     * @param target null when the user names none: the call is refused for the same reason
+     * @param busy whether it goes there because the user is busy or does not want to be disturbed
+     */
+    record Forward(@Nullable RouteTarget target, Because because, boolean busy) {
+        Forward(@Nullable RouteTarget target, Because because) {
+            this(target, because, false);
+        }
+
+        Forward forBusy() {
+            return new Forward(target, because, true);
+        }
+    }
 
     /** Before anything rings. */
     static Optional<Forward> before(SipUser user) {
@@ -30,10 +43,11 @@ final class UserForwards {
         }
         return user.dnd()
                 ? Optional.of(chosen(
-                        user,
-                        "fwd_busy",
-                        user.fwdBusy(),
-                        Refusal.BUSY.because().with("user", user.id()).with("dnd", true)))
+                                user,
+                                "fwd_busy",
+                                user.fwdBusy(),
+                                Refusal.BUSY.because().with("user", user.id()).with("dnd", true))
+                        .forBusy())
                 : Optional.empty();
     }
 
@@ -45,7 +59,9 @@ final class UserForwards {
      */
     static Forward after(SipUser user, RingOutcome said, Because because) {
         return switch (said) {
-            case BUSY, DECLINED -> chosen(user, "fwd_busy", user.fwdBusy(), because.with("phones", said));
+            case BUSY, DECLINED ->
+                chosen(user, "fwd_busy", user.fwdBusy(), because.with("phones", said))
+                        .forBusy();
             case NO_ANSWER -> chosen(user, "fwd_noanswer", user.fwdNoanswer(), because.with("phones", said));
             case UNREACHABLE -> unreachable(user, because.with("phones", said));
         };

@@ -11,7 +11,11 @@ public final class Variables {
     /** Those who had it sent on before, the first first. */
     public static final String FORWARDED_BEFORE = "forwarded_before";
 
-    private static final Set<String> KNOWN_BETTER = Set.of("caller", "called", "now", FORWARDED_BY, FORWARDED_BEFORE);
+    /** Whether the one who had it sent on last is busy. */
+    public static final String FORWARDED_BUSY = "forwarded_busy";
+
+    private static final Set<String> KNOWN_BETTER =
+            Set.of("caller", "called", "now", FORWARDED_BY, FORWARDED_BEFORE, FORWARDED_BUSY);
 
     private Variables() {}
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param notifyEmail who is told of each message by mail; null for nobody
  * @param notifyAttach whether that mail has the sound
  * @param notifyDelete whether a message is deleted when it was sent so
+ * @param busyGreetingMediaId what callers of a user who is busy hear in its place; null for the same
+ * @param temporaryGreetingMediaId what all callers hear in place of the others; null for none
+ * @param temporaryGreetingUntil YYYY-MM-DD, the last day in the account's time zone on which a temporary greeting is
+ *     heard, wherever it comes from; null for no end
+ * @param nameMediaId whose mailbox it is, spoken in greetings of the platform; null for nobody in particular
  * @param pinHash sealed hash of what opens it by telephone; null when the telephones of its user alone do
  */
 public record VoiceMailbox(
@@ -29,5 +34,9 @@ public record VoiceMailbox(
         @Nullable String notifyEmail,
         @Unsaid("true") boolean notifyAttach,
         @Unsaid("false") boolean notifyDelete,
-        @Nullable String pinHash)
+        @Nullable String pinHash,
+        @Nullable String busyGreetingMediaId,
+        @Nullable String temporaryGreetingMediaId,
+        @Nullable String temporaryGreetingUntil,
+        @Nullable String nameMediaId)
         implements ConfigRow {}

@@ -13,6 +13,7 @@ public sealed interface Input
                 ConferenceActed,
                 CallAsked,
                 MessageActed,
+                GreetingActed,
                 RecordingActed,
                 SettingAnswered,
                 MailTried,

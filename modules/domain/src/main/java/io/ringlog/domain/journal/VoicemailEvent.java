@@ -1,6 +1,7 @@
 package io.ringlog.domain.journal;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of messages; the sound itself lies under its key, never in the log. */
@@ -17,6 +18,26 @@ public sealed interface VoicemailEvent extends Event {
     enum Status {
         NEW,
         HEARD
+    }
+
+    /** What a mailbox says: when nobody answers, when somebody is busy, before all others, and whose it is. */
+    enum GreetingKind {
+        UNAVAILABLE,
+        BUSY,
+        TEMPORARY,
+        NAME
+    }
+
+    /** Where a greeting comes from. */
+    enum GreetingSource {
+        /** Recorded by telephone. */
+        TELEPHONE,
+        /** The sound that the mailbox's row names. */
+        ROW,
+        /** The platform, with the name that is recorded or that the row names. */
+        NAME,
+        /** The platform. */
+        SYSTEM
     }
 
     /** The messages of a mailbox; {@code sizeBytes} is what all of them take, the deleted ones too. */
@@ -73,4 +94,25 @@ public sealed interface VoicemailEvent extends Event {
     /** Nobody tries to send a mail about a message any more. */
     record MailGivenUp(String mailboxId, String messageId, int attempts, String code, String text)
             implements VoicemailEvent {}
+
+    /** What a caller hears before leaving a message. */
+    record GreetingChosen(
+            String mailboxId, String callId, GreetingKind kind, GreetingSource source, List<String> mediaIds)
+            implements VoicemailEvent {
+        public GreetingChosen {
+            mediaIds = List.copyOf(mediaIds);
+        }
+    }
+
+    /** A greeting was recorded by telephone; the one of its kind before it is gone. */
+    record GreetingRecorded(
+            String mailboxId, String callId, GreetingKind kind, long durationMs, long sizeBytes, String objectKey)
+            implements VoicemailEvent {}
+
+    /** Somebody began to record a greeting and none came of it; the one before stays. */
+    record GreetingDropped(String mailboxId, String callId, GreetingKind kind, String code, String text)
+            implements VoicemailEvent {}
+
+    /** A greeting that was recorded by telephone is gone; {@code SoundErased} says when its sound is. */
+    record GreetingRemoved(String mailboxId, GreetingKind kind, String objectKey) implements VoicemailEvent {}
 }

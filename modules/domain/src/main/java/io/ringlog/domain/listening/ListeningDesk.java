@@ -16,6 +16,7 @@ import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.voicemail.FetchDesk;
+import io.ringlog.domain.voicemail.GreetingMenu;
 import io.ringlog.domain.voicemail.MessageMenu;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.function.BiConsumer;
@@ -47,8 +48,8 @@ public final class ListeningDesk implements Concern {
             });
         } else if (input instanceof RecordingFinished fact) {
             over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
-                if (listener instanceof Listener.FromNode node) {
-                    FlowDesk.recorded(call, node, fact);
+                if (listener instanceof Listener.OfRecording one) {
+                    recorded(call, fact, one);
                 }
             });
         }
@@ -70,7 +71,15 @@ public final class ListeningDesk implements Concern {
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
+            case Listener.MailboxGreetingOf asked -> GreetingMenu.speak(call, asked);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
+        }
+    }
+
+    private static void recorded(LiveCall call, RecordingFinished fact, Listener.OfRecording listener) {
+        switch (listener) {
+            case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
+            case Listener.MailboxGreetingOf asked -> GreetingMenu.spoken(call, asked, fact);
         }
     }
 
@@ -81,6 +90,8 @@ public final class ListeningDesk implements Concern {
             case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);
             case Listener.MailboxMessages messages -> FetchDesk.pressed(call, messages, fact);
             case Listener.MailboxPassOn asked -> MessageMenu.named(call, asked.heard(), fact);
+            case Listener.MailboxGreetings asked -> GreetingMenu.chosen(call, asked.heard(), fact);
+            case Listener.MailboxGreetingOf asked -> GreetingMenu.pressed(call, asked, fact);
         }
     }
 }

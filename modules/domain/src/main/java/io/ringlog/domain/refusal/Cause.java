@@ -15,6 +15,7 @@ public enum Cause implements Code {
     MESSAGE_LEFT("voicemail.left"),
     MESSAGE_TOO_SHORT("voicemail.too-short"),
     MAILBOX_GONE("voicemail.gone"),
+    GREETING_UNFINISHED("voicemail.greeting-unfinished"),
     MESSAGES_FETCHED("voicemail.fetched"),
     WRONG_PIN("voicemail.wrong-pin"),
 

@@ -168,6 +168,7 @@ public record CallState(
         SortedMap<String, String> left = new TreeMap<>(variables);
         left.remove(Variables.FORWARDED_BY);
         left.remove(Variables.FORWARDED_BEFORE);
+        left.remove(Variables.FORWARDED_BUSY);
         Tally next = new Tally(tally.events(), tally.legs(), tally.rings(), 0, tally.transfers() + 1);
         return copy(left, next, outline);
     }
@@ -249,12 +250,18 @@ public record CallState(
         return copy(hold, transfer, waiting, next);
     }
 
-    /** A user has the call sent on. */
-    public CallState forwardedBy(String username) {
+    /** A user has the call sent on, for being busy or not. */
+    public CallState forwardedBy(String username, boolean busy) {
         List<String> before = new ArrayList<>(forwardedBefore());
         Optional.ofNullable(forwardedBy()).ifPresent(before::add);
-        CallState next = withVariable(Variables.FORWARDED_BY, username);
+        CallState next = withVariable(Variables.FORWARDED_BY, username)
+                .withVariable(Variables.FORWARDED_BUSY, String.valueOf(busy));
         return before.isEmpty() ? next : next.withVariable(Variables.FORWARDED_BEFORE, String.join(BETWEEN, before));
+    }
+
+    /** Whether the user who had the call sent on last was busy, or did not want to be disturbed. */
+    public boolean isForwardedBusy() {
+        return Boolean.parseBoolean(variables.get(Variables.FORWARDED_BUSY));
     }
 
     /** The users who had it sent on before that one, the first first. */

@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.VoicemailEvent.GreetingKind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,11 @@ public sealed interface Listener {
     /** Whoever asked for keys. */
     sealed interface OfKeys extends Listener {}
 
+    /** Whoever goes on when a recording is over. */
+    sealed interface OfRecording extends Listener {}
+
     /** The node of its flow that the call stands at. */
-    record FromNode(String nodeId) implements OfSound, OfKeys {}
+    record FromNode(String nodeId) implements OfSound, OfKeys, OfRecording {}
 
     /** A dial node, while somebody is rung. */
     record RingMusic(String nodeId) implements Unheeded {}
@@ -112,6 +116,12 @@ public sealed interface Listener {
 
     /** A mailbox that wants to know who is to get the message that was heard. */
     record MailboxPassOn(MailboxMessages heard) implements OfKeys {}
+
+    /** A mailbox that wants to know which greeting is to be changed. */
+    record MailboxGreetings(MailboxMessages heard) implements OfKeys {}
+
+    /** A mailbox that lets a greeting be changed, asks for it and records it. */
+    record MailboxGreetingOf(MailboxMessages heard, GreetingKind kind) implements OfKeys, OfSound, OfRecording {}
 
     /** A mailbox that has nothing to say any more. */
     record MailboxGoodbye(String mailboxId) implements OfSound {}

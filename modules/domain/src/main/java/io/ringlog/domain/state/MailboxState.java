@@ -1,19 +1,28 @@
 package io.ringlog.domain.state;
 
 import io.ringlog.domain.journal.VoicemailEvent.Counts;
+import io.ringlog.domain.journal.VoicemailEvent.GreetingKind;
 import io.ringlog.domain.journal.VoicemailEvent.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a mailbox, oldest first, and the recordings that may become one. Both are found here and not at the
- * call, because a recording may be whole only when its call is over.
+ * The messages of a mailbox, oldest first, the recordings that may become one, and the greetings that were recorded by
+ * telephone. All are found here and not at the call, because a recording may be whole only when its call is over.
+ *
+ * @param greetings one of a kind at most
  */
-public record MailboxState(String account, String mailboxId, List<Pending> pending, List<Message> messages)
+public record MailboxState(
+        String account,
+        String mailboxId,
+        List<Pending> pending,
+        List<Message> messages,
+        @Nullable List<Greeting> greetings)
         implements Granule {
 
     /** Messages and recordings together; the whole granule is written for each of them. */
@@ -23,6 +32,7 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
      * A recording under way.
      *
      * @param commandId the command that began it
+     * @param greeting what is recorded when it is no message; null for one
      */
     public record Pending(
             String recordingId,
@@ -30,7 +40,32 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
             String callId,
             String from,
             @Nullable String fromName,
-            Instant since) {}
+            Instant since,
+            @Nullable GreetingKind greeting) {
+
+        /** One that may become a message. */
+        public Pending(
+                String recordingId,
+                String commandId,
+                String callId,
+                String from,
+                @Nullable String fromName,
+                Instant since) {
+            this(recordingId, commandId, callId, from, fromName, since, null);
+        }
+
+        public boolean isMessage() {
+            return greeting == null;
+        }
+    }
+
+    /**
+     * A greeting that was recorded by telephone.
+     *
+     * @param edge which keeps the sound
+     */
+    public record Greeting(
+            GreetingKind kind, Instant at, long durationMs, long sizeBytes, String objectKey, String edge) {}
 
     /**
      * A message.
@@ -108,6 +143,12 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
     public MailboxState {
         pending = List.copyOf(pending);
         messages = List.copyOf(messages);
+        greetings = greetings == null || greetings.isEmpty() ? null : List.copyOf(greetings);
+    }
+
+    /** A mailbox whose greetings were not recorded by telephone. */
+    public MailboxState(String account, String mailboxId, List<Pending> pending, List<Message> messages) {
+        this(account, mailboxId, pending, messages, null);
     }
 
     public static MailboxState empty(String account, String mailboxId) {
@@ -115,7 +156,7 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
     }
 
     public boolean isEmpty() {
-        return pending.isEmpty() && messages.isEmpty();
+        return pending.isEmpty() && messages.isEmpty() && greetings == null;
     }
 
     public boolean isFull() {
@@ -166,18 +207,18 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
     public MailboxState recording(Pending next) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(next);
-        return new MailboxState(account, mailboxId, more, messages);
+        return new MailboxState(account, mailboxId, more, messages, greetings);
     }
 
     public MailboxState without(Pending gone) {
         List<Pending> left = pending.stream().filter(it -> !it.equals(gone)).toList();
-        return new MailboxState(account, mailboxId, left, messages);
+        return new MailboxState(account, mailboxId, left, messages, greetings);
     }
 
     public MailboxState plus(Message message) {
         List<Message> more = new ArrayList<>(messages);
         more.add(message);
-        return new MailboxState(account, mailboxId, pending, more);
+        return new MailboxState(account, mailboxId, pending, more, greetings);
     }
 
     /** Replaces the message with the same id. */
@@ -188,7 +229,8 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
                 pending,
                 messages.stream()
                         .map(it -> it.messageId().equals(next.messageId()) ? next : it)
-                        .toList());
+                        .toList(),
+                greetings);
     }
 
     public MailboxState without(Message gone) {
@@ -198,7 +240,30 @@ public record MailboxState(String account, String mailboxId, List<Pending> pendi
                 pending,
                 messages.stream()
                         .filter(it -> !it.messageId().equals(gone.messageId()))
-                        .toList());
+                        .toList(),
+                greetings);
+    }
+
+    /** The greeting of that kind, where one was recorded by telephone. */
+    public Optional<Greeting> greeting(GreetingKind kind) {
+        return recorded().filter(it -> it.kind() == kind).findFirst();
+    }
+
+    private Stream<Greeting> recorded() {
+        return greetings == null ? Stream.empty() : greetings.stream();
+    }
+
+    /** With this greeting as the one of its kind. */
+    public MailboxState greeting(Greeting next) {
+        return greetings(Stream.concat(recorded().filter(it -> it.kind() != next.kind()), Stream.of(next)));
+    }
+
+    public MailboxState without(GreetingKind kind) {
+        return greetings(recorded().filter(it -> it.kind() != kind));
+    }
+
+    private MailboxState greetings(Stream<Greeting> next) {
+        return new MailboxState(account, mailboxId, pending, messages, next.toList());
     }
 
     @Override

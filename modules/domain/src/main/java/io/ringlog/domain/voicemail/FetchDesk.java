@@ -43,6 +43,7 @@ import java.util.Optional;
  *                                 --3--> deleted; the next, or 5: taken back
  *                                 --4--> passed on to another mailbox; the same again
  *                                 --6--> a call to whoever left it
+ *                                 --0--> the greetings; the same again
  *                                 --*, after the last--> goodbye
  * </pre>
  */
@@ -63,6 +64,7 @@ public final class FetchDesk implements Concern {
     private static final String PASS_ON = "4";
     private static final String TAKE_BACK = "5";
     private static final String CALL_BACK = "6";
+    private static final String GREETINGS = "0";
     private static final String ENOUGH = "*";
 
     private final SecretOpener secrets;
@@ -182,7 +184,12 @@ public final class FetchDesk implements Concern {
                 .emit(
                         new VoicemailEvent.MailboxOpened(mailboxId, call.id(), all.size()),
                         Because.of("voicemail.opened").with("new", !fresh.isEmpty()));
-        next(call, new MailboxMessages(mailboxId, all, 1), MailboxSpeech.opening(box));
+        MailboxMessages first = new MailboxMessages(mailboxId, all, 1);
+        if (all.isEmpty()) {
+            ask(call, first, MailboxSpeech.opening(box).then(Words.VM_GREETINGS_KEY));
+        } else {
+            next(call, first, MailboxSpeech.opening(box));
+        }
     }
 
     /** Lets the first that is still there be heard, or ends it when there is none. */
@@ -196,7 +203,7 @@ public final class FetchDesk implements Concern {
         }
         Message message = box.message(left.messageIds().getFirst()).orElseThrow();
         Phrase all = before.then(MailboxSpeech.message(call, message, from.number()));
-        ask(call, left, from.number() == 1 ? all.then(Words.VM_KEYS) : all);
+        ask(call, left, from.number() == 1 ? all.then(Words.VM_KEYS).then(Words.VM_GREETINGS_KEY) : all);
     }
 
     private static void ask(LiveCall call, MailboxMessages listener, Phrase phrase) {
@@ -223,6 +230,7 @@ public final class FetchDesk implements Concern {
             case AGAIN -> next(call, heard.of(heard.messageIds()), Phrase.NOTHING);
             case PASS_ON -> MessageMenu.passOn(call, heard, message);
             case TAKE_BACK -> MessageMenu.takeBack(call, heard, because(call, TAKE_BACK));
+            case GREETINGS -> GreetingMenu.open(call, heard, Phrase.NOTHING);
             case CALL_BACK -> MessageMenu.callBack(call, heard, message, because(call, CALL_BACK));
             default -> goOn(call, heard, message, keys.digits());
         }

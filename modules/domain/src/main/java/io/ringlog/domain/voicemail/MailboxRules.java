@@ -6,6 +6,7 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.MailboxState.Message;
+import io.ringlog.domain.state.MailboxState.Pending;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
@@ -58,7 +59,8 @@ final class MailboxRules {
 
     /** Whoever speaks now may speak as long as one may. */
     private static long usedBytes(VoiceMailbox box, MailboxState state) {
-        long spoken = (long) state.pending().size() * box.maxMessageSec() * BYTES_PER_SEC;
+        long speaking = state.pending().stream().filter(Pending::isMessage).count();
+        long spoken = speaking * box.maxMessageSec() * BYTES_PER_SEC;
         return state.counts().sizeBytes() + spoken;
     }
 

@@ -49,7 +49,11 @@ final class MailboxSpeech {
 
     /** The media id of what was said. */
     static String sound(Message message) {
-        String key = message.objectKey();
+        return recording(message.objectKey());
+    }
+
+    /** The media id of a recording. */
+    static String recording(String key) {
         return RECORDINGS + key.substring(key.indexOf('/') + 1, key.lastIndexOf('.'));
     }
 }

@@ -2,6 +2,7 @@ package io.ringlog.domain.voicemail;
 
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.VoiceMailbox;
+import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.state.MailboxState;
@@ -10,6 +11,7 @@ import io.ringlog.domain.state.MailboxState.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes mailboxes, of which an empty one is not kept, and the timers of their messages. */
 final class Mailboxes {
@@ -73,6 +75,13 @@ final class Mailboxes {
                 message.sizeBytes(),
                 message.objectKey(),
                 box.counts());
+    }
+
+    /** The answer to who wanted something done; {@code missing} says what there is not, null when it was done. */
+    static Effect.Reply reply(String requestId, String replyTo, @Nullable String missing) {
+        return missing == null
+                ? new Effect.Reply(requestId, replyTo, true, "voicemail.done", "it was done", null, null)
+                : new Effect.Reply(requestId, replyTo, false, "voicemail.no-message", missing, null, null);
     }
 
     /** The message goes by no timer any more. */

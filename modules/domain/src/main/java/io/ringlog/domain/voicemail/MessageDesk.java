@@ -60,14 +60,10 @@ public final class MessageDesk implements Concern {
     }
 
     private static Effect reply(MessageActed asked, boolean known) {
-        return new Effect.Reply(
+        return Mailboxes.reply(
                 asked.requestId(),
                 asked.replyTo(),
-                known,
-                known ? "voicemail.done" : "voicemail.no-message",
-                known ? "it was done" : "there is no message " + asked.messageId() + " in mailbox " + asked.mailboxId(),
-                null,
-                null);
+                known ? null : "there is no message " + asked.messageId() + " in mailbox " + asked.mailboxId());
     }
 
     private static void act(MessageActed asked, Message message, Turn turn) {

@@ -11,6 +11,7 @@ import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallFact.CommandFailed;
+import io.ringlog.domain.journal.CallFact.MediaMissing;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Event;
@@ -18,11 +19,13 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.journal.VoicemailEvent.GreetingKind;
 import io.ringlog.domain.recording.ErasureDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.speech.Words;
+import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.MailboxState;
@@ -48,6 +51,8 @@ public final class VoicemailDesk implements Concern {
             turn.state().mailboxOf(fact.recordingId()).ifPresent(box -> recorded(fact, box, turn));
         } else if (input instanceof CommandFailed failed) {
             turn.state().mailboxOf(failed.commandId()).ifPresent(box -> neverBegun(failed, box, turn));
+        } else if (input instanceof MediaMissing missing) {
+            turn.live(missing.callId()).ifPresent(call -> unheard(call, missing));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RecordingLate(var box, var recording), var due)) {
             turn.state()
                     .mailbox(box)
@@ -78,13 +83,39 @@ public final class VoicemailDesk implements Concern {
         }
         Transfers.taken(call, DestKind.VOICEMAIL);
         Ear.open(call, Because.of("voicemail.answers").with("mailbox", mailboxId));
-        Ear.play(call, call.state().guestId(), greeting(box), new Listener.MailboxGreeting(mailboxId));
+        greet(call, box, Greetings.choose(call, box, state(call.turn(), mailboxId)));
     }
 
-    private static Phrase greeting(VoiceMailbox box) {
-        String own = box.greetingMediaId();
-        Phrase greeting = own == null ? Phrase.of(Words.VM_GREETING) : Phrase.sound(own);
-        return box.skipInstructions() ? greeting : greeting.then(Words.VM_AFTER_TONE);
+    private static void greet(LiveCall call, VoiceMailbox box, Greetings.Choice chosen) {
+        call.turn()
+                .emit(
+                        new VoicemailEvent.GreetingChosen(
+                                box.id(), call.id(), chosen.kind(), chosen.source(), chosen.mediaIds()),
+                        chosen.because());
+        Phrase greeting = chosen.phrase();
+        Ear.play(
+                call,
+                call.state().guestId(),
+                box.skipInstructions() ? greeting : greeting.then(Words.VM_AFTER_TONE),
+                new Listener.MailboxGreeting(box.id()));
+    }
+
+    /** Who should hear a greeting that is not where the edge looks hears that of the platform. */
+    private static void unheard(LiveCall call, MediaMissing missing) {
+        boolean busy = call.state().isForwardedBusy();
+        Greetings.Choice instead = Greetings.instead(
+                busy,
+                Because.of("voicemail.greeting-missing")
+                        .with("media", missing.mediaId())
+                        .with("user_busy", busy));
+        boolean own = !instead.mediaIds().contains(missing.mediaId())
+                && !missing.mediaId().equals(Words.VM_AFTER_TONE.id());
+        if (own
+                && call.state().leg(missing.legId()).orElse(null) instanceof Leg.Hosted leg
+                && leg.hearing() instanceof Hearing hearing
+                && hearing.listener() instanceof Listener.MailboxGreeting(String mailboxId)) {
+            box(call.turn(), mailboxId).ifPresent(box -> greet(call, box, instead));
+        }
     }
 
     /** The greeting was heard, or could not be: the beep says the rest. */
@@ -119,15 +150,24 @@ public final class VoicemailDesk implements Concern {
     private static void neverBegun(CommandFailed failed, MailboxState state, Turn turn) {
         Pending pending = state.pending(failed.commandId()).orElseThrow();
         Mailboxes.put(turn, Mailboxes.without(turn, state, pending));
+        GreetingKind greeting = pending.greeting();
+        String text = "the edge could not record it";
         turn.emit(
-                new VoicemailEvent.MessageDropped(
-                        state.mailboxId(), failed.callId(), failed.reason(), "the edge could not record it"),
+                greeting == null
+                        ? new VoicemailEvent.MessageDropped(state.mailboxId(), failed.callId(), failed.reason(), text)
+                        : new VoicemailEvent.GreetingDropped(
+                                state.mailboxId(), failed.callId(), greeting, failed.reason(), text),
                 Because.of(failed.reason()).with("command", failed.commandId()));
     }
 
     private static void recorded(RecordingFinished fact, MailboxState state, Turn turn) {
         Pending pending = state.pending(fact.recordingId()).orElseThrow();
         MailboxState left = Mailboxes.without(turn, state, pending);
+        GreetingKind greeting = pending.greeting();
+        if (greeting != null) {
+            GreetingDesk.recorded(fact, left, pending, greeting, turn);
+            return;
+        }
         Optional<VoiceMailbox> box = box(turn, state.mailboxId());
         Optional<Rejection> refused = box.isEmpty()
                 ? Optional.of(Cause.MAILBOX_GONE.rejection("the mailbox was removed"))

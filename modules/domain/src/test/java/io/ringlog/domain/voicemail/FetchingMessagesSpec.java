@@ -171,7 +171,7 @@ class FetchingMessagesSpec {
         assertThat(brain.events()).containsExactly(new MailboxOpened("vm_1", "c1", 2));
         assertThat(asked())
                 .isEqualTo("vm-you-have number-2 new-message-many and heard-message-one vm-message number-1 vm-received"
-                        + " today at number-12 pm vm-from number-4 number-9 recordings/m1 vm-keys");
+                        + " today at number-12 pm vm-from number-4 number-9 recordings/m1 vm-keys vm-greetings-key");
     }
 
     @Test
@@ -197,7 +197,7 @@ class FetchingMessagesSpec {
         types("1", GatherEnd.COMPLETE);
 
         assertThat(brain.events()).isEmpty();
-        assertThat(asked()).startsWith("vm-message number-1").endsWith("recordings/m1 vm-keys");
+        assertThat(asked()).startsWith("vm-message number-1").endsWith("recordings/m1 vm-keys vm-greetings-key");
     }
 
     @Test
@@ -231,14 +231,17 @@ class FetchingMessagesSpec {
 
         assertThat(asked())
                 .startsWith("vm-you-have new-message-none and heard-message-one vm-message")
-                .endsWith("recordings/m1 vm-keys");
+                .endsWith("recordings/m1 vm-keys vm-greetings-key");
     }
 
     @Test
     void a_mailbox_without_messages_says_so() {
         opens();
+        assertThat(asked()).isEqualTo("vm-you-have new-message-none vm-greetings-key");
 
-        assertThat(said()).isEqualTo("vm-you-have new-message-none goodbye");
+        types("", GatherEnd.TIMEOUT);
+
+        assertThat(said()).isEqualTo("goodbye");
     }
 
     @Test

@@ -249,7 +249,9 @@ class HandlingAMessageSpec {
         brain.given(new MessageActed("r1", "api1", "vm_1", "m1", Verb.DELETE, "key_1"));
         types("103");
 
-        assertThat(asked()).startsWith("invalid vm-message number-1").endsWith("recordings/m2 vm-keys");
+        assertThat(asked())
+                .startsWith("invalid vm-message number-1")
+                .endsWith("recordings/m2 vm-keys vm-greetings-key");
         assertThat(brain.events(MessageLeft.class)).isEmpty();
     }
 

@@ -69,7 +69,7 @@ class ReachingAMailboxSpec {
         assertThat(brain.commands(InviteParty.class)).isEmpty();
         assertThat(brain.commands(Play.class))
                 .extracting(Play::mediaIds)
-                .containsExactly(List.of("vm-greeting", "vm-after-tone"));
+                .containsExactly(List.of("vm-busy", "vm-after-tone"));
     }
 
     @Test

@@ -27,6 +27,16 @@ final class SoundSentences {
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was deleted and is gone at " + it.goneAt()
                         + ".";
             case VoicemailEvent.MessageErased it -> "Message " + it.messageId() + " of " + it.mailboxId() + " is gone.";
+            case VoicemailEvent.GreetingChosen it ->
+                "The caller hears the " + Sentences.word(it.kind()) + " greeting of " + it.mailboxId() + " ("
+                        + String.join(", ", it.mediaIds()) + ").";
+            case VoicemailEvent.GreetingRecorded it ->
+                "The " + Sentences.word(it.kind()) + " greeting of " + it.mailboxId() + " was recorded.";
+            case VoicemailEvent.GreetingDropped it ->
+                "The " + Sentences.word(it.kind()) + " greeting of " + it.mailboxId() + " was not recorded: "
+                        + it.text() + ".";
+            case VoicemailEvent.GreetingRemoved it ->
+                "The " + Sentences.word(it.kind()) + " greeting of " + it.mailboxId() + " was removed.";
             case VoicemailEvent.MessageMailed it ->
                 "Message " + it.messageId() + " of " + it.mailboxId() + " was sent to " + it.to()
                         + (it.maybeTwice() ? ", perhaps once more." : ".");
