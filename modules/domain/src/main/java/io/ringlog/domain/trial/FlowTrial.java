@@ -176,10 +176,8 @@ public final class FlowTrial {
             world.ring(TrialInput.RingEnd.NO_ANSWER);
             return next();
         }
-        Optional<Timer> first = firstTimer();
         if (!"speaks_sec".equals(wanted)
-                && first.isPresent()
-                && first.get().due().isBefore(at)) {
+                && firstTimer().filter(it -> it.due().isBefore(at)).isPresent()) {
             return timer();
         }
         used++;

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class TrialWorld {
 
     /** How long a question waits for its first key. */
     Duration patience() {
-        return asked == null ? Duration.ZERO : Duration.ofMillis(asked.firstTimeoutMs());
+        return Duration.ofMillis(Objects.requireNonNull(asked).firstTimeoutMs());
     }
 
     /** What happens by itself now; null when it is the script's turn, or the clock's. */
@@ -94,10 +95,7 @@ final class TrialWorld {
     /** What is wrong with keys as an answer to what is asked; null when nothing is. */
     @Nullable
     String unfit(String keys) {
-        Command.Gather it = asked;
-        if (it == null) {
-            return "nobody asks for keys";
-        }
+        Command.Gather it = Objects.requireNonNull(asked);
         int end = terminated(keys, it);
         if (end >= 0 && end < keys.length() - 1) {
             return "the key " + keys.charAt(end) + " ends the input, and more keys follow";
@@ -106,10 +104,7 @@ final class TrialWorld {
     }
 
     void press(String keys) {
-        Command.Gather it = asked;
-        if (it == null) {
-            return;
-        }
+        Command.Gather it = Objects.requireNonNull(asked);
         asked = null;
         int end = terminated(keys, it);
         boolean full = end < 0 && keys.length() == it.maxDigits();
@@ -131,11 +126,9 @@ final class TrialWorld {
     }
 
     void speak(int seconds) {
-        Command.RecordLeg it = recording;
-        if (it != null) {
-            int spoken = Math.min(seconds, it.maxSec());
-            finish(it, spoken, spoken == it.maxSec() ? RecordingEnd.LIMIT : RecordingEnd.SILENCE);
-        }
+        Command.RecordLeg it = Objects.requireNonNull(recording);
+        int spoken = Math.min(seconds, it.maxSec());
+        finish(it, spoken, spoken == it.maxSec() ? RecordingEnd.LIMIT : RecordingEnd.SILENCE);
     }
 
     /** The caller goes, in the middle of whatever it is. */

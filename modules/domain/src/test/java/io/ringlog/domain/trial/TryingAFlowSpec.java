@@ -10,6 +10,7 @@ import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.node.Collect;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Enqueue;
 import io.ringlog.domain.config.node.Hangup;
@@ -53,7 +54,14 @@ class TryingAFlowSpec {
             Rows.device("anna"),
             Rows.device("ben"),
             QueueRow.queue("q_1").row(),
-            Rows.member("q_1", "us_anna", 1, 0, Mode.OPTIONAL)));
+            Rows.member("q_1", "us_anna", 1, 0, Mode.OPTIONAL),
+            QueueRow.queue("q_3").row(),
+            Rows.member("q_3", "us_anna", 1, 0, Mode.MANDATORY)));
+
+    private static final FlowGraph COLLECT = graph(
+            List.of(entry(), node("ask", new Collect("number", null, null, null, 1, 4, "#", 5, null, null, 3)), BYE),
+            "entry default ask",
+            "ask default bye");
 
     private final FlowGraph menu = graph(
             List.of(
@@ -93,6 +101,47 @@ class TryingAFlowSpec {
         assertThat(story.end())
                 .extracting(TrialStory.End::how, TrialStory.End::detail)
                 .containsExactly(How.SENT, "voicemail vm_1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42#, 42, 0", "4242, 4242, 0", "42, 42, 3"})
+    void digits_are_over_by_a_key_by_their_number_or_by_time(String keys, String digits, int seconds) {
+        TrialStory story = tried(COLLECT, new Keys(keys));
+
+        assertThat(story.variables()).containsEntry("number", digits);
+        assertThat(story.end().at()).isEqualTo(NOON.plusSeconds(seconds));
+    }
+
+    @Test
+    void no_key_comes_after_the_last() {
+        assertThat(tried(COLLECT, new Keys("4#2")).end().text())
+                .isEqualTo("input 1 is keys: the key # ends the input, and more keys follow");
+        assertThat(tried(COLLECT, new Keys("42424")).end().how()).isEqualTo(How.INPUT_UNFIT);
+    }
+
+    @Test
+    void the_first_of_several_phones_answers() {
+        rows.add(Rows.device("dev_anna2", "us_anna", "anna2", 1, true));
+        FlowGraph direct =
+                graph(List.of(entry(), node("anna", new Dial(DestKind.USER, "us_anna", null))), "entry default anna");
+
+        assertThat(tried(direct, new Ring(RingEnd.ANSWERED)).end().how()).isEqualTo(How.ANSWERED);
+        assertThat(tried(menu, new Keys("1"), new Ring(RingEnd.ANSWERED)).end().how())
+                .isEqualTo(How.ANSWERED);
+        assertThat(tried(direct, new HangsUp(5)).end())
+                .extracting(TrialStory.End::how, TrialStory.End::at)
+                .containsExactly(How.HUNG_UP, NOON.plusSeconds(5));
+    }
+
+    @Test
+    void a_call_without_a_number_is_sent_to_its_end() {
+        FlowGraph away =
+                graph(List.of(entry(), node("away", new Dial(DestKind.HANGUP, null, null))), "entry default away");
+        TrialScript script = new TrialScript("", "100", NOON, Map.of(), List.of(), List.of(), List.of());
+
+        assertThat(FlowTrial.of(ground(away), "flow_1", script).end())
+                .extracting(TrialStory.End::how, TrialStory.End::detail)
+                .containsExactly(How.SENT, "hangup");
     }
 
     @Test
@@ -257,12 +306,14 @@ class TryingAFlowSpec {
 
     @Test
     void names_that_are_nobodys_are_told() {
-        TrialScript script = script(Map.of(), List.of("anna", "carl"), List.of("ben", "dora"), List.of());
+        rows.add(UserRow.user("eva").row());
+        TrialScript script = script(Map.of(), List.of("anna", "carl", "eva"), List.of("ben", "dora"), List.of());
 
         assertThat(FlowTrial.faults(ground(menu), script))
                 .extracting(FlowTrial.Fault::field, FlowTrial.Fault::text)
                 .containsExactly(
                         tuple("agents", "there is no agent carl in this account"),
+                        tuple("agents", "there is no agent eva in this account"),
                         tuple("offline", "there is no user dora in this account"));
     }
 
