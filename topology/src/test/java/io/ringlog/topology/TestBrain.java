@@ -93,6 +93,7 @@ final class TestBrain {
                     turn.timer("poison", Duration.ofSeconds(1), new Timer.Purpose.WindowIdle("poison"));
                 case HangUpRequested it ->
                     turn.effect(new Effect.Reply(it.requestId(), it.replyTo(), true, "call.ending", "", null, null));
+                case CallFact.LegSent _ -> {}
                 case CallFact.LegHeld it -> bind(it.held(), turn);
                 case TimerFired it
                 when it.timerId().equals("poison") -> throw new IllegalStateException("impossible timer");

@@ -11,6 +11,7 @@ import io.ringlog.config.ConfigFile;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.it.Nodes;
 import io.ringlog.sip.tls.TlsEngines;
+import io.ringlog.testkit.dns.NameServer;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
@@ -43,9 +44,12 @@ public final class Platform implements AutoCloseable {
     private final RestView rest;
     private final LogWatch log;
     private final int mailPort;
+    private final NameServer names;
 
-    private Platform(RunningNode node, Workplace data, String account, RinglogConfig config, int mailPort) {
+    private Platform(
+            RunningNode node, Workplace data, String account, RinglogConfig config, int mailPort, NameServer names) {
         this.mailPort = mailPort;
+        this.names = names;
         this.node = node;
         this.data = data;
         this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
@@ -59,6 +63,7 @@ public final class Platform implements AutoCloseable {
         // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
         int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
         int mailPort = FreePorts.one();
+        NameServer names = new NameServer();
         RinglogConfig config = Nodes.roles(data.folder(), "all")
                 .with("mail.host", "127.0.0.1")
                 .with("mail.port", Integer.toString(mailPort))
@@ -73,6 +78,7 @@ public final class Platform implements AutoCloseable {
                 .with("media.port-max", Integer.toString(rtp + 199))
                 // Neither baresip 1 nor sipp 3.6 reads past a challenge in SHA-256.
                 .with("sip.digests", "MD5")
+                .with("sip.dns-servers", "127.0.0.1:" + names.address().getPort())
                 .with("sip.tls-port", "0")
                 .with("sip.ws-port", "0")
                 .with("sip.wss-port", "0")
@@ -81,7 +87,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.origins", PAGE)
                 .read();
         RunningNode node = RunningNode.start(config);
-        var platform = new Platform(node, data, tenant(node, config), config, mailPort);
+        var platform = new Platform(node, data, tenant(node, config), config, mailPort, names);
         platform.knowsItsTenant();
         return platform;
     }
@@ -126,6 +132,11 @@ public final class Platform implements AutoCloseable {
     /** Where it hands mails over; no mail server is there until a test opens one. */
     public int mailPort() {
         return mailPort;
+    }
+
+    /** Who it asks for names. */
+    public NameServer names() {
+        return names;
     }
 
     /** Where its log can be reached. */
@@ -197,6 +208,7 @@ public final class Platform implements AutoCloseable {
         log.close();
         rest.close();
         node.close();
+        names.close();
         data.clear();
     }
 

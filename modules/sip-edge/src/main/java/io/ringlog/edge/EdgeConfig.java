@@ -4,6 +4,7 @@ import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.media.speech.Voice;
 import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.dns.DnsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public record EdgeConfig(
      * @param sessionExpires how long a session of a leg that is the edge's own lives without a refresh (RFC 4028)
      * @param sessionMin the shortest such life that is taken
      * @param streams what is listened for beside UDP and TCP
+     * @param dns who is asked for names
      */
     public record Sip(
             String host,
@@ -49,7 +51,8 @@ public record EdgeConfig(
             boolean forceRport,
             Duration sessionExpires,
             Duration sessionMin,
-            SipNodeConfig.Streams streams) {
+            SipNodeConfig.Streams streams,
+            DnsConfig dns) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -59,11 +62,12 @@ public record EdgeConfig(
                     false,
                     SipNodeConfig.Sessions.standard().expires(),
                     SipNodeConfig.Sessions.standard().least(),
-                    SipNodeConfig.Streams.none());
+                    SipNodeConfig.Streams.none(),
+                    DnsConfig.ofTheMachine());
         }
 
         Sip withSessions(Duration expires, Duration min) {
-            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams);
+            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns);
         }
     }
 

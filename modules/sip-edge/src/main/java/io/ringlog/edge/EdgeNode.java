@@ -336,6 +336,7 @@ public final class EdgeNode implements AutoCloseable {
                 .asking(at.digests())
                 .forcingRport(at.forceRport())
                 .with(at.streams())
+                .with(at.dns())
                 .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
                 .with(SipNodeConfig.Limits.standard()
                         .liveCalls(config.limits().liveCalls())

@@ -46,6 +46,21 @@ public sealed interface SipFact {
             String remoteContact,
             @Nullable String userAgent) implements SipFact {}
 
+    /**
+     * The INVITE of a leg goes to a server that its target's name leads to.
+     *
+     * @param host the name that was looked up
+     * @param at address and port
+     * @param passedOver why the place before this one did not do; null for the first
+     */
+    record LegSent(
+            String callId,
+            String legId,
+            String host,
+            String at,
+            String transport,
+            @Nullable String passedOver) implements SipFact {}
+
     /** The leg was never answered. {@code contacts} are those of a 3xx. */
     record LegFailed(
             String callId,

@@ -1,5 +1,6 @@
 package io.ringlog.sip;
 
+import io.ringlog.sip.dns.DnsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ public record SipNodeConfig(
         List<String> digests,
         boolean forceRport,
         Sessions sessions,
-        Streams streams) {
+        Streams streams,
+        DnsConfig dns) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -60,12 +62,13 @@ public record SipNodeConfig(
                 DIGESTS,
                 false,
                 Sessions.standard(),
-                Streams.none());
+                Streams.none(),
+                DnsConfig.ofTheMachine());
     }
 
     public SipNodeConfig advertising(String advertised) {
         return new SipNodeConfig(
-                host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions, streams);
+                host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -84,34 +87,106 @@ public record SipNodeConfig(
 
     public SipNodeConfig with(Timing newTiming) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, newTiming, limits, digests, forceRport, sessions, streams);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                newTiming,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns);
     }
 
     public SipNodeConfig with(Limits newLimits) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, newLimits, digests, forceRport, sessions, streams);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                newLimits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, newDigests, forceRport, sessions, streams);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                newDigests,
+                forceRport,
+                sessions,
+                streams,
+                dns);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions, streams);
+                host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions, streams, dns);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, newSessions, streams);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                newSessions,
+                streams,
+                dns);
     }
 
     /** Listens for these streams too. */
     public SipNodeConfig with(Streams newStreams) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, digests, forceRport, sessions, newStreams);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                newStreams,
+                dns);
+    }
+
+    /** Looks names up like this. */
+    public SipNodeConfig with(DnsConfig newDns) {
+        return new SipNodeConfig(
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                newDns);
     }
 
     @Override

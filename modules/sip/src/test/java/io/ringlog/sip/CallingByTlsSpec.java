@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.sip.SipFact.LegAnswered;
 import io.ringlog.sip.SipFact.LegFailed;
+import io.ringlog.sip.dns.DnsConfig;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.sip.tls.Listening;
 import io.ringlog.sip.tls.SelfSigned;
+import io.ringlog.testkit.dns.NameServer;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerWay;
 import io.ringlog.testkit.sip.SipPeer;
@@ -27,12 +29,14 @@ class CallingByTlsSpec {
     Path folder;
 
     private final CompletableFuture<SSLSocket> reached = new CompletableFuture<>();
+    private final NameServer names = new NameServer();
     private TestEdge edge = new TestEdge();
     private int port;
 
     @AfterEach
     void close() {
         edge.close();
+        names.close();
     }
 
     /** A carrier whose certificate names {@code host}, and an edge that believes it where it should. */
@@ -43,7 +47,8 @@ class CallingByTlsSpec {
         SelfSigned.into(theirs, List.of(host));
         Path known = believed ? theirs : ours.resolve("default");
         edge = new TestEdge(config -> config.with(
-                SipNodeConfig.Streams.none().tls(ours).trusting(Optional.of(known.resolve("fullchain.pem")))));
+                        SipNodeConfig.Streams.none().tls(ours).trusting(Optional.of(known.resolve("fullchain.pem"))))
+                .with(DnsConfig.ofTheMachine().asking(names.address())));
         SSLServerSocket carrier = Listening.with(theirs, mutual ? ours.resolve("default") : theirs);
         port = carrier.getLocalPort();
         Thread.ofVirtual().start(() -> {
@@ -101,6 +106,30 @@ class CallingByTlsSpec {
         assertThat(failed.status()).isEqualTo(503);
         assertThat(failed.reason()).isEqualTo("TLS: the certificate is that of [other.test] and not of localhost");
         edge.awaitCount(Counter.HANDSHAKE_UNTRUSTED, 1);
+    }
+
+    @Test
+    void a_server_that_a_name_leads_to_proves_that_name_and_not_its_own() throws Exception {
+        meet("carrier.test", true, false);
+        names.says("_sips._tcp.carrier.test", "SRV", 60, "1 0 " + port + " sbc.test.")
+                .says("sbc.test", "A", 60, "127.0.0.1");
+        dial("sip:123@carrier.test;transport=tls");
+
+        try (SipPeer carrier = new SipPeer("carrier", "", "carrier.test", PeerWay.tls(reached.get()))) {
+            carrier.awaitIncoming();
+            edge.await(LegAnswered.class);
+        }
+    }
+
+    @Test
+    void a_server_that_proves_its_own_name_alone_is_not_called() throws Exception {
+        meet("sbc.test", true, false);
+        names.says("_sips._tcp.other.test", "SRV", 60, "1 0 " + port + " sbc.test.")
+                .says("sbc.test", "A", 60, "127.0.0.1");
+        dial("sip:123@other.test;transport=tls");
+
+        assertThat(edge.await(LegFailed.class).reason())
+                .isEqualTo("TLS: the certificate is that of [sbc.test] and not of other.test");
     }
 
     @Test

@@ -116,6 +116,7 @@ public final class LiveCallFold {
             case CallEvent.FromOverwritten _ -> call;
             case CallEvent.NumberDialled _, CallEvent.EmergencyDialled _, CallEvent.LegAuthorized _ -> call;
             case CallEvent.LegAsked _ -> call;
+            case CallEvent.LegSent _ -> call;
             case CallEvent.LegHoldChanged it -> leg(call, it.legId(), leg -> leg.held(it.held()));
             case CallEvent.Handover it -> afterHandover(call, it);
             case CallEvent.Widening _ -> call;

@@ -47,10 +47,26 @@ final class ConfigReader {
             String given = config.sip().sessionMin().toSeconds() + "s";
             throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
         }
+        refuseNames(config.sip());
         refuseMail(config.mail());
         refuseStorage(config.storage());
         refuseLevels(config.log());
         return config;
+    }
+
+    private static void refuseNames(SipConfig sip) {
+        if (sip.dnsTtlMax().compareTo(sip.dnsTtlMin()) < 0) {
+            throw SettingsRefused.value(
+                    "sip.dns-ttl-max", sip.dnsTtlMax().toSeconds() + "s", "no shorter than sip.dns-ttl-min");
+        }
+        try {
+            sip.dns();
+        } catch (IllegalArgumentException unusable) {
+            throw SettingsRefused.value(
+                    "sip.dns-servers",
+                    sip.dnsServers(),
+                    "up to three addresses such as 192.0.2.53 or [2001:db8::53]:5353");
+        }
     }
 
     private static void refuseMail(MailConfig mail) {

@@ -1,7 +1,12 @@
 package io.ringlog.app.config;
 
+import io.ringlog.sip.dns.DnsConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The signalling edge. */
@@ -116,7 +121,44 @@ public record SipConfig(
                         + " `sip.session-expires`.",
                 min = 90_000,
                 max = 86_400_000)
-        Duration sessionMin) {
+        Duration sessionMin,
+
+        @Key(
+                value = "",
+                says = "Name servers that are asked for NAPTR, SRV and addresses (RFC 3263), with a port where it"
+                        + " is not 53; at most three, in this order. Empty: those of the machine, whose own look-up"
+                        + " has the addresses.",
+                list = true)
+        String dnsServers,
+
+        @Key(value = "1s", says = "How long a name server is waited for; each is asked twice.", min = 50, max = 5_000)
+        Duration dnsTimeout,
+
+        @Key(
+                value = "5s",
+                says = "What a name leads to is kept for so long at least, whatever its TTL says.",
+                min = 1_000,
+                max = 3_600_000)
+        Duration dnsTtlMin,
+
+        @Key(
+                value = "1h",
+                says = "What a name leads to is kept for so long at most. At least `sip.dns-ttl-min`.",
+                min = 1_000,
+                max = 86_400_000)
+        Duration dnsTtlMax,
+
+        @Key(
+                value = "30s",
+                says = "How long at most it is remembered that there is no such name (RFC 2308).",
+                min = 1_000,
+                max = 3_600_000)
+        Duration dnsTtlNone) {
+
+    private static final int DNS_SERVERS_MOST = 3;
+    private static final int DNS_PORT = 53;
+    private static final Pattern SERVER =
+            Pattern.compile("(?:(?<four>[0-9.]+)|\\[(?<six>[0-9a-fA-F:.]+)])(?::(?<port>[0-9]{1,5}))?");
 
     /** The origins one by one. */
     public List<String> originList() {
@@ -124,6 +166,29 @@ public record SipConfig(
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .toList();
+    }
+
+    /** @throws IllegalArgumentException when a name server is none */
+    public DnsConfig dns() {
+        List<InetSocketAddress> servers = Stream.of(this.dnsServers().split(","))
+                .map(String::strip)
+                .filter(server -> !server.isEmpty())
+                .map(SipConfig::server)
+                .toList();
+        if (servers.size() > DNS_SERVERS_MOST) {
+            throw new IllegalArgumentException("too many name servers: " + dnsServers);
+        }
+        return new DnsConfig(servers, this.dnsTimeout(), this.dnsTtlMin(), this.dnsTtlMax(), this.dnsTtlNone());
+    }
+
+    private static InetSocketAddress server(String text) {
+        Matcher parts = SERVER.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no name server can be " + text);
+        }
+        String port = parts.group("port");
+        String address = parts.group("six") == null ? parts.group("four") : parts.group("six");
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port == null ? DNS_PORT : Integer.parseInt(port));
     }
 
     /** The algorithms one by one. */

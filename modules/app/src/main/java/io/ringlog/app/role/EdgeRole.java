@@ -75,7 +75,8 @@ public final class EdgeRole {
                 sip.forceRport(),
                 sip.sessionExpires(),
                 sip.sessionMin(),
-                streams(config));
+                streams(config),
+                sip.dns());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, flows)

@@ -82,6 +82,11 @@ class ConfigTest {
         media.port-max=1025     | media.port-max is '1025', but it must be greater than media.port-min, which is 20000
         node.data=              | node.data is '', but it must be a path
         sip.digests=SHA-1       | sip.digests is 'SHA-1', but it must be SHA-256, MD5, or both with a comma
+        sip.dns-servers=ns.test | sip.dns-servers is 'ns.test', but it must be up to three addresses such as
+        sip.dns-servers=[::1]:x | sip.dns-servers is '[::1]:x', but it must be up to three addresses such as
+        sip.dns-servers=192.0.2.1:65536 | but it must be up to three addresses such as 192.0.2.53
+        "sip.dns-servers=192.0.2.1,192.0.2.2,192.0.2.3,192.0.2.4" | but it must be up to three addresses
+        sip.dns-ttl-max=2s      | sip.dns-ttl-max is '2s', but it must be no shorter than sip.dns-ttl-min
         mail.security=ssl       | mail.security is 'ssl', but it must be starttls, tls or none
         mail.host=mx            | mail.from is '', but it must be an address like voicemail@example.org
         log.level=LOUD          | log.level is 'LOUD', but it must be ERROR, WARN, INFO, DEBUG or TRACE

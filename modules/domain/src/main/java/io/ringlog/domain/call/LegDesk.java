@@ -69,6 +69,7 @@ public final class LegDesk implements Concern {
     private static void heard(CallFact fact, LiveCall call) {
         switch (fact) {
             case LegProgressed it -> progressed(it, call);
+            case CallFact.LegSent it -> sent(it, call);
             case LegAnswered it -> answered(it, call);
             case LegFailed it -> failed(it.legId(), it.status(), it.reason(), call);
             case CallerCancelled it ->
@@ -90,6 +91,17 @@ public final class LegDesk implements Concern {
             case CallFact.CodePressed it -> {}
             case CallFact.ReferReceived it -> {}
             case RecordingFinished it -> recorded(it, call);
+        }
+    }
+
+    private static void sent(CallFact.LegSent fact, LiveCall call) {
+        if (call.state().leg(fact.legId()).isPresent()) {
+            String before = fact.passedOver();
+            Because found =
+                    Because.of("party.located").with("host", fact.host()).with("at", fact.at());
+            call.emit(
+                    new CallEvent.LegSent(call.id(), fact.legId(), fact.host(), fact.at(), fact.transport(), before),
+                    before == null ? found : found.over("the server before", before));
         }
     }
 

@@ -104,6 +104,22 @@ public sealed interface CallEvent extends Event {
     /** A trunk asked who we are, and is told. */
     record LegAuthorized(String callId, String legId, String trunkId, String realm) implements CallEvent {}
 
+    /**
+     * A leg is tried at a server that the name of its target leads to (RFC 3263).
+     *
+     * @param host the name that was looked up
+     * @param at address and port of the server
+     * @param transport in lower case
+     * @param passedOver why the server before it did not do; null for the first
+     */
+    record LegSent(
+            String callId,
+            String legId,
+            String host,
+            String at,
+            String transport,
+            @Nullable String passedOver) implements CallEvent {}
+
     /** A leg reports ringing. */
     record LegRang(String callId, String legId, int status) implements CallEvent {}
 

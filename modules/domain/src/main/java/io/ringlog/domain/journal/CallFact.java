@@ -97,6 +97,24 @@ public sealed interface CallFact extends EdgeFact {
             implements CallFact {}
 
     /**
+     * The INVITE of a leg went to a server that the name of its target leads to.
+     *
+     * @param host the name that was looked up
+     * @param at address and port of the server
+     * @param transport in lower case
+     * @param passedOver why the server before it did not do; null for the first
+     */
+    record LegSent(
+            EdgeStamp stamp,
+            String callId,
+            String legId,
+            String host,
+            String at,
+            String transport,
+            @Nullable String passedOver)
+            implements CallFact {}
+
+    /**
      * A leg that we rang answered (2xx), or the caller's leg was answered by the media engine.
      *
      * @param passedOn whether the answer has gone through to the caller, who talks to the leg from then on; null for no

@@ -32,7 +32,7 @@ final class SipNews implements SipFacts {
     /** A person who holds once a minute gets through a working day. */
     private static final int TELLINGS_MAX = 500;
 
-    private static final int CONTACTS_TEXT_MAX = 200;
+    private static final int TEXT_MAX = 200;
 
     private final Desk desk;
     private final CallBook book;
@@ -95,6 +95,7 @@ final class SipNews implements SipFacts {
             case SipFact.InviteReceived it -> invited(it.callId(), it.request());
             case SipFact.DecisionMissed it -> withCall(it.callId(), this::missed);
             case SipFact.LegRinging it -> withLeg(it.callId(), it.legId(), (call, leg) -> ringing(call, leg, it));
+            case SipFact.LegSent it -> withLeg(it.callId(), it.legId(), (call, leg) -> sent(call, leg, it));
             case SipFact.LegAnswered it -> withLeg(it.callId(), it.legId(), (call, leg) -> answered(call, leg, it));
             case SipFact.LegFailed it -> withLeg(it.callId(), it.legId(), (call, leg) -> failed(call, leg, it));
             case SipFact.LegChallenged it -> withLeg(it.callId(), it.legId(), (call, leg) -> challenged(call, leg, it));
@@ -169,6 +170,21 @@ final class SipNews implements SipFacts {
                 stamp -> new CallFact.LegProgressed(stamp, call.id, leg.id, progress.status(), progress.earlyMedia()));
     }
 
+    private void sent(LiveCall call, LiveLeg leg, SipFact.LegSent fact) {
+        String before = fact.passedOver();
+        counters.add(before == null ? "legs.located" : "legs.passed-over");
+        write(
+                call,
+                stamp -> new CallFact.LegSent(
+                        stamp,
+                        call.id,
+                        leg.id,
+                        fact.host(),
+                        fact.at(),
+                        fact.transport(),
+                        before == null ? null : bounded(before)));
+    }
+
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
         boolean proxied = call.isCallerWaiting() && !leg.dialled;
         leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
@@ -207,8 +223,11 @@ final class SipNews implements SipFacts {
     /** The reason phrase, and where a 3xx would send the call, which nobody follows. */
     private static String told(SipFact.LegFailed fact) {
         String where = String.join(", ", fact.contacts());
-        String bounded = where.length() > CONTACTS_TEXT_MAX ? where.substring(0, CONTACTS_TEXT_MAX) + "..." : where;
-        return where.isEmpty() ? fact.reason() : fact.reason() + ", to " + bounded;
+        return where.isEmpty() ? fact.reason() : fact.reason() + ", to " + bounded(where);
+    }
+
+    private static String bounded(String text) {
+        return text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + "..." : text;
     }
 
     private void challenged(LiveCall call, LiveLeg leg, SipFact.LegChallenged fact) {

@@ -35,18 +35,18 @@ final class DialledLeg extends InviteLeg {
     }
 
     void start() {
-        Optional<Hop> hop = node().egress().route(wanted.to());
-        if (hop.isEmpty()) {
-            unreachable(wanted.to());
-            return;
-        }
-        Optional<SIPRequest> invite = written(() -> Optional.of(build(hop.get())));
+        node().calls().indexOurs(call(), sipCallId, fromTag);
+        seek(wanted.to());
+    }
+
+    @Override
+    void attempt(Hop place) {
+        Optional<SIPRequest> invite = written(() -> Optional.of(build(place)));
         if (invite.isEmpty()) {
             unreachable(400, "Unwritable Request");
             return;
         }
-        node().calls().indexOurs(call(), sipCallId, fromTag);
-        launch(invite.get(), hop.get(), wanted.ringTimeout());
+        launch(invite.get(), place, wanted.ringTimeout());
     }
 
     private SIPRequest build(Hop hop) {

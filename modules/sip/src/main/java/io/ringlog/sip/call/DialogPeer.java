@@ -241,7 +241,8 @@ public final class DialogPeer {
     }
 
     private CompletableFuture<Optional<Hop>> seek(Optional<URI> uri, String who) {
-        return uri.map(it -> egress.seek(Destination.of(it.toString()), who))
+        return uri.map(it -> egress.seek(Destination.of(it.toString()), who)
+                        .thenApply(places -> places.stream().findFirst()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 

@@ -13,6 +13,7 @@ import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.stack.SipSockets;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -114,8 +115,8 @@ public final class Egress {
         return sockets.route(to);
     }
 
-    /** As {@link #route}, beside the threads that carry calls; fails when too much is looked up for {@code who}. */
-    public CompletableFuture<Optional<Hop>> seek(Destination to, String who) {
+    /** All ways, found beside the threads that carry calls; fails when too much is looked up for {@code who}. */
+    public CompletableFuture<List<Hop>> seek(Destination to, String who) {
         return sockets.seek(to, who);
     }
 
@@ -152,13 +153,28 @@ public final class Egress {
 
     /** A request that nobody waits for any more is repeated no more. */
     public void giveUp(ClientTransaction tx) {
+        terminate(tx);
+        if (tx.getApplicationData() instanceof ClientSink sink) {
+            sink.timedOut();
+        }
+    }
+
+    /** What becomes of a request is nothing to its sender any more; one that is under way is repeated no more. */
+    public void forget(ClientTransaction tx, boolean underWay) {
+        if (tx.getApplicationData() instanceof ClientSink sink) {
+            lifelines.forget(sink);
+        }
+        tx.setApplicationData(ClientSink.DEAF);
+        if (underWay) {
+            terminate(tx);
+        }
+    }
+
+    private static void terminate(ClientTransaction tx) {
         try {
             tx.terminate();
         } catch (ObjectInUseException over) {
             LOG.debug("a transaction had ended already", over);
-        }
-        if (tx.getApplicationData() instanceof ClientSink sink) {
-            sink.timedOut();
         }
     }
 

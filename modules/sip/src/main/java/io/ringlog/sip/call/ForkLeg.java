@@ -42,23 +42,26 @@ final class ForkLeg extends InviteLeg {
     }
 
     void start() {
-        Optional<Hop> hop =
-                Uris.parse(target.to().uri()).flatMap(uri -> node().egress().route(target.to()));
-        if (hop.isEmpty()) {
+        if (Uris.parse(target.to().uri()).isEmpty()) {
             unreachable(target.to());
-            return;
+        } else {
+            seek(target.to());
         }
-        if (caller.callsSafely() && !node().egress().isSecure(hop.get())) {
+    }
+
+    @Override
+    void attempt(Hop place) {
+        if (caller.callsSafely() && !node().egress().isSecure(place)) {
             caller.notSafelyReached();
             unreachable(480, "SIPS Not Allowed: there is no TLS to this target");
             return;
         }
-        Optional<SIPRequest> invite = build(hop.get());
+        Optional<SIPRequest> invite = build(place);
         if (invite.isEmpty()) {
             unreachable(488, "Unwritable Request");
             return;
         }
-        launch(invite.get(), hop.get(), target.ringTimeout());
+        launch(invite.get(), place, target.ringTimeout());
     }
 
     private Optional<SIPRequest> build(Hop hop) {

@@ -43,6 +43,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     /** The far end wants credentials; nothing is on the wire until they come. */
     private boolean challenged;
 
+    private final Ways ways = new Ways(this);
     private @Nullable SIPRequest sent;
     private @Nullable Hop hop;
     private @Nullable String cancelReason;
@@ -54,15 +55,36 @@ abstract class InviteLeg extends Leg implements ClientSink {
         super(call, id);
     }
 
+    /** Finds out where the target is, and rings it there as soon as that is known. */
+    final void seek(Destination to) {
+        ways.seek(to);
+    }
+
+    /** Builds the INVITE for this place, and launches it. */
+    abstract void attempt(Hop place);
+
+    /** Whether nobody has said anything of the INVITE. */
+    final boolean isTrying() {
+        return state == State.TRYING;
+    }
+
+    /** What the INVITE was sent in last; null when it did not leave. */
+    final @Nullable ClientTransaction underWay() {
+        return tx;
+    }
+
     /** Sends the INVITE; fails the leg at once when that is impossible. */
     final void launch(SIPRequest invite, Hop to, Duration ringTimeout) {
         sent = invite;
         hop = to;
         tx = node().egress().send(invite, to, this).orElse(null);
         if (tx == null) {
-            unreachable(503, "Transport Error");
+            if (!ways.goOn("Transport Error", false)) {
+                unreachable(503, "Transport Error");
+            }
             return;
         }
+        ways.begun(tx);
         if (ringTimer == null) {
             ringTimer = node().timers()
                     .after(ringTimeout, () -> call().locked(() -> give(FailCause.NO_ANSWER, "No Answer")));
@@ -122,6 +144,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
 
     private void take(SIPResponse response) {
         int status = response.getStatusCode();
+        if (status == 503 && ways.goOn(status + " " + response.getReasonPhrase(), false)) {
+            return;
+        }
+        ways.settled();
         if (status >= 300) {
             refused(response);
         } else if (status >= 200) {
@@ -223,6 +249,9 @@ abstract class InviteLeg extends Leg implements ClientSink {
     @Override
     public final void timedOut() {
         call().locked(() -> {
+            if (ways.goOn("Request Timeout", false)) {
+                return;
+            }
             if (state == State.TRYING || state == State.RINGING || state == State.CANCELLING) {
                 FailCause cause = state == State.CANCELLING ? FailCause.CANCELLED : FailCause.TIMED_OUT;
                 fail(408, "Request Timeout", cause, null);
@@ -234,7 +263,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     @Override
     public final void lost(String why) {
         call().locked(() -> {
-            if (!isOver() && state != State.ANSWERED && !provisional) {
+            if (!isOver() && state != State.ANSWERED && !provisional && !ways.goOn(why, true)) {
                 unreachable(503, why);
             }
         });
@@ -248,7 +277,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
         state = State.CANCELLING;
         cancelReason = reason;
         stopTimers();
-        if (challenged) {
+        if (challenged || ways.isSeeking()) {
             cancelUnheard();
             return;
         }

@@ -1,6 +1,7 @@
 package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.stack.Hops;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class Lifelines {
 
     /** The peer cannot be reached any more, and why. */
     public void cut(InetSocketAddress peer, String why) {
-        Set<Watched> left = waiting.remove(peer.getHostString() + ":" + peer.getPort());
+        Set<Watched> left = waiting.remove(Hops.hostOf(peer) + ":" + peer.getPort());
         if (left != null) {
             left.forEach(watched -> watched.sink.lost(why));
         }

@@ -51,7 +51,7 @@ abstract class BoundProcessor extends MessageProcessor {
 
     /** Of whoever a hop names: an address in letters, unless the transport has peers prove their names. */
     InetAddress addressOf(String host) throws IOException {
-        return InetAddress.getByName(host);
+        return Hops.addressOf(host);
     }
 
     @Override

@@ -27,7 +27,7 @@ interface Handshakes {
     /** The same for one that we open, to a peer that must prove the name it is called by. */
     void calling(Channel channel, InetSocketAddress peer);
 
-    /** Of whoever a hop names; a name that has to be proved stays with its address. */
+    /** Of whoever a hop names; a name that has to be proved stays with its address (see {@link Hops}). */
     InetAddress addressOf(String host) throws IOException;
 
     /** Counts one that did not end well; answers why, in words. */
@@ -41,7 +41,7 @@ interface Handshakes {
         }
         TlsEngines engines =
                 with.tls().orElseThrow(() -> new IllegalStateException(kind + " was asked for without certificates"));
-        return new Tls(engines, with.config().streams().handshakeMax(), with.counters(), with.names());
+        return new Tls(engines, with.config().streams().handshakeMax(), with.counters());
     }
 
     /** Bytes as they come. */
@@ -59,7 +59,7 @@ interface Handshakes {
 
         @Override
         public InetAddress addressOf(String host) throws IOException {
-            return InetAddress.getByName(host);
+            return Hops.addressOf(host);
         }
 
         @Override
@@ -81,16 +81,14 @@ interface Handshakes {
         private final TlsEngines engines;
         private final Duration most;
         private final SipCounters counters;
-        private final Names names;
         private final SourceBudget begun = new SourceBudget(PER_SECOND_AND_SOURCE);
         private final ExecutorService reckoning = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("sip-tls").daemon().factory());
 
-        Tls(TlsEngines engines, Duration most, SipCounters counters, Names names) {
+        Tls(TlsEngines engines, Duration most, SipCounters counters) {
             this.engines = engines;
             this.most = most;
             this.counters = counters;
-            this.names = names;
         }
 
         @Override
@@ -118,9 +116,7 @@ interface Handshakes {
 
         @Override
         public InetAddress addressOf(String host) throws IOException {
-            String address = names.addressOf(host).orElseThrow(() -> new IOException("nobody has the name " + host));
-            InetAddress literal = InetAddress.ofLiteral(address);
-            return address.equals(host) ? literal : InetAddress.getByAddress(host, literal.getAddress());
+            return Hops.addressOf(host);
         }
 
         @Override

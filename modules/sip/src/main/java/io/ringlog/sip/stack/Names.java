@@ -1,15 +1,19 @@
 package io.ringlog.sip.stack;
 
+import io.ringlog.sip.dns.Found;
+import io.ringlog.sip.dns.Found.Place;
+import io.ringlog.sip.dns.Wanted;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Addresses of hosts. Strangers write the names, and whoever answers for them may take a minute: they are looked up
- * beside the threads that carry calls, which wait a moment for a new name and not at all when many are open. An address
- * that was known is good until the next one is, and for a while when nobody tells the next one.
+ * Where hosts are. Strangers write the names, and whoever answers for them may take a minute: they are looked up beside
+ * the threads that carry calls, which wait a moment for a new name and not at all when many are open. What was known is
+ * good until the next is, and for a while when nobody tells the next.
  */
 final class Names {
     private static final Logger LOG = LoggerFactory.getLogger(Names.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
-    private static final long GOOD_FOR_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long KEPT_FOR_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int AT_ONCE = 4;
     private static final int AT_ONCE_EACH = 2;
@@ -32,9 +35,9 @@ final class Names {
     private static final int REMEMBERED = 1_000;
     private static final String CALLS = "";
 
-    /** Who knows addresses. */
+    /** Who knows where; takes as long as it takes. */
     interface Lookup {
-        InetAddress of(String name) throws UnknownHostException;
+        Found of(Wanted wanted);
     }
 
     /** What time it is, in nanoseconds of any origin. */
@@ -42,31 +45,33 @@ final class Names {
         long nanos();
     }
 
-    private record Known(String address, long sinceNanos) {}
+    private record Known(Found found, long sinceNanos) {}
 
     private record Asked(
-            CompletableFuture<Optional<String>> answer,
+            CompletableFuture<Found> answer,
             long sinceNanos,
             @Nullable Known before) {
+
+        private static final Found NOT_YET = Found.nothing(Duration.ZERO);
 
         static Asked after(@Nullable Asked earlier, long now) {
             return new Asked(new CompletableFuture<>(), now, earlier == null ? null : earlier.known());
         }
 
         boolean isOld(long now) {
-            return answer.isDone() && now - sinceNanos > GOOD_FOR_NANOS;
+            return answer.isDone()
+                    && now - sinceNanos > answer.getNow(NOT_YET).ttl().toNanos();
         }
 
         private @Nullable Known known() {
-            return answer.getNow(Optional.empty())
-                    .map(address -> new Known(address, sinceNanos))
-                    .orElse(before);
+            Found told = answer.getNow(NOT_YET);
+            return told.servers().isEmpty() ? before : new Known(told, sinceNanos);
         }
 
-        Optional<String> soFar(long now) {
+        Optional<Found> soFar(long now) {
             return Optional.ofNullable(known())
-                    .filter(it -> now - it.sinceNanos() <= KEPT_FOR_NANOS)
-                    .map(Known::address);
+                    .filter(it -> now - it.sinceNanos() - it.found().ttl().toNanos() <= KEPT_FOR_NANOS)
+                    .map(Known::found);
         }
     }
 
@@ -75,11 +80,11 @@ final class Names {
     /** Look-ups under way, by who has them done. */
     private final Map<String, Integer> open = new HashMap<>();
 
-    private final Map<String, Asked> asked = new LinkedHashMap<>() {
+    private final Map<Wanted, Asked> asked = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Wanted, Asked> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -93,33 +98,39 @@ final class Names {
         this.ticker = ticker;
     }
 
-    /** The address in letters; empty when there is none, or none so far. */
-    Optional<String> addressOf(String host) {
-        return literal(host).or(() -> ask(host, CALLS).flatMap(this::waited));
+    /** The first place, for who has a moment; empty when there is none, or none so far. */
+    Optional<Place> placeOf(Wanted wanted) {
+        return ask(wanted, CALLS)
+                .flatMap(this::waited)
+                .flatMap(found -> places(found).stream().findFirst());
     }
 
     /**
-     * As {@link #addressOf}, for who can wait without a thread: as long as the look-up takes.
+     * All places in the order of one attempt, for who can wait without a thread: as long as the look-up takes.
      *
      * @param who has it done; one who has names that nobody answers for holds up nobody else
      * @return fails when as many look-ups are open for them as may be
      */
-    CompletableFuture<Optional<String>> sought(String host, String who) {
-        Optional<String> literal = literal(host);
-        return literal.isPresent()
-                ? CompletableFuture.completedFuture(literal)
-                : ask(host, who)
-                        .map(this::told)
-                        .orElseGet(() -> CompletableFuture.failedFuture(
-                                new RejectedExecutionException("too many names are looked up for " + who)));
+    CompletableFuture<List<Place>> sought(Wanted wanted, String who) {
+        return ask(wanted, who)
+                .map(this::told)
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new RejectedExecutionException("too many names are looked up for " + who)))
+                .thenApply(Names::places);
     }
 
-    private CompletableFuture<Optional<String>> told(Asked asked) {
-        Optional<String> known = asked.soFar(ticker.nanos());
-        return known.isPresent() ? CompletableFuture.completedFuture(known) : asked.answer.copy();
+    private static List<Place> places(Found found) {
+        return found.places(ThreadLocalRandom.current()::nextInt);
     }
 
-    private static Optional<String> literal(String host) {
+    private CompletableFuture<Found> told(Asked asked) {
+        return asked.soFar(ticker.nanos())
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(asked.answer::copy);
+    }
+
+    /** An address in letters; empty for a name. */
+    static Optional<String> literal(String host) {
         try {
             boolean bracketed = host.startsWith("[") && host.endsWith("]");
             String literal = bracketed ? host.substring(1, host.length() - 1) : host;
@@ -129,7 +140,7 @@ final class Names {
         }
     }
 
-    private synchronized Optional<Asked> ask(String name, String who) {
+    private synchronized Optional<Asked> ask(Wanted name, String who) {
         Asked earlier = asked.get(name);
         long now = ticker.nanos();
         if (earlier != null && !earlier.isOld(now)) {
@@ -158,12 +169,13 @@ final class Names {
         open.computeIfPresent(who, (any, count) -> count > 1 ? count - 1 : null);
     }
 
-    private void lookUp(String name, String who, Asked asking) {
-        Optional<String> found = Optional.empty();
+    private void lookUp(Wanted wanted, String who, Asked asking) {
+        Found found = Found.nothing(Duration.ZERO);
         try {
-            found = Optional.of(lookup.of(name).getHostAddress());
-        } catch (UnknownHostException unknown) {
-            LOG.debug("nobody has the name {}", name);
+            found = lookup.of(wanted);
+            if (found.servers().isEmpty()) {
+                LOG.debug("nobody has the name {}", wanted.host());
+            }
         } finally {
             done(who);
             asking.answer.complete(found);
@@ -171,14 +183,14 @@ final class Names {
     }
 
     /** Each question is waited for once: who asks again takes what is there. */
-    private Optional<String> waited(Asked asked) {
-        Optional<String> known = asked.soFar(ticker.nanos());
+    private Optional<Found> waited(Asked asked) {
+        Optional<Found> known = asked.soFar(ticker.nanos());
         if (known.isPresent()) {
             return known;
         }
         long left = PATIENCE_NANOS - (ticker.nanos() - asked.sinceNanos);
         try {
-            return asked.answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            return Optional.of(asked.answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
         } catch (TimeoutException slow) {
             return Optional.empty();
         } catch (ExecutionException impossible) {

@@ -2,14 +2,19 @@ package io.ringlog.sip.stack;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.HopImpl;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.dns.Directory;
+import io.ringlog.sip.dns.Found;
+import io.ringlog.sip.dns.Locator;
+import io.ringlog.sip.dns.Records.Kind;
+import io.ringlog.sip.dns.Wanted;
 import io.ringlog.sip.message.Uris;
 import io.ringlog.sip.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,7 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
@@ -31,12 +35,10 @@ import javax.sip.SipProvider;
 import javax.sip.TransportAlreadySupportedException;
 import javax.sip.TransportNotSupportedException;
 import javax.sip.address.Hop;
-import org.jspecify.annotations.Nullable;
 
 /** The stack with its sockets, of every transport on the list: bound together, or not at all. */
 public final class SipSockets implements AutoCloseable {
     private static final String SECURE = "sips:";
-    private static final Pattern LITERAL_V4 = Pattern.compile("[0-9.]+");
     private static final AtomicInteger STACKS = new AtomicInteger();
 
     private final KeyedSipStack stack;
@@ -66,7 +68,7 @@ public final class SipSockets implements AutoCloseable {
         this.provider = provider;
         this.workers = workers;
         this.inlet = with.inlet();
-        this.names = with.names();
+        this.names = names(with.config(), bound);
         this.tls = with.tls();
         this.transports = bound;
     }
@@ -116,12 +118,17 @@ public final class SipSockets implements AutoCloseable {
             return TlsEngines.open(folder, streams.authorities(), streams.certificatesEvery());
         });
         return new Transport.Surroundings(
-                config,
-                new Inlet(workers, counters, config, signals),
-                counters,
-                signals,
-                new Names(InetAddress::getByName),
-                tls);
+                config, new Inlet(workers, counters, config, signals), counters, signals, tls);
+    }
+
+    private static Names names(SipNodeConfig config, Transports bound) {
+        List<String> spoken =
+                bound.all().stream().map(BoundProcessor::getTransport).toList();
+        boolean six = config.host().contains(":");
+        List<Kind> families =
+                !six ? List.of(Kind.A) : config.bindsAll() ? List.of(Kind.A, Kind.AAAA) : List.of(Kind.AAAA);
+        Locator locator = new Locator(new Directory(config.dns()), config.dns(), families, spoken);
+        return new Names(locator::locate);
     }
 
     private static Transports bound(Transport.Surroundings with) {
@@ -169,7 +176,7 @@ public final class SipSockets implements AutoCloseable {
     public void respond(SIPResponse response) throws IOException {
         Via via = response.getTopmostVia();
         String host = via.getReceived() == null ? via.getHost() : via.getReceived();
-        Hop hop = hop(host, SentBy.portOf(via), via.getTransport())
+        Hop hop = route(Destination.via("", host, SentBy.portOf(via), via.getTransport()))
                 .orElseThrow(() -> new IOException("nobody is reached by " + via.getTransport() + " at " + host));
         BoundProcessor over = transports.named(hop.getTransport()).orElse(transports.first());
         InetSocketAddress peer = new InetSocketAddress(over.addressOf(hop.getHost()), hop.getPort());
@@ -222,59 +229,87 @@ public final class SipSockets implements AutoCloseable {
     }
 
     /**
-     * How to get there; empty when the flow is gone, the host cannot be resolved, the transport is not spoken, or a
-     * {@code sips:} URI asks for a safer way than there is (RFC 3261 section 26.2.2).
+     * How to get there, the best way; empty when the flow is gone, the host cannot be found, the transport is not
+     * spoken, or a {@code sips:} URI asks for a safer way than there is (RFC 3261 section 26.2.2).
      */
     public Optional<Hop> route(Destination to) {
-        boolean secure = to.uri().regionMatches(true, 0, SECURE, 0, SECURE.length());
-        return way(to).filter(hop -> !secure || isSecure(hop.getTransport()));
+        return ready(to)
+                .or(() -> wanted(to).flatMap(it -> names.placeOf(it).flatMap(place -> hop(it.host(), place))))
+                .filter(hop -> isSafeFor(to, hop));
     }
 
     /**
-     * As {@link #route}, without a thread that waits for a name.
+     * As {@link #route}, without a thread that waits for a name, and with all ways in the order in which they are tried
+     * (RFC 3263 section 4.3).
      *
      * @param who has the look-up done; each has a share of its own
      * @return fails when the share is used up
      */
-    public CompletableFuture<Optional<Hop>> seek(Destination to, String who) {
-        Optional<String> host = to.flowId() == null && to.address() == null
-                ? Uris.parse(to.uri()).map(Uris::targetOf)
-                : Optional.empty();
-        return host.map(it -> names.sought(it, who))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
-                .thenApply(any -> route(to));
+    public CompletableFuture<List<Hop>> seek(Destination to, String who) {
+        Optional<Hop> ready = ready(to);
+        Optional<Wanted> wanted = ready.isPresent() ? Optional.empty() : wanted(to);
+        return wanted.map(it -> names.sought(it, who)
+                        .thenApply(places -> places.stream()
+                                .flatMap(place -> hop(it.host(), place).stream())
+                                .toList()))
+                .orElseGet(
+                        () -> CompletableFuture.completedFuture(ready.stream().toList()))
+                .thenApply(
+                        hops -> hops.stream().filter(hop -> isSafeFor(to, hop)).toList());
     }
 
-    private Optional<Hop> way(Destination to) {
+    private boolean isSafeFor(Destination to, Hop hop) {
+        boolean safely = to.uri().regionMatches(true, 0, SECURE, 0, SECURE.length());
+        return !safely || isSecure(hop.getTransport());
+    }
+
+    /** A way that needs no name: a flow, or an address. */
+    private Optional<Hop> ready(Destination to) {
         String flow = to.flowId();
         if (flow != null) {
-            return transports.ofFlow(flow).flatMap(over -> over.peerOf(flow).map(peer -> hop(over, peer)));
+            return transports
+                    .ofFlow(flow)
+                    .flatMap(over -> over.peerOf(flow)
+                            .map(peer -> Hops.to(Hops.hostOf(peer), peer.getPort(), over.getTransport())));
         }
-        String address = to.address();
-        if (address != null) {
-            return hop(address, to.port() == null ? 0 : to.port(), to.transport());
-        }
-        return Uris.parse(to.uri()).flatMap(uri -> hop(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)));
+        return place(to)
+                .filter(it -> Hops.isWhole(it.host()))
+                .flatMap(it -> over(it).map(transport -> Hops.to(
+                        Names.literal(it.host()).orElse(it.host()),
+                        it.port() <= 0 ? transport.getDefaultTargetPort() : it.port(),
+                        transport.getTransport())));
     }
 
-    private static Hop hop(BoundProcessor over, InetSocketAddress peer) {
-        return new HopImpl(peer.getHostString(), peer.getPort(), over.getTransport());
+    /** The name that has to be looked up; empty where there is none, or nothing it could be reached by. */
+    private Optional<Wanted> wanted(Destination to) {
+        return to.flowId() != null
+                ? Optional.empty()
+                : place(to)
+                        .filter(it -> !Hops.isWhole(it.host()))
+                        .flatMap(
+                                it -> over(it).map(transport -> transport.kind().isWeb() && it.port() <= 0
+                                        ? new Wanted(it.host(), transport.getDefaultTargetPort(), it.transport())
+                                        : it));
+    }
+
+    private static Optional<Wanted> place(Destination to) {
+        String address = to.address();
+        return address == null
+                ? Uris.parse(to.uri()).map(uri -> new Wanted(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)))
+                : Optional.of(new Wanted(address, to.port() == null ? 0 : to.port(), to.transport()));
+    }
+
+    private Optional<BoundProcessor> over(Wanted place) {
+        String transport = place.transport();
+        return transport == null ? Optional.of(transports.first()) : transports.named(transport);
     }
 
     /** Over a transport whose peers prove their names the name goes with the hop. */
-    private Optional<Hop> hop(String host, int port, @Nullable String transport) {
-        return (transport == null ? Optional.of(transports.first()) : transports.named(transport))
-                .flatMap(over -> names.addressOf(host)
-                        .map(address -> new HopImpl(
-                                over.isSecure() && isName(host) ? host : address,
-                                port <= 0 ? over.getDefaultTargetPort() : port,
-                                over.getTransport())));
-    }
-
-    private static boolean isName(String host) {
-        return !host.startsWith("[")
-                && !host.contains(":")
-                && !LITERAL_V4.matcher(host).matches();
+    private Optional<Hop> hop(String name, Found.Place place) {
+        return (place.transport().isEmpty() ? Optional.of(transports.first()) : transports.named(place.transport()))
+                .map(over -> over.isSecure()
+                        ? Hops.proving(name, place.address(), place.port(), over.getTransport())
+                        : Hops.to(place.address(), place.port(), over.getTransport()));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class StreamProcessor extends BoundProcessor {
     /** A peer by the name or address it was called by; who has called is known by address alone. */
     private record Peer(String host, int port) {
         static Peer of(InetSocketAddress address) {
-            return new Peer(address.getHostString(), address.getPort());
+            return new Peer(Hops.hostOf(address), address.getPort());
         }
     }
 

@@ -26,7 +26,6 @@ enum Transport {
             Inlet inlet,
             SipCounters counters,
             SipSockets.Signals signals,
-            Names names,
             Optional<TlsEngines> tls) {}
 
     private interface Opener {

@@ -100,7 +100,7 @@ public final class WireChannel extends MessageChannel implements RawMessageChann
     /** Overridden because the inherited method short-cuts messages to ourselves past every check. */
     @Override
     public void sendMessage(SIPMessage message, Hop hop) throws IOException {
-        boolean mine = hop.getPort() == peer.getPort() && hop.getHost().equalsIgnoreCase(peer.getHostString());
+        boolean mine = hop.getPort() == peer.getPort() && hop.getHost().equalsIgnoreCase(Hops.hostOf(peer));
         InetAddress receiver = mine ? peer.getAddress() : processor.addressOf(hop.getHost());
         sendMessage(message, receiver, hop.getPort());
     }

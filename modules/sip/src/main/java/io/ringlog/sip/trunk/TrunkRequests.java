@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sip.ClientTransaction;
 import javax.sip.address.Hop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class TrunkRequests {
     public void options(String askId, Destination to, String from, String who, Duration wait) {
         Question question =
                 question(wait, answer -> node.facts().tell(new SipFact.OptionsAnswered(askId, answer.status())));
-        seek(to, who, question, hop -> send(hop, it -> options(to, from, it), question));
+        seek(to, who, question, hops -> send(hops, it -> options(to, from, it), question));
     }
 
     private SIPRequest options(Destination to, String from, Hop hop) {
@@ -58,10 +59,17 @@ public final class TrunkRequests {
         AtomicReference<String> place = new AtomicReference<>("");
         Question question = question(
                 order.patience(), answer -> node.facts().tell(answered(order, String.valueOf(place.get()), answer)));
-        seek(order.to(), order.who(), question, hop -> {
-            hop.ifPresent(it -> place.set(node.egress().ownUri(it.getTransport())));
-            send(hop, it -> register(order, String.valueOf(place.get())), question);
-        });
+        seek(
+                order.to(),
+                order.who(),
+                question,
+                hops -> send(
+                        hops,
+                        hop -> {
+                            place.set(node.egress().ownUri(hop.getTransport()));
+                            return register(order, String.valueOf(place.get()));
+                        },
+                        question));
     }
 
     private static String contact(RegisterOrder order, String place) {
@@ -112,24 +120,49 @@ public final class TrunkRequests {
         return question;
     }
 
-    private void seek(Destination to, String who, Question question, Consumer<Optional<Hop>> next) {
-        node.egress().seek(to, who).whenComplete((hop, busy) -> {
+    private void seek(Destination to, String who, Question question, Consumer<List<Hop>> next) {
+        node.egress().seek(to, who).whenComplete((hops, busy) -> {
             if (busy != null) {
                 question.notAsked();
             } else if (question.isOpen()) {
-                next.accept(hop);
+                next.accept(hops);
             }
         });
     }
 
-    private void send(Optional<Hop> hop, Function<Hop, SIPRequest> draft, Question question) {
-        Optional<SIPRequest> request = hop.flatMap(it -> written(draft, it));
-        if (hop.isEmpty() || request.isEmpty()) {
+    /** To one place after the other until one says something (RFC 3263 section 4.3). */
+    private void send(List<Hop> hops, Function<Hop, SIPRequest> draft, Question question) {
+        if (hops.isEmpty()) {
             question.unsent();
             return;
         }
-        node.egress().stamp(request.get(), hop.get(), node.egress().branches().fresh());
-        node.egress().send(request.get(), hop.get(), question).ifPresentOrElse(question::sent, question::unsent);
+        Hop hop = hops.getFirst();
+        Optional<SIPRequest> request = written(draft, hop);
+        if (request.isEmpty()) {
+            question.unsent();
+            return;
+        }
+        node.egress().stamp(request.get(), hop, node.egress().branches().fresh());
+        if (hops.size() == 1) {
+            node.egress().send(request.get(), hop, question).ifPresentOrElse(question::sent, question::unsent);
+            return;
+        }
+        Elsewhere sink = new Elsewhere(question, () -> send(hops.subList(1, hops.size()), draft, question));
+        node.egress()
+                .send(request.get(), hop, sink)
+                .ifPresentOrElse(
+                        sent -> {
+                            question.sent(sent);
+                            node.timers().after(Elsewhere.PATIENCE, () -> silent(sink, sent));
+                        },
+                        sink::timedOut);
+    }
+
+    private void silent(Elsewhere sink, ClientTransaction sent) {
+        if (sink.isOpen()) {
+            node.egress().forget(sent, true);
+            sink.timedOut();
+        }
     }
 
     private static Optional<SIPRequest> written(Function<Hop, SIPRequest> draft, Hop hop) {

@@ -2,8 +2,10 @@ package io.ringlog.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.ringlog.sip.dns.Found;
+import io.ringlog.sip.dns.Wanted;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class NamesSpec {
 
+    private static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
     private final CountDownLatch answering = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -25,19 +29,17 @@ class NamesSpec {
 
     @Test
     void an_address_needs_nobody() {
-        Names names = new Names(this::never);
-
-        assertThat(names.addressOf("192.0.2.7")).contains("192.0.2.7");
-        assertThat(names.addressOf("[2001:db8::1]")).contains("2001:db8:0:0:0:0:0:1");
-        assertThat(asked).hasValue(0);
+        assertThat(Names.literal("192.0.2.7")).contains("192.0.2.7");
+        assertThat(Names.literal("[2001:db8::1]")).contains("2001:db8:0:0:0:0:0:1");
+        assertThat(Names.literal("sbc.example")).isEmpty();
     }
 
     @Test
     void a_name_is_looked_up_once() {
         Names names = new Names(this::at);
 
-        assertThat(names.addressOf("sbc.example")).contains("192.0.2.1");
-        assertThat(names.addressOf("sbc.example")).contains("192.0.2.1");
+        assertThat(addressOf(names, "sbc.example")).contains("192.0.2.1");
+        assertThat(addressOf(names, "sbc.example")).contains("192.0.2.1");
         assertThat(asked).hasValue(1);
     }
 
@@ -45,11 +47,11 @@ class NamesSpec {
     void a_name_that_nobody_has_is_remembered_too() {
         Names names = new Names(name -> {
             asked.incrementAndGet();
-            throw new UnknownHostException(name);
+            return Found.nothing(GOOD_FOR);
         });
 
-        assertThat(names.addressOf("no.example")).isEmpty();
-        assertThat(names.addressOf("no.example")).isEmpty();
+        assertThat(addressOf(names, "no.example")).isEmpty();
+        assertThat(addressOf(names, "no.example")).isEmpty();
         assertThat(asked).hasValue(1);
     }
 
@@ -58,7 +60,7 @@ class NamesSpec {
         Names names = new Names(this::never);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(names.addressOf("slow" + i + ".example")).isEmpty();
+            assertThat(addressOf(names, "slow" + i + ".example")).isEmpty();
         }
 
         assertThat(asked.get()).isLessThanOrEqualTo(4);
@@ -70,14 +72,14 @@ class NamesSpec {
             await();
             return at(name);
         });
-        assertThat(names.addressOf("late.example")).isEmpty();
+        assertThat(addressOf(names, "late.example")).isEmpty();
 
         answering.countDown();
 
-        while (names.addressOf("late.example").isEmpty()) {
+        while (addressOf(names, "late.example").isEmpty()) {
             Thread.onSpinWait();
         }
-        assertThat(names.addressOf("late.example")).contains("192.0.2.1");
+        assertThat(addressOf(names, "late.example")).contains("192.0.2.1");
     }
 
     private static final long NANOS = 1_000_000_000L;
@@ -87,21 +89,21 @@ class NamesSpec {
         AtomicLong now = new AtomicLong();
         AtomicReference<Names.Lookup> resolver = new AtomicReference<>(this::at);
         Names names = new Names(name -> resolver.get().of(name), now::get);
-        assertThat(names.addressOf("sbc.example")).contains("192.0.2.1");
+        assertThat(addressOf(names, "sbc.example")).contains("192.0.2.1");
 
         now.set(31 * NANOS);
         resolver.set(this::never);
-        assertThat(names.addressOf("sbc.example")).contains("192.0.2.1");
-        assertThat(names.sought("sbc.example", "acc_1")).isCompletedWithValue(Optional.of("192.0.2.1"));
+        assertThat(addressOf(names, "sbc.example")).contains("192.0.2.1");
+        assertThat(sought(names, "sbc.example", "acc_1")).isCompletedWithValue(List.of("192.0.2.1"));
 
         resolver.set(name -> {
-            throw new UnknownHostException(name);
+            return Found.nothing(GOOD_FOR);
         });
         answering.countDown();
         now.set(500 * NANOS);
-        assertThat(names.addressOf("sbc.example")).contains("192.0.2.1");
+        assertThat(addressOf(names, "sbc.example")).contains("192.0.2.1");
         now.set(1_300 * NANOS);
-        while (names.addressOf("sbc.example").isPresent()) {
+        while (addressOf(names, "sbc.example").isPresent()) {
             now.addAndGet(31 * NANOS);
         }
         assertThat(now).hasValueLessThan(10_000 * NANOS);
@@ -111,46 +113,62 @@ class NamesSpec {
     void who_seeks_waits_for_a_slow_name_without_a_thread() {
         Names names = new Names(this::never);
 
-        CompletableFuture<Optional<String>> sought = names.sought("slow.example", "acc_1");
+        CompletableFuture<List<String>> sought = sought(names, "slow.example", "acc_1");
         assertThat(sought).isNotDone();
 
         answering.countDown();
         assertThat(sought.join()).contains("192.0.2.1");
-        assertThat(names.sought("192.0.2.9", "acc_1").join()).contains("192.0.2.9");
     }
 
     @Test
     void who_has_names_that_nobody_answers_for_holds_up_nobody_else() {
-        Names names = new Names(name -> name.startsWith("slow") ? never(name) : at(name));
+        Names names = new Names(name -> name.host().startsWith("slow") ? never(name) : at(name));
         for (int i = 0; i < 9; i++) {
-            names.sought("slow" + i + ".example", "acc_1");
+            sought(names, "slow" + i + ".example", "acc_1");
         }
-        assertThat(names.sought("one.example", "acc_1")).isCompletedExceptionally();
+        assertThat(sought(names, "one.example", "acc_1")).isCompletedExceptionally();
 
-        assertThat(names.sought("other.example", "acc_2").join()).contains("192.0.2.1");
-        assertThat(names.addressOf("third.example")).contains("192.0.2.1");
+        assertThat(sought(names, "other.example", "acc_2").join()).contains("192.0.2.1");
+        assertThat(addressOf(names, "third.example")).contains("192.0.2.1");
     }
 
     @Test
     void all_together_have_a_bound_that_calls_are_not_held_to() {
-        Names names = new Names(name -> name.startsWith("slow") ? never(name) : at(name));
+        Names names = new Names(name -> name.host().startsWith("slow") ? never(name) : at(name));
         for (int i = 0; i < 100; i++) {
-            names.sought("slow" + i + ".example", "acc_" + i);
+            sought(names, "slow" + i + ".example", "acc_" + i);
         }
 
-        assertThat(names.sought("one.example", "acc_200")).isCompletedExceptionally();
-        assertThat(names.addressOf("two.example")).contains("192.0.2.1");
+        assertThat(sought(names, "one.example", "acc_200")).isCompletedExceptionally();
+        assertThat(addressOf(names, "two.example")).contains("192.0.2.1");
     }
 
-    private InetAddress at(String name) {
+    private Found at(Wanted name) {
         asked.incrementAndGet();
-        return InetAddress.ofLiteral("192.0.2.1");
+        return found();
     }
 
-    private InetAddress never(String name) {
+    private Found never(Wanted name) {
         asked.incrementAndGet();
         await();
-        return InetAddress.ofLiteral("192.0.2.1");
+        return found();
+    }
+
+    private static Found found() {
+        return new Found(List.of(new Found.Server("", 0, 0, 0, 5060, List.of("192.0.2.1"))), GOOD_FOR);
+    }
+
+    private static Wanted wanted(String name) {
+        return new Wanted(name, 0, null);
+    }
+
+    private static Optional<String> addressOf(Names names, String name) {
+        return names.placeOf(wanted(name)).map(Found.Place::address);
+    }
+
+    private static CompletableFuture<List<String>> sought(Names names, String name, String who) {
+        return names.sought(wanted(name), who)
+                .thenApply(places -> places.stream().map(Found.Place::address).toList());
     }
 
     private void await() {

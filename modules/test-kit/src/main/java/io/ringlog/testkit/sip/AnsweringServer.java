@@ -55,6 +55,10 @@ public final class AnsweringServer implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     /** The next request, repeats too; an assertion fails when none comes within five seconds. */
     public SipText awaitAsked() {
         try {

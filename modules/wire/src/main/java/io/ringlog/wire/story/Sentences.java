@@ -54,6 +54,16 @@ public final class Sentences {
         };
     }
 
+    private static String tries(CallEvent.LegSent it) {
+        String why = it.passedOver() == null ? "" : " because of \"" + it.passedOver() + "\" before";
+        return "Leg " + it.legId() + " is tried at " + it.at() + " by " + it.transport() + " for " + it.host() + why
+                + ".";
+    }
+
+    private static String holds(CallEvent.LegHoldChanged it) {
+        return "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+    }
+
     private static String ofCall(CallEvent event) {
         return switch (event) {
             case CallEvent.CallStarted it -> started(it);
@@ -65,6 +75,7 @@ public final class Sentences {
             case CallEvent.LegAuthorized it -> authorized(it);
             case CallEvent.RingGroupEntered it -> comesTo(it);
             case CallEvent.LegsRung it -> rings(it);
+            case CallEvent.LegSent it -> tries(it);
             case CallEvent.LegRang it -> "Leg " + it.legId() + " rings (" + it.status() + ").";
             case CallEvent.LegAsked it -> "Leg " + it.legId() + " answered and is asked whether it takes the call.";
             case CallEvent.CallerAnswered _ -> "The platform answered the caller.";
@@ -82,8 +93,7 @@ public final class Sentences {
             case CallEvent.FromOverwritten it ->
                 "The caller called itself " + it.said() + "; who is called is shown " + it.shown() + " instead.";
             case CallEvent.HoldRefused it -> refused(it);
-            case CallEvent.LegHoldChanged it ->
-                "Leg " + it.legId() + (it.held() ? " put the other on hold." : " took the other back.");
+            case CallEvent.LegHoldChanged it -> holds(it);
             case CallEvent.Handover it -> ofHandover(it);
             case CallEvent.Widening it -> ofWidening(it);
             case CallEvent.MediaMissing it ->
