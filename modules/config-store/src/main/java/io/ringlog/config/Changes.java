@@ -14,6 +14,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.References;
 import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.RowChecks;
 import io.ringlog.config.resource.Stored;
 import io.ringlog.config.resource.Unwritten;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
 
-    private static final Set<String> BOOKKEEPING = Set.of("version", "created_at", "updated_at", "warnings");
+    private static final Set<String> BOOKKEEPING =
+            Set.of("version", "created_at", "updated_at", "warnings", Inheritance.INHERITED);
 
     private final Sql sql;
     private final SecretBox box;
@@ -88,8 +90,13 @@ final class Changes {
         Set<String> others = new HashSet<>(resource.inputs());
         others.addAll(derivedNames(resource));
         refuseDerived(resource, document, values, p);
-        return assemble(resource, document, null, values, others, p).map(row -> {
+        boolean isAccount = resource.equals(Resources.ACCOUNTS);
+        ObjectNode said = isAccount ? Inheritance.created(given.get("parentId"), document) : document;
+        return assemble(resource, said, null, values, others, p).map(row -> {
             resource.insert(row, at.getEpochSecond(), sql);
+            if (row instanceof Account account) {
+                Inheritance.note(account, Edit.merge(said), sql);
+            }
             written(resource, null, row, p);
             audit.row(Action.CREATED, resource, above(resource, row), null, row);
             return row;
@@ -97,7 +104,8 @@ final class Changes {
     }
 
     /** Changes a row; writes nothing when it already is what the document says. Empty when fields are wrong. */
-    <R extends Record> Optional<R> update(Resource<R> resource, Stored<R> old, Edit edit, Problems p) {
+    <R extends Record> Optional<R> update(Resource<R> resource, Stored<R> old, Edit given, Problems p) {
+        Edit edit = old.row() instanceof Account it ? Inheritance.asked(it, given) : given;
         Map<String, @Nullable Object> values = resource.fields().values(old.row());
         if (edit.replace()) {
             resource.fields().all().stream()
@@ -111,14 +119,32 @@ final class Changes {
         others.addAll(BOOKKEEPING);
         refuseDerived(resource, edit.document(), values, p);
         refuseBookkeeping(old, edit.document(), p);
-        return assemble(resource, edit.document(), old.row(), values, others, p).map(row -> {
+        ObjectNode said = old.row() instanceof Account it ? Inheritance.changed(it, edit, sql) : edit.document();
+        return assemble(resource, said, old.row(), values, others, p).map(row -> {
+            if (row instanceof Account account) {
+                Inheritance.note(account, edit, sql);
+            }
             if (!row.equals(old.row())) {
                 resource.update(row, idOf(resource, row), at.getEpochSecond(), sql);
                 written(resource, old.row(), row, p);
                 audit.row(Action.CHANGED, resource, ownerOf(resource, row), old.row(), row);
             }
+            if (old.row() instanceof Account before
+                    && row instanceof Account now
+                    && Inheritance.isHandedDown(before, now)) {
+                Inheritance.handDown(now, this);
+            }
             return row;
         });
+    }
+
+    /** An account as one above it has made it; nothing is written when that is as it was. */
+    void follows(Stored<Account> old, Account now) {
+        if (!now.equals(old.row())) {
+            Resources.ACCOUNTS.update(now, now.id(), at.getEpochSecond(), sql);
+            written(Resources.ACCOUNTS, old.row(), now, problems);
+            audit.row(Action.CHANGED, Resources.ACCOUNTS, now.id(), old.row(), now);
+        }
     }
 
     <R extends Record> void delete(Resource<R> resource, R row) {

@@ -82,8 +82,10 @@ public final class ConfigExport {
         if (parent != null) {
             document.put("parent", name(Resources.ACCOUNTS, parent));
         }
-        // What a child leaves out it takes from its parent, so that it says everything.
-        document.setAll(row(Resources.ACCOUNTS, account, parent != null));
+        // What a child leaves out it takes from its parent, so that it says all that is its own.
+        ObjectNode said = row(Resources.ACCOUNTS, account, parent != null);
+        Inheritance.origins(account, sql).keySet().forEach(said::remove);
+        document.setAll(said);
         FileSections.all().forEach((section, resource) -> section(document, section, resource, account.id(), Map.of()));
         return document;
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -207,6 +208,11 @@ public final class ConfigStore implements AutoCloseable {
         return database.read(sql -> resource.find(accountId, id, sql));
     }
 
+    /** The account each value of an account comes from that it does not say itself, by field. */
+    public SortedMap<String, String> inherited(Account account) {
+        return database.read(sql -> Inheritance.origins(account, sql));
+    }
+
     public Optional<Stored<Account>> account(String id) {
         return find(Resources.ACCOUNTS, id, id);
     }
@@ -295,7 +301,13 @@ public final class ConfigStore implements AutoCloseable {
         given.put("parentId", parentId);
         given.put("ancestors", List.of());
         if (parentId != null) {
-            parent(changes, parentId, p).ifPresent(it -> given.putAll(handedDown(it)));
+            parent(changes, parentId, p).ifPresent(it -> {
+                given.put(
+                        "ancestors",
+                        Stream.concat(Stream.of(it.id()), it.ancestors().stream())
+                                .toList());
+                given.putAll(Inheritance.of(it));
+            });
         }
         return given;
     }
@@ -319,24 +331,6 @@ public final class ConfigStore implements AutoCloseable {
                 "config.not-a-reseller",
                 "must be an account with is_reseller");
         return parent;
-    }
-
-    /** What a new account has of its parent when it says nothing itself. */
-    private static Map<String, @Nullable Object> handedDown(Account parent) {
-        Map<String, @Nullable Object> given = new HashMap<>();
-        given.put(
-                "ancestors",
-                Stream.concat(Stream.of(parent.id()), parent.ancestors().stream())
-                        .toList());
-        given.put("timezone", parent.timezone());
-        given.put("language", parent.language());
-        given.put("voiceGender", parent.voiceGender());
-        given.put("country", parent.country());
-        given.put("allowedClasses", parent.allowedClasses());
-        given.put("brandName", parent.brandName());
-        given.put("brandDomain", parent.brandDomain());
-        given.put("fromOfAnother", parent.fromOfAnother());
-        return given;
     }
 
     static <R extends Record> Stored<R> found(Resource<R> resource, String accountId, String id, Changes changes) {

@@ -37,7 +37,20 @@ final class ConfigSchemas {
         warnings.put("type", "array")
                 .put("description", "what does nothing, or cannot have been meant; left out if none");
         warnings.set("items", Schemas.named("Warning", FieldProblem.class));
+        if (shape.name().equals("account")) {
+            inherited((ObjectNode) schema.get("properties"));
+            schema.withArray("required").add("inherited");
+        }
         return schema;
+    }
+
+    private static void inherited(ObjectNode properties) {
+        properties
+                .putObject("inherited")
+                .put("type", "object")
+                .put("description", "for each value that comes from above, the account that says it")
+                .putObject("additionalProperties")
+                .put("type", "string");
     }
 
     /** A row as it is created or replaced: what is not said gets its default. What is only read may stand there too. */

@@ -22,6 +22,7 @@ import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.trial.FlowTrial;
 import io.ringlog.domain.trial.TrialStory;
 import io.ringlog.wire.Json;
@@ -200,13 +201,16 @@ public final class StoredConfiguration implements Configuration {
         return documents(resource, store.list(resource, account, listing.after(), listing.limit(), listing.where()));
     }
 
-    private static <R extends Record> Documents documents(Resource<R> resource, Page<Stored<R>> page) {
+    private <R extends Record> Documents documents(Resource<R> resource, Page<Stored<R>> page) {
         return new Documents(
                 page.rows().stream().map(row -> document(resource, row)).toList(), page.next());
     }
 
-    private static <R extends Record> Document document(Resource<R> resource, Stored<R> stored) {
+    private <R extends Record> Document document(Resource<R> resource, Stored<R> stored) {
         ObjectNode body = resource.fields().write(stored.row(), resource.hidden());
+        if (stored.row() instanceof Account account) {
+            store.inherited(account).forEach(body.putObject("inherited")::put);
+        }
         body.put("version", stored.version());
         body.put("created_at", stored.createdAt());
         body.put("updated_at", stored.updatedAt());
