@@ -138,6 +138,28 @@ class CallingOutIT {
         assertThat(in.cdr().conferenceId()).startsWith("conf_");
     }
 
+    @Test
+    void a_forward_to_a_number_of_another_account_is_a_call_of_each_too(Workplace here) {
+        String forward = platform.rest().create("/v1/forwards", """
+                        {"name": "neighbours", "number": "+31209990001"}""");
+        String extension = platform.rest().create("/v1/extensions", """
+                        {"digits": "7788", "dest_kind": "forward", "dest_id": "%s"}""".formatted(forward));
+        reachesTheBrain(extension);
+        try (var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", "7788"))) {
+            paul.succeeds();
+        }
+        CallEnded out = ended("7788", Direction.INTERNAL);
+        assertThat(out.disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(out.cdr().trunkId()).isNull();
+        CallStarted there = platform.log()
+                .await(
+                        CallStarted.class,
+                        it -> it.direction() == Direction.INBOUND
+                                && it.correlationId().equals(out.cdr().correlationId()));
+        assertThat(platform.log().ended(there.callId()).cdr().accountId())
+                .isNotEqualTo(out.cdr().accountId());
+    }
+
     private CallEnded ended(String number, Direction direction) {
         CallStarted started =
                 platform.log().await(CallStarted.class, it -> it.to().endsWith(number) && it.direction() == direction);

@@ -2,18 +2,26 @@ package io.ringlog.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegEnded;
 import io.ringlog.domain.journal.CallFact.LegFailed;
+import io.ringlog.domain.journal.CallFact.LegHeld;
+import io.ringlog.domain.journal.CallFact.LegsJoined;
+import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Loop;
+import io.ringlog.domain.journal.NumberUse;
+import io.ringlog.testkit.phone.RtpPeer;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +103,50 @@ class CallingAnotherAccountSpec {
                     .contains(there, both.here());
             rig.awaitNoCalls();
         }
+    }
+
+    @Test
+    void which_numbers_are_of_other_accounts_is_looked_up() {
+        alice.call(EdgeRig.uri("ben"));
+        String call = rig.log.await(InviteReceived.class).callId();
+        NumberUse use = new NumberUse.Group("rg_1");
+
+        rig.log.command(new Command.LookUpNumbers(call, List.of(NUMBER, "4930000"), 2, use));
+
+        assertThat(rig.log.await(NumbersLookedUp.class))
+                .extracting(NumbersLookedUp::here, NumbersLookedUp::rings, NumbersLookedUp::use)
+                .containsExactly(List.of(NUMBER), 2, use);
+    }
+
+    @Test
+    void a_key_and_a_hold_here_are_heard_there() throws Exception {
+        RtpPeer phone = RtpPeer.open(InetAddress.getLoopbackAddress(), 440);
+        alice.speaking(phone);
+        Both both = called();
+        String there = both.there().callId();
+        rig.log.command(new Command.AnswerLeg(there, "a"));
+        rig.log.await(LegAnswered.class);
+        rig.log.await(LegAnswered.class);
+        rig.log.command(new Command.AnswerLeg(both.here(), "a"));
+        both.alice().awaitAnswered();
+        rig.log.await(LegAnswered.class);
+        rig.log.command(new Command.JoinLegs(
+                both.here(), "tk_1", List.of(new LegRef(both.here(), "a"), new LegRef(both.here(), "b1"))));
+        rig.log.await(LegsJoined.class);
+        rig.log.command(new Command.Gather(there, "a", "ga_1", List.of(), 1, 1, "", 5_000, 1_000, true, null, null));
+
+        phone.press('5');
+
+        assertThat(rig.log.await(DigitsGathered.class))
+                .extracting(DigitsGathered::callId, DigitsGathered::digits)
+                .containsExactly(there, "5");
+        both.alice().hold();
+        assertThat(rig.log.await(LegHeld.class))
+                .extracting(LegHeld::callId, LegHeld::legId, LegHeld::held)
+                .containsExactly(both.here(), "a", true);
+        both.alice().resume();
+        assertThat(rig.log.await(LegHeld.class).held()).isFalse();
+        phone.close();
     }
 
     @Test

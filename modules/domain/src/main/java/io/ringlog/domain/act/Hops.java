@@ -17,6 +17,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sends a call to its next target, and ends one that goes round in circles. */
 public final class Hops {
@@ -33,7 +34,14 @@ public final class Hops {
         Optional<Features> feature =
                 head.direction() == Direction.INTERNAL ? Features.of(state, head.to()) : Optional.empty();
         if (head.direction() == Direction.OUTBOUND) {
-            Leaving.dial(call, Dialling.of(head, dialled));
+            Dialling dialling = Dialling.of(head, dialled);
+            // What a phone dials its edge has looked up already.
+            Leaving.dial(
+                    call,
+                    call.state().leg(CallFact.CALLER).isEmpty()
+                            ? dialling
+                            : dialling.lookedUp(
+                                    Stream.ofNullable(head.numberHere()).toList()));
         } else if (feature.isPresent()) {
             call.emit(feature.get().dialled(call.id()), Features.because());
         } else {

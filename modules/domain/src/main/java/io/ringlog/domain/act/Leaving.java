@@ -5,7 +5,10 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.fraud.FraudGuard;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.Shown;
+import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
@@ -32,6 +35,12 @@ public final class Leaving {
 
     /** @param asks whether whoever answers has to take the call */
     public static void dial(LiveCall call, Dialling dialling, boolean asks) {
+        Optional<PublicNumber> unknown = Outbound.unknown(call.turn(), dialling);
+        if (unknown.isPresent()) {
+            NumberUse use = new NumberUse.Dial(dialling.dialled(), dialling.userId(), dialling.rule(), asks);
+            lookUp(call, List.of(unknown.get().e164()), use);
+            return;
+        }
         switch (found(call, dialling)) {
             case Outbound.Exit.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
             case Outbound.Exit.Found found -> {
@@ -47,6 +56,17 @@ public final class Leaving {
                                 : found.candidates());
             }
         }
+    }
+
+    /** Has the edge of the call say which of these are numbers of other accounts; what they are for goes on then. */
+    public static void lookUp(LiveCall call, List<String> numbers, NumberUse use) {
+        call.command(new Command.LookUpNumbers(
+                call.id(), numbers, call.state().tally().rings(), use));
+    }
+
+    /** Whether the call still waits for what was looked up. */
+    public static boolean waitsFor(LiveCall call, CallFact.NumbersLookedUp answer) {
+        return call.state().ringing().isEmpty() && call.state().tally().rings() == answer.rings();
     }
 
     /** By what a number outside that is one of several is rung, or why not; the call counts as one that leaves. */
@@ -93,7 +113,12 @@ public final class Leaving {
     private static void said(LiveCall call, Dialling dialling, Outbound.Exit.Found found) {
         PublicNumber number = found.number();
         call.emit(
-                new CallEvent.NumberDialled(call.id(), dialling.dialled(), number.e164(), number.numberClass()),
+                new CallEvent.NumberDialled(
+                        call.id(),
+                        dialling.dialled(),
+                        number.e164(),
+                        number.numberClass(),
+                        found.candidates().getFirst().loops() ? true : null),
                 found.because());
         FraudGuard.dialled(call, number);
         if (number.numberClass() == NumberClass.EMERGENCY) {

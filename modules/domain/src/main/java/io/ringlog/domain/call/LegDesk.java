@@ -90,6 +90,7 @@ public final class LegDesk implements Concern {
             case DigitsGathered it -> said(it, call);
             case CallFact.CodePressed it -> {}
             case CallFact.ReferReceived it -> {}
+            case CallFact.NumbersLookedUp it -> {}
             case RecordingFinished it -> recorded(it, call);
         }
     }

@@ -65,8 +65,23 @@ public sealed interface CallEvent extends Event {
     /** The call goes to a target. */
     record CallRouted(String callId, RouteTarget target, int hop) implements CallEvent {}
 
-    /** The call leaves the account to a number outside. */
-    record NumberDialled(String callId, String dialled, String number, NumberClass numberClass) implements CallEvent {}
+    /**
+     * The call leaves the account to a number outside.
+     *
+     * @param onNet whether it is a number of another account, and the call stays on the platform; null for no
+     */
+    record NumberDialled(
+            String callId,
+            String dialled,
+            String number,
+            NumberClass numberClass,
+            @Nullable Boolean onNet) implements CallEvent {
+
+        /** By a trunk. */
+        public NumberDialled(String callId, String dialled, String number, NumberClass numberClass) {
+            this(callId, dialled, number, numberClass, null);
+        }
+    }
 
     /**
      * Somebody calls an emergency number.

@@ -199,6 +199,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param toDomain the domain of it; the party's own when it names the edge by its address
      * @param replaces the value of the Replaces that Refer-To carries (RFC 3891); null for none
      * @param replaced the party's own leg in the dialog which that names; null when no dialog here is it
+     * @param numbersHere numbers of other accounts of the platform that end as what Refer-To means; null for none
      */
     record ReferReceived(
             EdgeStamp stamp,
@@ -209,8 +210,13 @@ public sealed interface CallFact extends EdgeFact {
             String toDomain,
             @Nullable String replaces,
             @Nullable LegRef replaced,
-            @Nullable String referredBy)
-            implements CallFact {}
+            @Nullable String referredBy,
+            @Nullable List<String> numbersHere)
+            implements CallFact {
+        public ReferReceived {
+            numbersHere = numbersHere == null ? null : List.copyOf(numbersHere);
+        }
+    }
 
     /** A prompt came to its end or was cut short. */
     record PlaybackFinished(EdgeStamp stamp, String callId, String legId, String playbackId, PlaybackEnd end)
@@ -284,6 +290,14 @@ public sealed interface CallFact extends EdgeFact {
     record CallTakenOver(EdgeStamp stamp, String callId, List<String> legs) implements CallFact {
         public CallTakenOver {
             legs = List.copyOf(legs);
+        }
+    }
+
+    /** Which of the numbers that were asked for are of other accounts of the platform; the rest as it was asked. */
+    record NumbersLookedUp(EdgeStamp stamp, String callId, List<String> here, int rings, NumberUse use)
+            implements CallFact {
+        public NumbersLookedUp {
+            here = List.copyOf(here);
         }
     }
 

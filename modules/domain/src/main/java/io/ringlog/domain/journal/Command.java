@@ -87,6 +87,18 @@ public sealed interface Command
         }
     }
 
+    /**
+     * Says which of these are numbers of other accounts of the platform; answered by {@code NumbersLookedUp}.
+     *
+     * @param numbers E.164 digits
+     * @param rings how many attempts have rung in the call: an answer that comes when more have is nobody's
+     */
+    record LookUpNumbers(String callId, List<String> numbers, int rings, NumberUse use) implements CallCommand {
+        public LookUpNumbers {
+            numbers = List.copyOf(numbers);
+        }
+    }
+
     /** Whatever is passed on of the caller's INVITE says in From who is shown here, and not what the caller wrote. */
     record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
 

@@ -89,6 +89,27 @@ public final class Outbound {
         return forbidden(turn, call, number, said).or(outbound::here).orElseGet(outbound::exit);
     }
 
+    /** The number that has to be looked up before it is known which way it goes; empty when there is none. */
+    public static Optional<PublicNumber> unknown(Turn turn, Dialling call) {
+        return call.numbersHere() != null || !mayStay(turn)
+                ? Optional.empty()
+                : Numbers.read(turn, call.dialled(), call.userId())
+                        .filter(it -> it.numberClass() != NumberClass.EMERGENCY);
+    }
+
+    /** Why a number is not to be dialled, whichever way it would go; empty for one that may have to be looked up. */
+    public static Optional<Rejection> refusal(Turn turn, Dialling call) {
+        return candidates(turn, call) instanceof Exit.Nowhere(Rejection why)
+                        && !(why.code().equals(Refusal.NO_ROUTE.code())
+                                && unknown(turn, call).isPresent())
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    private static boolean mayStay(Turn turn) {
+        return account(turn).filter(Account::onNet).isPresent();
+    }
+
     private static Optional<Exit> forbidden(Turn turn, Dialling call, PublicNumber number, Because read) {
         List<NumberClass> accounts = account(turn).map(Account::allowedClasses).orElse(List.of());
         List<NumberClass> users = user(turn, call).map(SipUser::allowedClasses).orElse(List.of());
@@ -106,9 +127,7 @@ public final class Outbound {
 
     /** A number of another account of the platform stays on it, for whoever may call it at all. */
     private Optional<Exit> here() {
-        boolean stays = number.e164().equals(call.numberHere())
-                && !isEmergency()
-                && account(turn).filter(Account::onNet).isPresent();
+        boolean stays = call.isHere(number.e164()) && !isEmergency() && mayStay(turn);
         if (!stays) {
             return Optional.empty();
         }

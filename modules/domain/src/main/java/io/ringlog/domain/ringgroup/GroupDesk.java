@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
@@ -15,9 +16,11 @@ import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
@@ -30,6 +33,7 @@ import io.ringlog.domain.state.RingAttempt.Purpose;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,16 @@ import org.jspecify.annotations.Nullable;
 public final class GroupDesk implements Concern {
 
     @Override
-    public void receive(Input input, Turn turn) {}
+    public void receive(Input input, Turn turn) {
+        if (input instanceof NumbersLookedUp answer && answer.use() instanceof NumberUse.Group(String groupId)) {
+            turn.live(answer.callId())
+                    .filter(call -> Leaving.waitsFor(call, answer))
+                    .ifPresent(call -> turn.state()
+                            .config()
+                            .ringGroup(groupId)
+                            .ifPresentOrElse(group -> ring(call, group, answer.here()), () -> enter(call, groupId)));
+        }
+    }
 
     @Override
     public void react(Event event, Turn turn) {
@@ -79,12 +92,22 @@ public final class GroupDesk implements Concern {
     }
 
     private static void ring(LiveCall call, CallGroup group) {
+        List<String> unknown = GroupRing.unknown(call, group);
+        if (unknown.isEmpty()) {
+            ring(call, group, List.of());
+        } else {
+            Leaving.lookUp(call, unknown, new NumberUse.Group(group.id()));
+        }
+    }
+
+    /** @param here numbers of members that are of other accounts */
+    private static void ring(LiveCall call, CallGroup group, List<String> here) {
         Turn turn = call.turn();
         String last = turn.state()
                 .groupPointer(group.id())
                 .map(GroupPointer::lastMemberId)
                 .orElse(null);
-        GroupRing ring = GroupRing.of(call, group, last);
+        GroupRing ring = GroupRing.of(call, group, last, here);
         Purpose.Group purpose = purpose(call, group);
         call.change(it -> it.inGroup(group.id()));
         call.emit(new CallEvent.RingGroupEntered(call.id(), group.id(), ring.members()), ring.because());

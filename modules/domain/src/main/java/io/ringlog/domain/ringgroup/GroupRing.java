@@ -12,6 +12,7 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
 import io.ringlog.domain.outbound.Outbound;
@@ -39,12 +40,14 @@ final class GroupRing {
 
     private final LiveCall call;
     private final CallGroup group;
+    private final List<String> here;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final List<RingOutcome> skipped = new ArrayList<>();
     private Because because;
 
-    private GroupRing(LiveCall call, CallGroup group, @Nullable String last) {
+    private GroupRing(LiveCall call, CallGroup group, @Nullable String last, List<String> here) {
+        this.here = here;
         this.call = call;
         this.group = group;
         Because entered =
@@ -57,9 +60,23 @@ final class GroupRing {
     /** Somebody who is not rung. */
     private record Skipped(RingOutcome outcome, String why) {}
 
-    /** @param last the member that the last call began with */
-    static GroupRing of(LiveCall call, CallGroup group, @Nullable String last) {
-        GroupRing ring = new GroupRing(call, group, last);
+    /** The numbers of members of whom the edge has to say whether they are of other accounts. */
+    static List<String> unknown(LiveCall call, CallGroup group) {
+        return group.members().stream()
+                .filter(member -> member.userId() == null)
+                .flatMap(member -> call.turn().state().config().as(member.id(), Forward.class).stream())
+                .flatMap(forward -> Outbound.unknown(call.turn(), Dialling.of(call.head(), forward.number())).stream())
+                .map(PublicNumber::e164)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * @param last the member that the last call began with
+     * @param here numbers of members that are of other accounts
+     */
+    static GroupRing of(LiveCall call, CallGroup group, @Nullable String last, List<String> here) {
+        GroupRing ring = new GroupRing(call, group, last, here);
         MemberOrder.of(group, last, call.turn().position()).forEach(ring::add);
         return ring;
     }
@@ -127,7 +144,9 @@ final class GroupRing {
         if (Numbers.isEmergency(call.turn(), forward.number())) {
             return new Skipped(RingOutcome.UNREACHABLE, "is an emergency number, which no group rings");
         }
-        Dialling dialling = Dialling.of(call.head(), forward.number()).showing(forward.cidRule());
+        Dialling dialling = Dialling.of(call.head(), forward.number())
+                .showing(forward.cidRule())
+                .lookedUp(here);
         return switch (Leaving.among(call, dialling)) {
             case Outbound.Exit.Nowhere(Rejection why) -> new Skipped(RingOutcome.UNREACHABLE, why.code());
             case Outbound.Exit.Found it -> {

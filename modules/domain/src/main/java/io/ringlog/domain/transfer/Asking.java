@@ -13,13 +13,17 @@ import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody wants to pass on whom they talk to: may they, and from what they say, where to. */
 final class Asking {
@@ -50,8 +54,16 @@ final class Asking {
         Because because = Because.of("party.refer")
                 .with("refer_to", asked.toUser() + "@" + asked.toDomain())
                 .with("referred_by", asked.referredBy() == null ? "" : asked.referredBy());
-        begin(call, asked.legId(), to, how, because);
+        List<String> here = asked.numbersHere();
+        begin(call, asked.legId(), new Wish(to, here == null ? List.of() : here), how, because);
     }
+
+    /**
+     * Where somebody is to be passed on to.
+     *
+     * @param here numbers it may mean that are of other accounts; null where nobody has looked
+     */
+    private record Wish(TransferTo to, @Nullable List<String> here) {}
 
     static void byApi(Turn turn, TransferRequested asked) {
         Asked how = new Asked.ByApi(asked.requestId(), asked.replyTo());
@@ -60,7 +72,7 @@ final class Asking {
                         call -> begin(
                                 call,
                                 asked.legId(),
-                                asked.to(),
+                                new Wish(asked.to(), null),
                                 how,
                                 Because.of("api.transfer").with("actor", asked.actor())),
                         () -> reply(
@@ -103,7 +115,8 @@ final class Asking {
                 .orElse("");
     }
 
-    private static void begin(LiveCall call, String byLegId, TransferTo to, Asked asked, Because because) {
+    private static void begin(LiveCall call, String byLegId, Wish wish, Asked asked, Because because) {
+        TransferTo to = wish.to();
         switch (TransferDecider.of(call.turn().state(), call.state(), byLegId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> refuse(call, byLegId, asked, why);
             case TransferDecider.Verdict.Passes passes -> {
@@ -111,7 +124,7 @@ final class Asking {
                     Consulting.begin(call, passes, consulted, asked, because)
                             .ifPresent(why -> refuse(call, byLegId, asked, why));
                 } else {
-                    nowhere(call, byLegId, to)
+                    nowhere(call, byLegId, wish)
                             .ifPresentOrElse(
                                     why -> refuse(call, byLegId, asked, why),
                                     () -> PassingOn.begin(call, passes, to, asked, because));
@@ -121,16 +134,19 @@ final class Asking {
     }
 
     /** Why nobody can be led there, as far as that is known now. */
-    private static Optional<Rejection> nowhere(LiveCall call, String byLegId, TransferTo to) {
-        Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), to);
+    private static Optional<Rejection> nowhere(LiveCall call, String byLegId, Wish wish) {
+        Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), wish.to());
         if (place.isPresent()) {
             return Parking.refusal(
                     call.turn().state(), place.get().lot(), place.get().slot());
         }
         SipUser by = user(call, byLegId).orElse(null);
-        return TransferDecider.goal(call.turn(), call.head(), by, to) instanceof TransferDecider.Goal.Nowhere(var why)
-                ? Optional.of(why)
-                : Optional.empty();
+        return switch (TransferDecider.goal(call.turn(), call.head(), by, wish.to())) {
+            case TransferDecider.Goal.Nowhere(Rejection why) -> Optional.of(why);
+            case TransferDecider.Goal.Outside(Dialling dialling) ->
+                Outbound.refusal(call.turn(), wish.here() == null ? dialling : dialling.lookedUp(wish.here()));
+            case TransferDecider.Goal.Inside _ -> Optional.empty();
+        };
     }
 
     /** The user whose leg it is. */

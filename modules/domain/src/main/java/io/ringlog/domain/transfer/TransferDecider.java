@@ -158,9 +158,9 @@ final class TransferDecider {
                     Refusal.PSTN_TRANSFER.rejection("whoever passes on may not do so to a number outside"));
         }
         Dialling dialling = Dialling.by(userId, head, dialled);
-        return Outbound.candidates(turn, dialling) instanceof Outbound.Exit.Nowhere(Rejection why)
-                ? new Goal.Nowhere(why)
-                : new Goal.Outside(dialling);
+        return Outbound.refusal(turn, dialling)
+                .<Goal>map(Goal.Nowhere::new)
+                .orElseGet(() -> new Goal.Outside(dialling));
     }
 
     private static Goal inside(Dialled.Answer answer) {

@@ -1,6 +1,7 @@
 package io.ringlog.domain.simulation;
 
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.testing.Facts;
 import java.util.List;
@@ -63,6 +64,14 @@ final class Line {
 
     CallFact answer(String leg, Facts stamped) {
         return passedOn.contains(leg) ? stamped.passedOn(callId, leg) : stamped.answered(callId, leg);
+    }
+
+    /** Which numbers are of other accounts, as the edge's directory has them. */
+    CallFact lookedUp(Command.LookUpNumbers asked, Facts stamped) {
+        List<String> here = asked.numbers().stream()
+                .filter(it -> Neighbours.isOfAnother(account, it))
+                .toList();
+        return new CallFact.NumbersLookedUp(stamped.stamp(), callId, here, asked.rings(), asked.use());
     }
 
     List<String> up() {

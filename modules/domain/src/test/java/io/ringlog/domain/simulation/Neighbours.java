@@ -29,6 +29,10 @@ final class Neighbours {
         return World.ACCOUNTS.get(number.charAt(4) - '0');
     }
 
+    static boolean isOfAnother(String account, String number) {
+        return number.matches("4989[01]00[1-5]00") && !accountOf(number).equals(account);
+    }
+
     /** What somebody of the one dials for the other, as their country writes it. */
     static String dialled(String account, SplittableRandom random) {
         String other = World.ACCOUNTS.get(1 - World.ACCOUNTS.indexOf(account));

@@ -175,8 +175,8 @@ final class SimulatedExchange {
             case Command.SplitTalk split ->
                 tell(line, IN_ORDER_MS, stamped -> stamped.split(line.callId, split.talkId()));
             case Command.OverwriteFrom overwrite -> {}
-            case Command.AnswerRefer answer -> {}
-            case Command.NotifyRefer told -> {}
+            case Command.AnswerRefer _, Command.NotifyRefer _ -> {}
+            case Command.LookUpNumbers ask -> tell(line, IN_ORDER_MS, told -> line.lookedUp(ask, told));
             case Command.AuthorizeLeg authorize -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());
         }

@@ -4,8 +4,10 @@ import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -23,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,8 @@ public final class BrainSpec {
     private final Brain brain;
     private final List<Outgoing> outgoing = new ArrayList<>();
     private Instant now = START;
+    private final Set<String> here = new TreeSet<>();
+    private long seq;
     private long offset;
     private long configVersion;
 
@@ -190,6 +196,20 @@ public final class BrainSpec {
         return List.copyOf(outgoing);
     }
 
+    /** Numbers of other accounts, as the edge's directory has them. */
+    public BrainSpec knowing(String... numbers) {
+        here.addAll(List.of(numbers));
+        return this;
+    }
+
+    /** What an edge looks up it answers at once, and nothing comes between. */
+    private void lookUp(Command.LookUpNumbers asked) {
+        seq++;
+        EdgeStamp stamp = new EdgeStamp("directory", 1, seq, Instant.EPOCH);
+        List<String> known = asked.numbers().stream().filter(here::contains).toList();
+        decide(new CallFact.NumbersLookedUp(stamp, asked.callId(), known, asked.rings(), asked.use()));
+    }
+
     private void decide(Input input) {
         if (input instanceof TimerFired fired && !isDue(fired.timer())) {
             // The brain would drop it before any concern sees it, and a spec of those would prove nothing.
@@ -197,7 +217,14 @@ public final class BrainSpec {
         }
         offset++;
         Outcome outcome = brain.decide(new JournalRecord(Rows.ACCOUNT, 0, offset, now, input));
-        outgoing.addAll(outcome.outgoing());
+        for (Outgoing it : outcome.outgoing()) {
+            if (it instanceof Outgoing.CommandRecord record
+                    && record.command() instanceof Command.LookUpNumbers asked) {
+                lookUp(asked);
+            } else {
+                outgoing.add(it);
+            }
+        }
     }
 
     private boolean isDue(Timer timer) {

@@ -104,13 +104,22 @@ public final class Facts {
     }
 
     public CallFact.ReferReceived refers(String callId, String legId, String to, String domain) {
-        return new CallFact.ReferReceived(stamp(), callId, legId, "rf-" + callId, to, domain, null, null, null);
+        return new CallFact.ReferReceived(stamp(), callId, legId, "rf-" + callId, to, domain, null, null, null, null);
     }
 
     /** A party has whom it talks to take the place of its own leg in another call. */
     public CallFact.ReferReceived refers(String callId, String legId, @Nullable LegRef replaced) {
         return new CallFact.ReferReceived(
-                stamp(), callId, legId, "rf-" + callId, "any", Rows.DOMAIN, "x;to-tag=1;from-tag=2", replaced, null);
+                stamp(),
+                callId,
+                legId,
+                "rf-" + callId,
+                "any",
+                Rows.DOMAIN,
+                "x;to-tag=1;from-tag=2",
+                replaced,
+                null,
+                null);
     }
 
     /** A recording of the caller; without a length nobody spoke. */

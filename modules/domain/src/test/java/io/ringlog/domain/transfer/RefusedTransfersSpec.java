@@ -149,7 +149,7 @@ class RefusedTransfersSpec {
     void another_domain_of_the_account_is_its_own_and_who_referred_is_noted() {
         brain.given(Draft.like(Rows.domain()).with("domain", "acme.test").row());
         brain.when(new ReferReceived(
-                facts.stamp(), C, "b1", "rf-c1", "cleo", "acme.test", null, null, "sip:ben@acme.example"));
+                facts.stamp(), C, "b1", "rf-c1", "cleo", "acme.test", null, null, "sip:ben@acme.example", null));
         assertThat(brain.events(TransferAsked.class)).containsExactly(new TransferAsked(C, "b1", "a", "cleo"));
         assertThat(brain.reasons(TransferAsked.class).getFirst().toString()).contains("sip:ben@acme.example");
     }

@@ -91,7 +91,8 @@ public final class CallRoom {
                 new TalkCommands(with),
                 takeOvers,
                 trunks,
-                parts.recordings());
+                parts.recordings(),
+                callees);
         this.commands = new CommandRunner(with, hands, wrong, decisions, parts.started());
         parts.relayNews().reportTo(new MediaNews(with, endings));
     }

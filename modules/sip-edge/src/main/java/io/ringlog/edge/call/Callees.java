@@ -53,6 +53,21 @@ final class Callees {
         this.loops = loops;
     }
 
+    /** Numbers of other accounts that end as what somebody of this one means. */
+    List<String> like(@Nullable String dialled, String account) {
+        return dialled == null ? List.of() : directory.numbersLike(dialled, account);
+    }
+
+    /** Those of these numbers that are of other accounts than this one. */
+    List<String> ofOthers(List<String> numbers, String account) {
+        return numbers.stream()
+                .filter(number -> directory
+                        .accountOfNumber(number)
+                        .filter(it -> !it.equals(account))
+                        .isPresent())
+                .toList();
+    }
+
     /** Empty for a call that belongs to nobody here. */
     Optional<Found> of(InviteRequest invite) {
         RequestHead head = invite.head();

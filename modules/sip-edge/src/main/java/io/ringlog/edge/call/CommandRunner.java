@@ -16,6 +16,7 @@ import io.ringlog.edge.recording.RecordingWriter;
 import io.ringlog.edge.trunk.TrunkDesk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +38,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final TakeOvers takeOvers;
     private final TrunkDesk trunks;
     private final RecordingWriter recordings;
+    private final Callees callees;
     private final CommandGate gate = new CommandGate();
     private final WrongAnswers wrong;
     private final DecisionTimes decisions;
@@ -51,7 +53,8 @@ final class CommandRunner implements Consumer<CommandRecord> {
             TalkCommands talks,
             TakeOvers takeOvers,
             TrunkDesk trunks,
-            RecordingWriter recordings) {}
+            RecordingWriter recordings,
+            Callees callees) {}
 
     CommandRunner(
             Endings.Surroundings with, Hands hands, WrongAnswers wrong, DecisionTimes decisions, Instant started) {
@@ -70,6 +73,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         this.takeOvers = hands.takeOvers();
         this.trunks = hands.trunks();
         this.recordings = hands.recordings();
+        this.callees = hands.callees();
     }
 
     @Override
@@ -134,6 +138,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.TakeOver it -> takeOvers.order(job, it);
             case Command.AnswerRefer it -> sip.answerRefer(job, it);
             case Command.NotifyRefer it -> sip.notifyRefer(job, it);
+            case Command.LookUpNumbers it -> lookUp(job, it);
             case Command.JoinLegs it -> talks.join(job, it);
             case Command.MixLeg it -> talks.mix(job, it);
             case Command.OverhearTalk it -> talks.overhear(job, it);
@@ -141,6 +146,12 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.PlayToTalk it -> talks.play(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
         }
+    }
+
+    private void lookUp(Job job, Command.LookUpNumbers asked) {
+        LiveCall call = job.call();
+        List<String> here = callees.ofOthers(asked.numbers(), call.account);
+        job.tell(stamp -> new CallFact.NumbersLookedUp(stamp, call.id, here, asked.rings(), asked.use()));
     }
 
     /** A call that nobody called in on is known here from its first command on. */
@@ -181,6 +192,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RingLeg it -> false;
             case Command.AnswerRefer it -> false;
             case Command.NotifyRefer it -> false;
+            case Command.LookUpNumbers it -> true;
             case Command.HangUpLegs it -> false;
             case Command.StopMedia it -> false;
         };

@@ -64,7 +64,7 @@ final class FactForms {
 
     /** Who writes our address in place of a domain means the domain of the call. */
     static CallFact.ReferReceived refer(
-            EdgeStamp stamp, LiveCall call, String legId, SipFact.ReferReceived refer, @Nullable LegRef replaced) {
+            EdgeStamp stamp, LiveCall call, String legId, SipFact.ReferReceived refer, Referred means) {
         return new CallFact.ReferReceived(
                 stamp,
                 call.id,
@@ -73,9 +73,17 @@ final class FactForms {
                 Objects.requireNonNullElse(refer.to().user(), ""),
                 lower(refer.to().isUs() ? call.domain : refer.to().host()),
                 refer.to().replaces(),
-                replaced,
-                refer.referredBy());
+                means.replaced(),
+                refer.referredBy(),
+                means.numbersHere().isEmpty() ? null : means.numbersHere());
     }
+
+    /**
+     * What a Refer-To means here.
+     *
+     * @param numbersHere of other accounts
+     */
+    record Referred(@Nullable LegRef replaced, List<String> numbersHere) {}
 
     /** A call that belongs to nobody, as far as it was looked at. */
     static CallFact.InviteReceived stranger(EdgeStamp stamp, String callId, RequestHead head) {

@@ -299,7 +299,9 @@ final class SipNews implements SipFacts {
     private void referred(LiveCall call, LiveLeg leg, SipFact.ReferReceived fact) {
         counters.add("refers.received");
         LegRef replaced = within(call.account, fact.replaced());
-        write(call, stamp -> FactForms.refer(stamp, call, leg.id, fact, replaced));
+        FactForms.Referred means =
+                new FactForms.Referred(replaced, callees.like(fact.to().user(), call.account));
+        write(call, stamp -> FactForms.refer(stamp, call, leg.id, fact, means));
     }
 
     /** Whoever knows the dialogs of another account's calls has no part in them. */

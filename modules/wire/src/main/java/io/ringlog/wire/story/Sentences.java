@@ -111,6 +111,10 @@ public final class Sentences {
     }
 
     private static String leaves(CallEvent.NumberDialled it) {
+        if (Boolean.TRUE.equals(it.onNet())) {
+            return "It stays on the platform: " + it.number() + ", dialled as " + it.dialled()
+                    + ", is a number of another account, which has it as a call of its own.";
+        }
         return "It leaves the account to " + it.number() + " (" + word(it.numberClass()) + "), dialled as "
                 + it.dialled() + ".";
     }

@@ -1,0 +1,25 @@
+package io.ringlog.domain.journal;
+
+import io.ringlog.domain.config.CidRule;
+import org.jspecify.annotations.Nullable;
+
+/** What numbers are wanted for that an edge looks up: it comes back with the answer, and goes on from there. */
+public sealed interface NumberUse {
+
+    /**
+     * One is dialled.
+     *
+     * @param dialled as it was dialled or configured
+     * @param userId the user whose call it is; null when nobody of the account called
+     * @param rule whose number is shown, by wish of who sends the call on; null leaves that to the route
+     * @param asks whether whoever answers has to take the call
+     */
+    record Dial(
+            String dialled,
+            @Nullable String userId,
+            @Nullable CidRule rule,
+            boolean asks) implements NumberUse {}
+
+    /** Those of a ring group ring beside its users. */
+    record Group(String groupId) implements NumberUse {}
+}
