@@ -106,8 +106,7 @@ final class SimulatedEdge {
             case Command.AnswerRefer _ -> {}
             case Command.NotifyRefer _ -> {}
             case Command.LookUpNumbers it ->
-                later(stamp ->
-                        new CallFact.NumbersLookedUp(stamp, it.callId(), List.of(), it.rings(), it.use()));
+                later(stamp -> new CallFact.NumbersLookedUp(stamp, it.callId(), List.of(), it.rings(), it.use()));
             case TrunkCommand _ -> {}
             case WatchCommand _ -> {}
             case Command.MuteLeg _ -> {}

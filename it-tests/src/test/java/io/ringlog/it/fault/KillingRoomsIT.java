@@ -1,16 +1,25 @@
 package io.ringlog.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
+import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.Room;
+import io.ringlog.media.audio.WavWriter;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.PeerCall;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two confer, one is parked, one speaks to a mailbox: the brain or the edge dies, and nothing is left over. */
+/**
+ * Two confer, one is parked, one speaks to a mailbox, two are recorded: the brain or the edge dies, nothing is left
+ * over and what was said is kept.
+ */
 class KillingRoomsIT {
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final long THREE_SECONDS_OF_PACKETS = 150;
@@ -65,7 +77,7 @@ class KillingRoomsIT {
             await("all of it goes on").atMost(LONG).until(scene::goesOn);
             scene.speaks();
             scene.all().forEach(call -> assertThat(call.hangUp().status()).isEqualTo(200));
-            left(Set.of("caller.hung-up"));
+            left(Set.of("caller.hung-up"), RecordingEnd.HANGUP);
         });
     }
 
@@ -77,16 +89,19 @@ class KillingRoomsIT {
             edge.kill();
             await("the calls of the edge end").atMost(LONG).until(() -> ended().contains("edge_lost"));
             edge.again();
-            left(Set.of("edge_lost"));
+            left(Set.of("edge_lost"), RecordingEnd.FAILED);
         });
     }
 
     /** What all phones do at once; {@code passed} is the call whose other party has left. */
-    private record Scene(Phone[] phones, PeerCall one, PeerCall other, PeerCall parked, PeerCall speaking) {
+    private record Scene(
+            Phone[] phones, PeerCall one, PeerCall other, PeerCall parked, PeerCall speaking, PeerCall taped) {
 
         boolean goesOn() {
             return phones[0].hears(phones[1])
                     && phones[1].hears(phones[0])
+                    && phones[3].hears(phones[5])
+                    && phones[5].hears(phones[3])
                     && phones[2].rtp().hearsAnything();
         }
 
@@ -98,7 +113,7 @@ class KillingRoomsIT {
         }
 
         List<PeerCall> all() {
-            return List.of(one, other, parked, speaking);
+            return List.of(one, other, parked, speaking, taped);
         }
     }
 
@@ -123,15 +138,20 @@ class KillingRoomsIT {
                 .until(() -> Granules.committed(cluster.clients())
                         .of(MailboxState.class)
                         .anyMatch(it -> !it.pending().isEmpty()));
-        var scene = new Scene(phones, one, other, parked, speaking);
-        await("they confer, one is parked").atMost(LONG).until(scene::goesOn);
+        PeerCall taped = answered(phones[5], Tenant.TAPED);
+        var scene = new Scene(phones, one, other, parked, speaking, taped);
+        await("they confer, one is parked, two talk").atMost(LONG).until(scene::goesOn);
+        await("the two are recorded")
+                .atMost(LONG)
+                .until(() -> !aftermath().calls(RecordingStarted.class).isEmpty());
         return scene;
     }
 
     /** Every call has one end, nobody holds anything, the message is there, and the journal says the same again. */
-    private void left(Set<String> causes) {
-        var aftermath = new Aftermath(cluster.clients(), cluster.settings("log"));
+    private void left(Set<String> causes, RecordingEnd end) throws IOException {
+        Aftermath aftermath = aftermath();
         aftermath.holds();
+        taped(aftermath, end);
         assertThat(aftermath.calls(CallParked.class)).hasSize(1);
         await("the message is left")
                 .atMost(LONG)
@@ -145,13 +165,35 @@ class KillingRoomsIT {
                 .isEmpty();
     }
 
+    /** The file is as long as the log says, and its head says so too: whoever plays it hears all that is in it. */
+    private void taped(Aftermath aftermath, RecordingEnd end) throws IOException {
+        await("the recording is kept")
+                .atMost(LONG)
+                .until(() -> !aftermath.calls(RecordingKept.class).isEmpty());
+        RecordingKept kept = aftermath.events().stream()
+                .map(it -> it.event())
+                .filter(RecordingKept.class::isInstance)
+                .map(RecordingKept.class::cast)
+                .reduce((one, other) -> fail("two recordings: %s, %s", one, other))
+                .orElseThrow();
+        assertThat(kept.end()).isEqualTo(end);
+        assertThat(kept.durationMs()).isGreaterThan(1_000);
+        Path file = cluster.data("edge").resolve("recordings").resolve(kept.objectKey());
+        ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(wav.capacity()).isEqualTo(Math.toIntExact(kept.sizeBytes()));
+        assertThat(wav.getInt(WavWriter.HEADER_BYTES - 4)).isEqualTo(wav.capacity() - WavWriter.HEADER_BYTES);
+    }
+
+    private Aftermath aftermath() {
+        return new Aftermath(cluster.clients(), cluster.settings("log"));
+    }
+
     private Set<String> ended() {
         Set<String> causes = new TreeSet<>();
-        new Aftermath(cluster.clients(), cluster.settings("log"))
-                .events().stream()
-                        .map(it -> it.event())
-                        .filter(CallEnded.class::isInstance)
-                        .forEach(it -> causes.add(((CallEnded) it).cause()));
+        aftermath().events().stream()
+                .map(it -> it.event())
+                .filter(CallEnded.class::isInstance)
+                .forEach(it -> causes.add(((CallEnded) it).cause()));
         return causes;
     }
 
