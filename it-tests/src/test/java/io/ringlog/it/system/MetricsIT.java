@@ -46,6 +46,19 @@ class MetricsIT {
     }
 
     @Test
+    void every_figure_of_the_dashboard_and_the_alarms_is_measured() throws Exception {
+        String drawn = Files.readString(Path.of("..", "docker", "grafana", "ringlog.json"))
+                + Files.readString(Path.of("..", "docker", "grafana", "alerts.yaml"));
+        platform.refusedCall();
+
+        String measured = scrape();
+
+        assertThat(all("\\b((?:ringlog|jvm|process|system)_[a-z_]+)", drawn))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(measured).containsPattern("(?m)^" + name + "[{ ]"));
+    }
+
+    @Test
     void a_refused_call_is_counted_by_its_code_and_timed() throws Exception {
         String before = scrape();
 
