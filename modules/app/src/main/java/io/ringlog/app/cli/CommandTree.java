@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             ExplainCommand.class,
             TailCommand.class,
+            LogCommand.class,
             BackupCommand.class,
             RestoreCommand.class
         })

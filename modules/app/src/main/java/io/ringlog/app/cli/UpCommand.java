@@ -31,6 +31,7 @@ final class UpCommand implements Callable<Integer> {
         // Before the log has a file: one that cannot be made speaks of the logger, not of the folder.
         var folder = DataFolder.take(config.node().data());
         Logs.into(config);
+        Logs.follow(config);
         try (var node = RunningNode.start(config, folder)) {
             var stop = StopSignal.listen();
             System.out.println(ReadyLine.of(node));
