@@ -124,6 +124,21 @@ class CallingOutIT {
     }
 
     @Test
+    void a_carrier_is_offered_its_codecs_and_sent_its_headers(Workplace here) {
+        routed(", \"codecs\": [\"g729\", \"pcmu\"], \"headers_added\": [\"X-Customer: 4711\"]");
+        try (var carrier = carrier(here, "uas-answers", firstPort);
+                var paul = paul(here, "uac-hangs-up")) {
+            paul.succeeds();
+            carrier.succeeds();
+
+            assertThat(carrier.messages())
+                    .contains("X-Customer: 4711", "RTP/AVP 0 101")
+                    .doesNotContain("PCMA");
+        }
+        assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
+    }
+
+    @Test
     void a_number_of_another_account_is_a_call_of_each_without_any_trunk(Workplace here) {
         String number = "31209990001";
         try (var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", "00" + number))) {

@@ -2,6 +2,8 @@ package io.ringlog.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.CallFact.CommandFailed;
+import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegChallenged;
 import io.ringlog.domain.journal.CallFact.LegFailed;
@@ -12,6 +14,7 @@ import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,76 @@ class BeginningCallsSpec {
         rig.hangUp(CALL, "b2");
         alice.awaitIncoming().awaitEnded();
         rig.awaitNoCalls();
+    }
+
+    private static Shown mannered(List<String> codecs) {
+        Command.Manner manner = new Command.Manner(codecs, List.of("Subject"), List.of("X-Customer: 4711: a"));
+        return new Shown("4930100", null, "us.test", "+4930100", false, null, manner);
+    }
+
+    @Test
+    void a_trunk_is_offered_what_it_may_be_in_its_order_and_sent_its_headers() {
+        SipPeer carrier = rig.phone("carrier");
+        Target target = rig.target("b1", carrier);
+
+        ring(null, new Target("b1", target.contact(), mannered(List.of("g729", "pcma")), null));
+
+        answered("b1");
+        PeerCall call = carrier.awaitIncoming();
+        assertThat(call.invite().header("X-Customer")).isEqualTo("4711: a");
+        assertThat(call.remoteSdp()).contains(" RTP/AVP 8 101\r\n").doesNotContain("PCMU");
+        rig.hangUp(CALL, "b1");
+        call.awaitEnded();
+    }
+
+    @Test
+    void a_trunk_that_may_be_offered_nothing_the_platform_speaks_is_not_rung() {
+        SipPeer carrier = rig.phone("carrier");
+        Target target = rig.target("b1", carrier);
+
+        ring(null, new Target("b1", target.contact(), mannered(List.of("g729")), null));
+
+        assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.no-common-codec");
+        assertThat(carrier.incomingWaiting()).isZero();
+        rig.awaitNoCalls();
+    }
+
+    @Test
+    void what_a_phone_says_goes_on_to_a_trunk_as_far_as_the_trunk_wants_it() {
+        SipPeer carrier = rig.phone("carrier");
+        PeerCall call = rig.phone("alice")
+                .call(
+                        "sip:4989@" + EdgeRig.DOMAIN,
+                        List.of(new SipText.Header("Subject", "secret"), new SipText.Header("X-Kept", "yes")));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        Target target = new Target("b1", rig.target("b1", carrier).contact(), mannered(List.of("pcma")), null);
+
+        rig.log.command(new Command.InviteParty(
+                callId, null, true, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN, null, null));
+
+        call.awaitAnswered();
+        PeerCall at = carrier.awaitIncoming();
+        assertThat(at.invite().find("Subject")).isEmpty();
+        assertThat(at.invite().header("X-Kept")).isEqualTo("yes");
+        assertThat(at.invite().header("X-Customer")).isEqualTo("4711: a");
+        assertThat(at.remoteSdp()).contains(" RTP/AVP 8").doesNotContain("PCMU");
+        call.hangUp();
+        rig.awaitNoCalls();
+    }
+
+    @Test
+    void a_phone_that_says_nothing_the_trunk_may_hear_is_a_leg_that_fails() {
+        SipPeer carrier = rig.phone("carrier");
+        PeerCall call = rig.phone("alice").call("sip:4989@" + EdgeRig.DOMAIN);
+        String callId = rig.log.await(InviteReceived.class).callId();
+        Target target = new Target("b1", rig.target("b1", carrier).contact(), mannered(List.of("g729")), null);
+
+        rig.log.command(new Command.InviteParty(
+                callId, null, true, List.of(target), EdgeRig.SHOWN, EdgeRig.DOMAIN, null, null));
+
+        assertThat(rig.log.await(LegFailed.class).status()).isEqualTo(488);
+        assertThat(carrier.incomingWaiting()).isZero();
+        call.cancel();
     }
 
     @Test

@@ -135,6 +135,7 @@ final class Trunks extends Resource<SipTrunk> {
         }
         Shapes.host(row.fromDomain(), "from_domain", p);
         lookedAfter(row, p);
+        TrunkManner.check(row, p);
         for (int i = 0; i < row.inboundIps().size(); i++) {
             String field = "inbound_ips[" + i + "]";
             address(row.inboundIps().get(i), field, p);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param optionsDownAfter answers in a row that are missing until it is down
  * @param optionsUpAfter answers in a row until it is up again
  * @param diversion how it is told on whose behalf a call is sent on
+ * @param codecs what it may be offered, the preferred first, by the names of SDP in lower case; empty for all
+ * @param headersRemoved headers of the caller's INVITE that it is not sent
+ * @param headersAdded headers that it is sent beside ours, as {@code Name: value}
  */
 public record SipTrunk(
         String id,
@@ -50,7 +53,10 @@ public record SipTrunk(
         @Unsaid("3") int optionsDownAfter,
         @Unsaid("2") int optionsUpAfter,
         @Unsaid("both") Diversion diversion,
-        @Nullable RecordingRule recording)
+        @Nullable RecordingRule recording,
+        List<String> codecs,
+        List<String> headersRemoved,
+        List<String> headersAdded)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -92,6 +98,9 @@ public record SipTrunk(
 
     public SipTrunk {
         inboundIps = List.copyOf(inboundIps);
+        codecs = List.copyOf(codecs);
+        headersRemoved = List.copyOf(headersRemoved);
+        headersAdded = List.copyOf(headersAdded);
     }
 
     /** Whether we can send it anything. */
@@ -157,6 +166,9 @@ public record SipTrunk(
                 optionsDownAfter,
                 optionsUpAfter,
                 diversion,
-                recording);
+                recording,
+                codecs,
+                headersRemoved,
+                headersAdded);
     }
 }

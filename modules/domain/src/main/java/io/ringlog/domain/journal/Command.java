@@ -130,6 +130,7 @@ public sealed interface Command
      * @param asserted user part of P-Asserted-Identity; null asserts nobody
      * @param isPrivate the trunk alone may know who calls
      * @param diverted on whose behalf the call is sent on; null for a call that was made to this number
+     * @param manner what else the trunk wants in another way; null for nothing
      */
     record Shown(
             @Nullable String fromUser,
@@ -137,7 +138,35 @@ public sealed interface Command
             String domain,
             @Nullable String asserted,
             boolean isPrivate,
-            @Nullable Diverted diverted) {}
+            @Nullable Diverted diverted,
+            @Nullable Manner manner) {
+
+        /** In no manner of its own. */
+        public Shown(
+                @Nullable String fromUser,
+                @Nullable String name,
+                String domain,
+                @Nullable String asserted,
+                boolean isPrivate,
+                @Nullable Diverted diverted) {
+            this(fromUser, name, domain, asserted, isPrivate, diverted, null);
+        }
+    }
+
+    /**
+     * What a trunk is sent in a way of its own.
+     *
+     * @param codecs what it may be offered, the preferred first, by the names of SDP in lower case; empty for all
+     * @param headersRemoved headers of the caller's INVITE that stay behind
+     * @param headersAdded headers beside ours, as {@code Name: value}
+     */
+    record Manner(List<String> codecs, List<String> headersRemoved, List<String> headersAdded) {
+        public Manner {
+            codecs = List.copyOf(codecs);
+            headersRemoved = List.copyOf(headersRemoved);
+            headersAdded = List.copyOf(headersAdded);
+        }
+    }
 
     /**
      * On whose behalf a call is sent on, and where that is said.

@@ -5,6 +5,7 @@ import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Command.Diverted;
+import io.ringlog.domain.journal.Command.Manner;
 import io.ringlog.domain.journal.Command.Shown;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,15 @@ final class CallerIds {
                 trunk.domain(),
                 asserted,
                 secret,
-                diverted(trunk));
+                diverted(trunk),
+                manner(trunk));
+    }
+
+    private static @Nullable Manner manner(SipTrunk trunk) {
+        boolean plain = trunk.codecs().isEmpty()
+                && trunk.headersRemoved().isEmpty()
+                && trunk.headersAdded().isEmpty();
+        return plain ? null : new Manner(trunk.codecs(), trunk.headersRemoved(), trunk.headersAdded());
     }
 
     private @Nullable String number(CidRule rule, @Nullable String trunks) {

@@ -198,7 +198,8 @@ final class GroupRing {
                 shown.domain(),
                 shown.asserted(),
                 false,
-                shown.diverted());
+                shown.diverted(),
+                shown.manner());
     }
 
     /** Whoever only rings may still take this call. */

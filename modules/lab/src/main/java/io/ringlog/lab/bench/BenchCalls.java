@@ -170,7 +170,10 @@ final class BenchCalls {
                 3,
                 2,
                 SipTrunk.Diversion.BOTH,
-                null);
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Did number() {

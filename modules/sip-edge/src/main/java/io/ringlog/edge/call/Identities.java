@@ -100,9 +100,10 @@ final class Identities {
      * @param target the Request-URI
      */
     static ProxyOptions outside(Shown shown, String target) {
+        Stream<String> removed = Stream.ofNullable(shown.manner()).flatMap(it -> it.headersRemoved().stream());
         return ProxyOptions.relayed()
                 .setting(headers(shown, target))
-                .removing(OF_THE_CALLER_OUTSIDE)
+                .removing(Stream.concat(OF_THE_CALLER_OUTSIDE.stream(), removed).toList())
                 .showing(quoted(name(shown)) + "<" + from(shown) + ">");
     }
 
@@ -120,6 +121,10 @@ final class Identities {
     /** The headers beside From. */
     static Map<String, String> headers(Shown shown, String target) {
         Map<String, String> headers = new TreeMap<>();
+        Stream.ofNullable(shown.manner())
+                .flatMap(it -> it.headersAdded().stream())
+                .map(it -> it.split(": ", 2))
+                .forEach(it -> headers.put(it[0], it[1]));
         String asserted = shown.asserted();
         if (asserted != null) {
             headers.put("P-Asserted-Identity", quoted(shown.name()) + "<" + uri(asserted, shown.domain()) + ">");

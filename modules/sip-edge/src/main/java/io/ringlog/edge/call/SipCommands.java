@@ -142,7 +142,11 @@ final class SipCommands {
         LiveCall call = job.call();
         String waiting = command.onBehalfOf();
         String peer = waiting == null ? target.legId() : waiting;
-        MediaDesk.Rung rung = new MediaDesk.Rung(target.contact().receivedIp(), job.commandId());
+        MediaDesk.Rung rung = rung(job, target);
+        if (!rung.isSpoken()) {
+            job.failed(target.legId(), Obstacle.NO_COMMON_CODEC);
+            return;
+        }
         Optional<String> offer = media.offer(call.id, target.legId(), peer, rung);
         if (offer.isEmpty()) {
             job.failed(target.legId(), Obstacle.NO_PORTS);
@@ -245,8 +249,15 @@ final class SipCommands {
         return true;
     }
 
+    private static MediaDesk.Rung rung(Job job, Target target) {
+        Command.Shown shown = target.shown();
+        Command.Manner manner = shown == null ? null : shown.manner();
+        List<String> codecs = manner == null ? List.of() : manner.codecs();
+        return new MediaDesk.Rung(target.contact().receivedIp(), job.commandId(), codecs);
+    }
+
     private boolean hasMedia(Job job, Target target) {
-        boolean opened = media.prepare(job.call().id, target.legId(), job.commandId());
+        boolean opened = media.prepare(job.call().id, target.legId(), rung(job, target));
         if (!opened) {
             job.failed(target.legId(), Obstacle.NO_PORTS);
         }

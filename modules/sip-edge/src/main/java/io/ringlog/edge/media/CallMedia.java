@@ -44,6 +44,9 @@ final class CallMedia {
         @Nullable
         RemoteMedia remote;
 
+        /** What it may be offered; empty for all. */
+        List<String> allowed = List.of();
+
         /** Whether its last description wants RTCP on the port of RTP (RFC 5761), and whether both have agreed. */
         boolean wantsMux;
 
@@ -98,9 +101,10 @@ final class CallMedia {
     }
 
     /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
-    synchronized void open(String legId, String attempt) throws PortsExhausted {
+    synchronized void open(String legId, MediaDesk.Rung rung) throws PortsExhausted {
+        side(legId).allowed = rung.codecs();
         int events = Sdp.audio(callerOffer).map(CallMedia::events).orElse(LegMedia.AS_REMOTE);
-        openWith(legId, attempt, new LegMedia(events));
+        openWith(legId, rung.attempt(), new LegMedia(events));
     }
 
     private LegPorts openWith(String legId, String attempt, LegMedia media) throws PortsExhausted {
@@ -122,7 +126,9 @@ final class CallMedia {
     synchronized String passed(MediaDesk.Passage passage, String sdp) throws PortsExhausted, TalkRefused {
         String fromLeg = passage.fromLeg();
         String toLeg = passage.toLeg();
-        Optional<SessionDescription> description = SessionDescription.tryParse(sdp);
+        List<String> allowed = side(toLeg).allowed.isEmpty() ? side(fromLeg).allowed : side(toLeg).allowed;
+        Optional<SessionDescription> description =
+                SessionDescription.tryParse(sdp).map(it -> passage.answer() ? it : it.keeping(allowed));
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;
@@ -238,7 +244,7 @@ final class CallMedia {
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId, legId));
+            return Optional.of(offer(legId, legId, new MediaDesk.Rung("", legId, List.of())));
         }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
@@ -256,12 +262,12 @@ final class CallMedia {
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
-    synchronized String offer(String legId, String peerLeg, String attempt) throws PortsExhausted {
-        LegPorts ports = openWith(legId, attempt, new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
+    synchronized String offer(String legId, String peerLeg, MediaDesk.Rung rung) throws PortsExhausted {
+        LegPorts ports = openWith(legId, rung.attempt(), new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
         LocalAudio local = new LocalAudio(
                 ports.address().getHostAddress(),
                 ports.rtpPort(),
-                Sdp.offerFor(side(peerLeg).codecs),
+                Sdp.offerFor(side(peerLeg).codecs, rung.codecs()),
                 Direction.SENDRECV);
         side(legId).local = local;
         return shown(legId, Negotiation.offer(local));

@@ -12,6 +12,7 @@ import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.relay.Tape;
+import io.ringlog.sip.sdp.Codec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,18 +67,14 @@ public final class MediaDesk {
         return media == null || media.callerCanBeHeard();
     }
 
-    /**
-     * Takes the relay ports of a leg that is about to be rung; false when there are none.
-     *
-     * @param attempt names what it is rung for; all legs of it share ports until one has answered
-     */
-    public boolean prepare(String callId, String legId, String attempt) {
+    /** Takes the relay ports of a leg that is about to be rung; false when there are none. */
+    public boolean prepare(String callId, String legId, Rung rung) {
         CallMedia media = calls.get(callId);
         if (media == null) {
             return false;
         }
         try {
-            media.open(legId, attempt);
+            media.open(legId, rung);
             return true;
         } catch (PortsExhausted | RelayOverloaded none) {
             return refused(callId, none);
@@ -122,8 +119,14 @@ public final class MediaDesk {
      *
      * @param source where the signalling of the party comes from
      * @param attempt names what it is rung for; all legs of it share ports until one has answered
+     * @param codecs what it may be offered, the preferred first, by their names in lower case; empty for all
      */
-    public record Rung(String source, String attempt) {}
+    public record Rung(String source, String attempt, List<String> codecs) {
+        /** Whether it may be offered anything that the platform speaks. */
+        public boolean isSpoken() {
+            return !Sdp.offerFor(List.of(), codecs).stream().allMatch(Codec::isTelephoneEvent);
+        }
+    }
 
     /** Our offer to a leg that shall talk to {@code peerLeg}; empty when there is no port. */
     public Optional<String> offer(String callId, String legId, String peerLeg, Rung rung) {
@@ -133,7 +136,7 @@ public final class MediaDesk {
         }
         try {
             media.from(legId, rung.source());
-            return Optional.of(media.offer(legId, peerLeg, rung.attempt()));
+            return Optional.of(media.offer(legId, peerLeg, rung));
         } catch (PortsExhausted | RelayOverloaded none) {
             refused(callId, none);
             return Optional.empty();

@@ -61,8 +61,24 @@ final class Sdp {
         });
     }
 
-    /** What the engine may say to somebody who talks to a peer with these codecs: the peer's law first. */
-    static List<Codec> offerFor(List<Codec> peers) {
+    /**
+     * What the engine may say to somebody who talks to a peer with these codecs: the peer's law first, unless there is
+     * an order of what may be offered at all.
+     */
+    static List<Codec> offerFor(List<Codec> peers, List<String> allowed) {
+        List<Codec> offer = offerFor(peers);
+        if (!allowed.isEmpty()) {
+            offer.removeIf(codec -> !codec.isTelephoneEvent() && place(codec, allowed) < 0);
+            offer.sort(Comparator.comparing(Codec::isTelephoneEvent).thenComparing(codec -> place(codec, allowed)));
+        }
+        return offer;
+    }
+
+    private static int place(Codec codec, List<String> allowed) {
+        return allowed.indexOf(codec.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<Codec> offerFor(List<Codec> peers) {
         List<Codec> offer = new ArrayList<>();
         peers.stream()
                 .filter(codec -> Codec.PCMU.sameFormat(codec) || Codec.PCMA.sameFormat(codec))

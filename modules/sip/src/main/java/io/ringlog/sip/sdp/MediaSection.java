@@ -2,12 +2,19 @@ package io.ringlog.sip.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One m= line with what follows it; attributes that we do not know stay as they are. */
 public record MediaSection(String type, int port, String protocol, List<String> formats, List<String> lines) {
+
+    private static final List<String> OF_A_FORMAT = List.of("a=rtpmap:", "a=fmtp:");
+    private static final Set<String> BESIDE = Set.of("telephone-event", "cn");
+    /** RFC 3551 section 6. */
+    private static final String COMFORT_NOISE = "13";
 
     public MediaSection {
         formats = List.copyOf(formats);
@@ -92,6 +99,40 @@ public record MediaSection(String type, int port, String protocol, List<String> 
                 .map(v -> v.substring(format.length() + 1).trim())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Only formats of these names, in their order, then digits and comfort noise; throws {@link BadSdp} for none. */
+    MediaSection keeping(List<String> names) {
+        List<String> kept = new ArrayList<>(names.stream()
+                .flatMap(name -> formats.stream().filter(format -> name.equals(nameOf(format))))
+                .toList());
+        if (kept.isEmpty()) {
+            throw new BadSdp("none of " + names + " is among " + formats);
+        }
+        formats.stream().filter(format -> BESIDE.contains(nameOf(format))).forEach(kept::add);
+        return new MediaSection(
+                type,
+                port,
+                protocol,
+                kept,
+                lines.stream()
+                        .filter(line -> formatOf(line).map(kept::contains).orElse(true))
+                        .toList());
+    }
+
+    private String nameOf(String format) {
+        Codec codec = codec(format);
+        return codec == null
+                ? format.equals(COMFORT_NOISE) ? "cn" : ""
+                : codec.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format that an attribute speaks of. */
+    private static Optional<String> formatOf(String line) {
+        return OF_A_FORMAT.stream()
+                .filter(line::startsWith)
+                .map(attribute -> line.substring(attribute.length()).split(" ", 2)[0])
+                .findFirst();
     }
 
     /** RTP in the clear (RFC 3551). */

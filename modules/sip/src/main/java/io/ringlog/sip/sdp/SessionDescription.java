@@ -141,6 +141,22 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
         return parts.length == 3 ? parts[2].split("/")[0] : null;
     }
 
+    /**
+     * The same session with only these codecs in its audio, in this order, and digits and comfort noise beside them.
+     *
+     * @param names in lower case; empty keeps all
+     * @throws BadSdp when none of them was there
+     */
+    public SessionDescription keeping(List<String> names) {
+        int chosen = chosen();
+        if (names.isEmpty() || chosen < 0) {
+            return this;
+        }
+        List<MediaSection> kept = new ArrayList<>(media);
+        kept.set(chosen, media.get(chosen).keeping(names));
+        return new SessionDescription(lines, kept);
+    }
+
     /** The same session with its audio at another address and RTP port; other media is refused, ICE is taken out. */
     public SessionDescription relocated(String address, int port) {
         String relay = "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;

@@ -45,6 +45,36 @@ class SessionDescriptionSpec {
     }
 
     @Test
+    void only_codecs_that_are_wanted_are_kept_in_the_order_they_are_wanted_in() {
+        String kept = SessionDescription.parse(OFFER)
+                .keeping(List.of("pcma", "g729", "opus"))
+                .text();
+
+        assertThat(kept)
+                .contains(" RTP/AVP 8 96 101\r\n")
+                .contains("a=rtpmap:101 telephone-event/8000\r\n", "a=fmtp:101 0-16\r\n", "a=rtpmap:96 opus/48000")
+                .doesNotContain("a=rtpmap:0 ")
+                .contains("m=video 51372 RTP/AVP 31\r\n", "a=ptime:20\r\n");
+        assertThat(SessionDescription.parse(OFFER).keeping(List.of()).text()).isEqualTo(OFFER);
+    }
+
+    @Test
+    void comfort_noise_goes_with_whatever_is_kept() {
+        String plain = "v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 18 13 0 97\r\na=fmtp:18 annexb=no\r\n";
+
+        assertThat(SessionDescription.parse(plain).keeping(List.of("pcmu")).text())
+                .isEqualTo("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 0 13\r\n");
+    }
+
+    @Test
+    void when_nothing_wanted_is_there_nothing_can_be_said() {
+        assertThatThrownBy(() -> SessionDescription.parse(OFFER).keeping(List.of("g729")))
+                .isInstanceOf(BadSdp.class);
+        assertThat(SessionDescription.parse("v=0\r\n").keeping(List.of("g729")).media())
+                .isEmpty();
+    }
+
+    @Test
     void a_relay_takes_the_audio_refuses_the_rest_and_hides_the_way_around() {
         String moved =
                 SessionDescription.parse(OFFER).relocated("10.9.8.7", 30_000).text();

@@ -1,0 +1,123 @@
+package io.ringlog.config.resource;
+
+import io.ringlog.config.problem.Problems;
+import io.ringlog.domain.config.SipTrunk;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which codecs a trunk may be given, and which headers may be taken from it and added: never those a dialog needs. */
+final class TrunkManner {
+    private static final int CODECS_MOST = 16;
+    private static final int HEADERS_MOST = 16;
+    private static final Pattern CODEC = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.!%*+`'~-]{0,63}");
+    private static final Pattern HEADER = Pattern.compile("([^:]{1,64}): (\\P{Cntrl}{1,256})");
+
+    /** Of RFC 3261, 3262, 3311, 3515, 4028, 6665 and of who calls, which the trunk's other fields say. */
+    private static final Set<String> KEPT = Set.of(
+            "accept",
+            "allow",
+            "authorization",
+            "call-id",
+            "contact",
+            "content-disposition",
+            "content-encoding",
+            "content-language",
+            "content-length",
+            "content-type",
+            "cseq",
+            "diversion",
+            "event",
+            "expires",
+            "from",
+            "history-info",
+            "max-forwards",
+            "mime-version",
+            "min-se",
+            "p-asserted-identity",
+            "p-preferred-identity",
+            "privacy",
+            "proxy-authorization",
+            "proxy-require",
+            "rack",
+            "record-route",
+            "refer-to",
+            "remote-party-id",
+            "replaces",
+            "require",
+            "route",
+            "rseq",
+            "session-expires",
+            "supported",
+            "to",
+            "via");
+
+    private static final Pattern COMPACT = Pattern.compile("[a-zA-Z]");
+
+    private TrunkManner() {}
+
+    static void check(SipTrunk row, Problems p) {
+        codecs(row.codecs(), p);
+        count(row.headersRemoved(), "headers_removed", HEADERS_MOST, p);
+        Set<String> removed = new HashSet<>();
+        for (int i = 0; i < Math.min(row.headersRemoved().size(), HEADERS_MOST); i++) {
+            name(row.headersRemoved().get(i), "headers_removed[" + i + "]", removed, p);
+        }
+        added(row.headersAdded(), p);
+    }
+
+    private static void codecs(List<String> codecs, Problems p) {
+        count(codecs, "codecs", CODECS_MOST, p);
+        for (int i = 0; i < Math.min(codecs.size(), CODECS_MOST); i++) {
+            String field = "codecs[" + i + "]";
+            String codec = codecs.get(i);
+            p.require(
+                    CODEC.matcher(codec).matches(),
+                    field,
+                    "config.bad-codec",
+                    "must be the name of a codec in SDP, in lower case, such as pcma");
+            p.require(codecs.indexOf(codec) == i, field, "config.taken", "is in the list twice");
+            p.require(
+                    !codec.equals("telephone-event") && !codec.equals("cn"),
+                    field,
+                    "config.bad-codec",
+                    "is offered beside every codec and chosen for none");
+        }
+    }
+
+    private static void added(List<String> headers, Problems p) {
+        count(headers, "headers_added", HEADERS_MOST, p);
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < Math.min(headers.size(), HEADERS_MOST); i++) {
+            String field = "headers_added[" + i + "]";
+            Matcher header = HEADER.matcher(headers.get(i));
+            if (header.matches()) {
+                name(header.group(1), field, names, p);
+            } else {
+                p.add(
+                        field,
+                        "config.bad-header",
+                        "must be 'Name: value', the value of up to 256 characters on one line");
+            }
+        }
+    }
+
+    private static void name(String name, String field, Set<String> before, Problems p) {
+        String word = name.toLowerCase(Locale.ROOT);
+        p.require(NAME.matcher(name).matches(), field, "config.bad-header", "has a name that no header can have");
+        p.require(
+                !KEPT.contains(word) && !COMPACT.matcher(name).matches(),
+                field,
+                "config.kept-header",
+                "names a header that calls need or that other fields say");
+        p.require(before.add(word), field, "config.taken", "is in the list twice");
+    }
+
+    private static void count(List<String> list, String field, int most, Problems p) {
+        p.require(list.size() <= most, field, "config.out-of-range", "has more than " + most + " entries");
+    }
+}
