@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ import org.awaitility.Awaitility;
 public final class Baresip implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String MODULES = "/usr/lib/baresip/modules";
+
+    /** Bits a second that it sends and receives. */
+    private static final Pattern RATE = Pattern.compile("audio=\\d+/(\\d+) \\(bit/s\\)");
+
+    private static final int FULL_RATE = 60_000;
 
     private final String user;
     private final Path folder;
@@ -120,6 +126,16 @@ public final class Baresip implements AutoCloseable {
         return matcher.group(1);
     }
 
+    /** Has whom it talks to on hold. */
+    public void hold() {
+        line.tell("hold", "");
+    }
+
+    /** Takes back whom it has on hold. */
+    public void resume() {
+        line.tell("resume", "");
+    }
+
     public void hangUp() {
         line.tell("hangup", "");
     }
@@ -148,6 +164,17 @@ public final class Baresip implements AutoCloseable {
         awaitRecorded(before + length.toMillis() * 16);
     }
 
+    /** Waits until it says that sound comes in at its full rate; after a hold it records no more of it. */
+    public void receivesSound() {
+        Awaitility.await("sound comes in at " + user)
+                .atMost(PATIENCE)
+                .until(() -> RATE.matcher(trace())
+                                .results()
+                                .mapToInt(it -> Integer.parseInt(it.group(1)))
+                                .reduce(0, (before, last) -> last)
+                        >= FULL_RATE);
+    }
+
     private void awaitRecorded(long bytes) {
         Awaitility.await(user + " hears something")
                 .atMost(PATIENCE)
@@ -156,8 +183,17 @@ public final class Baresip implements AutoCloseable {
 
     /** What it heard in its only call. */
     public short[] heard() {
+        return samples(recorded());
+    }
+
+    /** What it heard in the newest of its calls. */
+    public short[] heardLast() {
+        return samples(bytes(recording().max(Comparator.naturalOrder()).orElseThrow()));
+    }
+
+    private static short[] samples(byte[] wav) {
         try {
-            return WavReader.read(recorded()).samples();
+            return WavReader.read(wav).samples();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,8 +213,12 @@ public final class Baresip implements AutoCloseable {
     private byte[] recorded() {
         List<Path> files = recording().toList();
         assertThat(files).as("recordings of " + user).hasSize(1);
+        return bytes(files.getFirst());
+    }
+
+    private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(files.getFirst());
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

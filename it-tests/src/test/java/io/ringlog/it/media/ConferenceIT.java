@@ -111,7 +111,7 @@ class ConferenceIT {
     }
 
     @Test
-    void a_third_is_asked_into_a_talk_of_two_and_two_go_on_when_one_leaves(Workplace here) {
+    void rfc_5359_2_10_three_way_conference_third_party_is_added(Workplace here) {
         try (var alice = alice(here).registered();
                 var bob = bob(here).registered();
                 var carol = carol(here).registered()) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
+import io.ringlog.domain.journal.CallBackEvent.CallBackAsked;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.LegConnected;
+import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
 import io.ringlog.domain.journal.CallEvent.LegsRung;
 import io.ringlog.domain.journal.CallEvent.TalkJoined;
 import io.ringlog.domain.journal.Disposition;
@@ -84,7 +86,7 @@ class SpeakingIT {
     }
 
     @Test
-    void a_call_passed_on_is_held_with_music_and_goes_on_as_a_relay(Workplace here) {
+    void rfc_5359_2_3_music_on_hold_and_a_relay_again(Workplace here) {
         try (var alice = alice(here).registered();
                 var bob = bob(here).registered()) {
             platform.rest().awaitContact("alice");
@@ -134,7 +136,64 @@ class SpeakingIT {
     }
 
     @Test
-    void a_telephone_joins_its_two_calls_and_the_far_ends_hear_each_other(Workplace here) {
+    void rfc_5359_2_2_consultation_hold(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            String first = platform.log().callTo("102");
+            bob.hold();
+            platform.log().await(LegHoldChanged.class, it -> it.callId().equals(first) && it.held());
+            bob.dial("103");
+            carol.talks();
+            carol.hasHeard(ENOUGH);
+            carol.hangUp();
+            platform.log().ended(platform.log().callTo("103"));
+            bob.resume();
+            platform.log().await(LegHoldChanged.class, it -> it.callId().equals(first) && !it.held());
+            alice.receivesSound();
+            bob.receivesSound();
+            alice.hangUp();
+            bob.isAlone();
+
+            assertThat(platform.log().ended(first).cause()).isEqualTo("caller.hung-up");
+            hears(alice, BOB_HZ, CAROL_HZ);
+            hears(carol, BOB_HZ, ALICE_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void rfc_5359_2_17_automatic_redial(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            carol.dial("*67102");
+            platform.log().await(CallBackAsked.class, it -> it.dialled().equals("102"));
+            carol.isAlone();
+            alice.hangUp();
+            bob.isAlone();
+            String back = platform.log()
+                    .await(TalkJoined.class, it -> it.legs().size() == 2)
+                    .callId();
+            carol.hearsMore(ENOUGH);
+            carol.hangUp();
+
+            assertThat(platform.log().ended(back).disposition()).isEqualTo(Disposition.ANSWERED);
+            hears(carol.heardLast(), BOB_HZ, ALICE_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void rfc_5359_2_5_attended_transfer(Workplace here) {
         try (var alice = alice(here).registered();
                 var bob = bob(here).registered();
                 var carol = carol(here).registered()) {
@@ -226,7 +285,10 @@ class SpeakingIT {
 
     /** In the last second before the end, when nothing but the other's voice can be there. */
     private static void hears(Baresip phone, double other, double own) {
-        short[] all = phone.heard();
+        hears(phone.heard(), other, own);
+    }
+
+    private static void hears(short[] all, double other, double own) {
         int end = all.length - Frames.SAMPLES_PER_SECOND / 5;
         short[] last = Arrays.copyOfRange(all, end - Frames.SAMPLES_PER_SECOND, end);
         assertThat(Goertzel.share(last, other)).as("share of the other's tone").isGreaterThan(0.9);

@@ -365,7 +365,7 @@ class CallingOutIT {
     }
 
     @Test
-    void a_call_asked_for_by_rest_rings_the_user_first_and_then_whom_they_want(Workplace here) {
+    void rfc_5359_2_18_click_to_dial(Workplace here) {
         routed("");
         rita(here, "60");
         platform.rest().awaitContact("rita");

@@ -88,7 +88,7 @@ class DiallingCodesIT {
     }
 
     @Test
-    void calls_go_where_a_user_forwards_them_until_they_say_otherwise(Workplace here) {
+    void rfc_5359_2_7_call_forwarding_unconditional_until_they_say_otherwise(Workplace here) {
         tessRegisters(here, "3600");
         try {
             dials(here, RITA, "*72107");

@@ -73,7 +73,7 @@ class RingGroupsIT {
     }
 
     @Test
-    void one_rings_after_the_other(Workplace here) {
+    void rfc_5359_2_12_find_me(Workplace here) {
         try (var gina = phone(here, "gina", "uas-is-cancelled");
                 var gus = phone(here, "gus", "uas-answers");
                 var paul = paul(here, "121")) {

@@ -119,7 +119,7 @@ class ScriptedCallsIT {
     }
 
     @Test
-    void the_caller_holds_and_takes_back(Workplace here) {
+    void rfc_5359_2_1_call_hold(Workplace here) {
         CallEnded ended = bothSucceed(paul(here, "uac-holds"), rita(here, "uas-is-held"), RITAS_EXTENSION);
 
         assertThat(ended.cause()).isEqualTo("caller.hung-up");

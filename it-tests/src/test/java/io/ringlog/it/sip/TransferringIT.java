@@ -6,10 +6,12 @@ import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
 import io.ringlog.domain.journal.CallEvent.CallPickedUp;
 import io.ringlog.domain.journal.CallEvent.CallRetrieved;
+import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.CallEvent.TransferFailed;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.it.client.FreePorts;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
@@ -104,6 +106,34 @@ class TransferringIT {
                 .isTrue();
     }
 
+    @Test
+    void rfc_5359_2_8_call_forwarding_busy(Workplace here) {
+        forwarded(here, "busy", "uas-is-busy");
+    }
+
+    @Test
+    void rfc_5359_2_9_call_forwarding_no_answer(Workplace here) {
+        forwarded(here, "noanswer", "uas-is-cancelled");
+    }
+
+    /** Rita's calls go to Tess for this reason; Paul, who calls Rita, talks to Tess. */
+    private void forwarded(Workplace here, String why, String rita) {
+        String row = "/v1/users/" + platform.rest().user("rita").path("id").asText();
+        String tess = platform.rest().user("tess").path("id").asText();
+        platform.rest().change(row, """
+                        {"fwd_%1$s_kind": "user", "fwd_%1$s_id": "%2$s"}""".formatted(why, tess));
+        try {
+            platform.log().await(ConfigApplied.class, it -> row.endsWith(it.rowId()));
+            CallEnded ended = allSucceed(rita(here, rita), tess(here, "uas-hangs-up"), paul(here));
+            assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
+            assertThat(platform.log().reason(CallRouted.class, it -> it.hop() == 2))
+                    .contains("fwd_" + why);
+        } finally {
+            platform.rest().change(row, """
+                            {"fwd_%1$s_kind": null, "fwd_%1$s_id": null}""".formatted(why));
+        }
+    }
+
     private Sipp tessDials(Workplace here, String number) {
         Map<String, String> words = new HashMap<>(TESS);
         words.put("number", number);
@@ -111,7 +141,7 @@ class TransferringIT {
     }
 
     @Test
-    void rfc_5359_2_12_call_park(Workplace here) {
+    void rfc_5359_2_15_call_park(Workplace here) {
         try (var rita = rita(here, "uas-parks", "702");
                 var paul = paul(here)) {
             rita.succeeds();
@@ -130,7 +160,7 @@ class TransferringIT {
     }
 
     @Test
-    void rfc_5359_2_13_call_pickup(Workplace here) {
+    void rfc_5359_2_16_call_pickup(Workplace here) {
         try (var rita = rita(here, "uas-is-cancelled");
                 var paul = paul(here)) {
             String ringing = platform.log().await(LegRang.class, it -> true).callId();

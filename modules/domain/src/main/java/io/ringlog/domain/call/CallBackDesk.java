@@ -27,7 +27,7 @@ import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls a user back, and then whom they want, as soon as both are free (RFC 5359 section 2.18). */
+/** Calls a user back, and then whom they want, as soon as both are free (RFC 5359 section 2.17). */
 public final class CallBackDesk implements Concern {
 
     /** Users of an account who wait; each waits for one. */

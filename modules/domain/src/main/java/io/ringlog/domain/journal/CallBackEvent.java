@@ -2,7 +2,7 @@ package io.ringlog.domain.journal;
 
 import java.time.Instant;
 
-/** What became of the wish of a user to be called back when somebody is free (RFC 5359 section 2.18). */
+/** What became of the wish of a user to be called back when somebody is free (RFC 5359 section 2.17). */
 public sealed interface CallBackEvent extends Event {
 
     /** Why nobody is waited for any more. */

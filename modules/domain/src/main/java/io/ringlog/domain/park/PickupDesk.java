@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Takes calls that ring at somebody else (RFC 5359 section 2.13): at one extension, or in the caller's own group. */
+/** Takes calls that ring at somebody else (RFC 5359 section 2.16): at one extension, or in the caller's own group. */
 public final class PickupDesk implements Concern {
 
     @Override

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** RFC 5359 section 2.18, automatic redial: Anna finds Ben busy, and is rung when he is free. */
+/** RFC 5359 section 2.17, automatic redial: Anna finds Ben busy, and is rung when he is free. */
 class CallingBackSpec {
 
     private static final String CODE = "code";

@@ -34,7 +34,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Anna calls Ben, Ben parks her, Cleo comes for her (RFC 5359 section 2.12). */
+/** Anna calls Ben, Ben parks her, Cleo comes for her (RFC 5359 section 2.15). */
 class ParkingSpec {
 
     private static final String C = "c1";

@@ -32,7 +32,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Anna calls Ben, whose phone rings, and Cleo takes the call (RFC 5359 section 2.13). */
+/** Anna calls Ben, whose phone rings, and Cleo takes the call (RFC 5359 section 2.16). */
 class PickingUpSpec {
 
     private final Facts facts = new Facts("edge1", 1);
