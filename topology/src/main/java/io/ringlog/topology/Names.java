@@ -30,6 +30,7 @@ public final class Names {
     static final String BANS = "bans";
     static final String WINDOWS = "windows";
     static final String FRAUDS = "frauds";
+    static final String CHANNELS = "channels";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

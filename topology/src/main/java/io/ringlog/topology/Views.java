@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveBan;
 import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveChannels;
 import io.ringlog.topology.views.LiveFraud;
 import io.ringlog.topology.views.LiveMailbox;
 import io.ringlog.topology.views.LiveQueue;
@@ -96,6 +97,11 @@ public final class Views {
     /** Fraud rules that have told of something or stop calls. */
     public List<LiveFraud> frauds(String account) {
         return rows(Names.FRAUDS, account, "");
+    }
+
+    /** Channels of ceilings over trees of accounts, held and lent. */
+    public List<LiveChannels> channels(String account) {
+        return rows(Names.CHANNELS, account, "");
     }
 
     /** How many trunks of all accounts are so, as far as the views are restored. */

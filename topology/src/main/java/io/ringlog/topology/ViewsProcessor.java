@@ -25,7 +25,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new TrunksProjector(),
                 new BansProjector(),
                 new WindowsProjector(),
-                new FraudsProjector());
+                new FraudsProjector(),
+                new ChannelsProjector());
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class ViewsTopology {
             Stores.live(Names.TRUNKS, ViewCodecs.LIVE_TRUNK),
             Stores.live(Names.BANS, ViewCodecs.LIVE_BAN),
             Stores.live(Names.WINDOWS, ViewCodecs.LIVE_WINDOW),
-            Stores.live(Names.FRAUDS, ViewCodecs.LIVE_FRAUD));
+            Stores.live(Names.FRAUDS, ViewCodecs.LIVE_FRAUD),
+            Stores.live(Names.CHANNELS, ViewCodecs.LIVE_CHANNELS));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

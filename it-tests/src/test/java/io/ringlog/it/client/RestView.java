@@ -33,6 +33,19 @@ public final class RestView implements AutoCloseable {
         this.account = account;
     }
 
+    /** What the same key sees and does of the account with this name. */
+    public RestView of(String name) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/v1/accounts"))
+                .header("x-api-key", key)
+                .GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(json(answer).path("rows").spliterator(), false)
+                .filter(row -> row.path("name").asText().equals(name))
+                .map(row -> new RestView(base, key, row.path("id").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public int port() {
         return URI.create(base).getPort();
     }

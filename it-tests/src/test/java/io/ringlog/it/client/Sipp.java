@@ -32,7 +32,7 @@ public final class Sipp implements AutoCloseable {
     /**
      * Starts a scenario; its messages are kept in the folder.
      *
-     * @param words what stands for {@code {{name}}} in the scenario
+     * @param words what stands for {@code {{name}}} in the scenario; {@code domain} stands for that of the tenant
      */
     public static Sipp start(
             Path folder, InetSocketAddress server, String scenario, int port, Map<String, String> words) {
@@ -99,6 +99,7 @@ public final class Sipp implements AutoCloseable {
             for (var word : words.entrySet()) {
                 text = text.replace("{{" + word.getKey() + "}}", word.getValue());
             }
+            text = text.replace(Platform.DOMAIN, words.getOrDefault("domain", Platform.DOMAIN));
             assertThat(text).as("every word of %s is given", scenario).doesNotContain("{{");
             return text;
         }

@@ -11,6 +11,7 @@ enum NotRun {
             "DataFolderIT backs up and restores; DIR is the reader's word"),
     PACKAGE("docs/operations.md", "apt-get install ./ringlog_", "PackageIT installs and starts the package"),
     RESELLER("docs/operating.md", "D=$(curl -sS", "needs the keys of three accounts; the api's tests move numbers"),
+    CHANNELS("docs/operating.md", "curl -sS -X PATCH", "needs the keys of two accounts; CeilingOverATreeIT asks"),
     BANS("docs/operating.md", "P=$(cat ringlog-data", "the reader names whom; EveryRouteTest asks the routes"),
     IMAGE("docs/containers.md", "./ringlog build", "RolesInContainersIT builds the image"),
     ROLES("docs/containers.md", "docker run ringlog", "RolesInContainersIT runs the roles"),

@@ -3,6 +3,7 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.it.client.FreePorts;
 import io.ringlog.it.client.NeedsClient;
@@ -10,6 +11,8 @@ import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
 import io.ringlog.it.client.Sipp;
 import io.ringlog.it.client.Workplace;
+import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.SipPeer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,25 @@ class RingGroupsIT {
 
         CallEnded ended = platform.log().ended(platform.log().callTo("122"));
         assertThat(ended.cdr().answered()).isTrue();
+    }
+
+    @Test
+    void a_full_group_takes_no_more(Workplace here) {
+        try (var gina = phone(here, "gina", "uas-is-cancelled");
+                SipPeer dave = platform.phone("dave", "dave-is-never-there")) {
+            PeerCall first = dave.call("sip:123@" + Platform.DOMAIN);
+            first.awaitRinging();
+            var words = Map.of("user", "paul", "password", "paul-places-calls", "number", "123", "status", "480");
+            try (var paul = Sipp.start(here.folder(), platform.sip(), "uac-is-refused", FreePorts.one(), words)) {
+                paul.succeeds();
+            }
+            first.cancel();
+            gina.succeeds();
+        }
+        assertThat(platform.log()
+                        .await(CallRefused.class, it -> it.code().equals("admission.group-full"))
+                        .text())
+                .contains("1 of 1");
     }
 
     private Sipp phone(Workplace here, String name, String scenario) {

@@ -61,7 +61,7 @@ class AskingOverHttpTest {
         assertThat(queue.path("agents").path("ready").asInt()).isEqualTo(1);
         assertThat(json(get("/v1/agents?user_id=us_1")).path("rows")).hasSize(1);
         assertThat(get("/v1/agents?user_id=nobody").body()).contains("\"user_id\"", "there is no user nobody");
-        assertThat(json(get("/v1/cac")).path("rows").path(1).path("used").asInt())
+        assertThat(json(get("/v1/cac")).path("rows").path(3).path("used").asInt())
                 .isEqualTo(1);
         assertThat(json(get("/v1/registrations")).path("rows")).hasSize(1);
     }
@@ -150,8 +150,8 @@ class AskingOverHttpTest {
 
     @Test
     void a_ceiling_stands_beside_what_is_held_and_says_where_it_is_set() throws Exception {
-        JsonNode in = json(get("/v1/cac")).path("rows").path(1);
-        JsonNode out = json(get("/v1/cac")).path("rows").path(2);
+        JsonNode in = json(get("/v1/cac")).path("rows").path(3);
+        JsonNode out = json(get("/v1/cac")).path("rows").path(4);
 
         assertThat(in.toString())
                 .isEqualTo("{\"scope\":\"account.in\",\"used\":1,\"limit\":7,"
@@ -165,11 +165,24 @@ class AskingOverHttpTest {
     void a_sliding_window_stands_with_its_limit_whether_calls_count_in_it_or_not() throws Exception {
         JsonNode rows = json(get("/v1/cac")).path("rows");
 
-        assertThat(rows.path(3).toString())
+        assertThat(rows.path(5).toString())
                 .isEqualTo("{\"scope\":\"limit:lim_1/4420\",\"used\":2,\"limit\":5,\"window_sec\":60,\"hard\":true,"
                         + "\"source\":{\"resource\":\"limit\",\"id\":\"lim_1\",\"field\":\"max_count\"}}");
-        assertThat(rows.path(4).path("scope").asText()).isEqualTo("limit:lim_2");
-        assertThat(rows.path(4).path("used").asInt()).isZero();
+        assertThat(rows.path(6).path("scope").asText()).isEqualTo("limit:lim_2");
+        assertThat(rows.path(6).path("used").asInt()).isZero();
+    }
+
+    @Test
+    void a_ceiling_over_a_tree_of_accounts_stands_with_who_has_channels_of_it() throws Exception {
+        JsonNode rows = json(get("/v1/cac")).path("rows");
+
+        assertThat(rows.path(0).toString())
+                .isEqualTo("{\"scope\":\"ceiling:acc_1\",\"used\":0,\"limit\":9,"
+                        + "\"source\":{\"resource\":\"account\",\"id\":\"acc_1\",\"field\":\"max_channels\"},"
+                        + "\"lent\":[{\"account_id\":\"acc_below\",\"channels\":2}]}");
+        assertThat(rows.path(1).toString())
+                .isEqualTo("{\"scope\":\"ceiling:acc_above\",\"used\":0,\"limit\":3,"
+                        + "\"source\":{\"resource\":\"account\",\"id\":\"acc_above\",\"field\":\"max_channels\"}}");
     }
 
     @Test

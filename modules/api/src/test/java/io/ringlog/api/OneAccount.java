@@ -138,6 +138,16 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public SortedMap<String, Integer> channelsHeld(String account) {
+        return new TreeMap<>(Map.of("acc_above", 3));
+    }
+
+    @Override
+    public SortedMap<String, Integer> channelsLent(String account) {
+        return new TreeMap<>(Map.of("acc_below", 2));
+    }
+
+    @Override
     public List<LiveFraud> frauds(String account) {
         return List.of(new LiveFraud("frd_1", null, new FraudBlock(AT, AT.plusSeconds(3_600), 61, 60)));
     }

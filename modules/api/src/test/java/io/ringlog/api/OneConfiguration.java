@@ -21,7 +21,9 @@ final class OneConfiguration implements Configuration {
         ObjectNode row =
                 Json.mapper().createObjectNode().put("id", id).put("max_in", 7).putNull("max_out");
         return switch (resource) {
-            case "account" -> Optional.of(new Document(row.put("max_simultaneous", 2), 1));
+            case "account" ->
+                Optional.of(new Document(
+                        row.put("max_simultaneous", 2).put("max_channels", 9).put("ceiling_of", "acc_above"), 1));
             case "user" ->
                 id.startsWith("us_") ? Optional.of(new Document(row.put("max_simultaneous", 2), 1)) : Optional.empty();
             default -> Optional.empty();

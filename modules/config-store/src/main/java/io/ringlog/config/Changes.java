@@ -128,6 +128,7 @@ final class Changes {
                 resource.update(row, idOf(resource, row), at.getEpochSecond(), sql);
                 written(resource, old.row(), row, p);
                 audit.row(Action.CHANGED, resource, ownerOf(resource, row), old.row(), row);
+                handDown(old.row(), row);
             }
             if (old.row() instanceof Account before
                     && row instanceof Account now
@@ -144,6 +145,15 @@ final class Changes {
             Resources.ACCOUNTS.update(now, now.id(), at.getEpochSecond(), sql);
             written(Resources.ACCOUNTS, old.row(), now, problems);
             audit.row(Action.CHANGED, Resources.ACCOUNTS, now.id(), old.row(), now);
+        }
+    }
+
+    /** A ceiling that begins or ceases to count is told to all accounts below, none of which has changed itself. */
+    private void handDown(Record before, Record after) {
+        if (before instanceof Account old
+                && after instanceof Account now
+                && (old.maxChannels() == null) != (now.maxChannels() == null)) {
+            Resources.under(now, sql).forEach(row -> repeat(Resources.ACCOUNTS, row));
         }
     }
 

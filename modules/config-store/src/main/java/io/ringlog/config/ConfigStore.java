@@ -306,6 +306,7 @@ public final class ConfigStore implements AutoCloseable {
                         "ancestors",
                         Stream.concat(Stream.of(it.id()), it.ancestors().stream())
                                 .toList());
+                given.put("ceilingOf", it.maxChannels() == null ? it.ceilingOf() : it.id());
                 given.putAll(Inheritance.of(it));
             });
         }

@@ -13,6 +13,7 @@ import io.ringlog.domain.call.HoldDesk;
 import io.ringlog.domain.call.LegDesk;
 import io.ringlog.domain.call.OutboundDesk;
 import io.ringlog.domain.call.TargetDesk;
+import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.conference.ConferenceDesk;
 import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.feature.FeatureDesk;
@@ -77,6 +78,7 @@ public final class Brains {
                 new ConfigDesk(),
                 new RegistrationDesk(known),
                 new AdmissionDesk(),
+                new ChannelDesk(),
                 new SecurityDesk(),
                 new FraudDesk(),
                 new CallDesk(known),

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.ChannelInput;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConfigInput;
@@ -61,6 +62,7 @@ public final class Subjects {
             case SecurityActed _ -> Optional.empty();
             case FraudLiftAsked _ -> Optional.empty();
             case WindowsResetAsked _ -> Optional.empty();
+            case ChannelInput _ -> Optional.empty();
             case ConferenceActed acted -> Optional.ofNullable(acted.callId());
             case ConfigInput _ -> Optional.empty();
         };
@@ -87,6 +89,7 @@ public final class Subjects {
             case Purpose.InterestOver _ -> Optional.empty();
             case Purpose.FraudBlockOver _ -> Optional.empty();
             case Purpose.FraudLevelDue _ -> Optional.empty();
+            case Purpose.ChannelsDue _ -> Optional.empty();
             case Purpose.BanOver _ -> Optional.empty();
             case Purpose.OffenderForgotten _ -> Optional.empty();
             case Purpose.TrunkCheck _ -> Optional.empty();

@@ -245,6 +245,17 @@ public record LiveCall(
     LiveCall holding(List<String> more) {
         var all = new TreeSet<>(scopes);
         all.addAll(more);
+        return holds(all);
+    }
+
+    /** Nobody of a ring group took it. */
+    LiveCall inNoGroup() {
+        var left = new TreeSet<>(scopes);
+        left.removeIf(Scopes::isRingGroup);
+        return holds(left);
+    }
+
+    private LiveCall holds(SortedSet<String> all) {
         return new LiveCall(
                 callId,
                 accountId,

@@ -25,7 +25,8 @@ final class OwnAccountRoutes implements RouteGroup {
             String language,
             @Nullable Integer maxIn,
             @Nullable Integer maxOut,
-            @Nullable Integer maxDialer) {}
+            @Nullable Integer maxDialer,
+            @Nullable Integer maxChannels) {}
 
     private final Configuration configuration;
 
@@ -55,7 +56,8 @@ final class OwnAccountRoutes implements RouteGroup {
                 row.path("language").asText(),
                 ceiling(row.get("max_in")),
                 ceiling(row.get("max_out")),
-                ceiling(row.get("max_dialer"))));
+                ceiling(row.get("max_dialer")),
+                ceiling(row.get("max_channels"))));
     }
 
     private static @Nullable Integer ceiling(@Nullable JsonNode value) {

@@ -16,9 +16,13 @@ import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.WindowsResetAsked;
+import io.ringlog.domain.state.Scopes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ public final class CacRoutes implements RouteGroup {
      *
      * @param windowSec in how many seconds so many calls may begin; of sliding windows alone
      * @param hard whether it refuses, or only tells; of sliding windows alone
+     * @param lent channels that accounts below have; of the account's own ceiling over them alone
      */
     record ScopeUse(
             String scope,
@@ -37,7 +42,16 @@ public final class CacRoutes implements RouteGroup {
             @Nullable Integer limit,
             @Nullable Integer windowSec,
             @Nullable Boolean hard,
-            @Nullable Source source) {}
+            @Nullable Source source,
+            @Nullable List<Lent> lent) {
+
+        ScopeUse(String scope, int used, @Nullable Integer limit, @Nullable Source source) {
+            this(scope, used, limit, null, null, source, null);
+        }
+    }
+
+    /** Channels of a ceiling that an account below has, in use or in reserve. */
+    record Lent(String accountId, int channels) {}
 
     /**
      * What is to count anew.
@@ -50,10 +64,11 @@ public final class CacRoutes implements RouteGroup {
     record Source(String resource, String id, String field) {}
 
     private static final String ACCOUNT = "account";
+    private static final String CEILING = "max_channels";
     private static final Map<String, String> OF_THE_ACCOUNT =
             Map.of("account.in", "max_in", "account.out", "max_out", "account.dialer", "max_dialer");
     private static final Map<String, String> OF_A_ROW =
-            Map.of("user", "max_simultaneous", "did", "max_channels", "trunk", "max_channels");
+            Map.of("user", "max_simultaneous", "did", CEILING, "trunk", CEILING, "ring_group", "max_calls");
 
     private static final String WINDOW = "limit:";
     private static final int LONGEST_REASON = 255;
@@ -113,9 +128,44 @@ public final class CacRoutes implements RouteGroup {
         var used = new TreeMap<String, Integer>();
         OF_THE_ACCOUNT.keySet().forEach(scope -> used.put(scope, 0));
         used.putAll(views.openByScope(account));
-        return Answer.rows(Stream.concat(
-                        used.entrySet().stream().map(it -> use(account, it.getKey(), it.getValue())), windows(account))
+        List<ScopeUse> ceilings = ceilings(account, used);
+        ceilings.forEach(ceiling -> used.remove(ceiling.scope()));
+        return Answer.rows(Stream.of(
+                        ceilings.stream(),
+                        used.entrySet().stream().map(it -> use(account, it.getKey(), it.getValue())),
+                        windows(account))
+                .flatMap(Function.identity())
                 .toList());
+    }
+
+    /** Those over trees of accounts: the account's own, and the channels it holds of the nearest one above. */
+    private List<ScopeUse> ceilings(String account, SortedMap<String, Integer> used) {
+        JsonNode row = configuration
+                .find(ACCOUNT, account, account)
+                .map(Configuration.Document::body)
+                .orElseThrow(() -> Refused.notFound("account " + account));
+        List<ScopeUse> ceilings = new ArrayList<>();
+        if (row.path(CEILING).isInt()) {
+            String scope = Scopes.ceiling(account);
+            List<Lent> lent = views.channelsLent(account).entrySet().stream()
+                    .map(it -> new Lent(it.getKey(), it.getValue()))
+                    .toList();
+            ceilings.add(new ScopeUse(
+                    scope,
+                    used.getOrDefault(scope, 0),
+                    row.path(CEILING).asInt(),
+                    null,
+                    null,
+                    new Source(ACCOUNT, account, CEILING),
+                    lent));
+        }
+        String above = row.path("ceiling_of").textValue();
+        if (above != null) {
+            String scope = Scopes.ceiling(above);
+            int held = views.channelsHeld(account).getOrDefault(above, 0);
+            ceilings.add(new ScopeUse(scope, used.getOrDefault(scope, 0), held, new Source(ACCOUNT, above, CEILING)));
+        }
+        return ceilings;
     }
 
     /** Every limit of the account; one that counts far numbers apart once for each that counts now. */
@@ -138,20 +188,21 @@ public final class CacRoutes implements RouteGroup {
                 limit.path("max_count").asInt(),
                 limit.path("period_sec").asInt(),
                 limit.path("hard").asBoolean(),
-                new Source("limit", limit.path("id").asText(), "max_count"));
+                new Source("limit", limit.path("id").asText(), "max_count"),
+                null);
     }
 
     private ScopeUse use(String account, String scope, int used) {
         Source source = source(account, scope);
         if (source == null) {
-            return new ScopeUse(scope, used, null, null, null, null);
+            return new ScopeUse(scope, used, null, null);
         }
         return configuration
                 .find(source.resource(), account, source.id())
                 .map(row -> row.body().path(source.field()))
                 .filter(JsonNode::isInt)
-                .map(limit -> new ScopeUse(scope, used, limit.asInt(), null, null, source))
-                .orElseGet(() -> new ScopeUse(scope, used, null, null, null, null));
+                .map(limit -> new ScopeUse(scope, used, limit.asInt(), source))
+                .orElseGet(() -> new ScopeUse(scope, used, null, null));
     }
 
     private static @Nullable Source source(String account, String scope) {

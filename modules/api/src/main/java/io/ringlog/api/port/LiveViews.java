@@ -237,6 +237,12 @@ public interface LiveViews {
      */
     record FraudBlock(Instant since, Instant until, long measure, int blockAt) {}
 
+    /** Channels held of ceilings over trees of accounts, by the account whose ceiling it is. */
+    SortedMap<String, Integer> channelsHeld(String account);
+
+    /** Channels of the account's own ceiling that accounts below have, by account. */
+    SortedMap<String, Integer> channelsLent(String account);
+
     /** Fraud rules that have told of something or stop calls. */
     List<LiveFraud> frauds(String account);
 

@@ -135,7 +135,7 @@ public final class MailWorker implements AutoCloseable {
         switch (Codecs.EFFECT.decode(record.value())) {
             case Decoded.Ok<EffectRecord>(var effect)
             when effect.effect() instanceof SendMail mail -> wanted(record, effect, mail);
-            case Decoded.Ok<EffectRecord>(var other) -> LOG.warn("effect {} is no mail", other.id());
+            case Decoded.Ok<EffectRecord>(var other) -> LOG.debug("effect {} is no mail", other.id());
             case Decoded.Undecodable<EffectRecord>(var code, var message) ->
                 LOG.warn("effect {} cannot be read: {} {}", record.offset(), code, message);
         }

@@ -1,5 +1,6 @@
 package io.ringlog.app.node;
 
+import io.ringlog.app.channel.ChannelWorker;
 import io.ringlog.app.config.Role;
 import io.ringlog.app.mail.MailWorker;
 import io.ringlog.app.metrics.NodeFigures;
@@ -89,6 +90,9 @@ final class Roles {
                 .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
         MailWorker mail = WorkersRole.mail(here);
         parts.add(Part.silent("mail", mail).worksWhile(mail::isRunning, "does not read what is to be mailed"));
+        ChannelWorker channels = WorkersRole.channels(here);
+        parts.add(Part.silent("channels", channels)
+                .worksWhile(channels::isRunning, "does not read what accounts tell each other"));
     }
 
     private void startBrain() {

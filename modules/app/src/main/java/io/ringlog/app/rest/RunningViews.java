@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.topology.Views;
+import io.ringlog.topology.views.LiveChannels;
 import io.ringlog.topology.views.LiveRecording;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,27 @@ public final class RunningViews implements LiveViews {
                         it.actor(),
                         it.dropped()))
                 .toList();
+    }
+
+    @Override
+    public SortedMap<String, Integer> channelsHeld(String account) {
+        return channels(account, LiveChannels::of);
+    }
+
+    @Override
+    public SortedMap<String, Integer> channelsLent(String account) {
+        return channels(account, LiveChannels::to);
+    }
+
+    private SortedMap<String, Integer> channels(String account, Function<LiveChannels, @Nullable String> other) {
+        var channels = new TreeMap<String, Integer>();
+        for (LiveChannels row : ask(() -> views.channels(account))) {
+            String id = other.apply(row);
+            if (id != null) {
+                channels.put(id, row.channels());
+            }
+        }
+        return channels;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ringlog.app.role;
 
+import io.ringlog.app.channel.ChannelWorker;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.mail.MailWorker;
 import io.ringlog.app.store.Storage;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Work that no call waits for: the upkeep of the lake, and mails. One process of a cluster runs it. */
+/**
+ * Work that no call waits for: the upkeep of the lake, mails, and what accounts tell each other. One process of a
+ * cluster runs it.
+ */
 public final class WorkersRole implements AutoCloseable {
     private final Lake lake;
     private final ScheduledMaintenance maintenance;
@@ -42,6 +46,11 @@ public final class WorkersRole implements AutoCloseable {
                 here.config().node().id(),
                 here.config().mail(),
                 Storage.of(here.config()).store());
+    }
+
+    /** Begins to carry what accounts tell each other of the channels of a ceiling. */
+    public static ChannelWorker channels(Surroundings here) {
+        return ChannelWorker.start(here.clients(), here.config().node().id());
     }
 
     /** Why the last upkeep failed; empty when it did not. */

@@ -6,8 +6,10 @@ import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Account;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,12 +25,12 @@ final class Accounts extends Resource<Account> {
     private static final Pattern EMERGENCY = Pattern.compile("[0-9]{2,8}");
 
     Accounts() {
-        super("account", "account", "acc", Account.class, Set.of("ancestors"));
+        super("account", "account", "acc", Account.class, Set.of("ancestors", "ceilingOf"));
     }
 
     @Override
     public Set<String> derived() {
-        return Set.of("id", "parentId", "ancestors");
+        return Set.of("id", "parentId", "ancestors", "ceilingOf");
     }
 
     @Override
@@ -50,6 +52,12 @@ final class Accounts extends Resource<Account> {
         Shapes.notNegative(row.maxOut(), "max_out", p);
         Shapes.notNegative(row.maxDialer(), "max_dialer", p);
         Shapes.notNegative(row.maxWatchedTrunks(), "max_watched_trunks", p);
+        Shapes.notNegative(row.maxChannels(), "max_channels", p);
+        p.require(
+                row.maxChannels() == null || row.isReseller(),
+                "max_channels",
+                "config.not-a-reseller",
+                "is for an account with is_reseller, over all accounts below it");
         Shapes.e164(row.defaultCidNumber(), "default_cid_number", p);
         Shapes.country(row.country(), "country", p);
         Shapes.e164(row.emergencyCidNumber(), "emergency_cid_number", p);
@@ -133,7 +141,33 @@ final class Accounts extends Resource<Account> {
                 sql.rows("SELECT ancestor_id FROM account_ancestor WHERE account_id = ? ORDER BY depth", id).stream()
                         .map(row -> row.text("ancestor_id"))
                         .toList();
-        return Map.of("ancestors", ancestors);
+        Map<String, @Nullable Object> parts = new HashMap<>();
+        parts.put("ancestors", ancestors);
+        parts.put("ceilingOf", nearestCeiling(id, sql));
+        return parts;
+    }
+
+    /** The nearest account above that has a ceiling over all below it. */
+    private static @Nullable String nearestCeiling(String id, Sql sql) {
+        return sql.first(
+                        "SELECT above.id FROM account_ancestor JOIN account above ON above.id = ancestor_id"
+                                + " WHERE account_id = ? AND above.max_channels IS NOT NULL ORDER BY depth LIMIT 1",
+                        id)
+                .map(row -> row.text("id"))
+                .orElse(null);
+    }
+
+    /** The accounts below, for which a ceiling has begun or ceased to count. */
+    static List<Account> under(Account changed, Sql sql) {
+        String counts = changed.maxChannels() == null ? changed.ceilingOf() : changed.id();
+        return sql
+                .rows("SELECT account_id FROM account_ancestor WHERE ancestor_id = ? ORDER BY account_id", changed.id())
+                .stream()
+                .map(row -> row.text("account_id"))
+                .flatMap(id -> Resources.ACCOUNTS.find(id, id, sql).stream())
+                .map(Stored::row)
+                .filter(row -> Objects.equals(row.ceilingOf(), counts))
+                .toList();
     }
 
     private static Stream<String> children(Account row, Sql sql) {

@@ -1,5 +1,6 @@
 package io.ringlog.config.resource;
 
+import io.ringlog.config.db.Sql;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.CallGroup;
@@ -82,6 +83,11 @@ public final class Resources {
     public static Optional<Resource<?>> ofId(String id) {
         String prefix = id.substring(0, Math.max(0, id.indexOf('_')));
         return ALL.stream().filter(resource -> resource.prefix().equals(prefix)).findFirst();
+    }
+
+    /** The accounts below one, for which its ceiling over all of them has just begun or ceased to count. */
+    public static List<Account> under(Account changed, Sql sql) {
+        return Accounts.under(changed, sql);
     }
 
     /** By its one word. */

@@ -47,6 +47,7 @@ final class RingGroups extends Resource<CallGroup> {
     public void check(CallGroup row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.range(row.ringTimeoutSec(), 1, LONGEST_SEC, "ring_timeout_sec", p);
+        Shapes.notNegative(row.maxCalls(), "max_calls", p);
         String prefix = row.cidPrefix();
         p.require(
                 prefix == null || prefix.length() <= LONGEST_PREFIX,

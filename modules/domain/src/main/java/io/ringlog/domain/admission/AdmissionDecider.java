@@ -1,5 +1,6 @@
 package io.ringlog.domain.admission;
 
+import io.ringlog.domain.channel.Channels;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.SipTrunk;
@@ -16,13 +17,16 @@ import io.ringlog.kernel.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be admitted, and what an admitted call holds. Folds leases; keeps no counters.
- * Order: status, rate rules, account, trunk, number, user. All are evaluated for the explanation, the first refusal
+ * Order: status, rate rules, account, ceilings over trees of accounts, trunk, number, user.
+ * All are evaluated for the explanation, the first refusal
  * answers.
  */
 final class AdmissionDecider {
@@ -54,7 +58,14 @@ final class AdmissionDecider {
                 return refused(because, check, checks);
             }
         }
-        return Decision.accepted(events(head, trunkId, rates), because);
+        return Decision.accepted(events(head, scopes(state, head, trunkId), rates), because);
+    }
+
+    /** Everything a call holds from its admission. */
+    static SortedSet<String> scopes(AccountState state, CallHead head, @Nullable String trunkId) {
+        SortedSet<String> scopes = Scopes.of(head, trunkId);
+        scopes.addAll(Channels.scopes(state, head));
+        return scopes;
     }
 
     private static Decision<CallEvent> refused(Because read, Check first, List<Check> checks) {
@@ -67,12 +78,11 @@ final class AdmissionDecider {
         return Decision.rejected(new Rejection(because, first.refusal() + ""));
     }
 
-    private static List<CallEvent> events(CallHead head, @Nullable String trunkId, List<RateRules.Applied> rates) {
+    private static List<CallEvent> events(CallHead head, SortedSet<String> scopes, List<RateRules.Applied> rates) {
         List<CallEvent> events = new ArrayList<>();
         SortedMap<String, Integer> windows = new TreeMap<>();
         rates.forEach(rate -> windows.put(rate.window().id(), rate.limit().periodSec()));
-        events.add(new CallEvent.CallAdmitted(
-                head.callId(), List.copyOf(Scopes.of(head, trunkId)), windows.isEmpty() ? null : windows));
+        events.add(new CallEvent.CallAdmitted(head.callId(), List.copyOf(scopes), windows.isEmpty() ? null : windows));
         rates.stream()
                 .filter(rate -> !rate.limit().hard() && rate.isFull())
                 .forEach(rate -> events.add(new CallEvent.LimitExceeded(
@@ -120,6 +130,7 @@ final class AdmissionDecider {
                     state.config().account(head.account()).map(ceiling(head)).orElse(null);
             checks.add(ceiling(Refusal.ACCOUNT_FULL, Scopes.account(head.direction()), most, state));
         }
+        channels(state, head).forEach(checks::add);
         if (trunkId != null) {
             Integer most = state.config()
                     .as(trunkId, SipTrunk.class)
@@ -142,6 +153,19 @@ final class AdmissionDecider {
             checks.add(ceiling(Refusal.USER_FULL, Scopes.user(head.userId()), most, state));
         }
         return checks;
+    }
+
+    /** A call that holds a channel already, because it came in, needs no other one to leave. */
+    private static Stream<Check> channels(AccountState state, CallHead head) {
+        return head.direction() == Direction.INTERNAL
+                ? Stream.empty()
+                : Channels.uses(state, head.account()).stream()
+                        .filter(use -> !state.holders(Scopes.ceiling(use.of())).contains(head.callId()))
+                        .map(use -> new Check(
+                                Refusal.RESELLER_FULL.code(),
+                                Scopes.ceiling(use.of()),
+                                use.words(),
+                                use.isFull() ? use.words() + " in use" : null));
     }
 
     private static Function<Account, @Nullable Integer> ceiling(CallHead head) {

@@ -2,6 +2,7 @@ package io.ringlog.domain.admission;
 
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Event;
@@ -9,6 +10,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.WindowsResetAsked;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.CallHead;
 import io.ringlog.domain.state.Lease;
 import io.ringlog.domain.state.Scopes;
@@ -18,7 +20,7 @@ import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Admits calls, and lets their leases and windows go. */
@@ -30,12 +32,15 @@ public final class AdmissionDesk implements Concern {
         return AdmissionDecider.admit(turn.state(), head, trunkId, rates)
                 .fold(
                         accepted -> {
-                            turn.put(new Lease(head.account(), head.callId(), new TreeSet<>(Scopes.of(head, trunkId))));
+                            turn.put(new Lease(
+                                    head.account(),
+                                    head.callId(),
+                                    AdmissionDecider.scopes(turn.state(), head, trunkId)));
                             rates.forEach(rate -> count(turn, rate));
                             accepted.events().forEach(event -> turn.emit(event, accepted.because()));
                             return Optional.empty();
                         },
-                        Optional::of);
+                        refused -> refused(turn, refused));
     }
 
     /**
@@ -49,19 +54,28 @@ public final class AdmissionDesk implements Concern {
         return AdmissionDecider.admit(turn.state(), out, null, rates)
                 .fold(
                         accepted -> {
-                            Scopes.of(out, null).forEach(scope -> hold(turn, head.callId(), scope));
+                            AdmissionDecider.scopes(turn.state(), out, null)
+                                    .forEach(scope -> hold(turn, head.callId(), scope));
                             rates.forEach(rate -> count(turn, rate));
                             accepted.events().forEach(event -> turn.emit(event, accepted.because()));
                             return Optional.empty();
                         },
-                        Optional::of);
+                        refused -> refused(turn, refused));
+    }
+
+    private static Optional<Rejection> refused(Turn turn, Rejection why) {
+        if (why.code().equals(Refusal.RESELLER_FULL.code())) {
+            ChannelDesk.missed(turn);
+        }
+        return Optional.of(why);
     }
 
     /** Admits a call whatever limits are set; it is counted all the same. */
     public static void admitAnyway(Turn turn, CallHead head) {
-        turn.put(new Lease(head.account(), head.callId(), new TreeSet<>(Scopes.of(head, null))));
+        SortedSet<String> scopes = AdmissionDecider.scopes(turn.state(), head, null);
+        turn.put(new Lease(head.account(), head.callId(), scopes));
         turn.emit(
-                new CallEvent.CallAdmitted(head.callId(), List.copyOf(Scopes.of(head, null))),
+                new CallEvent.CallAdmitted(head.callId(), List.copyOf(scopes)),
                 Because.of("admission.emergency").with("number", head.to()));
     }
 

@@ -3,6 +3,7 @@ package io.ringlog.domain.brain;
 import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallBackEvent;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.ChannelEvent;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
@@ -251,6 +252,7 @@ public final class Turn {
             case TrunkEvent e -> null;
             case SecurityEvent e -> null;
             case FraudEvent e -> null;
+            case ChannelEvent e -> null;
             case Event.ConfigApplied e -> null;
             case Event.WindowsReset e -> null;
             case Event.FactsMissing e -> null;

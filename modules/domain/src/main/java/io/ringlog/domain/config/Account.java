@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordingKeys what a user presses in a talk to begin a recording and to stop it; null for nothing
  * @param recordingPauseKeys what a user presses in a talk to pause a recording and to go on; null for nothing
  * @param onNet whether calls to numbers of other accounts of the platform stay on it, and need no trunk
+ * @param maxChannels calls at once of this account and all below it, other than internal ones
+ * @param ceilingOf the nearest account above that has {@code maxChannels}; null for none
  */
 public record Account(
         String id,
@@ -58,7 +60,9 @@ public record Account(
         @Unsaid("5000") int recordingQuotaMb,
         @Nullable String recordingKeys,
         @Nullable String recordingPauseKeys,
-        @Unsaid("true") boolean onNet)
+        @Unsaid("true") boolean onNet,
+        @Nullable Integer maxChannels,
+        @Nullable String ceilingOf)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */

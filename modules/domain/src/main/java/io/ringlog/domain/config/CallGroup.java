@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cidPrefix stands, a space between, before the caller's name on the phones that ring
  * @param recording whether talks of its callers are recorded; null says nothing
  * @param members at most {@link #MOST_MEMBERS}
+ * @param maxCalls calls at once that ring in the group or were taken there; null for any number, 0 for none
  */
 public record CallGroup(
         String id,
@@ -25,7 +26,8 @@ public record CallGroup(
         @Nullable String scheduleId,
         @Nullable Dest closedDest,
         @Nullable Dest holidayDest,
-        @Nullable RecordingRule recording)
+        @Nullable RecordingRule recording,
+        @Nullable Integer maxCalls)
         implements ConfigRow, Scheduled {
 
     /** One phone of each fits into a call of an edge, beside its caller. */

@@ -31,6 +31,9 @@ public sealed interface Effect {
      */
     record ChangeSetting(String callId, String userId, UserSetting setting, Instant until) implements Effect {}
 
+    /** What another account is to be told in its own journal; whoever carries it may be late, and do so twice. */
+    record TellAccount(String to, ChannelInput input) implements Effect {}
+
     /**
      * Somebody is to be told of a message by mail; {@link MailTried} says how that went.
      *

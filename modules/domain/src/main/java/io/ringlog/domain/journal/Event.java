@@ -18,6 +18,7 @@ public sealed interface Event
                 SupervisionEvent,
                 SecurityEvent,
                 FraudEvent,
+                ChannelEvent,
                 Event.ConfigApplied,
                 Event.WindowsReset,
                 Event.FactsMissing {

@@ -20,5 +20,6 @@ public sealed interface Input
                 SecurityActed,
                 FraudLiftAsked,
                 WindowsResetAsked,
+                ChannelInput,
                 ConfigInput,
                 TimerFired {}

@@ -74,6 +74,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Calls in progress may have talked as many minutes as a fraud rule tells of. */
         record FraudLevelDue(String ruleId) implements Purpose {}
 
+        /** Nobody has answered about channels of a ceiling, or callers have been refused long enough ago. */
+        record ChannelsDue() implements Purpose {}
+
         /** A network is listened to again. */
         record BanOver(String network) implements Purpose {}
 

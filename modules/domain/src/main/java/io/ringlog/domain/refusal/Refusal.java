@@ -16,6 +16,8 @@ public enum Refusal implements Code {
     NUMBER_INACTIVE("number.inactive", Answer.FORBIDDEN),
 
     ACCOUNT_FULL("admission.account-full", Answer.CONGESTED),
+    RESELLER_FULL("admission.reseller-full", Answer.CONGESTED),
+    GROUP_FULL("admission.group-full", Answer.CONGESTED),
     TRUNK_FULL("admission.trunk-full", Answer.CONGESTED),
     NUMBER_FULL("admission.number-full", Answer.CONGESTED),
     USER_FULL("admission.user-full", Answer.CONGESTED),

@@ -35,6 +35,7 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes calls into ring groups and sends them on when nobody of the group took them. */
@@ -59,7 +60,10 @@ public final class GroupDesk implements Concern {
                     .ifPresent(
                             call -> enter(call, String.valueOf(routed.target().id())));
         } else if (event instanceof CallEvent.RingFailed failed) {
-            turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
+            turn.live(failed.callId()).ifPresent(call -> {
+                leaves(call);
+                ringFailed(call, failed);
+            });
         } else if (event instanceof CallEvent.LegConnected connected) {
             turn.live(connected.callId())
                     .filter(call -> call.state().ring() instanceof RingAttempt ring
@@ -85,9 +89,36 @@ public final class GroupDesk implements Concern {
             call.emit(broken.warning(call.id()), broken.because(groupId));
         }
         switch (hours.map(Hours::state).orElse(Hours.State.IN_HOURS)) {
-            case IN_HOURS -> ring(call, group);
+            case IN_HOURS -> admit(call, group);
             case OUT_OF_HOURS -> closed(call, group, group.closedTarget(), Hours.State.OUT_OF_HOURS);
             case HOLIDAY -> closed(call, group, group.holidayTarget(), Hours.State.HOLIDAY);
+        }
+    }
+
+    /** A call that is back in the group counts once. */
+    private static void admit(LiveCall call, CallGroup group) {
+        String scope = Scopes.ringGroup(group.id());
+        Integer most = group.maxCalls();
+        Set<String> holders = call.turn().state().holders(scope);
+        if (most == null || holders.contains(call.id()) || holders.size() < most) {
+            AdmissionDesk.hold(call.turn(), call.id(), scope);
+            ring(call, group);
+        } else {
+            full(call, group, holders.size() + " of " + most);
+        }
+    }
+
+    /** A full group is one that nobody takes the call in. */
+    private static void full(LiveCall call, CallGroup group, String held) {
+        Because because = Refusal.GROUP_FULL.because().with("group", group.id()).with("calls", held);
+        RouteTarget next = RouteTarget.of(group.noAnswerDest());
+        if (next != null) {
+            FlowExit.leave(call, because);
+            Hops.route(call, next, because);
+        } else if (call.state().flow() != null) {
+            Ringing.nobody(call, purpose(call, group), RingOutcome.BUSY, because);
+        } else {
+            CallEnding.refuse(call, new Rejection(because, "group " + group.name() + " has " + held + " calls"));
         }
     }
 
@@ -123,6 +154,14 @@ public final class GroupDesk implements Concern {
         }
         Ear.music(call, call.state().guestId(), Ear.MUSIC, new Listener.GroupMusic(group.id()));
         Ringing.start(call, purpose, ring.candidates());
+    }
+
+    /** A call that nobody took is in no group any more. */
+    private static void leaves(LiveCall call) {
+        call.turn().state().lease(call.id()).stream()
+                .flatMap(lease -> lease.scopes().stream())
+                .filter(Scopes::isRingGroup)
+                .forEach(scope -> AdmissionDesk.release(call.turn(), call.id(), scope));
     }
 
     private static Purpose.Group purpose(LiveCall call, CallGroup group) {

@@ -30,8 +30,7 @@ public final class AccountState {
     private final SortedMap<String, Supervision> supervisions = new TreeMap<>();
     private final Map<String, LastDialled> lastDialled = new HashMap<>();
     private final SortedMap<String, CallBack> callBacks = new TreeMap<>();
-    private final SortedMap<String, Room> rooms = new TreeMap<>();
-    private final Map<LegRef, String> roomsOfLegs = new HashMap<>();
+    private final RoomIndex rooms = new RoomIndex();
     private final Map<String, Lease> leases = new HashMap<>();
     private final Map<String, SortedSet<String>> leasesByScope = new HashMap<>();
     private final Map<String, Window> windows = new HashMap<>();
@@ -44,6 +43,7 @@ public final class AccountState {
     private final Map<String, Granule.Answered> answered = new HashMap<>();
     private final LampIndex lamps = new LampIndex();
     private final Map<String, Outgo> outgoes = new HashMap<>();
+    private final ChannelBook channels = new ChannelBook();
     private final BanIndex bans = new BanIndex();
     private final TalkIndex talks = new TalkIndex();
     private final WaitIndex waits = new WaitIndex();
@@ -168,6 +168,11 @@ public final class AccountState {
         return Optional.ofNullable(outgoes.get(ruleId));
     }
 
+    /** The channels it holds of others' ceilings and has granted of its own. */
+    public ChannelBook channels() {
+        return channels;
+    }
+
     /** Whom the edges do not listen to; of the platform account alone. */
     public BanIndex bans() {
         return bans;
@@ -175,17 +180,17 @@ public final class AccountState {
 
     /** A conference with somebody in it. */
     public Optional<Room> room(String conferenceId) {
-        return Optional.ofNullable(rooms.get(conferenceId));
+        return rooms.room(conferenceId);
     }
 
     /** Conferences with somebody in them, in id order. */
     public Collection<Room> rooms() {
-        return Collections.unmodifiableCollection(rooms.values());
+        return rooms.all();
     }
 
     /** The conference that a leg is a member of. */
     public Optional<Room> roomOf(LegRef leg) {
-        return Optional.ofNullable(roomsOfLegs.get(leg)).flatMap(this::room);
+        return rooms.of(leg);
     }
 
     public Optional<Lease> lease(String callId) {
@@ -277,7 +282,7 @@ public final class AccountState {
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case CallBack it -> callBacks.put(it.userId(), it);
             case Interest it -> lamps.put(it);
-            case Room it -> seated(it);
+            case Room it -> rooms.put(it);
             case Lease it -> {
                 release(leases.put(it.callId(), it));
                 it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
@@ -293,6 +298,7 @@ public final class AccountState {
             case Ban it -> bans.put(it);
             case Offender it -> bans.put(it);
             case Outgo it -> outgoes.put(it.ruleId(), it);
+            case ChannelGranule it -> channels.put(it);
             case Granule.RuleInForce it -> bans.put(it.rule());
             case Granule.Configured it -> config.put(it);
             case Granule.ConfigMark it -> config.reached(it.version());
@@ -316,7 +322,7 @@ public final class AccountState {
             case LastDialled it -> lastDialled.remove(it.userId());
             case CallBack it -> callBacks.remove(it.userId());
             case Interest it -> lamps.remove(it);
-            case Room it -> vacate(rooms.remove(it.conferenceId()));
+            case Room it -> rooms.remove(it.conferenceId());
             case Lease it -> release(leases.remove(it.callId()));
             case Window it -> windows.remove(it.id());
             case Contacts it -> {
@@ -329,6 +335,7 @@ public final class AccountState {
             case Ban it -> bans.remove(it);
             case Offender it -> bans.remove(it);
             case Outgo it -> outgoes.remove(it.ruleId());
+            case ChannelGranule it -> channels.remove(it);
             case Granule.RuleInForce it -> throw new IllegalArgumentException("a rule is only replaced");
             case Granule.Configured it -> config.remove(it.rowKey());
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
@@ -362,17 +369,6 @@ public final class AccountState {
                 mailboxesOfRecordings.remove(one.recordingId());
                 mailboxesOfRecordings.remove(one.commandId());
             });
-        }
-    }
-
-    private void seated(Room room) {
-        vacate(rooms.put(room.conferenceId(), room));
-        room.seats().forEach(seat -> roomsOfLegs.put(seat.leg(), room.conferenceId()));
-    }
-
-    private void vacate(@Nullable Room room) {
-        if (room != null) {
-            room.seats().forEach(seat -> roomsOfLegs.remove(seat.leg()));
         }
     }
 

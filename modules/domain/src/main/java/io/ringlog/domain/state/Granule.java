@@ -31,6 +31,7 @@ public sealed interface Granule
                 Ban,
                 Offender,
                 Outgo,
+                ChannelGranule,
                 Granule.RuleInForce,
                 Granule.Configured,
                 Granule.ConfigMark,

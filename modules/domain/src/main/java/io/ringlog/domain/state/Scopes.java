@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The names of what a call holds while it lives. */
 public final class Scopes {
 
+    private static final String RING_GROUP = "ring_group:";
+
     private Scopes() {}
 
     public static String user(String userId) {
@@ -24,9 +26,24 @@ public final class Scopes {
         return "trunk:" + trunkId;
     }
 
+    /** A call that rings in a ring group or was taken there. */
+    public static String ringGroup(String groupId) {
+        return RING_GROUP + groupId;
+    }
+
+    /** Whether a scope is a ring group. */
+    public static boolean isRingGroup(String scope) {
+        return scope.startsWith(RING_GROUP);
+    }
+
     /** A channel of a trunk that one leg of a call holds, beside what the call itself and its other legs hold. */
     public static String trunk(String trunkId, String legId) {
         return trunk(trunkId) + "/" + legId;
+    }
+
+    /** A channel of the ceiling that an account has over all accounts below it. */
+    public static String ceiling(String accountId) {
+        return "ceiling:" + accountId;
     }
 
     /** A number outside that a call goes to, where a fraud rule looks at how many go there at once. */

@@ -65,6 +65,10 @@ public final class GroupRow {
         return with("holidayDest", new Dest(kind, id));
     }
 
+    public GroupRow maxCalls(int most) {
+        return with("maxCalls", most);
+    }
+
     public CallGroup row() {
         return draft.row();
     }

@@ -140,7 +140,9 @@ final class BenchCalls {
                 5_000,
                 null,
                 null,
-                true);
+                true,
+                null,
+                null);
     }
 
     private SipTrunk trunk() {

@@ -75,8 +75,6 @@ public final class PeerCall {
         return remoteSdp;
     }
 
-    // What arrives
-
     void provisional(SipText response) {
         if (!response.toTag().isEmpty() && response.find("Contact").isPresent()) {
             established(response);
@@ -186,8 +184,6 @@ public final class PeerCall {
             peer.media().remote(message.body());
         }
     }
-
-    // What we do
 
     public PeerCall ring() {
         if (!finalSent) {
@@ -316,8 +312,6 @@ public final class PeerCall {
         return new SipText(method + " " + remoteTarget + " SIP/2.0", headers, "");
     }
 
-    // What we wait for
-
     public SipText awaitRinging() {
         return await(ringing, "a provisional response");
     }
@@ -350,6 +344,11 @@ public final class PeerCall {
     /** The final error of an outgoing call. */
     public SipText awaitFailed() {
         return await(failed, "a refusal");
+    }
+
+    /** The final answer to an outgoing call, whichever it is. */
+    public SipText awaitFinal() {
+        return await(answered.applyToEither(failed, either -> either), "a final answer");
     }
 
     /** The next re-INVITE or UPDATE. */

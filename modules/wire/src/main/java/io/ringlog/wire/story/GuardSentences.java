@@ -1,5 +1,6 @@
 package io.ringlog.wire.story;
 
+import io.ringlog.domain.journal.ChannelEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.SecurityEvent;
@@ -21,6 +22,16 @@ final class GuardSentences {
             case SecurityEvent.BanHeld it -> "Of " + it.network() + ", " + it.dropped() + " packets were dropped.";
             case SecurityEvent.BanLifted it -> it.network() + " is banned no more: " + it.code() + ".";
             case SecurityEvent.SecurityRuleChanged _ -> "More or less is borne of addresses from now on.";
+        };
+    }
+
+    static String of(ChannelEvent event) {
+        return switch (event) {
+            case ChannelEvent.ChannelsHeld it ->
+                "It holds " + it.held() + " channels of the " + it.ceiling() + " that " + it.of()
+                        + " has for all accounts below it.";
+            case ChannelEvent.ChannelsLent it ->
+                it.to() + " has " + it.granted() + " channels of the account's ceiling; " + it.free() + " are free.";
         };
     }
 

@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.AgentEvent;
 import io.ringlog.domain.journal.CallBackEvent;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RungLeg;
+import io.ringlog.domain.journal.ChannelEvent;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
@@ -45,6 +46,7 @@ public final class Sentences {
             case CallBackEvent back -> ofCallBack(back);
             case SecurityEvent security -> GuardSentences.of(security);
             case FraudEvent fraud -> GuardSentences.of(fraud);
+            case ChannelEvent channels -> GuardSentences.of(channels);
             case Event.ConfigApplied it ->
                 it.kind() + " " + it.rowId() + (it.removed() ? " was removed" : " was saved") + " (version "
                         + it.version() + ").";
