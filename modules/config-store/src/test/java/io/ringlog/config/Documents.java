@@ -2,7 +2,11 @@ package io.ringlog.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Database;
 import io.ringlog.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,12 +20,31 @@ final class Documents {
 
     private Documents() {}
 
+    /** The store in a folder; a new one has tables that were made once for all of them. */
     static ConfigStore store(Path folder) {
+        Path file = folder.resolve("config.db");
+        if (!Files.exists(file)) {
+            Database.copy(Tables.FILE, file);
+        }
         return ConfigStore.open(
-                folder.resolve("config.db"),
-                folder.resolve("secrets/keyset.json"),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                Documents::sound);
+                file, folder.resolve("secrets/keyset.json"), Clock.fixed(NOW, ZoneOffset.UTC), Documents::sound);
+    }
+
+    /** An empty database of the newest version. */
+    private static final class Tables {
+        static final Path FILE = made();
+
+        private static Path made() {
+            try {
+                Path file = Files.createTempDirectory("tables").resolve("config.db");
+                Database.open(file).close();
+                file.toFile().deleteOnExit();
+                file.getParent().toFile().deleteOnExit();
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Every sound but one is there. */

@@ -41,7 +41,7 @@ class KeepingMailboxesSpec {
     }
 
     private VoiceMailbox sales() {
-        return store.list(Resources.VOICEMAILS, acme(), null, 1, Map.of())
+        return store.list(Resources.VOICEMAILS, acme(), null, 1, Map.of("name", "Sales"))
                 .rows()
                 .getFirst()
                 .row();
