@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallFact.LegEnded;
 import io.ringlog.domain.journal.CallFact.LegFailed;
 import io.ringlog.domain.journal.CallFact.LegProgressed;
 import io.ringlog.domain.journal.CallFact.LegsJoined;
+import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
@@ -60,6 +61,8 @@ final class TrialWorld {
                 hush();
                 recording = it;
             }
+            case Command.LookUpNumbers it ->
+                due.add(() -> new NumbersLookedUp(journal.stamp(), callId, List.of(), it.rings(), it.use()));
             case Command.StopMedia it -> hush();
             case Command.JoinLegs it -> due.add(() -> new LegsJoined(journal.stamp(), callId, it.talkId(), it.legs()));
             case Command.HangUpLegs it -> it.legIds().forEach(this::end);

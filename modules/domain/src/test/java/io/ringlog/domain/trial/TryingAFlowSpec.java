@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
+import io.ringlog.domain.config.CallGroup;
+import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.node.Collect;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Enqueue;
@@ -17,11 +20,15 @@ import io.ringlog.domain.config.node.Hangup;
 import io.ringlog.domain.config.node.Menu;
 import io.ringlog.domain.config.node.Play;
 import io.ringlog.domain.config.node.Record;
+import io.ringlog.domain.config.node.RingGroup;
 import io.ringlog.domain.config.node.SetVariable;
 import io.ringlog.domain.config.node.Split;
 import io.ringlog.domain.config.node.Subflow;
 import io.ringlog.domain.config.node.Voicemail;
 import io.ringlog.domain.journal.FlowEvent.NodeEntered;
+import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.GroupRow;
+import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.SmallPlan;
@@ -208,6 +215,24 @@ class TryingAFlowSpec {
                         .end()
                         .how())
                 .isEqualTo(How.HUNG_UP);
+    }
+
+    @Test
+    void a_group_rings_members_outside_too() {
+        rows.set(0, Draft.like(Rows.account()).with("country", "DE").row());
+        rows.add(new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER));
+        rows.add(Phones.trunk("tr_1").row());
+        rows.add(Rows.route("route_1", "tr_1").row());
+        rows.add(GroupRow.group("rg_1")
+                .members(new CallGroup.Member(null, 0, 0, null, "fwd_1"))
+                .row());
+        FlowGraph graph = graph(
+                List.of(entry(), node("group", new RingGroup("rg_1")), BYE),
+                "entry default group",
+                "group default bye");
+
+        assertThat(tried(graph, new Ring(RingEnd.ANSWERED)).end().how()).isEqualTo(How.ANSWERED);
+        assertThat(tried(graph, new Ring(RingEnd.BUSY)).end().detail()).isEqualTo("flow.done");
     }
 
     @Test
