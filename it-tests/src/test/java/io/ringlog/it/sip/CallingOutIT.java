@@ -3,8 +3,6 @@ package io.ringlog.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
-import io.ringlog.domain.journal.CallEvent.CallStarted;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.LegAsked;
 import io.ringlog.domain.journal.CallEvent.LegSent;
 import io.ringlog.domain.journal.Disposition;
@@ -136,49 +134,6 @@ class CallingOutIT {
                     .doesNotContain("PCMA");
         }
         assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
-    }
-
-    @Test
-    void a_number_of_another_account_is_a_call_of_each_without_any_trunk(Workplace here) {
-        String number = "31209990001";
-        try (var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", "00" + number))) {
-            paul.succeeds();
-        }
-        CallEnded out = ended(number, Direction.OUTBOUND);
-        CallEnded in = ended(number, Direction.INBOUND);
-        assertThat(out.disposition()).isEqualTo(Disposition.ANSWERED);
-        assertThat(out.cdr().trunkId()).isNull();
-        assertThat(in.cdr().accountId()).isNotEqualTo(out.cdr().accountId());
-        assertThat(in.cdr().correlationId()).isEqualTo(out.cdr().correlationId());
-        assertThat(in.cdr().conferenceId()).startsWith("conf_");
-    }
-
-    @Test
-    void a_forward_to_a_number_of_another_account_is_a_call_of_each_too(Workplace here) {
-        String forward = platform.rest().create("/v1/forwards", """
-                        {"name": "neighbours", "number": "+31209990001"}""");
-        String extension = platform.rest().create("/v1/extensions", """
-                        {"digits": "7788", "dest_kind": "forward", "dest_id": "%s"}""".formatted(forward));
-        reachesTheBrain(extension);
-        try (var paul = started(here, "uac-hangs-up", FreePorts.one(), with(PAUL, "number", "7788"))) {
-            paul.succeeds();
-        }
-        CallEnded out = ended("7788", Direction.INTERNAL);
-        assertThat(out.disposition()).isEqualTo(Disposition.ANSWERED);
-        assertThat(out.cdr().trunkId()).isNull();
-        CallStarted there = platform.log()
-                .await(
-                        CallStarted.class,
-                        it -> it.direction() == Direction.INBOUND
-                                && it.correlationId().equals(out.cdr().correlationId()));
-        assertThat(platform.log().ended(there.callId()).cdr().accountId())
-                .isNotEqualTo(out.cdr().accountId());
-    }
-
-    private CallEnded ended(String number, Direction direction) {
-        CallStarted started =
-                platform.log().await(CallStarted.class, it -> it.to().endsWith(number) && it.direction() == direction);
-        return platform.log().ended(started.callId());
     }
 
     @Test
