@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.LegAsked;
-import io.ringlog.domain.journal.CallEvent.LegSent;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.it.client.FreePorts;
@@ -175,40 +174,6 @@ class CallingOutIT {
             }
         }
         assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
-    }
-
-    @Test
-    void a_carriers_name_leads_to_its_servers_and_the_next_takes_what_the_first_cannot(Workplace here) {
-        String name = "carrier" + prefix + ".test";
-        platform.names()
-                .says(name, "NAPTR", 60, "10 10 \"s\" \"SIP+D2U\" \"\" _sip._udp." + name + ".")
-                .says("_sip._udp." + name, "SRV", 60, "20 0 " + secondPort + " sbc." + name + ".")
-                .says("_sip._udp." + name, "SRV", 60, "10 0 " + firstPort + " sbc." + name + ".")
-                .says("sbc." + name, "A", 60, "127.0.0.1");
-        String trunk = platform.rest().create("/v1/trunks", """
-                        {"name": "named %s", "direction": "outbound", "inbound_auth": "none",
-                         "proxy": "%s"}""".formatted(prefix, name));
-        reachesTheBrain(platform.rest().create("/v1/outbound-routes", """
-                        {"name": "%s", "prefixes": ["%s"], "trunk_ids": ["%s"]}""".formatted(prefix, prefix, trunk)));
-        try (var first = carrier(here, "carrier-refuses", firstPort, "status", "503");
-                var second = carrier(here, "uas-answers", secondPort);
-                var paul = paul(here, "uac-hangs-up")) {
-            paul.succeeds();
-            first.succeeds();
-            second.succeeds();
-
-            assertThat(second.messages()).contains("INVITE sip:" + number() + "@" + name);
-        }
-        CallEnded ended = ended();
-        assertThat(ended.disposition()).isEqualTo(Disposition.ANSWERED);
-        assertThat(platform.log()
-                        .any(
-                                LegSent.class,
-                                it -> it.callId().equals(ended.callId())
-                                        && it.host().equals(name)
-                                        && it.at().equals("127.0.0.1:" + secondPort)
-                                        && String.valueOf(it.passedOver()).startsWith("503")))
-                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
+import io.ringlog.domain.journal.Lamp;
 import io.ringlog.domain.journal.LampEvent.WatchGranted;
 import io.ringlog.domain.journal.LampEvent.WatchRefused;
 import io.ringlog.it.client.FreePorts;
@@ -94,6 +95,35 @@ class WatchingIT {
                 paul.succeeds();
             }
             lamp.succeeds();
+        } finally {
+            rita(here, ritasPort, "0");
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void presence_shows_a_user_reachable_on_the_phone_and_free_again(Workplace here) {
+        int ritasPort = FreePorts.one();
+        rita(here, ritasPort, "3600");
+        Map<String, String> presence = Map.of(
+                "event",
+                "presence",
+                "accept",
+                "application/pidf+xml",
+                "first",
+                "basic>open",
+                "then",
+                "on-the-phone",
+                "last",
+                "tuple>../presence");
+        try (var watcher = tess(here, "watches-a-change", "106", presence)) {
+            platform.log().await(WatchGranted.class, it -> it.lamp().kind() == Lamp.Kind.PRESENCE);
+            try (var rita = Sipp.start(here.folder(), platform.sip(), "uas-takes-its-time", ritasPort, RITA);
+                    var paul = Sipp.start(here.folder(), platform.sip(), "uac-is-hung-up", FreePorts.one(), PAUL)) {
+                rita.succeeds();
+                paul.succeeds();
+            }
+            watcher.succeeds();
         } finally {
             rita(here, ritasPort, "0");
         }

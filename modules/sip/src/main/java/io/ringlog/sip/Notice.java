@@ -16,6 +16,9 @@ public sealed interface Notice {
     /** How many messages wait (RFC 3842). */
     record Messages(int fresh, int heard) implements Notice {}
 
+    /** Whether somebody can be reached, and is on the phone (RFC 3856, RFC 4480). */
+    record Presence(boolean open, boolean onThePhone) implements Notice {}
+
     /**
      * One dialog.
      *

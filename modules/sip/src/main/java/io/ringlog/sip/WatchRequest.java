@@ -23,7 +23,8 @@ public record WatchRequest(
     /** The event packages that are served. */
     public enum Kind {
         DIALOG("dialog", "application/dialog-info+xml"),
-        MESSAGE_SUMMARY("message-summary", "application/simple-message-summary");
+        MESSAGE_SUMMARY("message-summary", "application/simple-message-summary"),
+        PRESENCE("presence", "application/pidf+xml");
 
         private final String event;
         private final String contentType;

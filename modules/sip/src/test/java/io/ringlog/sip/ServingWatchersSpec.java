@@ -110,6 +110,21 @@ class ServingWatchersSpec {
     }
 
     @Test
+    void presence_says_whether_somebody_can_be_reached_and_is_on_the_phone() {
+        granted("p1", "presence", 3600, new Notice.Presence(false, false));
+        told(1);
+        edge.node.changed(List.of(watchId()), new Notice.Presence(true, true));
+
+        List<SipText> told = told(2);
+        assertThat(told.getFirst().header("Event")).isEqualTo("presence");
+        assertThat(told.getFirst().header("Content-Type")).isEqualTo("application/pidf+xml");
+        assertThat(told.getFirst().body())
+                .contains("entity=\"sip:102@acme.test\"", "<basic>closed</basic>")
+                .doesNotContain("on-the-phone");
+        assertThat(told.get(1).body()).contains("<basic>open</basic>", "<rpid:on-the-phone/>");
+    }
+
+    @Test
     void a_watcher_is_told_the_whole_state_at_once_and_with_each_change() {
         SipText ok = granted("s1", "dialog;id=7", 3600, DARK);
         told(1);
@@ -259,9 +274,9 @@ class ServingWatchersSpec {
 
     @Test
     void what_is_not_served_is_refused_at_the_door() {
-        SipText other = phone.request(first("s1", "presence"));
+        SipText other = phone.request(first("s1", "conference"));
         assertThat(other.status()).isEqualTo(489);
-        assertThat(other.header("Allow-Events")).isEqualTo("dialog,message-summary");
+        assertThat(other.header("Allow-Events")).isEqualTo("dialog,message-summary,presence");
         assertThat(phone.request(first("s2", "dialog").with("Accept", "application/pidf+xml"))
                         .status())
                 .isEqualTo(406);

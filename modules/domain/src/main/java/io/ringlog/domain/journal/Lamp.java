@@ -16,11 +16,17 @@ public record Lamp(Kind kind, String id) implements Comparable<Lamp> {
     public enum Kind {
         USER,
         PARK_SLOT,
-        MAILBOX
+        MAILBOX,
+        /** A user again: whether one can be reached, and is on the phone. */
+        PRESENCE
     }
 
     public static Lamp ofUser(String userId) {
         return new Lamp(Kind.USER, userId);
+    }
+
+    public static Lamp ofPresence(String userId) {
+        return new Lamp(Kind.PRESENCE, userId);
     }
 
     public static Lamp ofSlot(String lotId, String slot) {

@@ -17,6 +17,18 @@ public sealed interface Light {
     record Messages(int fresh, int heard) implements Light {}
 
     /**
+     * Whether a user can be reached and what it does (RFC 3856).
+     *
+     * @param open whether a phone of the user is registered
+     * @param talks calls in which the user talks, in their order; edges are told of one at most
+     */
+    record Presence(boolean open, List<String> talks) implements Light {
+        public Presence {
+            talks = List.copyOf(talks);
+        }
+    }
+
+    /**
      * The part that a user has in a call, whatever number of phones ring for it.
      *
      * @param confirmed false while it rings

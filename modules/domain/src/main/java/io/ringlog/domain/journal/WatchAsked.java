@@ -24,6 +24,8 @@ public record WatchAsked(
         /** RFC 4235. */
         DIALOG,
         /** RFC 3842. */
-        MESSAGE_SUMMARY
+        MESSAGE_SUMMARY,
+        /** RFC 3856. */
+        PRESENCE
     }
 }

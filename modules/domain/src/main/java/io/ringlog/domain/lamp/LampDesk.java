@@ -40,6 +40,9 @@ public final class LampDesk implements Concern {
     /** More calls than that of one user are no use on a phone, and need not fit into a datagram. */
     static final int MOST_SHOWN = 6;
 
+    /** Which call it is is nothing to who watches. */
+    private static final String ON_THE_PHONE = "";
+
     private final Credentials credentials;
 
     public LampDesk(Credentials credentials) {
@@ -69,10 +72,27 @@ public final class LampDesk implements Concern {
         for (String callId : turn.touched("call")) {
             call(callId, turn);
         }
+        for (String aor : turn.touched("contact")) {
+            reachable(aor, turn);
+        }
         for (String mailboxId : turn.touched("mailbox")) {
             Lamp lamp = Lamp.ofMailbox(mailboxId);
             turn.state().lamps().in(lamp).forEach(it -> show(it, Lights.messages(turn.state(), lamp), turn));
         }
+    }
+
+    private static void reachable(String aor, Turn turn) {
+        int at = aor.lastIndexOf('@');
+        turn.state()
+                .config()
+                .device(aor.substring(0, at), aor.substring(at + 1))
+                .map(device -> Lamp.ofPresence(device.userId()))
+                .ifPresent(lamp -> turn.state().lamps().in(lamp).forEach(interest -> {
+                    if (interest.light() instanceof Light.Presence(boolean _, List<String> talks)) {
+                        boolean open = Lights.isOpen(turn.state(), lamp.id(), turn.now());
+                        show(interest, new Light.Presence(open, talks), turn);
+                    }
+                }));
     }
 
     private static void call(String callId, Turn turn) {
@@ -80,13 +100,18 @@ public final class LampDesk implements Concern {
         SortedSet<Lamp> lamps = new TreeSet<>(turn.state().lamps().showing(callId));
         call.map(Lights::lamps).ifPresent(lamps::addAll);
         for (Lamp lamp : lamps) {
-            Optional<Light.Dialog> now = call.flatMap(it -> Lights.dialog(it, lamp));
             for (Interest interest : turn.state().lamps().in(lamp)) {
-                if (interest.light() instanceof Light.Dialogs before) {
-                    show(interest, Lights.after(before, callId, now), turn);
-                }
+                show(interest, lit(interest.light(), lamp, callId, call), turn);
             }
         }
+    }
+
+    private static Light lit(Light light, Lamp lamp, String callId, Optional<CallState> call) {
+        return switch (light) {
+            case Light.Dialogs before -> Lights.after(before, callId, call.flatMap(it -> Lights.dialog(it, lamp)));
+            case Light.Presence before -> Lights.after(before, lamp.id(), callId, call);
+            case Light.Messages before -> before;
+        };
     }
 
     private static void show(Interest interest, Light now, Turn turn) {
@@ -102,6 +127,8 @@ public final class LampDesk implements Concern {
     private static Light shown(Light light) {
         return switch (light) {
             case Light.Messages it -> it;
+            case Light.Presence(boolean open, List<String> talks) ->
+                new Light.Presence(open, talks.isEmpty() ? talks : List.of(ON_THE_PHONE));
             case Light.Dialogs(List<Light.Dialog> all) ->
                 new Light.Dialogs(all.subList(0, Math.min(all.size(), MOST_SHOWN)));
         };
@@ -160,7 +187,7 @@ public final class LampDesk implements Concern {
         Light light = turn.state().lamps().in(lamp).stream()
                 .findFirst()
                 .map(Interest::light)
-                .orElseGet(() -> Lights.of(turn.state(), lamp));
+                .orElseGet(() -> Lights.of(turn.state(), lamp, turn.now()));
         Instant until = turn.now().plusSeconds(granted);
         return new Interest(
                 turn.account(), lamp, asked.stamp().edge(), asked.stamp().epoch(), until, light);

@@ -9,6 +9,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.Waiting;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,16 @@ final class Lights {
     private Lights() {}
 
     /** Looks at every call: for a lamp that nobody has watched so far. */
-    static Light of(AccountState state, Lamp lamp) {
+    static Light of(AccountState state, Lamp lamp, Instant now) {
         return switch (lamp.kind()) {
             case MAILBOX -> messages(state, lamp);
+            case PRESENCE ->
+                new Light.Presence(
+                        isOpen(state, lamp.id(), now),
+                        state.calls().stream()
+                                .filter(call -> talks(call, lamp.id()))
+                                .map(CallState::callId)
+                                .toList());
             case USER, PARK_SLOT ->
                 new Light.Dialogs(state.calls().stream()
                         .flatMap(call -> dialog(call, lamp).stream())
@@ -41,12 +49,34 @@ final class Lights {
                 .orElse(new Light.Messages(0, 0));
     }
 
+    /** Whether a phone of the user is registered. */
+    static boolean isOpen(AccountState state, String userId, Instant now) {
+        return state.config().devicesOf(userId).stream()
+                .flatMap(device -> state.contacts(device.authUsername() + "@" + device.realm()).stream())
+                .anyMatch(contacts -> !contacts.liveAt(now).isEmpty());
+    }
+
+    private static boolean talks(CallState call, String userId) {
+        return dialog(call, Lamp.ofUser(userId)).map(Dialog::confirmed).orElse(false);
+    }
+
+    /** The same light after a call has changed; the call is empty when there is none any more. */
+    static Light after(Light.Presence before, String userId, String callId, Optional<CallState> now) {
+        boolean talks = now.filter(call -> talks(call, userId)).isPresent();
+        Stream<String> others = before.talks().stream().filter(one -> !one.equals(callId));
+        return new Light.Presence(
+                before.open(),
+                Stream.concat(others, talks ? Stream.of(callId) : Stream.empty())
+                        .sorted()
+                        .toList());
+    }
+
     /** The lamps that a call lights. */
     static SortedSet<Lamp> lamps(CallState call) {
         SortedSet<Lamp> lamps = new TreeSet<>();
         call.legs().stream()
                 .flatMap(leg -> Stream.ofNullable(leg.party().userId()))
-                .forEach(userId -> lamps.add(Lamp.ofUser(userId)));
+                .forEach(userId -> lamps.addAll(List.of(Lamp.ofUser(userId), Lamp.ofPresence(userId))));
         slot(call).ifPresent(lamps::add);
         return lamps;
     }

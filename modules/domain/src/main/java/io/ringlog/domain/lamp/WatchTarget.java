@@ -27,7 +27,14 @@ sealed interface WatchTarget {
         return switch (asked.kind()) {
             case DIALOG -> dialogs(state, asked.target());
             case MESSAGE_SUMMARY -> messages(state, asked.target(), user);
+            case PRESENCE -> presence(state, asked.target());
         };
+    }
+
+    private static WatchTarget presence(AccountState state, String target) {
+        return userCalled(state, target)
+                .<WatchTarget>map(it -> new Found(Lamp.ofPresence(it.id())))
+                .orElseGet(() -> refused(WatchRefusal.NO_SUCH_TARGET, target + " is no user, and no extension of one"));
     }
 
     private static WatchTarget dialogs(AccountState state, String target) {

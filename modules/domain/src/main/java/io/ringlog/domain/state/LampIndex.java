@@ -67,18 +67,27 @@ public final class LampIndex {
     }
 
     private void showCalls(Interest it) {
-        if (it.light() instanceof Light.Dialogs(List<Light.Dialog> dialogs)) {
-            dialogs.forEach(one ->
-                    byCall.computeIfAbsent(one.callId(), any -> new TreeSet<>()).add(it.lamp()));
-        }
+        calls(it.light())
+                .forEach(call ->
+                        byCall.computeIfAbsent(call, any -> new TreeSet<>()).add(it.lamp()));
     }
 
     private void forgetCalls(@Nullable Interest it) {
-        if (it != null && it.light() instanceof Light.Dialogs(List<Light.Dialog> dialogs)) {
-            dialogs.forEach(one -> byCall.computeIfPresent(one.callId(), (call, lamps) -> {
-                lamps.remove(it.lamp());
-                return lamps.isEmpty() ? null : lamps;
-            }));
+        if (it != null) {
+            calls(it.light())
+                    .forEach(one -> byCall.computeIfPresent(one, (call, lamps) -> {
+                        lamps.remove(it.lamp());
+                        return lamps.isEmpty() ? null : lamps;
+                    }));
         }
+    }
+
+    private static List<String> calls(Light light) {
+        return switch (light) {
+            case Light.Dialogs(List<Light.Dialog> dialogs) ->
+                dialogs.stream().map(Light.Dialog::callId).toList();
+            case Light.Presence(boolean _, List<String> talks) -> talks;
+            case Light.Messages _ -> List.of();
+        };
     }
 }

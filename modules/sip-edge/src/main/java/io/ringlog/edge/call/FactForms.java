@@ -135,6 +135,7 @@ final class FactForms {
                 switch (request.kind()) {
                     case DIALOG -> WatchAsked.Kind.DIALOG;
                     case MESSAGE_SUMMARY -> WatchAsked.Kind.MESSAGE_SUMMARY;
+                    case PRESENCE -> WatchAsked.Kind.PRESENCE;
                 },
                 request.target(),
                 lower(request.namesThisNode() ? request.digest().realm() : request.host()),

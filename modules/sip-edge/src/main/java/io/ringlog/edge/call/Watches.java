@@ -154,6 +154,7 @@ final class Watches {
 
     private static Notice notice(Light light) {
         return switch (light) {
+            case Light.Presence it -> new Notice.Presence(it.open(), !it.talks().isEmpty());
             case Light.Messages it -> new Notice.Messages(it.fresh(), it.heard());
             case Light.Dialogs it ->
                 new Notice.Dialogs(it.dialogs().stream()

@@ -68,7 +68,7 @@ final class DialogInfo {
     }
 
     /** What XML cannot hold at all becomes a question mark. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {

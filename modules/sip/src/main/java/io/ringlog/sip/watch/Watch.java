@@ -183,6 +183,7 @@ public final class Watch implements ClientSink {
                 "Messages-Waiting: " + (it.fresh() > 0 ? "yes" : "no") + "\r\nMessage-Account: "
                         + DialogInfo.uri(target.user(), target.host()) + "\r\nVoice-Message: " + it.fresh() + "/"
                         + it.heard() + "\r\n";
+            case Notice.Presence it -> Pidf.of(target.user(), target.host(), it);
             case null -> "";
         };
     }
