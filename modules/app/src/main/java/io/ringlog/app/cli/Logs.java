@@ -5,17 +5,18 @@ import ch.qos.logback.classic.LoggerContext;
 import io.ringlog.app.config.RinglogConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the log goes, and how much of it; must be said before the first logger is made. */
 public final class Logs {
     private static final String OURS = "io.ringlog";
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int LOOK_SEC = 1;
 
     private Logs() {}
 
@@ -33,7 +34,9 @@ public final class Logs {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             Watch watch = new Watch(loggers, config.node().data(), configured(config));
             watch.look();
-            Thread.ofPlatform().daemon().name("log-levels").start(watch::forEver);
+            Executors.newSingleThreadScheduledExecutor(
+                            Thread.ofPlatform().daemon().name("log-levels").factory())
+                    .scheduleWithFixedDelay(watch::look, LOOK_SEC, LOOK_SEC, TimeUnit.SECONDS);
         }
     }
 
@@ -66,17 +69,6 @@ public final class Logs {
             this.loggers = loggers;
             this.data = data;
             this.configured = configured;
-        }
-
-        private void forEver() {
-            try {
-                while (true) {
-                    Thread.sleep(LOOK);
-                    look();
-                }
-            } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-            }
         }
 
         /** What cannot be read changes nothing, and is told once. */
