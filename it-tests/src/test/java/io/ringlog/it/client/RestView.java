@@ -212,6 +212,22 @@ public final class RestView implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Brings a sound of the account's own. */
+    public void upload(String id, byte[] wav) {
+        var answer = send(request("/v1/media/" + id).PUT(HttpRequest.BodyPublishers.ofByteArray(wav)));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
+    /** Changes fields of the account itself. */
+    public void changeAccount(String document) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/v1/accounts/" + account))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "*")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** What a list shows. */
     public JsonNode rows(String path) {
         return get(path).path("rows");

@@ -19,6 +19,7 @@ final class FileSections {
 
     static {
         SECTIONS.put("domains", Resources.DOMAINS);
+        SECTIONS.put("playlists", Resources.PLAYLISTS);
         SECTIONS.put("voicemails", Resources.VOICEMAILS);
         SECTIONS.put("users", Resources.USERS);
         SECTIONS.put("trunks", Resources.TRUNKS);

@@ -44,6 +44,11 @@ final class Accounts extends Resource<Account> {
     }
 
     @Override
+    protected List<Link> ownLinks() {
+        return List.of(Link.to("mohPlaylistId", "playlist", Link.Sense.NONE));
+    }
+
+    @Override
     public void check(Account row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.zone(row.timezone(), "timezone", p);

@@ -29,6 +29,11 @@ final class ParkLots extends Resource<ParkLot> {
     }
 
     @Override
+    protected List<Link> ownLinks() {
+        return List.of(Link.to("mohPlaylistId", "playlist", Link.Sense.NONE));
+    }
+
+    @Override
     public void check(ParkLot row, Problems p) {
         p.require(
                 row.digits().matches("[0-9*#]{1,15}"),

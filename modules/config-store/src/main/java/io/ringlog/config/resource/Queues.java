@@ -25,7 +25,7 @@ final class Queues extends Resource<Queue> {
 
     @Override
     protected List<Link> ownLinks() {
-        return List.of(Link.hours());
+        return List.of(Link.hours(), Link.to("mohPlaylistId", "playlist", Link.Sense.NONE));
     }
 
     @Override
@@ -70,6 +70,11 @@ final class Queues extends Resource<Queue> {
         Shapes.notNegative(row.maxQueued(), "max_queued", p);
         Shapes.notNegative(row.ewtThresholdSec(), "ewt_threshold_sec", p);
         Shapes.notNegative(row.ewtAhtSec(), "ewt_aht_sec", p);
+        p.require(
+                row.mohPlaylistId() == null || row.mohMediaId() == null,
+                "moh_playlist_id",
+                "config.taken",
+                "must not stand beside moh_media_id: callers hear one of them");
         p.require(
                 row.mohMode() != Queue.MohMode.FILE || row.mohMediaId() != null,
                 "moh_media_id",

@@ -13,6 +13,7 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
+import io.ringlog.domain.config.Playlist;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -53,9 +54,12 @@ public final class Resources {
 
     public static final Resource<FraudRule> FRAUD_RULES = new FraudRules();
 
+    public static final Resource<Playlist> PLAYLISTS = new Playlists();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
+            PLAYLISTS,
             VOICEMAILS,
             USERS,
             DEVICES,

@@ -6,6 +6,7 @@ import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.SoundStream;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Leg;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * engine does not have hears nothing.
  */
 public final class Ear {
-
-    /** What somebody who waits hears, where nothing else was chosen. */
-    public static final String MUSIC = "moh";
 
     /** Between two keys, when nobody says. */
     private static final int INTER_DIGIT_SEC = 3;
@@ -48,27 +46,34 @@ public final class Ear {
 
     /** Says something once. */
     public static void play(LiveCall call, String legId, Phrase phrase, Listener listener) {
-        play(call, legId, phrase, false, listener);
+        play(call, legId, phrase, false, null, listener);
     }
 
     /** Plays music until something else is heard. */
-    public static void music(LiveCall call, String legId, String mediaId, Listener listener) {
+    public static void music(LiveCall call, String legId, Music music, Listener listener) {
         hosted(call, legId).ifPresent(leg -> {
             String id = hears(call, leg, "pb", listener);
-            call.command(new Command.Play(call.id(), legId, id, List.of(mediaId), true, null));
+            Optional<SoundStream> stream = music.stream(call);
+            call.command(
+                    stream.isPresent()
+                            ? new Command.Play(call.id(), legId, id, List.of(), false, null, stream.get())
+                            : new Command.Play(call.id(), legId, id, List.of(music.sound()), true, null));
         });
     }
 
     /** Says something, and plays the usual music after it until something else is heard. */
     public static void musicAfter(LiveCall call, String legId, Phrase phrase, Listener listener) {
-        play(call, legId, phrase.then(Phrase.sound(MUSIC)), true, listener);
+        SoundStream stream = Music.USUAL.stream(call).orElse(null);
+        Phrase whole = stream == null ? phrase.then(Phrase.sound(Music.USUAL.sound())) : phrase;
+        play(call, legId, whole, stream == null, stream, listener);
     }
 
-    private static void play(LiveCall call, String legId, Phrase phrase, boolean loop, Listener listener) {
+    private static void play(
+            LiveCall call, String legId, Phrase phrase, boolean loop, @Nullable SoundStream stream, Listener listener) {
         hosted(call, legId).ifPresent(leg -> {
             String id = hears(call, leg, "pb", listener);
             Narrator narrator = Narrator.of(call, phrase);
-            call.command(new Command.Play(call.id(), legId, id, narrator.say(phrase), loop, narrator.voice()));
+            call.command(new Command.Play(call.id(), legId, id, narrator.say(phrase), loop, narrator.voice(), stream));
         });
     }
 

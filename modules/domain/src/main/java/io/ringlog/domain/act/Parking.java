@@ -53,7 +53,7 @@ public final class Parking {
                 ? slot
                 : Features.freeSlot(call.turn().state(), lot).orElseThrow();
         call.change(it -> it.withWaiting(new Waiting(lot.id(), free, byUserId, call.now(), null, false)));
-        Ear.music(call, guest, Ear.MUSIC, new Listener.ParkMusic(free));
+        Ear.music(call, guest, new Music(lot.mohPlaylistId(), null), new Listener.ParkMusic(free));
         arm(call, lot.timeoutSec());
         call.emit(
                 new CallEvent.CallParked(call.id(), guest, lot.id(), free, byUserId),

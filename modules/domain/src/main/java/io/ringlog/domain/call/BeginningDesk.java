@@ -3,6 +3,7 @@ package io.ringlog.domain.call;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
@@ -189,7 +190,7 @@ public final class BeginningDesk implements Concern {
         if (attempt == null || !(attempt.purpose() instanceof RingAttempt.Purpose.Beginning beginning)) {
             return;
         }
-        Ear.music(call, legId, Ear.MUSIC, new Listener.Ringback());
+        Ear.music(call, legId, Music.USUAL, new Listener.Ringback());
         Hops.lead(call, beginning.dialled());
     }
 

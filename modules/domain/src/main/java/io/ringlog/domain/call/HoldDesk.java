@@ -1,6 +1,7 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -215,7 +216,7 @@ public final class HoldDesk implements Concern {
     }
 
     private static void music(Hold hold, LiveCall call) {
-        hold.others().forEach(leg -> Ear.music(call, leg, Ear.MUSIC, new Listener.HoldMusic(hold.legId())));
+        hold.others().forEach(leg -> Ear.music(call, leg, Music.USUAL, new Listener.HoldMusic(hold.legId())));
     }
 
     private static void changed(Hold hold, LiveCall call, boolean held) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param onNet whether calls to numbers of other accounts of the platform stay on it, and need no trunk
  * @param maxChannels calls at once of this account and all below it, other than internal ones
  * @param ceilingOf the nearest account above that has {@code maxChannels}; null for none
+ * @param mohPlaylistId what those who wait hear where the place they wait at says nothing; null for the usual music
  */
 public record Account(
         String id,
@@ -62,7 +63,8 @@ public record Account(
         @Nullable String recordingPauseKeys,
         @Unsaid("true") boolean onNet,
         @Nullable Integer maxChannels,
-        @Nullable String ceilingOf)
+        @Nullable String ceilingOf,
+        @Nullable String mohPlaylistId)
         implements ConfigRow {
 
     /** Whether the tenant may make and take calls. */

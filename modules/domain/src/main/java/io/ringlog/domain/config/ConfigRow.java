@@ -21,7 +21,8 @@ public sealed interface ConfigRow
                 CallLimit,
                 ParkLot,
                 FeatureCode,
-                FraudRule {
+                FraudRule,
+                Playlist {
 
     /** Prefixed ULID, unique over the platform. */
     String id();

@@ -1,5 +1,7 @@
 package io.ringlog.domain.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Slots in which callers wait until somebody dials theirs.
  *
@@ -7,6 +9,7 @@ package io.ringlog.domain.config;
  * @param firstSlot what is dialled for the first slot; the others follow it
  * @param slots how many there are
  * @param timeoutSec after so long whoever parked is rung for who waits
+ * @param mohPlaylistId what callers hear in it; null for the music of the account
  */
 public record ParkLot(
         String id,
@@ -15,7 +18,8 @@ public record ParkLot(
         String digits,
         int firstSlot,
         @Unsaid("10") int slots,
-        @Unsaid("120") int timeoutSec)
+        @Unsaid("120") int timeoutSec,
+        @Nullable String mohPlaylistId)
         implements ConfigRow {
 
     /** Whether a string names one of the slots. */

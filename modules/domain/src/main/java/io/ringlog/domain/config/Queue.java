@@ -28,7 +28,8 @@ public record Queue(
         @Nullable String scheduleId,
         @Nullable Dest closedDest,
         @Nullable Dest holidayDest,
-        @Nullable RecordingRule recording)
+        @Nullable RecordingRule recording,
+        @Nullable String mohPlaylistId)
         implements ConfigRow, Scheduled {
 
     /** The rule that picks the next agent. */

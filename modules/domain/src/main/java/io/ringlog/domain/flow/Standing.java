@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Drawn;
 import io.ringlog.domain.brain.LiveCall;
@@ -123,7 +124,7 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void ring(String userId, @Nullable Integer timeoutSec) {
-        Ear.music(call, call.state().guestId(), Ear.MUSIC, new Listener.RingMusic(nodeId));
+        Ear.music(call, call.state().guestId(), Music.USUAL, new Listener.RingMusic(nodeId));
         int ringSec = timeoutSec != null
                 ? timeoutSec
                 : call.turn()

@@ -218,6 +218,7 @@ public sealed interface Command
      *
      * @param mediaIds sounds of the account, prompts by their names, and after {@code text:} what a voice is to speak
      * @param voice language and narrator of prompts, {@code de-DE/male}; null where there are none
+     * @param stream what is heard after them without end; null for nothing
      */
     record Play(
             String callId,
@@ -225,9 +226,21 @@ public sealed interface Command
             String playbackId,
             List<String> mediaIds,
             boolean loop,
-            @Nullable String voice) implements CallCommand {
+            @Nullable String voice,
+            @Nullable SoundStream stream)
+            implements CallCommand {
         public Play {
             mediaIds = List.copyOf(mediaIds);
+        }
+
+        public Play(
+                String callId,
+                String legId,
+                String playbackId,
+                List<String> mediaIds,
+                boolean loop,
+                @Nullable String voice) {
+            this(callId, legId, playbackId, mediaIds, loop, voice, null);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -92,7 +93,7 @@ public final class QueueDesk implements Concern {
         call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
                 .inQueue(queue.id(), null));
         int position = Line.join(call);
-        String music = queue.mohMediaId() == null ? Ear.MUSIC : queue.mohMediaId();
+        Music music = new Music(queue.mohPlaylistId(), queue.mohMediaId());
         Ear.music(call, call.state().guestId(), music, new Listener.QueueMusic(queue.id()));
         call.emit(
                 new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),

@@ -5,6 +5,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
@@ -152,7 +153,7 @@ public final class GroupDesk implements Concern {
         if (group.cidPrefix() != null) {
             showsInFrom(call, purpose.shown(call.head()));
         }
-        Ear.music(call, call.state().guestId(), Ear.MUSIC, new Listener.GroupMusic(group.id()));
+        Ear.music(call, call.state().guestId(), Music.USUAL, new Listener.GroupMusic(group.id()));
         Ringing.start(call, purpose, ring.candidates());
     }
 

@@ -15,6 +15,7 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.FraudRule;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
+import io.ringlog.domain.config.Playlist;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
@@ -245,6 +246,7 @@ public final class ConfigIndex {
             case ParkLot it -> parkLots.put(it.id(), it);
             case FeatureCode it -> {}
             case FraudRule it -> fraudRules.put(it.id(), it);
+            case Playlist it -> {}
         }
     }
 

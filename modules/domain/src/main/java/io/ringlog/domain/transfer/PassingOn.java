@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
@@ -95,7 +96,7 @@ final class PassingOn {
     /** Who is passed on is with the engine, and goes on its way. */
     static void split(LiveCall call, Transfer transfer) {
         call.change(it -> it.withTransfer(transfer.leads()));
-        Ear.music(call, transfer.legId(), Ear.MUSIC, new Listener.TransferMusic(transfer.byLegId()));
+        Ear.music(call, transfer.legId(), Music.USUAL, new Listener.TransferMusic(transfer.byLegId()));
         if (transfer.asked() instanceof Asked.ByReplacer(String comer)) {
             Replacing.arrives(call, comer);
             return;

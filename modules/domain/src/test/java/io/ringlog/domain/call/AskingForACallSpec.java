@@ -93,7 +93,7 @@ class AskingForACallSpec {
 
     @Test
     void a_slot_and_codes_are_reached_as_by_dialling_them() {
-        brain.given(new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60));
+        brain.given(new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60, null));
         brain.given(UserRow.user("cleo").row(), Rows.device("cleo"));
         brain.given(phones.registers("cleo"), phones.calls("c1", "cleo", "ben"), facts.answered("c1", "b1"));
         brain.given(facts.refers("c1", "b1", "702")).when(facts.takenOver("c1", "a", "b1"));

@@ -52,7 +52,7 @@ class WatchingSpec {
                     Rows.extension("802", DestKind.VOICEMAIL, "vm_2"),
                     Rows.trunk(),
                     Rows.did("100", DestKind.VOICEMAIL, "vm_1"),
-                    new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60));
+                    new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60, null));
 
     private AnswerWatch answer() {
         return brain.commands(AnswerWatch.class).getFirst();

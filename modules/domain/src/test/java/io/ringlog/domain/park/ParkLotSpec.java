@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A slot is dialled by exactly its digits. */
 class ParkLotSpec {
 
-    private static final ParkLot LOT = new ParkLot("pk_1", "acc_1", "Reception", "700", 701, 3, 120);
+    private static final ParkLot LOT = new ParkLot("pk_1", "acc_1", "Reception", "700", 701, 3, 120, null);
 
     @ParameterizedTest
     @ValueSource(strings = {"701", "702", "703"})

@@ -45,7 +45,7 @@ class ParkingSpec {
             .given(
                     UserRow.user("cleo").row(),
                     Rows.device("cleo"),
-                    new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60));
+                    new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 2, 60, null));
 
     @BeforeEach
     void anna_talks_with_ben() {

@@ -43,7 +43,7 @@ final class Office {
                         .noAnswer(DestKind.RING_GROUP, "rg_1")
                         .row(),
                 Rows.did("500", DestKind.RING_GROUP, "rg_2"),
-                new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 3, 40),
+                new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 3, 40, null),
                 Rows.did("100", DestKind.QUEUE, "q_1"),
                 Rows.did("200", DestKind.QUEUE, "q_2"),
                 Rows.did("300", DestKind.FLOW, "flow_1"),

@@ -44,6 +44,10 @@ public final class QueueRow {
         return with("maxNoAnswer", misses);
     }
 
+    public QueueRow playlist(String id) {
+        return with("mohPlaylistId", id);
+    }
+
     public QueueRow moh(String mediaId) {
         return with("mohMediaId", mediaId);
     }

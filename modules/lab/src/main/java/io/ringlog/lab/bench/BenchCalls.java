@@ -142,6 +142,7 @@ final class BenchCalls {
                 null,
                 true,
                 null,
+                null,
                 null);
     }
 

@@ -78,7 +78,8 @@ final class MediaCommands {
             return;
         }
         MediaDesk.Sound sound = new MediaDesk.Sound(
-                command.playbackId(), new Sounds.Asked(command.mediaIds(), command.voice(), command.loop()));
+                command.playbackId(),
+                new Sounds.Asked(command.mediaIds(), command.voice(), command.loop(), command.stream()));
         LegKey leg = new LegKey(call.id, command.legId());
         Runnable refused = () -> job.failed(command.legId(), Obstacle.MEDIA_CLOSED);
         media.play(call.account, leg, sound, new Telling(call, leg, job.facts(), refused));

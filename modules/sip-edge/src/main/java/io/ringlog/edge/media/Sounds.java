@@ -1,10 +1,12 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.domain.journal.SoundStream;
 import io.ringlog.edge.voice.Speaker;
 import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Echo;
 import io.ringlog.media.audio.MusicOnHold;
+import io.ringlog.media.audio.MusicStream;
 import io.ringlog.media.audio.Prompts;
 import io.ringlog.media.audio.Sequence;
 import io.ringlog.media.audio.Sequence.Track;
@@ -39,6 +41,9 @@ public final class Sounds {
     private static final String SHARED = "system/";
     private static final String TEXT = "text:";
 
+    /** An hour: what a playlist has beyond it is not heard. */
+    private static final long LONGEST_STREAM = 3_600L * 1_000 * SAMPLES_PER_MS;
+
     private static final Track NOTHING = Track.of(Clip.of(new short[0]));
 
     /** There is no such sound; the message says what was looked for. */
@@ -63,10 +68,29 @@ public final class Sounds {
      * @param mediaIds one after the other
      * @param voice language and narrator of prompts; null where there are none
      * @param loop whether the last goes on without end
+     * @param stream what is heard after them without end; null for nothing
      */
-    public record Asked(List<String> mediaIds, @Nullable String voice, boolean loop) {
+    public record Asked(
+            List<String> mediaIds,
+            @Nullable String voice,
+            boolean loop,
+            @Nullable SoundStream stream) {
         public Asked {
             mediaIds = List.copyOf(mediaIds);
+        }
+
+        /** Sounds and no stream. */
+        public Asked(List<String> mediaIds, @Nullable String voice, boolean loop) {
+            this(mediaIds, voice, loop, null);
+        }
+
+        boolean isMusic() {
+            return loop || stream != null;
+        }
+
+        /** What stands for them all, when none can be opened. */
+        String first() {
+            return mediaIds.isEmpty() && stream != null ? stream.streamId() : mediaIds.getFirst();
         }
 
         /** Whether the disk that recordings lie on must be read. */
@@ -102,6 +126,7 @@ public final class Sounds {
     private final Shelf shelf;
     private final Shelf recordings;
     private final @Nullable Speaker speaker;
+    private final SharedStreams streams = new SharedStreams(this::clips);
 
     /** Sounds without recordings or voice. */
     public Sounds(Path folder) {
@@ -129,7 +154,8 @@ public final class Sounds {
 
     /** Whether they are found without a look at any disk. */
     boolean isAtHand(Asked asked) {
-        return asked.mediaIds().stream().allMatch(it -> it.equals(ECHO) || PromptShelf.isMusic(it));
+        return asked.stream() == null
+                && asked.mediaIds().stream().allMatch(it -> it.equals(ECHO) || PromptShelf.isMusic(it));
     }
 
     /** What is built in, when there is nothing else: in place of a recording, where one was to be heard. */
@@ -137,8 +163,8 @@ public final class Sounds {
         String mediaId = asked.mediaIds().stream()
                 .filter(it -> it.startsWith(RECORDINGS))
                 .findFirst()
-                .orElse(asked.mediaIds().getFirst());
-        Supplier<AudioSource> copies = asked.loop() ? Sounds::music : tone("beep")::once;
+                .orElseGet(asked::first);
+        Supplier<AudioSource> copies = asked.isMusic() ? Sounds::music : tone("beep")::once;
         return new Heard(copies, List.of(new Missing(mediaId, "media '" + mediaId + "' " + why)));
     }
 
@@ -154,7 +180,12 @@ public final class Sounds {
                 tracks.add(Track.of(asked.loop() ? MusicOnHold.clip() : tone("beep")));
             }
         }
-        return new Heard(() -> source(asked, tracks), List.copyOf(missing));
+        SoundStream stream = asked.stream();
+        if (stream == null) {
+            return new Heard(() -> source(asked, tracks), List.copyOf(missing));
+        }
+        MusicStream shared = streams.find(account, stream, missing);
+        return new Heard(() -> Sequence.before(shared.tuned(Sounds::now), tracks), List.copyOf(missing));
     }
 
     private static AudioSource source(Asked asked, List<Track> tracks) {
@@ -169,12 +200,40 @@ public final class Sounds {
         if (last == null || !(music || asked.loop())) {
             return Sequence.once(tracks);
         }
-        return Sequence.before(music ? music() : last.loop(0), tracks.subList(0, tracks.size() - 1));
+        AudioSource shared = last.length() == 0
+                ? last.once()
+                : MusicStream.of(List.of(last), null).tuned(Sounds::now);
+        return Sequence.before(shared, tracks.subList(0, tracks.size() - 1));
     }
 
     /** Music is tuned into mid-way, so that all who wait hear the same. */
     private static AudioSource music() {
-        return MusicOnHold.clip().loop(System.nanoTime() / 1_000_000 * SAMPLES_PER_MS);
+        return MusicStream.of(List.of(MusicOnHold.clip()), null).tuned(Sounds::now);
+    }
+
+    /** In samples. */
+    private static long now() {
+        return System.nanoTime() / 1_000_000 * SAMPLES_PER_MS;
+    }
+
+    /** The sounds of a playlist, and why those are left out that cannot be heard. */
+    private List<Clip> clips(String account, SoundStream stream, List<Missing> missing) {
+        List<Clip> clips = new ArrayList<>();
+        long room = LONGEST_STREAM;
+        for (String mediaId : stream.mediaIds()) {
+            try {
+                Clip clip = track(account, mediaId, null).clip();
+                room -= clip == null ? 0 : clip.length();
+                if (clip != null && room >= 0) {
+                    clips.add(clip);
+                } else if (room < 0) {
+                    missing.add(new Missing(mediaId, "media '" + mediaId + "' is beyond the hour of a playlist"));
+                }
+            } catch (NoSuchMedia none) {
+                missing.add(new Missing(mediaId, none.why()));
+            }
+        }
+        return clips;
     }
 
     private static Clip tone(String name) {
