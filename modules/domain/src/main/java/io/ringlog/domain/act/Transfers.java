@@ -45,6 +45,21 @@ public final class Transfers {
         };
     }
 
+    /**
+     * Who was passed on waits in a slot, and whoever did it has heard so, or cannot.
+     *
+     * @param spoken whether they have
+     */
+    public static void parked(LiveCall call, String slot, boolean spoken) {
+        Transfer transfer = call.state().transfer();
+        if (transfer != null && transfer.isLeading()) {
+            arrived(
+                    call,
+                    transfer,
+                    Because.of("transfer.parked").with("slot", slot).with("spoken", spoken));
+        }
+    }
+
     /** Who was passed on is somewhere else. */
     public static void arrived(LiveCall call, Transfer transfer, Because because) {
         tell(call, transfer, 200, true);

@@ -2,6 +2,7 @@ package io.ringlog.domain.listening;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -72,6 +73,7 @@ public final class ListeningDesk implements Concern {
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
             case Listener.MailboxGreetingOf asked -> GreetingMenu.speak(call, asked);
+            case Listener.ParkedSlot(String slot) -> Transfers.parked(call, slot, true);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
         }
     }

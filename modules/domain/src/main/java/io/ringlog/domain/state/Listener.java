@@ -47,6 +47,9 @@ public sealed interface Listener {
     /** A slot that somebody waits in. */
     record ParkMusic(String slot) implements Unheeded {}
 
+    /** Whoever parks a call and hears in which slot: the leg ends with it. */
+    record ParkedSlot(String slot) implements OfSound {}
+
     /** Whoever passes the leg on. */
     record TransferMusic(String byLegId) implements Unheeded {}
 

@@ -15,12 +15,15 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.domain.state.Transfer.Step;
+import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
@@ -133,7 +136,25 @@ final class PassingOn {
         }
         String slot = Parking.park(call, place.lot(), place.slot(), transfer.byUserId());
         Asking.reply(call.turn(), transfer.asked(), true, "call.parked", slot);
-        Transfers.arrived(call, transfer, Because.of("transfer.parked").with("slot", slot));
+        saySlot(call, transfer.byLegId(), slot);
+    }
+
+    /** Whoever parked the call hears where it is, while their phone is still there, and leaves after it. */
+    private static void saySlot(LiveCall call, String byLegId, String slot) {
+        if (call.state().leg(byLegId).orElse(null) instanceof Leg.Hosted) {
+            Phrase where = Phrase.of(Words.PARK_SLOT).then(Phrase.number(Integer.parseInt(slot)));
+            Ear.play(call, byLegId, where, new Listener.ParkedSlot(slot));
+        } else {
+            Transfers.parked(call, slot, false);
+        }
+    }
+
+    /** Whoever was about to hear the slot of a parked call has gone: it is parked all the same. */
+    static void unheard(LiveCall call, Transfer transfer) {
+        Waiting waiting = call.state().waiting();
+        if (transfer.isLeading() && waiting != null && waiting.slot() != null) {
+            Transfers.parked(call, waiting.slot(), false);
+        }
     }
 
     static void joined(LiveCall call, Transfer transfer) {

@@ -42,6 +42,10 @@ public final class TransferDesk implements Concern {
             leading(turn, connected.callId())
                     .ifPresent(call -> Transfers.arrived(
                             call, passing(call), Because.of("transfer.answered").with("leg", connected.legId())));
+        } else if (event instanceof CallEvent.LegLeft left) {
+            leading(turn, left.callId())
+                    .filter(call -> passing(call).byLegId().equals(left.legId()))
+                    .ifPresent(call -> PassingOn.unheard(call, passing(call)));
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId())
                     .filter(call -> call.state().ring() instanceof RingAttempt ring

@@ -8,8 +8,10 @@ import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
 import io.ringlog.domain.journal.CallEvent.CallRetrieved;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.ParkTimedOut;
 import io.ringlog.domain.journal.CallEvent.TransferFailed;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command.AnswerLeg;
 import io.ringlog.domain.journal.Command.AnswerRefer;
 import io.ringlog.domain.journal.Command.HangUpLegs;
@@ -58,11 +60,55 @@ class ParkingSpec {
         brain.given(facts.refers(C, "b1", "700"), facts.takenOver(C, "a", "b1"));
         brain.when(facts.split(C, talk()));
         assertThat(brain.events(CallParked.class)).containsExactly(new CallParked(C, "a", "pk_1", "701", "us_ben"));
-        assertThat(brain.commands(Play.class)).extracting(Play::legId).contains("a");
+        assertThat(brain.commands(Play.class))
+                .extracting(Play::legId, Play::mediaIds)
+                .contains(
+                        tuple("a", List.of("moh")),
+                        tuple("b1", List.of("park-slot", "number-7", "hundred", "number-1")));
+        assertThat(brain.commands(HangUpLegs.class)).isEmpty();
+
+        brain.when(heard());
+
+        assertThat(brain.reasons(CallTransferred.class).getFirst().inputs())
+                .containsEntry("slot", "701")
+                .containsEntry("spoken", "true");
         assertThat(brain.commands(NotifyRefer.class)).containsExactly(new NotifyRefer(C, "b1", "rf-c1", 200, true));
         assertThat(brain.commands(HangUpLegs.class))
                 .extracting(HangUpLegs::legIds)
                 .containsExactly(List.of("b1"));
+    }
+
+    private CallFact heard() {
+        return new CallFact.PlaybackFinished(
+                facts.stamp(), C, "b1", brain.hears(C, "b1"), CallFact.PlaybackEnd.FINISHED);
+    }
+
+    @Test
+    void whoever_hangs_up_before_the_slot_is_said_has_parked_the_call() {
+        brain.given(facts.refers(C, "b1", "700"), facts.takenOver(C, "a", "b1"), facts.split(C, talk()));
+
+        brain.when(facts.hungUp(C, "b1"));
+
+        assertThat(brain.reasons(CallTransferred.class).getFirst().inputs()).containsEntry("spoken", "false");
+        assertThat(call(C).waiting().slot()).isEqualTo("701");
+        assertThat(call(C).transfer()).isNull();
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+    }
+
+    @Test
+    void whoever_comes_for_the_call_while_the_slot_is_said_gets_who_waits() {
+        brain.given(facts.refers(C, "b1", "700"), facts.takenOver(C, "a", "b1"), facts.split(C, talk()));
+        brain.when(phones.calls("c2", "cleo", "701"));
+        JoinLegs join = brain.commands(JoinLegs.class).getFirst();
+        assertThat(join.legs()).containsExactly(new LegRef(C, "a"), new LegRef("c2", "a"));
+        brain.given(facts.joined("c2", join.talkId(), join.legs()));
+
+        brain.when(heard());
+
+        assertThat(brain.commands(HangUpLegs.class))
+                .extracting(HangUpLegs::legIds)
+                .containsExactly(List.of("b1"));
+        assertThat(brain.events(CallEnded.class)).isEmpty();
     }
 
     @Test
@@ -175,6 +221,7 @@ class ParkingSpec {
     private void parkedIn(String dialled, String slot) {
         String talk = talk();
         brain.given(facts.refers(C, "b1", dialled), facts.takenOver(C, "a", "b1"), facts.split(C, talk));
+        brain.given(heard());
         assertThat(call(C).waiting().slot()).isEqualTo(slot);
     }
 
