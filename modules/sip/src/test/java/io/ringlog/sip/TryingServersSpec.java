@@ -18,6 +18,7 @@ import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,55 @@ class TryingServersSpec {
         sent(first, null);
         assertThat(sent(second, "503 Final").legId()).isEqualTo("T");
         edge.await(LegAnswered.class);
+    }
+
+    @Test
+    void who_has_the_call_and_cannot_serve_after_all_is_passed_over() {
+        first.behaving(call -> call.progress(100, List.of()).refuse(503));
+
+        alice.call("sip:4930123@acme.test").awaitAnswered();
+
+        sent(first, null);
+        sent(second, "503 Final");
+        edge.await(LegAnswered.class);
+    }
+
+    @Test
+    void who_has_the_call_is_waited_for() {
+        first.behaving(PeerManner.tryingBeforeAnswering(Duration.ofSeconds(4)));
+
+        alice.call("sip:4930123@acme.test").awaitAnswered();
+
+        sent(first, null);
+        edge.await(LegAnswered.class);
+        assertThat(second.incomingWaiting()).isZero();
+    }
+
+    @Test
+    void the_next_server_is_cancelled_when_it_has_the_call_and_no_earlier() {
+        first.behaving(call -> call.progress(100, List.of()).refuse(503));
+        AtomicReference<String> said = new AtomicReference<>("nothing");
+        AtomicReference<String> cancelled = new AtomicReference<>();
+        second.behaving(new PeerManner() {
+            @Override
+            public void invited(PeerCall call) {}
+
+            @Override
+            public void cancelled(PeerCall call) {
+                cancelled.set(said.get());
+                call.confirmCancel();
+            }
+        });
+        PeerCall call = alice.call("sip:4930123@acme.test");
+        PeerCall next = second.awaitIncoming();
+
+        call.cancel().awaitFailed();
+        said.set("100");
+        next.progress(100, List.of()).awaitCancelled();
+
+        assertThat(edge.await(LegFailed.class).status()).isEqualTo(487);
+        assertThat(cancelled).hasValue("100");
+        edge.awaitNoCalls();
     }
 
     @Test

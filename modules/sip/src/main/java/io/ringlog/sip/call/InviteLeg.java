@@ -63,9 +63,14 @@ abstract class InviteLeg extends Leg implements ClientSink {
     /** Builds the INVITE for this place, and launches it. */
     abstract void attempt(Hop place);
 
-    /** Whether nobody has said anything of the INVITE. */
+    /** Whether nobody has said anything of the call; a 100 says that somebody has the INVITE, and no more. */
     final boolean isTrying() {
         return state == State.TRYING;
+    }
+
+    /** Whether something has answered the INVITE as it was sent last, a 100 at least. */
+    final boolean isHeard() {
+        return provisional;
     }
 
     /** What the INVITE was sent in last; null when it did not leave. */
@@ -77,6 +82,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     final void launch(SIPRequest invite, Hop to, Duration ringTimeout) {
         sent = invite;
         hop = to;
+        provisional = false;
         tx = node().egress().send(invite, to, this).orElse(null);
         if (tx == null) {
             if (!ways.goOn("Transport Error", false)) {
@@ -147,7 +153,9 @@ abstract class InviteLeg extends Leg implements ClientSink {
         if (status == 503 && ways.goOn(status + " " + response.getReasonPhrase(), false)) {
             return;
         }
-        ways.settled();
+        if (status > 100) {
+            ways.settled();
+        }
         if (status >= 300) {
             refused(response);
         } else if (status >= 200) {

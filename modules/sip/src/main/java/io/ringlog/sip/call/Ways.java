@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places where the target of a leg may be: found beside the threads that carry calls, and tried one after the other
- * until one says something (RFC 3263 section 4.3). Under the lock of the call.
+ * until one says something of the call (RFC 3263 section 4.3). Under the lock of the call.
  */
 final class Ways {
     /** How long a place may say nothing at all while there is another; a proxy says 100 within 200 ms. */
@@ -84,13 +84,13 @@ final class Ways {
     }
 
     private void heardNothing(ClientTransaction tx) {
-        if (tx.equals(leg.underWay())) {
+        if (tx.equals(leg.underWay()) && !leg.isHeard()) {
             goOn("No Answer", true);
         }
     }
 
     /**
-     * The next place is tried because of this; false when there is none, or somebody has said something.
+     * The next place is tried because of this; false when there is none, or somebody has said something of the call.
      *
      * @param underWay whether the INVITE would go on being repeated
      */
@@ -108,7 +108,7 @@ final class Ways {
         return true;
     }
 
-    /** Somebody is there. */
+    /** Somebody who can serve is there. */
     void settled() {
         left.clear();
     }

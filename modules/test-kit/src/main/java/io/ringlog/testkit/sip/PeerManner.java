@@ -1,6 +1,7 @@
 package io.ringlog.testkit.sip;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a phone does when it is called. */
 public interface PeerManner {
@@ -32,6 +33,14 @@ public interface PeerManner {
     static PeerManner answeringAfter(Duration delay) {
         return call -> {
             call.ring();
+            call.peer().later(delay, call::answer);
+        };
+    }
+
+    /** 100 at once, and nothing more until it answers. */
+    static PeerManner tryingBeforeAnswering(Duration delay) {
+        return call -> {
+            call.progress(100, List.of());
             call.peer().later(delay, call::answer);
         };
     }
