@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Lamp;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.Light;
+import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.WatchAsked;
@@ -60,10 +61,17 @@ public final class LampDesk implements Concern {
         }
     }
 
+    /** The event knows whose phone it was; the configuration may know it no more, or as another's. */
     @Override
-    public void react(Event event, Turn turn) {}
+    public void react(Event event, Turn turn) {
+        if (event instanceof RegistrationEvent.ContactsBound bound) {
+            reachable(bound.userId(), turn);
+        } else if (event instanceof RegistrationEvent.ContactExpired gone) {
+            reachable(gone.userId(), turn);
+        }
+    }
 
-    /** What a turn has changed is told once, when all of it is done. */
+    /** What a turn has changed of calls and mailboxes is told once, when all of it is done. */
     @Override
     public void after(Turn turn) {
         if (turn.state().lamps().isEmpty()) {
@@ -72,27 +80,19 @@ public final class LampDesk implements Concern {
         for (String callId : turn.touched("call")) {
             call(callId, turn);
         }
-        for (String aor : turn.touched("contact")) {
-            reachable(aor, turn);
-        }
         for (String mailboxId : turn.touched("mailbox")) {
             Lamp lamp = Lamp.ofMailbox(mailboxId);
             turn.state().lamps().in(lamp).forEach(it -> show(it, Lights.messages(turn.state(), lamp), turn));
         }
     }
 
-    private static void reachable(String aor, Turn turn) {
-        int at = aor.lastIndexOf('@');
-        turn.state()
-                .config()
-                .device(aor.substring(0, at), aor.substring(at + 1))
-                .map(device -> Lamp.ofPresence(device.userId()))
-                .ifPresent(lamp -> turn.state().lamps().in(lamp).forEach(interest -> {
-                    if (interest.light() instanceof Light.Presence(boolean _, List<String> talks)) {
-                        boolean open = Lights.isOpen(turn.state(), lamp.id(), turn.now());
-                        show(interest, new Light.Presence(open, talks), turn);
-                    }
-                }));
+    private static void reachable(String userId, Turn turn) {
+        for (Interest interest : turn.state().lamps().in(Lamp.ofPresence(userId))) {
+            if (interest.light() instanceof Light.Presence(boolean _, List<String> talks)) {
+                boolean open = Lights.isOpen(turn.state(), userId, turn.now());
+                show(interest, new Light.Presence(open, talks), turn);
+            }
+        }
     }
 
     private static void call(String callId, Turn turn) {

@@ -74,6 +74,32 @@ class WatchingPresenceSpec {
     }
 
     @Test
+    void who_loses_the_last_phone_because_it_is_deleted_or_disabled_is_closed() {
+        brain.given(phones.registers("ben"));
+        brain.given(phones.watches("cleo", Kind.PRESENCE, "ben"));
+
+        brain.whenSaved(Rows.disabledDevice("ben"));
+        shows(CLOSED);
+        brain.whenSaved(Rows.device("ben"));
+        shows();
+        brain.when(phones.registers("ben"));
+        shows(OPEN);
+        brain.whenRemoved("dev_ben");
+        shows(CLOSED);
+    }
+
+    @Test
+    void a_phone_given_to_another_closes_the_one_and_opens_the_other() {
+        brain.given(phones.registers("ben"));
+        brain.given(phones.watches("cleo", Kind.PRESENCE, "ben"), phones.watches("anna", Kind.PRESENCE, "cleo"));
+
+        brain.whenSaved(Rows.device("dev_ben", "us_cleo", "ben", 0, true));
+
+        assertThat(brain.commands(ShowLamp.class))
+                .containsExactly(new ShowLamp(BEN, CLOSED), new ShowLamp(Lamp.ofPresence("us_cleo"), OPEN));
+    }
+
+    @Test
     void who_talks_is_on_the_phone_until_the_last_call_is_over() {
         brain.given(phones.registers("ben"));
         brain.given(phones.watches("cleo", Kind.PRESENCE, "ben"));
