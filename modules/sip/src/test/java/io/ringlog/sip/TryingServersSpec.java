@@ -205,6 +205,25 @@ class TryingServersSpec {
     }
 
     @Test
+    void a_name_is_looked_up_no_longer_than_the_target_is_to_ring() {
+        names.behaving(question -> List.of());
+
+        edge.node.dial(
+                "call_x",
+                "T",
+                OutgoingLeg.to(
+                        Destination.of("sip:4930123@carrier.test"),
+                        "sip:a@acme.test",
+                        "v=0\r\n",
+                        Duration.ofMillis(200)));
+
+        LegFailed failed = edge.await(LegFailed.class);
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.reason()).isEqualTo("No Route: the name was not found in time");
+        edge.awaitNoCalls();
+    }
+
+    @Test
     void a_name_that_nobody_has_is_no_way() {
         edge.routing(invite -> edge.node.proxy(
                 invite.callId(),

@@ -36,7 +36,7 @@ final class DialledLeg extends InviteLeg {
 
     void start() {
         node().calls().indexOurs(call(), sipCallId, fromTag);
-        seek(wanted.to());
+        seek(wanted.to(), wanted.ringTimeout());
     }
 
     @Override
@@ -46,7 +46,7 @@ final class DialledLeg extends InviteLeg {
             unreachable(400, "Unwritable Request");
             return;
         }
-        launch(invite.get(), place, wanted.ringTimeout());
+        launch(invite.get(), place);
     }
 
     private SIPRequest build(Hop hop) {
@@ -86,7 +86,7 @@ final class DialledLeg extends InviteLeg {
         sessionRaises++;
         sessionLeast = least;
         seq++;
-        launch(build(sentTo()), sentTo(), wanted.ringTimeout());
+        launch(build(sentTo()), sentTo());
         return true;
     }
 
@@ -95,7 +95,7 @@ final class DialledLeg extends InviteLeg {
         seq++;
         SIPRequest again = build(sentTo());
         Headers.set(again, header, value);
-        launch(again, sentTo(), wanted.ringTimeout());
+        launch(again, sentTo());
     }
 
     @Override

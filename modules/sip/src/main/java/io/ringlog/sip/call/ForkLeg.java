@@ -45,7 +45,7 @@ final class ForkLeg extends InviteLeg {
         if (Uris.parse(target.to().uri()).isEmpty()) {
             unreachable(target.to());
         } else {
-            seek(target.to());
+            seek(target.to(), target.ringTimeout());
         }
     }
 
@@ -61,7 +61,7 @@ final class ForkLeg extends InviteLeg {
             unreachable(488, "Unwritable Request");
             return;
         }
-        launch(invite.get(), place, target.ringTimeout());
+        launch(invite.get(), place);
     }
 
     private Optional<SIPRequest> build(Hop hop) {
@@ -76,7 +76,7 @@ final class ForkLeg extends InviteLeg {
                 .ifPresentOrElse(
                         again -> {
                             Headers.set(again, header, value);
-                            launch(again, sentTo(), target.ringTimeout());
+                            launch(again, sentTo());
                         },
                         () -> unreachable(488, "Unwritable Request"));
     }

@@ -55,9 +55,18 @@ abstract class InviteLeg extends Leg implements ClientSink {
         super(call, id);
     }
 
-    /** Finds out where the target is, and rings it there as soon as that is known. */
-    final void seek(Destination to) {
+    /** Finds out where the target is, and rings it there as soon as that is known; both within this time. */
+    final void seek(Destination to, Duration ringTimeout) {
+        ringTimer = node().timers().after(ringTimeout, () -> call().locked(this::rangOut));
         ways.seek(to);
+    }
+
+    private void rangOut() {
+        if (ways.isSeeking() && pending()) {
+            unreachable(503, "No Route: the name was not found in time");
+        } else {
+            give(FailCause.NO_ANSWER, "No Answer");
+        }
     }
 
     /** Builds the INVITE for this place, and launches it. */
@@ -79,7 +88,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     }
 
     /** Sends the INVITE; fails the leg at once when that is impossible. */
-    final void launch(SIPRequest invite, Hop to, Duration ringTimeout) {
+    final void launch(SIPRequest invite, Hop to) {
         sent = invite;
         hop = to;
         provisional = false;
@@ -91,10 +100,6 @@ abstract class InviteLeg extends Leg implements ClientSink {
             return;
         }
         ways.begun(tx);
-        if (ringTimer == null) {
-            ringTimer = node().timers()
-                    .after(ringTimeout, () -> call().locked(() -> give(FailCause.NO_ANSWER, "No Answer")));
-        }
         restartTimerC();
     }
 
