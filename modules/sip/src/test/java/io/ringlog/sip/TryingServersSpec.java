@@ -19,6 +19,7 @@ import io.ringlog.testkit.sip.SipPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,26 @@ class TryingServersSpec {
         assertThat(edge.await(LegFailed.class).status()).isEqualTo(487);
         edge.awaitNoCalls();
         assertThat(first.incomingWaiting()).isZero();
+    }
+
+    @Test
+    void members_outside_at_a_name_each_are_all_rung() {
+        first.behaving(PeerManner.silent());
+        for (int i = 0; i < 30; i++) {
+            names.says("_sip._udp.carrier" + i + ".test", "SRV", 60, "1 0 " + first.localPort() + " sbc.carrier.test.");
+        }
+        edge.routing(invite -> edge.node.proxy(
+                invite.callId(),
+                IntStream.range(0, 30)
+                        .mapToObj(i -> TestEdge.target("T" + i, Destination.of("sip:49301@carrier" + i + ".test")))
+                        .toList(),
+                ProxyOptions.plain()));
+
+        alice.call("sip:4930123@acme.test");
+
+        assertThat(IntStream.range(0, 30)
+                        .mapToObj(i -> edge.await(LegSent.class).legId()))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.ringlog.sip.dns.Found.Place;
 import io.ringlog.sip.dns.Wanted;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +34,9 @@ final class Names {
     private static final int AT_ONCE = 4;
     private static final int AT_ONCE_EACH = 2;
     private static final int AT_ONCE_ALL = 64;
+    /** A ring group of thirty, each at a name of its own, has them all looked up. */
+    private static final int WAITING_EACH = 30;
+
     private static final int REMEMBERED = 1_000;
     private static final String CALLS = "";
 
@@ -80,6 +85,9 @@ final class Names {
     /** Look-ups under way, by who has them done. */
     private final Map<String, Integer> open = new HashMap<>();
 
+    /** What waits for its turn, by who wants it, all of whom have look-ups under way; first come, first served. */
+    private final Map<String, SequencedMap<Wanted, CompletableFuture<Found>>> waiting = new HashMap<>();
+
     private final Map<Wanted, Asked> asked = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -106,17 +114,38 @@ final class Names {
     }
 
     /**
-     * All places in the order of one attempt, for who can wait without a thread: as long as the look-up takes.
+     * All places in the order of one attempt, for who can wait without a thread: as long as the look-up takes, and
+     * those before it that are done for the same.
      *
      * @param who has it done; one who has names that nobody answers for holds up nobody else
-     * @return fails when as many look-ups are open for them as may be
+     * @return fails when as many wait for them as may, or as many are open for all
      */
     CompletableFuture<List<Place>> sought(Wanted wanted, String who) {
+        return found(wanted, who).thenApply(Names::places);
+    }
+
+    private synchronized CompletableFuture<Found> found(Wanted wanted, String who) {
+        long now = ticker.nanos();
         return ask(wanted, who)
+                .filter(it -> !it.isOld(now) || it.soFar(now).isPresent())
                 .map(this::told)
+                .or(() -> queued(wanted, who))
                 .orElseGet(() -> CompletableFuture.failedFuture(
-                        new RejectedExecutionException("too many names are looked up for " + who)))
-                .thenApply(Names::places);
+                        new RejectedExecutionException("too many names are looked up for " + who)));
+    }
+
+    /** Behind what is under way for the same, which hands its place on: nobody else has one the less. */
+    private Optional<CompletableFuture<Found>> queued(Wanted wanted, String who) {
+        if (open.getOrDefault(who, 0) < AT_ONCE_EACH) {
+            return Optional.empty();
+        }
+        SequencedMap<Wanted, CompletableFuture<Found>> mine =
+                waiting.computeIfAbsent(who, any -> new LinkedHashMap<>());
+        if (mine.size() >= WAITING_EACH && !mine.containsKey(wanted)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                mine.computeIfAbsent(wanted, any -> new CompletableFuture<>()).copy());
     }
 
     private static List<Place> places(Found found) {
@@ -141,20 +170,22 @@ final class Names {
     }
 
     private synchronized Optional<Asked> ask(Wanted name, String who) {
+        return isFree(who) ? Optional.of(begun(name, who)) : Optional.ofNullable(asked.get(name));
+    }
+
+    /** What is known or being asked already, or else a look-up of its own. */
+    private Asked begun(Wanted name, String who) {
         Asked earlier = asked.get(name);
         long now = ticker.nanos();
         if (earlier != null && !earlier.isOld(now)) {
-            return Optional.of(earlier);
-        }
-        if (!isFree(who)) {
-            return Optional.ofNullable(earlier);
+            return earlier;
         }
         open.merge(who, 1, Integer::sum);
         Asked next = Asked.after(earlier, now);
         asked.remove(name);
         asked.put(name, next);
         Thread.ofVirtual().name("sip-names").start(() -> lookUp(name, who, next));
-        return Optional.of(next);
+        return next;
     }
 
     private boolean isFree(String who) {
@@ -165,8 +196,21 @@ final class Names {
                         && open.values().stream().mapToInt(Integer::intValue).sum() < AT_ONCE_ALL;
     }
 
-    private synchronized void done(String who) {
+    private record Turn(Asked asked, CompletableFuture<Found> waiter) {}
+
+    /** @return whose turn it is now: one look-up in place of the one that is done, and those that need none any more */
+    private synchronized List<Turn> done(String who) {
         open.computeIfPresent(who, (any, count) -> count > 1 ? count - 1 : null);
+        SequencedMap<Wanted, CompletableFuture<Found>> mine = waiting.getOrDefault(who, new LinkedHashMap<>());
+        List<Turn> turns = new ArrayList<>();
+        while (!mine.isEmpty() && open.getOrDefault(who, 0) < AT_ONCE_EACH) {
+            var next = mine.pollFirstEntry();
+            turns.add(new Turn(begun(next.getKey(), who), next.getValue()));
+        }
+        if (mine.isEmpty()) {
+            waiting.remove(who);
+        }
+        return turns;
     }
 
     private void lookUp(Wanted wanted, String who, Asked asking) {
@@ -177,8 +221,9 @@ final class Names {
                 LOG.debug("nobody has the name {}", wanted.host());
             }
         } finally {
-            done(who);
+            List<Turn> turns = done(who);
             asking.answer.complete(found);
+            turns.forEach(turn -> told(turn.asked).thenAccept(turn.waiter::complete));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,13 +124,101 @@ class NamesSpec {
     @Test
     void who_has_names_that_nobody_answers_for_holds_up_nobody_else() {
         Names names = new Names(name -> name.host().startsWith("slow") ? never(name) : at(name));
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 500; i++) {
             sought(names, "slow" + i + ".example", "acc_1");
         }
         assertThat(sought(names, "one.example", "acc_1")).isCompletedExceptionally();
 
         assertThat(sought(names, "other.example", "acc_2").join()).contains("192.0.2.1");
         assertThat(addressOf(names, "third.example")).contains("192.0.2.1");
+        assertThat(asked).hasValueLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void who_seeks_more_names_than_are_looked_up_at_once_waits_for_all_of_them() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Names names = new Names(name -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            Found found = never(name);
+            atOnce.decrementAndGet();
+            return found;
+        });
+        List<CompletableFuture<List<String>>> sought = IntStream.range(0, 500)
+                .mapToObj(i -> sought(names, "slow" + i + ".example", "acc_1"))
+                .toList();
+        List<CompletableFuture<List<String>>> again = IntStream.range(0, 32)
+                .mapToObj(i -> sought(names, "slow" + i + ".example", "acc_1"))
+                .toList();
+        assertThat(sought.subList(0, 32)).noneMatch(CompletableFuture::isDone);
+        assertThat(sought.subList(32, 500)).allMatch(CompletableFuture::isCompletedExceptionally);
+
+        answering.countDown();
+
+        assertThat(sought.subList(0, 32))
+                .allSatisfy(one -> assertThat(one.join()).containsExactly("192.0.2.1"));
+        assertThat(again).allSatisfy(one -> assertThat(one.join()).containsExactly("192.0.2.1"));
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+        assertThat(asked).hasValue(32);
+        assertThat(sought(names, "one.example", "acc_1").join()).contains("192.0.2.1");
+    }
+
+    @Test
+    void whose_turn_it_is_takes_the_place_of_the_one_before_however_many_others_look_up() {
+        CountDownLatch mine = new CountDownLatch(1);
+        Names names = new Names(name -> name.host().startsWith("mine") ? after(mine) : never(name));
+        List<CompletableFuture<List<String>>> sought = IntStream.range(0, 10)
+                .mapToObj(i -> sought(names, "mine" + i + ".example", "acc_1"))
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            sought(names, "slow" + i + ".example", "acc_2_" + i);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(addressOf(names, "slower" + i + ".example")).isEmpty();
+        }
+
+        mine.countDown();
+
+        assertThat(sought).allSatisfy(one -> assertThat(one.join()).containsExactly("192.0.2.1"));
+    }
+
+    @Test
+    void a_name_that_others_have_had_looked_up_meanwhile_needs_no_turn() {
+        CountDownLatch mine = new CountDownLatch(1);
+        Names names = new Names(name -> {
+            asked.incrementAndGet();
+            return name.host().startsWith("mine") ? after(mine) : found();
+        });
+        for (int i = 0; i < 2; i++) {
+            sought(names, "mine" + i + ".example", "acc_1");
+        }
+        CompletableFuture<List<String>> waiting = sought(names, "sbc.example", "acc_1");
+        assertThat(waiting).isNotDone();
+        assertThat(sought(names, "sbc.example", "acc_2").join()).contains("192.0.2.1");
+
+        mine.countDown();
+
+        assertThat(waiting.join()).contains("192.0.2.1");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void a_name_that_nobody_had_a_while_ago_waits_for_its_turn_too() {
+        AtomicLong now = new AtomicLong();
+        AtomicReference<Names.Lookup> resolver = new AtomicReference<>(name -> Found.nothing(GOOD_FOR));
+        Names names = new Names(name -> resolver.get().of(name), now::get);
+        assertThat(sought(names, "sbc.example", "acc_1").join()).isEmpty();
+
+        now.set(31 * NANOS);
+        resolver.set(this::never);
+        for (int i = 0; i < 2; i++) {
+            sought(names, "slow" + i + ".example", "acc_1");
+        }
+        CompletableFuture<List<String>> waiting = sought(names, "sbc.example", "acc_1");
+        assertThat(waiting).isNotDone();
+
+        answering.countDown();
+        assertThat(waiting.join()).contains("192.0.2.1");
     }
 
     @Test
@@ -172,8 +261,17 @@ class NamesSpec {
     }
 
     private void await() {
+        await(answering);
+    }
+
+    private static Found after(CountDownLatch latch) {
+        await(latch);
+        return found();
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            answering.await();
+            latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
