@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Crossing;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.act.Taking;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.brain.Concern;
@@ -35,7 +36,9 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.Hold;
+import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
@@ -289,7 +292,11 @@ public final class LegDesk implements Concern {
             return;
         }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
-        if (legId.equals(CallFact.CALLER)) {
+        Optional<String> slot = toldOfSlot(call, legId);
+        if (slot.isPresent()) {
+            // Who was parked waits, whether the slot can be said or not.
+            Transfers.parked(call, slot.get(), false);
+        } else if (legId.equals(CallFact.CALLER)) {
             callerFailed(fact.reason(), call);
         } else if (call.state().leg(legId).orElse(null) instanceof Leg.Up) {
             // Two who should hear each other and never will: neither may wait for the other to give up.
@@ -297,6 +304,15 @@ public final class LegDesk implements Concern {
         } else {
             failed(legId, 500, fact.reason(), call);
         }
+    }
+
+    /** The slot that somebody is about to hear who has parked the call. */
+    private static Optional<String> toldOfSlot(LiveCall call, String legId) {
+        return call.state().leg(legId).filter(Leg.Hosted.class::isInstance).flatMap(leg ->
+                Optional.ofNullable(((Leg.Hosted) leg).hearing())
+                        .map(Hearing::listener)
+                        .filter(Listener.ParkedSlot.class::isInstance)
+                        .map(it -> ((Listener.ParkedSlot) it).slot()));
     }
 
     /** What keeps the engine from answering is the caller's offer, and the edge has told the caller so. */

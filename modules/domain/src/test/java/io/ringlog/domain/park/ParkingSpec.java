@@ -96,6 +96,20 @@ class ParkingSpec {
     }
 
     @Test
+    void a_slot_that_cannot_be_said_is_parked_in_all_the_same() {
+        brain.given(facts.refers(C, "b1", "700"), facts.takenOver(C, "a", "b1"), facts.split(C, talk()));
+
+        brain.when(facts.commandFailed(C, "0-1-1", "b1", "media.no-address"));
+
+        assertThat(brain.reasons(CallTransferred.class).getFirst().inputs()).containsEntry("spoken", "false");
+        assertThat(brain.commands(HangUpLegs.class))
+                .extracting(HangUpLegs::legIds)
+                .containsExactly(List.of("b1"));
+        assertThat(call(C).waiting().slot()).isEqualTo("701");
+        assertThat(brain.events(CallEnded.class)).isEmpty();
+    }
+
+    @Test
     void whoever_comes_for_the_call_while_the_slot_is_said_gets_who_waits() {
         brain.given(facts.refers(C, "b1", "700"), facts.takenOver(C, "a", "b1"), facts.split(C, talk()));
         brain.when(phones.calls("c2", "cleo", "701"));
