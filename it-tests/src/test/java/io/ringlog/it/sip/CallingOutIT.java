@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,19 @@ class CallingOutIT {
             }
         }
         assertThat(ended().disposition()).isEqualTo(Disposition.ANSWERED);
+        hasQuality("first " + prefix, 0, "{\"302\":1,\"503\":1}");
+        hasQuality("second " + prefix, 2, "{}");
+    }
+
+    /** Both calls were tried by a trunk; so many were answered. */
+    private void hasQuality(String trunk, int answered, String failures) {
+        Awaitility.await(trunk + " has figures")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(platform.rest().rows("/v1/trunks/live"))
+                        .filteredOn(it -> it.path("name").asText().equals(trunk))
+                        .extracting(it -> it.at("/quality/attempts").asInt(), it -> it.at("/quality/answered")
+                                .asInt(), it -> it.at("/quality/failures").toString())
+                        .containsExactly(Assertions.tuple(2, answered, failures)));
     }
 
     @Test

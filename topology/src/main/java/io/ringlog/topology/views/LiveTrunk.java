@@ -3,19 +3,22 @@ package io.ringlog.topology.views;
 import io.ringlog.domain.journal.TrunkEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a trunk beside its calls.
+ * What is known of a trunk.
  *
  * @param health null while it is not known whether it is there
  * @param line null while nothing is known of a registration at it
+ * @param quality null while nobody was rung by it
  */
 public record LiveTrunk(
         String accountId,
         String trunkId,
         @Nullable Health health,
-        @Nullable Line line) {
+        @Nullable Line line,
+        @Nullable TrunkQuality quality) {
 
     /** Whether it answers, as {@code edge} has found; {@code status} is the answer that made it so. */
     public record Health(boolean up, Instant since, String edge, int status) {}
@@ -42,7 +45,7 @@ public record LiveTrunk(
     }
 
     public static LiveTrunk unknown(String account, String trunkId) {
-        return new LiveTrunk(account, trunkId, null, null);
+        return new LiveTrunk(account, trunkId, null, null, null);
     }
 
     /** The trunk after an event; empty when nothing is known any more. */
@@ -64,14 +67,20 @@ public record LiveTrunk(
                         it.retryAt()));
             case TrunkEvent.TrunkUnregistered _ -> with((Line) null);
         };
-        return next.health == null && next.line == null ? Optional.empty() : Optional.of(next);
+        return next.health == null && next.line == null && next.quality == null ? Optional.empty() : Optional.of(next);
+    }
+
+    /** The trunk with one more event of a call counted. */
+    public LiveTrunk counting(String eventId, Instant at, UnaryOperator<TrunkQuality.Hour> count) {
+        TrunkQuality before = quality == null ? TrunkQuality.NONE : quality;
+        return new LiveTrunk(accountId, trunkId, health, line, before.after(eventId, at, count));
     }
 
     private LiveTrunk with(@Nullable Health next) {
-        return new LiveTrunk(accountId, trunkId, next, line);
+        return new LiveTrunk(accountId, trunkId, next, line, quality);
     }
 
     private LiveTrunk with(@Nullable Line next) {
-        return new LiveTrunk(accountId, trunkId, health, next);
+        return new LiveTrunk(accountId, trunkId, health, next, quality);
     }
 }

@@ -51,7 +51,7 @@ public final class LiveRoutes implements RouteGroup {
                 .add(Route.get(
                                 "listLiveTrunks",
                                 "/v1/trunks/live",
-                                "Whether each trunk answers, our registration at it, and its channels in use.",
+                                "Whether each trunk answers, our registration at it, its channels in use and the quality of its calls.",
                                 this::trunks)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.named("LiveTrunk", TrunkNow.class))))

@@ -3,6 +3,7 @@ package io.ringlog.api.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.port.LiveViews.LiveTrunk;
 import io.ringlog.api.port.LiveViews.TrunkHealth;
+import io.ringlog.api.port.LiveViews.TrunkQuality;
 import io.ringlog.api.port.LiveViews.TrunkRegistration;
 import io.ringlog.domain.state.Scopes;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxChannels how many there are; null for any number
  * @param health null while it is not known: nobody asks, or not often enough yet
  * @param registration null where we do not register
+ * @param quality null when nothing was sent to it within a day
  */
 record TrunkNow(
         String trunkId,
@@ -25,7 +27,8 @@ record TrunkNow(
         int channels,
         @Nullable Integer maxChannels,
         @Nullable TrunkHealth health,
-        @Nullable TrunkRegistration registration) {
+        @Nullable TrunkRegistration registration,
+        @Nullable TrunkQuality quality) {
 
     /** @param rows of configuration, one for each trunk */
     static List<TrunkNow> of(List<? extends JsonNode> rows, List<LiveTrunk> trunks, Map<String, Integer> openByScope) {
@@ -36,7 +39,7 @@ record TrunkNow(
 
     private static TrunkNow of(JsonNode row, Map<String, LiveTrunk> known, Map<String, Integer> openByScope) {
         String id = row.path("id").asText();
-        LiveTrunk trunk = known.getOrDefault(id, new LiveTrunk(id, null, null));
+        LiveTrunk trunk = known.getOrDefault(id, new LiveTrunk(id, null, null, null));
         JsonNode most = row.path("max_channels");
         return new TrunkNow(
                 id,
@@ -44,6 +47,7 @@ record TrunkNow(
                 openByScope.getOrDefault(Scopes.trunk(id), 0),
                 most.isInt() ? most.asInt() : null,
                 trunk.health(),
-                trunk.registration());
+                trunk.registration(),
+                trunk.quality());
     }
 }

@@ -108,11 +108,29 @@ public interface LiveViews {
     record LiveContact(
             String uri, Instant expiresAt, String edgeId, String transport, String receivedIp, int receivedPort) {}
 
-    /** What is known of a trunk beside its calls. */
+    /** What is known of a trunk. */
     record LiveTrunk(
             String trunkId,
             @Nullable TrunkHealth health,
-            @Nullable TrunkRegistration registration) {}
+            @Nullable TrunkRegistration registration,
+            @Nullable TrunkQuality quality) {}
+
+    /**
+     * What became of the calls that were sent to a trunk within the last day.
+     *
+     * @param since the first hour that is counted
+     * @param attempts legs that were rung
+     * @param answerSeizureRatio answered of those that were rung, 0 to 1 (ASR, ITU-T E.411)
+     * @param averageTalkSec seconds talked by those that are over, for each that was answered (ACD); null for none
+     * @param failures how often each SIP status ended an attempt
+     */
+    record TrunkQuality(
+            Instant since,
+            int attempts,
+            int answered,
+            double answerSeizureRatio,
+            @Nullable Double averageTalkSec,
+            SortedMap<String, Integer> failures) {}
 
     /** Whether a trunk answers OPTIONS: {@code up} or {@code down}, and the status that made it so. */
     record TrunkHealth(String state, Instant since, String edgeId, int status) {}
@@ -264,7 +282,7 @@ public interface LiveViews {
 
     List<Registration> registrations(String account);
 
-    /** Trunks of which something is known beside their calls. */
+    /** Trunks of which something is known. */
     List<LiveTrunk> trunks(String account);
 
     /** How many calls in progress hold each admission scope. */

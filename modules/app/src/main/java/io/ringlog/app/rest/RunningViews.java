@@ -248,7 +248,8 @@ public final class RunningViews implements LiveViews {
                 health == null
                         ? null
                         : new TrunkHealth(health.up() ? "up" : "down", health.since(), health.edge(), health.status()),
-                line == null ? null : registration(line));
+                line == null ? null : registration(line),
+                TrunkFigures.of(it.quality(), Instant.now()));
     }
 
     private static TrunkRegistration registration(io.ringlog.topology.views.LiveTrunk.Line line) {
