@@ -3,11 +3,15 @@ package io.ringlog.config.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database of an older version, opened by a newer one. */
 class MigratingSpec {
     private static final List<String> INSIDE = List.of("sip_trunk_ip", "time_schedule_rule", "call_flow_version");
+
+    /** The newest step of the last release. */
+    private static final int LAST_OUT = 27;
 
     @TempDir
     private Path folder;
@@ -62,17 +69,35 @@ class MigratingSpec {
         }
     }
 
+    /** A number below those of a release would be missing in a store of it, and keep that store from opening. */
+    @Test
+    void a_step_has_a_higher_number_than_those_that_went_out() throws IOException {
+        try (Stream<Path> steps = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(steps.map(it -> it.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1"))
+                            .map(Integer::valueOf)
+                            .filter(it -> it <= LAST_OUT))
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, LAST_OUT)
+                            .boxed()
+                            .filter(it -> it != 24 && it != 26)
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_store_of_the_release_before_opens() {
+        Path file = at(String.valueOf(LAST_OUT));
+
+        try (Database database = Database.open(file)) {
+            assertThat(database.<Long>read(sql ->
+                            sql.number("SELECT count(*) AS n FROM pragma_table_info('account') WHERE name = 'max_channels'")))
+                    .isEqualTo(1);
+        }
+    }
+
     /** A database as version 1 left it. */
     private Path older() throws SQLException {
-        Path file = folder.resolve("ringlog.db");
-        String url = "jdbc:sqlite:" + file;
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(url, null, null)
-                .locations("classpath:db/migration")
-                .target("1")
-                .load()
-                .migrate();
-        try (Connection old = DriverManager.getConnection(url);
+        Path file = at("1");
+        try (Connection old = DriverManager.getConnection(url(file));
                 var sql = old.createStatement()) {
             sql.execute("INSERT INTO account (id, name, status, is_reseller, timezone, language, voice_gender,"
                     + " row_version, created_at, updated_at)"
@@ -87,5 +112,20 @@ class MigratingSpec {
             sql.execute("INSERT INTO call_flow_version VALUES ('flow_1', 1, 'Menu', '{}', 'key:1', 1)");
         }
         return file;
+    }
+
+    private Path at(String version) {
+        Path file = folder.resolve("ringlog.db");
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(url(file), null, null)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+        return file;
+    }
+
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file;
     }
 }
