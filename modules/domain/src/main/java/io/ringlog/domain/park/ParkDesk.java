@@ -3,6 +3,7 @@ package io.ringlog.domain.park;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -77,6 +78,8 @@ public final class ParkDesk implements Concern {
     private static void joined(LiveCall call, LegsJoined fact, LegRef leg) {
         Waiting waiting = call.state().waiting();
         if (waiting != null && fact.callId().equals(waiting.byCallId())) {
+            // Whoever parked them may be hearing the slot still.
+            Optional.ofNullable(waiting.slot()).ifPresent(slot -> Transfers.parked(call, slot, false));
             call.change(it -> it.withWaiting(null));
             call.emit(
                     new CallEvent.CallRetrieved(call.id(), leg.legId(), waiting.lotId(), waiting.slot(), fact.callId()),

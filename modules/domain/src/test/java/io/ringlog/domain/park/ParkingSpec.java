@@ -115,14 +115,16 @@ class ParkingSpec {
         brain.when(phones.calls("c2", "cleo", "701"));
         JoinLegs join = brain.commands(JoinLegs.class).getFirst();
         assertThat(join.legs()).containsExactly(new LegRef(C, "a"), new LegRef("c2", "a"));
-        brain.given(facts.joined("c2", join.talkId(), join.legs()));
 
-        brain.when(heard());
+        brain.when(facts.joined("c2", join.talkId(), join.legs()));
 
         assertThat(brain.commands(HangUpLegs.class))
                 .extracting(HangUpLegs::legIds)
                 .containsExactly(List.of("b1"));
+        assertThat(call(C).transfer()).isNull();
         assertThat(brain.events(CallEnded.class)).isEmpty();
+        brain.when(facts.hungUp("c2", "a"));
+        assertThat(brain.events(CallEnded.class)).extracting(CallEnded::callId).contains(C);
     }
 
     @Test
