@@ -17,6 +17,7 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Objects;
@@ -64,9 +65,11 @@ public final class Leaving {
                 call.id(), numbers, call.state().tally().rings(), use));
     }
 
-    /** Whether the call still waits for what was looked up. */
+    /** Whether the call still waits for what was looked up: nobody rings since, and nobody's answer came before. */
     public static boolean waitsFor(LiveCall call, CallFact.NumbersLookedUp answer) {
-        return call.state().ringing().isEmpty() && call.state().tally().rings() == answer.rings();
+        return call.state().ringing().isEmpty()
+                && call.state().legs().stream().noneMatch(Leg.InTalk.class::isInstance)
+                && call.state().tally().rings() == answer.rings();
     }
 
     /** By what a number outside that is one of several is rung, or why not; the call counts as one that leaves. */

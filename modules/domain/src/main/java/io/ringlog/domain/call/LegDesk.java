@@ -287,7 +287,7 @@ public final class LegDesk implements Concern {
                 || (addition != null && addition.commandId().equals(fact.commandId()))) {
             return;
         }
-        if (call.state().proxied()) {
+        if (call.state().proxied() && !fact.reason().equals(Obstacle.CALL_UNKNOWN.code())) {
             // What was to be done with a caller whom a phone had already, or for somebody who has left: both talk on.
             return;
         }

@@ -6,6 +6,7 @@ import static io.ringlog.domain.testing.Rows.graph;
 import static io.ringlog.domain.testing.Rows.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.CidRule;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.SipUser.RingStrategy;
@@ -107,6 +108,34 @@ class CrossingSpec {
         assertThat(brain.state().holders(Scopes.user("us_cleo"))).isEmpty();
         talk(brain.state().call(C).orElseThrow(), "b1");
         assertThat(brain.when(facts.failed(C, "b2", 487)).outgoing()).isEmpty();
+    }
+
+    @Test
+    void while_an_edge_looks_up_the_number_the_call_would_go_to() {
+        BrainSpec out = Phones.callingOut()
+                .given(
+                        UserRow.user("ben").forwardNoAnswer(DestKind.FORWARD, "fwd_1").row(),
+                        new Forward(
+                                "fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER))
+                .given(phones.registers("anna"), phones.registers("ben"), phones.calls(C, "anna", "ben"))
+                .lookingUpSlowly();
+        out.whenPassed(RUNG);
+        out.when(facts.passedOn(C, "b1"));
+
+        out.lookedUp();
+
+        assertThat(out.outgoing()).isEmpty();
+        talk(out.state().call(C).orElseThrow(), "b1");
+    }
+
+    @Test
+    void a_call_that_its_edge_has_forgotten_does_not_go_on() {
+        brain.given(phones.registers("anna"), phones.registers("ben"), phones.calls(C, "anna", "ben"));
+        brain.given(facts.passedOn(C, "b1"));
+
+        brain.when(facts.commandFailed(C, "0-9-9", null, "call.unknown"));
+
+        assertThat(cdr(brain).hangupCause()).isEqualTo("edge.command-failed");
     }
 
     @Test

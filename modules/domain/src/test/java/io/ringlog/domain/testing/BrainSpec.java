@@ -45,6 +45,8 @@ public final class BrainSpec {
     private final List<Outgoing> outgoing = new ArrayList<>();
     private Instant now = START;
     private final Set<String> here = new TreeSet<>();
+    private final List<Command.LookUpNumbers> late = new ArrayList<>();
+    private boolean slowly;
     private long seq;
     private long offset;
     private long configVersion;
@@ -202,7 +204,20 @@ public final class BrainSpec {
         return this;
     }
 
-    /** What an edge looks up it answers at once, and nothing comes between. */
+    /** From now on an edge takes its time to look numbers up: {@link #lookedUp} says when it is done. */
+    public BrainSpec lookingUpSlowly() {
+        slowly = true;
+        return this;
+    }
+
+    /** The edge has looked up what it was asked first. */
+    public BrainSpec lookedUp() {
+        outgoing.clear();
+        lookUp(late.removeFirst());
+        return this;
+    }
+
+    /** What an edge looks up it answers at once, and nothing comes between, unless it is slow. */
     private void lookUp(Command.LookUpNumbers asked) {
         seq++;
         EdgeStamp stamp = new EdgeStamp("directory", 1, seq, Instant.EPOCH);
@@ -220,7 +235,11 @@ public final class BrainSpec {
         for (Outgoing it : outcome.outgoing()) {
             if (it instanceof Outgoing.CommandRecord record
                     && record.command() instanceof Command.LookUpNumbers asked) {
-                lookUp(asked);
+                if (slowly) {
+                    late.add(asked);
+                } else {
+                    lookUp(asked);
+                }
             } else {
                 outgoing.add(it);
             }
