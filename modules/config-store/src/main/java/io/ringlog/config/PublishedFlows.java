@@ -2,6 +2,7 @@ package io.ringlog.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringlog.config.db.Sql;
 import io.ringlog.config.flow.FlowJson;
 import io.ringlog.config.flow.FlowTest;
 import io.ringlog.config.flow.FlowTests;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Flows beside being rows: their drafts are tried, tested and published, and versions are read and come back. */
 public final class PublishedFlows {
-
-    private static final String READER = "ringlog";
 
     private final ConfigStore store;
 
@@ -61,38 +60,42 @@ public final class PublishedFlows {
         });
     }
 
-    /** Tries a call into the draft of a flow, or into one of its versions; nothing of it is kept. */
+    /** Tries a call into the draft of a flow, or into one of its versions; nothing of it is kept, and nobody waits. */
     public FlowVerdict tried(String accountId, String flowId, @Nullable Integer version, JsonNode test) {
-        return store.rehearse(READER, changes -> {
-            Optional<FlowTest> call = FlowTests.one(test, changes.problems());
-            changes.problems().throwIfAny();
-            FlowRow flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes)
-                    .row();
-            return FlowTrials.of(
-                            flow, graphOf(flow, version, changes), store.clock().instant(), changes.sql())
-                    .run(call.orElseThrow());
-        });
+        Problems p = new Problems();
+        Optional<FlowTest> call = FlowTests.one(test, p);
+        p.throwIfAny();
+        return store.database().read(sql -> trials(accountId, flowId, version, sql).run(call.orElseThrow()));
     }
 
-    /** Runs the tests that are kept with a flow on its draft. */
+    /** Runs the tests that are kept with a flow on its draft, while others go on writing. */
     public List<FlowVerdict> tested(String accountId, String flowId) {
-        return store.rehearse(READER, changes -> {
-            FlowRow flow = ConfigStore.found(Resources.FLOWS, accountId, flowId, changes)
-                    .row();
-            FlowTrials trials = FlowTrials.of(
-                    flow, graphOf(flow, null, changes), store.clock().instant(), changes.sql());
-            return flow.tests().stream().map(trials::run).toList();
+        return store.database().read(sql -> {
+            FlowTrials trials = trials(accountId, flowId, null, sql);
+            return flow(accountId, flowId, sql).tests().stream().map(trials::run).toList();
         });
     }
 
-    private static FlowGraph graphOf(FlowRow flow, @Nullable Integer version, Changes changes) {
-        Problems p = changes.problems();
+    private FlowTrials trials(String accountId, String flowId, @Nullable Integer version, Sql sql) {
+        FlowRow flow = flow(accountId, flowId, sql);
+        return FlowTrials.of(flow, graphOf(flow, version, sql), store.clock().instant(), sql);
+    }
+
+    private static FlowRow flow(String accountId, String flowId, Sql sql) {
+        return Resources.FLOWS
+                .find(accountId, flowId, sql)
+                .map(Stored::row)
+                .orElseThrow(() -> ConfigRefused.notFound(Resources.FLOWS.name(), flowId));
+    }
+
+    private static FlowGraph graphOf(FlowRow flow, @Nullable Integer version, Sql sql) {
+        Problems p = new Problems();
         if (version == null) {
             FlowVersions.check(flow.draft(), p.at("draft"));
             p.throwIfAny();
             return FlowJson.readStored(flow.draft());
         }
-        Optional<FlowVersions.Version> kept = FlowVersions.of(flow.id(), changes.sql()).stream()
+        Optional<FlowVersions.Version> kept = FlowVersions.of(flow.id(), sql).stream()
                 .filter(it -> it.version() == version)
                 .findFirst();
         p.require(kept.isPresent(), "version", "config.dest-not-found", "there is no version " + version);

@@ -67,6 +67,46 @@ public record Account(
         @Nullable String mohPlaylistId)
         implements ConfigRow {
 
+    /** The same account, which may have any number of calls. */
+    public Account withoutCeilings() {
+        return new Account(
+                id,
+                parentId,
+                ancestors,
+                name,
+                status,
+                isReseller,
+                timezone,
+                language,
+                voiceGender,
+                brandName,
+                brandDomain,
+                null,
+                null,
+                null,
+                defaultCidNumber,
+                didDefaultDest,
+                fromOfAnother,
+                country,
+                emergencyCidNumber,
+                emergencyNumbers,
+                allowedClasses,
+                maxWatchedTrunks,
+                recording,
+                recordingCalls,
+                recordingNotice,
+                recordingBeepSec,
+                recordingKeepDays,
+                recordingQuotaMb,
+                recordingKeys,
+                recordingPauseKeys,
+                onNet,
+                null,
+                null,
+                mohPlaylistId);
+    }
+
+
     /** Whether the tenant may make and take calls. */
     public enum Status {
         ACTIVE,

@@ -3,6 +3,7 @@ package io.ringlog.domain.trial;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.SipDevice;
@@ -38,7 +39,7 @@ public final class TrialGround {
 
     /**
      * @param rows of the account; of a flow the version that is to be tried. Its numbers count for nothing: a trial
-     *     leads a number of its own into the flow
+     *     leads a number of its own into the flow. Nor do its ceilings, which others use up
      * @param version of the code
      * @param numbers what dialled strings mean
      */
@@ -50,7 +51,8 @@ public final class TrialGround {
         long saved = 0;
         for (ConfigRow row : kept) {
             saved++;
-            journal.write(new RowSaved(row, saved, ACTOR)).changes().forEach(change -> note(change, state));
+            ConfigRow free = row instanceof Account it ? it.withoutCeilings() : row;
+            journal.write(new RowSaved(free, saved, ACTOR)).changes().forEach(change -> note(change, state));
         }
         List<SipDevice> devices = kept.stream()
                 .filter(SipDevice.class::isInstance)

@@ -218,6 +218,18 @@ class TryingAFlowSpec {
     }
 
     @Test
+    void ceilings_that_others_use_up_are_none_of_a_trials() {
+        rows.set(
+                0,
+                Draft.like(Rows.account())
+                        .with("maxIn", 0)
+                        .with("ceilingOf", "acc_above")
+                        .row());
+
+        assertThat(tried(menu, new Keys("3")).end().detail()).isEqualTo("voicemail vm_1");
+    }
+
+    @Test
     void a_group_rings_members_outside_too() {
         rows.set(0, Draft.like(Rows.account()).with("country", "DE").row());
         rows.add(new Forward("fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER));
