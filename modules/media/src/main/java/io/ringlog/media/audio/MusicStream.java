@@ -47,6 +47,11 @@ public final class MusicStream {
                 heard, seed, heard.stream().mapToLong(Clip::length).sum());
     }
 
+    /** Samples of one round. */
+    public long length() {
+        return length;
+    }
+
     /**
      * What somebody hears from now on.
      *

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,14 @@ final class SharedStreams {
     private record Open(WeakReference<MusicStream> music, List<Missing> missing, long since) {}
 
     private final Opener opener;
+    private final long most;
+    private final MusicStream builtIn = MusicStream.of(List.of(MusicOnHold.clip()), null);
     private final Map<Key, Open> open = new HashMap<>();
 
-    SharedStreams(Opener opener) {
+    /** @param most samples of all streams that are open together; beyond them the built-in music is heard */
+    SharedStreams(Opener opener, long most) {
         this.opener = opener;
+        this.most = most;
     }
 
     /** @param missing takes what of it is not heard; where that is all, the built-in music is */
@@ -67,6 +72,17 @@ final class SharedStreams {
     /** Of several who opened it at once, all hear the one of whoever was first. */
     private synchronized Heard first(Key key, Heard mine) {
         return known(key).orElseGet(() -> {
+            long held = open.values().stream()
+                    .map(it -> it.music().get())
+                    .filter(Objects::nonNull)
+                    .mapToLong(MusicStream::length)
+                    .sum();
+            if (held > 0 && held + mine.music().length() > most) {
+                return new Heard(
+                        builtIn,
+                        List.of(new Missing(
+                                key.stream().mediaIds().getFirst(), "this edge has as much music open as it holds")));
+            }
             open.put(key, new Open(new WeakReference<>(mine.music()), mine.missing(), System.nanoTime()));
             return mine;
         });

@@ -126,7 +126,7 @@ public final class Sounds {
     private final Shelf shelf;
     private final Shelf recordings;
     private final @Nullable Speaker speaker;
-    private final SharedStreams streams = new SharedStreams(this::clips);
+    private final SharedStreams streams = new SharedStreams(this::clips, 2 * LONGEST_STREAM);
 
     /** Sounds without recordings or voice. */
     public Sounds(Path folder) {

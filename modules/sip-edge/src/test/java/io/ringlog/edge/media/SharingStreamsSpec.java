@@ -10,10 +10,12 @@ import io.ringlog.media.audio.AudioSource;
 import io.ringlog.media.audio.Clip;
 import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.Goertzel;
+import io.ringlog.media.audio.MusicStream;
 import io.ringlog.media.audio.Tone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class SharingStreamsSpec {
         short[] frame = new short[Frames.SAMPLES];
         assertThat(source.read(frame)).isTrue();
         return frame;
+    }
+
+    @Test
+    void an_edge_has_no_more_music_open_than_it_holds() {
+        SharedStreams few = new SharedStreams((account, stream, missing) -> List.of(tone(400)), 3 * tone(400).length());
+        List<MusicStream> held = new ArrayList<>();
+        List<Missing> missing = new ArrayList<>();
+        for (int list = 0; list < 100; list++) {
+            held.add(few.find("acc_1", new SoundStream("pl_" + list, List.of("low"), null), missing));
+        }
+
+        assertThat(few.size()).isEqualTo(3);
+        assertThat(new HashSet<>(held)).hasSize(4);
+        assertThat(missing).hasSize(97).allSatisfy(it -> assertThat(it.why()).contains("as much music open"));
     }
 
     @Test
