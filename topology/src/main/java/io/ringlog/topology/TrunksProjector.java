@@ -46,7 +46,8 @@ final class TrunksProjector implements Projector {
                 rung.forEach((id, legs) -> count(event, id, hour -> hour.rung(legs)));
             }
             case CallEvent.LegConnected it -> trunk(it.party()).ifPresent(id -> count(event, id, Hour::answeredOne));
-            case CallEvent.LegLost it when !Boolean.TRUE.equals(it.answeredElsewhere()) ->
+            case CallEvent.LegLost it
+            when !Boolean.TRUE.equals(it.answeredElsewhere()) ->
                 trunk(it.party()).ifPresent(id -> count(event, id, hour -> hour.failed(it.status())));
             case CallEvent.CallEnded it -> talked(event, it.cdr());
             default -> {}

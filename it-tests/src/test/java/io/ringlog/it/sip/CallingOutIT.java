@@ -185,8 +185,10 @@ class CallingOutIT {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(platform.rest().rows("/v1/trunks/live"))
                         .filteredOn(it -> it.path("name").asText().equals(trunk))
-                        .extracting(it -> it.at("/quality/attempts").asInt(), it -> it.at("/quality/answered")
-                                .asInt(), it -> it.at("/quality/failures").toString())
+                        .extracting(
+                                it -> it.at("/quality/attempts").asInt(),
+                                it -> it.at("/quality/answered").asInt(),
+                                it -> it.at("/quality/failures").toString())
                         .containsExactly(Assertions.tuple(2, answered, failures)));
     }
 

@@ -65,14 +65,17 @@ public final class PublishedFlows {
         Problems p = new Problems();
         Optional<FlowTest> call = FlowTests.one(test, p);
         p.throwIfAny();
-        return store.database().read(sql -> trials(accountId, flowId, version, sql).run(call.orElseThrow()));
+        return store.database()
+                .read(sql -> trials(accountId, flowId, version, sql).run(call.orElseThrow()));
     }
 
     /** Runs the tests that are kept with a flow on its draft, while others go on writing. */
     public List<FlowVerdict> tested(String accountId, String flowId) {
         return store.database().read(sql -> {
             FlowTrials trials = trials(accountId, flowId, null, sql);
-            return flow(accountId, flowId, sql).tests().stream().map(trials::run).toList();
+            return flow(accountId, flowId, sql).tests().stream()
+                    .map(trials::run)
+                    .toList();
         });
     }
 

@@ -73,10 +73,8 @@ public record TrunkQuality(String seen, List<Hour> hours) {
         hours.stream()
                 .filter(it -> it.from().isAfter(from.minus(KEPT)) && it.from().isBefore(from))
                 .forEach(next::add);
-        next.add(count.apply(hours.stream()
-                .filter(it -> it.from().equals(from))
-                .findFirst()
-                .orElseGet(() -> Hour.begun(from))));
+        next.add(count.apply(
+                hours.stream().filter(it -> it.from().equals(from)).findFirst().orElseGet(() -> Hour.begun(from))));
         return new TrunkQuality(eventId, next);
     }
 

@@ -88,8 +88,8 @@ class MigratingSpec {
         Path file = at(String.valueOf(LAST_OUT));
 
         try (Database database = Database.open(file)) {
-            assertThat(database.<Long>read(sql ->
-                            sql.number("SELECT count(*) AS n FROM pragma_table_info('account') WHERE name = 'max_channels'")))
+            assertThat(database.<Long>read(sql -> sql.number(
+                            "SELECT count(*) AS n FROM pragma_table_info('account') WHERE name = 'max_channels'")))
                     .isEqualTo(1);
         }
     }

@@ -4,9 +4,9 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Crossing;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Ringing;
-import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.act.Taking;
 import io.ringlog.domain.act.Talks;
+import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -35,8 +35,8 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Addition;
-import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Hearing;
+import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
@@ -308,8 +308,10 @@ public final class LegDesk implements Concern {
 
     /** The slot that somebody is about to hear who has parked the call. */
     private static Optional<String> toldOfSlot(LiveCall call, String legId) {
-        return call.state().leg(legId).filter(Leg.Hosted.class::isInstance).flatMap(leg ->
-                Optional.ofNullable(((Leg.Hosted) leg).hearing())
+        return call.state()
+                .leg(legId)
+                .filter(Leg.Hosted.class::isInstance)
+                .flatMap(leg -> Optional.ofNullable(((Leg.Hosted) leg).hearing())
                         .map(Hearing::listener)
                         .filter(Listener.ParkedSlot.class::isInstance)
                         .map(it -> ((Listener.ParkedSlot) it).slot()));

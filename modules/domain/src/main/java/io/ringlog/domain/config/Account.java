@@ -106,7 +106,6 @@ public record Account(
                 mohPlaylistId);
     }
 
-
     /** Whether the tenant may make and take calls. */
     public enum Status {
         ACTIVE,

@@ -114,7 +114,9 @@ class CrossingSpec {
     void while_an_edge_looks_up_the_number_the_call_would_go_to() {
         BrainSpec out = Phones.callingOut()
                 .given(
-                        UserRow.user("ben").forwardNoAnswer(DestKind.FORWARD, "fwd_1").row(),
+                        UserRow.user("ben")
+                                .forwardNoAnswer(DestKind.FORWARD, "fwd_1")
+                                .row(),
                         new Forward(
                                 "fwd_1", Rows.ACCOUNT, "mobile", "0171 1234567", CidRule.CALLER, Forward.Confirm.NEVER))
                 .given(phones.registers("anna"), phones.registers("ben"), phones.calls(C, "anna", "ben"))

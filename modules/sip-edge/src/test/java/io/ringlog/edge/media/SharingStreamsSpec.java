@@ -54,7 +54,8 @@ class SharingStreamsSpec {
 
     @Test
     void an_edge_has_no_more_music_open_than_it_holds() {
-        SharedStreams few = new SharedStreams((account, stream, missing) -> List.of(tone(400)), 3 * tone(400).length());
+        SharedStreams few = new SharedStreams(
+                (account, stream, missing) -> List.of(tone(400)), 3 * tone(400).length());
         List<MusicStream> held = new ArrayList<>();
         List<Missing> missing = new ArrayList<>();
         for (int list = 0; list < 100; list++) {
