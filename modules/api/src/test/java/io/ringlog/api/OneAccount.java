@@ -130,7 +130,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 new TrunkHealth("down", AT, "edge-1", 408),
                 new TrunkRegistration(
                         "registered", "edge-1", "sip:acme@carrier.test", "sip:127.0.0.1:5060", AT, 200, null, null),
-                new TrunkQuality(AT, 4, 3, 0.75, 61.0, new TreeMap<>(Map.of("503", 1)))));
+                new TrunkQuality(AT, 4, 3, 75, 61, new TreeMap<>(Map.of("503", 1)))));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class LiveRoutes implements RouteGroup {
                 .add(Route.get(
                                 "listLiveTrunks",
                                 "/v1/trunks/live",
-                                "Whether each trunk answers, our registration at it, its channels in use and the quality of its calls.",
+                                "Whether a trunk answers, our registration, its channels, and its calls of a day.",
                                 this::trunks)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.named("LiveTrunk", TrunkNow.class))))

@@ -120,7 +120,7 @@ public interface LiveViews {
      *
      * @param since the first hour that is counted
      * @param attempts legs that were rung
-     * @param answerSeizureRatio answered of those that were rung, 0 to 1 (ASR, ITU-T E.411)
+     * @param answerSeizurePercent answered of a hundred that were rung (ASR, ITU-T E.411)
      * @param averageTalkSec seconds talked by those that are over, for each that was answered (ACD); null for none
      * @param failures how often each SIP status ended an attempt
      */
@@ -128,8 +128,8 @@ public interface LiveViews {
             Instant since,
             int attempts,
             int answered,
-            double answerSeizureRatio,
-            @Nullable Double averageTalkSec,
+            int answerSeizurePercent,
+            @Nullable Integer averageTalkSec,
             SortedMap<String, Integer> failures) {}
 
     /** Whether a trunk answers OPTIONS: {@code up} or {@code down}, and the status that made it so. */

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the effects that the brain asks for, one after the other, as a member of a group. The group's place in the topic
- * moves past an effect when its work is done; one whose work cannot reach the log is seen again, and none after it
- * before.
+ * Reads the effects that the brain asks for, one after the other, as a member of a group. The group's place in the
+ * topic moves past an effect when its work is done; one whose work cannot reach the log is seen again, and none after
+ * it before.
  */
 public final class EffectReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EffectReader.class);

@@ -32,12 +32,8 @@ final class TrunkFigures {
                 hours.getFirst().from(),
                 attempts,
                 answered,
-                rounded((double) answered / attempts),
-                answered == 0 ? null : rounded((double) talked / answered),
+                Math.round(100f * answered / attempts),
+                answered == 0 ? null : (int) (talked / answered),
                 failures);
-    }
-
-    private static double rounded(double figure) {
-        return Math.round(figure * 1000) / 1000.0;
     }
 }
