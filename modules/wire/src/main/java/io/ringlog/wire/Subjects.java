@@ -74,6 +74,7 @@ public final class Subjects {
             case Purpose.MaxDuration it -> Optional.of(it.callId());
             case Purpose.ParkOver it -> Optional.of(it.callId());
             case Purpose.SettingLate it -> Optional.of(it.callId());
+            case Purpose.NumbersLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.WrapUpOver _ -> Optional.empty();

@@ -5,10 +5,10 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.fraud.FraudGuard;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
-import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.NumberUse;
+import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
@@ -19,6 +19,7 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Rejection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 
 /** Sends a call out of the account. */
 public final class Leaving {
+
+    /** An edge looks numbers up in a copy of its own; one that has not answered by now does not know the question. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private Leaving() {}
 
@@ -59,14 +63,22 @@ public final class Leaving {
         }
     }
 
-    /** Has the edge of the call say which of these are numbers of other accounts; what they are for goes on then. */
+    /**
+     * Has the edge of the call say which of these are numbers of other accounts; what they are for goes on then, or
+     * when nobody has said it in time.
+     */
     public static void lookUp(LiveCall call, List<String> numbers, NumberUse use) {
-        call.command(new Command.LookUpNumbers(
-                call.id(), numbers, call.state().tally().rings(), use));
+        int rings = call.state().tally().rings();
+        call.command(new Command.LookUpNumbers(call.id(), numbers, rings, use));
+        call.timer(timer(call.id()), PATIENCE, new Timer.Purpose.NumbersLate(call.id(), rings, use));
+    }
+
+    static String timer(String callId) {
+        return "numbers/" + callId;
     }
 
     /** Whether the call still waits for what was looked up: nobody rings since, and nobody's answer came before. */
-    public static boolean waitsFor(LiveCall call, CallFact.NumbersLookedUp answer) {
+    static boolean waitsFor(LiveCall call, LookedUp answer) {
         return call.state().ringing().isEmpty()
                 && call.state().legs().stream().noneMatch(Leg.InTalk.class::isInstance)
                 && call.state().tally().rings() == answer.rings();

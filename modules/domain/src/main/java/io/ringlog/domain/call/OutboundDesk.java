@@ -2,6 +2,7 @@ package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.LookedUp;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
@@ -12,13 +13,13 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.CallFact.LegChallenged;
-import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.NumbersHere;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.state.CallState;
@@ -27,7 +28,6 @@ import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.trunk.TrunkLogin;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
-import java.util.List;
 import java.util.Optional;
 
 /** Calls that ring outside: trunks that ask who we are, and calls that nobody took. */
@@ -43,14 +43,16 @@ public final class OutboundDesk implements Concern {
     public void receive(Input input, Turn turn) {
         if (input instanceof LegChallenged asked) {
             turn.live(asked.callId()).ifPresent(call -> challenged(asked, call));
-        } else if (input instanceof NumbersLookedUp answer && answer.use() instanceof NumberUse.Dial dial) {
-            turn.live(answer.callId())
-                    .filter(call -> Leaving.waitsFor(call, answer))
+            return;
+        }
+        LookedUp answer = LookedUp.of(input).orElse(null);
+        if (answer != null && answer.use() instanceof NumberUse.Dial dial) {
+            answer.takenUp(turn)
                     .ifPresent(call -> Leaving.dial(call, dialling(call, dial, answer.here()), dial.asks()));
         }
     }
 
-    private static Dialling dialling(LiveCall call, NumberUse.Dial dial, List<String> here) {
+    private static Dialling dialling(LiveCall call, NumberUse.Dial dial, NumbersHere here) {
         Dialling dialling =
                 Dialling.by(dial.userId(), call.head(), dial.dialled()).lookedUp(here);
         CidRule rule = dial.rule();

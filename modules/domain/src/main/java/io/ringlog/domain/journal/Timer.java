@@ -23,6 +23,14 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Nobody has changed a setting that was asked for by telephone. */
         record SettingLate(String callId) implements Purpose {}
 
+        /**
+         * No edge has said which numbers are of other accounts.
+         *
+         * @param rings as in {@code LookUpNumbers}
+         * @param use what they are wanted for
+         */
+        record NumbersLate(String callId, int rings, NumberUse use) implements Purpose {}
+
         /** Who waits for somebody may be called back. */
         record CallBackDue(String userId) implements Purpose {}
 

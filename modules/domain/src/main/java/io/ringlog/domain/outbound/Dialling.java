@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user whose call it is; null when nobody of the account called
  * @param caller who called the account and is sent on; null when the account's own user calls
  * @param rule whose number is shown, by wish of who sends the call on; null leaves that to the route
- * @param numbersHere those that are numbers of other accounts of the platform; null while nobody has looked
+ * @param here which numbers are of other accounts of the platform; null while nobody has looked
  * @param loop what a call to it has in common with this one
  * @param sentOnBy numbers of the users who have the call sent on, the first first
  */
@@ -26,12 +26,11 @@ public record Dialling(
         @Nullable String userId,
         @Nullable Sent caller,
         @Nullable CidRule rule,
-        @Nullable List<String> numbersHere,
+        @Nullable NumbersHere here,
         Loop loop,
         List<String> sentOnBy) {
 
     public Dialling {
-        numbersHere = numbersHere == null ? null : List.copyOf(numbersHere);
         sentOnBy = List.copyOf(sentOnBy);
     }
 
@@ -64,21 +63,31 @@ public record Dialling(
 
     /** The same, showing this number. */
     public Dialling showing(CidRule wished) {
-        return new Dialling(dialled, edge, userId, caller, wished, numbersHere, loop, sentOnBy);
+        return new Dialling(dialled, edge, userId, caller, wished, here, loop, sentOnBy);
     }
 
     /** The same, sent on by users with these numbers. */
     public Dialling sentOnBy(List<String> numbers) {
-        return new Dialling(dialled, edge, userId, caller, rule, numbersHere, loop, numbers);
+        return new Dialling(dialled, edge, userId, caller, rule, here, loop, numbers);
+    }
+
+    /** The same, of which the edge has said at once which numbers are of other accounts. */
+    public Dialling lookedUp(List<String> here) {
+        return lookedUp(NumbersHere.said(here));
     }
 
     /** The same, of which it is known which numbers are of other accounts. */
-    public Dialling lookedUp(List<String> here) {
+    public Dialling lookedUp(NumbersHere here) {
         return new Dialling(dialled, edge, userId, caller, rule, here, loop, sentOnBy);
     }
 
     /** Whether a number is one of another account of the platform. */
     public boolean isHere(String e164) {
-        return numbersHere != null && numbersHere.contains(e164);
+        return here != null && here.numbers().contains(e164);
+    }
+
+    /** Whether nobody has said in time which numbers are of other accounts. */
+    public boolean isLate() {
+        return here != null && here.late();
     }
 }

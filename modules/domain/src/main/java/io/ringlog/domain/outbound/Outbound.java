@@ -81,17 +81,19 @@ public final class Outbound {
                     call.dialled() + " is no extension, user or number of the account, and no number outside");
         }
         PublicNumber number = read.get();
-        Because said = Because.of("routing.outbound")
+        Because asked = Because.of("routing.outbound")
                 .with("dialled", call.dialled())
                 .with("number", number.e164())
                 .with("class", number.numberClass());
+        Because said =
+                call.isLate() ? asked.over("another account", "no edge has said in time whose number it is") : asked;
         Outbound outbound = new Outbound(turn, call, number, said);
         return forbidden(turn, call, number, said).or(outbound::here).orElseGet(outbound::exit);
     }
 
     /** The number that has to be looked up before it is known which way it goes; empty when there is none. */
     public static Optional<PublicNumber> unknown(Turn turn, Dialling call) {
-        return call.numbersHere() != null || !mayStay(turn)
+        return call.here() != null || !mayStay(turn)
                 ? Optional.empty()
                 : Numbers.read(turn, call.dialled(), call.userId())
                         .filter(it -> it.numberClass() != NumberClass.EMERGENCY);

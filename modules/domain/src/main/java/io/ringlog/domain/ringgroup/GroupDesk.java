@@ -5,6 +5,7 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.FlowExit;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.LookedUp;
 import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.admission.AdmissionDesk;
@@ -17,12 +18,12 @@ import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
-import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.outbound.NumbersHere;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -44,9 +45,9 @@ public final class GroupDesk implements Concern {
 
     @Override
     public void receive(Input input, Turn turn) {
-        if (input instanceof NumbersLookedUp answer && answer.use() instanceof NumberUse.Group(String groupId)) {
-            turn.live(answer.callId())
-                    .filter(call -> Leaving.waitsFor(call, answer))
+        LookedUp answer = LookedUp.of(input).orElse(null);
+        if (answer != null && answer.use() instanceof NumberUse.Group(String groupId)) {
+            answer.takenUp(turn)
                     .ifPresent(call -> turn.state()
                             .config()
                             .ringGroup(groupId)
@@ -126,14 +127,14 @@ public final class GroupDesk implements Concern {
     private static void ring(LiveCall call, CallGroup group) {
         List<String> unknown = GroupRing.unknown(call, group);
         if (unknown.isEmpty()) {
-            ring(call, group, List.of());
+            ring(call, group, NumbersHere.NONE);
         } else {
             Leaving.lookUp(call, unknown, new NumberUse.Group(group.id()));
         }
     }
 
     /** @param here numbers of members that are of other accounts */
-    private static void ring(LiveCall call, CallGroup group, List<String> here) {
+    private static void ring(LiveCall call, CallGroup group, NumbersHere here) {
         Turn turn = call.turn();
         String last = turn.state()
                 .groupPointer(group.id())

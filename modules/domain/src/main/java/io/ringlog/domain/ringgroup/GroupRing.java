@@ -15,6 +15,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.outbound.NumbersHere;
 import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
@@ -40,13 +41,13 @@ final class GroupRing {
 
     private final LiveCall call;
     private final CallGroup group;
-    private final List<String> here;
+    private final NumbersHere here;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final List<RingOutcome> skipped = new ArrayList<>();
     private Because because;
 
-    private GroupRing(LiveCall call, CallGroup group, @Nullable String last, List<String> here) {
+    private GroupRing(LiveCall call, CallGroup group, @Nullable String last, NumbersHere here) {
         this.here = here;
         this.call = call;
         this.group = group;
@@ -75,7 +76,7 @@ final class GroupRing {
      * @param last the member that the last call began with
      * @param here numbers of members that are of other accounts
      */
-    static GroupRing of(LiveCall call, CallGroup group, @Nullable String last, List<String> here) {
+    static GroupRing of(LiveCall call, CallGroup group, @Nullable String last, NumbersHere here) {
         GroupRing ring = new GroupRing(call, group, last, here);
         MemberOrder.of(group, last, call.turn().position()).forEach(ring::add);
         return ring;

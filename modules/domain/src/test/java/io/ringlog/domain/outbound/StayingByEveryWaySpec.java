@@ -19,7 +19,9 @@ import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -27,6 +29,8 @@ import io.ringlog.domain.testing.GroupRow;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
+import io.ringlog.kernel.Because;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +167,85 @@ class StayingByEveryWaySpec {
                 new NumbersLookedUp(facts.stamp(), C, List.of(NUMBER), 0, dial),
                 new NumbersLookedUp(facts.stamp(), C, List.of(NUMBER), 0, group),
                 new NumbersLookedUp(facts.stamp(), "gone", List.of(NUMBER), 0, group));
+
+        assertThat(brain.outgoing()).isEmpty();
+    }
+
+    private void aRouteTakesIt() {
+        brain.given(
+                Rows.route("route_1", "tr_1").with("prefixes", List.of("49")).row());
+        brain.lookingUpSlowly();
+    }
+
+    private void wentOutUnasked() {
+        assertThat(looped()).isEmpty();
+        assertThat(brain.events(NumberDialled.class))
+                .extracting(NumberDialled::onNet)
+                .containsOnlyNulls();
+        assertThat(brain.reasons(NumberDialled.class).getFirst().alternatives())
+                .contains(new Because.Alternative("another account", "no edge has said in time whose number it is"));
+        assertThat(brain.timers()).doesNotContainKey("numbers/c1");
+    }
+
+    @Test
+    void a_call_goes_on_by_a_route_when_no_edge_says_whose_the_number_is() {
+        aRouteTakesIt();
+        comesIn("4930700");
+        assertThat(brain.commands(InviteParty.class)).isEmpty();
+
+        brain.whenPassed(Duration.ofSeconds(2));
+
+        wentOutUnasked();
+        brain.when(new NumbersLookedUp(
+                facts.stamp(), C, List.of(NUMBER), 0, new NumberUse.Dial("089 1234567", null, null, false)));
+        assertThat(brain.outgoing()).isEmpty();
+    }
+
+    @Test
+    void a_group_rings_all_by_a_route_when_no_edge_says_whose_a_number_is() {
+        aRouteTakesIt();
+        comesIn("4930600");
+
+        brain.whenPassed(Duration.ofSeconds(2));
+
+        wentOutUnasked();
+        assertThat(brain.commands(InviteParty.class).getFirst().targets()).hasSize(2);
+    }
+
+    @Test
+    void without_a_route_the_caller_is_told_so() {
+        brain.lookingUpSlowly();
+        comesIn("4930700");
+
+        brain.whenPassed(Duration.ofSeconds(2));
+
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("routing.no-route");
+        assertThat(brain.timers()).doesNotContainKey("numbers/c1");
+    }
+
+    @Test
+    void nobody_waits_on_for_an_answer_that_has_come_or_for_a_call_that_is_over() {
+        comesIn("4930700");
+        assertThat(brain.timers()).doesNotContainKey("numbers/c1");
+        aRouteTakesIt();
+        brain.when(facts.inviteFromTrunk("c2", "tr_1", "4940111", "4930700"));
+        brain.given(facts.cancelled("c2"));
+
+        brain.whenFires("numbers/c2");
+
+        assertThat(brain.outgoing()).isEmpty();
+    }
+
+    @Test
+    void a_call_that_has_rung_somebody_since_waits_no_more() {
+        aRouteTakesIt();
+        comesIn("4930700");
+        CallState call = brain.state().call(C).orElseThrow();
+        brain.given(call.rung(new RingAttempt.Purpose.Direct("us_ben"), List.of(), brain.now()));
+
+        brain.whenFires("numbers/c1");
 
         assertThat(brain.outgoing()).isEmpty();
     }
