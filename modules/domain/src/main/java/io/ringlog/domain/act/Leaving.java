@@ -18,6 +18,8 @@ import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
+import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +144,21 @@ public final class Leaving {
             call.emit(
                     new CallEvent.EmergencyDialled(call.id(), number.e164(), dialling.userId(), shown.asserted()),
                     found.because());
+        }
+    }
+
+    /**
+     * Numbers outside do not ring for the call any more. It left by the way of the one that is up; where none is, it
+     * counts among those that leave the account no more.
+     */
+    public static void stays(LiveCall call) {
+        if (call.state().outline().way() == null || call.head().direction() == Direction.OUTBOUND) {
+            return;
+        }
+        Way way = call.state().wayUp();
+        call.change(it -> it.leaving(way));
+        if (way == null) {
+            AdmissionDesk.release(call.turn(), call.id(), Scopes.account(Direction.OUTBOUND));
         }
     }
 

@@ -17,12 +17,10 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.NumberUse;
-import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.outbound.NumbersHere;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
@@ -68,10 +66,9 @@ public final class GroupDesk implements Concern {
             });
         } else if (event instanceof CallEvent.LegConnected connected) {
             turn.live(connected.callId())
-                    .filter(call -> call.state().ring() instanceof RingAttempt ring
-                            && ring.purpose() instanceof Purpose.Group
-                            && !(connected.party() instanceof Party.Trunk))
-                    .ifPresent(GroupDesk::stays);
+                    .filter(call ->
+                            call.state().ring() instanceof RingAttempt ring && ring.purpose() instanceof Purpose.Group)
+                    .ifPresent(Leaving::stays);
         } else if (event instanceof Event.ConfigApplied gone && gone.removed()) {
             turn.state().groupPointer(gone.rowId()).ifPresent(turn::remove);
         }
@@ -192,20 +189,12 @@ public final class GroupDesk implements Concern {
         }
     }
 
-    /** A call for which numbers outside rang in vain counts among those that leave the account no more. */
-    private static void stays(LiveCall call) {
-        if (call.state().outline().way() != null && call.head().direction() != Direction.OUTBOUND) {
-            call.change(it -> it.leaving(null));
-            AdmissionDesk.release(call.turn(), call.id(), Scopes.account(Direction.OUTBOUND));
-        }
-    }
-
     private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
         RingAttempt attempt = call.state().ring();
         if (attempt == null || !(attempt.purpose() instanceof Purpose.Group purpose)) {
             return;
         }
-        stays(call);
+        Leaving.stays(call);
         if (purpose.cidPrefix() != null) {
             showsInFrom(
                     call, new Command.CallerId(call.head().from(), call.head().fromName()));

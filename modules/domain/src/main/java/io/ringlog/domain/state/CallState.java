@@ -344,6 +344,15 @@ public record CallState(
                         .toList()));
     }
 
+    /** The way of the leg outside that is up, of the last if there are several; null where none is. */
+    public @Nullable Way wayUp() {
+        return outline.legsOutside().stream()
+                .filter(it -> leg(it.legId()).orElse(null) instanceof Leg.Up)
+                .map(OutsideLeg::way)
+                .reduce((before, last) -> last)
+                .orElse(null);
+    }
+
     /** The call has come to a mailbox. */
     public CallState atMailbox(String mailboxId) {
         return with(outline.recorded(mailboxId));

@@ -9,19 +9,25 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallEvent.NumberDialled;
 import io.ringlog.domain.journal.CallEvent.TransferFailed;
 import io.ringlog.domain.journal.CallFact.NumbersLookedUp;
+import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.RingLeg;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.journal.NumberUse;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
+import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -101,6 +107,35 @@ class StayingByEveryWaySpec {
 
         staysOnThePlatform(C);
         assertThat(brain.commands(InviteParty.class).getFirst().targets()).hasSize(2);
+    }
+
+    @Test
+    void a_member_of_a_group_that_takes_the_call_counts_among_those_that_leave() {
+        comesIn("4930600");
+
+        brain.when(facts.answered(C, looped().getFirst().legId()));
+
+        assertThat(brain.events(LegConnected.class))
+                .extracting(LegConnected::party)
+                .containsExactly(new Party.Number(NUMBER));
+        assertThat(brain.state().holders(Scopes.account(Direction.OUTBOUND))).containsExactly(C);
+        brain.when(facts.hungUp(C, "a"));
+        assertThat(brain.events(CallEnded.class).getFirst().cdr())
+                .extracting(Cdr::numberClass, Cdr::dialled, Cdr::dialledNumber)
+                .containsExactly(NumberClass.NATIONAL, "089 1234567", NUMBER);
+    }
+
+    @Test
+    void a_user_of_a_group_who_takes_the_call_keeps_it_inside() {
+        comesIn("4930600");
+
+        brain.when(facts.answered(C, "b1"));
+
+        assertThat(brain.state().holders(Scopes.account(Direction.OUTBOUND))).isEmpty();
+        brain.when(facts.hungUp(C, "a"));
+        assertThat(brain.events(CallEnded.class).getFirst().cdr())
+                .extracting(Cdr::numberClass, Cdr::dialled)
+                .containsOnlyNulls();
     }
 
     @Test
