@@ -3,18 +3,15 @@ package io.ringlog.domain.act;
 import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact;
-import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Leg;
-import io.ringlog.domain.state.OutsideLeg;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.RingAttempt.Purpose;
-import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Waiting;
+import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +58,7 @@ public final class Crossing {
         call.change(it -> it.withRing(next));
         RungUsers.hold(call, phone.party());
         RungTrunks.hold(call, phone.id(), phone.party());
-        leaves(call, phone);
+        leaves(call, same);
         call.emit(new CallEvent.LegConnected(call.id(), phone.id(), phone.party(), talkId), because);
         comer.ifPresent(late -> CallEnding.hangUp(late, Cause.PICKUP_FAILED));
     }
@@ -105,18 +102,16 @@ public final class Crossing {
                 null);
     }
 
-    /** A number outside that has answered after all counts among those that leave the account. */
-    private static void leaves(LiveCall call, Leg.Over phone) {
-        if (!(phone.party() instanceof Party.Trunk)) {
-            return;
+    /** Who rang for the caller meanwhile does so no more, and whether the call leaves is told by who has answered. */
+    private static void leaves(LiveCall call, boolean same) {
+        if (!same) {
+            AdmissionDesk.leavesGroups(call.turn(), call.id());
         }
-        Optional.ofNullable(call.state().outline().outside()).stream()
-                .flatMap(List::stream)
-                .filter(it -> it.legId().equals(phone.id()))
-                .map(OutsideLeg::way)
-                .forEach(way -> call.change(it -> it.leaving(way)));
-        if (call.head().direction() != Direction.OUTBOUND) {
-            AdmissionDesk.hold(call.turn(), call.id(), Scopes.account(Direction.OUTBOUND));
+        Way way = call.state().wayUp();
+        if (way == null) {
+            Leaving.stays(call);
+        } else {
+            Leaving.leavesAfterAll(call, way);
         }
     }
 }

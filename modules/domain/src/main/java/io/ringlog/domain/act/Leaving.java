@@ -18,7 +18,6 @@ import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
-import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
@@ -158,8 +157,18 @@ public final class Leaving {
         Way way = call.state().wayUp();
         call.change(it -> it.leaving(way));
         if (way == null) {
-            AdmissionDesk.release(call.turn(), call.id(), Scopes.account(Direction.OUTBOUND));
+            AdmissionDesk.staysInside(call.turn(), call.head());
         }
+    }
+
+    /** A number outside that was given up has answered after all: the call leaves by its way. */
+    static void leavesAfterAll(LiveCall call, Way way) {
+        call.change(it -> it.leaving(way));
+        AdmissionDesk.leavesNumbers(call.turn(), call.id());
+        if (call.head().direction() != Direction.OUTBOUND) {
+            AdmissionDesk.leavesAfterAll(call.turn(), call.head(), way.number());
+        }
+        FraudGuard.holds(call, new PublicNumber(way.number(), way.numberClass()));
     }
 
     /** Notes by which way the call leaves now. */

@@ -5,6 +5,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Timer;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Admits calls, and lets their leases and windows go. */
@@ -61,6 +63,38 @@ public final class AdmissionDesk implements Concern {
                             return Optional.empty();
                         },
                         refused -> refused(turn, refused));
+    }
+
+    /** A call that was to leave the account stays: it holds nothing of what limits those that leave. */
+    public static void staysInside(Turn turn, CallHead head) {
+        release(turn, head.callId(), AdmissionDesk::isOfLeaving);
+    }
+
+    private static boolean isOfLeaving(String scope) {
+        return scope.equals(Scopes.account(Direction.OUTBOUND)) || Scopes.isOutside(scope);
+    }
+
+    /** A call that was to stay leaves after all, whatever limits are set; it is counted all the same. */
+    public static void leavesAfterAll(Turn turn, CallHead head, String number) {
+        AdmissionDecider.scopes(turn.state(), head.leaving(number), null)
+                .forEach(scope -> hold(turn, head.callId(), scope));
+    }
+
+    /** Lets all numbers outside of a call go that a fraud rule looks at. */
+    public static void leavesNumbers(Turn turn, String callId) {
+        release(turn, callId, Scopes::isOutside);
+    }
+
+    /** Lets all ring groups of a call go: nobody of one takes it. */
+    public static void leavesGroups(Turn turn, String callId) {
+        release(turn, callId, Scopes::isRingGroup);
+    }
+
+    private static void release(Turn turn, String callId, Predicate<String> which) {
+        turn.state().lease(callId).stream()
+                .flatMap(lease -> lease.scopes().stream())
+                .filter(which)
+                .forEach(scope -> release(turn, callId, scope));
     }
 
     private static Optional<Rejection> refused(Turn turn, Rejection why) {

@@ -69,14 +69,23 @@ public final class FraudGuard {
     public static void dialled(LiveCall call, PublicNumber number) {
         Turn turn = call.turn();
         for (FraudRule rule : rules(turn, number.numberClass())) {
-            if (rule.watch() == Watch.CONCURRENT) {
-                AdmissionDesk.hold(turn, call.id(), Scopes.outside(number.e164()));
-            } else if (rule.watch() == Watch.MINUTES) {
-                AdmissionDesk.hold(turn, call.id(), Scopes.outside(number.numberClass()));
-                LongCalls.watch(turn, rule);
-            }
+            hold(call, rule, number);
             Outgo before = Measures.outgo(turn, rule);
             note(turn, rule, before, Measures.dialled(turn, rule, before, number.e164()), number.e164(), call.id());
+        }
+    }
+
+    /** A call that had been given up leaves to a number all the same; it is noted already. */
+    public static void holds(LiveCall call, PublicNumber number) {
+        rules(call.turn(), number.numberClass()).forEach(rule -> hold(call, rule, number));
+    }
+
+    private static void hold(LiveCall call, FraudRule rule, PublicNumber number) {
+        if (rule.watch() == Watch.CONCURRENT) {
+            AdmissionDesk.hold(call.turn(), call.id(), Scopes.outside(number.e164()));
+        } else if (rule.watch() == Watch.MINUTES) {
+            AdmissionDesk.hold(call.turn(), call.id(), Scopes.outside(number.numberClass()));
+            LongCalls.watch(call.turn(), rule);
         }
     }
 

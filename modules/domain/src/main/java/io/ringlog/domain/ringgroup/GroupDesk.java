@@ -61,7 +61,7 @@ public final class GroupDesk implements Concern {
                             call -> enter(call, String.valueOf(routed.target().id())));
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId()).ifPresent(call -> {
-                leaves(call);
+                AdmissionDesk.leavesGroups(turn, call.id());
                 ringFailed(call, failed);
             });
         } else if (event instanceof CallEvent.LegConnected connected) {
@@ -153,14 +153,6 @@ public final class GroupDesk implements Concern {
         }
         Ear.music(call, call.state().guestId(), Music.USUAL, new Listener.GroupMusic(group.id()));
         Ringing.start(call, purpose, ring.candidates());
-    }
-
-    /** A call that nobody took is in no group any more. */
-    private static void leaves(LiveCall call) {
-        call.turn().state().lease(call.id()).stream()
-                .flatMap(lease -> lease.scopes().stream())
-                .filter(Scopes::isRingGroup)
-                .forEach(scope -> AdmissionDesk.release(call.turn(), call.id(), scope));
     }
 
     private static Purpose.Group purpose(LiveCall call, CallGroup group) {

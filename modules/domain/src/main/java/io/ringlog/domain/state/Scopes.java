@@ -12,6 +12,8 @@ public final class Scopes {
 
     private static final String RING_GROUP = "ring_group:";
 
+    private static final String OUTSIDE = "outside";
+
     private Scopes() {}
 
     public static String user(String userId) {
@@ -24,6 +26,11 @@ public final class Scopes {
 
     public static String trunk(String trunkId) {
         return "trunk:" + trunkId;
+    }
+
+    /** Whether a scope is of what a fraud rule looks at outside. */
+    public static boolean isOutside(String scope) {
+        return scope.startsWith(OUTSIDE + ":") || scope.startsWith(OUTSIDE + ".");
     }
 
     /** A call that rings in a ring group or was taken there. */
@@ -48,12 +55,12 @@ public final class Scopes {
 
     /** A number outside that a call goes to, where a fraud rule looks at how many go there at once. */
     public static String outside(String number) {
-        return "outside:" + number;
+        return OUTSIDE + ":" + number;
     }
 
     /** Calls to numbers of a class, where a fraud rule looks at their minutes. */
     public static String outside(NumberClass numberClass) {
-        return "outside." + Because.word(numberClass);
+        return OUTSIDE + "." + Because.word(numberClass);
     }
 
     public static String account(Direction direction) {
