@@ -42,7 +42,7 @@ public final class AdmissionDesk implements Concern {
                             accepted.events().forEach(event -> turn.emit(event, accepted.because()));
                             return Optional.empty();
                         },
-                        refused -> refused(turn, refused));
+                        refused -> refused(turn, head, refused));
     }
 
     /**
@@ -62,12 +62,14 @@ public final class AdmissionDesk implements Concern {
                             accepted.events().forEach(event -> turn.emit(event, accepted.because()));
                             return Optional.empty();
                         },
-                        refused -> refused(turn, refused));
+                        refused -> refused(turn, head, refused));
     }
 
     /** A call that was to leave the account stays: it holds nothing of what limits those that leave. */
     public static void staysInside(Turn turn, CallHead head) {
-        release(turn, head.callId(), AdmissionDesk::isOfLeaving);
+        boolean inside = head.direction() == Direction.INTERNAL;
+        release(turn, head.callId(), scope -> isOfLeaving(scope) || (inside && Scopes.isCeiling(scope)));
+        ChannelDesk.changed(turn);
     }
 
     private static boolean isOfLeaving(String scope) {
@@ -78,6 +80,7 @@ public final class AdmissionDesk implements Concern {
     public static void leavesAfterAll(Turn turn, CallHead head, String number) {
         AdmissionDecider.scopes(turn.state(), head.leaving(number), null)
                 .forEach(scope -> hold(turn, head.callId(), scope));
+        ChannelDesk.changed(turn);
     }
 
     /** Lets all numbers outside of a call go that a fraud rule looks at. */
@@ -97,9 +100,12 @@ public final class AdmissionDesk implements Concern {
                 .forEach(scope -> release(turn, callId, scope));
     }
 
-    private static Optional<Rejection> refused(Turn turn, Rejection why) {
-        if (why.code().equals(Refusal.RESELLER_FULL.code())) {
+    /** However many numbers outside a call is to ring, it needs one channel. */
+    private static Optional<Rejection> refused(Turn turn, CallHead head, Rejection why) {
+        if (why.code().equals(Refusal.RESELLER_FULL.code())
+                && !turn.state().holders(Scopes.MISSED).contains(head.callId())) {
             ChannelDesk.missed(turn);
+            hold(turn, head.callId(), Scopes.MISSED);
         }
         return Optional.of(why);
     }

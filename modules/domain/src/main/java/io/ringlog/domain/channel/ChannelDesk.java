@@ -51,7 +51,14 @@ public final class ChannelDesk implements Concern {
                 turn.put(new ChannelWait(turn.account(), wait.need() - 1, wait.tries()));
             }
             settle(turn, Set.of());
-        } else if ((event instanceof CallEvent.CallEnded || isOfTheAccount(event, turn)) && concerns(turn)) {
+        } else if (event instanceof CallEvent.CallEnded || isOfTheAccount(event, turn)) {
+            changed(turn);
+        }
+    }
+
+    /** Other calls hold channels than before. */
+    public static void changed(Turn turn) {
+        if (concerns(turn)) {
             settle(turn, Set.of());
         }
     }

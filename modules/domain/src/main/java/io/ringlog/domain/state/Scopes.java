@@ -12,6 +12,11 @@ public final class Scopes {
 
     private static final String RING_GROUP = "ring_group:";
 
+    /** A call that found no channel of a ceiling for a number outside, and is counted for that. */
+    public static final String MISSED = "channel-missed";
+
+    private static final String CEILING = "ceiling:";
+
     private static final String OUTSIDE = "outside";
 
     private Scopes() {}
@@ -50,7 +55,12 @@ public final class Scopes {
 
     /** A channel of the ceiling that an account has over all accounts below it. */
     public static String ceiling(String accountId) {
-        return "ceiling:" + accountId;
+        return CEILING + accountId;
+    }
+
+    /** Whether a scope is a channel of a ceiling over accounts. */
+    public static boolean isCeiling(String scope) {
+        return scope.startsWith(CEILING);
     }
 
     /** A number outside that a call goes to, where a fraud rule looks at how many go there at once. */
