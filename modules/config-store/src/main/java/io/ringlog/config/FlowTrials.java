@@ -65,9 +65,14 @@ final class FlowTrials {
         }
     }
 
+    /** Whom a test names that is not there. */
+    List<FlowTrial.Fault> faults(FlowTest test) {
+        return FlowTrial.faults(ground, FlowTests.script(test, zone, now));
+    }
+
     FlowVerdict run(FlowTest test) {
         TrialScript script = FlowTests.script(test, zone, now);
-        List<FlowTrial.Fault> faults = FlowTrial.faults(ground, script);
+        List<FlowTrial.Fault> faults = faults(test);
         return faults.isEmpty()
                 ? FlowVerdict.of(test, FlowTrial.of(ground, flow.id(), script), this::nameOf)
                 : new FlowVerdict(

@@ -65,8 +65,12 @@ public final class PublishedFlows {
         Problems p = new Problems();
         Optional<FlowTest> call = FlowTests.one(test, p);
         p.throwIfAny();
-        return store.database()
-                .read(sql -> trials(accountId, flowId, version, sql).run(call.orElseThrow()));
+        return store.database().read(sql -> {
+            FlowTrials trials = trials(accountId, flowId, version, sql);
+            trials.faults(call.orElseThrow()).forEach(it -> p.add(it.field(), "config.dest-not-found", it.text()));
+            p.throwIfAny();
+            return trials.run(call.orElseThrow());
+        });
     }
 
     /** Runs the tests that are kept with a flow on its draft, while others go on writing. */

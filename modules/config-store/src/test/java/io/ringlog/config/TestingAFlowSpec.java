@@ -142,6 +142,15 @@ class TestingAFlowSpec {
     }
 
     @Test
+    void a_call_that_names_nobody_is_refused_by_its_fields() {
+        String id = flow();
+
+        assertThat(errors(() -> store.flows().tried(acme, id, null, json("{'agents': ['eva'], 'offline': ['max']}"))))
+                .contains("agents config.dest-not-found there is no agent eva")
+                .contains("offline config.dest-not-found there is no user max");
+    }
+
+    @Test
     void an_earlier_version_comes_back() {
         String id = flow();
         store.flows().publish(acme, id, Publication.PLAIN, null, "eva");

@@ -105,7 +105,7 @@ final class FlowRoutes implements RouteGroup {
         ObjectNode call = request.document();
         JsonNode version = call.remove(VERSION);
         boolean draft = version == null || version.isNull();
-        if (!draft && !version.canConvertToInt()) {
+        if (!draft && !(version.isIntegralNumber() && version.canConvertToInt())) {
             throw Refused.field(Why.INVALID, VERSION, "request.bad-parameter", "must be a whole number");
         }
         return Answer.ok(

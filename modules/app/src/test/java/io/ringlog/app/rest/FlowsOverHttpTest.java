@@ -53,6 +53,10 @@ class FlowsOverHttpTest extends ConfigurationOverHttp {
         assertThat(tried.at("/path").toString()).isEqualTo("[\"a\",\"m\",\"b\"]");
         assertThat(tried.at("/story/end/detail").asText()).isEqualTo("bye");
         assertThat(tried.at("/why").findValuesAsText("sentence")).anyMatch(it -> it.contains("node m"));
+        assertThat(json(send(key, "POST", flow + "/simulate", "{'version': 1.5}"))
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("version");
         assertThat(json(send(key, "GET", flow + "/versions/1", ""))
                         .at("/message")
                         .asText())

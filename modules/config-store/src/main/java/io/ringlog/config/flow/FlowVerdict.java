@@ -1,6 +1,7 @@
 package io.ringlog.config.flow;
 
 import io.ringlog.domain.journal.FlowEvent.NodeEntered;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.trial.TrialStory;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,7 +60,9 @@ public record FlowVerdict(
     /** The nodes that a call came to. */
     public static List<String> path(TrialStory story) {
         return story.events().stream()
-                .flatMap(it -> it.event() instanceof NodeEntered node ? List.of(node.nodeId()).stream() : null)
+                .map(EventRecord::event)
+                .filter(NodeEntered.class::isInstance)
+                .map(it -> ((NodeEntered) it).nodeId())
                 .toList();
     }
 
