@@ -47,24 +47,29 @@ public final class Baresip implements AutoCloseable {
 
     /** Starts it; it registers by itself and answers when it is called. */
     public static Baresip start(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
-        return start(folder, account("udp", user, password, server), user, toneHz);
+        return start(folder, account("udp", user, password, server), user, toneHz, 0);
     }
 
     /** The same over TLS; it takes whatever certificate it is shown. */
     public static Baresip safe(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
-        return start(folder, account("tls", user, password, server), user, toneHz);
+        return start(folder, account("tls", user, password, server), user, toneHz, 0);
     }
 
     /** With accounts as they came from somewhere. */
     public static Baresip with(Path folder, String accounts, String user) {
-        return start(folder, accounts, user, 700);
+        return start(folder, accounts, user, 700, 0);
     }
 
-    private static Baresip start(Path folder, String account, String user, double toneHz) {
+    /** A telephone behind a carrier: it registers nowhere, and answers whom this port is called for its number. */
+    public static Baresip outside(Path folder, String number, double toneHz, int port) {
+        return start(folder, "<sip:%s@127.0.0.1>;regint=0;answermode=auto%n".formatted(number), number, toneHz, port);
+    }
+
+    private static Baresip start(Path folder, String account, String user, double toneHz, int port) {
         int control = FreePorts.one();
         try {
             Files.write(folder.resolve("tone.wav"), WavWriter.write(Tone.clip(toneHz, Duration.ofSeconds(30))));
-            Files.writeString(folder.resolve("config"), config(folder, control));
+            Files.writeString(folder.resolve("config"), config(port, control));
             Files.writeString(folder.resolve("accounts"), account);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -253,12 +258,12 @@ public final class Baresip implements AutoCloseable {
                         .formatted(server.getPort(), transport);
     }
 
-    private static String config(Path folder, int control) {
+    private static String config(int port, int control) {
         int rtp = FreePorts.pair();
         return String.join(
                 "\n",
                 "poll_method epoll",
-                "sip_listen 127.0.0.1:0",
+                "sip_listen 127.0.0.1:" + port,
                 // A player that throws away: without one nothing is decoded, and nothing recorded.
                 "audio_player aubridge,nowhere",
                 "audio_alert aubridge,nowhere",

@@ -16,6 +16,7 @@ import io.ringlog.domain.call.TargetDesk;
 import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.conference.ConferenceDesk;
 import io.ringlog.domain.conference.Door;
+import io.ringlog.domain.conference.InvitingDesk;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
@@ -94,7 +95,8 @@ public final class Brains {
                 new FeatureDesk(),
                 new TargetDesk(),
                 new GroupDesk(),
-                new ConferenceDesk(door));
+                new ConferenceDesk(door),
+                new InvitingDesk());
     }
 
     private static List<Concern> services(SecretOpener secrets, Credentials known, Door door) {

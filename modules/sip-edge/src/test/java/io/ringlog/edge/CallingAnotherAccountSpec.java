@@ -119,6 +119,15 @@ class CallingAnotherAccountSpec {
     }
 
     @Test
+    void they_are_looked_up_for_a_call_too_that_has_rung_nobody_yet() {
+        NumberUse use = new NumberUse.Room("conf_1", NUMBER);
+        rig.log.command(new Command.LookUpNumbers("call-1", List.of(NUMBER, "4930000"), 0, use));
+        assertThat(rig.log.await(NumbersLookedUp.class))
+                .extracting(NumbersLookedUp::callId, NumbersLookedUp::here, NumbersLookedUp::use)
+                .containsExactly("call-1", List.of(NUMBER), use);
+    }
+
+    @Test
     void a_key_and_a_hold_here_are_heard_there() throws Exception {
         RtpPeer phone = RtpPeer.open(InetAddress.getLoopbackAddress(), 440);
         alice.speaking(phone);

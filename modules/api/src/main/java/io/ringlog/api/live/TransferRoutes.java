@@ -49,7 +49,7 @@ public final class TransferRoutes implements RouteGroup {
 
     /**
      * @param leg on whose behalf
-     * @param to who comes in: a user
+     * @param to who comes in: a user, or a number outside
      */
     record PartyWanted(String leg, To to) {}
 
@@ -90,8 +90,9 @@ public final class TransferRoutes implements RouteGroup {
                 .add(Route.post(
                                 "addParty",
                                 "/v1/calls/{id}/add",
-                                "Asks a user of the account into the talk of a leg; answers when they are rung; the "
-                                        + "key is the actor in the log.",
+                                "Asks a user of the account or a number outside into the talk of a leg, or into the "
+                                        + "conference it moderates; answers when they are rung; the key is the actor "
+                                        + "in the log.",
                                 this::addParty)
                         .needs(Scope.CALLS)
                         .takes(Schemas.of(PartyWanted.class))

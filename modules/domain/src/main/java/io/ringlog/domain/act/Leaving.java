@@ -13,17 +13,20 @@ import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Outbound;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Outward;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Sends a call out of the account. */
@@ -80,9 +83,41 @@ public final class Leaving {
 
     /** Whether the call still waits for what was looked up: nobody rings since, and nobody's answer came before. */
     static boolean waitsFor(LiveCall call, LookedUp answer) {
-        return call.state().ringing().isEmpty()
-                && call.state().legs().stream().noneMatch(Leg.InTalk.class::isInstance)
-                && call.state().tally().rings() == answer.rings();
+        CallState state = call.state();
+        boolean nobodySince = state.ringing().isEmpty() && state.tally().rings() == answer.rings();
+        return nobodySince
+                && switch (answer.use()) {
+                    case NumberUse.Talk _ ->
+                        state.addition() instanceof Addition addition
+                                && addition.isRinging()
+                                && addition.userId() == null;
+                    case NumberUse.Dial _, NumberUse.Group _, NumberUse.Room _ ->
+                        state.legs().stream().noneMatch(Leg.InTalk.class::isInstance);
+                };
+    }
+
+    /**
+     * Rings a number outside for somebody who is to come to others; where the edge has to say first whose it is, that
+     * is asked for.
+     *
+     * @param use what goes on with the edge's answer
+     * @param purpose of the ring, from the number in E.164 digits
+     * @return why nobody can be rung
+     */
+    public static Optional<Rejection> bring(
+            LiveCall call, Dialling dialling, NumberUse use, Function<String, RingAttempt.Purpose> purpose) {
+        Optional<PublicNumber> unknown = Outbound.unknown(call.turn(), dialling);
+        if (unknown.isPresent()) {
+            lookUp(call, List.of(unknown.get().e164()), use);
+            return Optional.empty();
+        }
+        return switch (among(call, dialling)) {
+            case Outbound.Exit.Nowhere(Rejection why) -> Optional.of(why);
+            case Outbound.Exit.Found found -> {
+                Ringing.start(call, purpose.apply(found.number().e164()), found.candidates());
+                yield Optional.empty();
+            }
+        };
     }
 
     /** By what a number outside that is one of several is rung, or why not; the call counts as one that leaves. */
@@ -151,7 +186,10 @@ public final class Leaving {
      * counts among those that leave the account no more.
      */
     public static void stays(LiveCall call) {
-        if (call.state().outline().way() == null || call.head().direction() == Direction.OUTBOUND) {
+        boolean counted =
+                call.turn().state().holders(Scopes.account(Direction.OUTBOUND)).contains(call.id());
+        if (call.head().direction() == Direction.OUTBOUND
+                || (call.state().outline().way() == null && !counted)) {
             return;
         }
         Way way = call.state().wayUp();

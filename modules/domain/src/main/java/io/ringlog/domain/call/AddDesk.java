@@ -1,8 +1,12 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.LookedUp;
+import io.ringlog.domain.act.OutsideAnswers;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.act.Talks;
+import io.ringlog.domain.act.Wanted;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -16,6 +20,10 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.NumberUse;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.NumbersHere;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
@@ -28,19 +36,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rings a user for a talk that goes on meanwhile; whoever answers comes into it. */
+/** Rings somebody for a talk that goes on meanwhile; whoever answers comes into it. */
 public final class AddDesk implements Concern {
 
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof AddRequested asked) {
-            turn.live(asked.callId())
-                    .ifPresentOrElse(
-                            call -> asked(asked, call),
-                            () -> reply(
-                                    turn,
-                                    asked,
-                                    Obstacle.CALL_UNKNOWN.rejection("there is no live call " + asked.callId())));
+            asked(asked, turn);
         } else if (input instanceof CallFact.CallTakenOver taken) {
             adding(turn, taken.callId())
                     .filter(call -> addition(call).isTakingOver())
@@ -53,6 +55,10 @@ public final class AddDesk implements Concern {
             adding(turn, failed.callId())
                     .filter(call -> addition(call).commandId().equals(failed.commandId()))
                     .ifPresent(call -> failed(call, failed));
+        } else {
+            LookedUp.of(input)
+                    .filter(answer -> answer.use() instanceof NumberUse.Talk)
+                    .ifPresent(answer -> answer.takenUp(turn).ifPresent(call -> dial(call, answer.here())));
         }
     }
 
@@ -66,8 +72,7 @@ public final class AddDesk implements Concern {
             adding(turn, failed.callId())
                     .filter(call -> call.state().ring() instanceof RingAttempt ring
                             && ring.purpose() instanceof RingAttempt.Purpose.Added)
-                    .ifPresent(
-                            call -> notCome(call, Refusal.of(failed.outcome()).code()));
+                    .ifPresent(call -> notCome(call, code(call, failed)));
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.known(ended.callId())
                     .filter(call ->
@@ -85,6 +90,20 @@ public final class AddDesk implements Concern {
         return Optional.ofNullable(call.state().addition()).orElseThrow();
     }
 
+    /** Who sits in a conference asks for others as the room wants it. */
+    private static void asked(AddRequested asked, Turn turn) {
+        if (turn.state().roomOf(new LegRef(asked.callId(), asked.legId())).isPresent()) {
+            return;
+        }
+        turn.live(asked.callId())
+                .ifPresentOrElse(
+                        call -> asked(asked, call),
+                        () -> reply(
+                                turn,
+                                asked,
+                                Obstacle.CALL_UNKNOWN.rejection("there is no live call " + asked.callId())));
+    }
+
     private static void asked(AddRequested asked, LiveCall call) {
         switch (AddDecider.of(call, asked.legId(), asked.to())) {
             case AddDecider.Verdict.Refused(Rejection why) -> {
@@ -93,21 +112,18 @@ public final class AddDesk implements Concern {
                         why.because().with("actor", asked.actor()));
                 reply(call.turn(), asked, why);
             }
-            case AddDecider.Verdict.Rings(SipUser user, String talkId) -> {
-                call.emit(
-                        new CallEvent.AddAsked(call.id(), asked.legId(), user.id()),
-                        Because.of("api.add").with("actor", asked.actor()));
-                begin(call, asked, user, talkId);
+            case AddDecider.Verdict.Comes(String userId, String number, String talkId) -> {
+                call.emit(new CallEvent.AddAsked(call.id(), asked.legId(), userId, number), Wanted.because(asked));
+                begin(call, Addition.asked(asked.legId(), userId, number, asked.requestId(), asked.replyTo()), talkId);
             }
         }
     }
 
-    private static void begin(LiveCall call, AddRequested asked, SipUser user, String talkId) {
-        boolean proxied = call.state().proxied();
-        String command = proxied ? call.command(new Command.TakeOver(call.id(), talkId)) : "";
-        Addition addition = Addition.asked(asked.legId(), user.id(), command, asked.requestId(), asked.replyTo());
-        call.change(it -> it.withAddition(addition));
-        if (!proxied) {
+    private static void begin(LiveCall call, Addition addition, String talkId) {
+        if (call.state().proxied()) {
+            String command = call.command(new Command.TakeOver(call.id(), talkId));
+            call.change(it -> it.withAddition(addition.takesOver(command)));
+        } else {
             ring(call, addition);
         }
     }
@@ -115,15 +131,61 @@ public final class AddDesk implements Concern {
     private static void ring(LiveCall call, Addition addition) {
         call.change(it -> it.withAddition(addition.rings()));
         String userId = addition.userId();
+        if (userId == null) {
+            dial(call, null);
+        } else {
+            ring(call, addition, userId);
+        }
+    }
+
+    /** @param here which numbers are of other accounts; null while nobody has looked */
+    private static void dial(LiveCall call, @Nullable NumbersHere here) {
+        Addition addition = addition(call);
+        String number = addition.whom();
+        Dialling own = Dialling.own(userOf(call, addition.byLegId()), call.head(), number);
+        int rings = call.state().tally().rings();
+        Optional<Rejection> refused = Leaving.bring(
+                call,
+                here == null ? own : own.lookedUp(here),
+                new NumberUse.Talk(number),
+                e164 -> new RingAttempt.Purpose.Added(addition.byLegId(), null, e164));
+        boolean full =
+                call.state().tally().rings() > rings && call.state().ringing().isEmpty();
+        if (here == null) {
+            Optional<Rejection> why = full ? Optional.of(OutsideAnswers.refusal(call.state(), number)) : refused;
+            String code = why.map(Rejection::code).orElse(Wanted.RINGS);
+            reply(
+                    call.turn(),
+                    addition,
+                    why.isEmpty(),
+                    code,
+                    why.map(Rejection::text).orElse(number + " is dialled"));
+        }
+        refused.ifPresent(why -> notCome(call, why.code()));
+    }
+
+    private static @Nullable String userOf(LiveCall call, String legId) {
+        return call.state().leg(legId).map(leg -> leg.party().userId()).orElse(null);
+    }
+
+    /** Why nobody has come whom the call rang. */
+    private static String code(LiveCall call, CallEvent.RingFailed failed) {
+        String number = addition(call).number();
+        return number == null
+                ? Refusal.of(failed.outcome()).code()
+                : OutsideAnswers.refusal(call.state(), number).code();
+    }
+
+    private static void ring(LiveCall call, Addition addition, String userId) {
         int ringSec = call.turn()
                 .state()
                 .config()
                 .user(userId)
                 .map(SipUser::ringTimeoutSec)
                 .orElse(1);
-        Ringing.user(call, new RingAttempt.Purpose.Added(addition.byLegId(), userId), userId, ringSec);
+        Ringing.user(call, new RingAttempt.Purpose.Added(addition.byLegId(), userId, null), userId, ringSec);
         boolean rings = !call.state().ringing().isEmpty();
-        String code = rings ? "call.adding" : Refusal.BUSY.code();
+        String code = rings ? Wanted.RINGS : Refusal.BUSY.code();
         reply(call.turn(), addition, rings, code, rings ? "user " + userId + " is rung" : "nobody can be rung");
     }
 
@@ -167,9 +229,10 @@ public final class AddDesk implements Concern {
     private static void notCome(LiveCall call, String code) {
         Addition addition = addition(call);
         call.change(it -> it.withAddition(null));
+        Leaving.stays(call);
         call.emit(
-                new CallEvent.AddFailed(call.id(), addition.byLegId(), addition.userId(), code),
-                Because.of(code).with("user", addition.userId()));
+                new CallEvent.AddFailed(call.id(), addition.byLegId(), addition.userId(), addition.number(), code),
+                Because.of(code).with("whom", addition.whom()));
     }
 
     private static void reply(Turn turn, AddRequested asked, Rejection why) {

@@ -35,6 +35,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Addition;
+import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Hearing;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
@@ -173,8 +174,7 @@ public final class LegDesk implements Concern {
         if (attempt.isOurs()) {
             Ear.open(call, Because.of("party.took").with("leg", leg.id()));
         }
-        String onBehalfOf = attempt.onBehalfOf();
-        Leg waiting = onBehalfOf == null ? null : call.state().leg(onBehalfOf).orElse(null);
+        Leg waiting = waiting(call.state(), attempt);
         call.change(it -> it.with(leg.hosted(call.now()))
                 .answeredAt(call.now())
                 .takenBy(leg.party().userId()));
@@ -189,6 +189,18 @@ public final class LegDesk implements Concern {
             Talks.answered(call, up, leg.id());
         }
         call.emit(new CallEvent.LegConnected(call.id(), leg.id(), leg.party(), talkId), Ringing.becauseAnswered());
+    }
+
+    /** Who is asked into a talk is awaited by all of it, whoever has left since. */
+    private static @Nullable Leg waiting(CallState call, RingAttempt attempt) {
+        String onBehalfOf = attempt.onBehalfOf();
+        Leg waiting = onBehalfOf == null ? null : call.leg(onBehalfOf).orElse(null);
+        return attempt.purpose() instanceof RingAttempt.Purpose.Added && !(waiting instanceof Leg.InTalk)
+                ? call.up().stream()
+                        .filter(Leg.InTalk.class::isInstance)
+                        .findFirst()
+                        .orElse(null)
+                : waiting;
     }
 
     private static void failed(String legId, int status, @Nullable String reason, LiveCall call) {

@@ -3,12 +3,12 @@ package io.ringlog.domain.call;
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.LookedUp;
+import io.ringlog.domain.act.OutsideAnswers;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.CidRule;
-import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
@@ -20,14 +20,11 @@ import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.NumbersHere;
-import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.SecretOpener;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.trunk.TrunkLogin;
 import io.ringlog.kernel.Because;
-import io.ringlog.kernel.Rejection;
 import java.util.Optional;
 
 /** Calls that ring outside: trunks that ask who we are, and calls that nobody took. */
@@ -87,50 +84,16 @@ public final class OutboundDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof RingFailed failed) {
-            turn.live(failed.callId()).ifPresent(call -> failed(failed, call));
+            turn.live(failed.callId()).ifPresent(OutboundDesk::failed);
         }
     }
 
     /** The caller is told what the trunk that had the last word said of the number. */
-    private static void failed(RingFailed failed, LiveCall call) {
+    private static void failed(LiveCall call) {
         RingAttempt attempt = call.state().ring();
         if (attempt == null || !(attempt.purpose() instanceof RingAttempt.Purpose.Outside outside)) {
             return;
         }
-        int status = lastStatus(call.state(), attempt);
-        Refusal why = attempt.legIds().isEmpty() ? Refusal.TRUNK_FULL : refusal(status);
-        Because because = why.because()
-                .with("number", outside.number())
-                .with("attempt", failed.attempt())
-                .with("status", status);
-        CallEnding.refuse(call, new Rejection(because, text(why, outside.number(), status)));
-    }
-
-    private static int lastStatus(CallState call, RingAttempt attempt) {
-        return call.legs().stream()
-                .filter(leg -> attempt.legIds().contains(leg.id()))
-                .filter(Leg.Over.class::isInstance)
-                .mapToInt(leg -> ((Leg.Over) leg).status())
-                .reduce(0, (before, last) -> last);
-    }
-
-    private static Refusal refusal(int status) {
-        return switch (RingOutcome.of(status)) {
-            case BUSY -> Refusal.BUSY;
-            case NO_ANSWER -> Refusal.NO_ANSWER;
-            case DECLINED -> Refusal.DECLINED;
-            case UNREACHABLE -> isOfNumber(status) ? Refusal.NUMBER_REFUSED : Refusal.TRUNKS_FAILED;
-        };
-    }
-
-    /** The number does not exist or is not whole, anywhere (RFC 3261 sections 21.4.5, 21.4.22, 21.6.3). */
-    private static boolean isOfNumber(int status) {
-        return status == 404 || status == 410 || status == 484 || status == 604;
-    }
-
-    private static String text(Refusal why, String number, int status) {
-        return why == Refusal.TRUNK_FULL
-                ? "every trunk that takes " + number + " is full"
-                : "nobody took the call to " + number + "; the last answer was " + status;
+        CallEnding.refuse(call, OutsideAnswers.refusal(call.state(), outside.number()));
     }
 }

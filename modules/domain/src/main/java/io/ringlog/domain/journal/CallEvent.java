@@ -283,14 +283,33 @@ public sealed interface CallEvent extends Event {
         String byLegId();
     }
 
-    /** A user is to come into the talk of a leg; it is being done. */
-    record AddAsked(String callId, String byLegId, String userId) implements Widening {}
+    /**
+     * Somebody is to come into the talk of a leg; it is being done.
+     *
+     * @param userId null for somebody outside
+     * @param number what was dialled, for somebody outside; null for a user
+     */
+    record AddAsked(
+            String callId,
+            String byLegId,
+            @Nullable String userId,
+            @Nullable String number) implements Widening {}
 
     /** Nobody can be asked into the talk of a leg. */
     record AddRefused(String callId, String byLegId, String code, String text) implements Widening {}
 
-    /** Who was asked into the talk did not come; it goes on. */
-    record AddFailed(String callId, String byLegId, String userId, String code) implements Widening {}
+    /**
+     * Who was asked into the talk did not come; it goes on.
+     *
+     * @param userId as in {@link AddAsked}
+     * @param number as in {@link AddAsked}
+     */
+    record AddFailed(
+            String callId,
+            String byLegId,
+            @Nullable String userId,
+            @Nullable String number,
+            String code) implements Widening {}
 
     /** Who was asked into the talk is in it, on this leg. */
     record PartyAdded(String callId, String byLegId, String legId) implements Widening {}

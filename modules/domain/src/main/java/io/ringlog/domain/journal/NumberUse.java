@@ -20,6 +20,12 @@ public sealed interface NumberUse {
             @Nullable CidRule rule,
             boolean asks) implements NumberUse {}
 
+    /** One is asked into a talk, which knows whom it waits for. */
+    record Talk(String dialled) implements NumberUse {}
+
+    /** One is asked into a conference, with a call of its own. */
+    record Room(String conferenceId, String dialled) implements NumberUse {}
+
     /** Those of a ring group ring beside its users. */
     record Group(String groupId) implements NumberUse {}
 }

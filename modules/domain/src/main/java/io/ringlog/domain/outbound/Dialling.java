@@ -61,6 +61,12 @@ public record Dialling(
                 List.of());
     }
 
+    /** A user dials a number on their own behalf, whoever called. */
+    public static Dialling own(@Nullable String userId, CallHead head, String dialled) {
+        Dialling by = by(userId, head, dialled);
+        return new Dialling(dialled, by.edge(), userId, null, null, null, by.loop(), List.of());
+    }
+
     /** The same, showing this number. */
     public Dialling showing(CidRule wished) {
         return new Dialling(dialled, edge, userId, caller, wished, here, loop, sentOnBy);

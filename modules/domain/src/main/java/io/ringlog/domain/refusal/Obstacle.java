@@ -21,10 +21,12 @@ public enum Obstacle implements Code {
     CONFERENCE_UNKNOWN("conference.unknown"),
     CONFERENCE_EMPTY("conference.empty"),
     NO_MEMBER("conference.no-member"),
+    NO_MODERATOR("conference.no-moderator"),
 
     BEING_ADDED_TO("call.being-added-to"),
     TALK_FULL("talk.full"),
     ONLY_USERS("talk.only-users"),
+    OUTSIDE_BY_USERS("talk.outside-by-users"),
 
     BEING_TRANSFERRED("call.being-transferred"),
     TOO_MANY_TRANSFERS("transfer.too-many"),

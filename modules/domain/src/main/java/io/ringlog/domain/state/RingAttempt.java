@@ -63,8 +63,36 @@ public record RingAttempt(
         /** Whoever passed a caller on and has left is asked to take them back. */
         record Recall(String userId) implements Purpose {}
 
-        /** Somebody is asked into the talk of this leg. */
-        record Added(String byLegId, String userId) implements Purpose {}
+        /**
+         * Somebody is asked into the talk of this leg.
+         *
+         * @param number the number outside that is rung, in E.164 digits; null for a user
+         */
+        record Added(
+                String byLegId,
+                @Nullable String userId,
+                @Nullable String number) implements Purpose {
+            @Override
+            public Because noted(Because because) {
+                return number == null ? Purpose.super.noted(because) : because.with("number", number);
+            }
+        }
+
+        /**
+         * Somebody is asked into a conference, with a call of their own.
+         *
+         * @param number as for who is asked into a talk
+         */
+        record Invited(
+                String conferenceId,
+                @Nullable String userId,
+                @Nullable String number) implements Purpose {
+            @Override
+            public Because noted(Because because) {
+                Because invited = because.with("conference", conferenceId);
+                return number == null ? invited.with("user", String.valueOf(userId)) : invited.with("number", number);
+            }
+        }
 
         /** The user a call was asked for, who is then to be joined with what they would have dialled. */
         record Beginning(String user, String dialled) implements Purpose {

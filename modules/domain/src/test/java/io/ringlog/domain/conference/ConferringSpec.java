@@ -5,7 +5,6 @@ import static io.ringlog.domain.testing.ConferenceRow.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallFact.EndedBy;
@@ -28,7 +27,6 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.LegRef;
-import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
@@ -111,14 +109,12 @@ class ConferringSpec {
     }
 
     @Test
-    void a_member_is_held_by_nobody_and_adds_nobody_although_the_others_have_yet_to_come_into_the_talk() {
+    void a_member_is_held_by_nobody_although_the_others_have_yet_to_come_into_the_talk() {
         line.calls("c1").calls("c2");
         String talk = String.valueOf(line.room().talkId());
         line.brain.given(line.facts.joined("c1", talk, List.of(new LegRef("c1", "a"))));
 
         line.brain.when(new HoldRequested("r", "api", "c1", "a", true, "k"));
-        assertThat(line.replied()).isEqualTo("talk.of-many-calls");
-        line.brain.when(new AddRequested("r", "api", "c1", "a", new TransferTo.Dialled("ben"), "k"));
         assertThat(line.replied()).isEqualTo("talk.of-many-calls");
     }
 

@@ -138,7 +138,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.TakeOver it -> takeOvers.order(job, it);
             case Command.AnswerRefer it -> sip.answerRefer(job, it);
             case Command.NotifyRefer it -> sip.notifyRefer(job, it);
-            case Command.LookUpNumbers it -> lookUp(job, it);
+            case Command.LookUpNumbers it -> lookUp(record, it);
             case Command.JoinLegs it -> talks.join(job, it);
             case Command.MixLeg it -> talks.mix(job, it);
             case Command.OverhearTalk it -> talks.overhear(job, it);
@@ -148,10 +148,12 @@ final class CommandRunner implements Consumer<CommandRecord> {
         }
     }
 
-    private void lookUp(Job job, Command.LookUpNumbers asked) {
-        LiveCall call = job.call();
-        List<String> here = callees.ofOthers(asked.numbers(), call.account);
-        job.tell(stamp -> new CallFact.NumbersLookedUp(stamp, call.id, here, asked.rings(), asked.use()));
+    /** Whose numbers are is known of calls too that have rung nobody here yet. */
+    private void lookUp(CommandRecord record, Command.LookUpNumbers asked) {
+        List<String> here = callees.ofOthers(asked.numbers(), record.accountId());
+        facts.write(
+                record.accountId(),
+                stamp -> new CallFact.NumbersLookedUp(stamp, asked.callId(), here, asked.rings(), asked.use()));
     }
 
     /** A call that nobody called in on is known here from its first command on. */
@@ -169,7 +171,19 @@ final class CommandRunner implements Consumer<CommandRecord> {
     /** Who wants something to happen must hear that it will not; who wants an end has it. */
     private void unknown(CommandRecord record, Command.CallCommand command) {
         counters.add("commands.for-unknown-calls");
-        boolean awaited = switch (command) {
+        if (command instanceof Command.LookUpNumbers asked) {
+            lookUp(record, asked);
+        } else if (isAwaited(command) && record.at().isAfter(answersFrom)) {
+            // What was decided before this start was about calls of an earlier one: the log knows that they are gone.
+            facts.write(
+                    record.accountId(),
+                    stamp -> new CallFact.CommandFailed(
+                            stamp, command.callId(), record.id(), null, Obstacle.CALL_UNKNOWN.code()));
+        }
+    }
+
+    private static boolean isAwaited(Command.CallCommand command) {
+        return switch (command) {
             case Command.InviteParty it -> true;
             case Command.AnswerLeg it -> true;
             case Command.Play it -> true;
@@ -192,16 +206,9 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RingLeg it -> false;
             case Command.AnswerRefer it -> false;
             case Command.NotifyRefer it -> false;
-            case Command.LookUpNumbers it -> true;
+            case Command.LookUpNumbers it -> false;
             case Command.HangUpLegs it -> false;
             case Command.StopMedia it -> false;
         };
-        // What was decided before this start was about calls of an earlier one, and the log knows that they are gone.
-        if (awaited && record.at().isAfter(answersFrom)) {
-            facts.write(
-                    record.accountId(),
-                    stamp -> new CallFact.CommandFailed(
-                            stamp, command.callId(), record.id(), null, Obstacle.CALL_UNKNOWN.code()));
-        }
     }
 }

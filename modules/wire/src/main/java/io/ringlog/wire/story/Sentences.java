@@ -186,11 +186,16 @@ public final class Sentences {
     private static String ofWidening(CallEvent.Widening event) {
         String talk = "the talk of leg " + event.byLegId();
         return switch (event) {
-            case CallEvent.AddAsked it -> it.userId() + " is asked into " + talk + ".";
+            case CallEvent.AddAsked it -> either(it.userId(), it.number()) + " is asked into " + talk + ".";
             case CallEvent.AddRefused it -> "Nobody can be asked into " + talk + ": " + it.text() + ".";
-            case CallEvent.AddFailed it -> it.userId() + " did not come into " + talk + ": " + it.code() + ".";
+            case CallEvent.AddFailed it ->
+                either(it.userId(), it.number()) + " did not come into " + talk + ": " + it.code() + ".";
             case CallEvent.PartyAdded it -> "Leg " + it.legId() + " comes into " + talk + ".";
         };
+    }
+
+    private static String either(@Nullable String user, @Nullable String number) {
+        return String.valueOf(user == null ? number : user);
     }
 
     private static String then(CallEvent.TransferFailed it) {
