@@ -237,7 +237,8 @@ class ViewsTopologyTest {
         see("call_2", 2, new QueueEvent.CallerLeftQueue("call_2", "q_1", "abandoned", null, 900));
 
         assertThat(only(this.<LiveQueue>rows(Names.QUEUES)).callers())
-                .containsExactly(new LiveQueue.Caller("call_1", 5, AT.plusSeconds(1), LiveQueue.State.OFFERED, "us_9"));
+                .containsExactly(
+                        new LiveQueue.Caller("call_1", 5, AT.plusSeconds(1), LiveQueue.State.OFFERED, "us_9", null));
     }
 
     @Test

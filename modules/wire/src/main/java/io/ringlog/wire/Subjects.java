@@ -77,6 +77,7 @@ public final class Subjects {
             case Purpose.NumbersLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
+            case Purpose.TierOpens _ -> Optional.empty();
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.CallBackDue _ -> Optional.empty();
             case Purpose.CallBackLate _ -> Optional.empty();

@@ -11,15 +11,53 @@ import org.jspecify.annotations.Nullable;
 /** The callers of a queue now: those who wait, are offered to an agent or talk with one of its agents. */
 public record LiveQueue(String accountId, String queueId, List<Caller> callers) {
 
-    /** A caller; {@code agentId} is who is rung for it or talks to it. */
+    /**
+     * A caller.
+     *
+     * @param agentId who is rung for it or talks to it, the first of several
+     * @param beside who else is rung; null for nobody
+     */
     public record Caller(
             String callId,
             int priority,
             Instant since,
             State state,
-            @Nullable String agentId) {
+            @Nullable String agentId,
+            @Nullable List<String> beside) {
+        public Caller {
+            beside = beside == null || beside.isEmpty() ? null : List.copyOf(beside);
+        }
+
         Caller now(State next, @Nullable String agent) {
-            return new Caller(callId, priority, since, next, agent);
+            return new Caller(callId, priority, since, next, agent, null);
+        }
+
+        Caller offered(String agent) {
+            return with(Stream.concat(rung(), Stream.of(agent)).distinct().toList());
+        }
+
+        Caller missed(String agent) {
+            return state == State.OFFERED
+                    ? with(rung().filter(it -> !it.equals(agent)).toList())
+                    : this;
+        }
+
+        private Stream<String> rung() {
+            return state == State.OFFERED
+                    ? Stream.concat(Stream.ofNullable(agentId), beside == null ? Stream.empty() : beside.stream())
+                    : Stream.empty();
+        }
+
+        private Caller with(List<String> agents) {
+            return agents.isEmpty()
+                    ? now(State.WAITING, null)
+                    : new Caller(
+                            callId,
+                            priority,
+                            since,
+                            State.OFFERED,
+                            agents.getFirst(),
+                            agents.subList(1, agents.size()));
         }
     }
 
@@ -43,10 +81,10 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
     public LiveQueue after(EventRecord record, QueueEvent event) {
         return switch (event) {
             case QueueEvent.CallerQueued it ->
-                plus(new Caller(it.callId(), it.priority(), record.at(), State.WAITING, null));
+                plus(new Caller(it.callId(), it.priority(), record.at(), State.WAITING, null, null));
             case QueueEvent.CallerDeflected _ -> this;
-            case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.now(State.OFFERED, it.userId()));
-            case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.now(State.WAITING, null));
+            case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.offered(it.userId()));
+            case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.missed(it.userId()));
             case QueueEvent.AgentConfirmed it -> change(it.callId(), c -> c.now(State.CONFIRMED, it.userId()));
             case QueueEvent.AgentClaimed it -> change(it.callId(), c -> c.now(State.TALKING, it.userId()));
             case QueueEvent.CallerLeftQueue it ->

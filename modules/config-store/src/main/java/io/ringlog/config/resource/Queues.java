@@ -63,6 +63,7 @@ final class Queues extends Resource<Queue> {
         Shapes.name(row.name(), "name", p);
         Shapes.range(row.agentRingTimeoutSec(), 1, 600, "agent_ring_timeout_sec", p);
         Shapes.range(row.maxWaitSec(), 0, 24 * HOUR, "max_wait_sec", p);
+        Shapes.range(row.tierWaitSec(), 1, HOUR, "tier_wait_sec", p);
         Shapes.range(row.wrapUpSec(), 0, HOUR, "wrap_up_sec", p);
         Shapes.notNegative(row.maxNoAnswer(), "max_no_answer", p);
         Shapes.range(row.announceFirstSec(), 0, HOUR, "announce_first_sec", p);

@@ -70,7 +70,7 @@ public final class Parking {
     public static boolean mayBePickedUp(CallState call) {
         return call.guest().isPresent()
                 && call.ring() instanceof RingAttempt ring
-                && !(ring.purpose() instanceof RingAttempt.Purpose.Offer)
+                && !ring.purpose().isOffer()
                 && !(ring.purpose() instanceof RingAttempt.Purpose.Added);
     }
 

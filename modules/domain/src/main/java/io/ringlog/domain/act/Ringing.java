@@ -102,6 +102,19 @@ public final class Ringing {
         cancel(call, call.state().ringing(), cause, status);
     }
 
+    /** A user rings no more, whoever else is rung does; the attempt has failed when nobody is left. */
+    public static void leave(LiveCall call, String userId, Code cause) {
+        List<Leg.Ringing> legs = call.state().ringing().stream()
+                .filter(leg -> userId.equals(leg.party().userId()))
+                .toList();
+        call.change(it -> it.withRing(
+                attempt(call).without(waiting -> userId.equals(waiting.party().userId()))));
+        cancel(call, legs, cause, 487);
+        if (call.state().ringing().isEmpty()) {
+            goOn(call, cause.because());
+        }
+    }
+
     /**
      * A leg answered and takes the call; a proxying edge has cancelled the others by itself (RFC 3261 section 16.7 step
      * 10).

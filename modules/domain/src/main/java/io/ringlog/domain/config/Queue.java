@@ -29,12 +29,19 @@ public record Queue(
         @Nullable Dest closedDest,
         @Nullable Dest holidayDest,
         @Nullable RecordingRule recording,
-        @Nullable String mohPlaylistId)
+        @Nullable String mohPlaylistId,
+        @Nullable Integer tierWaitSec)
         implements ConfigRow, Scheduled {
 
     /** The rule that picks the next agent. */
     public enum Strategy {
-        LONGEST_IDLE
+        LONGEST_IDLE,
+        ROUND_ROBIN,
+        FEWEST_CALLS,
+        LEAST_TALK_TIME,
+        RANDOM,
+        RING_ALL,
+        TOP_DOWN
     }
 
     /** How music on hold is played. */

@@ -15,8 +15,11 @@ public sealed interface QueueEvent extends Event {
     /** The caller was turned away at the door and never waited. */
     record CallerDeflected(String callId, String queueId, String exit) implements QueueEvent {}
 
-    /** An agent is held for this caller and rung; {@code fence} only grows. */
+    /** An agent is held for this caller and rung, perhaps beside others; {@code fence} only grows. */
     record AgentReserved(String callId, String queueId, String userId, long fence) implements QueueEvent {}
+
+    /** Why an offer came to nothing that another agent of several took; no miss is counted. */
+    String ANSWERED_ELSEWHERE = "answered_elsewhere";
 
     /** The offer came to nothing and the caller keeps its place. */
     record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}

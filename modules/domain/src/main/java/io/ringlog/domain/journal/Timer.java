@@ -40,6 +40,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 
+        /** Agents of a higher tier may be asked for somebody who waits. */
+        record TierOpens(String queueId) implements Purpose {}
+
         /** The lease of an offered agent ran out. */
         record OfferExpired(String callId, String userId, long fence) implements Purpose {}
 

@@ -34,7 +34,7 @@ final class JoinDecider {
     static Optional<Deflection> deflection(
             AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
         return hours.flatMap(it -> closed(it, queue))
-                .or(() -> full(queue, line))
+                .or(() -> full(state, queue))
                 .or(() -> nobody(state, queue))
                 .or(() -> tooLong(state, queue, line, now));
     }
@@ -44,14 +44,18 @@ final class JoinDecider {
         Integer most = queue.maxQueued();
         Because read = QueueReason.JOINED
                 .because()
-                .with("waiting", line.waiting().size())
+                .with("waiting", waiting(state, queue))
                 .with("max_queued", most == null ? "unlimited" : most)
-                .with("staffed", Staff.viable(state, queue.id()).count());
+                .with("staffed", state.lines().bench(queue.id()).viable());
         if (hours.isPresent()) {
             read = hours.get().noted(read, String.valueOf(queue.scheduleId()));
         }
         Integer threshold = queue.ewtThresholdSec();
         return threshold == null ? read : Estimate.of(state, queue, line, now).noted(read, threshold);
+    }
+
+    private static int waiting(AccountState state, Queue queue) {
+        return state.lines().line(queue.id()).size();
     }
 
     private static Optional<Deflection> closed(Hours hours, Queue queue) {
@@ -66,20 +70,20 @@ final class JoinDecider {
         };
     }
 
-    private static Optional<Deflection> full(Queue queue, QueueState line) {
+    private static Optional<Deflection> full(AccountState state, Queue queue) {
         Integer most = queue.maxQueued();
-        return most == null || line.waiting().size() < most
+        return most == null || waiting(state, queue) < most
                 ? Optional.empty()
                 : Optional.of(new Deflection(
                         QueueExit.QUEUE_FULL,
                         QueueReason.FULL
                                 .because()
-                                .with("waiting", line.waiting().size())
+                                .with("waiting", waiting(state, queue))
                                 .with("max_queued", most)));
     }
 
     private static Optional<Deflection> nobody(AccountState state, Queue queue) {
-        return Staff.viable(state, queue.id()).findAny().isPresent()
+        return state.lines().bench(queue.id()).viable() > 0
                 ? Optional.empty()
                 : Optional.of(new Deflection(QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because()));
     }
@@ -90,8 +94,7 @@ final class JoinDecider {
             return Optional.empty();
         }
         Estimate estimate = Estimate.of(state, queue, line, now);
-        Because read =
-                QueueReason.LONG_WAIT.because().with("waiting", line.waiting().size());
+        Because read = QueueReason.LONG_WAIT.because().with("waiting", waiting(state, queue));
         return estimate.waitSec() <= threshold
                 ? Optional.empty()
                 : Optional.of(new Deflection(QueueExit.EWT, estimate.noted(read, threshold)));
@@ -103,8 +106,8 @@ final class JoinDecider {
         static Estimate of(AccountState state, Queue queue, QueueState line, Instant now) {
             Integer set = queue.ewtAhtSec();
             long handling = set != null ? set : line.meanHandlingSec(now).orElse(USUAL_HANDLING_SEC);
-            long staffed = Math.max(1, Staff.viable(state, queue.id()).count());
-            return new Estimate(Math.ceilDiv((line.waiting().size() + 1) * handling, staffed), handling, staffed);
+            long staffed = Math.max(1, state.lines().bench(queue.id()).viable());
+            return new Estimate(Math.ceilDiv((waiting(state, queue) + 1) * handling, staffed), handling, staffed);
         }
 
         Because noted(Because because, int thresholdSec) {

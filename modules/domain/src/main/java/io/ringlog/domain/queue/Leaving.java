@@ -45,7 +45,6 @@ final class Leaving {
     /** Takes the caller out of the line and says how. */
     static void left(LiveCall call, String disposition, @Nullable String userId, Because because) {
         QueuePlace place = Line.placeOf(call.state());
-        Line.leave(call.turn(), place.queueId(), call.id());
         call.cancelTimer(maxWaitTimer(call.id()));
         place.resting().forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
         call.emit(

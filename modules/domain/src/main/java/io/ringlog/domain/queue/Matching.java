@@ -5,8 +5,12 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.Bench;
 import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.Spot;
 import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** Brings callers and agents together: a caller looks for the next agent, a freed agent looks for the next caller. */
@@ -26,35 +30,97 @@ final class Matching {
         } else if (isOver(turn, queue.get(), place)) {
             Leaving.exit(call, QueueExit.TIMEOUT, QueueReason.MAX_WAIT.because());
         } else {
-            Staff.longestIdle(turn.state(), place)
-                    .ifPresent(choice -> Offers.reserve(call, queue.get(), choice.agent(), choice.because()));
+            find(call, queue.get());
         }
+    }
+
+    private static void find(LiveCall call, Queue queue) {
+        Turn turn = call.turn();
+        Staff.next(call, queue)
+                .ifPresentOrElse(
+                        choice -> Offers.reserve(call, queue, choice.agents(), choice.because()),
+                        () -> Tiers.awaitFor(turn, queue, bench(turn, queue), Line.placeOf(call.state())));
     }
 
     /** Offers the next of all callers the agent could take to that agent. */
     static void offer(Turn turn, AgentState agent) {
-        Line.nextFor(turn.state(), agent)
+        Line.nextFor(turn.state(), agent, turn.now())
                 .flatMap(next -> turn.live(next.callId()))
-                .ifPresent(call -> take(call, agent));
+                .ifPresentOrElse(call -> take(call, agent), () -> Tiers.awaitFor(turn, agent));
+    }
+
+    /** Offers whoever waits to whoever is ready and may be asked by now: each priority from who came first. */
+    static void sweep(Turn turn, String queueId) {
+        for (NavigableSet<Spot> level :
+                List.copyOf(turn.state().lines().line(queueId).free())) {
+            Spot spot = level.isEmpty() ? null : level.first();
+            while (spot != null && turn.state().lines().bench(queueId).ready() > 0) {
+                boolean mayGoOn = turn.live(spot.callId()).map(Matching::served).orElse(true);
+                spot = mayGoOn ? level.higher(spot) : null;
+            }
+        }
+    }
+
+    /** Whoever came later finds nobody either when one did whom nobody rests for. */
+    private static boolean served(LiveCall call) {
+        serve(call);
+        QueuePlace place = call.state().place();
+        return place == null
+                || place.state() != QueuePlace.State.WAITING
+                || !place.resting().isEmpty();
     }
 
     /** Nobody in the queue could ever answer. */
     static boolean isDeserted(Turn turn, String queueId) {
-        return Staff.viable(turn.state(), queueId).findAny().isEmpty();
+        return turn.state().lines().bench(queueId).viable() == 0;
     }
 
+    /** Several may have become free at once: the strategy takes one of them, and this one looks on if it is another. */
     private static void take(LiveCall call, AgentState agent) {
+        Turn turn = call.turn();
         QueuePlace place = Line.placeOf(call.state());
-        Because because = QueueReason.AGENT_FREE
-                .because()
-                .with("tier", Staff.tier(agent, place.queueId()))
+        Queue queue = turn.state().config().queue(place.queueId()).orElseThrow();
+        Staff.Choice choice = Staff.next(call, queue).orElseThrow();
+        boolean itself = choice.agents().contains(agent);
+        Because because = itself ? elsewhere(call, agent, freed(queue, place, agent, choice)) : choice.because();
+        Offers.reserve(call, queue, choice.agents(), because);
+        if (!itself) {
+            offer(turn, agent);
+        }
+    }
+
+    private static Because freed(Queue queue, QueuePlace place, AgentState agent, Staff.Choice choice) {
+        Because read = choice.because();
+        return new Because(QueueReason.AGENT_FREE.code(), read.inputs(), read.alternatives())
+                .with("strategy", queue.strategy())
+                .with("tier", agent.tier(queue.id()))
                 .with("priority", place.priority())
                 .with("enqueued_at", place.enqueuedAt());
-        call.turn()
-                .state()
-                .config()
-                .queue(place.queueId())
-                .ifPresent(queue -> Offers.reserve(call, queue, agent, because));
+    }
+
+    /** The first callers of the agent's other queues, who wait on. */
+    private static Because elsewhere(LiveCall call, AgentState agent, Because because) {
+        Because read = because;
+        for (String queueId : agent.activeQueues().keySet()) {
+            Optional<Spot> first = call.turn().state().lines().line(queueId).free().stream()
+                    .map(NavigableSet::first)
+                    .filter(spot -> !spot.callId().equals(call.id()))
+                    .findFirst();
+            if (first.isPresent()) {
+                read = read.over(
+                        first.get().callId(),
+                        "tier %d, priority %d, since %s"
+                                .formatted(
+                                        agent.tier(queueId),
+                                        first.get().priority(),
+                                        first.get().enqueuedAt()));
+            }
+        }
+        return read;
+    }
+
+    private static Bench bench(Turn turn, Queue queue) {
+        return turn.state().lines().bench(queue.id());
     }
 
     private static boolean isOver(Turn turn, Queue queue, QueuePlace place) {

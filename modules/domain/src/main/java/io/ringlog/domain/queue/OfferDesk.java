@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
@@ -19,7 +20,8 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.presence.Agents;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.AgentState;
-import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Candidate;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState.Handled;
 import io.ringlog.domain.state.RingAttempt;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an offer, and of the agent when the call is over. Whom to offer next is not decided here. */
@@ -58,6 +61,8 @@ public final class OfferDesk implements Concern {
             turn.live(connected.callId()).ifPresent(call -> connected(call, connected));
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId()).ifPresent(call -> ringFailed(call, failed));
+        } else if (event instanceof CallEvent.LegLost lost) {
+            turn.live(lost.callId()).ifPresent(call -> legLost(call, lost));
         } else if (event instanceof CallEvent.TalkJoined joined) {
             turn.live(joined.callId()).ifPresent(OfferDesk::joined);
         } else if (event instanceof CallEvent.CallTransferred transferred) {
@@ -78,13 +83,21 @@ public final class OfferDesk implements Concern {
     private static void connected(LiveCall call, CallEvent.LegConnected connected) {
         RingAttempt ring = Objects.requireNonNull(call.state().ring());
         QueuePlace place = call.state().place();
-        if (!(ring.purpose() instanceof RingAttempt.Purpose.Offer offer)) {
+        if (!ring.purpose().isOffer()) {
             takenElsewhere(call, place);
             return;
         }
-        Optional<AgentState> agent =
-                place == null ? Optional.empty() : Offers.offered(call.turn(), place, offer.fence());
+        Optional<AgentState> agent = place == null
+                ? Optional.empty()
+                : offered(call.turn(), place, ring, connected.party().userId());
         agent.ifPresentOrElse(it -> Offers.confirm(call, it), () -> hangUpLeg(call, connected.legId()));
+    }
+
+    private static Optional<AgentState> offered(
+            Turn turn, QueuePlace place, RingAttempt ring, @Nullable String userId) {
+        return ring.purpose()
+                .offered(userId)
+                .flatMap(fence -> Offers.offered(turn, place, String.valueOf(userId), fence));
     }
 
     /** A phone had the caller before the queue could: whoever is offered them is free again. */
@@ -103,40 +116,72 @@ public final class OfferDesk implements Concern {
         CallEnding.left(call, legId, because);
     }
 
+    /** Nobody rings any more: whoever is still held has missed the caller. */
     private static void ringFailed(LiveCall call, CallEvent.RingFailed failed) {
         RingAttempt ring = Objects.requireNonNull(call.state().ring());
         QueuePlace place = call.state().place();
-        if (place != null && ring.purpose() instanceof RingAttempt.Purpose.Offer offer) {
-            Offers.offered(call.turn(), place, offer.fence())
-                    .ifPresent(
-                            agent -> Offers.miss(call, agent, failed.outcome().word()));
+        if (place != null && ring.number() == failed.attempt()) {
+            place.held().stream()
+                    .flatMap(it -> offered(call.turn(), place, ring, it.userId()).stream())
+                    .forEach(agent -> Offers.miss(call, agent, failed.outcome().word()));
         }
     }
 
-    /** The lease of an offer is over: end it if it still rings; an agent who missed it before may be tried again. */
+    /** One of several whose phones ring no more has missed the caller; the last of them is told by the attempt. */
+    private static void legLost(LiveCall call, CallEvent.LegLost lost) {
+        QueuePlace place = call.state().place();
+        if (place != null
+                && call.state().ring() instanceof RingAttempt ring
+                && ring.purpose() instanceof RingAttempt.Purpose.OfferToAll
+                && !call.state().ringing().isEmpty()
+                && !isRung(call, ring, lost.party().userId())) {
+            offered(call.turn(), place, ring, lost.party().userId())
+                    .ifPresent(agent -> Offers.miss(
+                            call, agent, RingOutcome.of(lost.status()).word()));
+        }
+    }
+
+    private static boolean isRung(LiveCall call, RingAttempt ring, @Nullable String userId) {
+        return Stream.concat(
+                        call.state().ringing().stream().map(Leg::party),
+                        ring.waiting().stream().map(Candidate::party))
+                .anyMatch(party -> Objects.equals(userId, party.userId()));
+    }
+
+    /** The lease of an offer is over: end it if it still rings; agents who missed it before may be tried again. */
     private static void expired(LiveCall call, Timer.Purpose.OfferExpired expired) {
         QueuePlace place = call.state().place();
         if (place == null) {
             return;
         }
-        Optional<AgentState> offered = Offers.offered(call.turn(), place, expired.fence())
-                .filter(agent -> agent.userId().equals(expired.userId()));
+        Optional<AgentState> offered = Offers.offered(call.turn(), place, expired.userId(), expired.fence());
         if (offered.isPresent()) {
-            Offers.stop(call, offered.get(), Cause.OFFER_EXPIRED);
             Offers.miss(call, offered.get(), "expired");
-            call.change(it -> rested(it, expired.userId()));
+            call.change(it -> it.withPlace(Line.placeOf(it).rested(List.of(expired.userId()))));
+            Ringing.leave(call, expired.userId(), Cause.OFFER_EXPIRED);
         } else if (place.resting().contains(expired.userId())) {
-            call.change(it -> rested(it, expired.userId()));
-            call.turn()
-                    .state()
-                    .agent(expired.userId())
-                    .filter(AgentState::ready)
-                    .ifPresent(agent -> Matching.offer(call.turn(), agent));
+            rested(call, place, expired.userId());
         }
     }
 
-    private static CallState rested(CallState call, String userId) {
-        return call.withPlace(Line.placeOf(call).rested(userId));
+    /** Whose offer began at the same time may be tried at the same time. */
+    private static void rested(LiveCall call, QueuePlace place, String userId) {
+        List<String> over = place.resting().stream()
+                .filter(agent -> agent.equals(userId) || isOver(call, Offers.timer(call.id(), agent)))
+                .toList();
+        over.forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
+        call.change(it -> it.withPlace(Line.placeOf(it).rested(over)));
+        if (place.state() == QueuePlace.State.WAITING) {
+            Matching.serve(call);
+        }
+    }
+
+    private static boolean isOver(LiveCall call, String timerId) {
+        return call.turn()
+                .state()
+                .timer(timerId)
+                .filter(it -> !it.timer().due().isAfter(call.now()))
+                .isPresent();
     }
 
     private static void joined(LiveCall call) {
@@ -182,10 +227,11 @@ public final class OfferDesk implements Concern {
     }
 
     private static void freed(Turn turn, String callId, QueuePlace place) {
-        turn.state()
-                .agent(String.valueOf(place.agentId()))
-                .filter(agent -> callId.equals(agent.callId()))
-                .ifPresent(agent -> freed(turn, callId, place, agent));
+        place.held()
+                .forEach(held -> turn.state()
+                        .agent(held.userId())
+                        .filter(agent -> callId.equals(agent.callId()))
+                        .ifPresent(agent -> freed(turn, callId, place, agent)));
     }
 
     private static void freed(Turn turn, String callId, QueuePlace place, AgentState agent) {
@@ -199,10 +245,11 @@ public final class OfferDesk implements Concern {
                 .queue(place.queueId())
                 .map(Queue::wrapUpSec)
                 .orElse(0);
-        long talkSec = Duration.between(agent.activitySince(), turn.now()).toSeconds();
-        turn.put(Line.of(turn, place.queueId()).plus(new Handled(turn.now(), talkSec + wrapUpSec)));
+        Duration talk = Duration.between(agent.activitySince(), turn.now());
+        turn.put(Line.of(turn, place.queueId()).plus(new Handled(turn.now(), talk.toSeconds() + wrapUpSec)));
+        AgentState done = agent.did(place.queueId(), Staff.day(turn), 0, talk.toMillis());
         if (wrapUpSec == 0 || agent.status() == Status.OFFLINE) {
-            Agents.change(turn, agent.waits(turn.now()), QueueReason.CALL_OVER.because());
+            Agents.change(turn, done.waits(turn.now()), QueueReason.CALL_OVER.because());
         } else {
             turn.timer(
                     wrapUpTimer(agent.userId()),
@@ -210,7 +257,7 @@ public final class OfferDesk implements Concern {
                     new Timer.Purpose.WrapUpOver(agent.userId(), agent.fence()));
             Agents.change(
                     turn,
-                    agent.wrapsUp(turn.now()),
+                    done.wrapsUp(turn.now()),
                     QueueReason.CALL_OVER.because().with("wrap_up_sec", wrapUpSec));
         }
     }
@@ -225,7 +272,7 @@ public final class OfferDesk implements Concern {
 
     private static boolean isOffered(LiveCall call, AgentState agent) {
         return Optional.ofNullable(call.state().place())
-                .flatMap(place -> Offers.offered(call.turn(), place, agent.fence()))
+                .flatMap(place -> Offers.offered(call.turn(), place, agent.userId(), agent.fence()))
                 .isPresent();
     }
 }

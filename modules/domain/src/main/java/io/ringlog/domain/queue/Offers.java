@@ -1,9 +1,9 @@
 package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.Ringing;
-import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
@@ -12,12 +12,17 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.presence.Agents;
 import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.routing.UserTargets;
+import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.QueuePlace.Held;
+import io.ringlog.domain.state.QueueState.Turned;
 import io.ringlog.domain.state.RingAttempt;
-import io.ringlog.domain.state.Scopes;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The reserve fence: reserve, confirm, claim, or a miss (REFERENCE section 11.2). One agent, one caller, one fence. */
@@ -32,55 +37,105 @@ final class Offers {
         return "offer/" + callId + "/" + userId;
     }
 
-    /** Holds the agent for the caller and rings the agent's devices. */
-    static void reserve(LiveCall call, Queue queue, AgentState agent, Because because) {
-        String callId = call.id();
-        AgentState held = agent.reserved(callId, queue.id(), call.now());
-        call.change(it -> it.withPlace(Line.placeOf(it).offered(agent.userId(), held.fence())));
-        Agents.change(call.turn(), held, because);
-        call.emit(
-                new QueueEvent.AgentReserved(callId, queue.id(), agent.userId(), held.fence()),
-                because.with("fence", held.fence()));
-        call.timer(
-                timer(callId, agent.userId()),
-                Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
-                new Timer.Purpose.OfferExpired(callId, agent.userId(), held.fence()));
-        Ringing.user(
-                call,
-                new RingAttempt.Purpose.Offer(queue.id(), agent.userId(), held.fence()),
-                agent.userId(),
-                queue.agentRingTimeoutSec());
+    /** Holds agents for the caller and rings their devices. */
+    static void reserve(LiveCall call, Queue queue, List<AgentState> agents, Because because) {
+        List<AgentState> held = agents.stream()
+                .map(agent -> agent.reserved(call.id(), queue.id(), call.now()))
+                .toList();
+        List<Held> fences =
+                held.stream().map(it -> new Held(it.userId(), it.fence())).toList();
+        call.change(it -> it.withPlace(Line.placeOf(it).offered(fences)));
+        held.forEach(agent -> reserve(call, queue, agent, because));
+        turned(call.turn(), queue, held.getLast());
+        Ringing.start(call, purpose(queue, fences), candidates(call, queue, held));
     }
 
-    /** The offered agent of a caller, as long as the fence still holds. */
-    static Optional<AgentState> offered(Turn turn, QueuePlace place, long fence) {
-        String userId = place.agentId();
-        return userId == null || place.state() != QueuePlace.State.OFFERED || place.fence() != fence
+    private static void reserve(LiveCall call, Queue queue, AgentState agent, Because because) {
+        Agents.change(call.turn(), agent, because);
+        call.emit(
+                new QueueEvent.AgentReserved(call.id(), queue.id(), agent.userId(), agent.fence()),
+                because.with("fence", agent.fence()));
+        call.timer(
+                timer(call.id(), agent.userId()),
+                Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
+                new Timer.Purpose.OfferExpired(call.id(), agent.userId(), agent.fence()));
+    }
+
+    /** Whoever is next comes after this one. */
+    private static void turned(Turn turn, Queue queue, AgentState agent) {
+        if (queue.strategy() == Queue.Strategy.ROUND_ROBIN) {
+            int position = turn.state()
+                    .config()
+                    .assignment(queue.id(), agent.userId())
+                    .map(AgentQueueAssignment::position)
+                    .orElse(0);
+            turn.put(Line.of(turn, queue.id()).turned(new Turned(position, agent.userId())));
+        }
+    }
+
+    private static RingAttempt.Purpose purpose(Queue queue, List<Held> fences) {
+        return queue.strategy() == Queue.Strategy.RING_ALL
+                ? new RingAttempt.Purpose.OfferToAll(queue.id(), fences)
+                : new RingAttempt.Purpose.Offer(
+                        queue.id(),
+                        fences.getFirst().userId(),
+                        fences.getFirst().fence());
+    }
+
+    private static List<Candidate> candidates(LiveCall call, Queue queue, List<AgentState> agents) {
+        AccountState state = call.turn().state();
+        return agents.stream()
+                .flatMap(agent -> state.config().user(agent.userId()).stream())
+                .flatMap(user -> UserTargets.of(state, user, queue.agentRingTimeoutSec(), call.now()).stream())
+                .toList();
+    }
+
+    /** An agent who is offered the caller, as long as the fence still holds. */
+    static Optional<AgentState> offered(Turn turn, QueuePlace place, String userId, long fence) {
+        return place.state() != QueuePlace.State.OFFERED || !place.held().contains(new Held(userId, fence))
                 ? Optional.empty()
                 : turn.state()
                         .agent(userId)
                         .filter(agent -> agent.activity() == Activity.OFFERING && agent.fence() == fence);
     }
 
-    /** The agent answered. */
+    /** The agent answered; whoever else was offered the caller is free again, and none of them has missed anything. */
     static void confirm(LiveCall call, AgentState agent) {
         QueuePlace place = Line.placeOf(call.state());
-        call.change(it -> it.withPlace(place.is(QueuePlace.State.CONFIRMED)).inQueue(place.queueId(), agent.userId()));
+        call.change(it -> it.withPlace(place.confirmed(new Held(agent.userId(), agent.fence())))
+                .inQueue(place.queueId(), agent.userId()));
         call.cancelTimer(timer(call.id(), agent.userId()));
-        Because because = QueueReason.ANSWERED.because().with("fence", place.fence());
+        Because because = QueueReason.ANSWERED.because().with("fence", agent.fence());
         Agents.change(call.turn(), agent.misses(0), because);
         call.emit(
                 new QueueEvent.AgentConfirmed(
-                        call.id(), place.queueId(), agent.userId(), place.fence(), waitedMs(call.turn(), place)),
+                        call.id(), place.queueId(), agent.userId(), agent.fence(), waitedMs(call.turn(), place)),
                 because);
+        Because other = QueueReason.ANOTHER_ANSWERED.because().with("agent", agent.userId());
+        place.held().stream()
+                .filter(it -> !it.userId().equals(agent.userId()))
+                .forEach(it -> letGo(call, place.queueId(), it, other));
+    }
+
+    private static void letGo(LiveCall call, String queueId, Held held, Because because) {
+        call.cancelTimer(timer(call.id(), held.userId()));
+        call.emit(
+                new QueueEvent.OfferMissed(
+                        call.id(), queueId, held.userId(), held.fence(), QueueEvent.ANSWERED_ELSEWHERE),
+                because);
+        call.turn()
+                .state()
+                .agent(held.userId())
+                .ifPresent(agent -> Agents.change(call.turn(), agent.waits(call.now()), because));
     }
 
     /** Caller and agent talk. */
     static void claim(LiveCall call, AgentState agent) {
         QueuePlace place = Line.placeOf(call.state());
-        call.change(it -> it.withPlace(place.is(QueuePlace.State.CLAIMED)));
+        call.change(it -> it.withPlace(place.claimed()));
         Because because = QueueReason.CLAIMED.because().with("fence", place.fence());
-        Agents.change(call.turn(), agent.talks(call.now()), because);
+        AgentState talking = agent.talks(call.now()).did(place.queueId(), Staff.day(call.turn()), 1, 0);
+        Agents.change(call.turn(), talking, because);
         call.emit(new QueueEvent.AgentClaimed(call.id(), place.queueId(), agent.userId(), place.fence()), because);
     }
 
@@ -89,7 +144,7 @@ final class Offers {
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
-                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), why),
+                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), agent.fence(), why),
                 QueueReason.MISSED.because().with("why", why).with("misses", agent.missesInARow() + 1));
         int most = call.turn()
                 .state()
@@ -112,21 +167,15 @@ final class Offers {
         }
     }
 
-    /** The agent does not want it any more while it rings; no miss is counted. */
+    /** The agent does not want it any more while it rings; no miss is counted, and others ring on. */
     static void withdraw(LiveCall call, AgentState agent) {
-        stop(call, agent, Cause.OFFER_WITHDRAWN);
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
-                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), place.fence(), "withdrawn"),
+                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), agent.fence(), "withdrawn"),
                 Cause.OFFER_WITHDRAWN.because().with("status", agent.status()));
         Agents.change(call.turn(), agent.waits(call.now()), Cause.OFFER_WITHDRAWN.because());
-    }
-
-    /** Ends the ring of an offer and gives the agent's place among their calls back. */
-    static void stop(LiveCall call, AgentState agent, Cause cause) {
-        Ringing.stop(call, cause, 487);
-        AdmissionDesk.release(call.turn(), call.id(), Scopes.user(agent.userId()));
+        Ringing.leave(call, agent.userId(), Cause.OFFER_WITHDRAWN);
     }
 
     static long waitedMs(Turn turn, QueuePlace place) {

@@ -20,14 +20,12 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The door and the line of every queue: callers join, wait, are matched with agents and leave. */
@@ -39,6 +37,8 @@ public final class QueueDesk implements Concern {
             placed(turn, callId, QueuePlace.State.WAITING)
                     .filter(call -> isOf(Line.placeOf(call.state()), queueId, due))
                     .ifPresent(QueueDesk::timeOut);
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.TierOpens(String queueId), var due)) {
+            Matching.sweep(turn, queueId);
         }
     }
 
@@ -92,7 +92,7 @@ public final class QueueDesk implements Concern {
         int priority = Priorities.of(call.state());
         call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
                 .inQueue(queue.id(), null));
-        int position = Line.join(call);
+        int position = Line.position(call.turn().state(), call.state());
         Music music = new Music(queue.mohPlaylistId(), queue.mohMediaId());
         Ear.music(call, call.state().guestId(), music, new Listener.QueueMusic(queue.id()));
         call.emit(
@@ -120,16 +120,31 @@ public final class QueueDesk implements Concern {
 
     private static void agentChanged(Turn turn, AgentStateChanged changed) {
         turn.state().agent(changed.userId()).ifPresent(agent -> Matching.offer(turn, agent));
-        for (QueueState line : List.copyOf(turn.state().queues())) {
-            if (!line.waiting().isEmpty() && Matching.isDeserted(turn, line.queueId())) {
-                empty(turn, line.queueId(), QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because());
-            }
-        }
+        turn.state()
+                .lines()
+                .deserted()
+                .forEach(queueId -> empty(turn, queueId, QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because()));
+        turn.state().lines().contested().stream()
+                .filter(queueId -> waitsForTiers(turn, queueId))
+                .forEach(queueId -> Matching.sweep(turn, queueId));
+    }
+
+    /** A tier may have lost its last agent, so that the one above is asked sooner. */
+    private static boolean waitsForTiers(Turn turn, String queueId) {
+        return turn.state()
+                .config()
+                .queue(queueId)
+                .filter(it -> it.tierWaitSec() != null)
+                .isPresent();
     }
 
     private static void empty(Turn turn, String queueId, QueueExit exit, Because because) {
-        List<CallState> callers = Line.unoffered(turn.state(), queueId).toList();
-        callers.forEach(caller -> turn.live(caller.callId()).ifPresent(call -> Leaving.exit(call, exit, because)));
+        turn.state()
+                .lines()
+                .line(queueId)
+                .callIds()
+                .forEach(callId -> placed(turn, callId, QueuePlace.State.WAITING)
+                        .ifPresent(call -> Leaving.exit(call, exit, because)));
     }
 
     private static Optional<LiveCall> placed(Turn turn, String callId, QueuePlace.State state) {

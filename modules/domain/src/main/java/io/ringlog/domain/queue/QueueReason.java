@@ -20,7 +20,14 @@ enum QueueReason implements Code {
     MISSED("queue.missed"),
     MAX_NO_ANSWER("queue.max-no-answer"),
     NEEDS_EAR("queue.needs-ear"),
-    LONGEST_IDLE("queue.longest-idle");
+    LONGEST_IDLE("queue.longest-idle"),
+    ROUND_ROBIN("queue.round-robin"),
+    FEWEST_CALLS("queue.fewest-calls"),
+    LEAST_TALK_TIME("queue.least-talk-time"),
+    RANDOM("queue.random"),
+    RING_ALL("queue.ring-all"),
+    TOP_DOWN("queue.top-down"),
+    ANOTHER_ANSWERED("queue.another-answered");
 
     private final String code;
 

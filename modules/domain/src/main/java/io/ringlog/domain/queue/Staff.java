@@ -1,94 +1,124 @@
 package io.ringlog.domain.queue;
 
-import io.ringlog.domain.journal.AgentEvent.Status;
-import io.ringlog.domain.presence.Buckets;
-import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.brain.Drawn;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.Bench;
+import io.ringlog.domain.state.QueueOrder;
 import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.QueueState.Turned;
+import io.ringlog.domain.state.Ranking;
+import io.ringlog.domain.state.Seat;
 import io.ringlog.kernel.Because;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The agents of a queue: who could answer at all, and who is next (REFERENCE sections 11.3 and 11.7). Pure. */
+/**
+ * Who of a queue's agents is next for a caller (REFERENCE section 11.3): the lowest tier that is open and has somebody,
+ * there whom the strategy takes; who missed this caller is asked when nobody else is left. Costs the logarithm of the
+ * agents, and what the caller was missed by. Pure.
+ */
 final class Staff {
 
-    /** A reason that names a thousand agents explains nothing. */
-    private static final int MOST_ALTERNATIVES = 10;
+    /** So many phones ring at once for one caller; with more agents than that, those who are idle longest. */
+    static final int MOST_AT_ONCE = 50;
 
-    private Staff() {}
+    private final Turn turn;
+    private final Queue queue;
+    private final String callId;
+    private final QueuePlace place;
+    private final Bench bench;
 
-    /** The next agent and why it is this one. */
-    record Choice(AgentState agent, Because because) {}
-
-    /** Active in the queue, logged in and reachable, whatever they do now. */
-    static Stream<AgentState> viable(AccountState state, String queueId) {
-        return active(state, queueId).filter(agent -> agent.status() != Status.OFFLINE && agent.reachable());
+    private Staff(LiveCall call, Queue queue) {
+        this.turn = call.turn();
+        this.queue = queue;
+        this.callId = call.id();
+        this.place = Line.placeOf(call.state());
+        this.bench = turn.state().lines().bench(queue.id()).in(QueueOrder.of(queue.strategy(), day(turn)));
     }
 
-    private static Stream<AgentState> active(AccountState state, String queueId) {
-        return state.config().membersOf(queueId).stream()
-                .flatMap(member -> state.agent(member.userId()).stream())
-                .filter(agent -> agent.active(queueId));
+    /** The next agents, one but for {@code ring_all}, and why it is them. */
+    record Choice(List<AgentState> agents, Because because) {}
+
+    /** The day of the account that counters are of. */
+    static long day(Turn turn) {
+        return turn.now()
+                .atZone(ScheduleEvaluator.zoneOf(turn.state().config(), turn.account()))
+                .toLocalDate()
+                .toEpochDay();
     }
 
-    /** Lower tiers first, then whoever is idle longest; one who missed this caller comes last. */
-    static Optional<Choice> longestIdle(AccountState state, QueuePlace place) {
-        String queueId = place.queueId();
-        List<AgentState> members =
-                active(state, queueId).sorted(order(state, place)).toList();
-        return members.stream()
-                .filter(agent -> offerable(agent, place))
+    static Optional<Choice> next(LiveCall call, Queue queue) {
+        return new Staff(call, queue).next();
+    }
+
+    private Optional<Choice> next() {
+        List<Seat> missed = place.missedBy().stream()
+                .flatMap(userId -> bench.seat(userId).stream())
+                .toList();
+        return Stream.of(false, true)
+                .flatMap(again -> bench.tiers().entrySet().stream()
+                        .takeWhile(it -> Tiers.isOpen(queue, bench, it.getKey(), place, turn.now()))
+                        .map(it -> again
+                                ? secondRound(it.getKey(), missed)
+                                : firstRound(it.getKey(), it.getValue(), missed)))
+                .filter(chosen -> !chosen.isEmpty())
                 .findFirst()
-                .map(best -> new Choice(best, because(members, best, place)));
+                .map(chosen -> new Choice(
+                        chosen.stream()
+                                .map(seat -> bench.agent(seat.userId()).orElseThrow())
+                                .toList(),
+                        Alternatives.because(turn, queue, place, bench, chosen)));
     }
 
-    private static Comparator<AgentState> order(AccountState state, QueuePlace place) {
-        String queueId = place.queueId();
-        return Comparator.comparing((AgentState agent) -> place.missedBy().contains(agent.userId()))
-                .thenComparing(agent -> tier(agent, queueId))
-                .thenComparing(AgentState::readySince)
-                .thenComparing(agent -> position(state, agent, queueId))
-                .thenComparing(AgentState::userId);
+    private List<Seat> firstRound(int tier, Ranking<Seat> seats, List<Seat> missed) {
+        return pick(seats, missed.stream().filter(it -> it.tier() == tier).toList());
     }
 
-    static boolean offerable(AgentState agent, QueuePlace place) {
-        return agent.ready() && !place.resting().contains(agent.userId());
+    private List<Seat> secondRound(int tier, List<Seat> missed) {
+        Ranking<Seat> rested = new Ranking<>(Seat.ORDER);
+        missed.stream()
+                .filter(it -> it.tier() == tier && !place.resting().contains(it.userId()))
+                .forEach(rested::add);
+        return pick(rested, List.of());
     }
 
-    static int tier(AgentState agent, String queueId) {
-        return agent.activeQueues().getOrDefault(queueId, Integer.MAX_VALUE);
+    /** Whom the strategy takes of a tier but for some. */
+    private List<Seat> pick(Ranking<Seat> seats, List<Seat> but) {
+        Stream<Seat> others = seats.stream().filter(seat -> !but.contains(seat));
+        return switch (queue.strategy()) {
+            case LONGEST_IDLE, FEWEST_CALLS, LEAST_TALK_TIME, TOP_DOWN ->
+                others.limit(1).toList();
+            case RING_ALL -> others.limit(MOST_AT_ONCE).toList();
+            case ROUND_ROBIN ->
+                afterLast(seats).filter(seat -> !but.contains(seat)).limit(1).toList();
+            case RANDOM -> drawn(seats, but);
+        };
     }
 
-    private static int position(AccountState state, AgentState agent, String queueId) {
-        return state.config()
-                .assignment(queueId, agent.userId())
-                .map(it -> it.position())
-                .orElse(0);
+    /** From whoever comes after the last one round to them. */
+    private Stream<Seat> afterLast(Ranking<Seat> seats) {
+        Turned last = Line.of(turn, queue.id()).last();
+        int start = last == null ? 0 : seats.before(new Seat(0, 0, last.position(), last.userId() + "\0"));
+        int size = seats.size();
+        return IntStream.range(0, size).mapToObj(i -> seats.at((start + i) % size));
     }
 
-    private static Because because(List<AgentState> members, AgentState best, QueuePlace place) {
-        Because because = QueueReason.LONGEST_IDLE
-                .because()
-                .with("tier", tier(best, place.queueId()))
-                .with("ready_since", best.readySince());
-        for (AgentState other : members.stream().limit(MOST_ALTERNATIVES).toList()) {
-            if (!other.equals(best)) {
-                because = because.over(other.userId(), why(other, place));
-            }
+    /** Each of the others with the same chance, drawn from the record and the call. */
+    private List<Seat> drawn(Ranking<Seat> seats, List<Seat> but) {
+        int others = seats.size() - but.size();
+        if (others == 0) {
+            return List.of();
         }
-        return because;
-    }
-
-    private static String why(AgentState other, QueuePlace place) {
-        if (!other.ready()) {
-            return "is " + Buckets.of(other).name().toLowerCase(Locale.ROOT);
+        int place = (int) Long.remainderUnsigned(Drawn.of(turn.position(), callId), others);
+        for (int taken : but.stream().mapToInt(seats::before).sorted().toArray()) {
+            place += taken <= place ? 1 : 0;
         }
-        if (place.missedBy().contains(other.userId())) {
-            return "missed this caller";
-        }
-        return "tier " + tier(other, place.queueId()) + ", ready since " + other.readySince();
+        return List.of(seats.at(place));
     }
 }

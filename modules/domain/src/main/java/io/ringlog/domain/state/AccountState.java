@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.journal.LegRef;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,9 +23,9 @@ public final class AccountState {
 
     private final SortedMap<String, CallState> calls = new TreeMap<>();
     private final SortedMap<String, AgentState> agents = new TreeMap<>();
-    private final SortedMap<String, QueueState> queues = new TreeMap<>();
+    private final Map<String, QueueState> queues = new HashMap<>();
     private final Map<String, GroupPointer> groupPointers = new HashMap<>();
-    private final SortedMap<String, MailboxState> mailboxes = new TreeMap<>();
+    private final MailboxIndex mailboxes = new MailboxIndex();
     private final Map<String, Erasure> erasures = new HashMap<>();
     private final RecordingIndex recordings = new RecordingIndex();
     private final SortedMap<String, Supervision> supervisions = new TreeMap<>();
@@ -47,9 +48,9 @@ public final class AccountState {
     private final BanIndex bans = new BanIndex();
     private final TalkIndex talks = new TalkIndex();
     private final WaitIndex waits = new WaitIndex();
-    private final Map<String, String> mailboxesOfRecordings = new HashMap<>();
     private final SortedMap<String, Granule.TimerSet> timers = new TreeMap<>();
     private final ConfigIndex config = new ConfigIndex();
+    private final QueueIndex lines = new QueueIndex(config);
 
     public ConfigIndex config() {
         return config;
@@ -88,13 +89,13 @@ public final class AccountState {
         return Collections.unmodifiableCollection(agents.values());
     }
 
-    public Optional<QueueState> queue(String queueId) {
-        return Optional.ofNullable(queues.get(queueId));
+    /** Who waits in each queue and who works there. */
+    public QueueIndex lines() {
+        return lines;
     }
 
-    /** Queues with a state, in id order. */
-    public Collection<QueueState> queues() {
-        return Collections.unmodifiableCollection(queues.values());
+    public Optional<QueueState> queue(String queueId) {
+        return Optional.ofNullable(queues.get(queueId));
     }
 
     public Optional<GroupPointer> groupPointer(String groupId) {
@@ -102,17 +103,17 @@ public final class AccountState {
     }
 
     public Optional<MailboxState> mailbox(String mailboxId) {
-        return Optional.ofNullable(mailboxes.get(mailboxId));
+        return mailboxes.mailbox(mailboxId);
     }
 
     /** All that have messages or wait for one, in the order of their ids. */
     public Collection<MailboxState> mailboxes() {
-        return Collections.unmodifiableCollection(mailboxes.values());
+        return mailboxes.all();
     }
 
     /** The mailbox that waits for a recording, by the recording's id or that of its command. */
     public Optional<MailboxState> mailboxOf(String id) {
-        return Optional.ofNullable(mailboxesOfRecordings.get(id)).flatMap(this::mailbox);
+        return mailboxes.waitingFor(id);
     }
 
     /** A sound that is to be erased, by its key. */
@@ -272,10 +273,10 @@ public final class AccountState {
     public void put(Granule granule) {
         switch (granule) {
             case CallState it -> changed(calls.put(it.callId(), it), it);
-            case AgentState it -> agents.put(it.userId(), it);
+            case AgentState it -> lines.changed(agents.put(it.userId(), it), it);
             case QueueState it -> queues.put(it.queueId(), it);
             case GroupPointer it -> groupPointers.put(it.groupId(), it);
-            case MailboxState it -> filled(mailboxes.put(it.mailboxId(), it), it);
+            case MailboxState it -> mailboxes.put(it);
             case Erasure it -> erasures.put(it.objectKey(), it);
             case TalkRecording it -> recordings.put(it);
             case Supervision it -> supervisions.put(it.callId(), it);
@@ -300,7 +301,7 @@ public final class AccountState {
             case Outgo it -> outgoes.put(it.ruleId(), it);
             case ChannelGranule it -> channels.put(it);
             case Granule.RuleInForce it -> bans.put(it.rule());
-            case Granule.Configured it -> config.put(it);
+            case Granule.Configured it -> configured(it, () -> config.put(it));
             case Granule.ConfigMark it -> config.reached(it.version());
             case Granule.EdgeMark it -> marks.put(it.edge(), it);
             case Granule.Answered it -> answered.put(it.idempotencyKey(), it);
@@ -312,10 +313,10 @@ public final class AccountState {
     public void remove(Granule granule) {
         switch (granule) {
             case CallState it -> changed(calls.remove(it.callId()), null);
-            case AgentState it -> agents.remove(it.userId());
+            case AgentState it -> lines.changed(agents.remove(it.userId()), null);
             case QueueState it -> queues.remove(it.queueId());
             case GroupPointer it -> groupPointers.remove(it.groupId());
-            case MailboxState it -> empty(mailboxes.remove(it.mailboxId()));
+            case MailboxState it -> mailboxes.remove(it.mailboxId());
             case Erasure it -> erasures.remove(it.objectKey());
             case TalkRecording it -> recordings.remove(it.recordingId());
             case Supervision it -> supervisions.remove(it.callId());
@@ -337,7 +338,7 @@ public final class AccountState {
             case Outgo it -> outgoes.remove(it.ruleId());
             case ChannelGranule it -> channels.remove(it);
             case Granule.RuleInForce it -> throw new IllegalArgumentException("a rule is only replaced");
-            case Granule.Configured it -> config.remove(it.rowKey());
+            case Granule.Configured it -> configured(it, () -> config.remove(it.rowKey()));
             case Granule.ConfigMark it -> throw new IllegalArgumentException("versions only grow");
             case Granule.EdgeMark it -> marks.remove(it.edge());
             case Granule.Answered it -> answered.remove(it.idempotencyKey());
@@ -353,22 +354,14 @@ public final class AccountState {
     private void changed(@Nullable CallState before, @Nullable CallState after) {
         talks.changed(before, after);
         waits.changed(before, after);
+        lines.changed(before, after);
     }
 
-    private void filled(@Nullable MailboxState before, MailboxState after) {
-        empty(before);
-        after.pending().forEach(one -> {
-            mailboxesOfRecordings.put(one.recordingId(), after.mailboxId());
-            mailboxesOfRecordings.put(one.commandId(), after.mailboxId());
-        });
-    }
-
-    private void empty(@Nullable MailboxState box) {
-        if (box != null) {
-            box.pending().forEach(one -> {
-                mailboxesOfRecordings.remove(one.recordingId());
-                mailboxesOfRecordings.remove(one.commandId());
-            });
+    /** The order of a queue's agents hangs on their memberships. */
+    private void configured(Granule.Configured row, Runnable change) {
+        change.run();
+        if (row.row() instanceof AgentQueueAssignment member) {
+            lines.repositioned(member.queueId());
         }
     }
 

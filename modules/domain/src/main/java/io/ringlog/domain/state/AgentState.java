@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable as last told: a device that offers ring is registered
  * @param externalCall as last told: on a call that is not the queue's
  * @param activeQueues queue id to tier level of the memberships switched on
+ * @param tallies queue id to what the agent did there on the last day they did anything; null for nothing yet
  */
 public record AgentState(
         String account,
@@ -33,11 +34,26 @@ public record AgentState(
         int missesInARow,
         boolean reachable,
         boolean externalCall,
-        SortedMap<String, Integer> activeQueues)
+        SortedMap<String, Integer> activeQueues,
+        @Nullable SortedMap<String, Tally> tallies)
         implements Granule {
+
+    /**
+     * What an agent did in a queue on one day of the account.
+     *
+     * @param day epoch day
+     * @param calls taken
+     * @param talkMs of calls that ended that day
+     */
+    public record Tally(long day, int calls, long talkMs) {
+        Tally plus(int moreCalls, long moreTalkMs) {
+            return new Tally(day, calls + moreCalls, talkMs + moreTalkMs);
+        }
+    }
 
     public AgentState {
         activeQueues = new TreeMap<>(activeQueues);
+        tallies = tallies == null ? null : new TreeMap<>(tallies);
     }
 
     /** An agent who has never logged in. */
@@ -56,12 +72,52 @@ public record AgentState(
                 0,
                 false,
                 false,
-                new TreeMap<>());
+                new TreeMap<>(),
+                null);
     }
 
     /** Available, waiting, reachable and on no other call: what an offer needs. */
     public boolean ready() {
         return status == Status.AVAILABLE && activity == Activity.WAITING && reachable && !externalCall;
+    }
+
+    /** Logged in and reachable, whatever they do now. */
+    public boolean viable() {
+        return status != Status.OFFLINE && reachable;
+    }
+
+    /** The tier the agent has in a queue they are active in. */
+    public int tier(String queue) {
+        return activeQueues.getOrDefault(queue, Integer.MAX_VALUE);
+    }
+
+    /** What the agent did in a queue that day. */
+    public Tally tally(String queue, long day) {
+        Tally kept = tallies == null ? null : tallies.get(queue);
+        return kept == null || kept.day() != day ? new Tally(day, 0, 0) : kept;
+    }
+
+    /** The agent took calls of a queue or talked on them; what was done on another day is forgotten. */
+    public AgentState did(String queue, long day, int calls, long talkMs) {
+        SortedMap<String, Tally> next = tallies == null ? new TreeMap<>() : new TreeMap<>(tallies);
+        next.values().removeIf(it -> it.day() != day);
+        next.put(queue, tally(queue, day).plus(calls, talkMs));
+        return new AgentState(
+                account,
+                userId,
+                status,
+                activity,
+                reason,
+                callId,
+                queueId,
+                fence,
+                activitySince,
+                readySince,
+                missesInARow,
+                reachable,
+                externalCall,
+                activeQueues,
+                next);
     }
 
     public boolean active(String queue) {
@@ -83,7 +139,8 @@ public record AgentState(
                 missesInARow,
                 reachable,
                 externalCall,
-                activeQueues);
+                activeQueues,
+                tallies);
     }
 
     /** Held for a caller, with the next fence. */
@@ -118,7 +175,8 @@ public record AgentState(
                 inARow,
                 reachable,
                 externalCall,
-                activeQueues);
+                activeQueues,
+                tallies);
     }
 
     public AgentState in(SortedMap<String, Integer> queues) {
@@ -136,7 +194,8 @@ public record AgentState(
                 missesInARow,
                 reachable,
                 externalCall,
-                queues);
+                queues,
+                tallies);
     }
 
     public AgentState seen(boolean reachableNow, boolean externalNow) {
@@ -154,7 +213,8 @@ public record AgentState(
                 missesInARow,
                 reachableNow,
                 externalNow,
-                activeQueues);
+                activeQueues,
+                tallies);
     }
 
     public AgentState readyFrom(Instant at) {
@@ -172,7 +232,8 @@ public record AgentState(
                 missesInARow,
                 reachable,
                 externalCall,
-                activeQueues);
+                activeQueues,
+                tallies);
     }
 
     private AgentState does(Activity next, @Nullable String call, @Nullable String queue, Instant at, long nextFence) {
@@ -190,7 +251,8 @@ public record AgentState(
                 missesInARow,
                 reachable,
                 externalCall,
-                activeQueues);
+                activeQueues,
+                tallies);
     }
 
     @Override

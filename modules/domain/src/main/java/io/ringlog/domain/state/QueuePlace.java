@@ -2,16 +2,18 @@ package io.ringlog.domain.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's place in a queue; kept through every missed offer.
  *
- * @param agentId the agent offered, confirmed or claimed; null while nobody is
+ * @param agentId the agent offered, confirmed or claimed, the first of several; null while nobody is
  * @param fence the agent's fence of that offer
  * @param missedBy agents that missed this caller, tried last
  * @param resting those of them whose missed offer is not over yet; not tried at all
+ * @param beside further agents who are offered the caller at the same time; null for none
  */
 public record QueuePlace(
         String queueId,
@@ -21,7 +23,11 @@ public record QueuePlace(
         @Nullable String agentId,
         long fence,
         List<String> missedBy,
-        List<String> resting) {
+        List<String> resting,
+        @Nullable List<Held> beside) {
+
+    /** An agent who is held for the caller, and with which fence. */
+    public record Held(String userId, long fence) {}
 
     /** The call variable that says how urgent a call is in a queue. */
     public static final String PRIORITY = "queue_priority";
@@ -37,29 +43,77 @@ public record QueuePlace(
     public QueuePlace {
         missedBy = List.copyOf(missedBy);
         resting = List.copyOf(resting);
+        beside = beside == null || beside.isEmpty() ? null : List.copyOf(beside);
     }
 
     public static QueuePlace joined(String queueId, Instant at, int priority) {
-        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of());
+        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of(), null);
     }
 
-    public QueuePlace offered(String agent, long agentFence) {
-        return new QueuePlace(queueId, enqueuedAt, priority, State.OFFERED, agent, agentFence, missedBy, resting);
+    /** Everybody who is held for the caller, in the order in which they were chosen. */
+    public List<Held> held() {
+        return agentId == null
+                ? List.of()
+                : Stream.concat(Stream.of(new Held(agentId, fence)), beside == null ? Stream.empty() : beside.stream())
+                        .toList();
     }
 
-    public QueuePlace is(State next) {
-        return new QueuePlace(queueId, enqueuedAt, priority, next, agentId, fence, missedBy, resting);
+    /** The fence with which an agent is held; empty for who is not. */
+    public Optional<Long> fenceOf(@Nullable String user) {
+        return held().stream()
+                .filter(it -> it.userId().equals(user))
+                .map(Held::fence)
+                .findFirst();
     }
 
-    /** Back to waiting; the agent is tried last, and not before it has rested. */
+    /** Held for the caller from now on, the first chosen first; nobody leaves the caller waiting. */
+    public QueuePlace offered(List<Held> agents) {
+        return agents.isEmpty()
+                ? with(State.WAITING, null, fence, List.of())
+                : with(
+                        State.OFFERED,
+                        agents.getFirst().userId(),
+                        agents.getFirst().fence(),
+                        agents.subList(1, agents.size()));
+    }
+
+    /** One of those who are offered the caller has answered. */
+    public QueuePlace confirmed(Held agent) {
+        return with(State.CONFIRMED, agent.userId(), agent.fence(), List.of());
+    }
+
+    public QueuePlace claimed() {
+        return with(State.CLAIMED, agentId, fence, List.of());
+    }
+
+    /** No longer held; the agent is tried last, and not before it has rested. */
     public QueuePlace missed(String agent) {
+        QueuePlace next = letGo(agent);
         return new QueuePlace(
-                queueId, enqueuedAt, priority, State.WAITING, null, fence, plus(missedBy, agent), plus(resting, agent));
+                queueId,
+                enqueuedAt,
+                priority,
+                next.state,
+                next.agentId,
+                next.fence,
+                plus(missedBy, agent),
+                plus(resting, agent),
+                next.beside);
     }
 
-    public QueuePlace rested(String agent) {
-        List<String> left = resting.stream().filter(one -> !one.equals(agent)).toList();
-        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left);
+    /** No longer held; back to waiting when nobody else is. */
+    public QueuePlace letGo(String agent) {
+        return offered(held().stream().filter(it -> !it.userId().equals(agent)).toList());
+    }
+
+    public QueuePlace rested(List<String> agents) {
+        List<String> left =
+                resting.stream().filter(one -> !agents.contains(one)).toList();
+        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside);
+    }
+
+    private QueuePlace with(State next, @Nullable String agent, long agentFence, List<Held> others) {
+        return new QueuePlace(queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others);
     }
 
     private static List<String> plus(List<String> agents, String agent) {

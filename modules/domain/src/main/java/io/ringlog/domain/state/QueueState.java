@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The callers that wait in a queue, by call id, in the order they are served, and how long its last calls took.
+ * What a queue remembers: how long its last calls took, and whom it offered last. Who waits there the calls say.
  *
  * @param handled the calls of the last half hour, oldest first
+ * @param last whom {@code round_robin} goes on after; null before anybody
  */
-public record QueueState(String account, String queueId, List<String> waiting, List<Handled> handled)
-        implements Granule {
+public record QueueState(
+        String account,
+        String queueId,
+        List<Handled> handled,
+        @Nullable Turned last) implements Granule {
 
     /** The mean is asked over this time. */
     private static final Duration MEMORY = Duration.ofMinutes(30);
@@ -23,27 +28,25 @@ public record QueueState(String account, String queueId, List<String> waiting, L
     /** A call that an agent took: talk, hold and the wrap-up that follows. */
     public record Handled(Instant at, long seconds) {}
 
+    /** An agent and their position when a caller was offered to them. */
+    public record Turned(int position, String userId) {}
+
     public QueueState {
-        waiting = List.copyOf(waiting);
         handled = List.copyOf(handled);
     }
 
     public static QueueState empty(String account, String queueId) {
-        return new QueueState(account, queueId, List.of(), List.of());
+        return new QueueState(account, queueId, List.of(), null);
     }
 
-    public QueueState with(List<String> callers) {
-        return new QueueState(account, queueId, callers, handled);
-    }
-
-    public QueueState without(String callId) {
-        return with(waiting.stream().filter(one -> !one.equals(callId)).toList());
+    public QueueState turned(Turned agent) {
+        return new QueueState(account, queueId, handled, agent);
     }
 
     public QueueState plus(Handled call) {
         List<Handled> kept = new ArrayList<>(recent(call.at()));
         kept.add(call);
-        return new QueueState(account, queueId, waiting, kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+        return new QueueState(account, queueId, kept.subList(Math.max(0, kept.size() - MOST), kept.size()), last);
     }
 
     /** Mean handling time of the last half hour in seconds, rounded up; empty when there was no call. */

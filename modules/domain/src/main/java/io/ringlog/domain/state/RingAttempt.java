@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,6 +154,36 @@ public record RingAttempt(
 
         /** An offer of a queued caller to an agent. */
         record Offer(String queueId, String userId, long fence) implements Purpose {}
+
+        /** An offer of a queued caller to several agents at once. */
+        record OfferToAll(String queueId, List<QueuePlace.Held> agents) implements Purpose {
+            public OfferToAll {
+                agents = List.copyOf(agents);
+            }
+
+            @Override
+            public Because noted(Because because) {
+                return because.with("queue", queueId);
+            }
+        }
+
+        /** With which fence a user is offered a caller; empty for who is not. */
+        default Optional<Long> offered(@Nullable String user) {
+            return switch (this) {
+                case Offer it when it.userId().equals(user) -> Optional.of(it.fence());
+                case OfferToAll it ->
+                    it.agents().stream()
+                            .filter(one -> one.userId().equals(user))
+                            .map(QueuePlace.Held::fence)
+                            .findFirst();
+                case Purpose _ -> Optional.empty();
+            };
+        }
+
+        /** Whether it is an offer of a queue. */
+        default boolean isOffer() {
+            return this instanceof Offer || this instanceof OfferToAll;
+        }
     }
 
     public RingAttempt {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.brain.Outcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
+import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
@@ -23,17 +24,20 @@ import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
-import io.ringlog.domain.state.QueueState;
 import io.ringlog.domain.state.Room;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What must hold after every journal record, each under its own name. */
 final class Invariants {
@@ -85,11 +89,11 @@ final class Invariants {
     }
 
     /** What an account looks like afterwards. */
-    void state(String account, AccountState state) {
+    void state(String account, AccountState state, Instant now) {
         open_leases_are_the_live_calls(account, state);
         busy_agents_have_a_live_call_that_names_them(state);
         a_waiting_caller_is_in_exactly_one_queue(state);
-        nobody_waits_for_an_agent_who_is_ready(state);
+        nobody_waits_for_an_agent_who_is_ready(account, state, now);
         what_was_told_of_agents_is_so(account, state);
         who_is_passed_on_is_there_and_both_calls_know_it(state);
         who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
@@ -171,8 +175,9 @@ final class Invariants {
     void nothing_is_left(AccountState state) {
         assertThat(state.calls()).as("calls left").isEmpty();
         assertThat(started).as("every call that started has ended").isEqualTo(ended);
-        state.queues()
-                .forEach(line -> assertThat(line.waiting()).as("callers left").isEmpty());
+        for (String queueId : List.of("q_1", "q_2")) {
+            assertThat(state.lines().line(queueId).callIds()).as("callers left").isEmpty();
+        }
         assertThat(state.rooms()).as("conferences left").isEmpty();
         for (Direction direction : Direction.values()) {
             assertThat(state.holders(Scopes.account(direction)))
@@ -255,10 +260,9 @@ final class Invariants {
                         .map(CallState::place)
                         .orElse(null);
                 assertThat(place).as("the call of %s", agent).isNotNull();
-                assertThat(place.agentId())
+                assertThat(place.held())
                         .as("the call of %s names them", agent)
-                        .isEqualTo(agent.userId());
-                assertThat(place.fence()).as("the fence of %s", agent).isEqualTo(agent.fence());
+                        .contains(new QueuePlace.Held(agent.userId(), agent.fence()));
                 assertThat(place.state() == QueuePlace.State.CLAIMED)
                         .as("claimed means in call: %s", agent)
                         .isEqualTo(agent.activity() == Activity.IN_CALL);
@@ -266,8 +270,8 @@ final class Invariants {
         }
         for (CallState call : state.calls()) {
             QueuePlace place = call.place();
-            if (place != null && place.agentId() != null) {
-                assertThat(state.agent(place.agentId()).map(AgentState::callId))
+            for (QueuePlace.Held held : place == null ? List.<QueuePlace.Held>of() : place.held()) {
+                assertThat(state.agent(held.userId()).map(AgentState::callId))
                         .as("the agent of call %s", call.callId())
                         .contains(call.callId());
             }
@@ -275,20 +279,22 @@ final class Invariants {
     }
 
     private static void a_waiting_caller_is_in_exactly_one_queue(AccountState state) {
-        List<String> inLine = new ArrayList<>();
-        for (QueueState line : state.queues()) {
-            for (String callId : line.waiting()) {
-                QueuePlace place = state.call(callId).map(CallState::place).orElse(null);
-                assertThat(place).as("the place of %s", callId).isNotNull();
-                assertThat(place.queueId()).as("the queue of %s", callId).isEqualTo(line.queueId());
-                inLine.add(callId);
-            }
-        }
-        List<String> waiting = state.calls().stream()
+        SortedMap<String, List<CallState>> waiting = new TreeMap<>();
+        state.calls().stream()
                 .filter(call -> call.place() != null && waits(call.place()))
-                .map(CallState::callId)
-                .toList();
-        assertThat(inLine).as("callers in line").containsExactlyInAnyOrderElementsOf(waiting);
+                .forEach(call -> waiting.computeIfAbsent(call.place().queueId(), any -> new ArrayList<>())
+                        .add(call));
+        for (String queueId : List.of("q_1", "q_2")) {
+            assertThat(state.lines().line(queueId).callIds())
+                    .as("callers in the line of %s", queueId)
+                    .containsExactlyElementsOf(waiting.getOrDefault(queueId, List.of()).stream()
+                            .sorted(Comparator.comparing(
+                                            (CallState call) -> -call.place().priority())
+                                    .thenComparing(call -> call.place().enqueuedAt())
+                                    .thenComparing(CallState::callId))
+                            .map(CallState::callId)
+                            .toList());
+        }
     }
 
     private static boolean waits(QueuePlace place) {
@@ -298,18 +304,32 @@ final class Invariants {
         };
     }
 
-    private static void nobody_waits_for_an_agent_who_is_ready(AccountState state) {
-        for (QueueState line : state.queues()) {
-            for (String callId : line.waiting()) {
-                QueuePlace place = state.call(callId).map(CallState::place).orElseThrow();
-                boolean waits = place.state() == QueuePlace.State.WAITING;
+    private static void nobody_waits_for_an_agent_who_is_ready(String account, AccountState state, Instant now) {
+        for (CallState call : state.calls()) {
+            QueuePlace place = call.place();
+            if (place != null && place.state() == QueuePlace.State.WAITING) {
                 assertThat(state.agents().stream()
-                                .filter(agent -> waits && agent.ready() && agent.active(line.queueId()))
-                                .filter(agent -> !place.resting().contains(agent.userId())))
-                        .as("ready agents whom %s waits for", callId)
+                                .filter(agent -> agent.ready() && agent.active(place.queueId()))
+                                .filter(agent -> !place.resting().contains(agent.userId()))
+                                .filter(agent -> mayBeAsked(state, place, agent, now)))
+                        .as("ready agents of %s whom %s waits for at %s", account, call.callId(), now)
                         .isEmpty();
             }
         }
+    }
+
+    /** Told anew, by counting: the wait for a tier is that of each tier below in which somebody is there. */
+    private static boolean mayBeAsked(AccountState state, QueuePlace place, AgentState agent, Instant now) {
+        Integer wait = state.config().queue(place.queueId()).orElseThrow().tierWaitSec();
+        long below = state.agents().stream()
+                .filter(it -> it.active(place.queueId()) && it.status() != Status.OFFLINE && it.reachable())
+                .map(it -> it.activeQueues().get(place.queueId()))
+                .filter(tier -> tier < agent.activeQueues().get(place.queueId()))
+                .distinct()
+                .count();
+        // A timer comes up to half a second late.
+        return wait == null
+                || now.isAfter(place.enqueuedAt().plusSeconds(wait * below).plusMillis(below == 0 ? 0 : 500));
     }
 
     private void what_was_told_of_agents_is_so(String account, AccountState state) {

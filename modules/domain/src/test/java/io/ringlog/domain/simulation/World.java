@@ -7,6 +7,7 @@ import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -260,6 +261,8 @@ final class World {
                 save(
                         account,
                         QueueRow.queue("q_1")
+                                .strategy(strategy())
+                                .tierWaitSec(random.nextBoolean() ? null : 1 + random.nextInt(20))
                                 .maxWaitSec(20 + random.nextInt(60))
                                 .row());
             case 1 -> remove(account, "asg_q_1_us_" + name);
@@ -275,7 +278,12 @@ final class World {
                 remove(account, "q_2");
                 agenda.in(
                         20_000,
-                        () -> save(account, QueueRow.queue("q_2").maxWaitSec(90).row()));
+                        () -> save(
+                                account,
+                                QueueRow.queue("q_2")
+                                        .strategy(strategy())
+                                        .maxWaitSec(90)
+                                        .row()));
             }
         }
     }
@@ -313,6 +321,10 @@ final class World {
         write(account, new ConfigInput.RowRemoved(rowId, configVersion, "sim"));
     }
 
+    private Queue.Strategy strategy() {
+        return Queue.Strategy.values()[random.nextInt(Queue.Strategy.values().length)];
+    }
+
     private String name() {
         return NAMES.get(random.nextInt(NAMES.size()));
     }
@@ -325,7 +337,7 @@ final class World {
         outcomes.add(outcome);
         invariants.outcome(record, outcome);
         (ACCOUNTS.contains(account) ? List.of(account) : ACCOUNTS)
-                .forEach(each -> invariants.state(each, brain.state(each)));
+                .forEach(each -> invariants.state(each, brain.state(each), agenda.now()));
         outcome.changes().forEach(this::keep);
         for (Outgoing outgoing : outcome.outgoing()) {
             if (outgoing instanceof Outgoing.CommandRecord command) {

@@ -38,7 +38,7 @@ class AccountStateTest {
         granules.forEach(state::remove);
 
         assertThat(state.agents()).isEmpty();
-        assertThat(state.queues()).isEmpty();
+        assertThat(state.queue("q_1")).isEmpty();
         assertThat(state.lease("c1")).isEmpty();
         assertThat(state.holders("user:us_1")).isEmpty();
         assertThat(state.window("lim_1")).isEmpty();

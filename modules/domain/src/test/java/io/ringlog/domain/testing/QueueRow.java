@@ -28,6 +28,14 @@ public final class QueueRow {
         return new QueueRow(id);
     }
 
+    public QueueRow strategy(Queue.Strategy strategy) {
+        return with("strategy", strategy);
+    }
+
+    public QueueRow tierWaitSec(@Nullable Integer seconds) {
+        return with("tierWaitSec", seconds);
+    }
+
     public QueueRow agentRingTimeoutSec(int seconds) {
         return with("agentRingTimeoutSec", seconds);
     }
