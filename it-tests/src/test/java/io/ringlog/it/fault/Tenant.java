@@ -17,6 +17,7 @@ final class Tenant {
     static final String LOT = "700";
     static final String BOX = "800";
     static final String TAPED = "900";
+    static final String HUNT = "910";
     static final int USERS = 6;
     static final int AGENTS = 2;
 
@@ -67,11 +68,14 @@ final class Tenant {
         text.append("    dids:\n      - {e164: \"" + NUMBER + "\", label: Support, dest_kind: queue, dest: Support}\n");
         text.append("    voicemails:\n      - {name: Box}\n    conferences:\n      - {name: Room}\n");
         text.append("    ring_groups:\n      - {name: Taped, recording: always, members: [{user: u3}]}\n");
+        text.append(
+                "      - {name: Hunt, strategy: sequential, members: [{user: u1, order: 1}, {user: u2, order: 2}]}\n");
         text.append("    park_lots:\n      - {name: Hall, digits: \"" + LOT + "\", first_slot: 701, slots: 2}\n");
         text.append("    extensions:\n");
         text.append("      - {digits: \"" + ROOM + "\", dest_kind: conference, dest: Room}\n");
         text.append("      - {digits: \"" + BOX + "\", dest_kind: voicemail, dest: Box}\n");
         text.append("      - {digits: \"" + TAPED + "\", dest_kind: ring_group, dest: Taped}\n");
+        text.append("      - {digits: \"" + HUNT + "\", dest_kind: ring_group, dest: Hunt}\n");
         for (int i = 0; i < USERS; i++) {
             text.append("      - {digits: \"%s\", dest_kind: user, dest: u%d}\n".formatted(extension(i), i));
         }

@@ -42,6 +42,7 @@ public record EdgeConfig(
      * @param sessionMin the shortest such life that is taken
      * @param streams what is listened for beside UDP and TCP
      * @param dns who is asked for names
+     * @param edgeHost by what the other edges reach this one and no other; the advertised host when absent
      */
     public record Sip(
             String host,
@@ -52,7 +53,8 @@ public record EdgeConfig(
             Duration sessionExpires,
             Duration sessionMin,
             SipNodeConfig.Streams streams,
-            DnsConfig dns) {
+            DnsConfig dns,
+            Optional<String> edgeHost) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -63,11 +65,12 @@ public record EdgeConfig(
                     SipNodeConfig.Sessions.standard().expires(),
                     SipNodeConfig.Sessions.standard().least(),
                     SipNodeConfig.Streams.none(),
-                    DnsConfig.ofTheMachine());
+                    DnsConfig.ofTheMachine(),
+                    Optional.empty());
         }
 
         Sip withSessions(Duration expires, Duration min) {
-            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns);
+            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns, edgeHost);
         }
     }
 

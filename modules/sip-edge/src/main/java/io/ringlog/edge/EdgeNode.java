@@ -11,6 +11,7 @@ import io.ringlog.edge.call.EdgePolicy;
 import io.ringlog.edge.call.RelayNews;
 import io.ringlog.edge.directory.ChallengeRules;
 import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.directory.OtherEdges;
 import io.ringlog.edge.directory.Strangers;
 import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.facts.FactWriter;
@@ -33,6 +34,7 @@ import io.ringlog.relay.MediaRelays;
 import io.ringlog.relay.PortFigures;
 import io.ringlog.relay.PortRange;
 import io.ringlog.relay.RelaySettings;
+import io.ringlog.sip.SipLimits;
 import io.ringlog.sip.SipNode;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.EdgeHeartbeat;
@@ -63,6 +65,7 @@ public final class EdgeNode implements AutoCloseable {
     private static final Duration DROPPED = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final int BANS_TOLD = 20;
+    private static final String TLS = "tls";
     private static final Duration LAST_FACTS = Duration.ofSeconds(4);
 
     private final EdgeConfig config;
@@ -72,6 +75,7 @@ public final class EdgeNode implements AutoCloseable {
     private final EdgeCounters counters = new EdgeCounters();
     private final CallIds ids = new CallIds(clock);
     private final DirectoryCopy directory;
+    private final OtherEdges others;
     private final Sightings sightings;
     private final FactQueue queue;
     private final FactWriter facts;
@@ -93,6 +97,7 @@ public final class EdgeNode implements AutoCloseable {
         DataFolder folder = new DataFolder(config.dataFolder());
         this.directory = new DirectoryCopy(
                 Set.copyOf(List.of(config.sip().host(), config.sip().advertisedHost())));
+        this.others = new OtherEdges(config.edge());
         this.sightings = new Sightings(clock, directory::isExempt);
         this.epoch = folder.nextEpoch(clock);
         this.queue =
@@ -117,6 +122,7 @@ public final class EdgeNode implements AutoCloseable {
         watchSources();
         desk.every(RECORDINGS_AGAIN, recordings::again);
         ports.directory().start(directory);
+        ports.edges().start(others);
         ports.commands().start(calls.commands());
         this.heartbeat = Heartbeat.start(ports.heartbeats(), config.waits().heartbeat(), () -> beat(false));
         tell();
@@ -191,6 +197,7 @@ public final class EdgeNode implements AutoCloseable {
         PortFigures pairs = media.ports();
         sip.connections().forEach((transport, standing) -> all.put("connections." + transport, (long) standing));
         all.put("watches.live", (long) sip.watches());
+        all.put("edges.heard", (long) others.size());
         all.put("bans.live", (long) directory.bans().size());
         all.put("ports.free", (long) pairs.free());
         all.put("ports.used", (long) pairs.used());
@@ -251,6 +258,7 @@ public final class EdgeNode implements AutoCloseable {
             calls.endAll().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
             ports.commands().close();
             ports.directory().close();
+            ports.edges().close();
             sip.close();
             recordings.flush();
             desk.close();
@@ -314,6 +322,7 @@ public final class EdgeNode implements AutoCloseable {
                 lines,
                 sightings,
                 loops,
+                others,
                 counters,
                 clock.instant(),
                 queue::isSpooling));
@@ -338,10 +347,10 @@ public final class EdgeNode implements AutoCloseable {
                 .with(at.streams())
                 .with(at.dns())
                 .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
-                .with(SipNodeConfig.Limits.standard()
+                .with(SipLimits.standard()
                         .liveCalls(config.limits().liveCalls())
                         .invitesPerSecondPerSource(config.limits().invitesPerSource()));
-        return SipNode.start(sipConfig, policy, calls.sipFacts());
+        return SipNode.start(at.edgeHost().map(sipConfig::amongEdgesAt).orElse(sipConfig), policy, calls.sipFacts());
     }
 
     private SipNodeConfig.Timing timing() {
@@ -374,6 +383,8 @@ public final class EdgeNode implements AutoCloseable {
                 sip.port(),
                 calls.liveCalls(),
                 goodbye,
-                clock.instant());
+                clock.instant(),
+                config.sip().edgeHost().orElse(null),
+                sip.speaks(TLS) ? sip.port(TLS) : null);
     }
 }

@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing.CommandRecord;
 import io.ringlog.edge.command.CommandSource;
 import io.ringlog.edge.directory.DirectorySource;
+import io.ringlog.edge.directory.EdgesSource;
 import io.ringlog.edge.facts.FactSink;
 import io.ringlog.edge.facts.OutgoingFact;
 import io.ringlog.wire.DirectoryEntry;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class TestLog {
     final List<EdgeHeartbeat> heartbeats = new CopyOnWriteArrayList<>();
     private volatile List<DirectoryEntry> directory = List.of();
     private @Nullable Consumer<CommandRecord> commands;
+    private volatile EdgesSource.@Nullable Reader edges;
     private boolean away;
 
     TestLog knowing(DirectoryEntry... entries) {
@@ -41,7 +44,7 @@ final class TestLog {
     }
 
     EdgePorts ports() {
-        return new EdgePorts(new Sink(), new Commands(), new Directory(), new Heartbeats());
+        return new EdgePorts(new Sink(), new Commands(), new Directory(), new Heartbeats(), new Edges());
     }
 
     // The journal
@@ -154,6 +157,23 @@ final class TestLog {
         public void start(Reader reader) {
             directory.forEach(entry -> reader.changed(entry.key(), entry));
             reader.caughtUp();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    // The edges
+
+    /** What the edge is told of others. */
+    EdgesSource.Reader edges() {
+        return Objects.requireNonNull(edges);
+    }
+
+    private final class Edges implements EdgesSource {
+        @Override
+        public void start(Reader reader) {
+            edges = reader;
         }
 
         @Override

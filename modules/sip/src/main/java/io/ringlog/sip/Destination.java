@@ -3,8 +3,13 @@ package io.ringlog.sip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to send: the request URI, and how to get there when the URI does not say it (a flow a device registered over,
- * an address behind NAT, an outbound proxy).
+ * Where a request goes and what its Request-URI says. With a flow it goes over that connection or not at all; with a
+ * flow and an address the connection is that of another edge, which is there. Else it goes to the address; without one
+ * to where the URI points.
+ *
+ * @param flowId the flow a contact registered over, as in {@link Source#flowId()}
+ * @param address a host name or an address in letters
+ * @param transport for example {@code tcp}; null leaves it to the URI
  */
 public record Destination(
         String uri,
@@ -23,8 +28,18 @@ public record Destination(
         return new Destination(uri, flowId, null, null, null);
     }
 
+    /** Over the flow that the contact was registered with at the edge that is at this address. */
+    public static Destination through(String uri, String flowId, String address, int port, String transport) {
+        return new Destination(uri, flowId, address, port, transport);
+    }
+
     /** To this address, whatever the URI says. */
     public static Destination via(String uri, String address, int port, String transport) {
         return new Destination(uri, null, address, port, transport);
+    }
+
+    /** Whether it is for another edge to send it over its own connection. */
+    public boolean isThroughAnother() {
+        return flowId != null && address != null;
     }
 }

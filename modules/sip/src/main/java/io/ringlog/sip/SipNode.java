@@ -2,6 +2,7 @@ package io.ringlog.sip;
 
 import io.ringlog.sip.auth.Branches;
 import io.ringlog.sip.auth.Challenges;
+import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.auth.Nonces;
 import io.ringlog.sip.auth.RouteToken;
 import io.ringlog.sip.call.Call;
@@ -13,6 +14,7 @@ import io.ringlog.sip.call.Lifelines;
 import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.call.Timers;
 import io.ringlog.sip.front.CallIntake;
+import io.ringlog.sip.front.FlowFront;
 import io.ringlog.sip.front.Ingress;
 import io.ringlog.sip.front.RegistrarFront;
 import io.ringlog.sip.front.Screening;
@@ -84,13 +86,17 @@ public final class SipNode implements AutoCloseable {
                 timers,
                 new Challenges(nonces, config.digests()),
                 new RouteToken(config.key()),
+                new FlowToken(config.key(), InstantSource.system()),
                 new CallTable(timers),
                 counters);
         Screening screening = new Screening(node);
         RegistrarFront registrar = new RegistrarFront(node, screening);
         Timers notifier = new Timers("sip-notifier");
         WatchFront watches = new WatchFront(node, screening, notifier);
-        sockets.listen(new Ingress(node, registrar, new CallIntake(node, screening), watches, new Carrier(node)));
+        sockets.listen(new Ingress(
+                node,
+                new Ingress.Desks(registrar, new CallIntake(node, screening), watches, new FlowFront(node)),
+                new Carrier(node)));
         return new SipNode(sockets, node, registrar, watches, notifier);
     }
 
@@ -102,6 +108,11 @@ public final class SipNode implements AutoCloseable {
     /** The port in use for this transport, {@code tls}, {@code ws} or {@code wss} too. */
     public int port(String transport) {
         return sockets.port(transport);
+    }
+
+    /** Whether this transport is spoken. */
+    public boolean speaks(String transport) {
+        return sockets.speaks(transport);
     }
 
     /** What is listened for beside UDP and TCP, and which certificates are served, for people; empty for nothing. */

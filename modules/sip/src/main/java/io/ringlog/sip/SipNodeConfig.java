@@ -13,6 +13,7 @@ import java.util.Set;
  * Where a node listens and what it lets in; it refuses values that cannot work and holds no routing.
  *
  * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
+ * @param edgeHost leads to this node and no other of its cluster; where absent, the advertised host does
  */
 public record SipNodeConfig(
         String host,
@@ -21,12 +22,13 @@ public record SipNodeConfig(
         String userAgent,
         byte[] key,
         Timing timing,
-        Limits limits,
+        SipLimits limits,
         List<String> digests,
         boolean forceRport,
         Sessions sessions,
         Streams streams,
-        DnsConfig dns) {
+        DnsConfig dns,
+        Optional<String> edgeHost) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -58,17 +60,30 @@ public record SipNodeConfig(
                 "Ringlog",
                 key,
                 Timing.standard(),
-                Limits.standard(),
+                SipLimits.standard(),
                 DIGESTS,
                 false,
                 Sessions.standard(),
                 Streams.none(),
-                DnsConfig.ofTheMachine());
+                DnsConfig.ofTheMachine(),
+                Optional.empty());
     }
 
     public SipNodeConfig advertising(String advertised) {
         return new SipNodeConfig(
-                host, port, advertised, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns);
+                host,
+                port,
+                advertised,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                edgeHost);
     }
 
     /** True when the advertised host is a wildcard, which nobody can answer to. */
@@ -98,10 +113,11 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns);
+                dns,
+                edgeHost);
     }
 
-    public SipNodeConfig with(Limits newLimits) {
+    public SipNodeConfig with(SipLimits newLimits) {
         return new SipNodeConfig(
                 host,
                 port,
@@ -114,7 +130,8 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns);
+                dns,
+                edgeHost);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
@@ -131,12 +148,25 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns);
+                dns,
+                edgeHost);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
         return new SipNodeConfig(
-                host, port, advertisedHost, userAgent, key, timing, limits, digests, force, sessions, streams, dns);
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                force,
+                sessions,
+                streams,
+                dns,
+                edgeHost);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
@@ -152,7 +182,8 @@ public record SipNodeConfig(
                 forceRport,
                 newSessions,
                 streams,
-                dns);
+                dns,
+                edgeHost);
     }
 
     /** Listens for these streams too. */
@@ -169,7 +200,8 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 newStreams,
-                dns);
+                dns,
+                edgeHost);
     }
 
     /** Looks names up like this. */
@@ -186,7 +218,31 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                newDns);
+                newDns,
+                edgeHost);
+    }
+
+    /** Other edges reach it by this name or address. */
+    public SipNodeConfig amongEdgesAt(String newEdgeHost) {
+        return new SipNodeConfig(
+                host,
+                port,
+                advertisedHost,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                Optional.of(newEdgeHost));
+    }
+
+    /** By what the other edges reach it. */
+    public String hostAmongEdges() {
+        return edgeHost.orElse(advertisedHost);
     }
 
     @Override
@@ -331,36 +387,6 @@ public record SipNodeConfig(
         public Timing partialMessagesFor(Duration limit) {
             return new Timing(
                     decisionTimeout, nonceLifetime, timerC, queueAgeMax, limit, idleConnectionMax, retryAfter);
-        }
-    }
-
-    /** Ceilings: above them the node answers 503 (calls), drops (queue) or closes (connections). */
-    public record Limits(
-            int liveCalls,
-            int invitesPerSecondPerSource,
-            int workers,
-            int queuedMessages,
-            int messageBytes,
-            int connections,
-            int connectionsPerSource) {
-
-        public static Limits standard() {
-            return new Limits(20_000, 1_000, 2, 4096, 16_384, 20_000, 1_000);
-        }
-
-        public Limits liveCalls(int max) {
-            return new Limits(
-                    max,
-                    invitesPerSecondPerSource,
-                    workers,
-                    queuedMessages,
-                    messageBytes,
-                    connections,
-                    connectionsPerSource);
-        }
-
-        public Limits invitesPerSecondPerSource(int max) {
-            return new Limits(liveCalls, max, workers, queuedMessages, messageBytes, connections, connectionsPerSource);
         }
     }
 }

@@ -80,6 +80,12 @@ public record SipConfig(
                         + " sends from.")
         String advertisedHost,
 
+        @Key(
+                value = "",
+                says = "Name or address that leads to this edge and no other: other edges hand calls to its phones on"
+                        + " by it, over TCP at `sip.port`, or over TLS for `sips:`. Empty: the advertised host.")
+        String edgeHost,
+
         @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
         Duration decisionTimeout,
 

@@ -76,7 +76,8 @@ public final class EdgeRole {
                 sip.sessionExpires(),
                 sip.sessionMin(),
                 streams(config),
-                sip.dns());
+                sip.dns(),
+                Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()));
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, flows)

@@ -102,6 +102,6 @@ class EdgeBookTest {
     }
 
     private static EdgeHeartbeat beat(long epoch, boolean leaving) {
-        return new EdgeHeartbeat("e1", epoch, "127.0.0.1", 5060, 0, leaving, START);
+        return new EdgeHeartbeat("e1", epoch, "127.0.0.1", 5060, 0, leaving, START, null, null);
     }
 }

@@ -9,6 +9,7 @@ import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.directory.DirectoryCopy;
+import io.ringlog.edge.directory.OtherEdges;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
@@ -55,6 +56,7 @@ public final class CallRoom {
             Lines lines,
             Sightings sightings,
             Loops loops,
+            OtherEdges others,
             EdgeCounters counters,
             Instant started,
             BooleanSupplier logAway) {}
@@ -86,7 +88,7 @@ public final class CallRoom {
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 watches,
-                new SipCommands(with, endings, config, parts.loops()),
+                new SipCommands(with, endings, new Places(config, parts.loops(), parts.others(), line), config),
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers,

@@ -4,13 +4,10 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
-import io.ringlog.domain.journal.Contact;
-import io.ringlog.domain.journal.Loop;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
-import io.ringlog.edge.trunk.Loops;
 import io.ringlog.sip.Challenge;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
@@ -34,15 +31,15 @@ final class SipCommands {
     private final Endings endings;
     private final EdgeCounters counters;
     private final EdgeConfig config;
-    private final Loops loops;
+    private final Places places;
 
-    SipCommands(Endings.Surroundings with, Endings endings, EdgeConfig config, Loops loops) {
+    SipCommands(Endings.Surroundings with, Endings endings, Places places, EdgeConfig config) {
         this.line = with.line();
         this.media = with.media();
         this.counters = with.counters();
         this.endings = endings;
         this.config = config;
-        this.loops = loops;
+        this.places = places;
     }
 
     void refuse(Job job, Command.RefuseCall command) {
@@ -88,9 +85,10 @@ final class SipCommands {
         ProxyOptions inside = Identities.inside(command.callerId(), call.shownInFrom, call.domain);
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
-            if (reachable(job, target, targets.size()) && hasMedia(job, target)) {
+            Optional<Destination> place = place(job, target, targets.size());
+            if (place.isPresent() && hasMedia(job, target, place.get())) {
                 ForkTarget fork = new ForkTarget(
-                        target.legId(), destination(target), config.waits().ringing());
+                        target.legId(), place.get(), config.waits().ringing());
                 targets.add(special(call, target, Identities.by(command), inside)
                         .map(fork::with)
                         .orElse(fork));
@@ -126,9 +124,7 @@ final class SipCommands {
             return;
         }
         for (Target target : command.targets()) {
-            if (reachable(job, target, 0)) {
-                dial(job, target, command);
-            }
+            place(job, target, 0).ifPresent(place -> dial(job, target, command, place));
         }
         endings.settle(call);
     }
@@ -138,11 +134,11 @@ final class SipCommands {
         late(line.sip().authorize(job.call().id, command.legId(), command.header(), command.value()));
     }
 
-    private void dial(Job job, Target target, Command.InviteParty command) {
+    private void dial(Job job, Target target, Command.InviteParty command, Destination place) {
         LiveCall call = job.call();
         String waiting = command.onBehalfOf();
         String peer = waiting == null ? target.legId() : waiting;
-        MediaDesk.Rung rung = rung(job, target);
+        MediaDesk.Rung rung = rung(job, target, place);
         if (!rung.isSpoken()) {
             job.failed(target.legId(), Obstacle.NO_COMMON_CODEC);
             return;
@@ -154,45 +150,30 @@ final class SipCommands {
         }
         LiveLeg live = call.add(target.legId());
         live.dialled = true;
-        CommandOutcome outcome = line.sip().dial(call.id, target.legId(), outgoing(call, target, command, offer.get()));
+        CommandOutcome outcome = line.sip()
+                .dial(call.id, target.legId(), outgoing(call, target, command, new Offer(place, offer.get())));
         if (outcome != CommandOutcome.DONE) {
             job.failed(target.legId(), "leg." + outcome.name().toLowerCase(Locale.ROOT));
             endings.legOver(call, live);
         }
     }
 
-    private OutgoingLeg outgoing(LiveCall call, Target target, Command.InviteParty command, String offer) {
+    private record Offer(Destination to, String sdp) {}
+
+    private OutgoingLeg outgoing(LiveCall call, Target target, Command.InviteParty command, Offer offer) {
         CallerId inside = command.callerId();
         List<String> by = Identities.by(command);
         String uri = target.contact().uri();
         Command.Shown outside = target.shown();
         String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
-        Loop loop = target.loop();
-        Destination to = loop == null ? destination(target) : ourselves(target, loop);
-        OutgoingLeg leg = OutgoingLeg.to(to, from, offer, config.waits().ringing());
+        OutgoingLeg leg =
+                OutgoingLeg.to(offer.to(), from, offer.sdp(), config.waits().ringing());
         String name = outside == null ? inside.name() : Identities.name(outside);
         OutgoingLeg named = name == null ? leg : leg.named(name);
         if (outside != null) {
             return named.with(Identities.headers(outside, uri));
         }
         return by.isEmpty() ? named : named.with(Identities.sentOn(by, call.domain, uri));
-    }
-
-    /** A call for another account goes out at one side and comes in at the other. */
-    private Destination ourselves(Target target, Loop loop) {
-        String number = target.contact().uri().replaceFirst("(?i)sips?:([^@]*)@.*", "$1");
-        return Destination.of("sip:" + loops.userOf(number, loop) + "@"
-                + reached(config.sip().host()) + ":"
-                + line.sip().port());
-    }
-
-    /** The address by which we reach ourselves, as a URI has it (RFC 3261 section 25.1, RFC 3986 section 3.2.2). */
-    static String reached(String host) {
-        return switch (host) {
-            case "0.0.0.0" -> "127.0.0.1";
-            case "::", "[::]", "0:0:0:0:0:0:0:0" -> "[::1]";
-            default -> host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        };
     }
 
     void cancel(Job job, Command.CancelLegs command) {
@@ -227,53 +208,44 @@ final class SipCommands {
         }
     }
 
-    /** @param more legs that the same command adds before this one */
-    private boolean reachable(Job job, Target target, int more) {
+    /**
+     * Where a target is rung; told and empty when it cannot be.
+     *
+     * @param more legs that the same command adds before this one
+     */
+    private Optional<Destination> place(Job job, Target target, int more) {
         LiveCall call = job.call();
         if (call.alive().size() + more >= config.limits().legsPerCall()) {
             job.failed(target.legId(), Obstacle.TOO_MANY_LEGS);
-            return false;
+            return Optional.empty();
         }
         if (call.leg(target.legId()).isPresent()) {
             job.failed(target.legId(), Obstacle.LEG_EXISTS);
-            return false;
+            return Optional.empty();
         }
-        Contact contact = target.contact();
-        boolean elsewhere = contact.flowId() != null && !contact.edge().equals(config.edge());
-        boolean usable = contact.uri().matches("(?i)sips?:[^\\s<>]{1,500}");
-        if (elsewhere || !usable) {
-            String why = elsewhere ? "flow at edge " + contact.edge() : "contact is no SIP URI";
-            job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), elsewhere ? 430 : 404, why));
-            return false;
-        }
-        return true;
+        return switch (places.of(target)) {
+            case Places.Place.There(Destination to) -> Optional.of(to);
+            case Places.Place.Nowhere(int status, String why) -> {
+                job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), status, why));
+                yield Optional.empty();
+            }
+        };
     }
 
-    private static MediaDesk.Rung rung(Job job, Target target) {
+    /** Where the party's messages come from another edge, its media comes from where it registered from. */
+    private static MediaDesk.Rung rung(Job job, Target target, Destination place) {
         Command.Shown shown = target.shown();
         Command.Manner manner = shown == null ? null : shown.manner();
         List<String> codecs = manner == null ? List.of() : manner.codecs();
-        return new MediaDesk.Rung(target.contact().receivedIp(), job.commandId(), codecs);
+        return new MediaDesk.Rung(target.contact().receivedIp(), job.commandId(), codecs, place.isThroughAnother());
     }
 
-    private boolean hasMedia(Job job, Target target) {
-        boolean opened = media.prepare(job.call().id, target.legId(), rung(job, target));
+    private boolean hasMedia(Job job, Target target, Destination place) {
+        boolean opened = media.prepare(job.call().id, target.legId(), rung(job, target, place));
         if (!opened) {
             job.failed(target.legId(), Obstacle.NO_PORTS);
         }
         return opened;
-    }
-
-    /** The flow a contact registered over beats the address it was seen at, which beats what its URI says. */
-    private static Destination destination(Target target) {
-        Contact contact = target.contact();
-        String flow = contact.flowId();
-        if (flow != null) {
-            return Destination.over(contact.uri(), flow);
-        }
-        return contact.natted()
-                ? Destination.via(contact.uri(), contact.receivedIp(), contact.receivedPort(), contact.transport())
-                : Destination.of(contact.uri());
     }
 
     private boolean late(CommandOutcome outcome) {

@@ -16,6 +16,7 @@ public final class KafkaPorts {
                 new KafkaFactSink(kafka.promptJournalProducer(client + "-journal")),
                 new KafkaCommandSource(kafka, edge, dataFolder.resolve("commands.position")),
                 new KafkaDirectorySource(kafka, client),
-                new KafkaHeartbeatSink(kafka.globalProducer(client + "-heartbeat")));
+                new KafkaHeartbeatSink(kafka.globalProducer(client + "-heartbeat")),
+                new KafkaEdgesSource(kafka, client));
     }
 }

@@ -34,6 +34,9 @@ final class CallMedia {
         @Nullable
         String source;
 
+        /** Its messages come from elsewhere, and say nothing of that. */
+        boolean handedOn;
+
         /** Our end, when the platform itself is the party's partner. */
         @Nullable
         LocalAudio local;
@@ -103,7 +106,11 @@ final class CallMedia {
     /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
     synchronized void open(String legId, MediaDesk.Rung rung) throws PortsExhausted {
         side(legId).allowed = rung.codecs();
-        int events = Sdp.audio(callerOffer).map(CallMedia::events).orElse(LegMedia.AS_REMOTE);
+        if (rung.handedOn()) {
+            from(legId, rung.source());
+            side(legId).handedOn = true;
+        }
+        int events = Sdp.audio(callerOffer).map(Sdp::events).orElse(LegMedia.AS_REMOTE);
         openWith(legId, rung.attempt(), new LegMedia(events));
     }
 
@@ -133,9 +140,11 @@ final class CallMedia {
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;
         }
-        from(fromLeg, passage.source());
+        if (!side(fromLeg).handedOn) {
+            from(fromLeg, passage.source());
+        }
         relay.open(callId, fromLeg, LegMedia.MIRRORED);
-        LegPorts ports = relay.open(callId, toLeg, new LegMedia(events(audio.get())));
+        LegPorts ports = relay.open(callId, toLeg, new LegMedia(Sdp.events(audio.get())));
         side(fromLeg).wantsMux = audio.get().rtcpMux();
         if (passage.answer()) {
             agree(side(fromLeg), side(toLeg));
@@ -145,7 +154,7 @@ final class CallMedia {
         } else {
             proposed(fromLeg, audio.get());
         }
-        if (passage.answer() && !pair(fromLeg, toLeg).equals(joined)) {
+        if (passage.answer() && !Sdp.pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
         }
         side(toLeg).ports = ports;
@@ -244,7 +253,7 @@ final class CallMedia {
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId, new MediaDesk.Rung("", legId, List.of())));
+            return Optional.of(offer(legId, legId, new MediaDesk.Rung("", legId, List.of(), false)));
         }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
@@ -356,7 +365,7 @@ final class CallMedia {
 
     /** Lets these two talk and nobody else of the call, whatever was played to them. */
     synchronized void join(String legA, String legB) throws TalkRefused {
-        String both = pair(legA, legB);
+        String both = Sdp.pair(legA, legB);
         if (!both.equals(joined)) {
             relay.split(callId);
         }
@@ -386,13 +395,5 @@ final class CallMedia {
 
     private Side side(String legId) {
         return Objects.requireNonNull(sides.computeIfAbsent(legId, any -> new Side()));
-    }
-
-    private static String pair(String legA, String legB) {
-        return legA.compareTo(legB) < 0 ? legA + "+" + legB : legB + "+" + legA;
-    }
-
-    private static int events(AudioStream audio) {
-        return audio.telephoneEvent().map(Codec::payloadType).orElse(LegMedia.AS_REMOTE);
     }
 }

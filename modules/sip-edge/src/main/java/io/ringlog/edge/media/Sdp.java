@@ -2,6 +2,7 @@ package io.ringlog.edge.media;
 
 import io.ringlog.media.audio.G711;
 import io.ringlog.relay.Direction;
+import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.Payloads;
 import io.ringlog.relay.RemoteMedia;
 import io.ringlog.sip.sdp.AudioStream;
@@ -143,5 +144,15 @@ final class Sdp {
         } catch (IllegalArgumentException aName) {
             return Optional.empty();
         }
+    }
+
+    /** The payload type of keys, or that of the far end's choice. */
+    static int events(AudioStream audio) {
+        return audio.telephoneEvent().map(Codec::payloadType).orElse(LegMedia.AS_REMOTE);
+    }
+
+    /** What two legs are together, in either order. */
+    static String pair(String legA, String legB) {
+        return legA.compareTo(legB) < 0 ? legA + "+" + legB : legB + "+" + legA;
     }
 }

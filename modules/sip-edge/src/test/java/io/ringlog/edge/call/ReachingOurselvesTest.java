@@ -17,6 +17,6 @@ class ReachingOurselvesTest {
         "::, [::1]"
     })
     void a_host_is_written_as_a_uri_has_it(String host, String written) {
-        assertThat(SipCommands.reached(host)).isEqualTo(written);
+        assertThat(Places.reached(host)).isEqualTo(written);
     }
 }

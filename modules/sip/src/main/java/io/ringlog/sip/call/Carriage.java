@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Responses;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
@@ -109,7 +110,8 @@ class Carriage implements ClientSink {
                         () -> node.egress().respondStateless((SIPResponse) first.clone()));
     }
 
-    private SIPResponse translated(SIPResponse response) {
+    /** The response as whoever asked gets it. */
+    SIPResponse translated(SIPResponse response) {
         SIPResponse upstream = Responses.upstream(response);
         call.lane(received).ifPresent(lane -> translate(lane, response, upstream));
         return upstream;
@@ -131,13 +133,18 @@ class Carriage implements ClientSink {
 
     @Override
     public final void timedOut() {
+        giveUp(408, null);
+    }
+
+    /** Whoever asked is answered in the place of whoever does not. */
+    final void giveUp(int status, @Nullable String phrase) {
         call.locked(() -> {
             if (passedOn == null) {
-                SIPResponse timeout = Responses.of(received, 408, null);
-                passedOn = timeout;
+                SIPResponse refusal = Responses.of(received, status, phrase, Randoms.tag());
+                passedOn = refusal;
                 over();
-                node.egress().respond(tx, timeout);
-                call.talk().ifPresent(talk -> talk.answered(received, 408));
+                node.egress().respond(tx, refusal);
+                call.talk().ifPresent(talk -> talk.answered(received, status));
             }
         });
     }

@@ -8,8 +8,11 @@ import javax.sip.ServerTransaction;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 
-/** A re-INVITE on its way: its sender may cancel it, and Timer C ends what only rings (RFC 3261, 16.8 and 16.10). */
-final class CarriedInvite extends Carriage implements Cancellable {
+/**
+ * An INVITE on its way between others: its sender may cancel it, and Timer C ends what only rings (RFC 3261, 16.8 and
+ * 16.10).
+ */
+class CarriedInvite extends Carriage implements Cancellable {
     /** What a cancelled INVITE may take to be answered; RFC 3261 section 9.1 says 64*T1. */
     private static final Duration CANCEL_GUARD = Duration.ofSeconds(32);
 

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.SipFact.CarriedForAnother;
 import io.ringlog.sip.SipPolicy.SdpRole;
+import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Requests;
@@ -32,15 +33,23 @@ public final class Carrier {
     /** Our own Route entries are gone from the request. */
     public void carry(SIPRequest request, @Nullable ServerTransaction tx, Passage passage) {
         String callId = passage.callId();
-        Optional<Call> known = node.calls().find(callId).or(() -> node.calls().of(request));
+        boolean noCall = HandedOn.isNoCall(callId);
+        Optional<Call> known = noCall
+                ? Optional.empty()
+                : node.calls().find(callId).or(() -> node.calls().of(request));
         Call call = known.orElseGet(() -> new Call(callId, node));
-        if (known.isEmpty() && tx != null) {
+        if (known.isEmpty() && tx != null && !noCall) {
             call.tell(new CarriedForAnother(callId, request.getMethod()));
         }
         call.locked(() -> pass(call, request, tx, passage.entry()));
     }
 
     private void pass(Call call, SIPRequest request, @Nullable ServerTransaction tx, SipURI entry) {
+        String flow = Headers.texts(request, "Route").isEmpty() ? entry.getParameter(FlowToken.PARAMETER) : null;
+        if (flow != null) {
+            overFlow(call, request, tx, flow);
+            return;
+        }
         if (!mayGoOn(call, request, entry)) {
             node.counters().add(Counter.FOREIGN_ROUTE);
             if (tx != null) {
@@ -48,7 +57,7 @@ public final class Carrier {
             }
             return;
         }
-        if (tx != null && request.getMethod().equals("REFER")) {
+        if (tx != null && request.getMethod().equals("REFER") && !HandedOn.isNoCall(call.id())) {
             call.talk()
                     .filter(talk -> !talk.isOver())
                     .ifPresentOrElse(talk -> talk.referred(request, tx), () -> refuse(request, tx, 480));
@@ -74,6 +83,28 @@ public final class Carrier {
         } else {
             refuse(request, tx, 488);
         }
+    }
+
+    /** Our entry names the connection of the party; with that gone nobody else has a way to it. */
+    private void overFlow(Call call, SIPRequest request, @Nullable ServerTransaction tx, String token) {
+        Optional<String> flow =
+                node.flows().verify(token, request.getCallId().getCallId()).map(FlowToken.Named::flowId);
+        if (flow.isEmpty()) {
+            node.counters().add(Counter.BAD_TOKEN);
+            refuse(request, tx, 403);
+            return;
+        }
+        Optional<Hop> hop =
+                node.egress().route(Destination.over(request.getRequestURI().toString(), flow.get()));
+        if (hop.isEmpty()) {
+            node.counters().add(Counter.FLOW_FAILED);
+            refuse(request, tx, 430);
+            return;
+        }
+        node.counters().add(Counter.HANDED_ON);
+        SIPRequest onward = (SIPRequest) request.clone();
+        Responses.countHop(onward);
+        send(call, request, tx, onward, hop.get());
     }
 
     private void refuse(SIPRequest request, @Nullable ServerTransaction tx, int status) {

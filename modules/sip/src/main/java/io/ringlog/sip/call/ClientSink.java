@@ -14,6 +14,11 @@ public interface ClientSink {
         timedOut();
     }
 
+    /** Whether the connection matters until the final answer: whoever is there has no other way to give one. */
+    default boolean hangsOnConnection() {
+        return false;
+    }
+
     /** For requests whose answer changes nothing. */
     ClientSink DEAF = new ClientSink() {
         @Override

@@ -61,15 +61,23 @@ final class DialledLeg extends InviteLeg {
                 .with("Call-ID", sipCallId)
                 .with("CSeq", seq + " INVITE")
                 .with("Max-Forwards", "70")
-                .with("Contact", "<" + egress.ownUri(hop.getTransport(), secureUri) + ">")
+                .with("Contact", "<" + contact(hop, secureUri) + ">")
                 .with("User-Agent", egress.userAgent())
                 .with("Allow", DialogMethods.ALLOW)
                 .build();
         SessionClock.ask(invite, node().config().sessions(), sessionLeast);
         Headers.setAll(invite, wanted.headers());
         Bodies.setSdp(invite, wanted.sdpOffer());
+        HandedOn.mark(node(), invite, wanted.to());
         egress.stamp(invite, hop, egress.branches().fresh());
         return invite;
+    }
+
+    private String contact(Hop hop, boolean secure) {
+        Egress egress = node().egress();
+        return wanted.to().isThroughAnother()
+                ? egress.ownUriAmongEdges(hop.getTransport(), secure)
+                : egress.ownUri(hop.getTransport(), secure);
     }
 
     @Override

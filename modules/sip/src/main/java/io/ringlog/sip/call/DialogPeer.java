@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
+import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -192,16 +194,25 @@ public final class DialogPeer {
         return ack;
     }
 
-    /** A question outside the dialog, without Via: its numbers belong to the party whose place is not ours. */
+    /**
+     * A question outside the dialog, without Via: its numbers belong to the party whose place is not ours. Through
+     * another edge it has the dialog's Call-ID, for what that has recorded is good for no other.
+     */
     SIPRequest options() {
         Requests.Draft draft = new Requests.Draft("OPTIONS", remoteTarget)
                 .with("From", "<" + egress.ownUri("udp") + ">;tag=" + Randoms.tag())
                 .with("To", "<" + remoteTarget + ">")
-                .with("Call-ID", Randoms.hex(12) + "@ringlog")
+                .with("Call-ID", isHandedOn() ? sipCallId : Randoms.hex(12) + "@ringlog")
                 .with("CSeq", "1 OPTIONS")
                 .with("Max-Forwards", "70");
         routes.forEach(route -> draft.with("Route", route));
         return draft.build();
+    }
+
+    private boolean isHandedOn() {
+        return routes.stream()
+                .flatMap(route -> Requests.uriIn(route).stream())
+                .anyMatch(uri -> uri instanceof SipURI sip && sip.getParameter(FlowToken.PARAMETER) != null);
     }
 
     private SIPRequest build(String method, long seq) {

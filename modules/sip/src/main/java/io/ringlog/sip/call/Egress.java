@@ -60,9 +60,18 @@ public final class Egress {
 
     /** @param safely as a {@code sips} URI, where the transport is encrypted (RFC 5630 section 5.1.1) */
     public String ownUri(String transport, boolean safely) {
+        return ownUri(config.advertisedHost(), transport, safely);
+    }
+
+    /** How another edge reaches this node and no other. */
+    String ownUriAmongEdges(String transport, boolean safely) {
+        return ownUri(config.hostAmongEdges(), transport, safely);
+    }
+
+    private String ownUri(String host, String transport, boolean safely) {
         String kind = transport.toLowerCase(Locale.ROOT);
         boolean sips = safely && sockets.isSecure(kind);
-        String at = (sips ? "sips:" : "sip:") + config.advertisedHost() + ":" + sockets.port(kind);
+        String at = (sips ? "sips:" : "sip:") + host + ":" + sockets.port(kind);
         return switch (kind) {
             case "udp" -> at;
             case "tls" -> sips ? at : at + ";transport=tls";

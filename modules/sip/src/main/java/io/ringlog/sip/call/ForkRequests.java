@@ -45,8 +45,11 @@ final class ForkRequests {
             }
             Bodies.setSdp(request, rewritten.get());
         }
-        RecordRoutes.write(call, request, received, hop.getTransport());
-        Egress egress = call.node().egress();
+        boolean among = target.to().isThroughAnother();
+        NodeParts node = call.node();
+        RecordRoutes.write(call, request, RecordRoutes.Sides.of(node, received, hop.getTransport(), among));
+        HandedOn.mark(node, request, target.to());
+        Egress egress = node.egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));
         return Optional.of(request);
     }

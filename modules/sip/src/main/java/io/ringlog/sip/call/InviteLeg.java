@@ -43,6 +43,9 @@ abstract class InviteLeg extends Leg implements ClientSink {
     /** The far end wants credentials; nothing is on the wire until they come. */
     private boolean challenged;
 
+    /** Another edge hands it on; what we have of the target is the connection there. */
+    private boolean handedOn;
+
     private final Ways ways = new Ways(this);
     private @Nullable SIPRequest sent;
     private @Nullable Hop hop;
@@ -57,6 +60,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
 
     /** Finds out where the target is, and rings it there as soon as that is known; both within this time. */
     final void seek(Destination to, Duration ringTimeout) {
+        handedOn = to.isThroughAnother();
         ringTimer = node().timers().after(ringTimeout, () -> call().locked(this::rangOut));
         ways.seek(to);
     }
@@ -276,10 +280,16 @@ abstract class InviteLeg extends Leg implements ClientSink {
     @Override
     public final void lost(String why) {
         call().locked(() -> {
-            if (!isOver() && state != State.ANSWERED && !provisional && !ways.goOn(why, true)) {
-                unreachable(503, why);
+            boolean waits = !isOver() && state != State.ANSWERED && (handedOn || !provisional);
+            if (waits && !ways.goOn(why, true)) {
+                unreachable(handedOn ? 430 : 503, handedOn ? "The edge of the phone is gone: " + why : why);
             }
         });
+    }
+
+    @Override
+    public final boolean hangsOnConnection() {
+        return handedOn;
     }
 
     /** Ends the attempt, for this Reason (RFC 3326); its end is told when the target has confirmed it. */

@@ -1,6 +1,7 @@
 package io.ringlog.sip.call;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.Hops;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.address.Hop;
 
 /**
- * Who waits for a first response over which stream connection, so that a refused or broken connection ends the waiting
- * at once and not with a timer half a minute later.
+ * Who waits for a response over which stream connection, the first or the final one, so that a refused or broken
+ * connection ends the waiting at once and not with a timer half a minute later.
  */
 public final class Lifelines {
     private final Map<String, Set<Watched>> waiting = new ConcurrentHashMap<>();
@@ -62,7 +63,9 @@ public final class Lifelines {
 
         @Override
         public void response(SIPResponse response) {
-            forget(this);
+            if (!sink.hangsOnConnection() || Responses.isFinal(response.getStatusCode())) {
+                forget(this);
+            }
             sink.response(response);
         }
 

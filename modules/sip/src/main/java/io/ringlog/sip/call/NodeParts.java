@@ -4,6 +4,7 @@ import io.ringlog.sip.SipFacts;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.SipPolicy;
 import io.ringlog.sip.auth.Challenges;
+import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.auth.RouteToken;
 import io.ringlog.sip.stack.SipCounters;
 
@@ -16,5 +17,6 @@ public record NodeParts(
         Timers timers,
         Challenges challenges,
         RouteToken tokens,
+        FlowToken flows,
         CallTable calls,
         SipCounters counters) {}

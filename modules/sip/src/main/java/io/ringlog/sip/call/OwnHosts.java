@@ -17,6 +17,7 @@ final class OwnHosts {
     static Set<String> of(SipNodeConfig config) {
         Set<String> hosts = new HashSet<>();
         hosts.add(config.advertisedHost().toLowerCase(Locale.ROOT));
+        hosts.add(config.hostAmongEdges().toLowerCase(Locale.ROOT));
         hosts.add(config.host().toLowerCase(Locale.ROOT));
         if (config.bindsAll()) {
             hosts.addAll(local());

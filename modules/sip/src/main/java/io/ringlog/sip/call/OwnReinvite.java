@@ -74,7 +74,7 @@ final class OwnReinvite implements ClientSink {
 
     private void refused(int status, SIPResponse response) {
         OptionalInt after = retryAfter(response);
-        if (status == 481 || status == 408) {
+        if (status == 481 || status == 408 || status == 430) {
             session.lost(status);
         } else if (status == 422 && session.raised(response)) {
             again(status, Duration.ZERO);

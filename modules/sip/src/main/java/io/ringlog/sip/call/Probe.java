@@ -5,8 +5,8 @@ import io.ringlog.sip.message.Responses;
 import java.util.function.IntConsumer;
 
 /**
- * A question whether a party is still there. Whatever it answers is proof, but that it knows of no dialog; and so is no
- * answer at all (RFC 3261 sections 11 and 12.2.1.2).
+ * A question whether a party is still there. Whatever it answers is proof, but that it knows of no dialog, or that its
+ * connection is gone; and so is no answer at all (RFC 3261 sections 11 and 12.2.1.2, RFC 5626 section 5.3.1).
  */
 final class Probe implements ClientSink {
     private final Call call;
@@ -51,7 +51,7 @@ final class Probe implements ClientSink {
     private void settle(int status) {
         boolean first = open;
         open = false;
-        if (first && (status == 481 || status == 408)) {
+        if (first && (status == 481 || status == 408 || status == 430)) {
             gone.accept(status);
         }
     }

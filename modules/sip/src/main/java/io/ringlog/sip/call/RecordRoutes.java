@@ -19,23 +19,52 @@ final class RecordRoutes {
 
     private RecordRoutes() {}
 
-    /** One entry, or one for each side when the transports differ (RFC 5658); as sips where the caller calls so. */
-    static void write(Call call, SIPRequest request, SIPRequest received, String out) {
-        String in = received.getTopmostVia().getTransport();
-        boolean safely = Uris.isSecure(received.getRequestURI());
+    /**
+     * How each side reaches us; as sips where the caller calls so.
+     *
+     * @param in for whoever we have the request of
+     * @param out for whoever it goes on to
+     */
+    record Sides(String in, String out) {
+        /** @param among whether it goes on to another edge, for that to hand it on */
+        static Sides of(NodeParts node, SIPRequest received, String out, boolean among) {
+            boolean safely = Uris.isSecure(received.getRequestURI());
+            Egress egress = node.egress();
+            return new Sides(
+                    egress.ownUri(received.getTopmostVia().getTransport(), safely),
+                    among ? egress.ownUriAmongEdges(out, safely) : egress.ownUri(out, safely));
+        }
+
+        /** Of what another edge has us hand on. */
+        static Sides handedOn(NodeParts node, SIPRequest received, String out) {
+            boolean safely = Uris.isSecure(received.getRequestURI());
+            Egress egress = node.egress();
+            return new Sides(
+                    egress.ownUriAmongEdges(received.getTopmostVia().getTransport(), safely),
+                    egress.ownUri(out, safely));
+        }
+    }
+
+    /** One entry, or one for each side when they reach us in different ways (RFC 5658). */
+    static void write(Call call, SIPRequest request, Sides sides) {
         NodeParts node = call.node();
         String token =
                 node.tokens().mint(call.id(), request.getCallId().getCallId(), String.valueOf(request.getFromTag()));
         String behind = first(request, Headers.texts(request, NAME));
         String tail = tail(node, token, behind);
-        Headers.prepend(request, NAME, "<" + node.egress().ownUri(in, safely) + tail);
-        if (!in.equalsIgnoreCase(out)) {
-            Headers.prepend(request, NAME, "<" + node.egress().ownUri(out, safely) + tail);
+        Headers.prepend(request, NAME, "<" + sides.in() + tail);
+        if (!sides.in().equals(sides.out())) {
+            Headers.prepend(request, NAME, "<" + sides.out() + tail);
         }
     }
 
     /** What the caller is shown: the same entries, leading to the callee (RFC 3261 section 16.7 step 8). */
     static void turn(Call call, SIPResponse upstream, SIPRequest sent) {
+        turn(call, upstream, sent, "");
+    }
+
+    /** @param more parameters of our entries by which requests go on over a connection of ours */
+    static void turn(Call call, SIPResponse upstream, SIPRequest sent, String more) {
         List<String> recorded = Headers.texts(upstream, NAME);
         if (recorded.isEmpty()) {
             return;
@@ -49,10 +78,10 @@ final class RecordRoutes {
             }
             beyond.addFirst(route);
         }
-        String place = first(upstream, beyond);
+        String tail = more + tail(node, token, first(upstream, beyond));
         upstream.removeHeader(NAME);
         for (String route : recorded) {
-            Headers.append(upstream, NAME, isOf(token, route) ? pointed(node, token, route, place) : route);
+            Headers.append(upstream, NAME, isOf(token, route) ? pointed(route, tail) : route);
         }
     }
 
@@ -80,10 +109,10 @@ final class RecordRoutes {
         return at >= 0 && end < route.length() && ";>?".indexOf(route.charAt(end)) >= 0;
     }
 
-    private static String pointed(NodeParts node, String token, String route, String place) {
+    private static String pointed(String route, String tail) {
         int ours = route.indexOf(";lr");
         // Somebody on the way has meddled with our entry: what they made of it is theirs.
-        return ours < 0 ? route : route.substring(0, ours) + tail(node, token, place);
+        return ours < 0 ? route : route.substring(0, ours) + tail;
     }
 
     private static String tail(NodeParts node, String token, String place) {

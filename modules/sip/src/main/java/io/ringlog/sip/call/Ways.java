@@ -114,7 +114,7 @@ final class Ways {
     }
 
     private static Optional<String> nameIn(Destination to) {
-        if (to.flowId() != null) {
+        if (to.flowId() != null && !to.isThroughAnother()) {
             return Optional.empty();
         }
         String address = to.address();

@@ -33,14 +33,19 @@ public final class Ingress implements SipListener {
     private final RegistrarFront registrar;
     private final CallIntake intake;
     private final WatchFront watches;
+    private final FlowFront flows;
     private final DialogRouter dialogs;
     private final Carrier carrier;
 
-    public Ingress(NodeParts node, RegistrarFront registrar, CallIntake intake, WatchFront watches, Carrier carrier) {
+    /** Who deals with what begins. */
+    public record Desks(RegistrarFront registrar, CallIntake intake, WatchFront watches, FlowFront flows) {}
+
+    public Ingress(NodeParts node, Desks desks, Carrier carrier) {
         this.node = node;
-        this.registrar = registrar;
-        this.intake = intake;
-        this.watches = watches;
+        this.registrar = desks.registrar();
+        this.intake = desks.intake();
+        this.watches = desks.watches();
+        this.flows = desks.flows();
         this.dialogs = new DialogRouter(node, carrier);
         this.carrier = carrier;
     }
@@ -70,6 +75,8 @@ public final class Ingress implements SipListener {
         } else if (method.equals(Request.ACK)) {
             // An ACK without a tag acknowledges nothing.
             node.counters().add(Counter.GARBAGE);
+        } else if (FlowFront.names(request, node)) {
+            flows.pass(request);
         } else if (!isUnwanted(request) && admissible(request)) {
             switch (method) {
                 case Request.INVITE -> intake.invite(request);

@@ -45,6 +45,10 @@ public final class SipCounters {
         STRAY_RESPONSE,
         BAD_TOKEN,
         FOREIGN_ROUTE,
+        /** Requests of another edge that went on over a connection of ours. */
+        HANDED_ON,
+        /** Those whose connection was gone. */
+        FLOW_FAILED,
         LATE_DECISION,
         SESSION_TOO_BRIEF,
         SESSION_REFRESHES;

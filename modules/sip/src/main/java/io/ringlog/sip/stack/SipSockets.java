@@ -3,6 +3,7 @@ package io.ringlog.sip.stack;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
+import io.ringlog.sip.SipLimits;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.dns.Directory;
 import io.ringlog.sip.dns.Found;
@@ -75,7 +76,7 @@ public final class SipSockets implements AutoCloseable {
 
     /** Binds every transport; reading starts with {@link #listen}. */
     public static SipSockets bind(SipNodeConfig config, SipCounters counters, Signals signals) {
-        SipNodeConfig.Limits limits = config.limits();
+        SipLimits limits = config.limits();
         Workers workers = new Workers(limits.workers(), limits.queuedMessages());
         Transport.Surroundings with;
         Transports bound;
@@ -266,7 +267,7 @@ public final class SipSockets implements AutoCloseable {
     /** A way that needs no name: a flow, or an address. */
     private Optional<Hop> ready(Destination to) {
         String flow = to.flowId();
-        if (flow != null) {
+        if (flow != null && !to.isThroughAnother()) {
             return transports
                     .ofFlow(flow)
                     .flatMap(over -> over.peerOf(flow)
@@ -282,7 +283,7 @@ public final class SipSockets implements AutoCloseable {
 
     /** The name that has to be looked up; empty where there is none, or nothing it could be reached by. */
     private Optional<Wanted> wanted(Destination to) {
-        return to.flowId() != null
+        return to.flowId() != null && !to.isThroughAnother()
                 ? Optional.empty()
                 : place(to)
                         .filter(it -> !Hops.isWhole(it.host()))

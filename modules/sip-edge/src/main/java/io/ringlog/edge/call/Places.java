@@ -1,0 +1,106 @@
+package io.ringlog.edge.call;
+
+import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.Loop;
+import io.ringlog.edge.EdgeConfig;
+import io.ringlog.edge.directory.OtherEdges;
+import io.ringlog.edge.trunk.Loops;
+import io.ringlog.sip.Destination;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where a target is to be rung: by what its contact says, over another edge's connection, or at ourselves. */
+final class Places {
+
+    /** RFC 5626 section 5.3.1. */
+    private static final int FLOW_FAILED = 430;
+
+    private static final int NOT_FOUND = 404;
+
+    private final EdgeConfig config;
+    private final Loops loops;
+    private final OtherEdges others;
+    private final CallLine line;
+
+    Places(EdgeConfig config, Loops loops, OtherEdges others, CallLine line) {
+        this.config = config;
+        this.loops = loops;
+        this.others = others;
+        this.line = line;
+    }
+
+    /** A place, or why there is none. */
+    sealed interface Place {
+        record There(Destination to) implements Place {}
+
+        record Nowhere(int status, String why) implements Place {}
+    }
+
+    Place of(Target target) {
+        Contact contact = target.contact();
+        if (!contact.uri().matches("(?i)sips?:[^\\s<>]{1,500}")) {
+            return new Place.Nowhere(NOT_FOUND, "contact is no SIP URI");
+        }
+        Loop loop = target.loop();
+        if (loop != null) {
+            return new Place.There(ourselves(target, loop));
+        }
+        boolean elsewhere = !contact.edge().equals(config.edge());
+        return elsewhere && (contact.flowId() != null || contact.natted())
+                ? atAnother(contact)
+                : new Place.There(here(contact));
+    }
+
+    /**
+     * Only the edge that a phone has connected to, or that its router lets through, has a way to it. A datagram goes
+     * straight there when nothing is heard of that edge, for some routers let anybody through.
+     */
+    private Place atAnother(Contact contact) {
+        boolean safely = contact.uri().toLowerCase(Locale.ROOT).startsWith("sips:");
+        Optional<OtherEdges.Way> way = others.to(contact.edge(), safely);
+        String connection = contact.flowId();
+        if (way.isEmpty()) {
+            return connection == null
+                    ? new Place.There(here(contact))
+                    : new Place.Nowhere(FLOW_FAILED, "edge " + contact.edge() + unheard(contact, safely));
+        }
+        String flow = connection == null ? "udp:" + contact.receivedIp() + ":" + contact.receivedPort() : connection;
+        OtherEdges.Way by = way.get();
+        return new Place.There(Destination.through(contact.uri(), flow, by.host(), by.port(), by.transport()));
+    }
+
+    private String unheard(Contact contact, boolean safely) {
+        return safely && others.to(contact.edge(), false).isPresent()
+                ? ", which the phone is connected to, speaks no TLS"
+                : ", which the phone is connected to, is not heard";
+    }
+
+    /** The flow a contact registered over beats the address it was seen at, which beats what its URI says. */
+    private static Destination here(Contact contact) {
+        String flow = contact.flowId();
+        if (flow != null) {
+            return Destination.over(contact.uri(), flow);
+        }
+        return contact.natted()
+                ? Destination.via(contact.uri(), contact.receivedIp(), contact.receivedPort(), contact.transport())
+                : Destination.of(contact.uri());
+    }
+
+    /** A call for another account goes out at one side and comes in at the other. */
+    private Destination ourselves(Target target, Loop loop) {
+        String number = target.contact().uri().replaceFirst("(?i)sips?:([^@]*)@.*", "$1");
+        return Destination.of("sip:" + loops.userOf(number, loop) + "@"
+                + reached(config.sip().host()) + ":"
+                + line.sip().port());
+    }
+
+    /** The address by which we reach ourselves, as a URI has it (RFC 3261 section 25.1, RFC 3986 section 3.2.2). */
+    static String reached(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::", "[::]", "0:0:0:0:0:0:0:0" -> "[::1]";
+            default -> host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.ringlog.sip.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The signed parameter of a Route that has another edge send a request over a connection of its own (RFC 5626 section
+ * 5.3): it names the connection, whose name says which start of that edge it belongs to, and is good for one Call-ID
+ * alone. What begins a call is good for a moment; what was recorded in a call is good for as long as the connection
+ * stands, and begins none.
+ */
+public final class FlowToken {
+    /** The URI parameter that carries the token. */
+    public static final String PARAMETER = "f";
+
+    private static final int MAC_BYTES = 12;
+    private static final Duration GOOD_FOR = Duration.ofMinutes(2);
+    private static final long INSIDE = 0;
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{1,200})\\.([A-Za-z0-9_-]{16})");
+
+    private final Seal seal;
+    private final InstantSource clock;
+
+    public FlowToken(byte[] key, InstantSource clock) {
+        this.seal = new Seal(key, "flow");
+        this.clock = clock;
+    }
+
+    /**
+     * What a genuine token says.
+     *
+     * @param flowId the connection's name at the edge it belongs to
+     * @param begins whether a call may begin by it now
+     */
+    public record Named(String flowId, boolean begins) {}
+
+    /** For a request that begins a call. */
+    public String mint(String flowId, String sipCallId) {
+        return mint(flowId, sipCallId, clock.instant().plus(GOOD_FOR).getEpochSecond());
+    }
+
+    /** For requests in a call that has begun. */
+    public String mintInside(String flowId, String sipCallId) {
+        return mint(flowId, sipCallId, INSIDE);
+    }
+
+    private String mint(String flowId, String sipCallId, long until) {
+        String flow = Base64.getUrlEncoder().withoutPadding().encodeToString(flowId.getBytes(StandardCharsets.UTF_8));
+        return until + "." + flow + "." + seal.sign(text(until, flow, sipCallId), MAC_BYTES);
+    }
+
+    /** Empty when it is forged, of another call, or too old. */
+    public Optional<Named> verify(String token, String sipCallId) {
+        Matcher parts = FORM.matcher(token);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long until = Long.parseLong(parts.group(1));
+        String flow = parts.group(2);
+        boolean good = until == INSIDE || clock.instant().isBefore(Instant.ofEpochSecond(until));
+        return good && seal.verify(text(until, flow, sipCallId), MAC_BYTES, parts.group(3))
+                ? Optional.of(new Named(
+                        new String(Base64.getUrlDecoder().decode(flow), StandardCharsets.UTF_8), until != INSIDE))
+                : Optional.empty();
+    }
+
+    private static String text(long until, String flow, String sipCallId) {
+        return until + "|" + flow + "|" + sipCallId;
+    }
+}
