@@ -28,11 +28,24 @@ public final class WorldPlan implements NumberPlan {
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Properties zones = zones();
 
+    private final Remembered<Question, Optional<PublicNumber>> read = new Remembered<>(this::read);
+    private final Remembered<String, Optional<String>> zoneOf = new Remembered<>(this::zoneOf);
+
+    private record Question(
+            String dialled,
+            @Nullable String country,
+            @Nullable String own) {}
+
+    /** What is no number is forgotten at once: only short texts are kept. */
     @Override
     public Optional<PublicNumber> read(String dialled, @Nullable String country, @Nullable String own) {
-        return parsed(dialled, country)
+        return DIALLED.matcher(dialled).matches() ? read.answer(new Question(dialled, country, own)) : Optional.empty();
+    }
+
+    private Optional<PublicNumber> read(Question it) {
+        return parsed(it.dialled(), it.country())
                 .filter(numbers::isPossibleNumber)
-                .map(it -> new PublicNumber(digits(it), classOf(it, country, own)));
+                .map(number -> new PublicNumber(digits(number), classOf(number, it.country(), it.own())));
     }
 
     /** By country, of those in which all clocks agree. */
@@ -53,6 +66,10 @@ public final class WorldPlan implements NumberPlan {
 
     @Override
     public Optional<String> zone(String e164) {
+        return DIALLED.matcher(e164).matches() ? zoneOf.answer(e164) : Optional.empty();
+    }
+
+    private Optional<String> zoneOf(String e164) {
         return parsed("+" + e164, null)
                 .map(numbers::getRegionCodeForNumber)
                 .flatMap(region -> Optional.ofNullable(zones.getProperty(region)));

@@ -69,4 +69,17 @@ class WorldPlanTest {
         assertThat(plan.isEmergency("1123", "DE")).isFalse();
         assertThat(plan.isEmergency("112", "XX")).isFalse();
     }
+
+    /** Far more than are remembered, each asked twice, with the same digits read by two countries. */
+    @Test
+    void an_answer_is_the_same_whatever_was_asked_before() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 20_000; i++) {
+                String national = "030" + (1_000_000 + i);
+                assertThat(plan.read(national, "DE", null).orElseThrow().e164()).isEqualTo("4930" + (1_000_000 + i));
+            }
+            assertThat(plan.read("0301000000", "DE", null)).isNotEqualTo(plan.read("0301000000", "GB", null));
+            assertThat(plan.read("x".repeat(100_000), "DE", null)).isEmpty();
+        }
+    }
 }
