@@ -1,5 +1,7 @@
 package io.ringlog.app.webhook;
 
+import io.ringlog.app.http.HttpOut;
+
 /** What came of telling a webhook. */
 sealed interface Outcome {
 
@@ -12,7 +14,14 @@ sealed interface Outcome {
     /** It may take it another time. */
     record Failed(String reason) implements Outcome {}
 
-    static Outcome of(int status) {
+    static Outcome of(HttpOut.Reply reply) {
+        return switch (reply) {
+            case HttpOut.Reply.Given it -> of(it.status());
+            case HttpOut.Reply.None it -> new Failed(it.why());
+        };
+    }
+
+    private static Outcome of(int status) {
         if (status == 410) {
             return new Gone();
         }

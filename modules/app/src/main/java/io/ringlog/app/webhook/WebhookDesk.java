@@ -3,6 +3,8 @@ package io.ringlog.app.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ringlog.api.port.EventLog;
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.http.Addresses;
+import io.ringlog.app.http.HttpOut;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
 import io.ringlog.config.problem.ConfigRefused;
@@ -41,7 +43,8 @@ public final class WebhookDesk implements AutoCloseable {
     private final ConfigStore store;
     private final Deliveries deliveries;
     private final EventLog log;
-    private final Post post;
+    private final HttpOut out = new HttpOut();
+    private final HttpOut.Limits limits;
     private final Patience patience;
     private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
@@ -53,7 +56,7 @@ public final class WebhookDesk implements AutoCloseable {
         this.store = store;
         this.deliveries = new Deliveries(store.database(), store.secrets(), store.clock());
         this.log = log;
-        this.post = new Post(Addresses.allowing(how.allow()), how.timeout());
+        this.limits = new HttpOut.Limits(Addresses.allowing("webhooks.allow", how.allow()), how.timeout(), 0);
         this.patience = new Patience(how.firstRetry(), how.longestRetry(), how.attempts());
         this.follower = new TopicFollower(clients.reader(name, Isolation.READ_COMMITTED), Topics.EVENTS, this::arrived);
     }
@@ -103,7 +106,8 @@ public final class WebhookDesk implements AutoCloseable {
         byte[] body = delivery.body(target);
         Map<String, String> headers =
                 delivery.headers(target, secret, body, store.clock().instant());
-        return post.send(URI.create(target.row().url()), headers, body);
+        var request = HttpOut.Request.post(URI.create(target.row().url()), headers, body);
+        return Outcome.of(out.send(request, limits));
     }
 
     void disable(WebhookRow row) {
@@ -147,7 +151,7 @@ public final class WebhookDesk implements AutoCloseable {
         closed = true;
         follower.close();
         couriers.values().forEach(Courier::stop);
-        post.hangUp();
+        out.hangUp();
         try {
             // All of them together: an orchestrator waits for a process, not for a webhook.
             long end = System.nanoTime() + ENDING.toNanos();
@@ -157,7 +161,7 @@ public final class WebhookDesk implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        post.close();
+        out.close();
     }
 
     private void arrived(TopicFollower.Seen seen) {
