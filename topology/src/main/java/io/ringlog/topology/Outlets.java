@@ -129,7 +129,7 @@ final class Outlets {
                 pack(Names.REPLIES_SINK, reply.replyTo(), Codecs.EFFECT.encode(it), it.at(), envelope);
             case Effect.ChangeSetting _ ->
                 pack(Names.REPLIES_SINK, it.accountId(), Codecs.EFFECT.encode(it), it.at(), envelope);
-            case Effect.SendMail _, Effect.TellAccount _ ->
+            case Effect.SendMail _, Effect.TellAccount _, Effect.AskHttp _ ->
                 pack(Names.EFFECTS_SINK, it.accountId(), Codecs.EFFECT.encode(it), it.at(), envelope);
         }
     }

@@ -206,6 +206,14 @@ public final class RestView implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Has new calls walk the draft of a flow. */
+    public void publish(String flow) {
+        var answer = send(request("/v1/flows/" + flow + "/publish")
+                .header("If-Match", "*")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
     /** Has something done that the brain decides; it must agree. */
     public void done(String path, String document) {
         var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));

@@ -20,6 +20,7 @@ final class FileSections {
     static {
         SECTIONS.put("domains", Resources.DOMAINS);
         SECTIONS.put("playlists", Resources.PLAYLISTS);
+        SECTIONS.put("secrets", Resources.SECRETS);
         SECTIONS.put("voicemails", Resources.VOICEMAILS);
         SECTIONS.put("users", Resources.USERS);
         SECTIONS.put("trunks", Resources.TRUNKS);

@@ -52,11 +52,11 @@ record NodeTables(Class<? extends Record> type) {
         if (node instanceof Split || node.mayHave("?")) {
             return List.of("…");
         }
-        for (String family : List.of("digit:", "case:")) {
-            if (node.mayHave(family + "1")) {
+        Map.of("digit:", "1", "case:", "1", "status:", "404").forEach((family, one) -> {
+            if (node.mayHave(family + one)) {
                 outcomes.addFirst(family + "…");
             }
-        }
+        });
         return outcomes;
     }
 

@@ -20,6 +20,7 @@ import io.ringlog.domain.conference.InvitingDesk;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
+import io.ringlog.domain.flow.HttpDesk;
 import io.ringlog.domain.fraud.FraudDesk;
 import io.ringlog.domain.lamp.LampDesk;
 import io.ringlog.domain.listening.ListeningDesk;
@@ -113,6 +114,7 @@ public final class Brains {
                 new MailDesk(),
                 fetch,
                 new FlowDesk(),
+                new HttpDesk(),
                 new QueueDesk(),
                 new OfferDesk(),
                 new AgentDesk(),

@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.FraudLiftAsked;
 import io.ringlog.domain.journal.GreetingActed;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.journal.HttpAnswered;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MessageActed;
@@ -58,6 +59,7 @@ public final class Subjects {
             case RecordingActed acted ->
                 acted.verb() == RecordingActed.Verb.ERASE ? Optional.empty() : Optional.of(acted.id());
             case MailTried _ -> Optional.empty();
+            case HttpAnswered it -> Optional.of(it.callId());
             case SourcesSeen _ -> Optional.empty();
             case SecurityActed _ -> Optional.empty();
             case FraudLiftAsked _ -> Optional.empty();
@@ -75,6 +77,7 @@ public final class Subjects {
             case Purpose.ParkOver it -> Optional.of(it.callId());
             case Purpose.SettingLate it -> Optional.of(it.callId());
             case Purpose.NumbersLate it -> Optional.of(it.callId());
+            case Purpose.HttpLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.TierOpens _ -> Optional.empty();

@@ -149,6 +149,7 @@ public final class LiveCallFold {
             case FlowEvent.NodeEntered it -> call.at(call.place().atNode(it.nodeId()));
             case FlowEvent.NodeLeft _ -> call;
             case FlowEvent.VariableSet _ -> call;
+            case FlowEvent.HttpAsked _, FlowEvent.HttpTold _ -> call;
             case FlowEvent.FlowLeft _ -> call;
             case FlowEvent.ScheduleFailedOpen _ -> call;
         };

@@ -28,8 +28,15 @@ final class AccountRoutes implements RouteGroup {
     private static final String PATH = "/v1/accounts";
 
     /** What somebody else decides about an account: its ceilings are sold, its status is not its own. */
-    private static final Set<String> SET_FROM_ABOVE =
-            Set.of("status", "is_reseller", "max_in", "max_out", "max_dialer", "max_channels", "max_watched_trunks");
+    private static final Set<String> SET_FROM_ABOVE = Set.of(
+            "status",
+            "is_reseller",
+            "max_in",
+            "max_out",
+            "max_dialer",
+            "max_channels",
+            "max_watched_trunks",
+            "http_allowed");
 
     private final Configuration configuration;
     private final ResourceShape shape;

@@ -44,6 +44,7 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/memberships", "membership", Scope.QUEUES);
         rows(table, "/v1/ring-groups", "ring_group", Scope.CONFIG);
         rows(table, "/v1/playlists", "playlist", Scope.CONFIG);
+        rows(table, "/v1/secrets", "secret", Scope.CONFIG);
         rows(table, "/v1/voicemails", "voicemail", Scope.CONFIG);
         rows(table, "/v1/conferences", "conference", Scope.CONFIG);
         rows(table, "/v1/schedules", "schedule", Scope.CONFIG);

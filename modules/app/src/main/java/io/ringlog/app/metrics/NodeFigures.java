@@ -1,5 +1,6 @@
 package io.ringlog.app.metrics;
 
+import io.ringlog.app.http.HttpWorker;
 import io.ringlog.app.webhook.WebhookDesk;
 import io.ringlog.connectors.SinkConnectorConfig;
 import io.ringlog.edge.EdgeNode;
@@ -88,6 +89,11 @@ public final class NodeFigures implements AutoCloseable {
                 it -> (double) it.behind());
         metrics.gauge("ringlog.webhooks.dead.letters", "What webhooks would not take.", webhooks, it ->
                 (double) it.deadLetters());
+    }
+
+    public void http(HttpWorker http) {
+        metrics.gauge("ringlog.http.under.way", "Requests of flows to web services that are under way.", http, it ->
+                (double) it.underWay());
     }
 
     public void lake() {

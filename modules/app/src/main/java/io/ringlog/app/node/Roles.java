@@ -2,6 +2,7 @@ package io.ringlog.app.node;
 
 import io.ringlog.app.channel.ChannelWorker;
 import io.ringlog.app.config.Role;
+import io.ringlog.app.http.HttpWorker;
 import io.ringlog.app.mail.MailWorker;
 import io.ringlog.app.metrics.NodeFigures;
 import io.ringlog.app.role.ApiRole;
@@ -90,6 +91,10 @@ final class Roles {
                 .troubledBy(() -> workers.lastFailure().map(why -> "could not keep the lake small: " + why)));
         MailWorker mail = WorkersRole.mail(here);
         parts.add(Part.silent("mail", mail).worksWhile(mail::isRunning, "does not read what is to be mailed"));
+        HttpWorker http = WorkersRole.http(here);
+        parts.add(Part.silent("http", http)
+                .worksWhile(http::isRunning, "does not read what web services are to be asked"));
+        figures.http(http);
         ChannelWorker channels = WorkersRole.channels(here);
         parts.add(Part.silent("channels", channels)
                 .worksWhile(channels::isRunning, "does not read what accounts tell each other"));

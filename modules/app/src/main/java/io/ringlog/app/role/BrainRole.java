@@ -40,7 +40,7 @@ public final class BrainRole {
         return () -> Brains.create(Build.version(), secrets::open, numbers);
     }
 
-    /** The key file that seals and opens secrets; api and brain share it. */
+    /** The key file that seals and opens secrets; api, brain and workers share it. */
     public static Path secretsKey(Path keyFolder) {
         return keyFolder.resolve(SECRETS);
     }

@@ -2,8 +2,10 @@ package io.ringlog.app.role;
 
 import io.ringlog.app.channel.ChannelWorker;
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.http.HttpWorker;
 import io.ringlog.app.mail.MailWorker;
 import io.ringlog.app.store.Storage;
+import io.ringlog.config.secret.SecretBox;
 import io.ringlog.connectors.Lake;
 import io.ringlog.connectors.LakeTable;
 import io.ringlog.connectors.MaintenancePolicy;
@@ -13,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Work that no call waits for: the upkeep of the lake, mails, and what accounts tell each other. One process of a
- * cluster runs it.
+ * Work outside of calls: the upkeep of the lake, mails, requests to web services, and what accounts tell each other.
+ * One process of a cluster runs it.
  */
 public final class WorkersRole implements AutoCloseable {
     private final Lake lake;
@@ -51,6 +53,12 @@ public final class WorkersRole implements AutoCloseable {
     /** Begins to carry what accounts tell each other of the channels of a ceiling. */
     public static ChannelWorker channels(Surroundings here) {
         return ChannelWorker.start(here.clients(), here.config().node().id());
+    }
+
+    /** Begins to ask the web services that flows want asked. */
+    public static HttpWorker http(Surroundings here) {
+        SecretBox secrets = SecretBox.open(BrainRole.secretsKey(here.config().keyFolder()));
+        return HttpWorker.start(here.clients(), here.config().node().id(), secrets);
     }
 
     /** Why the last upkeep failed; empty when it did not. */

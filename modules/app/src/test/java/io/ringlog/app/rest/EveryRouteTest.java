@@ -116,6 +116,7 @@ class EveryRouteTest {
                 "{'name': 'Hours', 'rules': [{'kind': 'weekly', 'dow': 1, 'start_time': '09:00',"
                         + " 'end_time': '17:00'}]}");
         row("/v1/limits", "{'scope_kind': 'account', 'direction': 'out', 'period_sec': 60, 'max_count': 10}");
+        row("/v1/secrets", "{'name': 'CRM', 'secret': 'Pssst-1234'}");
         row("/v1/playlists", "{'name': 'Jazz', 'media_ids': ['moh']}");
         row("/v1/park-lots", "{'name': 'Hall', 'digits': '700', 'first_slot': 701}");
         row("/v1/feature-codes", "{'feature': 'pickup', 'code': '*20'}");

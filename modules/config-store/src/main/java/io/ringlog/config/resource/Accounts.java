@@ -5,6 +5,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Account;
+import io.ringlog.wire.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Accounts extends Resource<Account> {
     private static final Pattern KEYS = Pattern.compile("[0-9*#]{2,8}");
 
     private static final Pattern EMERGENCY = Pattern.compile("[0-9]{2,8}");
+
+    private static final int MOST_NETWORKS = 20;
 
     Accounts() {
         super("account", "account", "acc", Account.class, Set.of("ancestors", "ceilingOf"));
@@ -66,13 +69,7 @@ final class Accounts extends Resource<Account> {
         Shapes.e164(row.defaultCidNumber(), "default_cid_number", p);
         Shapes.country(row.country(), "country", p);
         Shapes.e164(row.emergencyCidNumber(), "emergency_cid_number", p);
-        for (int i = 0; i < row.emergencyNumbers().size(); i++) {
-            p.require(
-                    EMERGENCY.matcher(row.emergencyNumbers().get(i)).matches(),
-                    "emergency_numbers[" + i + "]",
-                    "config.bad-digits",
-                    "must be 2 to 8 digits");
-        }
+        emergencyNumbers(row.emergencyNumbers(), p);
         Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
         Shapes.range(row.recordingBeepSec(), 5, 300, "recording_beep_sec", p);
         Shapes.range(row.recordingKeepDays(), 1, 3650, "recording_keep_days", p);
@@ -84,8 +81,30 @@ final class Accounts extends Resource<Account> {
                 "recording_pause_keys",
                 "config.taken",
                 "are the recording_keys already");
+        networks(row.httpAllowed(), p);
         p.require(
                 LANGUAGE.matcher(row.language()).matches(), "language", "config.bad-language", "must look like en-US");
+    }
+
+    private static void emergencyNumbers(List<String> numbers, Problems p) {
+        for (int i = 0; i < numbers.size(); i++) {
+            p.require(
+                    EMERGENCY.matcher(numbers.get(i)).matches(),
+                    "emergency_numbers[" + i + "]",
+                    "config.bad-digits",
+                    "must be 2 to 8 digits");
+        }
+    }
+
+    private static void networks(List<String> networks, Problems p) {
+        Shapes.range(networks.size(), 0, MOST_NETWORKS, "http_allowed", p);
+        for (int i = 0; i < networks.size(); i++) {
+            p.require(
+                    Network.parse(networks.get(i)).isPresent(),
+                    "http_allowed[" + i + "]",
+                    "config.bad-address",
+                    "must be an IP address or a block of them, as 10.0.0.0/8");
+        }
     }
 
     private static void keys(@Nullable String keys, String field, Problems p) {

@@ -15,6 +15,7 @@ import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Playlist;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.Secret;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.config.SipTrunk;
@@ -56,10 +57,13 @@ public final class Resources {
 
     public static final Resource<Playlist> PLAYLISTS = new Playlists();
 
+    public static final Resource<Secret> SECRETS = new Secrets();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
             PLAYLISTS,
+            SECRETS,
             VOICEMAILS,
             USERS,
             DEVICES,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxChannels calls at once of this account and all below it, other than internal ones
  * @param ceilingOf the nearest account above that has {@code maxChannels}; null for none
  * @param mohPlaylistId what those who wait hear where the place they wait at says nothing; null for the usual music
+ * @param httpAllowed addresses and blocks of them that flows may ask though they are not public, by http too
  */
 public record Account(
         String id,
@@ -64,7 +65,8 @@ public record Account(
         @Unsaid("true") boolean onNet,
         @Nullable Integer maxChannels,
         @Nullable String ceilingOf,
-        @Nullable String mohPlaylistId)
+        @Nullable String mohPlaylistId,
+        List<String> httpAllowed)
         implements ConfigRow {
 
     /** The same account, which may have any number of calls. */
@@ -103,7 +105,8 @@ public record Account(
                 onNet,
                 null,
                 null,
-                mohPlaylistId);
+                mohPlaylistId,
+                httpAllowed);
     }
 
     /** Whether the tenant may make and take calls. */
@@ -129,6 +132,7 @@ public record Account(
         ancestors = List.copyOf(ancestors);
         emergencyNumbers = List.copyOf(emergencyNumbers);
         allowedClasses = List.copyOf(allowedClasses);
+        httpAllowed = List.copyOf(httpAllowed);
     }
 
     @Override

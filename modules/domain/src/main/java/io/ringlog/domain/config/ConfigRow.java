@@ -22,7 +22,8 @@ public sealed interface ConfigRow
                 ParkLot,
                 FeatureCode,
                 FraudRule,
-                Playlist {
+                Playlist,
+                Secret {
 
     /** Prefixed ULID, unique over the platform. */
     String id();

@@ -26,9 +26,16 @@ public final class Template {
 
     /** The text with the value of each expression in its place, of at most a thousand characters. */
     public static Answer fill(String text, Scope scope) {
+        return fill(text, scope, UnaryOperator.identity());
+    }
+
+    /** @param spelling how a value is written where it stands */
+    public static Answer fill(String text, Scope scope, UnaryOperator<String> spelling) {
         try {
             return new Answer.Is(Bounds.text(filled(
-                    text, expression -> Parser.read(expression).value(scope).text())));
+                    text,
+                    expression ->
+                            spelling.apply(Parser.read(expression).value(scope).text()))));
         } catch (Unanswerable none) {
             return new Answer.None(none.why());
         }

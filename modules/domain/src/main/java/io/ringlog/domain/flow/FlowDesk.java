@@ -9,6 +9,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.node.Heard;
+import io.ringlog.domain.http.HttpAnswer;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
@@ -18,6 +19,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.Timer.Purpose.HttpLate;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.FlowPosition;
 import io.ringlog.domain.state.Listener;
@@ -71,6 +73,26 @@ public final class FlowDesk implements Concern {
             String end = it.end().name().toLowerCase(Locale.ROOT);
             FlowWalk.hear(at, new Heard.Recorded(end, it.durationMs(), it.objectKey()));
         });
+    }
+
+    /** A web service has answered a node, or will not. */
+    static void told(Turn turn, HttpLate asked, HttpAnswer answer) {
+        standing(turn, asked.callId(), (call, at) -> at.nodeId().equals(asked.nodeId()))
+                .ifPresent(it -> {
+                    it.call()
+                            .emit(
+                                    new FlowEvent.HttpTold(
+                                            asked.callId(),
+                                            HttpDesk.flow(it.call()),
+                                            asked.nodeId(),
+                                            asked.requestId(),
+                                            answer.status(),
+                                            answer.attempts(),
+                                            answer.tookMs(),
+                                            answer.text()),
+                                    Because.of("flow.http-told").with("node", asked.nodeId()));
+                    FlowWalk.hear(it, new Heard.Told(answer));
+                });
     }
 
     private static Optional<Standing> listening(LiveCall call, Listener.FromNode node) {

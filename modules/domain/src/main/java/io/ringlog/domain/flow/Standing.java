@@ -11,11 +11,14 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.Secret;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Recording;
 import io.ringlog.domain.config.node.Visit;
+import io.ringlog.domain.http.HttpAsk;
+import io.ringlog.domain.http.SealedSecret;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
 import io.ringlog.domain.refusal.Cause;
@@ -115,6 +118,18 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     public void record(Recording it) {
         openEar();
         Ear.record(call, call.state().guestId(), it, new Listener.FromNode(nodeId));
+    }
+
+    @Override
+    public boolean ask(HttpAsk ask, @Nullable String secretId, SealedSecret.Use use) {
+        Optional<SealedSecret> secret = Optional.ofNullable(secretId)
+                .flatMap(id -> call.turn().state().config().as(id, Secret.class))
+                .map(it -> new SealedSecret(it.id(), it.secret(), use));
+        if (secretId != null && secret.isEmpty()) {
+            return false;
+        }
+        HttpDesk.ask(call, nodeId, ask, secret.orElse(null));
+        return true;
     }
 
     @Override

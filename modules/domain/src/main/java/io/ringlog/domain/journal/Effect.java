@@ -1,7 +1,10 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.http.HttpAsk;
+import io.ringlog.domain.http.SealedSecret;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker is told to do outside the platform; its result comes back through the journal. */
@@ -42,4 +45,26 @@ public sealed interface Effect {
      */
     record SendMail(String mailboxId, String messageId, int attempt, Instant until, MessageMail mail)
             implements Effect {}
+
+    /**
+     * A web service is to be asked; {@link HttpAnswered} says what it said.
+     *
+     * @param requestId the answer's; the same again is the same request
+     * @param until whoever would begin to ask later leaves it
+     * @param secret null for a request without one
+     * @param allowed networks that may be asked though they are not public, by http too
+     */
+    record AskHttp(
+            String callId,
+            String requestId,
+            Instant until,
+            HttpAsk ask,
+            @Nullable SealedSecret secret,
+            List<String> allowed)
+            implements Effect {
+
+        public AskHttp {
+            allowed = List.copyOf(allowed);
+        }
+    }
 }

@@ -19,6 +19,28 @@ public sealed interface FlowEvent extends Event {
     /** A variable of the call changed. */
     record VariableSet(String callId, String name, String value) implements FlowEvent {}
 
+    /** A web service is asked for a node. */
+    record HttpAsked(String callId, String flowId, String nodeId, String requestId, String method, String url)
+            implements FlowEvent {}
+
+    /**
+     * What came of asking it.
+     *
+     * @param status null when there was no answer
+     * @param attempts 0 when it was not asked
+     * @param text why there was no answer; empty when there was one
+     */
+    record HttpTold(
+            String callId,
+            String flowId,
+            String nodeId,
+            String requestId,
+            @Nullable Integer status,
+            int attempts,
+            long tookMs,
+            String text)
+            implements FlowEvent {}
+
     /** The flow came to its end. */
     record FlowLeft(
             String callId,

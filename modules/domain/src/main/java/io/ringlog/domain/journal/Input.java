@@ -17,6 +17,7 @@ public sealed interface Input
                 RecordingActed,
                 SettingAnswered,
                 MailTried,
+                HttpAnswered,
                 SecurityActed,
                 FraudLiftAsked,
                 WindowsResetAsked,

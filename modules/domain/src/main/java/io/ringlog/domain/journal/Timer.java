@@ -31,6 +31,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
          */
         record NumbersLate(String callId, int rings, NumberUse use) implements Purpose {}
 
+        /** No worker has said what a web service answered. */
+        record HttpLate(String callId, String nodeId, String requestId) implements Purpose {}
+
         /** Who waits for somebody may be called back. */
         record CallBackDue(String userId) implements Purpose {}
 

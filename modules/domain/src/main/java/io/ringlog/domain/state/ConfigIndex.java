@@ -17,6 +17,7 @@ import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Playlist;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.Secret;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.config.SipTrunk;
@@ -246,7 +247,7 @@ public final class ConfigIndex {
             case ParkLot it -> parkLots.put(it.id(), it);
             case FeatureCode it -> {}
             case FraudRule it -> fraudRules.put(it.id(), it);
-            case Playlist it -> {}
+            case Playlist _, Secret _ -> {}
         }
     }
 

@@ -129,7 +129,7 @@ public final class FlowTrial {
     }
 
     private @Nullable Input next() {
-        CallFact fact = world.next();
+        Input fact = world.next();
         if (fact != null) {
             return fact;
         }
@@ -151,7 +151,11 @@ public final class FlowTrial {
         if (!input.word().equals(wanted)) {
             return stop(How.INPUT_UNFIT, wanted, place + ", and the call waits for " + wanted);
         }
-        String unfit = input instanceof TrialInput.Keys it ? world.unfit(it.keys()) : null;
+        String unfit = switch (input) {
+            case TrialInput.Keys it -> world.unfit(it.keys());
+            case TrialInput.Http it -> world.unfit(it);
+            default -> null;
+        };
         if (unfit != null) {
             return stop(How.INPUT_UNFIT, wanted, place + ": " + unfit);
         }
@@ -160,6 +164,7 @@ public final class FlowTrial {
             case TrialInput.Keys it -> world.press(it.keys());
             case TrialInput.Ring it -> world.ring(it.end());
             case TrialInput.Speaks it -> world.speak(it.seconds());
+            case TrialInput.Http it -> world.answer(it);
             case TrialInput.HangsUp it -> {}
         }
         return next();
@@ -211,9 +216,12 @@ public final class FlowTrial {
         Outcome outcome = journal.write(input);
         for (Outgoing it : outcome.outgoing()) {
             switch (it) {
-                case Outgoing.EventRecord event -> notes.happened(event);
+                case Outgoing.EventRecord event -> {
+                    notes.happened(event);
+                    world.happened(event.event());
+                }
                 case Outgoing.CommandRecord command -> obey(command);
-                case Outgoing.EffectRecord effect -> {}
+                case Outgoing.EffectRecord effect -> world.obey(effect.effect());
             }
         }
     }

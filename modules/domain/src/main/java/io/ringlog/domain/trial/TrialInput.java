@@ -1,5 +1,9 @@
 package io.ringlog.domain.trial;
 
+import io.ringlog.domain.http.HttpAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What the world does next, for a call that waits for it. */
 public sealed interface TrialInput {
 
@@ -44,6 +48,23 @@ public sealed interface TrialInput {
         @Override
         public String word() {
             return "speaks_sec";
+        }
+    }
+
+    /**
+     * The web service that is asked answers.
+     *
+     * @param status null for no answer
+     * @param values what was found of what the node wants
+     */
+    record Http(@Nullable Integer status, List<HttpAnswer.Value> values) implements TrialInput {
+        public Http {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String word() {
+            return "http";
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ringlog.domain.trial;
 
+import io.ringlog.domain.http.HttpAnswer;
+import io.ringlog.domain.http.HttpAsk;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.EndedBy;
@@ -15,6 +17,11 @@ import io.ringlog.domain.journal.CallFact.PlaybackFinished;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.HttpAnswered;
+import io.ringlog.domain.journal.Input;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,12 +42,13 @@ final class TrialWorld {
 
     private final String callId;
     private final TrialJournal journal;
-    private final Deque<Supplier<CallFact>> due = new ArrayDeque<>();
+    private final Deque<Supplier<Input>> due = new ArrayDeque<>();
     private final List<String> ringing = new ArrayList<>();
     private boolean rungInVain;
     private boolean proxied;
     private Command.@Nullable Gather asked;
     private Command.@Nullable RecordLeg recording;
+    private Effect.@Nullable AskHttp asking;
 
     TrialWorld(String callId, TrialJournal journal) {
         this.callId = callId;
@@ -72,6 +80,20 @@ final class TrialWorld {
         }
     }
 
+    /** Keeps in mind what a worker is to do. */
+    void obey(Effect effect) {
+        if (effect instanceof Effect.AskHttp it && it.callId().equals(callId)) {
+            asking = it;
+        }
+    }
+
+    /** What was asked of a web service and is over is answered no more. */
+    void happened(Event event) {
+        if (event instanceof FlowEvent.HttpTold) {
+            asking = null;
+        }
+    }
+
     /** How long a question waits for its first key. */
     Duration patience() {
         return Duration.ofMillis(Objects.requireNonNull(asked).firstTimeoutMs());
@@ -79,8 +101,8 @@ final class TrialWorld {
 
     /** What happens by itself now; null when it is the script's turn, or the clock's. */
     @Nullable
-    CallFact next() {
-        Supplier<CallFact> first = due.poll();
+    Input next() {
+        Supplier<Input> first = due.poll();
         return first == null ? null : first.get();
     }
 
@@ -91,6 +113,8 @@ final class TrialWorld {
             return "keys";
         } else if (recording != null) {
             return "speaks_sec";
+        } else if (asking != null) {
+            return "http";
         }
         return ringing.isEmpty() || rungInVain ? null : "ring";
     }
@@ -104,6 +128,33 @@ final class TrialWorld {
             return "the key " + keys.charAt(end) + " ends the input, and more keys follow";
         }
         return end < 0 && keys.length() > it.maxDigits() ? "it takes " + it.maxDigits() + " keys at most" : null;
+    }
+
+    /** What is wrong with an answer to what is asked of a web service; null when nothing is. */
+    @Nullable
+    String unfit(TrialInput.Http answer) {
+        List<HttpAsk.Wanted> wanted = Objects.requireNonNull(asking).ask().wanted();
+        return answer.values().stream()
+                .map(HttpAnswer.Value::variable)
+                .filter(name -> wanted.stream().noneMatch(it -> it.variable().equals(name)))
+                .findFirst()
+                .map(name -> "the node takes no value " + name)
+                .orElse(null);
+    }
+
+    /** What is wanted and not said is missing; a status alone says that nothing was. */
+    void answer(TrialInput.Http it) {
+        Effect.AskHttp asked = Objects.requireNonNull(asking);
+        asking = null;
+        List<HttpAnswer.Missing> missing = asked.ask().wanted().stream()
+                .map(HttpAsk.Wanted::variable)
+                .filter(name ->
+                        it.values().stream().noneMatch(value -> value.variable().equals(name)))
+                .map(name -> new HttpAnswer.Missing(name, "is not in the script"))
+                .toList();
+        String none = it.status() == null ? "the script says so" : "";
+        due.add(() -> new HttpAnswered(
+                callId, asked.requestId(), new HttpAnswer(it.status(), it.values(), missing, 1, 0, none)));
     }
 
     void press(String keys) {

@@ -143,7 +143,8 @@ final class BenchCalls {
                 true,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private SipTrunk trunk() {

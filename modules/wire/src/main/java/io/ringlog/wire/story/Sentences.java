@@ -33,7 +33,7 @@ public final class Sentences {
     public static String of(Event event) {
         return switch (event) {
             case CallEvent call -> ofCall(call);
-            case FlowEvent flow -> ofFlow(flow);
+            case FlowEvent flow -> FlowSentences.of(flow);
             case QueueEvent queue -> ofQueue(queue);
             case ConferenceEvent conference -> ofConference(conference);
             case AgentEvent agent -> ofAgent(agent);
@@ -219,18 +219,6 @@ public final class Sentences {
                 ? "Leg " + it.legId() + " rings no more: another leg answered."
                 : "Leg " + it.legId() + " came to nothing" + (it.why().isEmpty() ? "" : ": " + it.why()) + " ("
                         + it.status() + ").";
-    }
-
-    private static String ofFlow(FlowEvent event) {
-        return switch (event) {
-            case FlowEvent.FlowEntered it -> "It entered flow " + it.flowId() + ", version " + it.version() + ".";
-            case FlowEvent.NodeEntered it -> "It stands at node " + it.nodeId() + " (" + it.kind() + ").";
-            case FlowEvent.NodeLeft it -> "Node " + it.nodeId() + " had the outcome " + it.outcome() + ".";
-            case FlowEvent.VariableSet it -> "Variable " + it.name() + " is now \"" + it.value() + "\".";
-            case FlowEvent.FlowLeft it -> "It left flow " + it.flowId() + ": " + it.cause() + ".";
-            case FlowEvent.ScheduleFailedOpen it ->
-                "Schedule " + it.scheduleId() + " could not be evaluated and counted as open: " + it.why() + ".";
-        };
     }
 
     private static String ofQueue(QueueEvent event) {

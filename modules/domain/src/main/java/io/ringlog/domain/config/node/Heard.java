@@ -1,6 +1,7 @@
 package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.RingOutcome;
+import io.ringlog.domain.http.HttpAnswer;
 import io.ringlog.kernel.Because;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public sealed interface Heard {
      * @param objectKey where the sound lies; null when there is none
      */
     record Recorded(String end, long durationMs, @Nullable String objectKey) implements Heard {}
+
+    /** A web service has answered, or will not. */
+    record Told(HttpAnswer answer) implements Heard {}
 
     /** The caller left the queue by an exit that has no destination of its own. */
     record LeftQueue(String queueId, String exit) implements Heard {}

@@ -15,6 +15,7 @@ public sealed interface NodeData
                 Split,
                 TimeCondition,
                 SetVariable,
+                HttpRequest,
                 Subflow,
                 Dial,
                 RingGroup,

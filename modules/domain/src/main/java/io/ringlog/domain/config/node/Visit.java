@@ -2,6 +2,8 @@ package io.ringlog.domain.config.node;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.expression.Scope;
+import io.ringlog.domain.http.HttpAsk;
+import io.ringlog.domain.http.SealedSecret;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,14 @@ public interface Visit extends Scope {
 
     /** Records the caller. */
     void record(Recording recording);
+
+    /**
+     * Asks a web service.
+     *
+     * @param secretId null for a request without one
+     * @return false when there is no such secret, and nothing is asked
+     */
+    boolean ask(HttpAsk ask, @Nullable String secretId, SealedSecret.Use use);
 
     /** Counts a try, or a silence, before the caller is asked again. */
     void countAgain(boolean silent);
