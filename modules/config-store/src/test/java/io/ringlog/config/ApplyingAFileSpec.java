@@ -191,12 +191,12 @@ class ApplyingAFileSpec {
                     domains: [{domain: acme.example}]
                     users:
                       - username: alice
-                        devices: [{auth_username: a, realm: acme.example, password: long-enough, transport: tls}]
-                    queues: [{name: Support, announce_position: true}]
+                        devices: [{auth_username: a, realm: acme.example, password: long-enough, is_webrtc: true}]
+                    queues: [{name: Support}]
                 """;
 
         assertThat(ConfigFile.parse(file).plan(store, "test").text())
-                .contains("! announce_position of queue Support (Acme) has no effect in this version");
+                .contains("! is_webrtc of device a (Acme) has no effect in this version");
     }
 
     @Test

@@ -80,6 +80,8 @@ public final class Subjects {
             case Purpose.HttpLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
+            case Purpose.PositionDue it -> Optional.of(it.callId());
+            case Purpose.QueueMessageDue it -> Optional.of(it.callId());
             case Purpose.TierOpens _ -> Optional.empty();
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.CallBackDue _ -> Optional.empty();

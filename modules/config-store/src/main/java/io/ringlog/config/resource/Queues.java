@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Queue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 final class Queues extends Resource<Queue> {
 
     private static final int HOUR = 3600;
+    private static final String MESSAGE = "message_media_id";
+    private static final String REQUIRED = "config.required";
 
     Queues() {
         super("queue", "queue", "q", Queue.class, Set.of());
@@ -30,12 +33,14 @@ final class Queues extends Resource<Queue> {
 
     @Override
     public Map<String, String> sounds(Queue row) {
-        return row.mohMediaId() == null ? Map.of() : Map.of("moh_media_id", row.mohMediaId());
-    }
-
-    @Override
-    public List<String> inert(Queue row) {
-        return row.announcePosition() ? List.of("announce_position") : List.of();
+        Map<String, String> sounds = new LinkedHashMap<>();
+        if (row.mohMediaId() != null) {
+            sounds.put("moh_media_id", row.mohMediaId());
+        }
+        if (row.messageMediaId() != null) {
+            sounds.put(MESSAGE, row.messageMediaId());
+        }
+        return sounds;
     }
 
     @Override
@@ -68,6 +73,12 @@ final class Queues extends Resource<Queue> {
         Shapes.notNegative(row.maxNoAnswer(), "max_no_answer", p);
         Shapes.range(row.announceFirstSec(), 0, HOUR, "announce_first_sec", p);
         Shapes.range(row.announceIntervalSec(), 0, HOUR, "announce_interval_sec", p);
+        Shapes.range(row.messageIntervalSec(), 10, HOUR, "message_interval_sec", p);
+        p.require(
+                row.messageIntervalSec() == null || row.messageMediaId() != null,
+                MESSAGE,
+                REQUIRED,
+                "is required beside message_interval_sec");
         Shapes.notNegative(row.maxQueued(), "max_queued", p);
         Shapes.notNegative(row.ewtThresholdSec(), "ewt_threshold_sec", p);
         Shapes.notNegative(row.ewtAhtSec(), "ewt_aht_sec", p);
@@ -79,7 +90,7 @@ final class Queues extends Resource<Queue> {
         p.require(
                 row.mohMode() != Queue.MohMode.FILE || row.mohMediaId() != null,
                 "moh_media_id",
-                "config.required",
+                REQUIRED,
                 "is required when moh_mode is file");
     }
 }

@@ -30,7 +30,10 @@ public record Queue(
         @Nullable Dest holidayDest,
         @Nullable RecordingRule recording,
         @Nullable String mohPlaylistId,
-        @Nullable Integer tierWaitSec)
+        @Nullable Integer tierWaitSec,
+        @Unsaid("false") boolean announceWait,
+        @Nullable String messageMediaId,
+        @Nullable Integer messageIntervalSec)
         implements ConfigRow, Scheduled {
 
     /** The rule that picks the next agent. */

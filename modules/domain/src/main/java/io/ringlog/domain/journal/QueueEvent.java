@@ -15,6 +15,21 @@ public sealed interface QueueEvent extends Event {
     /** The caller was turned away at the door and never waited. */
     record CallerDeflected(String callId, String queueId, String exit) implements QueueEvent {}
 
+    /**
+     * The caller was told how it stands.
+     *
+     * @param position as it was told, 1 for the first; null where the queue does not tell it
+     * @param waitMin the estimated wait in minutes, as it was told; null where the queue does not tell it
+     */
+    record PositionAnnounced(
+            String callId,
+            String queueId,
+            @Nullable Integer position,
+            @Nullable Integer waitMin) implements QueueEvent {}
+
+    /** The caller heard the queue's message. */
+    record MessageAnnounced(String callId, String queueId, String mediaId) implements QueueEvent {}
+
     /** An agent is held for this caller and rung, perhaps beside others; {@code fence} only grows. */
     record AgentReserved(String callId, String queueId, String userId, long fence) implements QueueEvent {}
 

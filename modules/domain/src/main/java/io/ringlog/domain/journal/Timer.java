@@ -43,6 +43,12 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 
+        /** A caller may be told how it stands. */
+        record PositionDue(String callId, String queueId) implements Purpose {}
+
+        /** A caller is to hear the message of a queue. */
+        record QueueMessageDue(String callId, String queueId) implements Purpose {}
+
         /** Agents of a higher tier may be asked for somebody who waits. */
         record TierOpens(String queueId) implements Purpose {}
 

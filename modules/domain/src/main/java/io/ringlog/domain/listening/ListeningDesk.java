@@ -69,6 +69,7 @@ public final class ListeningDesk implements Concern {
     private static void played(LiveCall call, PlaybackFinished fact, Listener.OfSound listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
+            case Listener.QueueNotice _ -> QueueDesk.noticeSaid(call);
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);

@@ -5,7 +5,6 @@ import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.AccountState;
-import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import java.util.Optional;
  * it would take (REFERENCE section 11.6). Pure.
  */
 final class JoinDecider {
-
-    /** What a call takes before a queue has handled one. */
-    private static final long USUAL_HANDLING_SEC = 180;
 
     private JoinDecider() {}
 
@@ -31,16 +27,15 @@ final class JoinDecider {
     }
 
     /** Why the caller is turned away; empty when they may wait. */
-    static Optional<Deflection> deflection(
-            AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
+    static Optional<Deflection> deflection(AccountState state, Queue queue, Optional<Hours> hours, Instant now) {
         return hours.flatMap(it -> closed(it, queue))
                 .or(() -> full(state, queue))
                 .or(() -> nobody(state, queue))
-                .or(() -> tooLong(state, queue, line, now));
+                .or(() -> tooLong(state, queue, now));
     }
 
     /** What let the caller in: the answer to everything that was asked at the door. */
-    static Because joined(AccountState state, Queue queue, Optional<Hours> hours, QueueState line, Instant now) {
+    static Because joined(AccountState state, Queue queue, Optional<Hours> hours, Instant now) {
         Integer most = queue.maxQueued();
         Because read = QueueReason.JOINED
                 .because()
@@ -51,7 +46,9 @@ final class JoinDecider {
             read = hours.get().noted(read, String.valueOf(queue.scheduleId()));
         }
         Integer threshold = queue.ewtThresholdSec();
-        return threshold == null ? read : Estimate.of(state, queue, line, now).noted(read, threshold);
+        return threshold == null
+                ? read
+                : Estimate.of(state, queue, waiting(state, queue) + 1, now).noted(read, threshold);
     }
 
     private static int waiting(AccountState state, Queue queue) {
@@ -88,33 +85,15 @@ final class JoinDecider {
                 : Optional.of(new Deflection(QueueExit.NO_AGENTS, QueueReason.NO_AGENTS.because()));
     }
 
-    private static Optional<Deflection> tooLong(AccountState state, Queue queue, QueueState line, Instant now) {
+    private static Optional<Deflection> tooLong(AccountState state, Queue queue, Instant now) {
         Integer threshold = queue.ewtThresholdSec();
         if (threshold == null) {
             return Optional.empty();
         }
-        Estimate estimate = Estimate.of(state, queue, line, now);
+        Estimate estimate = Estimate.of(state, queue, waiting(state, queue) + 1, now);
         Because read = QueueReason.LONG_WAIT.because().with("waiting", waiting(state, queue));
         return estimate.waitSec() <= threshold
                 ? Optional.empty()
                 : Optional.of(new Deflection(QueueExit.EWT, estimate.noted(read, threshold)));
-    }
-
-    /** How long one more caller would wait, and from what that follows. */
-    private record Estimate(long waitSec, long handlingSec, long staffed) {
-
-        static Estimate of(AccountState state, Queue queue, QueueState line, Instant now) {
-            Integer set = queue.ewtAhtSec();
-            long handling = set != null ? set : line.meanHandlingSec(now).orElse(USUAL_HANDLING_SEC);
-            long staffed = Math.max(1, state.lines().bench(queue.id()).viable());
-            return new Estimate(Math.ceilDiv((waiting(state, queue) + 1) * handling, staffed), handling, staffed);
-        }
-
-        Because noted(Because because, int thresholdSec) {
-            return because.with("aht_sec", handlingSec)
-                    .with("staffed", staffed)
-                    .with("ewt_sec", waitSec)
-                    .with("ewt_threshold_sec", thresholdSec);
-        }
     }
 }

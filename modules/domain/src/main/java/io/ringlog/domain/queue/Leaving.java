@@ -46,6 +46,7 @@ final class Leaving {
     static void left(LiveCall call, String disposition, @Nullable String userId, Because because) {
         QueuePlace place = Line.placeOf(call.state());
         call.cancelTimer(maxWaitTimer(call.id()));
+        Announcing.end(call);
         place.resting().forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
         call.emit(
                 new QueueEvent.CallerLeftQueue(

@@ -2,7 +2,6 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Ear;
-import io.ringlog.domain.act.Music;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
@@ -20,13 +19,12 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
-import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
-import io.ringlog.domain.state.QueueState;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The door and the line of every queue: callers join, wait, are matched with agents and leave. */
 public final class QueueDesk implements Concern {
@@ -39,7 +37,28 @@ public final class QueueDesk implements Concern {
                     .ifPresent(QueueDesk::timeOut);
         } else if (input instanceof TimerFired(var id, Timer.Purpose.TierOpens(String queueId), var due)) {
             Matching.sweep(turn, queueId);
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.PositionDue it, var due)) {
+            inLine(turn, it.callId(), it.queueId(), Announcing::positionDue);
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.QueueMessageDue it, var due)) {
+            inLine(turn, it.callId(), it.queueId(), Announcing::messageDue);
         }
+    }
+
+    /** What a queue told the caller is said; those who wait on hear the music again. */
+    public static void noticeSaid(LiveCall call) {
+        QueuePlace place = call.state().place();
+        if (place != null) {
+            inLine(call.turn(), call.id(), place.queueId(), Announcing::music);
+        }
+    }
+
+    /** Whoever has no agent to talk to yet, in a queue that is there. */
+    private static void inLine(Turn turn, String callId, String queueId, BiConsumer<LiveCall, Queue> what) {
+        turn.live(callId)
+                .filter(call -> call.state().place() != null
+                        && Line.placeOf(call.state()).state() != QueuePlace.State.CLAIMED
+                        && Line.placeOf(call.state()).queueId().equals(queueId))
+                .ifPresent(call -> turn.state().config().queue(queueId).ifPresent(queue -> what.accept(call, queue)));
     }
 
     @Override
@@ -80,11 +99,10 @@ public final class QueueDesk implements Concern {
         if (hours.orElse(null) instanceof Hours.Broken broken) {
             call.emit(broken.warning(call.id()), broken.because(queueId));
         }
-        QueueState line = Line.of(turn, queueId);
-        JoinDecider.deflection(turn.state(), queue, hours, line, turn.now())
+        JoinDecider.deflection(turn.state(), queue, hours, turn.now())
                 .ifPresentOrElse(
                         why -> Leaving.deflect(call, queue, why.exit(), why.because()),
-                        () -> wait(call, queue, JoinDecider.joined(turn.state(), queue, hours, line, turn.now())));
+                        () -> wait(call, queue, JoinDecider.joined(turn.state(), queue, hours, turn.now())));
     }
 
     private static void wait(LiveCall call, Queue queue, Because because) {
@@ -93,8 +111,7 @@ public final class QueueDesk implements Concern {
         call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
                 .inQueue(queue.id(), null));
         int position = Line.position(call.turn().state(), call.state());
-        Music music = new Music(queue.mohPlaylistId(), queue.mohMediaId());
-        Ear.music(call, call.state().guestId(), music, new Listener.QueueMusic(queue.id()));
+        Announcing.begin(call, queue);
         call.emit(
                 new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
                 because.with("position", position));

@@ -27,6 +27,8 @@ enum QueueReason implements Code {
     RANDOM("queue.random"),
     RING_ALL("queue.ring-all"),
     TOP_DOWN("queue.top-down"),
+    POSITION_CHANGED("queue.position-changed"),
+    MESSAGE_DUE("queue.message-due"),
     ANOTHER_ANSWERED("queue.another-answered");
 
     private final String code;

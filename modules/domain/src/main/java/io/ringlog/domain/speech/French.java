@@ -1,19 +1,23 @@
 package io.ringlog.domain.speech;
 
 import java.util.List;
+import java.util.Set;
 
 /** Cent un, le premier mars, une heure vingt et une. */
 final class French extends Grammar {
 
+    /** They end in one and are eleven. */
+    private static final Set<Integer> ELEVENS = Set.of(11, 71, 91);
+
     @Override
     Gender gender(Thing thing) {
-        return Gender.MASCULINE;
+        return thing == Thing.MINUTE ? Gender.FEMININE : Gender.MASCULINE;
     }
 
-    /** Une, vingt et une, but onze: what is counted in the feminine are hours and minutes. */
+    /** Une, vingt et une, but onze, soixante et onze and quatre-vingt-onze: hours and minutes are feminine. */
     @Override
     boolean tellsApart(int value, Gender gender) {
-        return gender == Gender.FEMININE && value % 10 == 1 && value != 11;
+        return gender == Gender.FEMININE && value % 10 == 1 && !ELEVENS.contains(value);
     }
 
     /** Mardi; le mardi would be every one. */

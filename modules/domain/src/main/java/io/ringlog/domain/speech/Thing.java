@@ -1,9 +1,10 @@
 package io.ringlog.domain.speech;
 
-/** What can be counted aloud. Each has three prompts: none of it, one of it, and its plural after a number. */
+/** What can be counted aloud. Each has three prompts: less than one, one of it, and its plural after a number. */
 public enum Thing {
     NEW_MESSAGE("new-message"),
-    HEARD_MESSAGE("heard-message");
+    HEARD_MESSAGE("heard-message"),
+    MINUTE("minute");
 
     private final String id;
 

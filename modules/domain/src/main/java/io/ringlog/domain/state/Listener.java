@@ -38,6 +38,9 @@ public sealed interface Listener {
     /** A queue, while the caller waits. */
     record QueueMusic(String queueId) implements Unheeded {}
 
+    /** A queue, while it tells the caller something between the music. */
+    record QueueNotice(String queueId) implements OfSound {}
+
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements OfSound {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param missedBy agents that missed this caller, tried last
  * @param resting those of them whose missed offer is not over yet; not tried at all
  * @param beside further agents who are offered the caller at the same time; null for none
+ * @param told what the caller was told last of how it stands; null for nothing yet
  */
 public record QueuePlace(
         String queueId,
@@ -24,7 +25,16 @@ public record QueuePlace(
         long fence,
         List<String> missedBy,
         List<String> resting,
-        @Nullable List<Held> beside) {
+        @Nullable List<Held> beside,
+        @Nullable Told told) {
+
+    /**
+     * How a caller stands.
+     *
+     * @param position 1 for the first; null where it is not told
+     * @param waitMin in minutes; null where it is not told
+     */
+    public record Told(@Nullable Integer position, @Nullable Integer waitMin) {}
 
     /** An agent who is held for the caller, and with which fence. */
     public record Held(String userId, long fence) {}
@@ -47,7 +57,7 @@ public record QueuePlace(
     }
 
     public static QueuePlace joined(String queueId, Instant at, int priority) {
-        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of(), null);
+        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of(), null, null);
     }
 
     /** Everybody who is held for the caller, in the order in which they were chosen. */
@@ -98,7 +108,8 @@ public record QueuePlace(
                 next.fence,
                 plus(missedBy, agent),
                 plus(resting, agent),
-                next.beside);
+                next.beside,
+                told);
     }
 
     /** No longer held; back to waiting when nobody else is. */
@@ -109,11 +120,15 @@ public record QueuePlace(
     public QueuePlace rested(List<String> agents) {
         List<String> left =
                 resting.stream().filter(one -> !agents.contains(one)).toList();
-        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside);
+        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told);
+    }
+
+    public QueuePlace told(Told now) {
+        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now);
     }
 
     private QueuePlace with(State next, @Nullable String agent, long agentFence, List<Held> others) {
-        return new QueuePlace(queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others);
+        return new QueuePlace(queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told);
     }
 
     private static List<String> plus(List<String> agents, String agent) {

@@ -101,7 +101,7 @@ class HearingMusicSpec {
         account("pl_1");
         brain.given(playlist("pl_1", Order.ORDERED));
 
-        assertThat(waits(QueueRow.queue("q_1").moh("jazz")).mediaIds()).containsExactly("jazz");
+        assertThat(waits(QueueRow.queue("q_1").mohFile("jazz")).mediaIds()).containsExactly("jazz");
     }
 
     @Test

@@ -47,7 +47,7 @@ class WaitingInAQueueSpec {
 
     @Test
     void the_queues_own_music_is_played_where_it_has_some() {
-        open(QueueRow.queue(QUEUE).moh("media_jazz"));
+        open(QueueRow.queue(QUEUE).mohFile("media_jazz"));
         busy();
 
         centre.calls("c1");

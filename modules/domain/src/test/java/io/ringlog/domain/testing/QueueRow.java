@@ -36,6 +36,30 @@ public final class QueueRow {
         return with("tierWaitSec", seconds);
     }
 
+    public QueueRow announces(boolean position, boolean wait) {
+        return with("announcePosition", position).with("announceWait", wait);
+    }
+
+    public QueueRow announceFirstSec(int seconds) {
+        return with("announceFirstSec", seconds);
+    }
+
+    public QueueRow announceIntervalSec(int seconds) {
+        return with("announceIntervalSec", seconds);
+    }
+
+    public QueueRow language(String tag) {
+        return with("language", tag);
+    }
+
+    public QueueRow message(String mediaId, @Nullable Integer everySec) {
+        return with("messageMediaId", mediaId).with("messageIntervalSec", everySec);
+    }
+
+    public QueueRow mohFile(String mediaId) {
+        return with("mohMediaId", mediaId).with("mohMode", Queue.MohMode.FILE);
+    }
+
     public QueueRow agentRingTimeoutSec(int seconds) {
         return with("agentRingTimeoutSec", seconds);
     }

@@ -67,6 +67,18 @@ class SpokenTextsTest {
     }
 
     @Test
+    void callers_are_told_how_they_stand() {
+        Phrase waits = Phrase.of(Words.QUEUE_WAIT).then(Phrase.count(61, Thing.MINUTE));
+
+        assertThat(read(Language.EN_US, waits)).isEqualTo("The estimated waiting time is sixty-one minutes");
+        assertThat(read(Language.DE_DE, waits))
+                .isEqualTo("Die Wartezeit beträgt voraussichtlich einundsechzig Minuten");
+        assertThat(read(Language.FR_FR, waits)).isEqualTo("Le temps d'attente estimé est de soixante et une minutes");
+        assertThat(read(Language.ES_ES, waits)).isEqualTo("El tiempo de espera estimado es de sesenta y un minutos");
+        assertThat(read(Language.NL_NL, waits)).isEqualTo("De verwachte wachttijd is eenenzestig minuten");
+    }
+
+    @Test
     void messages_are_counted() {
         Phrase messages = Phrase.of(Words.VM_YOU_HAVE).then(Phrase.count(21, Thing.NEW_MESSAGE));
 

@@ -228,6 +228,13 @@ public final class Sentences {
                         + ".";
             case QueueEvent.CallerDeflected it ->
                 "Queue " + it.queueId() + " turned the caller away: " + it.exit() + ".";
+            case QueueEvent.PositionAnnounced it ->
+                "The caller was told"
+                        + (it.position() == null ? "" : " position " + it.position())
+                        + (it.position() == null || it.waitMin() == null ? "" : " and")
+                        + (it.waitMin() == null ? "" : " a wait of " + it.waitMin() + " min")
+                        + ".";
+            case QueueEvent.MessageAnnounced it -> "The caller heard the queue's message " + it.mediaId() + ".";
             case QueueEvent.AgentReserved it -> "Agent " + it.userId() + " was reserved for it.";
             case QueueEvent.OfferMissed it -> "The offer to " + it.userId() + " came to nothing: " + it.why() + ".";
             case QueueEvent.AgentConfirmed it ->
