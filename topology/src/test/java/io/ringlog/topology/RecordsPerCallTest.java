@@ -121,6 +121,7 @@ class RecordsPerCallTest {
                 List.of("pcmu"),
                 null,
                 null,
+                null,
                 null);
     }
 

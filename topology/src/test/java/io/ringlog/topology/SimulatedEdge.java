@@ -73,6 +73,7 @@ final class SimulatedEdge {
                 List.of("pcmu"),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -75,6 +75,7 @@ final class TestBrain {
                 List.of("pcmu"),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -149,6 +150,7 @@ final class TestBrain {
                     1,
                     it.callId(),
                     turn.now(),
+                    null,
                     null,
                     null,
                     null);

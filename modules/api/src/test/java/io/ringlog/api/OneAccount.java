@@ -115,6 +115,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 "1001@acme.test",
                 "dev_1",
                 "us_1",
+                null,
                 List.of(new LiveContact("sip:1001@127.0.0.1:5070", AT, "edge-1", "udp", "127.0.0.1", 5070))));
     }
 

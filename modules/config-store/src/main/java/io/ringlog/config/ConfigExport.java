@@ -237,6 +237,14 @@ public final class ConfigExport {
         if (sealed != null) {
             document.put("password", box.open(sealed, trunk.id()));
         }
+        String ha1 = trunk.inboundHa1();
+        if (ha1 != null) {
+            document.put("inbound_ha1", box.open(ha1, trunk.id()));
+        }
+        String sha256 = trunk.inboundHa1Sha256();
+        if (sha256 != null) {
+            document.put("inbound_ha1_sha256", box.open(sha256, trunk.id()));
+        }
     }
 
     private static void open(SecretBox box, Conference conference, ObjectNode document) {

@@ -4,9 +4,22 @@ import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The live contacts of a device. */
-public record Registration(String accountId, String aor, String deviceId, String userId, List<Binding> contacts) {
+/**
+ * The live contacts of a device or a trunk.
+ *
+ * @param deviceId null for a trunk
+ * @param userId null for a trunk
+ * @param trunkId null for a device
+ */
+public record Registration(
+        String accountId,
+        String aor,
+        @Nullable String deviceId,
+        @Nullable String userId,
+        @Nullable String trunkId,
+        List<Binding> contacts) {
 
     public Registration {
         contacts = List.copyOf(contacts);
@@ -16,8 +29,11 @@ public record Registration(String accountId, String aor, String deviceId, String
     public static Optional<Registration> after(Optional<Registration> before, String account, RegistrationEvent event) {
         return switch (event) {
             case RegistrationEvent.ContactsBound it ->
-                some(new Registration(account, it.aor(), it.deviceId(), it.userId(), it.contacts()));
+                some(new Registration(account, it.aor(), it.deviceId(), it.userId(), null, it.contacts()));
+            case RegistrationEvent.TrunkBound it ->
+                some(new Registration(account, it.aor(), null, null, it.trunkId(), it.contacts()));
             case RegistrationEvent.ContactExpired it -> before.flatMap(was -> some(was.without(it.uri())));
+            case RegistrationEvent.TrunkContactExpired it -> before.flatMap(was -> some(was.without(it.uri())));
             case RegistrationEvent.RegistrationRefused _ -> before;
             case RegistrationEvent.AuthenticationFailed _ -> before;
         };
@@ -33,6 +49,7 @@ public record Registration(String accountId, String aor, String deviceId, String
                 aor,
                 deviceId,
                 userId,
+                trunkId,
                 contacts.stream().filter(c -> !c.uri().equals(uri)).toList());
     }
 }

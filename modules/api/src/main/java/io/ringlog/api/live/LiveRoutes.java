@@ -51,14 +51,14 @@ public final class LiveRoutes implements RouteGroup {
                 .add(Route.get(
                                 "listLiveTrunks",
                                 "/v1/trunks/live",
-                                "Whether a trunk answers, our registration, its channels, and its calls of a day.",
+                                "Whether a trunk answers, registrations, its channels, and its calls of a day.",
                                 this::trunks)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.named("LiveTrunk", TrunkNow.class))))
                 .add(Route.get(
                                 "listRegistrations",
                                 "/v1/registrations",
-                                "Devices that can be reached now.",
+                                "Devices and trunks that can be reached now.",
                                 this::registrations)
                         .needs(Scope.CALLS)
                         .answers(Schemas.rows(Schemas.of(Registration.class))));
@@ -99,8 +99,9 @@ public final class LiveRoutes implements RouteGroup {
 
     private Answer trunks(Request request) {
         String account = request.account();
-        return Answer.rows(
-                TrunkNow.of(rows.all("trunk", account, Map.of()), views.trunks(account), views.openByScope(account)));
+        return Answer.rows(TrunkNow.of(
+                rows.all("trunk", account, Map.of()),
+                new TrunkNow.Known(views.trunks(account), views.registrations(account), views.openByScope(account))));
     }
 
     private Answer registrations(Request request) {

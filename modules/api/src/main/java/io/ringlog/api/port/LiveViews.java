@@ -97,8 +97,19 @@ public interface LiveViews {
             String state,
             @Nullable String agentId) {}
 
-    /** Where a device can be reached. */
-    record Registration(String aor, String deviceId, String userId, List<LiveContact> contacts) {
+    /**
+     * Where a device or a trunk can be reached.
+     *
+     * @param deviceId null for a trunk
+     * @param userId null for a trunk
+     * @param trunkId null for a device
+     */
+    record Registration(
+            String aor,
+            @Nullable String deviceId,
+            @Nullable String userId,
+            @Nullable String trunkId,
+            List<LiveContact> contacts) {
         public Registration {
             contacts = List.copyOf(contacts);
         }

@@ -79,6 +79,7 @@ public final class RunningViews implements LiveViews {
                         it.aor(),
                         it.deviceId(),
                         it.userId(),
+                        it.trunkId(),
                         it.contacts().stream().map(RunningViews::contact).toList()))
                 .toList();
     }

@@ -110,6 +110,7 @@ final class LoggedCalls implements AutoCloseable {
                 List.of("pcmu"),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -39,6 +39,7 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 List.of("PCMU"),
                 null,
                 null,
+                null,
                 null);
         try (var journal =
                 new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {

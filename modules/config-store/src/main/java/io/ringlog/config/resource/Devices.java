@@ -1,10 +1,8 @@
 package io.ringlog.config.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
-import io.ringlog.config.secret.Ha1;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
@@ -13,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints and their digest credential: a password or HA1 comes in, only sealed HA1 is kept, nothing goes out. */
 final class Devices extends Resource<SipDevice> {
+
+    private static final Ha1Input HA1 = new Ha1Input("");
 
     Devices() {
         super("device", "sip_device", "dev", SipDevice.class, Set.of());
@@ -30,7 +29,7 @@ final class Devices extends Resource<SipDevice> {
 
     @Override
     public Set<String> inputs() {
-        return Set.of("password", "ha1", "ha1_sha256");
+        return HA1.fields();
     }
 
     @Override
@@ -53,29 +52,26 @@ final class Devices extends Resource<SipDevice> {
         if (values.get("realm") instanceof String realm) {
             values.put("realm", realm.toLowerCase(Locale.ROOT));
         }
-        String id = (String) Objects.requireNonNull(values.get("id"));
-        String user = text(values.get("authUsername"));
-        String realm = text(values.get("realm"));
-        if (old != null && isKnown(document, old, user, realm, box)) {
+        Ha1Input.Login login = new Ha1Input.Login(
+                (String) Objects.requireNonNull(values.get("id")),
+                text(values.get("authUsername")),
+                text(values.get("realm")));
+        boolean renamed = old != null
+                && (!old.authUsername().equals(login.username()) || !old.realm().equals(login.realm()));
+        if (old != null
+                && !renamed
+                && HA1.isKnown(document, new Ha1Input.Sealed(old.ha1(), old.ha1Sha256()), login, box)) {
             return;
         }
-        if (document.hasNonNull("password")) {
-            password(document.get("password"), p, password -> {
-                values.put("ha1", box.seal(Ha1.md5(user, realm, password), id));
-                values.put("ha1Sha256", box.seal(Ha1.sha256(user, realm, password), id));
+        if (HA1.isGiven(document)) {
+            HA1.read(document, login, box, p).ifPresent(it -> {
+                values.put("ha1", it.ha1());
+                values.put("ha1Sha256", it.ha1Sha256());
             });
-        } else if (document.hasNonNull("ha1")) {
-            values.put("ha1", sealed(document, "ha1", Ha1.isMd5(lower(document.get("ha1"))), id, box, p));
-            values.put(
-                    "ha1Sha256",
-                    document.hasNonNull("ha1_sha256")
-                            ? sealed(
-                                    document, "ha1_sha256", Ha1.isSha256(lower(document.get("ha1_sha256"))), id, box, p)
-                            : null);
         } else if (old == null) {
             values.put("ha1", "");
             p.add("password", "config.required", "is required, or ha1 in its place");
-        } else if (!old.authUsername().equals(user) || !old.realm().equals(realm)) {
+        } else if (renamed) {
             p.add("password", "config.required", "is required with a new auth_username or realm: HA1 holds them both");
         }
     }
@@ -98,53 +94,16 @@ final class Devices extends Resource<SipDevice> {
 
     @Override
     public void relate(SipDevice row, Unwritten come, Sql sql, Problems p) {
-        long domains = sql.number(
-                "SELECT count(*) AS n FROM sip_domain WHERE account_id = ? AND domain = ?",
-                row.accountId(),
+        Domains.isThere(row.accountId(), row.realm(), come, sql, p.at("realm"));
+    }
+
+    @Override
+    public void beforeWrite(SipDevice row, Sql sql, Problems p) {
+        long trunks = sql.number(
+                "SELECT count(*) AS n FROM sip_trunk WHERE inbound_username = ? AND inbound_realm = ?",
+                row.authUsername(),
                 row.realm());
-        p.require(
-                domains > 0 || come.hasAny("domain", row.accountId()),
-                "realm",
-                "config.dest-not-found",
-                "there is no domain " + row.realm() + " in this account");
-    }
-
-    /** The same secret again changes nothing: a seal would look new each time. */
-    private static boolean isKnown(ObjectNode document, SipDevice old, String user, String realm, SecretBox box) {
-        if (!old.authUsername().equals(user) || !old.realm().equals(realm)) {
-            return false;
-        }
-        String md5 = box.opened(old.ha1(), old.id()).orElse("");
-        String sha256 = old.ha1Sha256() == null
-                ? ""
-                : box.opened(old.ha1Sha256(), old.id()).orElse("");
-        return document.hasNonNull("password")
-                ? !sha256.isEmpty()
-                        && md5.equals(
-                                Ha1.md5(user, realm, document.path("password").asText()))
-                : document.hasNonNull("ha1")
-                        && md5.equals(lower(document.path("ha1")))
-                        && sha256.equals(lower(document.path("ha1_sha256")));
-    }
-
-    private static void password(JsonNode given, Problems p, Consumer<String> use) {
-        boolean fits = given.isTextual()
-                && given.textValue().length() >= 8
-                && given.textValue().length() <= 255;
-        p.require(fits, "password", "config.bad-password", "must be text of 8 to 255 characters");
-        if (fits) {
-            use.accept(given.textValue());
-        }
-    }
-
-    private static String sealed(
-            ObjectNode document, String field, boolean fits, String id, SecretBox box, Problems p) {
-        p.require(fits, field, "config.bad-ha1", "must be the hash in hexadecimal digits");
-        return box.seal(lower(document.get(field)), id);
-    }
-
-    private static String lower(JsonNode given) {
-        return given.asText().toLowerCase(Locale.ROOT);
+        p.require(trunks == 0, "auth_username", "config.taken", "is taken by a trunk");
     }
 
     private static String text(@Nullable Object value) {

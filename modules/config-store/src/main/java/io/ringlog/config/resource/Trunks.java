@@ -12,6 +12,7 @@ import io.ringlog.domain.trunk.RegistrationMark;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.Network;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +56,14 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public Set<String> hidden() {
-        return Set.of("authSecret");
+        return Set.of("authSecret", "inboundHa1", "inboundHa1Sha256");
     }
 
     @Override
     public Set<String> inputs() {
-        return Set.of("password");
+        Set<String> inputs = new HashSet<>(TrunkLogins.inputs());
+        inputs.add("password");
+        return inputs;
     }
 
     /** The same password again changes nothing: a seal would look new each time. */
@@ -71,6 +74,7 @@ final class Trunks extends Resource<SipTrunk> {
             Map<String, @Nullable Object> values,
             SecretBox box,
             Problems p) {
+        TrunkLogins.absorb(document, old, values, box, p);
         JsonNode given = document.get("password");
         String id = String.valueOf(values.get("id"));
         if (given == null) {
@@ -90,12 +94,23 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public List<Unique> unique() {
-        return List.of(Unique.inAccount("name"));
+        return List.of(Unique.inAccount("name"), Unique.onPlatform("inboundUsername", "inboundRealm"));
     }
 
     @Override
     public List<String> inert(SipTrunk row) {
-        return row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND ? List.of("do_register") : List.of();
+        List<String> inert = new ArrayList<>();
+        if (row.doRegister() && row.direction() == SipTrunk.Direction.OUTBOUND) {
+            inert.add("do_register");
+        }
+        boolean dials = row.logsIn() && row.role() == SipTrunk.Role.PBX;
+        if (!dials && !row.allowedClasses().isEmpty()) {
+            inert.add("allowed_classes");
+        }
+        if (!dials && !row.callsInside()) {
+            inert.add("calls_inside");
+        }
+        return inert;
     }
 
     @Override
@@ -113,10 +128,10 @@ final class Trunks extends Resource<SipTrunk> {
         Shapes.e164(row.cidNumber(), "cid_number", p);
         p.require(row.transport() != Transport.WSS, "transport", "config.not-a-choice", "must be one of udp, tcp, tls");
         p.require(
-                row.proxy() != null || row.direction() == SipTrunk.Direction.INBOUND,
+                row.proxy() != null || row.direction() == SipTrunk.Direction.INBOUND || row.logsIn(),
                 "proxy",
                 "config.required",
-                "is required unless the direction is inbound");
+                "is required unless the direction is inbound or the trunk registers here");
         p.require(
                 !row.inboundIps().isEmpty() || row.doRegister() || !takesCallsByAddress(row),
                 "inbound_ips",
@@ -136,6 +151,7 @@ final class Trunks extends Resource<SipTrunk> {
         Shapes.host(row.fromDomain(), "from_domain", p);
         lookedAfter(row, p);
         TrunkManner.check(row, p);
+        TrunkLogins.check(row, p);
         for (int i = 0; i < row.inboundIps().size(); i++) {
             String field = "inbound_ips[" + i + "]";
             address(row.inboundIps().get(i), field, p);
@@ -205,6 +221,7 @@ final class Trunks extends Resource<SipTrunk> {
     /** An address that another trunk of the platform has is found here, because no component is that column. */
     @Override
     public void beforeWrite(SipTrunk row, Sql sql, Problems p) {
+        TrunkLogins.unique(row, sql, p);
         List<Network> others = sql.rows("SELECT ip FROM sip_trunk_ip WHERE trunk_id <> ?", row.id()).stream()
                 .flatMap(other -> Network.parse(other.text("ip")).stream())
                 .toList();
@@ -219,6 +236,7 @@ final class Trunks extends Resource<SipTrunk> {
     /** We ask and register by ourselves, as long as the row stands: how many may have us do so is not theirs to say. */
     @Override
     public void relate(SipTrunk row, Unwritten come, Sql sql, Problems p) {
+        TrunkLogins.relate(row, come, sql, p);
         if (!isWatched(row)) {
             return;
         }

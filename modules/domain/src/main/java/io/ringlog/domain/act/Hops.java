@@ -42,6 +42,9 @@ public final class Hops {
                             ? dialling
                             : dialling.lookedUp(
                                     Stream.ofNullable(head.numberHere()).toList()));
+        } else if (feature.isPresent() && feature.get().needsUser() && head.pbxId() != null) {
+            CallEnding.refuse(
+                    call, Refusal.FEATURE_NO_USER.rejection(head.to() + " is for users, and a trunk has dialled it"));
         } else if (feature.isPresent()) {
             call.emit(feature.get().dialled(call.id()), Features.because());
         } else {

@@ -181,6 +181,7 @@ public final class BeginningDesk implements Concern {
                 turn.now(),
                 null,
                 null,
+                null,
                 null);
     }
 

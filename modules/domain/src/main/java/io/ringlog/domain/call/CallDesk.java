@@ -9,6 +9,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Account.FromOfAnother;
 import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.feature.Redial;
 import io.ringlog.domain.journal.CallEvent;
@@ -23,6 +24,8 @@ import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.outbound.PbxNumbers;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
@@ -79,6 +82,8 @@ public final class CallDesk implements Concern {
                     lead(call, invite, null);
                 }
             }
+            case Verdict.Peer(SipTrunk trunk) when trunk.role() == SipTrunk.Role.PBX -> fromPbx(received, trunk, turn);
+            case Verdict.Peer(SipTrunk trunk) -> fromTrunk(received.by(trunk.id(), turn.account()), turn);
             case Verdict.Unproven(Rejection why) -> turnAway(turn, received, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
                 CallHead head = fromUser(turn, received, user);
@@ -92,6 +97,33 @@ public final class CallDesk implements Concern {
         }
     }
 
+    /** A customer's PBX calls as a phone of the account does, for many. */
+    private static void fromPbx(InviteReceived received, SipTrunk trunk, Turn turn) {
+        InviteReceived invite = received.inPlaceOf(null);
+        PbxNumbers.Shown shown = PbxNumbers.of(turn, trunk, invite);
+        Callee callee = Callee.of(turn, invite.requestUser(), null);
+        CallHead head =
+                head(turn, invite, callee.direction(), null, callee.to()).by(trunk.id(), shown.number(), shown.name());
+        LiveCall call = begin(turn, invite, head, new Party.Trunk(trunk.id(), head.from()));
+        if (!shown.asSaid()) {
+            overwrite(call, invite, shown.because());
+        }
+        boolean inside = head.direction() == Direction.INTERNAL
+                && turn.state().config().did(Dialled.normalised(head.to())).isEmpty();
+        if (inside && !trunk.callsInside()) {
+            CallEnding.refuse(
+                    call, Refusal.INSIDE_FORBIDDEN.rejection("trunk " + trunk.name() + " calls numbers alone"));
+        } else {
+            lead(call, invite, trunk.id());
+        }
+    }
+
+    private static void overwrite(LiveCall call, InviteReceived invite, Because because) {
+        CallHead head = call.head();
+        call.command(new Command.OverwriteFrom(call.id(), new Command.CallerId(head.from(), head.fromName())));
+        call.emit(new CallEvent.FromOverwritten(call.id(), invite.fromUser(), head.from()), because);
+    }
+
     /** Whether the account has its callers shown as who they are, instead of refusing them. */
     private static boolean overwritten(LiveCall call, InviteReceived invite, Rejection foreign) {
         Turn turn = call.turn();
@@ -101,11 +133,7 @@ public final class CallDesk implements Concern {
                 .filter(account -> account.fromOfAnother() == FromOfAnother.OVERWRITE)
                 .isPresent();
         if (overwrites) {
-            CallHead head = call.head();
-            call.command(new Command.OverwriteFrom(call.id(), new Command.CallerId(head.from(), head.fromName())));
-            call.emit(
-                    new CallEvent.FromOverwritten(call.id(), invite.fromUser(), head.from()),
-                    foreign.because().with("policy", "overwrite"));
+            overwrite(call, invite, foreign.because().with("policy", "overwrite"));
         }
         return overwrites;
     }
@@ -213,7 +241,8 @@ public final class CallDesk implements Concern {
                 turn.now(),
                 null,
                 direction == Direction.OUTBOUND && invite.mayMean(to) ? to : null,
-                invite.loop() == null ? null : invite.loop().hops());
+                invite.loop() == null ? null : invite.loop().hops(),
+                null);
     }
 
     private static String correlation(InviteReceived invite) {

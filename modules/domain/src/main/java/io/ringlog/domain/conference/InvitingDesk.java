@@ -179,6 +179,7 @@ public final class InvitingDesk implements Concern {
                 turn.now(),
                 call.id(),
                 null,
+                null,
                 null);
     }
 

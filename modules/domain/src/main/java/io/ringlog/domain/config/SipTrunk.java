@@ -1,5 +1,6 @@
 package io.ringlog.domain.config;
 
+import io.ringlog.domain.number.NumberClass;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param codecs what it may be offered, the preferred first, by the names of SDP in lower case; empty for all
  * @param headersRemoved headers of the caller's INVITE that it is not sent
  * @param headersAdded headers that it is sent beside ours, as {@code Name: value}
+ * @param inboundUsername who it says it is, where {@code inboundAuth} is DIGEST
+ * @param inboundRealm the domain of the account that its credentials are for
+ * @param inboundHa1 the sealed MD5 of user, realm and password
+ * @param inboundHa1Sha256 the same by SHA-256
+ * @param allowedClasses what a PBX may dial of the account's classes; empty for all of them
+ * @param callsInside whether a PBX may call extensions and users beside numbers
  */
 public record SipTrunk(
         String id,
@@ -56,7 +63,13 @@ public record SipTrunk(
         @Nullable RecordingRule recording,
         List<String> codecs,
         List<String> headersRemoved,
-        List<String> headersAdded)
+        List<String> headersAdded,
+        @Nullable String inboundUsername,
+        @Nullable String inboundRealm,
+        @Nullable String inboundHa1,
+        @Nullable String inboundHa1Sha256,
+        List<NumberClass> allowedClasses,
+        @Unsaid("true") boolean callsInside)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -75,6 +88,8 @@ public record SipTrunk(
     /** How a call from the trunk is recognised. */
     public enum InboundAuth {
         IP,
+        /** By its answer to a challenge; it may register. */
+        DIGEST,
         NONE
     }
 
@@ -101,6 +116,7 @@ public record SipTrunk(
         codecs = List.copyOf(codecs);
         headersRemoved = List.copyOf(headersRemoved);
         headersAdded = List.copyOf(headersAdded);
+        allowedClasses = List.copyOf(allowedClasses);
     }
 
     /** Whether we can send it anything. */
@@ -113,14 +129,31 @@ public record SipTrunk(
         return doRegister && direction != Direction.OUTBOUND && isReachable();
     }
 
+    /** Whether it logs in at us, and may be reached where it has registered. */
+    public boolean logsIn() {
+        return inboundAuth == InboundAuth.DIGEST && inboundUsername != null && inboundRealm != null;
+    }
+
+    /** What it registers as; of one that logs in. */
+    public String login() {
+        return inboundUsername + "@" + inboundRealm;
+    }
+
+    /** Whether we can send it calls: at its place, or where it has registered. */
+    public boolean takesCalls() {
+        return direction != Direction.INBOUND && (proxy != null || logsIn());
+    }
+
     /** Where it is; of one that is reachable. */
     public String uri() {
         return at(String.valueOf(proxy));
     }
 
-    /** The domain of what we call ourselves there: {@code from_domain}, else the host of {@code proxy}. */
+    /** The domain of what we call ourselves there: {@code from_domain}, the host of {@code proxy}, or its realm. */
     public String domain() {
-        return fromDomain != null ? fromDomain : String.valueOf(proxy).replaceAll("(?<=.):[0-9]{1,5}$", "");
+        return fromDomain != null
+                ? fromDomain
+                : proxy == null ? String.valueOf(inboundRealm) : proxy.replaceAll("(?<=.):[0-9]{1,5}$", "");
     }
 
     /** The Request-URI of our REGISTER (RFC 3261 section 10.2): the domain, or the place where no domain is said. */
@@ -169,6 +202,12 @@ public record SipTrunk(
                 recording,
                 codecs,
                 headersRemoved,
-                headersAdded);
+                headersAdded,
+                inboundUsername,
+                inboundRealm,
+                inboundHa1,
+                inboundHa1Sha256,
+                allowedClasses,
+                callsInside);
     }
 }

@@ -22,6 +22,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param replacing whose place in another call a phone wants to take (RFC 3891); null for nobody's
      * @param numbersHere numbers of other accounts of the platform that end as what a device dialled; null for none
      * @param loop the call that came here from another account; null for one that did not
+     * @param asserted who it says calls beside From; null when it says nothing
      */
     record InviteReceived(
             EdgeStamp stamp,
@@ -40,8 +41,10 @@ public sealed interface CallFact extends EdgeFact {
             List<String> codecs,
             @Nullable Replacing replacing,
             @Nullable List<String> numbersHere,
-            @Nullable Loop loop)
+            @Nullable Loop loop,
+            @Nullable Asserted asserted)
             implements CallFact {
+
         public InviteReceived {
             codecs = List.copyOf(codecs);
             numbersHere = numbersHere == null ? null : List.copyOf(numbersHere);
@@ -50,6 +53,29 @@ public sealed interface CallFact extends EdgeFact {
         /** Whether a number may be one of another account of the platform. */
         public boolean mayMean(String e164) {
             return numbersHere != null && numbersHere.contains(e164);
+        }
+
+        /** The same INVITE of a trunk that has proved to be one. */
+        public InviteReceived by(String trunk, String account) {
+            return new InviteReceived(
+                    stamp,
+                    callId,
+                    requestUser,
+                    requestDomain,
+                    fromUser,
+                    fromDomain,
+                    fromName,
+                    null,
+                    trunk,
+                    account,
+                    source,
+                    sipCallId,
+                    correlationId,
+                    codecs,
+                    null,
+                    null,
+                    null,
+                    asserted);
         }
 
         /** The same INVITE to somebody else. */
@@ -80,9 +106,18 @@ public sealed interface CallFact extends EdgeFact {
                     codecs,
                     party,
                     numbersHere,
-                    loop);
+                    loop,
+                    asserted);
         }
     }
+
+    /**
+     * Who calls, as a PBX or carrier says it beside From (RFC 3323, RFC 3325).
+     *
+     * @param user user part of P-Asserted-Identity; null without one
+     * @param isPrivate whether Privacy asks that nobody is told
+     */
+    record Asserted(@Nullable String user, boolean isPrivate) {}
 
     /**
      * Whose place in another call is to be taken.

@@ -40,6 +40,16 @@ public sealed interface RegistrationEvent extends Event {
         }
     }
 
+    /** A trunk has registered at us: calls to it go to these; the newest stands last. */
+    record TrunkBound(String aor, String trunkId, List<Binding> contacts) implements RegistrationEvent {
+        public TrunkBound {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** A contact of a trunk was not refreshed in time, or its edge was lost. */
+    record TrunkContactExpired(String aor, String trunkId, String uri, String why) implements RegistrationEvent {}
+
     /** A REGISTER was refused. */
     record RegistrationRefused(String aor, String code, String sourceIp) implements RegistrationEvent {}
 

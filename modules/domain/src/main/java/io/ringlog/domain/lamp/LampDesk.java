@@ -3,6 +3,7 @@ package io.ringlog.domain.lamp;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Event;
@@ -15,6 +16,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.WatchAsked;
 import io.ringlog.domain.journal.WatchCommand;
+import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.Credentials.Verdict;
 import io.ringlog.domain.state.CallState;
@@ -137,6 +139,8 @@ public final class LampDesk implements Concern {
     private void asked(WatchAsked asked, Turn turn) {
         switch (credentials.check(asked.auth(), turn)) {
             case Verdict.Known(SipDevice device, SipUser user) -> known(asked, device, user, turn);
+            case Verdict.Peer(SipTrunk trunk) ->
+                refuse(asked, 403, "Forbidden", AuthRefusal.USER_MISSING.rejection(trunk.name() + " is a trunk"), turn);
             case Verdict.Unproven(Rejection why) -> refuse(asked, 401, "Unauthorized", why, turn);
             case Verdict.Barred(var user, Rejection why) -> refuse(asked, 403, "Forbidden", why, turn);
         }

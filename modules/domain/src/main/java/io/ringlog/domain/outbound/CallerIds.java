@@ -60,7 +60,7 @@ final class CallerIds {
     }
 
     private @Nullable String number(CidRule rule, @Nullable String trunks) {
-        String users = user.map(SipUser::outCidNumber).orElse(null);
+        String users = own();
         String accounts = account.map(Account::defaultCidNumber).orElse(null);
         if (emergency) {
             return first(
@@ -72,7 +72,8 @@ final class CallerIds {
         }
         Dialling.Sent sent = call.caller();
         return switch (rule) {
-            case CALLER, ANONYMOUS -> first(sent != null && !isUnknown(sent) ? sent.number() : users, trunks, accounts);
+            case CALLER, ANONYMOUS ->
+                first(sent != null && !isUnknown(sent.number()) ? sent.number() : users, trunks, accounts);
             case TRUNK -> first(trunks, accounts);
             case ACCOUNT -> first(accounts, trunks);
         };
@@ -81,8 +82,7 @@ final class CallerIds {
     private boolean isPrivate(CidRule rule) {
         Dialling.Sent sent = call.caller();
         return rule == CidRule.ANONYMOUS
-                || (rule == CidRule.CALLER
-                        && (sent == null ? user.map(SipUser::outAnonymous).orElse(false) : isUnknown(sent)));
+                || (rule == CidRule.CALLER && (sent == null ? hides() : isUnknown(sent.number())));
     }
 
     /** Only who shows their own number is shown by name. */
@@ -91,11 +91,27 @@ final class CallerIds {
         if (rule != CidRule.CALLER || number == null) {
             return null;
         }
-        return sent != null ? sent.name() : user.map(SipUser::outCidName).orElse(null);
+        Dialling.Pbx pbx = call.pbx();
+        return sent != null
+                ? sent.name()
+                : pbx != null ? pbx.name() : user.map(SipUser::outCidName).orElse(null);
     }
 
-    private static boolean isUnknown(Dialling.Sent sent) {
-        return sent.number().isEmpty() || sent.number().equalsIgnoreCase("anonymous");
+    /** The number of the account that whoever calls shows: a user's own, or one that a PBX says. */
+    private @Nullable String own() {
+        Dialling.Pbx pbx = call.pbx();
+        return pbx == null
+                ? user.map(SipUser::outCidNumber).orElse(null)
+                : isUnknown(pbx.number()) ? null : pbx.number();
+    }
+
+    private boolean hides() {
+        Dialling.Pbx pbx = call.pbx();
+        return pbx == null ? user.map(SipUser::outAnonymous).orElse(false) : isUnknown(pbx.number());
+    }
+
+    private static boolean isUnknown(String number) {
+        return number.isEmpty() || number.equalsIgnoreCase("anonymous");
     }
 
     private @Nullable Diverted diverted(SipTrunk trunk) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param here which numbers are of other accounts of the platform; null while nobody has looked
  * @param loop what a call to it has in common with this one
  * @param sentOnBy numbers of the users who have the call sent on, the first first
+ * @param pbx the customer's PBX that calls; null for anybody else
  */
 public record Dialling(
         String dialled,
@@ -28,7 +29,8 @@ public record Dialling(
         @Nullable CidRule rule,
         @Nullable NumbersHere here,
         Loop loop,
-        List<String> sentOnBy) {
+        List<String> sentOnBy,
+        @Nullable Pbx pbx) {
 
     public Dialling {
         sentOnBy = List.copyOf(sentOnBy);
@@ -41,6 +43,14 @@ public record Dialling(
      * @param called the number of the account that was called
      */
     public record Sent(String number, @Nullable String name, String called) {}
+
+    /**
+     * A customer's PBX, which speaks for many.
+     *
+     * @param number what it shows and may show; empty or {@code anonymous} for who does not say
+     */
+    public record Pbx(
+            String trunkId, String number, @Nullable String name) {}
 
     /** A call goes to a number on behalf of whoever is on its first leg. */
     public static Dialling of(CallHead head, String dialled) {
@@ -58,23 +68,24 @@ public record Dialling(
                 null,
                 null,
                 new Loop(head.correlationId(), Objects.requireNonNullElse(head.hops(), 0) + 1),
-                List.of());
+                List.of(),
+                userId == null && head.pbxId() != null ? new Pbx(head.pbxId(), head.from(), head.fromName()) : null);
     }
 
     /** A user dials a number on their own behalf, whoever called. */
     public static Dialling own(@Nullable String userId, CallHead head, String dialled) {
         Dialling by = by(userId, head, dialled);
-        return new Dialling(dialled, by.edge(), userId, null, null, null, by.loop(), List.of());
+        return new Dialling(dialled, by.edge(), userId, null, null, null, by.loop(), List.of(), null);
     }
 
     /** The same, showing this number. */
     public Dialling showing(CidRule wished) {
-        return new Dialling(dialled, edge, userId, caller, wished, here, loop, sentOnBy);
+        return new Dialling(dialled, edge, userId, caller, wished, here, loop, sentOnBy, pbx);
     }
 
     /** The same, sent on by users with these numbers. */
     public Dialling sentOnBy(List<String> numbers) {
-        return new Dialling(dialled, edge, userId, caller, rule, here, loop, numbers);
+        return new Dialling(dialled, edge, userId, caller, rule, here, loop, numbers, pbx);
     }
 
     /** The same, of which the edge has said at once which numbers are of other accounts. */
@@ -84,7 +95,7 @@ public record Dialling(
 
     /** The same, of which it is known which numbers are of other accounts. */
     public Dialling lookedUp(NumbersHere here) {
-        return new Dialling(dialled, edge, userId, caller, rule, here, loop, sentOnBy);
+        return new Dialling(dialled, edge, userId, caller, rule, here, loop, sentOnBy, pbx);
     }
 
     /** Whether a number is one of another account of the platform. */

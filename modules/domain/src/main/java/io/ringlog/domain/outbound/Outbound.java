@@ -9,6 +9,7 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.refusal.Refusal;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class Outbound {
 
     /** Where such a call comes from and goes to, in place of a domain that would say whose it is (RFC 2606). */
     private static final String ON_NET = "on-net.invalid";
+
+    /** What comes before the host; a user part is not always there (RFC 3261 section 19.1.1). */
+    private static final String USER_OF_URI = "^((?i:sips?):)(?:[^@]*@)?";
 
     /** Whoever is called has their own idea of how long they ring. */
     private static final int LOOP_RINGS_SEC = 180;
@@ -63,6 +68,8 @@ public final class Outbound {
     private final SequencedMap<SipTrunk, OutboundRoute> up = new LinkedHashMap<>();
     private final SequencedMap<SipTrunk, OutboundRoute> down = new LinkedHashMap<>();
     private Because because;
+    /** A trunk that takes the number has not registered, so that nobody knows where it is. */
+    private boolean isUnbound;
 
     private Outbound(Turn turn, Dialling call, PublicNumber number, Because because) {
         this.turn = turn;
@@ -114,7 +121,7 @@ public final class Outbound {
 
     private static Optional<Exit> forbidden(Turn turn, Dialling call, PublicNumber number, Because read) {
         List<NumberClass> accounts = account(turn).map(Account::allowedClasses).orElse(List.of());
-        List<NumberClass> users = user(turn, call).map(SipUser::allowedClasses).orElse(List.of());
+        List<NumberClass> users = callersClasses(turn, call);
         boolean allowed = number.numberClass() == NumberClass.EMERGENCY
                 || (accounts.contains(number.numberClass())
                         && (users.isEmpty() || users.contains(number.numberClass())));
@@ -125,6 +132,17 @@ public final class Outbound {
                                 .with("account", accounts)
                                 .with("user", users),
                         "calls to " + Because.word(number.numberClass()) + " numbers are not allowed"));
+    }
+
+    private static List<NumberClass> callersClasses(Turn turn, Dialling call) {
+        Dialling.Pbx pbx = call.pbx();
+        return pbx == null
+                ? user(turn, call).map(SipUser::allowedClasses).orElse(List.of())
+                : turn.state()
+                        .config()
+                        .as(pbx.trunkId(), SipTrunk.class)
+                        .map(SipTrunk::allowedClasses)
+                        .orElse(List.of());
     }
 
     /** A number of another account of the platform stays on it, for whoever may call it at all. */
@@ -162,6 +180,10 @@ public final class Outbound {
             }
         }
         List<Candidate> candidates = chosen();
+        if (candidates.isEmpty() && isUnbound) {
+            Because none = new Because(Refusal.TRUNK_NOT_REGISTERED.code(), because.inputs(), because.alternatives());
+            return nowhere(none, "whoever takes " + number.e164() + " has not registered");
+        }
         if (candidates.isEmpty()) {
             Because none = new Because(Refusal.NO_ROUTE.code(), because.inputs(), because.alternatives());
             return nowhere(none, "no outbound route takes " + number.e164());
@@ -170,6 +192,7 @@ public final class Outbound {
         String trunks = candidates.stream()
                 .map(it -> String.valueOf(
                         Objects.requireNonNull(it.outward()).way().trunkId()))
+                .distinct()
                 .collect(Collectors.joining(", "));
         return new Exit.Found(number, candidates, because.with("trunks", trunks));
     }
@@ -182,7 +205,8 @@ public final class Outbound {
             down.forEach((trunk, route) -> passOver(route, trunk.id(), TrunkTrouble.DOWN.code()));
         }
         List<Candidate> candidates = new ArrayList<>();
-        up.forEach((trunk, route) -> candidates.add(candidate(route, trunk, candidates.size())));
+        up.forEach((trunk, route) -> places(trunk, dialled(route))
+                .forEach(place -> candidates.add(candidate(route, trunk, place, candidates.size()))));
         return candidates.subList(0, Math.min(candidates.size(), MOST_TRUNKS));
     }
 
@@ -228,17 +252,36 @@ public final class Outbound {
             return "enough others are tried before";
         } else if (trunk.status() != RowStatus.ACTIVE) {
             return "the trunk is " + Because.word(trunk.status());
-        } else if (trunk.direction() == SipTrunk.Direction.INBOUND || trunk.proxy() == null) {
+        } else if (!trunk.takesCalls()) {
             return "the trunk is for calls that come in";
+        } else if (trunk.proxy() == null && bound(trunk).isEmpty()) {
+            isUnbound = true;
+            return Refusal.TRUNK_NOT_REGISTERED.code();
         }
         return null;
     }
 
-    private Candidate candidate(OutboundRoute route, SipTrunk trunk, int order) {
-        String user = dialled(route);
+    private List<Binding> bound(SipTrunk trunk) {
+        return trunk.logsIn()
+                ? turn.state()
+                        .contacts(trunk.login())
+                        .map(it -> it.liveAt(turn.now()))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** Where a trunk is reached: where it has registered, the newest first, else at its place. */
+    private List<Contact> places(SipTrunk trunk, String user) {
+        List<Contact> registered = bound(trunk).reversed().stream()
+                .map(it -> calling(it.contact(), user))
+                .toList();
+        return registered.isEmpty() ? List.of(contact(trunk, user)) : registered;
+    }
+
+    private Candidate candidate(OutboundRoute route, SipTrunk trunk, Contact place, int order) {
         Way way = new Way(route.id(), trunk.id(), number.numberClass(), call.dialled(), number.e164());
         return new Candidate(
-                contact(trunk, user),
+                place,
                 new Party.Trunk(trunk.id(), number.e164()),
                 order,
                 0,
@@ -256,9 +299,25 @@ public final class Outbound {
         return route.prepend() == null ? left : route.prepend() + left;
     }
 
+    /** Whom the call is for stands where the contact had a name of its own (as in RFC 6140 section 7.1.1). */
+    private static Contact calling(Contact registered, String user) {
+        return new Contact(
+                registered.uri().replaceFirst(USER_OF_URI, "$1" + Matcher.quoteReplacement(escaped(user)) + "@"),
+                registered.edge(),
+                registered.transport(),
+                registered.flowId(),
+                registered.receivedIp(),
+                registered.receivedPort(),
+                registered.natted());
+    }
+
+    private static String escaped(String user) {
+        return user.replace("#", "%23");
+    }
+
     private Contact contact(SipTrunk trunk, String user) {
         String transport = Because.word(trunk.transport());
-        String uri = "sip:" + user.replace("#", "%23") + "@" + trunk.proxy()
+        String uri = "sip:" + escaped(user) + "@" + trunk.proxy()
                 + (trunk.transport() == Transport.UDP ? "" : ";transport=" + transport);
         return new Contact(uri, call.edge(), transport, null, "", 0, false);
     }

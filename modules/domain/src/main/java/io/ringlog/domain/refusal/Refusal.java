@@ -33,6 +33,8 @@ public enum Refusal implements Code {
     NUMBER_REFUSED("routing.number-refused", Answer.NOT_FOUND),
     TRUNKS_FAILED(
             "routing.trunks-failed", new Answer(503, "Service Unavailable", "Q.850;cause=38", Disposition.FAILED)),
+    TRUNK_NOT_REGISTERED("trunk.not-registered", Answer.unavailable(20, Disposition.FAILED)),
+    INSIDE_FORBIDDEN("trunk.inside-forbidden", Answer.FORBIDDEN),
     TARGET_MISSING("routing.target-missing", Answer.NOT_FOUND),
     TARGET_UNAVAILABLE("routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
     EXTENSION_DISABLED("routing.extension-disabled", Answer.FORBIDDEN),
@@ -43,6 +45,7 @@ public enum Refusal implements Code {
     PARK_NOBODY("park.nobody", Answer.NOT_FOUND),
     PARK_TAKEN("park.taken", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     PICKUP_NOTHING("pickup.nothing-rings", Answer.unavailable(31, Disposition.FAILED)),
+    FEATURE_NO_USER("feature.no-user", Answer.FORBIDDEN),
     FEATURE_NO_EXTENSION("feature.no-such-extension", Answer.NOT_FOUND),
     FEATURE_NOT_DONE("feature.not-done", Answer.unavailable(41, Disposition.FAILED)),
     REDIAL_NOTHING("redial.nothing", Answer.NOT_FOUND),

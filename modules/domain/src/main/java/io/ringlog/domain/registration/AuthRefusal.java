@@ -2,7 +2,10 @@ package io.ringlog.domain.registration;
 
 import io.ringlog.kernel.Code;
 
-/** Why nobody is taken for a device and its user, or who they are is not enough, each with what the phone is told. */
+/**
+ * Why nobody is taken for a device and its user or for a trunk, or who they are is not enough, each with what the phone
+ * is told.
+ */
 public enum AuthRefusal implements Code {
     MISSING("auth.missing", Told.CHALLENGE),
     WRONG("auth.wrong", Told.CHALLENGE),
@@ -13,6 +16,7 @@ public enum AuthRefusal implements Code {
     UNTRUSTED("auth.untrusted", Told.FORBIDDEN),
     FROM_OF_ANOTHER("auth.from-of-another", Told.FORBIDDEN),
     DEVICE_DISABLED("device.disabled", Told.FORBIDDEN),
+    TRUNK_CLOSED("trunk.closed", Told.FORBIDDEN),
     USER_MISSING("user.missing", Told.FORBIDDEN),
     USER_DISABLED("user.disabled", Told.FORBIDDEN);
 

@@ -11,7 +11,9 @@ enum ContactEnd implements Code {
     PASSWORD_CHANGED,
     DEVICE_MOVED,
     DEVICE_DISABLED,
-    DEVICE_REMOVED;
+    DEVICE_REMOVED,
+    TRUNK_CLOSED,
+    TRUNK_REMOVED;
 
     /** The word of the event. */
     String word() {

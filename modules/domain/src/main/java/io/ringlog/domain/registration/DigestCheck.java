@@ -2,14 +2,14 @@ package io.ringlog.domain.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.DigestAnswer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Checks a digest answer against a device's HA1 (RFC 7616 section 3.4, algorithms of RFC 8760). Keeps nothing. */
+/** Checks a digest answer against an HA1 (RFC 7616 section 3.4, algorithms of RFC 8760). Keeps nothing. */
 public final class DigestCheck {
 
     private final SecretOpener secrets;
@@ -18,13 +18,22 @@ public final class DigestCheck {
         this.secrets = secrets;
     }
 
-    public boolean isRight(DigestAnswer answer, SipDevice device) {
+    /**
+     * What is kept of a password.
+     *
+     * @param rowId the row that both are sealed for
+     * @param ha1 by MD5
+     * @param ha1Sha256 by SHA-256; null where that is not known
+     */
+    public record Kept(String rowId, String ha1, @Nullable String ha1Sha256) {}
+
+    public boolean isRight(DigestAnswer answer, Kept kept) {
         boolean sha256 = answer.algorithm().equalsIgnoreCase("SHA-256");
-        String sealed = sha256 ? device.ha1Sha256() : device.ha1();
+        String sealed = sha256 ? kept.ha1Sha256() : kept.ha1();
         if (sealed == null || !(sha256 || answer.algorithm().equalsIgnoreCase("MD5"))) {
             return false;
         }
-        String expected = response(answer, secrets.open(sealed, device.id()), sha256 ? "SHA-256" : "MD5");
+        String expected = response(answer, secrets.open(sealed, kept.rowId()), sha256 ? "SHA-256" : "MD5");
         return MessageDigest.isEqual(
                 expected.getBytes(UTF_8),
                 answer.response().toLowerCase(Locale.ROOT).getBytes(UTF_8));

@@ -4,6 +4,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
+import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.BoundContact;
@@ -51,13 +52,27 @@ public final class RegistrationDesk implements Concern {
                     .filter(contacts -> contacts.deviceId().equals(applied.rowId()))
                     .toList();
             if (applied.removed()) {
-                concerned.forEach(contacts -> drop(contacts, any -> true, ContactEnd.DEVICE_REMOVED, turn));
+                concerned.forEach(contacts -> drop(contacts, any -> true, removed(contacts), turn));
             } else {
-                turn.state()
-                        .config()
-                        .as(applied.rowId(), SipDevice.class)
-                        .ifPresent(device -> concerned.forEach(contacts -> changed(contacts, device, turn)));
+                concerned.forEach(contacts -> changed(contacts, applied.rowId(), turn));
             }
+        }
+    }
+
+    private static ContactEnd removed(Contacts contacts) {
+        return contacts.userId() == null ? ContactEnd.TRUNK_REMOVED : ContactEnd.DEVICE_REMOVED;
+    }
+
+    private static void changed(Contacts contacts, String rowId, Turn turn) {
+        turn.state().config().as(rowId, SipDevice.class).ifPresent(device -> changed(contacts, device, turn));
+        turn.state().config().as(rowId, SipTrunk.class).ifPresent(trunk -> changed(contacts, trunk, turn));
+    }
+
+    private static void changed(Contacts contacts, SipTrunk trunk, Turn turn) {
+        if (trunk.status() != RowStatus.ACTIVE || trunk.direction() == SipTrunk.Direction.OUTBOUND || !trunk.logsIn()) {
+            drop(contacts, any -> true, ContactEnd.TRUNK_CLOSED, turn);
+        } else if (!contacts.credential().equals(trunk.inboundHa1())) {
+            drop(contacts, any -> true, ContactEnd.PASSWORD_CHANGED, turn);
         }
     }
 
@@ -74,7 +89,7 @@ public final class RegistrationDesk implements Concern {
 
     /** A device that is given to another user takes its contacts along. */
     private static void handOver(Contacts contacts, SipDevice device, Turn turn) {
-        if (contacts.userId().equals(device.userId())) {
+        if (device.userId().equals(contacts.userId())) {
             return;
         }
         drop(contacts, any -> true, ContactEnd.DEVICE_MOVED, turn);
@@ -82,31 +97,31 @@ public final class RegistrationDesk implements Concern {
         turn.emit(
                 new RegistrationEvent.ContactsBound(
                         contacts.aor(), contacts.deviceId(), device.userId(), contacts.bindings()),
-                ContactEnd.DEVICE_MOVED.because().with("from", contacts.userId()));
+                ContactEnd.DEVICE_MOVED.because().with("from", String.valueOf(contacts.userId())));
     }
 
     private void register(RegisterReceived asked, Turn turn) {
         switch (credentials.check(asked.auth(), turn)) {
-            case Verdict.Known(SipDevice device, SipUser user) -> known(asked, device, user, turn);
+            case Verdict.Known(SipDevice device, SipUser user) -> known(asked, Registrant.of(device, user), turn);
+            case Verdict.Peer(SipTrunk trunk) -> known(asked, Registrant.of(trunk), turn);
             case Verdict.Unproven(Rejection why) -> refuse(asked, 401, "Unauthorized", why, turn);
             case Verdict.Barred(var user, Rejection why) -> refuse(asked, 403, "Forbidden", why, turn);
         }
     }
 
-    private void known(RegisterReceived asked, SipDevice device, SipUser user, Turn turn) {
+    private void known(RegisterReceived asked, Registrant who, Turn turn) {
         Contacts held = turn.state()
-                .contacts(aor(device))
-                .orElseGet(() ->
-                        new Contacts(turn.account(), aor(device), device.id(), user.id(), device.ha1(), List.of()));
-        boolean own = asked.user().equals(device.authUsername()) || asked.user().equals(user.username());
-        if (!own || !asked.domain().equalsIgnoreCase(device.realm())) {
-            refuse(asked, RegistrationRefusal.NOT_YOURS, "not the device's address", turn);
+                .contacts(who.aor())
+                .orElseGet(() -> new Contacts(
+                        turn.account(), who.aor(), who.rowId(), who.userId(), who.credential(), List.of()));
+        if (!who.isMeantBy(asked)) {
+            refuse(asked, RegistrationRefusal.NOT_YOURS, "not an address of its own", turn);
         } else if (ContactRules.isLate(asked, held)) {
             refuse(asked, RegistrationRefusal.OUT_OF_ORDER, "an older CSeq", turn);
         } else if (ContactRules.isTooBrief(asked)) {
             tooBrief(asked, turn);
         } else {
-            bind(asked, held.provenBy(device.ha1()), turn);
+            bind(asked, held.provenBy(who.credential()), turn);
         }
     }
 
@@ -137,11 +152,10 @@ public final class RegistrationDesk implements Concern {
         List<Binding> next = all.subList(displaced.size(), all.size());
         keep(held.with(next), turn);
         turn.emit(
-                new RegistrationEvent.ContactsBound(held.aor(), held.deviceId(), held.userId(), next),
+                bound(held, next),
                 Because.of("registration.proven").with("source", asked.source().ip()));
         displaced.forEach(one -> turn.emit(
-                new RegistrationEvent.ContactExpired(
-                        held.aor(), held.deviceId(), held.userId(), one.uri(), ContactEnd.DISPLACED.word()),
+                expired(held, one, ContactEnd.DISPLACED),
                 ContactEnd.DISPLACED.because().with("limit", ContactRules.MOST_CONTACTS)));
         List<BoundContact> shown = next.stream()
                 .map(one -> new BoundContact(one.uri(), left(one, turn.now())))
@@ -194,12 +208,21 @@ public final class RegistrationDesk implements Concern {
         Contacts left =
                 contacts.with(contacts.bindings().stream().filter(gone.negate()).toList());
         keep(left, turn);
-        contacts.bindings().stream()
-                .filter(gone)
-                .forEach(one -> turn.emit(
-                        new RegistrationEvent.ContactExpired(
-                                contacts.aor(), contacts.deviceId(), contacts.userId(), one.uri(), why.word()),
-                        why.because()));
+        contacts.bindings().stream().filter(gone).forEach(one -> turn.emit(expired(contacts, one, why), why.because()));
+    }
+
+    private static RegistrationEvent bound(Contacts held, List<Binding> next) {
+        String userId = held.userId();
+        return userId == null
+                ? new RegistrationEvent.TrunkBound(held.aor(), held.deviceId(), next)
+                : new RegistrationEvent.ContactsBound(held.aor(), held.deviceId(), userId, next);
+    }
+
+    private static RegistrationEvent expired(Contacts held, Binding one, ContactEnd why) {
+        String userId = held.userId();
+        return userId == null
+                ? new RegistrationEvent.TrunkContactExpired(held.aor(), held.deviceId(), one.uri(), why.word())
+                : new RegistrationEvent.ContactExpired(held.aor(), held.deviceId(), userId, one.uri(), why.word());
     }
 
     /** Keeps what is left, with one timer at its earliest end. */
@@ -221,9 +244,5 @@ public final class RegistrationDesk implements Concern {
 
     private static int left(Binding one, Instant now) {
         return (int) Math.max(1, Duration.between(now, one.expiresAt()).toSeconds());
-    }
-
-    private static String aor(SipDevice device) {
-        return device.authUsername() + "@" + device.realm();
     }
 }

@@ -35,6 +35,11 @@ public sealed interface Features {
         };
     }
 
+    /** Whether it is for users of the account alone. */
+    default boolean needsUser() {
+        return !(this instanceof Code it && (it.feature() == Feature.ECHO || it.feature() == Feature.CLOCK));
+    }
+
     /** An extension of the same digits comes first. */
     static Optional<Features> of(AccountState state, String dialled) {
         if (state.config().extension(dialled).isPresent()) {

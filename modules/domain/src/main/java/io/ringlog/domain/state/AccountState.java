@@ -218,7 +218,11 @@ public final class AccountState {
         return Optional.ofNullable(contacts.get(aor));
     }
 
-    /** Every device's contacts in address order. */
+    private static Optional<String> whose(Contacts contacts) {
+        return Optional.ofNullable(contacts.userId());
+    }
+
+    /** Every device's and trunk's contacts in address order. */
     public Collection<Contacts> allContacts() {
         return Collections.unmodifiableCollection(contacts.values());
     }
@@ -291,7 +295,7 @@ public final class AccountState {
             case Window it -> windows.put(it.id(), it);
             case Contacts it -> {
                 contacts.put(it.aor(), it);
-                index(contactsByUser, it.userId(), it.aor());
+                whose(it).ifPresent(user -> index(contactsByUser, user, it.aor()));
             }
             case NonceUse it -> nonces.put(it.deviceId(), it);
             case TrunkHealth it -> trunkHealths.put(it.trunkId(), it);
@@ -328,7 +332,7 @@ public final class AccountState {
             case Window it -> windows.remove(it.id());
             case Contacts it -> {
                 contacts.remove(it.aor());
-                unindex(contactsByUser, it.userId(), it.aor());
+                whose(it).ifPresent(user -> unindex(contactsByUser, user, it.aor()));
             }
             case NonceUse it -> nonces.remove(it.deviceId());
             case TrunkHealth it -> trunkHealths.remove(it.trunkId());

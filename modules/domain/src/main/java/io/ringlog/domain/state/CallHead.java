@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentCallId the call on whose behalf this one was started, or for whose party somebody was consulted in it
  * @param numberHere the number that was called, where it is one of another account of the platform; null elsewhere
  * @param hops how many accounts the call has left before it came here; null for none
+ * @param pbxId the trunk of the customer's PBX that calls; null for anybody else
  */
 public record CallHead(
         String account,
@@ -30,7 +31,29 @@ public record CallHead(
         Instant startedAt,
         @Nullable String parentCallId,
         @Nullable String numberHere,
-        @Nullable Integer hops) {
+        @Nullable Integer hops,
+        @Nullable String pbxId) {
+
+    /** The same call of a customer's PBX, which shows a number that it may show. */
+    public CallHead by(String trunkId, String number, @Nullable String name) {
+        return new CallHead(
+                account,
+                callId,
+                direction,
+                number,
+                name,
+                to,
+                userId,
+                didId,
+                edge,
+                edgeEpoch,
+                correlationId,
+                startedAt,
+                parentCallId,
+                numberHere,
+                hops,
+                trunkId);
+    }
 
     CallHead on(String parent) {
         return new CallHead(
@@ -48,7 +71,8 @@ public record CallHead(
                 startedAt,
                 parent,
                 numberHere,
-                hops);
+                hops,
+                pbxId);
     }
 
     /** The same call as one that leaves the account to a number outside; its caller was counted when it came. */
@@ -68,6 +92,7 @@ public record CallHead(
                 startedAt,
                 parentCallId,
                 numberHere,
-                hops);
+                hops,
+                pbxId);
     }
 }

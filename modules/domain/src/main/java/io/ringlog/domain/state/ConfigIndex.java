@@ -102,6 +102,11 @@ public final class ConfigIndex {
         return named(deviceName(authUsername, realm), SipDevice.class);
     }
 
+    /** The trunk that logs in under this name. */
+    public Optional<SipTrunk> trunk(String username, String realm) {
+        return named(trunkName(username, realm), SipTrunk.class);
+    }
+
     /** Devices of a user by ring order, then id. */
     public List<SipDevice> devicesOf(String userId) {
         return devicesByUser.getOrDefault(userId, Collections.emptySortedMap()).values().stream()
@@ -327,6 +332,8 @@ public final class ConfigIndex {
             names.add("user:" + user.username());
         } else if (row instanceof SipDevice device) {
             names.add(deviceName(device.authUsername(), device.realm()));
+        } else if (row instanceof SipTrunk trunk && trunk.logsIn()) {
+            names.add(trunkName(String.valueOf(trunk.inboundUsername()), String.valueOf(trunk.inboundRealm())));
         } else if (row instanceof SipDomain domain) {
             names.add(domainName(domain.domain()));
         } else if (row instanceof Did did) {
@@ -349,6 +356,10 @@ public final class ConfigIndex {
 
     private static String domainName(String domain) {
         return "domain:" + domain.toLowerCase(Locale.ROOT);
+    }
+
+    private static String trunkName(String username, String realm) {
+        return "trunk:" + username + "@" + realm;
     }
 
     private static String deviceName(String authUsername, String realm) {

@@ -3,15 +3,22 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The live contacts of one device, under its address of record {@code authUsername@realm}.
+ * The live contacts of one device or trunk, under its address of record {@code username@realm}.
  *
+ * @param deviceId the row that has the credential: the device, or the trunk
+ * @param userId whose device it is; null for a trunk
  * @param credential the sealed HA1 that opened them: another one ends them
  */
 public record Contacts(
-        String account, String aor, String deviceId, String userId, String credential, List<Binding> bindings)
-        implements Granule {
+        String account,
+        String aor,
+        String deviceId,
+        @Nullable String userId,
+        String credential,
+        List<Binding> bindings) implements Granule {
 
     public Contacts {
         bindings = List.copyOf(bindings);

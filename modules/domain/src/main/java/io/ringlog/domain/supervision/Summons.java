@@ -129,6 +129,7 @@ final class Summons {
                 turn.now(),
                 of.id(),
                 null,
+                null,
                 null);
     }
 

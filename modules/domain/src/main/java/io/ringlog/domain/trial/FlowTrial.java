@@ -272,6 +272,7 @@ public final class FlowTrial {
                 List.of("pcmu", "pcma"),
                 null,
                 null,
+                null,
                 null);
     }
 }

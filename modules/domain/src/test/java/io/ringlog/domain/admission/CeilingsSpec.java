@@ -172,6 +172,7 @@ class CeilingsSpec {
                 BrainSpec.START,
                 null,
                 null,
+                null,
                 null);
     }
 

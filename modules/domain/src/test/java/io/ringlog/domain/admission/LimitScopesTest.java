@@ -72,6 +72,7 @@ class LimitScopesTest {
                 BrainSpec.START,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -196,6 +196,7 @@ final class Branch {
                     turn.now(),
                     null,
                     null,
+                    null,
                     null);
         }
 

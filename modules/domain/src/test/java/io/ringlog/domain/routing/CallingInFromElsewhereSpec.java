@@ -106,6 +106,7 @@ class CallingInFromElsewhereSpec {
                 List.of("pcmu"),
                 null,
                 null,
+                null,
                 null);
     }
 

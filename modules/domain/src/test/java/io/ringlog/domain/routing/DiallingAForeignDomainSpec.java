@@ -77,6 +77,7 @@ class DiallingAForeignDomainSpec {
                 one.codecs(),
                 null,
                 null,
+                null,
                 null);
     }
 }

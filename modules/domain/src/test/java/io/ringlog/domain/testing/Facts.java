@@ -177,6 +177,7 @@ public final class Facts {
                 List.of("pcmu", "pcma"),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -30,6 +30,7 @@ public final class Heads {
                 at,
                 parentCallId,
                 null,
+                null,
                 null);
     }
 }

@@ -77,6 +77,7 @@ final class BenchCalls {
                         List.of("pcmu"),
                         null,
                         null,
+                        null,
                         null),
                 new CallFact.LegProgressed(stamp(), callId, "b1", 180, false),
                 new CallFact.LegAnswered(stamp(), callId, "b1"),
@@ -177,7 +178,13 @@ final class BenchCalls {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                true);
     }
 
     private Did number() {

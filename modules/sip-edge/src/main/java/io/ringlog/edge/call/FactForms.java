@@ -18,6 +18,8 @@ import io.ringlog.sip.WatchRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From the words of signalling to the words of the log. Pure. */
@@ -25,6 +27,9 @@ final class FactForms {
 
     /** RFC 3261 leaves the default to the registrar; an hour is what phones expect. */
     private static final int EXPIRES_DEFAULT = 3600;
+
+    private static final Pattern USER = Pattern.compile("(?i)(?:sips?|tel):([^@;>?\\s]{1,128})(?:[@;>]|$)");
+    private static final Pattern HIDING = Pattern.compile("(?i)\\b(?:id|user)\\b");
 
     private FactForms() {}
 
@@ -50,7 +55,18 @@ final class FactForms {
                 MediaDesk.codecNames(invite.sdp()),
                 null,
                 found.numbersHere().isEmpty() ? null : found.numbersHere(),
-                found.loop());
+                found.loop(),
+                asserted(invite));
+    }
+
+    /** The first identity of P-Asserted-Identity, and whether Privacy asks to hide it (RFC 3325 section 9.3). */
+    private static CallFact.@Nullable Asserted asserted(InviteRequest invite) {
+        String identity = invite.assertedIdentity();
+        String privacy = invite.privacy();
+        boolean isPrivate = privacy != null && HIDING.matcher(privacy).find();
+        Matcher user = USER.matcher(identity == null ? "" : identity);
+        String said = user.find() ? user.group(1) : null;
+        return said == null && !isPrivate ? null : new CallFact.Asserted(said, isPrivate);
     }
 
     /** Who writes our address in place of a domain means the domain of the credentials. */
@@ -102,6 +118,7 @@ final class FactForms {
                 "",
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null);

@@ -288,6 +288,11 @@ public final class Sentences {
             case RegistrationEvent.AuthenticationFailed it ->
                 it.method() + " as " + it.aor() + " from " + it.sourceIp() + " was challenged again: " + it.code()
                         + ".";
+            case RegistrationEvent.TrunkBound it ->
+                it.aor() + " of trunk " + it.trunkId() + " is reachable at "
+                        + it.contacts().size() + " contact(s).";
+            case RegistrationEvent.TrunkContactExpired it ->
+                it.aor() + " of trunk " + it.trunkId() + " lost " + it.uri() + ": " + it.why() + ".";
             case RegistrationEvent.ContactExpired it -> it.aor() + " lost " + it.uri() + ": " + it.why() + ".";
         };
     }
