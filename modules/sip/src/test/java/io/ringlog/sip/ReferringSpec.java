@@ -7,6 +7,7 @@ import io.ringlog.sip.SipFact.LegAnswered;
 import io.ringlog.sip.SipFact.ReferReceived;
 import io.ringlog.sip.SipFact.Replaced;
 import io.ringlog.testkit.sip.PeerCall;
+import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,22 @@ class ReferringSpec {
         ReferReceived unknown = referred();
         assertThat(unknown.replaced()).isNull();
         assertThat(unknown.to().replaces()).isEqualTo("nobody;to-tag=1;from-tag=2");
+    }
+
+    @Test
+    void a_dialog_that_nobody_has_answered_yet_is_found_too() {
+        SipPeer cleo = edge.registered("cleo");
+        cleo.behaving(PeerManner.ringing());
+        PeerCall second = bob.call("sip:cleo@acme.test");
+        SipText ringing = second.awaitRinging();
+        String names = second.callId().replace("@", "%40") + "%3Bto-tag%3D" + ringing.toTag() + "%3Bfrom-tag%3D"
+                + second.invite().fromTag();
+
+        refer(atBob, "<sip:any@acme.test?Replaces=" + names + ">");
+
+        Replaced replaced = referred().replaced();
+        assertThat(replaced).extracting(Replaced::legId).isEqualTo("A");
+        assertThat(replaced).extracting(Replaced::callId).isNotEqualTo(callId);
     }
 
     private static String tag(String party) {

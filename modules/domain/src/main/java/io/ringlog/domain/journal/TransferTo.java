@@ -44,4 +44,22 @@ public sealed interface TransferTo {
             return "call " + callId;
         }
     }
+
+    /**
+     * Whom the same person rings in another call: their phones ring on for who is passed on.
+     *
+     * @param legId the leg of that person there
+     * @param kind of the target that rings; null for a number outside
+     * @param id of the target, or the number in E.164 digits
+     */
+    record Rung(
+            String callId,
+            String legId,
+            @Nullable DestKind kind,
+            String id) implements TransferTo {
+        @Override
+        public String words() {
+            return "call " + callId;
+        }
+    }
 }

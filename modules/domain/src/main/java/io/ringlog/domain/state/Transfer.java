@@ -59,6 +59,11 @@ public record Transfer(
         return new Transfer(byLegId, byUserId, legId, to, step, nextTalkId, commandId, asked);
     }
 
+    /** It goes somewhere else from now on. */
+    public Transfer to(TransferTo next) {
+        return new Transfer(byLegId, byUserId, legId, next, step, talkId, commandId, asked);
+    }
+
     public Transfer leads() {
         return waits(Step.LEADING, "");
     }

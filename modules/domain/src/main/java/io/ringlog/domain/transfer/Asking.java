@@ -134,6 +134,10 @@ final class Asking {
     }
 
     /** Why nobody can be led there, as far as that is known now. */
+    static Optional<Rejection> nowhere(LiveCall call, String byLegId, TransferTo to) {
+        return nowhere(call, byLegId, new Wish(to, null));
+    }
+
     private static Optional<Rejection> nowhere(LiveCall call, String byLegId, Wish wish) {
         Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), wish.to());
         if (place.isPresent()) {

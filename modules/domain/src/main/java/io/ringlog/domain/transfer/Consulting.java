@@ -46,6 +46,14 @@ final class Consulting {
         if (legId == null || userId == null || !isOf(userId, other, legId)) {
             return refused(Obstacle.NOT_YOURS, "nobody of leg " + passes.byLegId() + " talks in call " + other.id());
         }
+        Optional<TransferTo.Rung> rung = StillRinging.target(other.state(), legId);
+        if (rung.isPresent()) {
+            Optional<Rejection> why = Asking.nowhere(call, passes.byLegId(), rung.get());
+            if (why.isEmpty()) {
+                PassingOn.begin(call, passes, rung.get(), asked, because.with("with", other.id()));
+            }
+            return why;
+        }
         return switch (TransferDecider.of(call.turn().state(), other.state(), legId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> Optional.of(why);
             case TransferDecider.Verdict.Passes theirs ->
@@ -112,6 +120,19 @@ final class Consulting {
     private static LegRef passedOn(LiveCall call) {
         return new LegRef(
                 call.id(), Objects.requireNonNull(call.state().transfer()).legId());
+    }
+
+    /** Whom they rang has answered before who is passed on could be led there: the two calls are joined. */
+    static boolean answered(LiveCall call, Transfer transfer, LiveCall other, String legId) {
+        if (!(TransferDecider.of(call.turn().state(), other.state(), legId)
+                instanceof TransferDecider.Verdict.Passes theirs)) {
+            return false;
+        }
+        TransferTo.Consulted there = new TransferTo.Consulted(other.id(), legId);
+        TransferTo here = new TransferTo.Consulted(call.id(), transfer.byLegId());
+        PassingOn.note(other, theirs, here, new Asked.ByOtherCall(call.id()), Because.of("transfer.answered-before"));
+        thisIsOurs(call, transfer.to(there), there);
+        return true;
     }
 
     /** Both far ends hear each other; who joined them leaves both calls. */

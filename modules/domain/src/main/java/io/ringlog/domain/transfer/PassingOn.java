@@ -104,6 +104,9 @@ final class PassingOn {
             Replacing.arrives(call, comer);
             return;
         }
+        if (transfer.to() instanceof TransferTo.Rung rung && !takesOver(call, transfer, rung)) {
+            return;
+        }
         Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), transfer.to());
         if (place.isPresent()) {
             park(call, transfer, place.get());
@@ -123,6 +126,19 @@ final class PassingOn {
             case TransferDecider.Goal.Outside(Dialling dialling) -> Leaving.dial(call, dialling);
             case TransferDecider.Goal.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
         }
+    }
+
+    /** False when whom they rang has answered meanwhile, and is about to be joined. */
+    private static boolean takesOver(LiveCall call, Transfer transfer, TransferTo.Rung rung) {
+        LiveCall other = call.turn().live(rung.callId()).orElse(null);
+        if (other == null) {
+            return true;
+        }
+        if (StillRinging.target(other.state(), rung.legId()).isPresent()) {
+            StillRinging.ends(call, other);
+            return true;
+        }
+        return !Consulting.answered(call, transfer, other, rung.legId());
     }
 
     /** A slot that somebody was faster with brings the call back. */

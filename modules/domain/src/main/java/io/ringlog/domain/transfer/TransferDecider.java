@@ -1,6 +1,7 @@
 package io.ringlog.domain.transfer;
 
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
@@ -110,6 +111,10 @@ final class TransferDecider {
                         new RouteTarget(kind, id, Map.of()), Because.of("transfer.target"), null));
             case TransferTo.Parked _ ->
                 new Goal.Nowhere(Refusal.PARK_NOBODY.rejection("the account has no such park lot"));
+            case TransferTo.Rung(var call, var leg, DestKind kind, String id) ->
+                kind == null
+                        ? dialled(turn, head, by, "+" + id)
+                        : goal(turn, head, by, new TransferTo.Target(kind, id));
             case TransferTo.Consulted it ->
                 throw new IllegalArgumentException("nobody is led to " + it + ": they are there");
         };
@@ -131,7 +136,7 @@ final class TransferDecider {
                         .filter(lot -> slot == null || lot.hasSlot(slot))
                         .findFirst()
                         .map(lot -> new Place(lot, slot));
-            case TransferTo.Target _, TransferTo.Consulted _ -> Optional.empty();
+            case TransferTo.Target _, TransferTo.Consulted _, TransferTo.Rung _ -> Optional.empty();
         };
     }
 
@@ -174,7 +179,8 @@ final class TransferDecider {
     static Optional<String> legOf(CallState consulted, @Nullable String userId) {
         return userId == null
                 ? Optional.empty()
-                : consulted.up().stream()
+                : consulted.legs().stream()
+                        .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
                         .filter(leg -> userId.equals(leg.party().userId()))
                         .map(Leg::id)
                         .findFirst();

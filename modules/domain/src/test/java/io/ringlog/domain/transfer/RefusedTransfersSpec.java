@@ -2,7 +2,9 @@ package io.ringlog.domain.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.journal.CallEvent.TransferAsked;
 import io.ringlog.domain.journal.CallEvent.TransferRefused;
@@ -138,8 +140,16 @@ class RefusedTransfersSpec {
     }
 
     @Test
-    void a_consulted_call_that_only_rings_cannot_be_joined() {
-        brain.given(phones.calls("c3", "ben", "cleo"));
+    void a_consulted_call_that_a_flow_rings_cannot_be_joined() {
+        brain.given(
+                Rows.flow(
+                        "flow_1",
+                        1,
+                        Rows.graph(
+                                List.of(Rows.entry(), Rows.node("dial", new Dial(DestKind.USER, "us_cleo", 12))),
+                                "entry default dial")),
+                Rows.extension("160", DestKind.FLOW, "flow_1"));
+        brain.given(phones.calls("c3", "ben", "160"));
         assertThat(phoneHears(facts.refers(C, "b1", new LegRef("c3", "a"))).warning())
                 .isEqualTo("leg.not-talking");
         assertThat(call(C).transfer()).isNull();

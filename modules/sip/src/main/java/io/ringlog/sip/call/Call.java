@@ -116,7 +116,8 @@ public final class Call {
     Optional<String> earlyPartyOf(String partyTag, String otherTag) {
         return locked(() -> forks().stream()
                 .flatMap(fork -> fork.early().partyOf(partyTag, otherTag).stream())
-                .findFirst());
+                .findFirst()
+                .or(() -> caller().filter(it -> it.isEarly(partyTag, otherTag)).map(Leg::id)));
     }
 
     boolean wasAnswered() {

@@ -81,15 +81,10 @@ public final class CallTable {
 
     /**
      * Whose dialog a Replaces names (RFC 3891 section 3): the leg of the party that its {@code from-tag} is of, for
-     * whoever answers it would be the one they talk to.
+     * whoever answers it would be the one they talk to. Early dialogs are looked for too, under the lock of their call.
      */
-    Optional<Replaced> partyOf(String replaces) {
-        return partyOf(replaces, Call::partyOf);
-    }
-
-    /** The same, of dialogs that are early too. */
-    public Optional<Replaced> anyPartyOf(String replaces) {
-        return partyOf(replaces).or(() -> partyOf(replaces, Call::earlyPartyOf));
+    public Optional<Replaced> partyOf(String replaces) {
+        return partyOf(replaces, Call::partyOf).or(() -> partyOf(replaces, Call::earlyPartyOf));
     }
 
     private interface Party {

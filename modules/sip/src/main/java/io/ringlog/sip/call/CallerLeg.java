@@ -72,6 +72,11 @@ public final class CallerLeg extends Leg implements Cancellable {
         return !finalSent;
     }
 
+    /** Whether its party, by its own tag, has heard no more than ringing in our name. */
+    boolean isEarly(String partyTag, String ourTag) {
+        return !finalSent && partyTag.equals(invite.getFromTag()) && ourTag.equals(toTag);
+    }
+
     boolean offered() {
         return Bodies.sdp(invite) != null;
     }

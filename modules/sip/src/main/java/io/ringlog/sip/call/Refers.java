@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.SipFact.ReferReceived;
 import io.ringlog.sip.SipFact.ReferTarget;
+import io.ringlog.sip.SipFact.Replaced;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
@@ -72,16 +73,18 @@ final class Refers {
             String referId = "rf-" + Randoms.hex(8);
             open.put(referId, refer);
             refer.patience = call.node().timers().after(ANSWER_BY, () -> call.locked(() -> answer(referId, 503, null)));
+            String by = Headers.text(request, "Referred-By");
             String replaces = target.get().replaces();
-            call.tell(new ReferReceived(
-                    call.id(),
-                    legId,
-                    referId,
-                    target.get(),
-                    replaces == null
-                            ? null
-                            : call.node().calls().partyOf(replaces).orElse(null),
-                    Headers.text(request, "Referred-By")));
+            if (replaces == null) {
+                call.tell(new ReferReceived(call.id(), legId, referId, target.get(), null, by));
+            } else {
+                // An early dialog is looked for under the lock of its call, which nobody may wait for who holds another.
+                call.node().timers().after(Duration.ZERO, () -> {
+                    Replaced named = call.node().calls().partyOf(replaces).orElse(null);
+                    call.locked(() ->
+                            call.tell(new ReferReceived(call.id(), legId, referId, target.get(), named, by)));
+                });
+            }
         }
     }
 

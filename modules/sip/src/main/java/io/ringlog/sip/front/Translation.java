@@ -84,7 +84,7 @@ final class Translation {
                         .map(Subscribers::named)
                         .orElse(null),
                 Optional.ofNullable(Headers.text(invite, "Replaces"))
-                        .map(it -> new Replacing(node.calls().anyPartyOf(it).orElse(null), References.isEarlyOnly(it)))
+                        .map(it -> new Replacing(node.calls().partyOf(it).orElse(null), References.isEarlyOnly(it)))
                         .orElse(null),
                 Headers.startingWith(invite, "X-"));
     }
