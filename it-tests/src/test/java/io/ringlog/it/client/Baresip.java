@@ -150,6 +150,11 @@ public final class Baresip implements AutoCloseable {
         line.tell("sndcode", String.valueOf(key));
     }
 
+    /** Waits until it is told that the other party presses a key (RFC 4733). */
+    public void isTold(char key) {
+        line.awaitEvent("CALL_DTMF_START " + key);
+    }
+
     public void talks() {
         line.awaitEvent("CALL_ESTABLISHED");
     }

@@ -104,7 +104,8 @@ final class BaresipLine implements AutoCloseable {
 
     private void heard(JsonNode message) {
         if (message.path("event").asBoolean()) {
-            events.add(message.path("type").asText());
+            String type = message.path("type").asText();
+            events.add(type.startsWith("CALL_DTMF") ? type + " " + message.path("param").asText() : type);
         } else {
             responses.add(message);
         }

@@ -9,19 +9,39 @@ import java.nio.ByteBuffer;
 /** The platform's ear on a leg: hears its digits (RFC 4733), and its voice where that is to be echoed. */
 final class Ears implements Sink {
     private final DigitDecoder digits;
+    private final Leg leg;
+    private final RelayListener listener;
     private long heardAt;
 
     Ears(Leg leg, RelayListener listener) {
-        this.digits = new DigitDecoder((key, ms) -> listener.digit(leg.callId, leg.legId, key, ms));
+        this.leg = leg;
+        this.listener = listener;
+        this.digits = new DigitDecoder(this::pressed);
+    }
+
+    /** Whom the party talks to may have no number for telephone events, and has to be told another way. */
+    private void pressed(char key, int durationMs) {
+        listener.digit(leg.callId, leg.legId, key, durationMs);
+        Leg other = leg.partner();
+        if (other != null && other.remote() != null && !other.takesEvents()) {
+            listener.keyUntold(other.callId, other.legId, key, durationMs);
+        }
+    }
+
+    /** Whether it is a telephone event of a key; one that was heard before is the same key. */
+    boolean hears(Leg from, RtpView view, ByteBuffer packet) {
+        boolean heard = view.payloadType() == from.eventsIn()
+                && digits.accept(view.timestamp(), packet, view.payloadOffset(), view.payloadLength());
+        if (heard) {
+            heardAt = from.heardAt;
+            from.watch().digit(this);
+        }
+        return heard;
     }
 
     @Override
     public void take(Leg from, RtpView view, ByteBuffer packet) {
-        if (view.payloadType() == from.eventsIn()
-                && digits.accept(view.timestamp(), packet, view.payloadOffset(), view.payloadLength())) {
-            heardAt = from.heardAt;
-            from.watch().digit(this);
-        } else if (from.hears() instanceof Played played && played.sound() instanceof Echo echo) {
+        if (!hears(from, view, packet) && from.hears() instanceof Played played && played.sound() instanceof Echo echo) {
             G711 law = G711.of(view.payloadType());
             if (law != null) {
                 echo.hear(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());

@@ -74,19 +74,29 @@ final class Engine {
             leg.pausedInEngine = true;
             return;
         }
-        boolean marker = leg.pausedInEngine && beginTalkspurt(leg);
+        boolean marker = resume(leg);
         law.encode(frame, coded);
         packet.clear();
         leg.stream.write(packet, law.payloadType(), marker, coded, Frames.SAMPLES);
         packet.flip();
         int bytes = packet.remaining();
-        leg.engineAt = now;
-        leg.engineUsed = true;
-        leg.pausedInEngine = false;
+        spoke(leg);
         if (leg.send(packet)) {
             leg.counts.one(Of.ENGINE);
             leg.counts.add(Of.ENGINE_BYTES, bytes);
         }
+    }
+
+    /** Lets the leg's own stream go on; true when a talkspurt begins with its next frame. */
+    boolean resume(Leg leg) {
+        return leg.pausedInEngine && beginTalkspurt(leg);
+    }
+
+    /** The leg's own stream goes on to this moment. */
+    void spoke(Leg leg) {
+        leg.engineAt = now;
+        leg.engineUsed = true;
+        leg.pausedInEngine = false;
     }
 
     /** After a pause the timestamp stands for the time passed, and a talkspurt begins (RFC 3551 section 4.1). */

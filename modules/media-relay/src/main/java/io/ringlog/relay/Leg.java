@@ -60,6 +60,7 @@ final class Leg {
     private @Nullable Recorder recorder;
     private @Nullable TalkRecorder taped;
     private boolean muted;
+    private @Nullable Keys keys;
     private @Nullable Set<Leg> heardBy;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
@@ -96,7 +97,7 @@ final class Leg {
     /** Where what it says goes, and what it hears when nothing is played to it. */
     void path(Sink to, Source from) {
         link = to;
-        source = source instanceof Played ? source : from;
+        source = source instanceof Played || source instanceof Keys ? source : from;
         behind = from;
         lay();
     }
@@ -135,6 +136,10 @@ final class Leg {
         lay();
     }
 
+    boolean isMuted() {
+        return muted;
+    }
+
     /** Who of those it talks to hears it; null for all of them. */
     void heardBy(@Nullable Set<Leg> some) {
         heardBy = some;
@@ -165,9 +170,39 @@ final class Leg {
         sinks = path.toArray(Sink[]::new);
     }
 
+    /** Tells it keys as telephone events. */
+    Keys keys(Engine engine) {
+        Keys now = keys == null ? new Keys(engine, this) : keys;
+        keys = now;
+        return now;
+    }
+
+    /** What it has yet to be told of keys is nobody's any more. */
+    void dropKeys() {
+        if (keys != null) {
+            keys.drop();
+            keys = null;
+        }
+    }
+
+    /** The other one of a talk of two who are wired; null in every other. */
+    @Nullable
+    Leg partner() {
+        Talk now = talk;
+        return now == null || now.isMixed() || now.legs().size() != 2
+                ? null
+                : now.legs().getFirst() == this ? now.legs().getLast() : now.legs().getFirst();
+    }
+
+    /** Whether its party can be told keys by telephone events. */
+    boolean takesEvents() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.payloads().telephoneEvent() != Payloads.NO_EVENTS;
+    }
+
     /** Something is played to it, in place of what it hears otherwise. */
-    void cover(Played played) {
-        source = played;
+    void cover(Source other) {
+        source = other;
     }
 
     void uncover() {

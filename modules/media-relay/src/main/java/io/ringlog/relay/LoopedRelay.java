@@ -320,6 +320,11 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
+    public void pressed(String callId, String legId, char key, int durationMs) {
+        order(callId, legId, (board, leg) -> board.pressed(leg, key, durationMs));
+    }
+
+    @Override
     public void due(String callId, String legId) {
         order(callId, legId, Switchboard::due);
     }

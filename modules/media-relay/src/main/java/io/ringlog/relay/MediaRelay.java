@@ -106,6 +106,16 @@ public interface MediaRelay extends AutoCloseable {
     /** Reports digits of a leg in a talk too; those of a leg that talks to nobody are always reported. */
     void listenForDigits(String callId, String legId, boolean listen);
 
+    /**
+     * A key that the party of a leg has pressed beside its media (INFO) is told to whom it talks to, in a talk of two
+     * that is not mixed: as a telephone event (RFC 4733), or by {@link RelayListener#keyUntold} where that one takes
+     * none. At most 16 keys wait for a leg.
+     *
+     * @param key 0-9, *, #, A-D
+     * @param durationMs told as 60 to 500 ms
+     */
+    void pressed(String callId, String legId, char key, int durationMs);
+
     /** From now on media is due from the leg: its party has answered. Joining a talk and being played to say so too. */
     void due(String callId, String legId);
 

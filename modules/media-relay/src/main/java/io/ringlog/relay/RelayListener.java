@@ -9,6 +9,13 @@ public interface RelayListener {
     void digit(String callId, String legId, char digit, int durationMs);
 
     /**
+     * A key of whom a leg talks to, for which the leg's media has no way: its SDP has no telephone events.
+     *
+     * @param legId who is to be told of it by other means
+     */
+    default void keyUntold(String callId, String legId, char key, int durationMs) {}
+
+    /**
      * Media is due, and neither the leg nor anybody of its talk has sent a packet for that long; told again after each
      * such time.
      */

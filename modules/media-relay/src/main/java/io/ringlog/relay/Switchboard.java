@@ -116,6 +116,7 @@ final class Switchboard implements MediaLoop.Work {
 
     void leave(Leg leg) {
         Talk talk = leg.talk;
+        leg.dropKeys();
         if (talk != null) {
             leg.mute(false);
             leg.heardBy(null);
@@ -185,6 +186,18 @@ final class Switchboard implements MediaLoop.Work {
             if (!(all.get(i).hears() instanceof Played)) {
                 engine.play(all.get(i), new Playback(playbackId, copies.get(i)));
             }
+        }
+    }
+
+    /** A key that the party of a leg has pressed beside its media is told to whom it talks to. */
+    void pressed(Leg leg, char key, int durationMs) {
+        Leg other = leg.partner();
+        if (other == null || leg.isMuted()) {
+            leg.counts.one(Of.SUPPRESSED);
+        } else if (other.takesEvents()) {
+            other.keys(engine).press(key, durationMs);
+        } else {
+            listener.keyUntold(other.callId, other.legId, key, durationMs);
         }
     }
 

@@ -32,6 +32,7 @@ final class Wire implements Sink, Source {
         Rewrite.Result result = rewrite.apply(view);
         if (result == Rewrite.Result.UNUSABLE) {
             to.counts.one(Of.SUPPRESSED);
+            from.ears.hears(from, view, packet);
             return;
         }
         int bytes = packet.remaining();

@@ -19,6 +19,11 @@ final class HeardEvents implements RelayListener {
     }
 
     @Override
+    public void keyUntold(String callId, String legId, char key, int durationMs) {
+        lines.add(callId + "/" + legId + " untold " + key + " " + durationMs);
+    }
+
+    @Override
     public void silent(String callId, String legId, Duration duration) {
         lines.add(callId + "/" + legId + " silent");
     }

@@ -5,6 +5,7 @@ import io.ringlog.media.audio.G711;
 import io.ringlog.media.audio.Goertzel;
 import io.ringlog.media.audio.Tone;
 import io.ringlog.media.dtmf.DigitEncoder;
+import io.ringlog.media.dtmf.TelephoneEvent;
 import io.ringlog.media.rtp.RtpStream;
 import io.ringlog.media.rtp.RtpView;
 import io.ringlog.testkit.sip.PeerMedia;
@@ -178,18 +179,36 @@ final class RtpEar implements PeerMedia, AutoCloseable {
         }
     }
 
-    private short[] next() {
+    /** The next key that it is told by a telephone event, at the event's end; blank when none comes. */
+    char hearsKey() {
+        long until = System.nanoTime() + 3_000_000_000L;
+        RtpView view = new RtpView();
+        while (System.nanoTime() < until) {
+            if (view.wrap(ByteBuffer.wrap(packet())) && view.payloadType() == EVENTS) {
+                TelephoneEvent event = TelephoneEvent.read(ByteBuffer.wrap(view.payload()), 0);
+                if (event.end()) {
+                    return TelephoneEvent.keyOf(event.code());
+                }
+            }
+        }
+        return ' ';
+    }
+
+    private byte[] packet() {
         try {
             DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
             socket.receive(packet);
-            RtpView view = new RtpView();
-            boolean rtp = view.wrap(ByteBuffer.wrap(Arrays.copyOf(packet.getData(), packet.getLength())));
-            return rtp ? G711.PCMU.decode(view.payload()) : new short[0];
+            return Arrays.copyOf(packet.getData(), packet.getLength());
         } catch (SocketTimeoutException nothing) {
-            return new short[0];
+            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private short[] next() {
+        RtpView view = new RtpView();
+        return view.wrap(ByteBuffer.wrap(packet())) ? G711.PCMU.decode(view.payload()) : new short[0];
     }
 
     @Override

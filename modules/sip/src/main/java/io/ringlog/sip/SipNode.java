@@ -211,6 +211,16 @@ public final class SipNode implements AutoCloseable {
     }
 
     /**
+     * Tells the party of a leg whose dialog is ours of a key by INFO ({@code application/dtmf-relay}), where its Allow
+     * has INFO; one after the other, at most 16 wait.
+     *
+     * @param key 0-9, *, #, A-D
+     */
+    public CommandOutcome press(String callId, String legId, char key, int durationMs) {
+        return calls.press(callId, legId, key, durationMs);
+    }
+
+    /**
      * Takes an answered, proxied call over: each party's dialog goes on with us in the other's place, with its tags,
      * route set and sequence numbers. Told as {@link SipFact.CallTakenOver}, at once or as soon as nothing is under way
      * between the parties; after some seconds of that as {@link SipFact.TakeOverRefused}.

@@ -10,6 +10,7 @@ import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.PlaybackEnd;
+import io.ringlog.sip.CommandOutcome;
 
 /** What media reports becomes facts: prompts heard, keys typed, lines gone silent. Desk thread only. */
 final class MediaNews implements RelayNews.Ear {
@@ -59,6 +60,13 @@ final class MediaNews implements RelayNews.Ear {
         gathers.key(callId, legId, digit);
         recordings.key(callId, legId, digit);
         codes.key(callId, legId, digit);
+    }
+
+    /** A party whose media has no telephone events is told keys by INFO, if it takes that and the dialog is ours. */
+    @Override
+    public void keyUntold(String callId, String legId, char key, int durationMs) {
+        CommandOutcome told = line.sip().press(callId, LegNames.inSip(legId), key, durationMs);
+        counters.add(told == CommandOutcome.DONE ? "keys.told-by-info" : "keys.untold");
     }
 
     /** A line on which nothing has been heard for so long is dead, whatever its signalling says. */

@@ -16,6 +16,8 @@ public final class RelayNews implements RelayListener {
 
         void digit(String callId, String legId, char digit);
 
+        void keyUntold(String callId, String legId, char key, int durationMs);
+
         void silent(String callId, String legId);
 
         void quietOnHold(String callId, String legId);
@@ -41,6 +43,11 @@ public final class RelayNews implements RelayListener {
     @Override
     public void digit(String callId, String legId, char digit, int durationMs) {
         desk.execute(() -> ear().digit(callId, legId, digit));
+    }
+
+    @Override
+    public void keyUntold(String callId, String legId, char key, int durationMs) {
+        desk.execute(() -> ear().keyUntold(callId, legId, key, durationMs));
     }
 
     @Override

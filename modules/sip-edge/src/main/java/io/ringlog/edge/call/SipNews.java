@@ -107,7 +107,7 @@ final class SipNews implements SipFacts {
             case SipFact.CallTakenOver it -> withCall(it.callId(), call -> takeOvers.taken(call, it));
             case SipFact.TakeOverRefused it -> withCall(it.callId(), call -> takeOvers.refused(call, it.reason()));
             case SipFact.ReferReceived it -> withLeg(it.callId(), it.legId(), (call, leg) -> referred(call, leg, it));
-            case SipFact.DigitReceived it -> key(it.callId(), LegNames.inLog(it.legId()), it.digit());
+            case SipFact.DigitReceived it -> key(it, LegNames.inLog(it.legId()));
             case SipFact.CarriedForAnother it -> counters.add("requests.carried-for-another");
             case SipFact.OptionsAnswered it -> trunks.answered(it);
             case SipFact.RegistrarAnswered it -> trunks.answered(it);
@@ -115,10 +115,12 @@ final class SipNews implements SipFacts {
         }
     }
 
-    private void key(String callId, String legId, char key) {
-        gathers.key(callId, legId, key);
-        recordings.key(callId, legId, key);
-        codes.key(callId, legId, key);
+    /** Keys by INFO are heard by the platform, and told to whom their party talks to. */
+    private void key(SipFact.DigitReceived fact, String legId) {
+        gathers.key(fact.callId(), legId, fact.digit());
+        recordings.key(fact.callId(), legId, fact.digit());
+        codes.key(fact.callId(), legId, fact.digit());
+        media.pressed(fact.callId(), legId, fact.digit(), fact.durationMs());
     }
 
     private void invited(String callId, InviteRequest invite) {

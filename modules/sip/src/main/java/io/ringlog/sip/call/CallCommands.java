@@ -6,6 +6,7 @@ import io.ringlog.sip.HangUp;
 import io.ringlog.sip.OutgoingLeg;
 import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipRefusal;
+import io.ringlog.sip.message.InfoDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,15 @@ public final class CallCommands {
             return dialog == null
                     ? leg.call().talk().map(talk -> talk.probe(legId)).orElse(CommandOutcome.WRONG_STATE)
                     : dialog.probe();
+        });
+    }
+
+    public CommandOutcome press(String callId, String legId, char key, int durationMs) {
+        return withLeg(callId, legId, leg -> {
+            UaDialog dialog = leg.dialog();
+            return dialog == null
+                    ? CommandOutcome.WRONG_STATE
+                    : dialog.keys().press(new InfoDigits.Digit(key, durationMs));
         });
     }
 

@@ -33,6 +33,7 @@ public final class UaDialog {
     private final String remoteTag;
     private final DialogSession session;
     private final SessionClock clock;
+    private final KeysByInfo keys;
     private @Nullable Probe probe;
 
     UaDialog(Leg leg, DialogPeer peer, String localTag, String remoteTag) {
@@ -42,6 +43,7 @@ public final class UaDialog {
         this.remoteTag = remoteTag;
         this.session = new DialogSession(leg, this);
         this.clock = new SessionClock(leg, this);
+        this.keys = new KeysByInfo(leg.call(), this);
     }
 
     Leg leg() {
@@ -50,6 +52,10 @@ public final class UaDialog {
 
     DialogSession session() {
         return session;
+    }
+
+    KeysByInfo keys() {
+        return keys;
     }
 
     SessionClock clock() {

@@ -2,6 +2,7 @@ package io.ringlog.sip.message;
 
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +20,13 @@ public final class InfoDigits {
     private static final int USUAL_MS = 160;
 
     private InfoDigits() {}
+
+    /** Writes a key into an INFO of ours, as dtmf-relay. */
+    public static void put(SIPRequest info, Digit key) {
+        ContentType type = new ContentType("application", "dtmf-relay");
+        String body = "Signal=" + key.digit() + "\r\nDuration=" + key.durationMs() + "\r\n";
+        Bodies.set(info, type, body.getBytes(StandardCharsets.US_ASCII));
+    }
 
     /** One pressed key. */
     public record Digit(char digit, int durationMs) {}
