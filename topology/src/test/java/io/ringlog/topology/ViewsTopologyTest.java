@@ -73,6 +73,9 @@ class ViewsTopologyTest {
         assertThat(call.phase()).isEqualTo(LiveCall.Phase.TALKING);
         assertThat(call.answeredAt()).isEqualTo(AT.plusSeconds(5));
         assertThat(call.scopes()).containsExactly("account.in", "did:did_1");
+        see("call_1", 6, new CallEvent.CallStayed("call_1", List.of("account.in")));
+        call = only(rows(Names.LIVE_CALLS));
+        assertThat(call.scopes()).containsExactly("did:did_1");
         assertThat(call.legs())
                 .containsExactly(
                         new LiveLeg("a", CALLER, LegState.TALKING, false, "tk_1"),

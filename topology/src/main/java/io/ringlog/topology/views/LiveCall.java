@@ -248,6 +248,12 @@ public record LiveCall(
         return holds(all);
     }
 
+    LiveCall holdingNoMore(List<String> released) {
+        var left = new TreeSet<>(scopes);
+        released.forEach(left::remove);
+        return holds(left);
+    }
+
     /** Nobody of a ring group took it. */
     LiveCall inNoGroup() {
         var left = new TreeSet<>(scopes);

@@ -99,6 +99,7 @@ public final class LiveCallFold {
         return switch (event) {
             case CallEvent.CallStarted _ -> call;
             case CallEvent.CallAdmitted it -> call.holding(it.scopes());
+            case CallEvent.CallStayed it -> call.holdingNoMore(it.scopes());
             case CallEvent.LimitExceeded _ -> call;
             case CallEvent.CallRouted it -> call.routed(it.target());
             case CallEvent.RingGroupEntered it -> call.holding(List.of(Scopes.ringGroup(it.groupId())));

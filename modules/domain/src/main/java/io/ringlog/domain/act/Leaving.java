@@ -195,7 +195,7 @@ public final class Leaving {
         Way way = call.state().wayUp();
         call.change(it -> it.leaving(way));
         if (way == null) {
-            AdmissionDesk.staysInside(call.turn(), call.head());
+            AdmissionDesk.staysInside(call);
         }
     }
 
@@ -204,7 +204,7 @@ public final class Leaving {
         call.change(it -> it.leaving(way));
         AdmissionDesk.leavesNumbers(call.turn(), call.id());
         if (call.head().direction() != Direction.OUTBOUND) {
-            AdmissionDesk.leavesAfterAll(call.turn(), call.head(), way.number());
+            AdmissionDesk.leavesAfterAll(call, way.number());
         }
         FraudGuard.holds(call, new PublicNumber(way.number(), way.numberClass()));
     }

@@ -1,6 +1,7 @@
 package io.ringlog.domain.admission;
 
 import io.ringlog.domain.brain.Concern;
+import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.config.CallLimit;
@@ -66,9 +67,14 @@ public final class AdmissionDesk implements Concern {
     }
 
     /** A call that was to leave the account stays: it holds nothing of what limits those that leave. */
-    public static void staysInside(Turn turn, CallHead head) {
-        boolean inside = head.direction() == Direction.INTERNAL;
-        release(turn, head.callId(), scope -> isOfLeaving(scope) || (inside && Scopes.isCeiling(scope)));
+    public static void staysInside(LiveCall call) {
+        Turn turn = call.turn();
+        boolean inside = call.head().direction() == Direction.INTERNAL;
+        List<String> released =
+                release(turn, call.id(), scope -> isOfLeaving(scope) || (inside && Scopes.isCeiling(scope)));
+        if (!released.isEmpty()) {
+            call.emit(new CallEvent.CallStayed(call.id(), released), Because.of("admission.stayed"));
+        }
         ChannelDesk.changed(turn);
     }
 
@@ -77,9 +83,14 @@ public final class AdmissionDesk implements Concern {
     }
 
     /** A call that was to stay leaves after all, whatever limits are set; it is counted all the same. */
-    public static void leavesAfterAll(Turn turn, CallHead head, String number) {
-        AdmissionDecider.scopes(turn.state(), head.leaving(number), null)
-                .forEach(scope -> hold(turn, head.callId(), scope));
+    public static void leavesAfterAll(LiveCall call, String number) {
+        Turn turn = call.turn();
+        List<String> scopes = List.copyOf(
+                AdmissionDecider.scopes(turn.state(), call.head().leaving(number), null));
+        scopes.forEach(scope -> hold(turn, call.id(), scope));
+        call.emit(
+                new CallEvent.CallAdmitted(call.id(), scopes),
+                Because.of("admission.left-after-all").with("number", number));
         ChannelDesk.changed(turn);
     }
 
@@ -93,11 +104,14 @@ public final class AdmissionDesk implements Concern {
         release(turn, callId, Scopes::isRingGroup);
     }
 
-    private static void release(Turn turn, String callId, Predicate<String> which) {
-        turn.state().lease(callId).stream()
+    /** @return what it held of that */
+    private static List<String> release(Turn turn, String callId, Predicate<String> which) {
+        List<String> held = turn.state().lease(callId).stream()
                 .flatMap(lease -> lease.scopes().stream())
                 .filter(which)
-                .forEach(scope -> release(turn, callId, scope));
+                .toList();
+        held.forEach(scope -> release(turn, callId, scope));
+        return held;
     }
 
     /** However many numbers outside a call is to ring, it needs one channel. */

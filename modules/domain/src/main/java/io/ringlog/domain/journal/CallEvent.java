@@ -59,6 +59,13 @@ public sealed interface CallEvent extends Event {
         }
     }
 
+    /** A call that was to leave the account stays: it holds these scopes no more. */
+    record CallStayed(String callId, List<String> scopes) implements CallEvent {
+        public CallStayed {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
     /** A soft limit was passed; the call goes on. */
     record LimitExceeded(String callId, String limitId, String scope) implements CallEvent {}
 

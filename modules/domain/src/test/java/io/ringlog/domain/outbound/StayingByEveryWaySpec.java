@@ -9,6 +9,7 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
+import io.ringlog.domain.journal.CallEvent.CallStayed;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallEvent.NumberDialled;
@@ -132,6 +133,7 @@ class StayingByEveryWaySpec {
         brain.when(facts.answered(C, "b1"));
 
         assertThat(brain.state().holders(Scopes.account(Direction.OUTBOUND))).isEmpty();
+        assertThat(brain.events(CallStayed.class).getFirst().scopes()).contains(Scopes.account(Direction.OUTBOUND));
         brain.when(facts.hungUp(C, "a"));
         assertThat(brain.events(CallEnded.class).getFirst().cdr())
                 .extracting(Cdr::numberClass, Cdr::dialled)

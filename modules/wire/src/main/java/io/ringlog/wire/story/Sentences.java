@@ -70,6 +70,7 @@ public final class Sentences {
         return switch (event) {
             case CallEvent.CallStarted it -> started(it);
             case CallEvent.CallAdmitted it -> "It was admitted and holds " + String.join(", ", it.scopes()) + ".";
+            case CallEvent.CallStayed _ -> "It stays in the account and counts among those that leave no more.";
             case CallEvent.LimitExceeded it -> "It passed the soft limit " + it.limitId() + " on " + it.scope() + ".";
             case CallEvent.CallRouted it -> "It goes to " + target(it.target()) + ".";
             case CallEvent.NumberDialled it -> leaves(it);
@@ -98,8 +99,7 @@ public final class Sentences {
             case CallEvent.LegHoldChanged it -> holds(it);
             case CallEvent.Handover it -> ofHandover(it);
             case CallEvent.Widening it -> ofWidening(it);
-            case CallEvent.MediaMissing it ->
-                "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
+            case CallEvent.MediaMissing it -> missing(it);
             case CallEvent.LegRecorded it -> recorded(it);
             case CallEvent.CommandRefused it -> "The edge could not do " + it.commandId() + ": " + it.reason() + ".";
             case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
@@ -181,6 +181,10 @@ public final class Sentences {
             case CallEvent.CallTransferred it ->
                 "Leg " + it.legId() + " was passed on to " + it.to() + "; leg " + it.byLegId() + " leaves.";
         };
+    }
+
+    private static String missing(CallEvent.MediaMissing it) {
+        return "Leg " + it.legId() + " heard a built-in sound in place of " + it.mediaId() + ": " + it.why() + ".";
     }
 
     private static String ofWidening(CallEvent.Widening event) {
