@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent.FeatureCarriedOut;
 import io.ringlog.domain.journal.CallEvent.FeatureDialled;
+import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.it.client.FreePorts;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
@@ -103,6 +104,29 @@ class DiallingCodesIT {
         } finally {
             tessRegisters(here, "0");
         }
+    }
+
+    @Test
+    void calls_go_to_a_number_outside_until_they_say_otherwise(Workplace here) {
+        int port = FreePorts.one();
+        String number = "496930" + port;
+        String trunk = platform.rest().create("/v1/trunks", """
+                        {"name": "%s", "direction": "outbound", "inbound_auth": "none", "proxy": "127.0.0.1:%d"}
+                        """.formatted(number, port));
+        String route = platform.rest().create("/v1/outbound-routes", """
+                        {"name": "%s", "prefixes": ["%s"], "trunk_ids": ["%s"]}""".formatted(number, number, trunk));
+        platform.log().await(ConfigApplied.class, it -> it.rowId().equals(route));
+
+        dials(here, RITA, "*72" + number);
+        try (var carrier = phone(here, platform, "uas-hangs-up", port, Map.of("user", number));
+                var paul = phone(here, platform, "uac-is-hung-up", FreePorts.one(), with(PAUL, "number", "106"))) {
+            carrier.succeeds();
+            paul.succeeds();
+            assertThat(carrier.messages()).contains("INVITE sip:" + number + "@127.0.0.1:" + port);
+        }
+        dials(here, RITA, "*73");
+        assertThat(platform.rest().user("rita").path("fwd_always_kind").isNull())
+                .isTrue();
     }
 
     @Test

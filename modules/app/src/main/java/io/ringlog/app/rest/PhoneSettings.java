@@ -8,6 +8,8 @@ import io.ringlog.config.db.DatabaseFailure;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
+import io.ringlog.config.resource.Stored;
+import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.journal.Effect.ChangeSetting;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
 import io.ringlog.domain.journal.SettingAnswered;
@@ -20,6 +22,7 @@ import io.ringlog.wire.KafkaClients;
 import io.ringlog.wire.KafkaClients.Isolation;
 import io.ringlog.wire.TopicFollower;
 import io.ringlog.wire.Topics;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -86,8 +89,8 @@ public final class PhoneSettings implements AutoCloseable {
     }
 
     private SettingAnswered changed(String account, ChangeSetting change) {
-        ObjectNode document = document(change.setting());
         try {
+            ObjectNode document = document(account, change);
             store.update(Resources.USERS, account, change.userId(), Edit.merge(document), "phone/" + change.callId());
             return new SettingAnswered(change.callId(), true, "feature.setting-changed", document.toString());
         } catch (ConfigRefused refused) {
@@ -101,14 +104,36 @@ public final class PhoneSettings implements AutoCloseable {
         }
     }
 
-    private static ObjectNode document(UserSetting setting) {
+    private ObjectNode document(String account, ChangeSetting change) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        return switch (setting) {
+        return switch (change.setting()) {
             case UserSetting.Dnd it -> document.put("dnd", it.on());
             case UserSetting.ForwardAlways it ->
                 document.put("fwd_always_kind", it.extensionId() == null ? null : "extension")
                         .put("fwd_always_id", it.extensionId());
+            case UserSetting.ForwardOutside(String number) ->
+                document.put("fwd_always_kind", "forward").put("fwd_always_id", forward(account, change, number));
         };
+    }
+
+    /** The one row of a user for numbers outside that they dial themselves: it is made once, and then says another. */
+    private String forward(String account, ChangeSetting change, String number) {
+        String actor = "phone/" + change.callId();
+        String name = store.find(Resources.USERS, account, change.userId())
+                .map(user -> user.row().username())
+                .map("%s by telephone"::formatted)
+                .orElse(change.userId());
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("number", number);
+        Optional<Forward> before = store.list(Resources.FORWARDS, account, null, 1, Map.of("name", name)).rows().stream()
+                .map(Stored::row)
+                .findFirst();
+        return before.isPresent()
+                ? store.update(Resources.FORWARDS, account, before.get().id(), Edit.merge(row), actor)
+                        .row()
+                        .id()
+                : store.create(Resources.FORWARDS, account, row.put("name", name), actor)
+                        .row()
+                        .id();
     }
 
     /** The brain refuses the caller when nobody tells it anything. */

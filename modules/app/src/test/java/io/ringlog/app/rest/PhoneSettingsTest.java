@@ -1,10 +1,16 @@
 package io.ringlog.app.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.MediaLibrary;
+import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.Dest;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Forward;
+import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Effect.ChangeSetting;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Outgoing.EffectRecord;
@@ -93,8 +99,12 @@ class PhoneSettingsTest {
     }
 
     private void ask(String callId) {
+        ask(callId, new UserSetting.Dnd(true));
+    }
+
+    private void ask(String callId, UserSetting setting) {
         Instant until = Instant.now().plusSeconds(60);
-        var change = new ChangeSetting(callId, anna, new UserSetting.Dnd(true), until);
+        var change = new ChangeSetting(callId, anna, setting, until);
         seen(Codecs.EFFECT.encode(new EffectRecord("e-" + callId, acme, Instant.EPOCH, change)));
     }
 
@@ -131,6 +141,36 @@ class PhoneSettingsTest {
 
         assertThat(answer(2)).returns("call_2", SettingAnswered::callId).returns(true, SettingAnswered::accepted);
         assertThat(settings.trouble()).isEmpty();
+    }
+
+    @Test
+    void a_number_outside_is_kept_in_one_row_of_the_user_whatever_they_dial() {
+        ask("call_1", new UserSetting.ForwardOutside("+49891234567"));
+        assertThat(answer(1)).returns(true, SettingAnswered::accepted);
+        ask("call_2", new UserSetting.ForwardOutside("+49897654321"));
+        assertThat(answer(2)).returns(true, SettingAnswered::accepted);
+
+        List<Forward> rows = store.list(Resources.FORWARDS, acme, null, 10, Map.of()).rows().stream()
+                .map(it -> it.row())
+                .toList();
+        assertThat(rows)
+                .extracting(Forward::name, Forward::number)
+                .containsExactly(tuple("anna by telephone", "+49897654321"));
+        SipUser row = store.find(Resources.USERS, acme, anna).orElseThrow().row();
+        assertThat(row.fwdAlways()).isEqualTo(new Dest(DestKind.FORWARD, rows.getFirst().id()));
+
+        ask("call_3", new UserSetting.ForwardAlways(null));
+        assertThat(answer(3)).returns(true, SettingAnswered::accepted);
+        assertThat(store.find(Resources.USERS, acme, anna).orElseThrow().row().fwdAlways())
+                .isNull();
+    }
+
+    @Test
+    void a_number_that_the_configuration_does_not_take_is_told() {
+        ask("call_1", new UserSetting.ForwardOutside("nobody"));
+        assertThat(answer(1))
+                .returns(false, SettingAnswered::accepted)
+                .returns("config.bad-number", SettingAnswered::code);
     }
 
     @Test

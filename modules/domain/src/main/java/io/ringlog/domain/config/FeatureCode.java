@@ -16,7 +16,7 @@ public record FeatureCode(String id, String accountId, Feature feature, String c
         PICKUP("**", Argument.SOME),
         /** Takes a call that rings at somebody of the same pickup group. */
         PICKUP_GROUP("*8", Argument.NONE),
-        /** Followed by an extension: every call to the user goes there. */
+        /** Followed by an extension, or by a number outside: every call to the user goes there. */
         FORWARD_ON("*72", Argument.SOME),
         FORWARD_OFF("*73", Argument.NONE),
         DND_ON("*78", Argument.NONE),

@@ -8,6 +8,7 @@ import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.FeatureDialled;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
@@ -16,6 +17,10 @@ import io.ringlog.domain.journal.SettingAnswered;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.UserSetting;
+import io.ringlog.domain.outbound.Callee;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -70,12 +75,33 @@ public final class SettingDesk implements Concern {
     private static void forward(LiveCall call, String digits) {
         Optional<Extension> to = call.turn().state().config().extension(digits);
         if (to.isEmpty()) {
-            CallEnding.refuse(call, Refusal.FEATURE_NO_EXTENSION.rejection("there is no extension " + digits));
+            outside(call, digits);
         } else if (to.get().dest().kind() == DestKind.USER
                 && Objects.equals(to.get().dest().id(), call.head().userId())) {
             CallEnding.refuse(call, Refusal.TOO_MANY_HOPS.rejection(digits + " is the user's own extension"));
         } else {
             ask(call, new UserSetting.ForwardAlways(to.get().id()));
+        }
+    }
+
+    /** A number outside has to be one that the user may dial, and that a route takes; nobody is sent to a help line. */
+    private static void outside(LiveCall call, String digits) {
+        Turn turn = call.turn();
+        String userId = call.head().userId();
+        Callee callee = Callee.of(turn, digits, userId);
+        if (callee.direction() == Direction.INTERNAL
+                || callee.isEmergency()
+                || Numbers.read(turn, digits, userId).isEmpty()) {
+            CallEnding.refuse(
+                    call,
+                    Refusal.FEATURE_NO_EXTENSION.rejection(
+                            digits + " is no extension, and no number outside that calls can be sent to"));
+            return;
+        }
+        switch (Outbound.candidates(turn, Dialling.own(userId, call.head(), digits))) {
+            case Outbound.Exit.Nowhere(Rejection why) -> CallEnding.refuse(call, why);
+            case Outbound.Exit.Found found ->
+                ask(call, new UserSetting.ForwardOutside("+" + found.number().e164()));
         }
     }
 

@@ -10,4 +10,11 @@ public sealed interface UserSetting {
 
     /** Every call goes to an extension, or to the user's phones again when null. */
     record ForwardAlways(@Nullable String extensionId) implements UserSetting {}
+
+    /**
+     * Every call goes to a number outside.
+     *
+     * @param number E.164 with its plus
+     */
+    record ForwardOutside(String number) implements UserSetting {}
 }

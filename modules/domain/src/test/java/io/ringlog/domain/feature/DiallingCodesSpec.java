@@ -92,7 +92,8 @@ class DiallingCodesSpec {
 
     @ParameterizedTest
     @CsvSource({
-        "*72999, 404, feature.no-such-extension",
+        "*72nobody, 404, feature.no-such-extension",
+        "*72999, 404, routing.no-route",
         "*72101, 482, routing.too-many-hops",
         "*72, 404, routing.not-a-number"
     })
