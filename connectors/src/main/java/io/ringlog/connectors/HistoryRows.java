@@ -35,7 +35,7 @@ final class HistoryRows {
                 if (value != null) {
                     record.set(
                             column.name(),
-                            column.name().equals(LakeColumns.OUTSIDE_LEGS) ? JsonBytes.any(value) : json(value));
+                            LakeColumns.NESTED.contains(column.name()) ? JsonBytes.any(value) : json(value));
                 }
             }
             return record;

@@ -1,6 +1,7 @@
 package io.ringlog.connectors;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -13,8 +14,11 @@ final class LakeColumns {
     private static final Type BOOL = Types.BooleanType.get();
     private static final Type TIME = Types.TimestampType.withZone();
 
-    /** A column of JSON text, which is nested in the record. */
-    static final String OUTSIDE_LEGS = "outside_legs";
+    private static final String OUTSIDE_LEGS = "outside_legs";
+    private static final String LEG_MEDIA = "leg_media";
+
+    /** Columns of JSON text, which is nested in the record. */
+    static final Set<String> NESTED = Set.of(OUTSIDE_LEGS, LEG_MEDIA);
 
     private LakeColumns() {}
 
@@ -60,7 +64,8 @@ final class LakeColumns {
                 add.optional("recordings", INT),
                 add.optional(OUTSIDE_LEGS, TEXT),
                 add.optional("time_zone", TEXT),
-                add.optional("number_zone", TEXT));
+                add.optional("number_zone", TEXT),
+                add.optional(LEG_MEDIA, TEXT));
     }
 
     static List<NestedField> callEvents() {

@@ -71,6 +71,7 @@ public final class Platform implements AutoCloseable {
                 .with("mail.from", "voicemail@clients.ringlog.test")
                 .with("node.id", "clients")
                 .with("media.voice", "espeak")
+                .with("media.measure-every", "2s")
                 .with("node.stop-within", "30s")
                 // A busy machine decides late, and these tests are not about that.
                 .with("sip.decision-timeout", "10s")

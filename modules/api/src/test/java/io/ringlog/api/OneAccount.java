@@ -221,7 +221,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
                 "qu_1",
                 null,
                 null,
-                List.of(new LiveLeg("b1", new Party.Device("us_1", "dev_1"), "ringing", false, null)),
+                List.of(new LiveLeg("b1", new Party.Device("us_1", "dev_1"), "ringing", false, null, null)),
                 null,
                 null,
                 new TreeSet<>(List.of("account.in")),

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 
 /** Speaks to legs: one frame of 20 ms after the other, as RTP of the leg's own stream. Relays nothing. */
 final class Engine {
-    private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Frames.SAMPLES_PER_SECOND;
+    /** How long a unit of its timestamps lasts. */
+    static final int UNIT_NANOS = 1_000_000_000 / Frames.SAMPLES_PER_SECOND;
+
     private static final int HEADER_BYTES = 12;
 
     private final RelayListener listener;
@@ -108,7 +110,7 @@ final class Engine {
         if (since < 3 * EngineClock.FRAME_NANOS) {
             return false;
         }
-        leg.stream.skip((int) (since / NANOS_PER_SAMPLE) - Frames.SAMPLES);
+        leg.stream.skip((int) (since / UNIT_NANOS) - Frames.SAMPLES);
         return true;
     }
 }

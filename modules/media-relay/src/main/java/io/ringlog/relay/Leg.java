@@ -28,6 +28,7 @@ final class Leg {
     String legId;
 
     final LegCounts counts = new LegCounts();
+    final LegMeter meter = new LegMeter();
     final FarEnd farEnd = new FarEnd();
     final Ears ears;
     final RtpStream stream;
@@ -331,6 +332,25 @@ final class Leg {
         return remote.payloads().telephoneEvent();
     }
 
+    /** How long a unit of the timestamps of a payload type lasts, in nanoseconds; 0 where that is not known. */
+    int unitNanos(int payloadType) {
+        RemoteMedia remote = remote();
+        return remote == null ? 0 : remote.payloads().unitNanos(payloadType);
+    }
+
+    /** The same for a stream that its party is sent; -1 for one that it is not. */
+    int unitNanosTold(int ssrc) {
+        if (ssrc == stream.ssrc()) {
+            return Engine.UNIT_NANOS;
+        }
+        for (Leg other : talk == null ? List.<Leg>of() : talk.legs()) {
+            if (other != this && other.ssrcIn == ssrc) {
+                return other.meter.unitNanos();
+            }
+        }
+        return -1;
+    }
+
     /** The law the engine speaks to it. */
     @Nullable
     G711 law() {
@@ -361,6 +381,7 @@ final class Leg {
         if (to.getPort() == 0 || !mayHear(known)) {
             return;
         }
+        meter.asks(packet, System.nanoTime());
         boolean sent = (remote.rtcpMux() ? sockets.rtp() : sockets.rtcp()).send(packet, to);
         if (sent) {
             counts.one(Of.RTCP_OUT);

@@ -53,7 +53,7 @@ final class LegCounts {
                 get(Of.UNHEARD));
     }
 
-    private long get(Of what) {
+    long get(Of what) {
         return values.getOpaque(what.ordinal());
     }
 }

@@ -340,6 +340,11 @@ final class LoopedRelay implements MediaRelay {
     }
 
     @Override
+    public synchronized Optional<LegQuality> quality(String callId, String legId) {
+        return Optional.ofNullable(find(callId, legId)).map(open -> open.leg.meter.now());
+    }
+
+    @Override
     public synchronized LegCounters totals() {
         return calls.values().stream()
                 .flatMap(legs -> legs.values().stream())

@@ -125,6 +125,9 @@ public interface MediaRelay extends AutoCloseable {
     /** What has passed through an open leg so far. */
     Optional<LegCounters> counters(String callId, String legId);
 
+    /** How well the media of an open leg has got through so far. */
+    Optional<LegQuality> quality(String callId, String legId);
+
     /** What has passed through all legs since the start, those that are closed included. */
     LegCounters totals();
 

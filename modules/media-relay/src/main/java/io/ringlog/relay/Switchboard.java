@@ -231,10 +231,12 @@ final class Switchboard implements MediaLoop.Work {
         }
         if (leg.ssrcIn != view.ssrc()) {
             leg.ears.reset();
+            leg.meter.otherSource();
             leg.ssrcIn = view.ssrc();
         }
         now = System.nanoTime();
         watch.heard(leg, now);
+        leg.meter.received(leg, view, now);
         leg.counts.one(Of.PACKETS_IN);
         leg.counts.add(Of.BYTES_IN, packet.remaining());
         if (!leg.sends()) {
@@ -253,8 +255,10 @@ final class Switchboard implements MediaLoop.Work {
             leg.counts.one(Of.FOREIGN);
             return;
         }
-        watch.alive(leg, System.nanoTime());
+        long at = System.nanoTime();
+        watch.alive(leg, at);
         leg.counts.one(Of.RTCP_IN);
+        leg.meter.reported(leg, packet, at);
         leg.reports(packet);
     }
 }

@@ -94,7 +94,10 @@ final class TestPhone implements AutoCloseable {
     }
 
     void report(LegPorts to) throws IOException {
-        byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 7};
+        rtcp(new byte[] {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 7}, to);
+    }
+
+    void rtcp(byte[] report, LegPorts to) throws IOException {
         rtcp.send(new DatagramPacket(report, report.length, to.address(), to.rtcpPort()));
     }
 

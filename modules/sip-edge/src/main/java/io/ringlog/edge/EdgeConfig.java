@@ -74,8 +74,23 @@ public record EdgeConfig(
         }
     }
 
-    /** Where media flows; ports 0 to 0 let the system choose. */
-    public record Media(String host, String advertisedHost, int firstPort, int lastPort, int loops, Duration silence) {
+    /**
+     * Where media flows; ports 0 to 0 let the system choose.
+     *
+     * @param measured how often is told how the media of a call gets through; nothing for at its end alone
+     */
+    public record Media(
+            String host,
+            String advertisedHost,
+            int firstPort,
+            int lastPort,
+            int loops,
+            Duration silence,
+            Duration measured) {
+        public Media(String host, String advertisedHost, int firstPort, int lastPort, int loops, Duration silence) {
+            this(host, advertisedHost, firstPort, lastPort, loops, silence, Duration.ofSeconds(60));
+        }
+
         public static Media on(String host, int firstPort, int lastPort) {
             return new Media(host, host, firstPort, lastPort, 1, Duration.ofSeconds(60));
         }

@@ -20,6 +20,10 @@ public final class EdgeCounters {
         byName.computeIfAbsent(name, any -> new LongAdder()).increment();
     }
 
+    public void add(String name, long amount) {
+        byName.computeIfAbsent(name, any -> new LongAdder()).add(amount);
+    }
+
     /**
      * Counts under a name and a word of few, as the code of a rule; when there are very many names, as {@code other}.
      */

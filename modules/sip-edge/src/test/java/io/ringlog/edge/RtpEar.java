@@ -106,6 +106,13 @@ final class RtpEar implements PeerMedia, AutoCloseable {
         }
     }
 
+    /** Numbers packets that it does not send. */
+    void leavesOut(int packets) {
+        for (int i = 0; i < packets; i++) {
+            stream.write(ByteBuffer.allocate(12), 0, false, new byte[0], Frames.SAMPLES);
+        }
+    }
+
     void press(char key) {
         int start = stream.nextTimestamp();
         for (DigitEncoder.Step step : DigitEncoder.press(key, 80)) {

@@ -15,6 +15,15 @@ public final class Units {
         if (field.endsWith("_ms")) {
             return Optional.of("milliseconds");
         }
+        if (field.endsWith("_us") || field.endsWith("Us")) {
+            return Optional.of("microseconds");
+        }
+        if (field.endsWith("_permille") || field.endsWith("Permille")) {
+            return Optional.of("thousandths");
+        }
+        if (field.endsWith("_x100") || field.endsWith("X100")) {
+            return Optional.of("hundredths");
+        }
         return field.endsWith("_micros") ? Optional.of("millionths of a unit of the currency") : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.ringlog.topology.views;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.SupervisionMode;
 import io.ringlog.domain.state.Scopes;
@@ -98,23 +99,33 @@ public record LiveCall(
      *
      * @param held whether it has put the others on hold
      * @param talkId the talk it is in, or null
+     * @param media how well its media has got through so far; null before that was measured
      */
     public record LiveLeg(
             String legId,
             Party party,
             LegState state,
             boolean held,
-            @Nullable String talkId) {
+            @Nullable String talkId,
+            @Nullable MediaFigures media) {
+        public LiveLeg(String legId, Party party, LegState state, boolean held, @Nullable String talkId) {
+            this(legId, party, state, held, talkId, null);
+        }
+
         LiveLeg now(LegState next) {
-            return new LiveLeg(legId, party, next, held, null);
+            return new LiveLeg(legId, party, next, held, null, media);
         }
 
         LiveLeg talking(String talk) {
-            return new LiveLeg(legId, party, LegState.TALKING, held, talk);
+            return new LiveLeg(legId, party, LegState.TALKING, held, talk, media);
         }
 
         LiveLeg held(boolean now) {
-            return new LiveLeg(legId, party, state, now, talkId);
+            return new LiveLeg(legId, party, state, now, talkId, media);
+        }
+
+        LiveLeg measured(MediaFigures now) {
+            return new LiveLeg(legId, party, state, held, talkId, now);
         }
 
         /** Rung and not answered. */

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
@@ -115,6 +116,7 @@ public final class LiveCallFold {
             case CallEvent.TalkSplit it -> split(call, it.talkId());
             case CallEvent.CallTakenOver _ -> call;
             case CallEvent.LegLeft it -> call.with(without(call, it.legId()));
+            case CallEvent.LegsMeasured it -> measured(call, it);
             case CallEvent.HoldAsked _ -> call;
             case CallEvent.HoldRefused _ -> call;
             case CallEvent.FromOverwritten _ -> call;
@@ -141,6 +143,14 @@ public final class LiveCallFold {
             case CallEvent.TransferAsked _, CallEvent.TransferRefused _ -> call;
             case CallEvent.TransferFailed _, CallEvent.CallTransferred _ -> call;
         };
+    }
+
+    private static LiveCall measured(LiveCall call, CallEvent.LegsMeasured it) {
+        LiveCall now = call;
+        for (MediaFigures figures : it.media()) {
+            now = leg(now, figures.legId(), leg -> leg.measured(figures));
+        }
+        return now;
     }
 
     private static LiveCall afterFlow(LiveCall call, FlowEvent event) {

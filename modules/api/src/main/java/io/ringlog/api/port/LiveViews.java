@@ -1,5 +1,6 @@
 package io.ringlog.api.port;
 
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.VoicemailEvent.GreetingKind;
@@ -54,14 +55,45 @@ public interface LiveViews {
 
     /**
      * A leg: inviting (leg {@code a}), invited, ringing, hosted or talking. {@code held} says that it has put the
-     * others of its talk on hold, {@code talkId} which talk it is in.
+     * others of its talk on hold, {@code talkId} which talk it is in, {@code media} how well its media has got through
+     * when that was last told.
      */
     record LiveLeg(
             String legId,
             Party party,
             String state,
             boolean held,
-            @Nullable String talkId) {}
+            @Nullable String talkId,
+            @Nullable LegMedia media) {}
+
+    /** The figures of a leg's media as the log has them; null where something was not measured. */
+    record LegMedia(
+            long packets,
+            long lost,
+            @Nullable Integer lossPermille,
+            @Nullable Integer jitterUs,
+            @Nullable Integer jitterMaxUs,
+            @Nullable Integer mosX100,
+            @Nullable Long peerLost,
+            @Nullable Integer peerLossPermille,
+            @Nullable Integer peerJitterUs,
+            @Nullable Integer peerMosX100,
+            @Nullable Integer roundTripUs) {
+        public static LegMedia of(MediaFigures it) {
+            return new LegMedia(
+                    it.packets(),
+                    it.lost(),
+                    it.lossPermille(),
+                    it.jitterUs(),
+                    it.jitterMaxUs(),
+                    it.mosX100(),
+                    it.peerLost(),
+                    it.peerLossPermille(),
+                    it.peerJitterUs(),
+                    it.peerMosX100(),
+                    it.roundTripUs());
+        }
+    }
 
     /** An agent in the words of the wallboard. */
     record LiveAgent(

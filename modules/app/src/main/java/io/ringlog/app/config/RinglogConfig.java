@@ -125,6 +125,13 @@ public record RinglogConfig(
             Duration silence,
 
             @Key(
+                    value = "60s",
+                    says = "How often loss, jitter and MOS of the legs of a call are told while it lasts. 0s: at its end"
+                            + " alone.",
+                    max = 86_400_000)
+            Duration measureEvery,
+
+            @Key(
                     value = "",
                     says = "Folder of sounds (WAV), where `system/de-DE/male/NAME.wav` stands for a prompt of the"
                             + " platform. Empty: `media` in the data folder.")

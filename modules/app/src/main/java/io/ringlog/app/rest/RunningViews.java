@@ -198,7 +198,13 @@ public final class RunningViews implements LiveViews {
                 place.agentId(),
                 place.parkSlot(),
                 it.legs().stream()
-                        .map(leg -> new LiveLeg(leg.legId(), leg.party(), word(leg.state()), leg.held(), leg.talkId()))
+                        .map(leg -> new LiveLeg(
+                                leg.legId(),
+                                leg.party(),
+                                word(leg.state()),
+                                leg.held(),
+                                leg.talkId(),
+                                leg.media() == null ? null : LegMedia.of(leg.media())))
                         .toList(),
                 seat(it.seat()),
                 overheard(it.supervises()),

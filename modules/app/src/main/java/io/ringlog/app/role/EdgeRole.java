@@ -66,7 +66,8 @@ public final class EdgeRole {
                 media.portMin(),
                 media.portMax(),
                 Runtime.getRuntime().availableProcessors(),
-                media.silence());
+                media.silence(),
+                media.measureEvery());
         var at = new EdgeConfig.Sip(
                 sip.host(),
                 sip.port(),

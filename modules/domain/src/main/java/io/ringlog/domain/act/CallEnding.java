@@ -106,7 +106,14 @@ public final class CallEnding {
         call.state().leg(legId).ifPresent(leg -> {
             call.change(it -> it.with(leg.over(200, call.now())));
             RungTrunks.release(call, leg);
-            call.emit(new CallEvent.LegLeft(call.id(), legId, leg.party(), because.rule()), because);
+            call.emit(
+                    new CallEvent.LegLeft(
+                            call.id(),
+                            legId,
+                            leg.party(),
+                            because.rule(),
+                            call.state().outline().media(legId)),
+                    because);
         });
     }
 

@@ -237,6 +237,7 @@ public final class Turn {
 
     private @Nullable String callIdOf(Event event) {
         return switch (event) {
+            case CallEvent.LegsMeasured e -> ofLive(e.callId());
             case CallEvent e -> e.callId();
             case FlowEvent e -> e.callId();
             case QueueEvent e -> e.callId();

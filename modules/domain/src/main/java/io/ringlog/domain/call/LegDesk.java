@@ -30,6 +30,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call's legs: ringing, answer, failure, hold and the end. */
 public final class LegDesk implements Concern {
+
+    private static final Because MEASURED = Because.of("media.measured");
 
     @Override
     public void receive(Input input, Turn turn) {
@@ -79,6 +82,7 @@ public final class LegDesk implements Concern {
             case CallerCancelled it ->
                 CallEnding.partyLeft(call, CallFact.CALLER, Disposition.CANCELLED, Cause.CALLER_CANCELLED.because());
             case LegEnded it -> ended(it, call);
+            case CallFact.LegsMeasured it -> measured(it, call);
             case LegHeld it -> held(it, call);
             case LegsJoined it -> Talks.joined(call.turn(), it.talkId(), it.legs());
             case CommandFailed it -> commandFailed(it, call);
@@ -155,7 +159,27 @@ public final class LegDesk implements Concern {
     private static void unknown(CallFact fact, Turn turn) {
         if (fact instanceof LegAnswered answered && !answered.legId().equals(CallFact.CALLER)) {
             tooLate(answered, turn);
+        } else if (fact instanceof LegEnded ended && ended.media() != null) {
+            turn.emit(new CallEvent.LegsMeasured(fact.callId(), ended.media()), MEASURED);
         }
+    }
+
+    private static void measured(CallFact.LegsMeasured fact, LiveCall call) {
+        List<MediaFigures> figures = keep(fact.media(), call);
+        if (!figures.isEmpty()) {
+            call.emit(new CallEvent.LegsMeasured(call.id(), figures), MEASURED);
+        }
+    }
+
+    /** Of legs that the call does not have nothing is kept. */
+    private static List<MediaFigures> keep(List<MediaFigures> media, LiveCall call) {
+        List<MediaFigures> known = media.stream()
+                .filter(it -> call.state().leg(it.legId()).isPresent())
+                .toList();
+        if (!known.isEmpty()) {
+            call.change(it -> it.measured(known));
+        }
+        return known;
     }
 
     private static void tooLate(LegAnswered fact, Turn turn) {
@@ -213,6 +237,10 @@ public final class LegDesk implements Concern {
     }
 
     private static void ended(LegEnded fact, LiveCall call) {
+        List<MediaFigures> media = fact.media();
+        if (media != null) {
+            keep(media, call);
+        }
         Leg leg = call.state().leg(fact.legId()).orElse(null);
         if (leg instanceof Leg.Ringing asked && asked.asked() != null) {
             Ringing.legFailed(call, asked, 480, Cause.NOT_TAKEN.code());

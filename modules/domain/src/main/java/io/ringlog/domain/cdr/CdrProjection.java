@@ -79,7 +79,8 @@ public final class CdrProjection {
                 call.outline().recordings(),
                 outside(call, end.at()),
                 zones.account(),
-                zones.number());
+                zones.number(),
+                call.outline().media());
     }
 
     private static @Nullable List<Cdr.OutsideLeg> outside(CallState call, Instant callEnd) {

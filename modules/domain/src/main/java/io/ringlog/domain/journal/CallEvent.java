@@ -210,8 +210,33 @@ public sealed interface CallEvent extends Event {
     /** The caller's From named somebody else; who is called is shown the caller instead. */
     record FromOverwritten(String callId, String said, String shown) implements CallEvent {}
 
-    /** A leg went and the call goes on without it. */
-    record LegLeft(String callId, String legId, Party party, String cause) implements CallEvent {}
+    /**
+     * A leg went and the call goes on without it.
+     *
+     * @param media how well its media got through; null where that was not measured
+     */
+    record LegLeft(
+            String callId,
+            String legId,
+            Party party,
+            String cause,
+            @Nullable MediaFigures media) implements CallEvent {
+
+        /** One whose media was not measured. */
+        public LegLeft(String callId, String legId, Party party, String cause) {
+            this(callId, legId, party, cause, null);
+        }
+    }
+
+    /**
+     * How the media of legs has got through so far; for legs that the platform hung up, what was told when their call
+     * was over already, and then no part of its story.
+     */
+    record LegsMeasured(String callId, List<MediaFigures> media) implements CallEvent {
+        public LegsMeasured {
+            media = List.copyOf(media);
+        }
+    }
 
     /** Somebody asked that a leg puts the others of its talk on hold, or takes them back; it is being done. */
     record HoldAsked(String callId, String legId, boolean held) implements CallEvent {}

@@ -201,13 +201,35 @@ public sealed interface CallFact extends EdgeFact {
     /** The caller gave up before an answer (CANCEL). */
     record CallerCancelled(EdgeStamp stamp, String callId) implements CallFact {}
 
-    /** A talking leg ended: its party sent BYE, or the dialog or its media failed. */
+    /**
+     * A talking leg ended: its party sent BYE, or the dialog or its media failed.
+     *
+     * @param media of each leg of the call that talked until then; null where none was measured
+     */
     record LegEnded(
             EdgeStamp stamp,
             String callId,
             String legId,
             EndedBy by,
-            @Nullable String reason) implements CallFact {}
+            @Nullable String reason,
+            @Nullable List<MediaFigures> media)
+            implements CallFact {
+        public LegEnded {
+            media = media == null ? null : List.copyOf(media);
+        }
+
+        /** One whose media was not measured. */
+        public LegEnded(EdgeStamp stamp, String callId, String legId, EndedBy by, @Nullable String reason) {
+            this(stamp, callId, legId, by, reason, null);
+        }
+    }
+
+    /** How the media of the legs that talk has got through so far; told again and again while a call lasts. */
+    record LegsMeasured(EdgeStamp stamp, String callId, List<MediaFigures> media) implements CallFact {
+        public LegsMeasured {
+            media = List.copyOf(media);
+        }
+    }
 
     /** Who ended a leg. */
     enum EndedBy {

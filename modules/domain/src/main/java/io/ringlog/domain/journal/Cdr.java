@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param outsideLegs the legs to numbers outside that were answered, the first rung first; null for none
  * @param timeZone the time zone of the account, an IANA name; null for one in UTC
  * @param numberZone the time zone of the number outside, an IANA name; null where it lies in several, or is not known
+ * @param legMedia how well the media of its legs got through, the first measured first; null for none
  */
 public record Cdr(
         String callId,
@@ -66,7 +67,8 @@ public record Cdr(
         @Nullable Integer recordings,
         @Nullable List<OutsideLeg> outsideLegs,
         @Nullable String timeZone,
-        @Nullable String numberZone) {
+        @Nullable String numberZone,
+        @Nullable List<MediaFigures> legMedia) {
 
     /**
      * What a carrier will charge for: from its answer to the end of the leg, whether the call ended with it or not.
@@ -89,5 +91,6 @@ public record Cdr(
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
         outsideLegs = outsideLegs == null ? null : List.copyOf(outsideLegs);
+        legMedia = legMedia == null ? null : List.copyOf(legMedia);
     }
 }

@@ -2,6 +2,7 @@ package io.ringlog.domain.state;
 
 import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Party;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -305,6 +306,11 @@ public record CallState(
     /** A recording of one of its talks was begun. */
     public CallState taped() {
         return with(outline.taped());
+    }
+
+    /** How the media of these legs has got through so far. */
+    public CallState measured(List<MediaFigures> ofLegs) {
+        return with(outline.measured(ofLegs));
     }
 
     /** Somebody answered: a user, or somebody who is none. */

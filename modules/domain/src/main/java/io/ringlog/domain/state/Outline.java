@@ -1,8 +1,12 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.MediaFigures;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conferenceId the conference it was in last
  * @param recordings how many recordings of its talks were begun; null for none
  * @param outside legs to numbers outside that ring or were answered; null for none
+ * @param media what was last measured of each leg, the first measured first; null for none
  */
 public record Outline(
         @Nullable Instant answeredAt,
@@ -30,14 +35,16 @@ public record Outline(
         @Nullable String mailboxId,
         @Nullable String conferenceId,
         @Nullable Integer recordings,
-        @Nullable List<OutsideLeg> outside) {
+        @Nullable List<OutsideLeg> outside,
+        @Nullable List<MediaFigures> media) {
 
     static final Outline EMPTY =
-            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null, null);
+            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null, null, null);
 
     public Outline {
         childCallIds = List.copyOf(childCallIds);
         outside = outside == null ? null : List.copyOf(outside);
+        media = media == null ? null : List.copyOf(media);
     }
 
     Outline answered(@Nullable Instant at) {
@@ -92,7 +99,8 @@ public record Outline(
                 mailboxId,
                 conferenceId,
                 recordings == null ? 1 : recordings + 1,
-                outside);
+                outside,
+                media);
     }
 
     List<OutsideLeg> legsOutside() {
@@ -113,7 +121,39 @@ public record Outline(
                 mailboxId,
                 conferenceId,
                 recordings,
-                legs.isEmpty() ? null : legs);
+                legs.isEmpty() ? null : legs,
+                media);
+    }
+
+    /** What was last measured of a leg; null for nothing. */
+    public @Nullable MediaFigures media(String legId) {
+        return Stream.ofNullable(media)
+                .flatMap(List::stream)
+                .filter(it -> it.legId().equals(legId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Later figures of a leg take the place of earlier ones. */
+    Outline measured(List<MediaFigures> now) {
+        Map<String, MediaFigures> byLeg = new LinkedHashMap<>();
+        Stream.concat(media == null ? Stream.of() : media.stream(), now.stream())
+                .forEach(it -> byLeg.put(it.legId(), it));
+        return new Outline(
+                answeredAt,
+                queueId,
+                agentId,
+                flowId,
+                flowVersion,
+                childCallIds,
+                way,
+                ringGroupId,
+                answeredBy,
+                mailboxId,
+                conferenceId,
+                recordings,
+                outside,
+                List.copyOf(byLeg.values()));
     }
 
     private Outline led(
@@ -135,7 +175,8 @@ public record Outline(
                 mailboxId,
                 conferenceId,
                 recordings,
-                outside);
+                outside,
+                media);
     }
 
     private Outline came(
@@ -158,6 +199,7 @@ public record Outline(
                 mailbox,
                 conference,
                 recordings,
-                outside);
+                outside,
+                media);
     }
 }

@@ -2,13 +2,17 @@ package io.ringlog.media.rtp;
 
 import java.nio.ByteBuffer;
 
-/** Tells RTCP from RTP and reads the head of a report (RFC 3550 section 6.4, RFC 5761 section 4); builds nothing. */
+/**
+ * Tells RTCP from RTP and reads the head of a report (RFC 3550 section 6.4, RFC 5761 section 4); builds nothing, and
+ * leaves the blocks to {@link ReportBlocks}.
+ */
 public final class Rtcp {
     public static final int SENDER_REPORT = 200;
     public static final int RECEIVER_REPORT = 201;
     public static final int GOODBYE = 203;
 
     private static final int HEAD_BYTES = 8;
+    private static final int SENDER_REPORT_BYTES = 28;
 
     private Rtcp() {}
 
@@ -41,5 +45,15 @@ public final class Rtcp {
     /** The SSRC of whoever wrote the first report of a compound. */
     public static int ssrc(ByteBuffer packet) {
         return packet.getInt(packet.position() + 4);
+    }
+
+    /** Whether the first packet of a compound is a whole sender report, so that it says when it was sent. */
+    public static boolean isSenderReport(ByteBuffer packet) {
+        return type(packet) == SENDER_REPORT && packet.remaining() >= SENDER_REPORT_BYTES;
+    }
+
+    /** The middle 32 bits of a sender report's NTP time, by which receivers name it in their reports. */
+    public static int middleOfNtp(ByteBuffer packet) {
+        return packet.getInt(packet.position() + 10);
     }
 }

@@ -81,10 +81,11 @@ public final class CallRoom {
         Watches watches =
                 new Watches(parts.directory(), with, wrong, config.limits().waitingRegisters());
         TakeOvers takeOvers = new TakeOvers(with);
+        Measures measures = new Measures(with, config.media().measured());
         TrunkDesk trunks = new TrunkDesk(facts, line::sip, parts.lines(), parts.counters());
         Callees callees = new Callees(parts.directory(), parts.lines(), parts.loops());
         this.news =
-                new SipNews(with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, trunks));
+                new SipNews(with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, measures, trunks));
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 watches,
@@ -92,6 +93,7 @@ public final class CallRoom {
                 new MediaCommands(with, endings),
                 new TalkCommands(with),
                 takeOvers,
+                measures,
                 trunks,
                 parts.recordings(),
                 callees);

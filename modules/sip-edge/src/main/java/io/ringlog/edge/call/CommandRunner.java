@@ -36,6 +36,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
     private final MediaCommands media;
     private final TalkCommands talks;
     private final TakeOvers takeOvers;
+    private final Measures measures;
     private final TrunkDesk trunks;
     private final RecordingWriter recordings;
     private final Callees callees;
@@ -52,6 +53,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             MediaCommands media,
             TalkCommands talks,
             TakeOvers takeOvers,
+            Measures measures,
             TrunkDesk trunks,
             RecordingWriter recordings,
             Callees callees) {}
@@ -71,6 +73,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
         this.media = hands.media();
         this.talks = hands.talks();
         this.takeOvers = hands.takeOvers();
+        this.measures = hands.measures();
         this.trunks = hands.trunks();
         this.recordings = hands.recordings();
         this.callees = hands.callees();
@@ -164,6 +167,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             return Optional.empty();
         }
         media.begin(command.callId());
+        measures.begin(command.callId());
         counters.add("calls.started");
         return Optional.of(book.open(command.callId(), record.accountId(), invite.domain()));
     }

@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.SourcesSeen.Deed;
 import io.ringlog.edge.directory.ChallengeRules;
 import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Passage;
 import io.ringlog.edge.security.Scanners;
 import io.ringlog.edge.security.Sightings;
 import io.ringlog.sip.RequestHead;
@@ -78,7 +79,7 @@ public final class EdgePolicy implements SipPolicy {
     public String rewriteSdp(SdpPassage passage) {
         return media.passed(
                 passage.callId(),
-                new MediaDesk.Passage(
+                new Passage(
                         LegNames.inLog(passage.fromLeg()),
                         LegNames.inLog(passage.toLeg()),
                         passage.role() == SdpRole.ANSWER,

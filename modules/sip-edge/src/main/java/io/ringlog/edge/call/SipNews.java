@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.CallFact.EndedBy;
 import io.ringlog.domain.journal.EdgeFact;
 import io.ringlog.domain.journal.EdgeStamp;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.Desk;
@@ -21,6 +22,7 @@ import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFact;
 import io.ringlog.sip.SipFacts;
 import io.ringlog.sip.SipRefusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ final class SipNews implements SipFacts {
     private final WrongAnswers wrong;
     private final Endings endings;
     private final TakeOvers takeOvers;
+    private final Measures measures;
     private final TrunkDesk trunks;
     private final CallLine line;
     private final EdgeCounters counters;
@@ -58,6 +61,7 @@ final class SipNews implements SipFacts {
             WrongAnswers wrong,
             Endings endings,
             TakeOvers takeOvers,
+            Measures measures,
             TrunkDesk trunks) {}
 
     SipNews(Endings.Surroundings with, Callees callees, Hands hands) {
@@ -76,6 +80,7 @@ final class SipNews implements SipFacts {
         this.wrong = hands.wrong();
         this.endings = hands.endings();
         this.takeOvers = hands.takeOvers();
+        this.measures = hands.measures();
         this.trunks = hands.trunks();
     }
 
@@ -139,6 +144,7 @@ final class SipNews implements SipFacts {
         }
         String domain = digest == null ? head.requestHost() : digest.realm();
         book.cameIn(callId, found.account(), domain);
+        measures.begin(callId);
         media.begin(callId, CallFact.CALLER, invite.sdp(), head.source().address());
         counters.add("calls.started");
         InviteRequest.Replacing replacing = digest == null ? null : invite.replacing();
@@ -250,11 +256,12 @@ final class SipNews implements SipFacts {
         if (by == EndedBy.SESSION_EXPIRED || by == EndedBy.PARTY_GONE) {
             counters.add(by == EndedBy.PARTY_GONE ? "legs.gone" : "legs.session-expired");
         }
+        List<MediaFigures> figures = measures.last(call, leg);
+        String reason = blankToNull(fact.reason());
         recordings.hungUp(
                 call.id,
                 leg.id,
-                () -> write(
-                        call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, blankToNull(fact.reason()))));
+                () -> write(call, stamp -> new CallFact.LegEnded(stamp, call.id, leg.id, by, reason, figures)));
         if (leg.stage == LiveLeg.Stage.PROXIED) {
             endings.callOver(call);
             return;

@@ -130,7 +130,7 @@ final class CallMedia {
     }
 
     /** The description as the other side of a proxied call gets to see it. */
-    synchronized String passed(MediaDesk.Passage passage, String sdp) throws PortsExhausted, TalkRefused {
+    synchronized String passed(Passage passage, String sdp) throws PortsExhausted, TalkRefused {
         String fromLeg = passage.fromLeg();
         String toLeg = passage.toLeg();
         List<String> allowed = side(toLeg).allowed.isEmpty() ? side(fromLeg).allowed : side(toLeg).allowed;

@@ -1,5 +1,6 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
@@ -80,14 +81,6 @@ public final class MediaDesk {
             return refused(callId, none);
         }
     }
-
-    /**
-     * The way of a description through a proxied call.
-     *
-     * @param answer whether it accepts what the other side proposed
-     * @param source where the message that carries it came from
-     */
-    public record Passage(String fromLeg, String toLeg, boolean answer, String source) {}
 
     /** A description on its way through a proxied call; unchanged for a call this edge does not know. */
     public String passed(String callId, Passage passage, String sdp) {
@@ -268,6 +261,13 @@ public final class MediaDesk {
     /** What has passed through a leg, while it is open. */
     public Optional<LegCounters> counters(String callId, String legId) {
         return relay.counters(callId, legId);
+    }
+
+    /** How well the media of a leg has got through so far; empty while nothing was measured. */
+    public Optional<MediaFigures> figures(String callId, String legId) {
+        return relay.quality(callId, legId)
+                .filter(quality -> !quality.isEmpty())
+                .map(quality -> Figures.of(legId, quality));
     }
 
     /** What becomes of a sound before its end. */

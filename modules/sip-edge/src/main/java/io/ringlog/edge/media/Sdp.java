@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +118,10 @@ final class Sdp {
 
     private static Payloads payloads(List<Codec> codecs) {
         List<G711> laws = new ArrayList<>();
+        Map<Integer, Integer> clocks = new HashMap<>();
         int events = Payloads.NO_EVENTS;
         for (Codec codec : codecs) {
+            clocks.put(codec.payloadType(), codec.clockRate());
             if (Codec.PCMU.sameFormat(codec)) {
                 laws.add(G711.PCMU);
             } else if (Codec.PCMA.sameFormat(codec)) {
@@ -126,7 +130,7 @@ final class Sdp {
                 events = codec.payloadType();
             }
         }
-        return new Payloads(laws, events);
+        return new Payloads(laws, events, clocks);
     }
 
     private static Direction direction(io.ringlog.sip.sdp.Direction said) {

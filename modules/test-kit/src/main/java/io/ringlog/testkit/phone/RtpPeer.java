@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,6 +47,10 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile @Nullable Sdp remote;
+    private final AtomicLong leftOut = new AtomicLong();
+    private volatile int leavesOutOneOf;
+    private volatile long lateNanos;
+    private long frames;
     private int pressStarted;
     private int pressFrame;
 
@@ -80,6 +85,21 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
     @Override
     public void remote(String sdp) {
         remote = Sdp.read(sdp);
+    }
+
+    /**
+     * From now on one packet of so many is numbered and not sent, and each second one leaves that much later.
+     *
+     * @param oneOf 0 to send all
+     */
+    public void suffers(int oneOf, Duration late) {
+        leavesOutOneOf = oneOf;
+        lateNanos = late.toNanos();
+    }
+
+    /** Packets that were numbered and not sent. */
+    public long leftOut() {
+        return leftOut.get();
     }
 
     /** Presses one key for a tenth of a second. */
@@ -155,7 +175,7 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
         long next = System.nanoTime();
         while (channel.isOpen()) {
             next += FRAME_NANOS;
-            LockSupport.parkNanos(next - System.nanoTime());
+            LockSupport.parkNanos(next + (frames % 2 == 0 ? 0 : lateNanos) - System.nanoTime());
             Sdp there = remote;
             if (there != null && there.wantsSound()) {
                 frame(there, packet);
@@ -171,7 +191,12 @@ public final class RtpPeer implements PeerMedia, AutoCloseable {
             var coded = new byte[Frames.SAMPLES];
             there.codec().encode(samples, coded);
             stream.write(packet.clear(), there.codec().payloadType(), false, coded, Frames.SAMPLES);
-            send(there, packet);
+            frames++;
+            if (leavesOutOneOf > 0 && frames % leavesOutOneOf == 0) {
+                leftOut.incrementAndGet();
+            } else {
+                send(there, packet);
+            }
             return;
         }
         pressFrame++;

@@ -90,6 +90,7 @@ public final class Sentences {
                 "Legs " + legs(it.callId(), it.legs()) + " cannot hear each other: " + it.text() + ".";
             case CallEvent.TalkSplit it -> "Talk " + it.talkId() + " was split; its legs are with the media engine.";
             case CallEvent.CallTakenOver it -> takenOver(it);
+            case CallEvent.LegsMeasured it -> MediaSentences.of(it.media());
             case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
             case CallEvent.HoldAsked it ->
                 "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
