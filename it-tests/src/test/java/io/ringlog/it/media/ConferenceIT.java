@@ -1,11 +1,13 @@
 package io.ringlog.it.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.PartyAdded;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.ConferenceEvent.ConferencePinWrong;
+import io.ringlog.domain.journal.ConferenceEvent.ConferenceSpeakerChanged;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
@@ -106,6 +108,36 @@ class ConferenceIT {
             hears(alice, List.of(CAROL_HZ), List.of(ALICE_HZ, BOB_HZ));
             hears(carol, List.of(ALICE_HZ), List.of(CAROL_HZ, BOB_HZ));
             assertThat(platform.log().ended(calls.get(1)).cause()).isEqualTo("conference.kicked");
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void who_speaks_is_told_and_when_they_are_muted_the_other_is(Workplace here) {
+        try (var alice = alice(here);
+                var bob = bob(here)) {
+            comes(alice, "alice", "130", 1);
+            comes(bob, "bob", "130", 2);
+            List<String> calls = platform.rest().awaitTalkingMembers("Standup", 2);
+            String first = platform.log()
+                    .await(ConferenceSpeakerChanged.class, it -> calls.contains(String.valueOf(it.callId())))
+                    .callId();
+            platform.rest().conference("Standup", "members/" + first + "/mute");
+            String second =
+                    calls.stream().filter(it -> !it.equals(first)).findFirst().orElseThrow();
+            platform.log()
+                    .await(
+                            ConferenceSpeakerChanged.class,
+                            it -> second.equals(it.callId())
+                                    && String.valueOf(first).equals(it.before()));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> platform.rest().rows("/v1/conferences/Standup/members").findParents("speaks").stream()
+                            .filter(member -> member.path("speaks").asBoolean())
+                            .map(member -> member.path("call_id").asText())
+                            .toList()
+                            .equals(List.of(second)));
+            platform.rest().conference("Standup", "end");
+            List.of(alice, bob).forEach(Baresip::isAlone);
         }
         platform.holdsNothing();
     }

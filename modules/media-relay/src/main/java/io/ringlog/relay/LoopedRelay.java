@@ -30,7 +30,7 @@ final class LoopedRelay implements MediaRelay {
         private Room(String talkId, Lane lane, boolean mixed) {
             this.talkId = talkId;
             this.lane = lane;
-            this.talk = lane.board.talk(mixed);
+            this.talk = lane.board.talk(talkId, mixed);
         }
     }
 

@@ -17,9 +17,12 @@ final class Mix implements Beat {
     private final short[] sound = new short[Frames.SAMPLES];
     private final MixMinus sum = new MixMinus();
     private final List<Seat> seats = new ArrayList<>();
+    private final Speakers speakers;
 
-    Mix(Engine engine) {
+    /** @param speakers hears who speaks */
+    Mix(Engine engine, Speakers.Ear speakers) {
         this.engine = engine;
+        this.speakers = new Speakers(speakers);
     }
 
     /** The leg's seat, a new one if it had none. */
@@ -44,6 +47,7 @@ final class Mix implements Beat {
 
     void remove(Leg leg) {
         seats.removeIf(seat -> seat.leg == leg);
+        speakers.gone(leg);
     }
 
     @Override
@@ -56,6 +60,7 @@ final class Mix implements Beat {
                 sum.add(seat.frame());
             }
         }
+        speakers.frame(seats);
         for (int i = sounds.size() - 1; i >= 0; i--) {
             if (sounds.get(i).read(sound)) {
                 sum.add(sound);

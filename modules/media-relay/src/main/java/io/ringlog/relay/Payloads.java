@@ -17,7 +17,8 @@ public record Payloads(List<G711> laws, int telephoneEvent, Map<Integer, Integer
     private static final int FIRST_DYNAMIC = 96;
 
     /** All but the static types that are carried at another rate than 8,000 Hz (RFC 3551 table 4). */
-    private static final Map<Integer, Integer> STATIC = Map.of(6, 16_000, 10, 44_100, 11, 44_100, 16, 11_025, 17, 22_050);
+    private static final Map<Integer, Integer> STATIC =
+            Map.of(6, 16_000, 10, 44_100, 11, 44_100, 16, 11_025, 17, 22_050);
 
     private static final int MOST_STATIC = 18;
 

@@ -1,6 +1,7 @@
 package io.ringlog.relay;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what happens to the media of calls. Called on the loop's own thread: whoever implements it must not block. */
 public interface RelayListener {
@@ -26,6 +27,12 @@ public interface RelayListener {
      * of silence: only its signalling can say whether it is still there. Told again after each such time.
      */
     void quietOnHold(String callId, String legId);
+
+    /**
+     * Somebody else of a talk that is mixed from the start speaks than before, told at most once a second; null when
+     * nobody does. That a speaker has left the talk is not told.
+     */
+    default void speaks(String talkId, @Nullable LegKey speaker) {}
 
     /** The leg's sockets are closed; these are its last counters. */
     default void closed(String callId, String legId, LegCounters counters) {}

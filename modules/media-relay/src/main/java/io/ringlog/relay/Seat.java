@@ -13,6 +13,8 @@ final class Seat implements Sink, Source {
     private final VoiceBuffer voice = new VoiceBuffer();
     private final short[] frame = new short[Frames.SAMPLES];
     private boolean speaks;
+    /** Mean amplitude of the last tenths of a second, in 256ths. */
+    private int loudness;
 
     Seat(Leg leg) {
         this.leg = leg;
@@ -32,6 +34,16 @@ final class Seat implements Sink, Source {
     /** Takes the leg's next frame, if it says anything. */
     void listen() {
         speaks = voice.take(frame);
+        int sum = 0;
+        for (int i = 0; speaks && i < frame.length; i++) {
+            sum += Math.abs(frame[i]);
+        }
+        loudness += ((sum / frame.length << 8) - loudness) >> 3;
+    }
+
+    /** How loud it has been in the last tenths of a second, as a mean amplitude: 0 to 32,767. */
+    int loudness() {
+        return loudness >> 8;
     }
 
     boolean speaks() {

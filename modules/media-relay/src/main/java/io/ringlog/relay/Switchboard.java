@@ -99,9 +99,14 @@ final class Switchboard implements MediaLoop.Work {
         }
     }
 
-    /** A talk for legs of this loop. */
-    Talk talk(boolean mixed) {
-        return new Talk(engine, mixed);
+    /** A talk for legs of this loop; of one that is mixed from the start is told who speaks. */
+    Talk talk(String talkId, boolean mixed) {
+        return new Talk(
+                engine, mixed, mixed ? seat -> listener.speaks(talkId, seat == null ? null : key(seat.leg)) : _ -> {});
+    }
+
+    private static LegKey key(Leg leg) {
+        return new LegKey(leg.callId, leg.legId);
     }
 
     void enter(Leg leg, Talk talk) {

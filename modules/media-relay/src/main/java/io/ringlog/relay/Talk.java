@@ -18,13 +18,18 @@ final class Talk {
 
     private final Engine engine;
     private final boolean mixed;
+    private final Speakers.Ear speakers;
     private final List<Leg> legs = new ArrayList<>();
     private @Nullable Mix mix;
 
-    /** @param mixed whether the engine speaks to its legs however few they are */
-    Talk(Engine engine, boolean mixed) {
+    /**
+     * @param mixed whether the engine speaks to its legs however few they are
+     * @param speakers hears who speaks while it does
+     */
+    Talk(Engine engine, boolean mixed, Speakers.Ear speakers) {
         this.engine = engine;
         this.mixed = mixed;
+        this.speakers = speakers;
     }
 
     List<Leg> legs() {
@@ -85,7 +90,7 @@ final class Talk {
 
     private void seat() {
         if (mix == null) {
-            mix = new Mix(engine);
+            mix = new Mix(engine, speakers);
             engine.begin(mix);
         }
         for (Leg leg : legs) {

@@ -27,7 +27,11 @@ class MeasuringSpec {
 
     private byte[] packet(int sequence, int timestamp, int type, int ssrc) {
         out.clear();
-        out.put((byte) 0x80).put((byte) type).putShort((short) sequence).putInt(timestamp).putInt(ssrc);
+        out.put((byte) 0x80)
+                .put((byte) type)
+                .putShort((short) sequence)
+                .putInt(timestamp)
+                .putInt(ssrc);
         out.put(new byte[160]);
         return bytes();
     }
@@ -47,8 +51,16 @@ class MeasuringSpec {
 
     private byte[] receiverReport(int of, int lost, int jitter, int answers, int since) {
         out.clear();
-        out.put((byte) 0x81).put((byte) Rtcp.RECEIVER_REPORT).putShort((short) 7).putInt(99);
-        out.putInt(of).putInt(lost & 0xFFFFFF).putInt(0).putInt(jitter).putInt(answers).putInt(since);
+        out.put((byte) 0x81)
+                .put((byte) Rtcp.RECEIVER_REPORT)
+                .putShort((short) 7)
+                .putInt(99);
+        out.putInt(of)
+                .putInt(lost & 0xFFFFFF)
+                .putInt(0)
+                .putInt(jitter)
+                .putInt(answers)
+                .putInt(since);
         return bytes();
     }
 

@@ -30,17 +30,20 @@ class MeasuringMediaSpec {
 
     @BeforeEach
     void start() {
-        rig = new EdgeRig(folder, config -> new EdgeConfig(
-                config.edge(),
-                config.dataFolder(),
-                config.sip(),
-                new EdgeConfig.Media("127.0.0.1", "127.0.0.1", 0, 0, 1, Duration.ofMinutes(1), Duration.ofMillis(100)),
-                config.prompts(),
-                config.recordings(),
-                config.key(),
-                config.voice(),
-                EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
-                config.limits()));
+        rig = new EdgeRig(
+                folder,
+                config -> new EdgeConfig(
+                        config.edge(),
+                        config.dataFolder(),
+                        config.sip(),
+                        new EdgeConfig.Media(
+                                "127.0.0.1", "127.0.0.1", 0, 0, 1, Duration.ofMinutes(1), Duration.ofMillis(100)),
+                        config.prompts(),
+                        config.recordings(),
+                        config.key(),
+                        config.voice(),
+                        EdgeRig.waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
+                        config.limits()));
         earOfAlice = rig.ear(600);
         alice = rig.phone("alice").speaking(earOfAlice);
     }
@@ -62,8 +65,8 @@ class MeasuringMediaSpec {
         Talk talk = rig.answered(alice);
         aliceLosesSome(talk.callId());
 
-        LegsMeasured told = rig.log.await(
-                LegsMeasured.class, it -> it.media().getFirst().packets() > SENT);
+        LegsMeasured told =
+                rig.log.await(LegsMeasured.class, it -> it.media().getFirst().packets() > SENT);
 
         MediaFigures figures = told.media().getFirst();
         assertThat(told.callId()).isEqualTo(talk.callId());
@@ -84,8 +87,9 @@ class MeasuringMediaSpec {
         Talk talk = rig.proxied(alice, bob);
         aliceLosesSome(talk.callId());
         rig.awaitHeard(talk.callId(), "b1", earOfBob);
-        rig.log.await(LegsMeasured.class, it -> it.media().size() == 2
-                && it.media().getFirst().packets() > SENT);
+        rig.log.await(
+                LegsMeasured.class,
+                it -> it.media().size() == 2 && it.media().getFirst().packets() > SENT);
 
         talk.caller().hangUp();
 

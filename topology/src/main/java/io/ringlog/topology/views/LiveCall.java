@@ -134,10 +134,15 @@ public record LiveCall(
         }
     }
 
-    /** A leg's place in a conference. */
-    public record Seat(String conferenceId, String legId, boolean moderator, boolean muted, Instant since) {
+    /** A leg's place in a conference; {@code speaks} for the one who is heard there. */
+    public record Seat(
+            String conferenceId, String legId, boolean moderator, boolean muted, boolean speaks, Instant since) {
         Seat muted(boolean now) {
-            return new Seat(conferenceId, legId, moderator, now, since);
+            return new Seat(conferenceId, legId, moderator, now, speaks, since);
+        }
+
+        Seat speaks(boolean now) {
+            return new Seat(conferenceId, legId, moderator, muted, now, since);
         }
     }
 

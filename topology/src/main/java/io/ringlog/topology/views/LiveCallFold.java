@@ -187,14 +187,21 @@ public final class LiveCallFold {
         return switch (event) {
             case ConferenceEvent.ConferencePinAsked _, ConferenceEvent.ConferencePinWrong _ -> call;
             case ConferenceEvent.ConferenceJoined it ->
-                call.seated(new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), at))
+                call.seated(new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), false, at))
                         .phase(Phase.IN_CONFERENCE);
             case ConferenceEvent.ConferenceMuted it -> call.seated(seat == null ? null : seat.muted(it.muted()));
             case ConferenceEvent.ConferenceLeft _ -> call.seated(null);
             case ConferenceEvent.ConferenceLocked _,
+                    ConferenceEvent.ConferenceSpeakerChanged _,
                     ConferenceEvent.ConferenceActRefused _,
                     ConferenceEvent.ConferenceEnded _ -> call;
         };
+    }
+
+    /** The call of a member who speaks in a conference, or no more. */
+    public static LiveCall speaks(LiveCall call, boolean speaks) {
+        Seat seat = call.seat();
+        return seat == null ? call : call.seated(seat.speaks(speaks));
     }
 
     /** Told in both calls: the supervisor's own shows what it hears. */

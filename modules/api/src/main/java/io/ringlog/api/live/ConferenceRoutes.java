@@ -30,6 +30,7 @@ public final class ConferenceRoutes implements RouteGroup {
     /**
      * A member, named by its call.
      *
+     * @param speaks whether it is the one who is heard
      * @param talks whether it hears others; if not, music
      * @param held whether its phone has put the conference on hold
      */
@@ -40,6 +41,7 @@ public final class ConferenceRoutes implements RouteGroup {
             String fromNum,
             boolean moderator,
             boolean muted,
+            boolean speaks,
             boolean talks,
             boolean held,
             Instant since) {}
@@ -127,6 +129,7 @@ public final class ConferenceRoutes implements RouteGroup {
                 call.fromNum(),
                 seat.moderator(),
                 seat.muted(),
+                seat.speaks(),
                 leg.talkId() != null,
                 leg.held(),
                 seat.since());

@@ -50,8 +50,8 @@ public interface LiveViews {
     /** What a supervisor hears: a call, the leg of the user there, and who hears the supervisor. */
     record Overheard(String callId, String legId, String mode) {}
 
-    /** The place of a leg in a conference. */
-    record Seat(String conferenceId, String legId, boolean moderator, boolean muted, Instant since) {}
+    /** The place of a leg in a conference; {@code speaks} for the one who is heard there. */
+    record Seat(String conferenceId, String legId, boolean moderator, boolean muted, boolean speaks, Instant since) {}
 
     /**
      * A leg: inviting (leg {@code a}), invited, ringing, hosted or talking. {@code held} says that it has put the

@@ -214,7 +214,9 @@ public final class RunningViews implements LiveViews {
     }
 
     private static @Nullable Seat seat(io.ringlog.topology.views.LiveCall.@Nullable Seat it) {
-        return it == null ? null : new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), it.since());
+        return it == null
+                ? null
+                : new Seat(it.conferenceId(), it.legId(), it.moderator(), it.muted(), it.speaks(), it.since());
     }
 
     private static @Nullable Overheard overheard(io.ringlog.topology.views.LiveCall.@Nullable Heard it) {

@@ -128,12 +128,33 @@ public final class Ear {
      * @return empty when the engine does not have the leg
      */
     public static Optional<Recorded> record(LiveCall call, String legId, Recording asked, Listener listener) {
+        return record(call, legId, asked, "rec", listener);
+    }
+
+    /** The same; {@code prefix} begins the id of the recording. */
+    public static Optional<Recorded> record(
+            LiveCall call, String legId, Recording asked, String prefix, Listener listener) {
         return hosted(call, legId).map(leg -> {
-            String id = hears(call, leg, "rec", listener);
+            String id = hears(call, leg, prefix, listener);
             String command = call.command(new Command.RecordLeg(
                     call.id(), legId, id, asked.maxSec(), asked.silenceSec(), asked.terminators(), asked.beep()));
             return new Recorded(id, command);
         });
+    }
+
+    /** Tells a leg of a talk something, in place of the others; nobody is told its end. */
+    public static void tell(LiveCall call, String legId, Phrase phrase) {
+        String id = call.turn().newId("pb");
+        Narrator narrator = Narrator.of(call, phrase);
+        call.command(new Command.Play(call.id(), legId, id, narrator.say(phrase), false, narrator.voice()));
+    }
+
+    /** Tells all of a mixed talk something, beside each other; {@code call} is one of it. */
+    public static void tellTalk(LiveCall call, String talkId, Phrase phrase) {
+        Narrator narrator = Narrator.of(call, phrase);
+        List<String> words = narrator.say(phrase);
+        call.command(new Command.PlayToTalk(
+                call.id(), talkId, words.getFirst(), words.subList(1, words.size()), narrator.voice()));
     }
 
     /** Ends whatever a leg hears; nobody is told. */

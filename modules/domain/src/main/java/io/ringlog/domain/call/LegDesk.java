@@ -97,6 +97,7 @@ public final class LegDesk implements Concern {
             case PlaybackFinished it -> {}
             case DigitsGathered it -> said(it, call);
             case CallFact.CodePressed it -> {}
+            case CallFact.SpeakerHeard it -> {}
             case CallFact.ReferReceived it -> {}
             case CallFact.NumbersLookedUp it -> {}
             case RecordingFinished it -> recorded(it, call);

@@ -33,6 +33,14 @@ public final class ConferenceDesk implements Concern {
     public void receive(Input input, Turn turn) {
         if (input instanceof ConferenceActed asked) {
             asked(asked, turn);
+        } else if (input instanceof CallFact.CodePressed fact) {
+            MemberKeys.pressed(turn, fact);
+        } else if (input instanceof CallFact.SpeakerHeard heard) {
+            LegRef leg = new LegRef(heard.callId(), heard.legId());
+            turn.state()
+                    .roomOf(leg)
+                    .filter(room -> heard.talkId().equals(room.talkId()))
+                    .ifPresent(room -> Members.heard(turn, room, heard.speaks() ? leg : null));
         }
     }
 

@@ -67,7 +67,7 @@ public final class Door {
         Ear.open(call, Because.of("conference.needs-ear").with("conference", row.id()));
         String legId = guest.orElseThrow().id();
         if (row.pin() == null && row.moderatorPin() == null) {
-            Members.seat(call, legId, row, false);
+            Introductions.comes(call, legId, row, false);
         } else {
             call.emit(
                     new ConferenceEvent.ConferencePinAsked(call.id(), row.id(), legId),
@@ -111,7 +111,8 @@ public final class Door {
         boolean moderator = role == Role.MODERATOR;
         DoorDecider.refusal(row, room(call, row), call.state().edge(), moderator)
                 .ifPresentOrElse(
-                        why -> CallEnding.refuse(call, why), () -> Members.seat(call, keys.legId(), row, moderator));
+                        why -> CallEnding.refuse(call, why),
+                        () -> Introductions.comes(call, keys.legId(), row, moderator));
     }
 
     private void wrong(LiveCall call, DigitsGathered keys, Conference row, int tries) {

@@ -239,7 +239,7 @@ public final class InvitingDesk implements Concern {
         DoorDecider.refusal(row, room, own.state().edge(), true)
                 .ifPresentOrElse(
                         why -> CallEnding.refuse(own, why),
-                        () -> Members.seat(own, legId, Objects.requireNonNull(row), false));
+                        () -> Introductions.invited(own, legId, Objects.requireNonNull(row)));
     }
 
     private static void refuse(LiveCall call, AddRequested asked, Rejection why, @Nullable String ownId) {

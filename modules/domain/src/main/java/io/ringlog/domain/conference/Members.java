@@ -5,7 +5,6 @@ import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Conference;
-import io.ringlog.domain.config.Conference.Announce;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.LegRef;
@@ -15,21 +14,21 @@ import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.Room;
+import io.ringlog.domain.state.Room.Name;
 import io.ringlog.domain.state.Room.Seat;
 import io.ringlog.kernel.Because;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in a conference, and who hears whom there: the talk of a room follows from its seats. */
 final class Members {
 
-    private static final String ENTERS = "conference-enter";
-    private static final String LEAVES = "conference-leave";
-
     private Members() {}
 
     /** Somebody has been let in. */
-    static void seat(LiveCall call, String legId, Conference row, boolean moderator) {
+    static void seat(LiveCall call, String legId, Conference row, boolean moderator, @Nullable Name name) {
         Turn turn = call.turn();
         Room before = turn.state()
                 .room(row.id())
@@ -38,14 +37,14 @@ final class Members {
         boolean begun = before.begun() || moderator || !row.waitForModerator();
         boolean muted = row.muteOnEntry() && !moderator;
         LegRef leg = new LegRef(call.id(), legId);
-        Room after = before.plus(new Seat(leg, moderator, muted, null, call.now()));
+        Room after = before.plus(new Seat(leg, moderator, muted, null, call.now(), name));
         turn.put(begun ? after.begins() : after);
         call.change(it -> it.inConference(row.id()));
         call.emit(
                 new ConferenceEvent.ConferenceJoined(call.id(), row.id(), legId, moderator, muted, !begun),
                 Because.of("conference.joined").with("members", after.seats().size()));
         settle(turn, row.id());
-        chime(turn, row.id(), ENTERS);
+        tell(turn, row.id(), name, true);
         music(call);
     }
 
@@ -57,6 +56,7 @@ final class Members {
         }
         Because because = Because.of(why).with("members", room.seats().size() - 1);
         turn.emit(new ConferenceEvent.ConferenceLeft(leg.callId(), room.conferenceId(), leg.legId(), why), because);
+        room.seat(leg).ifPresent(seat -> Introductions.forget(turn, room, seat));
         Room rest = room.without(leg);
         if (rest.seats().isEmpty()) {
             turn.remove(room);
@@ -69,7 +69,7 @@ final class Members {
             end(turn, rest, Cause.CONFERENCE_MODERATOR_LEFT.because());
         } else {
             settle(turn, room.conferenceId());
-            chime(turn, room.conferenceId(), LEAVES);
+            tell(turn, room.conferenceId(), room.seat(leg).map(Seat::name).orElse(null), false);
         }
     }
 
@@ -103,6 +103,21 @@ final class Members {
             call.command(new Command.MuteLeg(call.id(), leg.legId(), unheard));
         }
         call.emit(new ConferenceEvent.ConferenceMuted(call.id(), room.conferenceId(), leg.legId(), muted), because);
+    }
+
+    /** Another member speaks than before, or nobody. */
+    static void heard(Turn turn, Room room, @Nullable LegRef speaker) {
+        LegRef before = room.speaker();
+        if (!Objects.equals(before, speaker)) {
+            turn.put(room.spokenIn(speaker));
+            turn.emit(
+                    new ConferenceEvent.ConferenceSpeakerChanged(
+                            room.conferenceId(),
+                            speaker == null ? null : speaker.callId(),
+                            speaker == null ? null : speaker.legId(),
+                            before == null ? null : before.callId()),
+                    Because.of("conference.heard").with("members", room.seats().size()));
+        }
     }
 
     /** A phone on hold plays music of its own, which no conference wants to hear. */
@@ -169,25 +184,22 @@ final class Members {
         LiveCall call = turn.live(seat.leg().callId()).orElseThrow();
         String legId = seat.leg().legId();
         call.command(new Command.MixLeg(call.id(), talkId, legId, seat.muted() || holds(call, legId)));
+        MemberKeys.listen(call, seat.leg());
     }
 
     private static boolean holds(LiveCall call, String legId) {
         return call.state().leg(legId).orElse(null) instanceof Leg.Up up && up.holds();
     }
 
-    private static void chime(Turn turn, String conferenceId, String sound) {
+    /** Tells the others that somebody has come or gone. */
+    private static void tell(Turn turn, String conferenceId, @Nullable Name name, boolean comes) {
         Room room = turn.state().room(conferenceId).orElseThrow();
-        String talk = room.talkId();
-        boolean wanted = turn.state()
-                .config()
-                .conference(conferenceId)
-                .filter(row -> row.announce() == Announce.CHIME)
-                .isPresent();
+        Conference row = turn.state().config().conference(conferenceId).orElse(null);
         Optional<LiveCall> through = there(turn, room).stream()
                 .findFirst()
                 .flatMap(seat -> turn.live(seat.leg().callId()));
-        if (talk != null && wanted) {
-            through.ifPresent(call -> call.command(new Command.PlayToTalk(call.id(), talk, sound)));
+        if (row != null) {
+            through.ifPresent(call -> Introductions.tell(call, room, row, name, comes));
         }
     }
 

@@ -135,6 +135,11 @@ public record Account(
         httpAllowed = List.copyOf(httpAllowed);
     }
 
+    /** Whether these keys begin, end, pause or resume a recording. */
+    public boolean hasRecordingKeys(String keys) {
+        return keys.equals(recordingKeys) || keys.equals(recordingPauseKeys);
+    }
+
     @Override
     public String accountId() {
         return id;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMembers 2 to {@link #MOST_MEMBERS}
  * @param announce what the others hear when somebody comes or goes
  * @param muteOnEntry whether nobody hears a member who is no moderator until somebody unmutes them
+ * @param memberKeys whether members have keys while they confer
  */
 public record Conference(
         String id,
@@ -23,7 +24,8 @@ public record Conference(
         @Unsaid("false") boolean endWithModerator,
         @Unsaid("20") int maxMembers,
         @Unsaid("chime") Announce announce,
-        @Unsaid("false") boolean muteOnEntry)
+        @Unsaid("false") boolean muteOnEntry,
+        @Unsaid("false") boolean memberKeys)
         implements ConfigRow {
 
     /** So many one core of an edge mixes, each without their own voice. */
@@ -32,6 +34,8 @@ public record Conference(
     /** What is heard when somebody comes or goes. */
     public enum Announce {
         NONE,
-        CHIME
+        CHIME,
+        /** The name of who comes or goes, a chime where there is none. */
+        NAME
     }
 }

@@ -336,6 +336,14 @@ public sealed interface CallFact extends EdgeFact {
         FAILED
     }
 
+    /**
+     * Of a talk that is mixed another leg speaks now than before; told at most once a second for each talk.
+     *
+     * @param speaks false when the leg was the last to speak and nobody does any more
+     */
+    record SpeakerHeard(EdgeStamp stamp, String callId, String legId, String talkId, boolean speaks)
+            implements CallFact {}
+
     /** These legs now hear each other through the relay; the engine has left them. */
     record LegsJoined(EdgeStamp stamp, String callId, String talkId, List<LegRef> legs) implements CallFact {
         public LegsJoined {

@@ -365,8 +365,27 @@ public sealed interface Command
     /** Keeps what a leg says from the others of its talk, or no more; of no effect for a leg that is in none. */
     record MuteLeg(String callId, String legId, boolean muted) implements CallCommand {}
 
-    /** All of a mixed talk hear a sound beside each other; nobody is told its end. */
-    record PlayToTalk(String callId, String talkId, String mediaId) implements CallCommand {}
+    /**
+     * All of a mixed talk hear a sound beside each other; nobody is told its end.
+     *
+     * @param then what is heard after it; null for nothing
+     * @param voice language and narrator of prompts; null where there are none
+     */
+    record PlayToTalk(
+            String callId,
+            String talkId,
+            String mediaId,
+            @Nullable List<String> then,
+            @Nullable String voice) implements CallCommand {
+        public PlayToTalk {
+            then = then == null ? null : List.copyOf(then);
+        }
+
+        /** One sound. */
+        public PlayToTalk(String callId, String talkId, String mediaId) {
+            this(callId, talkId, mediaId, null, null);
+        }
+    }
 
     /** The legs of a talk go back to the engine and stay up. */
     record SplitTalk(String callId, String talkId) implements CallCommand {}

@@ -38,6 +38,18 @@ public sealed interface ConferenceEvent extends Event {
     /** Nobody else comes in but moderators, or everybody may again. */
     record ConferenceLocked(String conferenceId, boolean locked) implements ConferenceEvent {}
 
+    /**
+     * Another member speaks than before, told at most once a second; it is no part of a call's story.
+     *
+     * @param callId the member who speaks now, by its call, and {@code legId} in it; null for nobody
+     * @param before who spoke before, likewise; null for nobody, and for one who has left
+     */
+    record ConferenceSpeakerChanged(
+            String conferenceId,
+            @Nullable String callId,
+            @Nullable String legId,
+            @Nullable String before) implements ConferenceEvent {}
+
     /** Somebody asked for what cannot be done. */
     record ConferenceActRefused(
             String conferenceId,

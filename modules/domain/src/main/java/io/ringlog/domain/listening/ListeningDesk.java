@@ -7,6 +7,7 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.conference.Door;
+import io.ringlog.domain.conference.Introductions;
 import io.ringlog.domain.flow.FlowDesk;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.PlaybackFinished;
@@ -48,22 +49,30 @@ public final class ListeningDesk implements Concern {
                 }
             });
         } else if (input instanceof RecordingFinished fact) {
-            over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
+            boolean heard = over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
                 if (listener instanceof Listener.OfRecording one) {
                     recorded(call, fact, one);
                 }
             });
+            if (!heard) {
+                Introductions.orphaned(turn, fact);
+            }
         }
     }
 
     @Override
     public void react(Event event, Turn turn) {}
 
-    private static void over(
+    /** Whether anybody listened to it. */
+    private static boolean over(
             Turn turn, String callId, String legId, String earId, BiConsumer<LiveCall, Listener> whoListens) {
-        turn.live(callId)
-                .ifPresent(
-                        call -> Ear.over(call, legId, earId).ifPresent(listener -> whoListens.accept(call, listener)));
+        LiveCall call = turn.live(callId).orElse(null);
+        Listener listener = call == null ? null : Ear.over(call, legId, earId).orElse(null);
+        if (call == null || listener == null) {
+            return false;
+        }
+        whoListens.accept(call, listener);
+        return true;
     }
 
     private static void played(LiveCall call, PlaybackFinished fact, Listener.OfSound listener) {
@@ -71,6 +80,7 @@ public final class ListeningDesk implements Concern {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueNotice _ -> QueueDesk.noticeSaid(call);
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
+            case Listener.ConferenceName asked -> Introductions.speak(call, fact.legId(), asked);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
             case Listener.MailboxGreetingOf asked -> GreetingMenu.speak(call, asked);
@@ -82,6 +92,7 @@ public final class ListeningDesk implements Concern {
     private static void recorded(LiveCall call, RecordingFinished fact, Listener.OfRecording listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.recorded(call, node, fact);
+            case Listener.ConferenceName asked -> Introductions.spoken(call, asked, fact);
             case Listener.MailboxGreetingOf asked -> GreetingMenu.spoken(call, asked, fact);
         }
     }

@@ -51,6 +51,13 @@ public final class ErasureDesk implements Concern {
         tell(new Erasure(turn.account(), ownerId, objectKey, edge, 0, turn.now()), turn);
     }
 
+    /** The same in a minute, when those who hear it now have heard it. */
+    public static void beginLater(Turn turn, String ownerId, String objectKey, String edge) {
+        Erasure erasure = new Erasure(turn.account(), ownerId, objectKey, edge, 0, turn.now());
+        turn.put(erasure);
+        turn.timer(timer(erasure), SOON, new Timer.Purpose.ErasureDue(objectKey));
+    }
+
     private static void tell(Erasure erasure, Turn turn) {
         List<String> edges = List.copyOf(turn.edges());
         boolean own = edges.isEmpty() || edges.contains(erasure.edge());

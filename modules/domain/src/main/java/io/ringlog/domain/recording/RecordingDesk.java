@@ -130,7 +130,8 @@ public final class RecordingDesk implements Concern {
         Optional<Talk> talk = talkOf(call);
         Optional<Account> account =
                 call.turn().state().config().account(call.turn().account());
-        if (talk.isEmpty() || account.isEmpty()) {
+        if (talk.isEmpty()
+                || account.filter(it -> it.hasRecordingKeys(pressed.code())).isEmpty()) {
             return;
         }
         boolean running = !ofTalk(call.turn(), talk.get().id()).isEmpty();

@@ -2,6 +2,7 @@ package io.ringlog.domain.recording;
 
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.MemberKeys;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RecordingNotice;
 import io.ringlog.domain.journal.Command;
@@ -95,8 +96,12 @@ final class Taping {
             talk.legs().stream()
                     .filter(leg -> isUser(turn, leg))
                     .forEach(leg -> turn.live(leg.callId())
-                            .ifPresent(call ->
-                                    call.command(new Command.ListenForCodes(leg.callId(), leg.legId(), codes))));
+                            .ifPresent(call -> call.command(new Command.ListenForCodes(
+                                    leg.callId(),
+                                    leg.legId(),
+                                    Stream.concat(codes.stream(), MemberKeys.of(turn, leg).stream())
+                                            .distinct()
+                                            .toList()))));
         }
     }
 

@@ -32,6 +32,9 @@ public sealed interface Listener {
     /** A conference that asks for its PIN; {@code tries} counts those that were wrong. */
     record ConferencePin(String conferenceId, int tries) implements OfKeys {}
 
+    /** A conference that asks for a name and records it. */
+    record ConferenceName(String conferenceId, boolean moderator) implements OfSound, OfRecording {}
+
     /** A conference, while a member is alone or waits for a moderator. */
     record ConferenceMusic(String conferenceId) implements Unheeded {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun whether the members hear each other, as soon as they are two
  * @param locked whether only moderators come in
  * @param seats its members, the first to come first
+ * @param speaker the member who speaks; null for nobody
  */
 public record Room(
         String account,
@@ -24,7 +25,8 @@ public record Room(
         @Nullable String talkId,
         boolean begun,
         boolean locked,
-        List<Seat> seats)
+        List<Seat> seats,
+        @Nullable LegRef speaker)
         implements Granule {
 
     /**
@@ -32,29 +34,38 @@ public record Room(
      *
      * @param talkId the talk it is in or told to join; null while it hears music
      * @param muted whether somebody has muted it
+     * @param name by which the others are told of it; null for none
      */
     public record Seat(
             LegRef leg,
             boolean moderator,
             boolean muted,
             @Nullable String talkId,
-            Instant since) {
+            Instant since,
+            @Nullable Name name) {
 
         public Seat muted(boolean now) {
-            return new Seat(leg, moderator, now, talkId, since);
+            return new Seat(leg, moderator, now, talkId, since, name);
         }
 
         public Seat in(@Nullable String talk) {
-            return new Seat(leg, moderator, muted, talk, since);
+            return new Seat(leg, moderator, muted, talk, since, name);
         }
     }
+
+    /**
+     * A spoken name.
+     *
+     * @param objectKey where it lies when it was said at the door, to be erased; null for that of a mailbox
+     */
+    public record Name(String mediaId, @Nullable String objectKey) {}
 
     public Room {
         seats = List.copyOf(seats);
     }
 
     public static Room open(String account, String conferenceId, String edge) {
-        return new Room(account, conferenceId, edge, null, false, false, List.of());
+        return new Room(account, conferenceId, edge, null, false, false, List.of(), null);
     }
 
     public Optional<Seat> seat(LegRef leg) {
@@ -75,7 +86,8 @@ public record Room(
     }
 
     public Room without(LegRef leg) {
-        return with(seats.stream().filter(seat -> !seat.leg().equals(leg)).toList());
+        Room rest = with(seats.stream().filter(seat -> !seat.leg().equals(leg)).toList());
+        return leg.equals(speaker) ? rest.spokenIn(null) : rest;
     }
 
     /** Replaces every seat by what {@code change} makes of it. */
@@ -84,19 +96,24 @@ public record Room(
     }
 
     private Room with(List<Seat> next) {
-        return new Room(account, conferenceId, edge, talkId, begun, locked, next);
+        return new Room(account, conferenceId, edge, talkId, begun, locked, next, speaker);
     }
 
     public Room talksIn(@Nullable String talk) {
-        return new Room(account, conferenceId, edge, talk, begun, locked, seats);
+        return new Room(account, conferenceId, edge, talk, begun, locked, seats, speaker);
     }
 
     public Room begins() {
-        return new Room(account, conferenceId, edge, talkId, true, locked, seats);
+        return new Room(account, conferenceId, edge, talkId, true, locked, seats, speaker);
     }
 
     public Room locked(boolean now) {
-        return new Room(account, conferenceId, edge, talkId, begun, now, seats);
+        return new Room(account, conferenceId, edge, talkId, begun, now, seats, speaker);
+    }
+
+    /** A member speaks, or nobody. */
+    public Room spokenIn(@Nullable LegRef by) {
+        return new Room(account, conferenceId, edge, talkId, begun, locked, seats, by);
     }
 
     @Override

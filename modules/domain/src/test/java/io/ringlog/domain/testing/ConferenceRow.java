@@ -51,6 +51,14 @@ public final class ConferenceRow {
         return with("muteOnEntry", true);
     }
 
+    public ConferenceRow naming() {
+        return with("announce", Announce.NAME);
+    }
+
+    public ConferenceRow withKeys() {
+        return with("memberKeys", true);
+    }
+
     public Conference row() {
         return draft.row();
     }

@@ -37,7 +37,8 @@ class VoiceModelSpec {
             Way way = new Way(random.nextInt(1_000_001), random.nextInt(300_000), random.nextInt(2_000_000));
             assertThat(mos(0, way) / 100.0).isBetween(byTheBook(0, 25.1, way) - 0.011, byTheBook(0, 25.1, way) + 0.011);
             assertThat(mos(18, way) / 100.0).isBetween(byTheBook(11, 19, way) - 0.011, byTheBook(11, 19, way) + 0.011);
-            assertThat(mos(4, way) / 100.0).isBetween(byTheBook(15, 16.1, way) - 0.011, byTheBook(15, 16.1, way) + 0.011);
+            assertThat(mos(4, way) / 100.0)
+                    .isBetween(byTheBook(15, 16.1, way) - 0.011, byTheBook(15, 16.1, way) + 0.011);
         }
     }
 
@@ -50,7 +51,8 @@ class VoiceModelSpec {
     @Test
     void the_worst_is_one_and_figures_out_of_range_are_bounded() {
         assertThat(mos(0, new Way(1_000_000, 0, 900_000))).isEqualTo(100);
-        assertThat(mos(0, new Way(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE))).isEqualTo(100);
+        assertThat(mos(0, new Way(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE)))
+                .isEqualTo(100);
         assertThat(mos(0, new Way(-5, 0, 0))).isEqualTo(440);
     }
 }

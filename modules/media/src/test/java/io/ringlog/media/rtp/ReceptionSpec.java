@@ -108,7 +108,8 @@ class ReceptionSpec {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatever_is_dropped_doubled_and_swapped_within_the_memory_is_counted_exactly(long seed) {
         var random = new SplittableRandom(seed);
-        List<Integer> sent = new ArrayList<>(IntStream.range(65_000, 65_000 + 5_000).boxed().toList());
+        List<Integer> sent =
+                new ArrayList<>(IntStream.range(65_000, 65_000 + 5_000).boxed().toList());
         Set<Integer> dropped = new HashSet<>();
         IntStream.range(1, 4_999).filter(_ -> random.nextInt(10) == 0).forEach(i -> dropped.add(65_000 + i));
         sent.removeIf(dropped::contains);

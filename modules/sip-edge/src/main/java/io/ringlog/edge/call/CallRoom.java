@@ -84,8 +84,8 @@ public final class CallRoom {
         Measures measures = new Measures(with, config.media().measured());
         TrunkDesk trunks = new TrunkDesk(facts, line::sip, parts.lines(), parts.counters());
         Callees callees = new Callees(parts.directory(), parts.lines(), parts.loops());
-        this.news =
-                new SipNews(with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, measures, trunks));
+        this.news = new SipNews(
+                with, callees, new SipNews.Hands(registers, watches, wrong, endings, takeOvers, measures, trunks));
         CommandRunner.Hands hands = new CommandRunner.Hands(
                 registers,
                 watches,

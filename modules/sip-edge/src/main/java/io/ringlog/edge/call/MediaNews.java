@@ -9,8 +9,10 @@ import io.ringlog.edge.media.CodeEars;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.TalkTapes;
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.PlaybackEnd;
 import io.ringlog.sip.CommandOutcome;
+import org.jspecify.annotations.Nullable;
 
 /** What media reports becomes facts: prompts heard, keys typed, lines gone silent. Desk thread only. */
 final class MediaNews implements RelayNews.Ear {
@@ -20,6 +22,7 @@ final class MediaNews implements RelayNews.Ear {
     private final GatherRunner gathers;
     private final RecordRunner recordings;
     private final CodeEars codes;
+    private final Talks talks;
     private final Endings endings;
     private final CallLine line;
     private final EdgeCounters counters;
@@ -30,6 +33,7 @@ final class MediaNews implements RelayNews.Ear {
         this.gathers = with.gathers();
         this.recordings = with.recordings();
         this.codes = with.codes();
+        this.talks = with.talks();
         this.line = with.line();
         this.counters = with.counters();
         this.endings = endings;
@@ -92,6 +96,17 @@ final class MediaNews implements RelayNews.Ear {
                     counters.add("legs.probed");
                     line.sip().probe(callId, LegNames.inSip(legId));
                 });
+    }
+
+    @Override
+    public void speaks(String talkId, @Nullable LegKey speaker) {
+        talks.speaks(talkId, speaker)
+                .ifPresent(leg -> book.find(leg.callId()).ifPresent(call -> {
+                    counters.add("talks.speaker-changed");
+                    facts.write(
+                            call.account,
+                            stamp -> new CallFact.SpeakerHeard(stamp, call.id, leg.legId(), talkId, speaker != null));
+                }));
     }
 
     private static CallFact.PlaybackEnd inLog(PlaybackEnd end) {

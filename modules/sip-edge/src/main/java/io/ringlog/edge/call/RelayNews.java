@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.edge.Desk;
+import io.ringlog.relay.LegKey;
 import io.ringlog.relay.PlaybackEnd;
 import io.ringlog.relay.RelayListener;
 import java.time.Duration;
@@ -21,6 +22,8 @@ public final class RelayNews implements RelayListener {
         void silent(String callId, String legId);
 
         void quietOnHold(String callId, String legId);
+
+        void speaks(String talkId, @Nullable LegKey speaker);
     }
 
     private final Desk desk;
@@ -58,6 +61,11 @@ public final class RelayNews implements RelayListener {
     @Override
     public void quietOnHold(String callId, String legId) {
         desk.execute(() -> ear().quietOnHold(callId, legId));
+    }
+
+    @Override
+    public void speaks(String talkId, @Nullable LegKey speaker) {
+        desk.execute(() -> ear().speaks(talkId, speaker));
     }
 
     private Ear ear() {

@@ -8,11 +8,13 @@ import io.ringlog.edge.Desk;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.GatherRunner;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.relay.LegKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +141,11 @@ final class TalkCommands {
     }
 
     void play(Job job, Command.PlayToTalk command) {
-        media.sound(job.call().account, command.talkId(), command.mediaId());
+        List<String> words = Stream.concat(
+                        Stream.of(command.mediaId()),
+                        Stream.ofNullable(command.then()).flatMap(List::stream))
+                .toList();
+        media.sound(job.call().account, command.talkId(), new Sounds.Asked(words, command.voice(), false));
     }
 
     private void evidence(String talkId, LegKey leg) {

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who hears whom at this edge: the talks that commands have made, of legs of any calls. Desk thread only. */
 final class Talks {
 
     private final Map<String, Set<LegKey>> talks = new HashMap<>();
     private final Map<LegKey, String> ofLegs = new HashMap<>();
+    private final Map<String, LegKey> speakers = new HashMap<>();
 
     /** A leg is in one talk at most: it leaves the one it was in. */
     void join(String talkId, List<LegKey> legs) {
@@ -29,6 +32,7 @@ final class Talks {
                 legs.remove(leg);
                 return legs.isEmpty() ? null : legs;
             });
+            speakers.remove(talkId, leg);
         }
     }
 
@@ -39,7 +43,24 @@ final class Talks {
             return false;
         }
         legs.forEach(ofLegs::remove);
+        speakers.remove(talkId);
         return true;
+    }
+
+    /**
+     * Another leg of a talk speaks than before, or nobody.
+     *
+     * @return whom that is told of: the one who speaks now, or did before; nobody who is in the talk no more
+     */
+    Optional<LegKey> speaks(String talkId, @Nullable LegKey speaker) {
+        LegKey of = speaker == null ? speakers.remove(talkId) : speaker;
+        if (of == null || !talkId.equals(ofLegs.get(of))) {
+            return Optional.empty();
+        }
+        if (speaker != null) {
+            speakers.put(talkId, speaker);
+        }
+        return Optional.of(of);
     }
 
     /** The legs of a talk; none when there is none of this name. */

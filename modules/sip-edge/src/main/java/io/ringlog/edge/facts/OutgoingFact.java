@@ -19,14 +19,15 @@ public record OutgoingFact(String account, Input input) {
     }
 
     /**
-     * Whether somebody waits for what the brain makes of it. Of places that are tried, ringing, a hold, an end
-     * and figures it only takes note, so that they may wait some milliseconds for the company of facts that cannot.
+     * Whether somebody waits for what the brain makes of it. Of places that are tried, ringing, a hold, an end,
+     * figures and who speaks it only takes note, so that they may wait some milliseconds for the company of facts that cannot.
      */
     boolean isUrgent() {
         return !(input instanceof CallFact.LegProgressed
                 || input instanceof CallFact.LegSent
                 || input instanceof CallFact.LegEnded
                 || input instanceof CallFact.LegsMeasured
+                || input instanceof CallFact.SpeakerHeard
                 || input instanceof CallFact.LegHeld);
     }
 

@@ -225,9 +225,9 @@ public final class MediaDesk {
     }
 
     /** Lets all of a mixed talk hear a sound, or what is built in for want of it; nothing when the loop is too busy. */
-    public void sound(String account, String talkId, String mediaId) {
-        var asked = new Openings.Asked(account, Sounds.Asked.once(mediaId));
-        openings.open(new Openings.Place(talkId, null), asked, new Openings.Taker() {
+    public void sound(String account, String talkId, Sounds.Asked sound) {
+        var asked = new Openings.Asked(account, sound);
+        openings.open(new Openings.Place(talkId, sound.first()), asked, new Openings.Taker() {
             @Override
             public void opened(Sounds.Heard heard) {
                 handed(talkId, () -> relay.sound(talkId, heard.source()));

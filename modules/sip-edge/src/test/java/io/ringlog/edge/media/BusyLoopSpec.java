@@ -121,7 +121,8 @@ class BusyLoopSpec {
 
         assertThat(media.record("call", "a", new Heard())).isFalse();
         assertThat(media.mute("call", "a", true)).isFalse();
-        assertThatCode(() -> media.sound("acc", "talk", "stream://moh")).doesNotThrowAnyException();
+        assertThatCode(() -> media.sound("acc", "talk", Sounds.Asked.once("stream://moh")))
+                .doesNotThrowAnyException();
     }
 
     @Test

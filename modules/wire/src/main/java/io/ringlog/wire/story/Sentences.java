@@ -264,6 +264,10 @@ public final class Sentences {
                 "Leg " + it.legId() + " is no longer in " + room + ": " + it.why() + ".";
             case ConferenceEvent.ConferenceLocked it ->
                 "The " + room + (it.locked() ? " was locked." : " was unlocked.");
+            case ConferenceEvent.ConferenceSpeakerChanged it ->
+                it.callId() == null
+                        ? "Nobody speaks in " + room + " any more."
+                        : "Leg " + it.legId() + " of call " + it.callId() + " speaks in " + room + ".";
             case ConferenceEvent.ConferenceActRefused it ->
                 "To " + word(it.act()) + " in " + room + " was refused: " + it.text() + ".";
             case ConferenceEvent.ConferenceEnded _ -> "The " + room + " is over.";
