@@ -2,6 +2,7 @@ package io.ringlog.connectors;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -23,10 +24,11 @@ final class LakeColumns {
     private LakeColumns() {}
 
     static List<NestedField> cdr() {
-        return cdr(new Numbered());
+        Numbered add = new Numbered();
+        return Stream.concat(first(add).stream(), added(add).stream()).toList();
     }
 
-    private static List<NestedField> cdr(Numbered add) {
+    private static List<NestedField> first(Numbered add) {
         return List.of(
                 add.required("call_id", TEXT),
                 add.required("account_id", TEXT),
@@ -51,7 +53,11 @@ final class LakeColumns {
                 add.optional("cost_micros", LONG),
                 add.optional("parent_call_id", TEXT),
                 add.texts("child_call_ids"),
-                add.optional("transfers", INT),
+                add.optional("transfers", INT));
+    }
+
+    private static List<NestedField> added(Numbered add) {
+        return List.of(
                 add.optional("trunk_id", TEXT),
                 add.optional("route_id", TEXT),
                 add.optional("number_class", TEXT),

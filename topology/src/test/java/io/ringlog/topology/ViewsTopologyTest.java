@@ -16,7 +16,6 @@ import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.LegRef;
-import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.QueueEvent;
@@ -43,7 +42,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -178,38 +176,12 @@ class ViewsTopologyTest {
     }
 
     @Test
-    void who_speaks_in_a_conference_is_seen_until_another_does() {
-        start("call_1");
-        see("call_1", 2, new ConferenceEvent.ConferenceJoined("call_1", "conf_1", "a", true, false, false));
-        see(null, 0, new ConferenceEvent.ConferenceSpeakerChanged("conf_1", "call_1", "a", "call_gone"));
-        assertThat(speaks()).isTrue();
-        see("call_1", 3, new ConferenceEvent.ConferenceMuted("call_1", "conf_1", "a", true));
-        assertThat(speaks()).isTrue();
-        see(null, 0, new ConferenceEvent.ConferenceSpeakerChanged("conf_1", null, null, "call_1"));
-        assertThat(speaks()).isFalse();
-    }
-
-    @Test
-    void figures_of_media_are_seen_with_their_leg() {
-        talking("call_1");
-        var figures = new MediaFigures("b1", 100, 1, 9, 500, 900, 430, null, null, null, null, null);
-        see("call_1", 4, new CallEvent.LegsMeasured("call_1", List.of(figures)));
-        LiveCall call = only(rows(Names.LIVE_CALLS));
-        assertThat(call.legs()).extracting(LiveLeg::media).containsExactly(null, figures);
-    }
-
-    @Test
     void who_is_asked_into_a_talk_does_not_make_it_a_ring() {
         talking("call_1");
         see("call_1", 4, new CallEvent.LegsRung("call_1", List.of(new CallEvent.RungLeg("b2", CALLER)), 20, false));
         assertThat(phase()).isEqualTo(LiveCall.Phase.TALKING);
         see("call_1", 5, new CallEvent.RingFailed("call_1", 2, "us_1", RingOutcome.BUSY));
         assertThat(phase()).isEqualTo(LiveCall.Phase.TALKING);
-    }
-
-    private boolean speaks() {
-        LiveCall call = only(rows(Names.LIVE_CALLS));
-        return Objects.requireNonNull(call.seat()).speaks();
     }
 
     private LiveCall.Phase phase() {

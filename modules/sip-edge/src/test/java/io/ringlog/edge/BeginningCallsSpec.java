@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Diverted;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
@@ -170,7 +171,7 @@ class BeginningCallsSpec {
             }
         });
         Target target = rig.target("b1", carrier);
-        Shown nobody = new Shown(null, null, "us.test", "+4930123", true, new Command.Diverted("+4930999", true, true));
+        Shown nobody = new Shown(null, null, "us.test", "+4930123", true, new Diverted("+4930999", true, true));
 
         ring(null, new Target("b1", target.contact(), nobody, null));
 

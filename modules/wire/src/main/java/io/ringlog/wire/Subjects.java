@@ -90,6 +90,7 @@ public final class Subjects {
             case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.RecordingLate _ -> Optional.empty();
             case Purpose.ErasureDue _ -> Optional.empty();
+            case Purpose.ConsentDue it -> Optional.of(it.callId());
             case Purpose.RecordingGone _ -> Optional.empty();
             case Purpose.MailDue _ -> Optional.empty();
             case Purpose.ContactExpired _ -> Optional.empty();

@@ -126,9 +126,8 @@ public record RinglogConfig(
 
             @Key(
                     value = "60s",
-                    says =
-                            "How often loss, jitter and MOS of the legs of a call are told while it lasts. 0s: at its end"
-                                    + " alone.",
+                    says = "How often loss, jitter and MOS of the legs of a call are told while it lasts. 0s: at its"
+                            + " end alone.",
                     max = 86_400_000)
             Duration measureEvery,
 

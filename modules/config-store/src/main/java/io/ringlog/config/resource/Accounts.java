@@ -72,6 +72,7 @@ final class Accounts extends Resource<Account> {
         emergencyNumbers(row.emergencyNumbers(), p);
         Shapes.ordinary(row.allowedClasses(), "allowed_classes", p);
         Shapes.range(row.recordingBeepSec(), 5, 300, "recording_beep_sec", p);
+        Shapes.range(row.recordingConsentSec(), 5, 60, "recording_consent_sec", p);
         Shapes.range(row.recordingKeepDays(), 1, 3650, "recording_keep_days", p);
         Shapes.range(row.recordingQuotaMb(), 0, 1_000_000, "recording_quota_mb", p);
         keys(row.recordingKeys(), "recording_keys", p);

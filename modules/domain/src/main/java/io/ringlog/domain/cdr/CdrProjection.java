@@ -20,6 +20,47 @@ import org.jspecify.annotations.Nullable;
 /** Makes the summary row of a call from its last state. Rates nothing: {@code costMicros} is 0 without a tariff. */
 public final class CdrProjection {
 
+    /** One value for each column. */
+    private static final Row ROW = (call, head, way, zones, end) -> new Cdr(
+            head.callId(),
+            head.account(),
+            head.direction(),
+            head.from(),
+            head.to(),
+            head.startedAt(),
+            end.answered(),
+            end.at(),
+            seconds(head.startedAt(), end.at()),
+            seconds(end.answered(), end.at()),
+            end.answered() != null,
+            end.disposition(),
+            end.cause(),
+            end.refusalCode(),
+            call.outline().queueId(),
+            call.outline().agentId(),
+            head.correlationId(),
+            head.edge(),
+            call.outline().flowId(),
+            call.outline().flowVersion(),
+            0,
+            head.parentCallId(),
+            call.outline().childCallIds(),
+            call.tally().transfers(),
+            way == null ? cameBy(call) : way.trunkId(),
+            way == null ? null : way.routeId(),
+            way == null ? null : way.numberClass(),
+            way == null ? null : way.dialled(),
+            way == null ? null : way.number(),
+            call.outline().ringGroupId(),
+            call.outline().answeredBy(),
+            call.outline().mailboxId(),
+            call.outline().conferenceId(),
+            call.outline().recordings(),
+            outside(call, end.at()),
+            zones.account(),
+            zones.number(),
+            call.outline().media());
+
     private CdrProjection() {}
 
     /** Where the parties live: IANA names; null where it is not known or UTC. */
@@ -27,7 +68,15 @@ public final class CdrProjection {
 
     /** How a call ended. */
     private record End(
-            Disposition disposition, String cause, @Nullable String refusalCode, Instant at) {}
+            Disposition disposition,
+            String cause,
+            @Nullable String refusalCode,
+            @Nullable Instant answered,
+            Instant at) {}
+
+    private interface Row {
+        Cdr of(CallState call, CallHead head, @Nullable Way way, Zones zones, End end);
+    }
 
     public static Cdr of(
             CallState call,
@@ -36,51 +85,12 @@ public final class CdrProjection {
             Because because,
             @Nullable String refusalCode,
             Instant endedAt) {
-        var end = new End(disposition, because.rule(), refusalCode, endedAt);
-        return of(call, call.head(), call.outline().way(), zones, end, answeredAt(call, disposition));
+        var end = new End(disposition, because.rule(), refusalCode, answeredAt(call, disposition), endedAt);
+        return ROW.of(call, call.head(), call.outline().way(), zones, end);
     }
 
-    private static Cdr of(
-            CallState call, CallHead head, @Nullable Way way, Zones zones, End end, @Nullable Instant answered) {
-        return new Cdr(
-                head.callId(),
-                head.account(),
-                head.direction(),
-                head.from(),
-                head.to(),
-                head.startedAt(),
-                answered,
-                end.at(),
-                Duration.between(head.startedAt(), end.at()).toSeconds(),
-                answered == null ? 0 : Duration.between(answered, end.at()).toSeconds(),
-                answered != null,
-                end.disposition(),
-                end.cause(),
-                end.refusalCode(),
-                call.outline().queueId(),
-                call.outline().agentId(),
-                head.correlationId(),
-                head.edge(),
-                call.outline().flowId(),
-                call.outline().flowVersion(),
-                0,
-                head.parentCallId(),
-                call.outline().childCallIds(),
-                call.tally().transfers(),
-                way == null ? cameBy(call) : way.trunkId(),
-                way == null ? null : way.routeId(),
-                way == null ? null : way.numberClass(),
-                way == null ? null : way.dialled(),
-                way == null ? null : way.number(),
-                call.outline().ringGroupId(),
-                call.outline().answeredBy(),
-                call.outline().mailboxId(),
-                call.outline().conferenceId(),
-                call.outline().recordings(),
-                outside(call, end.at()),
-                zones.account(),
-                zones.number(),
-                call.outline().media());
+    private static long seconds(@Nullable Instant from, Instant until) {
+        return from == null ? 0 : Duration.between(from, until).toSeconds();
     }
 
     private static @Nullable List<Cdr.OutsideLeg> outside(CallState call, Instant callEnd) {

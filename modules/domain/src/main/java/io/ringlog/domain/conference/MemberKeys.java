@@ -1,9 +1,9 @@
 package io.ringlog.domain.conference;
 
 import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.act.RoomCodes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed.Act;
@@ -21,33 +21,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** What members do by keys while they confer, in rooms that have keys; whoever pressed hears what came of it. */
-public final class MemberKeys {
-
-    private static final String MUTE = "*6";
-    private static final String COUNT = "*5";
-    private static final String LOCK = "*7";
-    private static final String MUTE_ALL = "*8";
-    private static final String KICK_LAST = "*9";
-
-    private static final List<String> ALL = List.of(MUTE, COUNT, LOCK, MUTE_ALL, KICK_LAST);
+final class MemberKeys {
 
     private MemberKeys() {}
 
     /** Has the edge hear the keys of a member who comes into the talk. */
     static void listen(LiveCall call, LegRef leg) {
-        List<String> codes = of(call.turn(), leg);
+        List<String> codes = RoomCodes.of(call.turn(), leg);
         if (!codes.isEmpty()) {
             call.command(new Command.ListenForCodes(call.id(), leg.legId(), codes));
         }
-    }
-
-    /** The codes that are heard of a leg because it confers; none of one that does not, or where there are no keys. */
-    public static List<String> of(Turn turn, LegRef leg) {
-        return turn.state().roomOf(leg).flatMap(room -> row(turn, room)).isPresent() ? ALL : List.of();
-    }
-
-    private static Optional<Conference> row(Turn turn, Room room) {
-        return turn.state().config().conference(room.conferenceId()).filter(Conference::memberKeys);
     }
 
     /** A member has pressed a code; keys of the account that mean a recording are none of these. */
@@ -60,7 +43,10 @@ public final class MemberKeys {
                 .account(turn.account())
                 .filter(it -> it.hasRecordingKeys(fact.code()))
                 .isPresent();
-        if (room != null && call != null && !recording && row(turn, room).isPresent()) {
+        if (room != null
+                && call != null
+                && !recording
+                && RoomCodes.of(turn, leg).contains(fact.code())) {
             room.seat(leg).filter(seat -> seat.talkId() != null).ifPresent(seat -> pressed(call, room, seat, fact));
         }
     }
@@ -68,12 +54,12 @@ public final class MemberKeys {
     private static void pressed(LiveCall call, Room room, Seat seat, CallFact.CodePressed fact) {
         Because because = Because.of("conference.key").with("key", fact.code());
         switch (fact.code()) {
-            case MUTE -> {
+            case RoomCodes.MUTE -> {
                 Members.mute(call.turn(), room, seat, !seat.muted(), because);
                 say(call, seat, seat.muted() ? Words.CONFERENCE_HEARD : Words.CONFERENCE_MUTED);
             }
-            case COUNT -> Ear.tell(call, seat.leg().legId(), count(room));
-            case LOCK, MUTE_ALL, KICK_LAST -> {
+            case RoomCodes.COUNT -> Ear.tell(call, seat.leg().legId(), count(room));
+            case RoomCodes.LOCK, RoomCodes.MUTE_ALL, RoomCodes.KICK_LAST -> {
                 if (seat.moderator()) {
                     moderated(call, room, seat, fact.code(), because);
                 } else {
@@ -91,7 +77,7 @@ public final class MemberKeys {
     private static void moderated(LiveCall call, Room room, Seat seat, String key, Because because) {
         Turn turn = call.turn();
         switch (key) {
-            case LOCK -> {
+            case RoomCodes.LOCK -> {
                 boolean locks = !room.locked();
                 turn.put(room.locked(locks));
                 turn.emit(
@@ -99,7 +85,7 @@ public final class MemberKeys {
                         because.with("call", call.id()));
                 say(call, seat, locks ? Words.CONFERENCE_LOCKED : Words.CONFERENCE_UNLOCKED);
             }
-            case MUTE_ALL -> muteAll(call, room, seat, because.with("by", call.id()));
+            case RoomCodes.MUTE_ALL -> muteAll(call, room, seat, because.with("by", call.id()));
             default -> kickLast(call, room, seat);
         }
     }
@@ -133,8 +119,8 @@ public final class MemberKeys {
 
     private static void refused(LiveCall call, Room room, Seat seat, String key) {
         Act act = switch (key) {
-            case LOCK -> room.locked() ? Act.UNLOCK : Act.LOCK;
-            case MUTE_ALL -> Act.MUTE;
+            case RoomCodes.LOCK -> room.locked() ? Act.UNLOCK : Act.LOCK;
+            case RoomCodes.MUTE_ALL -> Act.MUTE;
             default -> Act.KICK;
         };
         Rejection why = Obstacle.NO_MODERATOR.rejection("call " + call.id() + " is no moderator");

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxWatchedTrunks trunks that are asked by OPTIONS or registered at
  * @param recording whether talks are recorded where nobody nearer says anything
  * @param recordingCalls what {@code recording} is for
+ * @param recordingConsent whether those who are to be recorded are asked before, and what silence means
+ * @param recordingConsentSec how long they have for their answer
  * @param recordingBeepSec how often those who are recorded hear a beep, where {@code recordingNotice} is BEEP
  * @param recordingKeepDays how long recordings are kept; null for ever
  * @param recordingQuotaMb what they may take on disk; nothing new is recorded beyond it
@@ -66,7 +68,9 @@ public record Account(
         @Nullable Integer maxChannels,
         @Nullable String ceilingOf,
         @Nullable String mohPlaylistId,
-        List<String> httpAllowed)
+        List<String> httpAllowed,
+        @Unsaid("none") RecordingConsent recordingConsent,
+        @Unsaid("20") int recordingConsentSec)
         implements ConfigRow {
 
     /** The same account, which may have any number of calls. */
@@ -106,7 +110,9 @@ public record Account(
                 null,
                 null,
                 mohPlaylistId,
-                httpAllowed);
+                httpAllowed,
+                recordingConsent,
+                recordingConsentSec);
     }
 
     /** Whether the tenant may make and take calls. */

@@ -168,27 +168,6 @@ public sealed interface Command
         }
     }
 
-    /**
-     * On whose behalf a call is sent on, and where that is said.
-     *
-     * @param by the number that was called
-     * @param thenBy numbers of users who had the call sent on after that, the first first; null for nobody
-     */
-    record Diverted(
-            String by,
-            boolean inDiversion,
-            boolean inHistory,
-            @Nullable List<String> thenBy) {
-        public Diverted {
-            thenBy = thenBy == null ? null : List.copyOf(thenBy);
-        }
-
-        /** By the number that was called alone. */
-        public Diverted(String by, boolean inDiversion, boolean inHistory) {
-            this(by, inDiversion, inHistory, null);
-        }
-    }
-
     /** What the called party is shown. */
     record CallerId(String number, @Nullable String name) {}
 

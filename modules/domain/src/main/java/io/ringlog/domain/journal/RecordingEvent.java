@@ -42,6 +42,12 @@ public sealed interface RecordingEvent extends Event {
     /** What is said from now on is recorded again. */
     record RecordingResumed(String recordingId, String callId) implements Of {}
 
+    /** A party of a talk is asked whether it may be recorded. */
+    record RecordingConsentAsked(String callId, String legId, String talkId) implements RecordingEvent {}
+
+    /** A party has answered, or has not in time and is taken to have; {@code because} says which. */
+    record RecordingConsentAnswered(String callId, String legId, boolean given) implements RecordingEvent {}
+
     /** A talk should have been recorded, or something done with a recording, and cannot. */
     record RecordingRefused(String callId, String code, String text) implements RecordingEvent {}
 

@@ -73,6 +73,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** A recording for a mailbox will not be told of any more. */
         record RecordingLate(String mailboxId, String recordingId) implements Purpose {}
 
+        /** Who was asked whether they may be recorded has not answered. */
+        record ConsentDue(String callId, String talkId) implements Purpose {}
+
         /** No edge has said that a sound is erased. */
         record ErasureDue(String objectKey) implements Purpose {}
 

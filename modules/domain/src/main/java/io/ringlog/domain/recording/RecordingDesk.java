@@ -15,6 +15,8 @@ import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingActed.Verb;
 import io.ringlog.domain.journal.RecordingEvent;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.recording.RecordingRules.Verdict;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Leg;
@@ -45,6 +47,12 @@ public final class RecordingDesk implements Concern {
                                             "there is no call " + asked.id() + " in progress"))));
         } else if (input instanceof CallFact.CodePressed pressed) {
             turn.live(pressed.callId()).ifPresent(call -> pressed(pressed, call));
+        } else if (input
+                instanceof TimerFired(var id, Timer.Purpose.ConsentDue(String callId, String talkId), var due)) {
+            turn.state().talk(talkId).ifPresent(talk -> {
+                Consent.late(turn, talk);
+                agreed(turn, talk);
+            });
         } else if (input instanceof CommandFailed failed) {
             turn.state().recordings().of(failed.callId()).stream()
                     .filter(it -> it.commandId().equals(failed.commandId()))
@@ -90,17 +98,38 @@ public final class RecordingDesk implements Concern {
                 .filter(it -> it.legs().getFirst().callId().equals(callId));
         talk.ifPresent(it -> {
             it.legs().forEach(leg -> endElsewhere(turn, leg, talkId));
+            if (!Consent.isGiven(turn, it)) {
+                ofTalk(turn, talkId).forEach(running -> end(turn, running));
+            }
             if (ofTalk(turn, talkId).isEmpty()) {
                 Verdict verdict = RecordingRules.of(turn, it);
-                Wish wish = Wish.of(turn, it);
                 if (verdict.rule() != RecordingRule.OFF) {
                     Taping.listen(turn, it);
                 }
-                if (wish.isRecorded(verdict.rule())) {
-                    Taping.start(turn, it, wish == Wish.PAUSED, verdict.because("recording.policy"));
-                }
+                agreed(turn, it);
             }
         });
+    }
+
+    /** A talk that is to be recorded is, as soon as all agree who have to. */
+    private static void agreed(Turn turn, Talk talk) {
+        Verdict verdict = RecordingRules.of(turn, talk);
+        Wish wish = Wish.of(turn, talk);
+        if (!wish.isRecorded(verdict.rule())
+                || wish == Wish.UNWANTED
+                || !ofTalk(turn, talk.id()).isEmpty()) {
+            return;
+        }
+        Optional<Rejection> refusal = Consent.refusal(turn, talk);
+        if (refusal.isPresent()) {
+            Rejection why = refusal.get();
+            String callId = talk.legs().getFirst().callId();
+            turn.emit(new RecordingEvent.RecordingRefused(callId, why.code(), why.text()), why.because());
+        } else if (Consent.isGiven(turn, talk)) {
+            Taping.start(turn, talk, wish == Wish.PAUSED, verdict.because("recording.policy"));
+        } else {
+            Consent.ask(turn, talk);
+        }
     }
 
     /** A leg that came from another talk is recorded there no more. */
@@ -128,6 +157,10 @@ public final class RecordingDesk implements Concern {
     /** The same keys begin and stop, others pause and go on. What cannot be is told in the call alone. */
     private static void pressed(CallFact.CodePressed pressed, LiveCall call) {
         Optional<Talk> talk = talkOf(call);
+        if (talk.isPresent() && Consent.answered(call, pressed.legId(), pressed.code())) {
+            agreed(call.turn(), talk.get());
+            return;
+        }
         Optional<Account> account =
                 call.turn().state().config().account(call.turn().account());
         if (talk.isEmpty()
@@ -178,7 +211,15 @@ public final class RecordingDesk implements Concern {
         if (verdict.rule() == RecordingRule.OFF) {
             return Optional.of(Obstacle.RECORDING_OFF.rejection(verdict.by() + " has no calls recorded"));
         }
+        Optional<Rejection> refusal = Consent.refusal(call.turn(), talk);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         Wish.WANTED.note(call);
+        if (!Consent.isGiven(call.turn(), talk)) {
+            Consent.ask(call.turn(), talk);
+            return Optional.empty();
+        }
         return running.isEmpty()
                 ? Taping.start(call.turn(), talk, false, because.with("says", verdict.by()))
                 : Optional.empty();

@@ -1,8 +1,8 @@
 package io.ringlog.domain.recording;
 
+import io.ringlog.domain.act.RoomCodes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.conference.MemberKeys;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RecordingNotice;
 import io.ringlog.domain.journal.Command;
@@ -87,25 +87,30 @@ final class Taping {
 
     /** Lets the users of a talk begin, pause and end a recording by keys, where the account has keys for that. */
     static void listen(Turn turn, Talk talk) {
-        List<String> codes = turn.state().config().account(turn.account()).stream()
-                .flatMap(it -> Stream.of(
-                        Optional.ofNullable(it.recordingKeys()), Optional.ofNullable(it.recordingPauseKeys())))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!codes.isEmpty()) {
-            talk.legs().stream()
-                    .filter(leg -> isUser(turn, leg))
-                    .forEach(leg -> turn.live(leg.callId())
-                            .ifPresent(call -> call.command(new Command.ListenForCodes(
-                                    leg.callId(),
-                                    leg.legId(),
-                                    Stream.concat(codes.stream(), MemberKeys.of(turn, leg).stream())
-                                            .distinct()
-                                            .toList()))));
-        }
+        talk.legs().stream().filter(leg -> !ofRecording(turn, leg).isEmpty()).forEach(leg -> listen(turn, leg));
     }
 
-    private static boolean isUser(Turn turn, LegRef ref) {
+    /** Has an edge hear all the codes that mean something of a leg, and no others. */
+    static void listen(Turn turn, LegRef leg) {
+        List<String> codes = Stream.of(ofRecording(turn, leg), Consent.keys(turn, leg), RoomCodes.of(turn, leg))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        turn.live(leg.callId())
+                .ifPresent(call -> call.command(new Command.ListenForCodes(leg.callId(), leg.legId(), codes)));
+    }
+
+    private static List<String> ofRecording(Turn turn, LegRef leg) {
+        return isUser(turn, leg)
+                ? turn.state().config().account(turn.account()).stream()
+                        .flatMap(it -> Stream.of(
+                                Optional.ofNullable(it.recordingKeys()), Optional.ofNullable(it.recordingPauseKeys())))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of();
+    }
+
+    static boolean isUser(Turn turn, LegRef ref) {
         return turn.live(ref.callId())
                 .flatMap(call -> call.state().leg(ref.legId()))
                 .filter(leg -> leg.party().userId() != null)

@@ -48,6 +48,7 @@ public enum Obstacle implements Code {
     NOT_RECORDABLE("media.not-recordable"),
     NOT_RECORDED("recording.not-recorded"),
     RECORDED_ALWAYS("recording.always"),
+    NO_CONSENT("recording.no-consent"),
     RECORDING_OFF("recording.off"),
     RECORDING_UNKNOWN("recording.unknown"),
     RECORDINGS_FULL("recording.full"),

@@ -308,7 +308,6 @@ public record CallState(
         return with(outline.taped());
     }
 
-    /** How the media of these legs has got through so far. */
     public CallState measured(List<MediaFigures> ofLegs) {
         return with(outline.measured(ofLegs));
     }

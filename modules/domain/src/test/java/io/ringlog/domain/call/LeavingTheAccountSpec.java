@@ -21,6 +21,7 @@ import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Diverted;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
@@ -350,7 +351,7 @@ class LeavingTheAccountSpec {
                         "tr-1.example",
                         "+4989555",
                         false,
-                        new Command.Diverted("+49301234567", true, false)));
+                        new Diverted("+49301234567", true, false)));
         assertThat(brain.events(CallAdmitted.class)).hasSize(2);
         assertThat(brain.state().holders("account.out")).containsExactly(C);
     }

@@ -14,10 +14,10 @@ import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.NumberDialled;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Diverted;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
@@ -337,7 +337,7 @@ class LeavingTheAccountByRuleSpec {
 
         brain.when(facts.inviteFromTrunk(C, Rows.TRUNK, "4989555", "49301234567"));
 
-        assertThat(shown().diverted()).isEqualTo(new Command.Diverted("+49301234567", inDiversion, inHistory));
+        assertThat(shown().diverted()).isEqualTo(new Diverted("+49301234567", inDiversion, inHistory));
     }
 
     @Test
@@ -383,11 +383,6 @@ class LeavingTheAccountByRuleSpec {
 
         assertThat(shown())
                 .isEqualTo(new Shown(
-                        from,
-                        null,
-                        "tr-1.example",
-                        asserted,
-                        secret,
-                        new Command.Diverted("+49301234567", true, false)));
+                        from, null, "tr-1.example", asserted, secret, new Diverted("+49301234567", true, false)));
     }
 }

@@ -8,6 +8,7 @@ import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Diverted;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -40,6 +41,6 @@ class NamingTheHopsSpec {
         Command.Target target =
                 brain.commands(InviteParty.class).getFirst().targets().getFirst();
         assertThat(Objects.requireNonNull(target.shown()).diverted())
-                .isEqualTo(new Command.Diverted("+49301234567", true, true, List.of("+4930102")));
+                .isEqualTo(new Diverted("+49301234567", true, true, List.of("+4930102")));
     }
 }

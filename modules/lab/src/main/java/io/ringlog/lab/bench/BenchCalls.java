@@ -5,6 +5,7 @@ import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.RecordedCalls;
+import io.ringlog.domain.config.RecordingConsent;
 import io.ringlog.domain.config.RecordingNotice;
 import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.RouteTarget;
@@ -145,7 +146,9 @@ final class BenchCalls {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                RecordingConsent.NONE,
+                20);
     }
 
     private SipTrunk trunk() {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   R      = 93.2 - Id - Ie,eff
- *   Id     = 0.024 d + 0.11 (d - 177.3) for d over 177.3, else 0.024 d      d: one way, in ms (Cole and Rosenbluth, 2001)
- *   Ie,eff = Ie + (95 - Ie) Ppl / (Ppl + Bpl)                               Ppl: loss in percent (G.107, 7-29, BurstR 1)
- *   MOS    = 1 + 0.035 R + R (R - 60) (100 - R) 0.000007                    1 for R under 0, 4.5 for R over 100
+ *   Id     = 0.024 d + 0.11 (d - 177.3), the latter for d over 177.3   d: one way in ms (Cole and Rosenbluth, 2001)
+ *   Ie,eff = Ie + (95 - Ie) Ppl / (Ppl + Bpl)                          Ppl: loss in percent (G.107, 7-29, BurstR 1)
+ *   MOS    = 1 + 0.035 R + R (R - 60) (100 - R) 0.000007               1 for R under 0, 4.5 for R over 100
  * </pre>
  *
  * Ie and Bpl of the codec are those of ITU-T G.113 appendix I; G.711 is taken to be heard with concealment. The one way

@@ -1,9 +1,9 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command.CallerId;
-import io.ringlog.domain.journal.Command.Diverted;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.Shown;
+import io.ringlog.domain.journal.Diverted;
 import io.ringlog.sip.ProxyOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

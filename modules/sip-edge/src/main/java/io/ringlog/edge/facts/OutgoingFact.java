@@ -19,8 +19,8 @@ public record OutgoingFact(String account, Input input) {
     }
 
     /**
-     * Whether somebody waits for what the brain makes of it. Of places that are tried, ringing, a hold, an end,
-     * figures and who speaks it only takes note, so that they may wait some milliseconds for the company of facts that cannot.
+     * Whether somebody waits for what the brain makes of it. Of places that are tried, ringing, a hold, an end, figures
+     * and who speaks it only takes note, so that they may wait some milliseconds for the company of facts that cannot.
      */
     boolean isUrgent() {
         return !(input instanceof CallFact.LegProgressed

@@ -94,8 +94,7 @@ public final class Sentences {
             case CallEvent.LegLeft it -> "Leg " + it.legId() + " left: " + it.cause() + "; the others go on.";
             case CallEvent.HoldAsked it ->
                 "Leg " + it.legId() + (it.held() ? " is to put the others on hold." : " is to take the others back.");
-            case CallEvent.FromOverwritten it ->
-                "The caller called itself " + it.said() + "; who is called is shown " + it.shown() + " instead.";
+            case CallEvent.FromOverwritten it -> overwritten(it);
             case CallEvent.HoldRefused it -> refused(it);
             case CallEvent.LegHoldChanged it -> holds(it);
             case CallEvent.Handover it -> ofHandover(it);
@@ -106,6 +105,10 @@ public final class Sentences {
             case CallEvent.CallRefused it -> "It was refused with " + it.status() + ": " + it.text() + ".";
             case CallEvent.CallEnded it -> ended(it);
         };
+    }
+
+    private static String overwritten(CallEvent.FromOverwritten it) {
+        return "The caller called itself " + it.said() + "; who is called is shown " + it.shown() + " instead.";
     }
 
     private static String started(CallEvent.CallStarted it) {

@@ -56,6 +56,10 @@ final class SoundSentences {
                         + it.recordingId() + ").";
             case RecordingEvent.RecordingPaused it -> "Recording " + it.recordingId() + " pauses.";
             case RecordingEvent.RecordingResumed it -> "Recording " + it.recordingId() + " goes on.";
+            case RecordingEvent.RecordingConsentAsked it ->
+                "Leg " + it.legId() + " is asked whether it agrees to be recorded.";
+            case RecordingEvent.RecordingConsentAnswered it ->
+                "Leg " + it.legId() + (it.given() ? " agrees" : " does not agree") + " to be recorded.";
             case RecordingEvent.RecordingRefused it -> "It is not recorded: " + it.text() + ".";
             case RecordingEvent.RecordingKept it ->
                 "Recording " + it.recordingId() + " has " + Sentences.seconds(it.durationMs()) + ".";
