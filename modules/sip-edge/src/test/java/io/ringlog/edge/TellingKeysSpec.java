@@ -3,6 +3,7 @@ package io.ringlog.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.CallFact.LegAnswered;
 import io.ringlog.domain.journal.CallFact.LegsJoined;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
@@ -52,6 +53,7 @@ class TellingKeysSpec {
         rig.log.command(
                 new Command.InviteParty(callId, "a", false, List.of(rig.target("b1", bob)), new CallerId("alice", null)));
         bob.awaitIncoming().awaitAcknowledged();
+        rig.log.await(LegAnswered.class, it -> it.legId().equals("b1"));
         rig.log.command(EdgeRig.join(callId, "a", "b1"));
         rig.log.await(LegsJoined.class);
         rig.awaitHeard(callId, "a", earOfAlice);
