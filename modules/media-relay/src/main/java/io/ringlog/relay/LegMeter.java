@@ -111,7 +111,7 @@ final class LegMeter {
 
     private void answered(long now) {
         int named = blocks.lastSenderReport();
-        long since = blocks.sinceLastSenderReport() * 1_000_000_000L >> 16;
+        long since = (blocks.sinceLastSenderReport() * 1_000_000_000L) >> 16;
         for (int i = 0; i < ASKED_MOST; i++) {
             long trip = now - askedAt[i] - since;
             if (named != 0 && named == asked[i] && trip >= 0 && trip <= LONGEST_TRIP_NANOS) {

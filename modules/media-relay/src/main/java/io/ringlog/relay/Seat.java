@@ -38,7 +38,7 @@ final class Seat implements Sink, Source {
         for (int i = 0; speaks && i < frame.length; i++) {
             sum += Math.abs(frame[i]);
         }
-        loudness += ((sum / frame.length << 8) - loudness) >> 3;
+        loudness += (((sum / frame.length) << 8) - loudness) >> 3;
     }
 
     /** How loud it has been in the last tenths of a second, as a mean amplitude: 0 to 32,767. */
