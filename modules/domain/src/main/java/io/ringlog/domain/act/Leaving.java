@@ -85,15 +85,12 @@ public final class Leaving {
     static boolean waitsFor(LiveCall call, LookedUp answer) {
         CallState state = call.state();
         boolean nobodySince = state.ringing().isEmpty() && state.tally().rings() == answer.rings();
-        return nobodySince
-                && switch (answer.use()) {
-                    case NumberUse.Talk _ ->
-                        state.addition() instanceof Addition addition
-                                && addition.isRinging()
-                                && addition.userId() == null;
-                    case NumberUse.Dial _, NumberUse.Group _, NumberUse.Room _ ->
-                        state.legs().stream().noneMatch(Leg.InTalk.class::isInstance);
-                };
+        boolean waits = answer.use() instanceof NumberUse.Talk
+                ? Optional.ofNullable(state.addition())
+                        .filter(Addition::isRinging)
+                        .isPresent()
+                : state.legs().stream().noneMatch(Leg.InTalk.class::isInstance);
+        return nobodySince && waits;
     }
 
     /**

@@ -57,9 +57,9 @@ public record Addition(
         return legId == null && !commandId.isEmpty();
     }
 
-    /** Whether nobody has answered yet, and the edge has nothing to do before somebody can. */
+    /** Whether somebody is rung or looked up: nobody has answered yet, and nothing of the edge is waited for. */
     public boolean isRinging() {
-        return legId == null && commandId.isEmpty();
+        return commandId.isEmpty();
     }
 
     /** Whether a leg has answered and is about to come into this talk. */

@@ -1,9 +1,12 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -55,8 +58,22 @@ public record RingAttempt(
             return null;
         }
 
+        /**
+         * What rings, as a target that may ring for somebody else; empty for what a flow, a queue or a talk has rung.
+         *
+         * @param callId of the call it rings in, for this leg
+         */
+        default Optional<TransferTo.Rung> rungIn(String callId, String legId) {
+            return Optional.empty();
+        }
+
         /** The call was routed to the user. */
-        record Direct(String userId) implements Purpose {}
+        record Direct(String userId) implements Purpose {
+            @Override
+            public Optional<TransferTo.Rung> rungIn(String callId, String legId) {
+                return Optional.of(new TransferTo.Rung(callId, legId, DestKind.USER, userId));
+            }
+        }
 
         /** A dial node of the flow. */
         record FromFlow(String nodeId, String userId) implements Purpose {}
@@ -124,6 +141,11 @@ public record RingAttempt(
         /** A number outside the account. */
         record Outside(String number) implements Purpose {
             @Override
+            public Optional<TransferTo.Rung> rungIn(String callId, String legId) {
+                return Optional.of(new TransferTo.Rung(callId, legId, null, number));
+            }
+
+            @Override
             public Because noted(Because because) {
                 return because.with("number", number);
             }
@@ -138,6 +160,13 @@ public record RingAttempt(
                 String groupId,
                 @Nullable String nodeId,
                 @Nullable String cidPrefix) implements Purpose {
+
+            @Override
+            public Optional<TransferTo.Rung> rungIn(String callId, String legId) {
+                return nodeId == null
+                        ? Optional.of(new TransferTo.Rung(callId, legId, DestKind.RING_GROUP, groupId))
+                        : Optional.empty();
+            }
 
             @Override
             public Because noted(Because because) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.config.CallGroup.Member;
 import io.ringlog.domain.state.RingAttempt.Purpose;
+import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Transfer.Asked;
+import io.ringlog.domain.state.Transfer.Step;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
@@ -258,5 +261,17 @@ class PassingOnToWhoRingsSpec {
         brain.when(facts.refers("c1", "b1", new LegRef("c3", "a")));
         assertThat(brain.commands(AnswerRefer.class)).hasSize(1);
         assertThat(call("c1").transfer()).isNull();
+    }
+
+    @Test
+    void nobody_is_rung_for_somebody_else_whose_caller_is_being_passed_on_or_whom_a_flow_rings() {
+        ben_rings("cleo");
+        CallState ringing = call("c2");
+        Transfer transfer = new Transfer(
+                "b9", null, "a", new TransferTo.Dialled("1"), Step.LEADING, "", "", new Asked.ByOtherCall("c9"));
+        assertThat(StillRinging.target(ringing, "a")).isPresent();
+        assertThat(StillRinging.target(ringing.withTransfer(transfer), "a")).isEmpty();
+        assertThat(StillRinging.target(ringing.withLegs(List.of()), "a")).isEmpty();
+        assertThat(new Purpose.Group("rg_1", "node", null).rungIn("c2", "a")).isEmpty();
     }
 }
