@@ -105,7 +105,10 @@ final class BaresipLine implements AutoCloseable {
     private void heard(JsonNode message) {
         if (message.path("event").asBoolean()) {
             String type = message.path("type").asText();
-            events.add(type.startsWith("CALL_DTMF") ? type + " " + message.path("param").asText() : type);
+            events.add(
+                    type.startsWith("CALL_DTMF")
+                            ? type + " " + message.path("param").asText()
+                            : type);
         } else {
             responses.add(message);
         }

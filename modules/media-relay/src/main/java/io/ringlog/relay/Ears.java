@@ -41,7 +41,9 @@ final class Ears implements Sink {
 
     @Override
     public void take(Leg from, RtpView view, ByteBuffer packet) {
-        if (!hears(from, view, packet) && from.hears() instanceof Played played && played.sound() instanceof Echo echo) {
+        if (!hears(from, view, packet)
+                && from.hears() instanceof Played played
+                && played.sound() instanceof Echo echo) {
             G711 law = G711.of(view.payloadType());
             if (law != null) {
                 echo.hear(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());

@@ -192,7 +192,9 @@ final class Leg {
         Talk now = talk;
         return now == null || now.isMixed() || now.legs().size() != 2
                 ? null
-                : now.legs().getFirst() == this ? now.legs().getLast() : now.legs().getFirst();
+                : now.legs().getFirst() == this
+                        ? now.legs().getLast()
+                        : now.legs().getFirst();
     }
 
     /** Whether its party can be told keys by telephone events. */

@@ -257,10 +257,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public synchronized void sound(String talkId, AudioSource source) {
-        Room room = talks.get(talkId);
-        if (room != null) {
-            room.lane.loop.submit(() -> room.talk.sound(source));
-        }
+        Optional.ofNullable(talks.get(talkId)).ifPresent(room -> room.lane.loop.submit(() -> room.talk.sound(source)));
     }
 
     @Override

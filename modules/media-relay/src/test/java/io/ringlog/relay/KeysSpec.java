@@ -81,7 +81,9 @@ class KeysSpec {
 
             assertThat(x.count("b").suppressed()).isGreaterThanOrEqualTo(1_000 - Keys.MOST - 1);
             Heard end = ends(x.phoneB, 1).getFirst();
-            assertThat(event(end).duration()).as("no key lasts longer than half a second").isEqualTo(500 * 8);
+            assertThat(event(end).duration())
+                    .as("no key lasts longer than half a second")
+                    .isEqualTo(500 * 8);
         }
     }
 

@@ -50,8 +50,8 @@ class TellingKeysSpec {
         String callId = rig.log.await(InviteReceived.class).callId();
         rig.log.command(new Command.AnswerLeg(callId, "a"));
         call.awaitAnswered();
-        rig.log.command(
-                new Command.InviteParty(callId, "a", false, List.of(rig.target("b1", bob)), new CallerId("alice", null)));
+        rig.log.command(new Command.InviteParty(
+                callId, "a", false, List.of(rig.target("b1", bob)), new CallerId("alice", null)));
         bob.awaitIncoming().awaitAcknowledged();
         rig.log.await(LegAnswered.class, it -> it.legId().equals("b1"));
         rig.log.command(EdgeRig.join(callId, "a", "b1"));

@@ -124,9 +124,10 @@ public final class PhoneSettings implements AutoCloseable {
                 .map("%s by telephone"::formatted)
                 .orElse(change.userId());
         ObjectNode row = JsonNodeFactory.instance.objectNode().put("number", number);
-        Optional<Forward> before = store.list(Resources.FORWARDS, account, null, 1, Map.of("name", name)).rows().stream()
-                .map(Stored::row)
-                .findFirst();
+        Optional<Forward> before =
+                store.list(Resources.FORWARDS, account, null, 1, Map.of("name", name)).rows().stream()
+                        .map(Stored::row)
+                        .findFirst();
         return before.isPresent()
                 ? store.update(Resources.FORWARDS, account, before.get().id(), Edit.merge(row), actor)
                         .row()

@@ -157,7 +157,8 @@ class PhoneSettingsTest {
                 .extracting(Forward::name, Forward::number)
                 .containsExactly(tuple("anna by telephone", "+49897654321"));
         SipUser row = store.find(Resources.USERS, acme, anna).orElseThrow().row();
-        assertThat(row.fwdAlways()).isEqualTo(new Dest(DestKind.FORWARD, rows.getFirst().id()));
+        assertThat(row.fwdAlways())
+                .isEqualTo(new Dest(DestKind.FORWARD, rows.getFirst().id()));
 
         ask("call_3", new UserSetting.ForwardAlways(null));
         assertThat(answer(3)).returns(true, SettingAnswered::accepted);

@@ -85,8 +85,8 @@ public final class AdmissionDesk implements Concern {
     /** A call that was to stay leaves after all, whatever limits are set; it is counted all the same. */
     public static void leavesAfterAll(LiveCall call, String number) {
         Turn turn = call.turn();
-        List<String> scopes = List.copyOf(
-                AdmissionDecider.scopes(turn.state(), call.head().leaving(number), null));
+        List<String> scopes =
+                List.copyOf(AdmissionDecider.scopes(turn.state(), call.head().leaving(number), null));
         scopes.forEach(scope -> hold(turn, call.id(), scope));
         call.emit(
                 new CallEvent.CallAdmitted(call.id(), scopes),

@@ -52,11 +52,7 @@ public sealed interface TransferTo {
      * @param kind of the target that rings; null for a number outside
      * @param id of the target, or the number in E.164 digits
      */
-    record Rung(
-            String callId,
-            String legId,
-            @Nullable DestKind kind,
-            String id) implements TransferTo {
+    record Rung(String callId, String legId, @Nullable DestKind kind, String id) implements TransferTo {
         @Override
         public String words() {
             return "call " + callId;

@@ -23,7 +23,9 @@ final class StillRinging {
                 ? Optional.empty()
                 : Optional.ofNullable(other.ring())
                         .filter(ring -> legId.equals(ring.onBehalfOf()))
-                        .filter(_ -> other.leg(legId).filter(Leg.InTalk.class::isInstance).isEmpty())
+                        .filter(_ -> other.leg(legId)
+                                .filter(Leg.InTalk.class::isInstance)
+                                .isEmpty())
                         .filter(_ -> other.transfer() == null)
                         .flatMap(ring -> ring.purpose().rungIn(other.callId(), legId));
     }

@@ -3,12 +3,7 @@ package io.ringlog.domain.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.config.CallGroup.Member;
-import io.ringlog.domain.state.RingAttempt.Purpose;
-import io.ringlog.domain.state.Transfer;
-import io.ringlog.domain.state.Transfer.Asked;
-import io.ringlog.domain.state.Transfer.Step;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
@@ -27,11 +22,16 @@ import io.ringlog.domain.journal.Command.Play;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.RingAttempt.Purpose;
+import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Transfer.Asked;
+import io.ringlog.domain.state.Transfer.Step;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -51,8 +51,8 @@ class PassingOnToWhoRingsSpec {
 
     private final Facts facts = new Facts("edge1", 1);
     private final Phones phones = new Phones(facts);
-    private final BrainSpec brain = Phones.callingOut()
-            .given(UserRow.user("cleo").maxSimultaneous(1).row(), Rows.device("cleo"));
+    private final BrainSpec brain =
+            Phones.callingOut().given(UserRow.user("cleo").maxSimultaneous(1).row(), Rows.device("cleo"));
 
     @BeforeEach
     void anna_talks_with_ben() {
@@ -95,7 +95,9 @@ class PassingOnToWhoRingsSpec {
 
         assertThat(brain.commands(CancelLegs.class))
                 .containsExactly(new CancelLegs("c2", List.of("b1"), "call.answered-elsewhere"));
-        assertThat(brain.commands(RefuseCall.class)).extracting(RefuseCall::callId).containsExactly("c2");
+        assertThat(brain.commands(RefuseCall.class))
+                .extracting(RefuseCall::callId)
+                .containsExactly("c2");
         assertThat(brain.events(LegLost.class))
                 .extracting(LegLost::callId, LegLost::answeredElsewhere)
                 .containsExactly(tuple("c2", true));
@@ -151,7 +153,9 @@ class PassingOnToWhoRingsSpec {
 
         brain.when(facts.split("c1", talk("c1")));
 
-        assertThat(brain.commands(InviteParty.class)).extracting(InviteParty::callId).containsExactly("c1");
+        assertThat(brain.commands(InviteParty.class))
+                .extracting(InviteParty::callId)
+                .containsExactly("c1");
     }
 
     @Test
@@ -181,7 +185,9 @@ class PassingOnToWhoRingsSpec {
 
         brain.when(facts.split("c1", talk("c1")));
 
-        assertThat(brain.events(TransferFailed.class)).extracting(TransferFailed::code).containsExactly("routing.busy");
+        assertThat(brain.events(TransferFailed.class))
+                .extracting(TransferFailed::code)
+                .containsExactly("routing.busy");
     }
 
     @Test
@@ -216,7 +222,9 @@ class PassingOnToWhoRingsSpec {
         assertThat(brain.commands(HangUpLegs.class))
                 .extracting(HangUpLegs::callId, HangUpLegs::legIds)
                 .containsExactly(tuple(other, List.of("b1")));
-        assertThat(brain.commands(InviteParty.class)).extracting(InviteParty::callId).containsExactly("c1");
+        assertThat(brain.commands(InviteParty.class))
+                .extracting(InviteParty::callId)
+                .containsExactly("c1");
     }
 
     @Test
@@ -229,8 +237,7 @@ class PassingOnToWhoRingsSpec {
         ben_rings("150");
         brain.given(facts.refers("c1", "b1", BEN_THERE), facts.takenOver("c1", "a", "b1"));
         brain.when(facts.split("c1", talk("c1")));
-        assertThat(call("c1").ring().purpose())
-                .isInstanceOf(Purpose.Group.class);
+        assertThat(call("c1").ring().purpose()).isInstanceOf(Purpose.Group.class);
     }
 
     @Test
@@ -255,7 +262,9 @@ class PassingOnToWhoRingsSpec {
     void what_rings_for_nobody_of_theirs_is_refused() {
         ben_rings("cleo");
         brain.when(facts.refers("c1", "b1", new LegRef("c2", "b1")));
-        assertThat(brain.commands(AnswerRefer.class)).extracting(AnswerRefer::status).containsExactly(403);
+        assertThat(brain.commands(AnswerRefer.class))
+                .extracting(AnswerRefer::status)
+                .containsExactly(403);
         brain.given(facts.failed("c2", "b1", 486));
         brain.given(phones.calls("c3", "ben", "700"));
         brain.when(facts.refers("c1", "b1", new LegRef("c3", "a")));

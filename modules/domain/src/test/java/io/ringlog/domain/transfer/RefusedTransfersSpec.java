@@ -2,10 +2,9 @@ package io.ringlog.domain.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.config.RowStatus;
+import io.ringlog.domain.config.node.Dial;
 import io.ringlog.domain.journal.CallEvent.TransferAsked;
 import io.ringlog.domain.journal.CallEvent.TransferRefused;
 import io.ringlog.domain.journal.CallFact.ReferReceived;

@@ -343,7 +343,6 @@ public final class MediaDesk {
         handed(callId, () -> relay.listenForDigits(callId, legId, true));
     }
 
-    /** Tells whom a leg talks to of a key that came beside its media; not when the loop is too busy. */
     public void pressed(String callId, String legId, char key, int durationMs) {
         handed(callId, () -> relay.pressed(callId, legId, key, durationMs));
     }

@@ -42,8 +42,7 @@ final class KeysByInfo implements ClientSink {
     private void next() {
         Digit key = dialog.isOver() ? null : waiting.poll();
         open = key != null
-                && dialog.send("INFO", this, info -> InfoDigits.put(info, key))
-                        .isPresent();
+                && dialog.send("INFO", this, info -> InfoDigits.put(info, key)).isPresent();
         if (!open) {
             waiting.clear();
         }

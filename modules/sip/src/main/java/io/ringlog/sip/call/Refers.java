@@ -78,11 +78,11 @@ final class Refers {
             if (replaces == null) {
                 call.tell(new ReferReceived(call.id(), legId, referId, target.get(), null, by));
             } else {
-                // An early dialog is looked for under the lock of its call, which nobody may wait for who holds another.
+                // An early dialog is looked for under the lock of its call, which nobody may wait for who holds
+                // another.
                 call.node().timers().after(Duration.ZERO, () -> {
                     Replaced named = call.node().calls().partyOf(replaces).orElse(null);
-                    call.locked(() ->
-                            call.tell(new ReferReceived(call.id(), legId, referId, target.get(), named, by)));
+                    call.locked(() -> call.tell(new ReferReceived(call.id(), legId, referId, target.get(), named, by)));
                 });
             }
         }
