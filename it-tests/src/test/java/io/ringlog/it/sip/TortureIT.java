@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The messages of RFC 4475, over UDP and TCP, to a running node. Each file is named as the RFC names its message; its
- * first line says which final answers are right, {@code silence} among them.
+ * The messages of RFC 4475 and of RFC 5118, over UDP and TCP, to a running node. Each file is named as the RFC names
+ * its message; its first line says which final answers are right, {@code silence} among them.
  */
 @ExtendWith(OnPlatform.class)
 class TortureIT {
@@ -44,16 +44,24 @@ class TortureIT {
     }
 
     static Stream<String> messages() {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString().replace(".sip", "")).sorted().toList().stream();
+        return Stream.concat(messages("torture"), messages("torture6"));
+    }
+
+    private static Stream<String> messages(String of) {
+        try (Stream<Path> files = Files.list(folder(of))) {
+            return files
+                    .map(file -> of + "/" + file.getFileName().toString().replace(".sip", ""))
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path folder() {
+    private static Path folder(String of) {
         try {
-            return Path.of(Objects.requireNonNull(TortureIT.class.getResource("/clients/torture"))
+            return Path.of(Objects.requireNonNull(TortureIT.class.getResource("/clients/" + of))
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -76,8 +84,13 @@ class TortureIT {
         }
     }
 
+    private static Path file(String name) {
+        String[] parts = name.split("/", 2);
+        return folder(parts[0]).resolve(parts[1] + ".sip");
+    }
+
     private void tortured(String name, Wire wire) {
-        Message message = Message.read(folder().resolve(name + ".sip"), wire);
+        Message message = Message.read(file(name), wire);
         wire.send(message.bytes());
         if (message.right().contains(SILENCE)) {
             // A question that is always answered ends the silence; over TCP a connection may have been closed instead.

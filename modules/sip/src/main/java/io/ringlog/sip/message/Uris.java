@@ -5,20 +5,37 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /** SIP URIs from text and back; anything but sip and sips is empty. */
 public final class Uris {
+    private static final Pattern PARAMETERS = Pattern.compile("[;?].*");
+
     private Uris() {}
 
     public static Optional<SipURI> parse(String text) {
+        if (!isDelimited(text)) {
+            return Optional.empty();
+        }
         try {
             return new StringMsgParser().parseUrl(text) instanceof SipUri uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException | RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** False for an IPv6 address without its brackets, of which a port cannot be told (RFC 3986 section 3.2.2). */
+    public static boolean isDelimited(String uri) {
+        if (!uri.regionMatches(true, 0, "sip:", 0, 4) && !uri.regionMatches(true, 0, "sips:", 0, 5)) {
+            return true;
+        }
+        String place = PARAMETERS
+                .matcher(uri.substring(Math.max(uri.indexOf(':'), uri.lastIndexOf('@')) + 1))
+                .replaceFirst("");
+        return place.startsWith("[") || place.indexOf(':') == place.lastIndexOf(':');
     }
 
     /** {@code host:port} with the scheme's usual port, lower case: two URIs of one place have the same. */

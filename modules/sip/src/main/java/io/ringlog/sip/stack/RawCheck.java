@@ -1,5 +1,6 @@
 package io.ringlog.sip.stack;
 
+import io.ringlog.sip.message.Uris;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -61,6 +62,9 @@ final class RawCheck {
         }
         if (bytes.length > HeadBounds.bytes(headers.firstLine(), messageBytes)) {
             return new Verdict.Faulty(headers, 413, "Request Entity Too Large");
+        }
+        if (!Uris.isDelimited(line.group(2))) {
+            return new Verdict.Faulty(headers, 400, "Bad Request-URI");
         }
         String fault = fault(bytes, headers);
         return fault == null ? sound(bytes, headers) : new Verdict.Faulty(headers, 400, fault);

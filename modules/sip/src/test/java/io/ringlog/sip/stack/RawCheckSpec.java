@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.sip.stack.RawCheck.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RawCheckSpec {
@@ -48,6 +49,20 @@ class RawCheckSpec {
         Verdict verdict = check("OPTIONS sip:c@d SIP/2.0\r\n" + REST.replace("<sip:c@d>", "\r\n  <sip:c@d>") + "\r\n");
 
         assertThat(verdict).isInstanceOf(Verdict.Sound.class);
+    }
+
+    @Test
+    void an_ipv6_address_stands_in_brackets() {
+        for (String bare : List.of("sip:2001:db8::10", "sips:u@2001:db8::10", "SIP:u:p@::1;lr", "sip:::1?a=b")) {
+            assertThat(status(check("OPTIONS " + bare + " SIP/2.0\r\n" + REST + "\r\n")))
+                    .as(bare)
+                    .isEqualTo(400);
+        }
+        for (String sound : List.of("sip:[2001:db8::10]", "sip:u:p@[::1]:5060;lr", "sip:a;b:c:d@h:5060", "urn:a:b:c")) {
+            assertThat(check("OPTIONS " + sound + " SIP/2.0\r\n" + REST + "\r\n"))
+                    .as(sound)
+                    .isInstanceOf(Verdict.Sound.class);
+        }
     }
 
     @Test
