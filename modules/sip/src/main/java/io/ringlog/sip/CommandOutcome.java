@@ -10,5 +10,7 @@ public enum CommandOutcome {
     /** The leg is not in a state that allows this. */
     WRONG_STATE,
     /** The caller requires a SIP extension that we do not offer; it got 420. */
-    UNSUPPORTED
+    UNSUPPORTED,
+    /** The caller's request may not be in so many places at once; it got 440. */
+    TOO_BROAD
 }

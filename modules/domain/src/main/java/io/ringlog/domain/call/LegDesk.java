@@ -366,6 +366,8 @@ public final class LegDesk implements Concern {
             never(call, 488, Obstacle.NO_ADDRESS, "the caller's media has no address, or a name in its place");
         } else if (reason.equals(Obstacle.EXTENSION_REQUIRED.code())) {
             never(call, 420, Obstacle.EXTENSION_REQUIRED, "the caller requires what is not supported");
+        } else if (reason.equals(Obstacle.TOO_BROAD.code())) {
+            never(call, 440, Obstacle.TOO_BROAD, "the call may not ring in so many places at once");
         } else {
             CallEnding.hangUp(call, Cause.COMMAND_FAILED);
         }

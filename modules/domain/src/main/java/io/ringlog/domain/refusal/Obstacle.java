@@ -54,7 +54,8 @@ public enum Obstacle implements Code {
     RECORDINGS_FULL("recording.full"),
     NO_COMMON_CODEC("media.no-common-codec"),
     NO_ADDRESS("media.no-address"),
-    EXTENSION_REQUIRED("sip.extension-required");
+    EXTENSION_REQUIRED("sip.extension-required"),
+    TOO_BROAD("sip.too-broad");
 
     private final String code;
 

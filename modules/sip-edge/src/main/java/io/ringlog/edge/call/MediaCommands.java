@@ -67,7 +67,7 @@ final class MediaCommands {
                 job.failed(null, Obstacle.EXTENSION_REQUIRED);
                 endings.legOver(call, call.caller());
             }
-            case UNKNOWN, TOO_LATE, WRONG_STATE -> counters.add("commands.late");
+            case UNKNOWN, TOO_LATE, WRONG_STATE, TOO_BROAD -> counters.add("commands.late");
         }
     }
 

@@ -98,8 +98,13 @@ final class SipCommands {
             return;
         }
         targets.forEach(target -> call.add(target.legId()));
-        if (late(line.sip().proxy(call.id, targets, inside))) {
+        CommandOutcome outcome = line.sip().proxy(call.id, targets, inside);
+        if (late(outcome)) {
             targets.forEach(target -> call.leg(target.legId()).ifPresent(leg -> endings.legOver(call, leg)));
+        }
+        if (outcome == CommandOutcome.TOO_BROAD) {
+            job.failed(null, Obstacle.TOO_BROAD);
+            endings.legOver(call, call.caller());
         }
     }
 

@@ -90,6 +90,11 @@ public final class Call {
                 .toList();
     }
 
+    /** Whether a target may still answer. */
+    boolean isRinging() {
+        return forks().stream().anyMatch(fork -> fork.breadth() > 0);
+    }
+
     /** The leg whose own dialog this request belongs to. */
     public Optional<Leg> legFor(SIPRequest request) {
         return locked(() -> legs.values().stream().filter(l -> l.owns(request)).findFirst());

@@ -6,6 +6,7 @@ import io.ringlog.sip.HangUp;
 import io.ringlog.sip.OutgoingLeg;
 import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipRefusal;
+import io.ringlog.sip.message.Breadth;
 import io.ringlog.sip.message.InfoDigits;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands about calls, each carried out under its call's lock. */
 public final class CallCommands {
+    private static final String TOO_BROAD = "Max-Breadth Exceeded";
+
     private final NodeParts node;
 
     public CallCommands(NodeParts node) {
@@ -42,15 +45,23 @@ public final class CallCommands {
             if (known || targets.isEmpty()) {
                 return CommandOutcome.WRONG_STATE;
             }
+            int left = caller.breadthLeft();
+            boolean broad = left < targets.size();
+            if (broad && !caller.call().isRinging()) {
+                caller.reject(SipRefusal.of(440, TOO_BROAD));
+                return CommandOutcome.TOO_BROAD;
+            }
             caller.decided();
+            int share = Breadth.share(left, targets.size());
             List<ForkLeg> legs = new ArrayList<>();
             for (ForkTarget target : targets) {
                 ProxyOptions own = target.own();
-                ForkLeg leg = new ForkLeg(caller.call(), caller, target, own == null ? options : own);
+                ForkLeg leg =
+                        new ForkLeg(caller.call(), caller, target, own == null ? options : own, broad ? 0 : share);
                 caller.call().add(leg);
                 legs.add(leg);
             }
-            legs.forEach(ForkLeg::start);
+            legs.forEach(leg -> leg.start(TOO_BROAD));
             return CommandOutcome.DONE;
         });
     }

@@ -8,6 +8,7 @@ import io.ringlog.sip.SipFact.CallerCancelled;
 import io.ringlog.sip.SipFact.DecisionMissed;
 import io.ringlog.sip.SipRefusal;
 import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Breadth;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Responses;
@@ -66,6 +67,12 @@ public final class CallerLeg extends Leg implements Cancellable {
 
     public SIPRequest invite() {
         return invite;
+    }
+
+    /** In how many further places its request may be (RFC 5393 section 5.3.3). */
+    int breadthLeft() {
+        return Breadth.of(invite)
+                - call().forks().stream().mapToInt(ForkLeg::breadth).sum();
     }
 
     boolean open() {

@@ -24,15 +24,18 @@ final class ForkLeg extends InviteLeg {
     private final CallerLeg caller;
     private final ForkTarget target;
     private final ProxyOptions options;
+    private final int breadth;
     private final EarlyTalk early;
     private @Nullable SIPResponse passedOn;
     private @Nullable UaDialog dialog;
 
-    ForkLeg(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options) {
+    /** @param breadth in how many places at once it may be (RFC 5393); 0 for none */
+    ForkLeg(Call call, CallerLeg caller, ForkTarget target, ProxyOptions options, int breadth) {
         super(call, target.legId());
         this.caller = caller;
         this.target = target;
         this.options = options;
+        this.breadth = breadth;
         this.early = new EarlyTalk(caller, this, options);
     }
 
@@ -41,8 +44,16 @@ final class ForkLeg extends InviteLeg {
         return early;
     }
 
-    void start() {
-        if (Uris.parse(target.to().uri()).isEmpty()) {
+    /** What it takes of the caller's breadth as long as it may be answered. */
+    int breadth() {
+        return isOver() || isAnswered() ? 0 : breadth;
+    }
+
+    /** @param tooBroad said of a leg that may be nowhere */
+    void start(String tooBroad) {
+        if (breadth == 0) {
+            unreachable(440, tooBroad);
+        } else if (Uris.parse(target.to().uri()).isEmpty()) {
             unreachable(target.to());
         } else {
             seek(target.to(), target.ringTimeout());
@@ -65,8 +76,8 @@ final class ForkLeg extends InviteLeg {
     }
 
     private Optional<SIPRequest> build(Hop hop) {
-        return written(
-                () -> ForkRequests.build(call(), caller, target, new ForkRequests.Wanted(options, early.mask()), hop));
+        return written(() -> ForkRequests.build(
+                call(), caller, target, new ForkRequests.Wanted(options, early.mask(), breadth), hop));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ringlog.sip.ProxyOptions;
 import io.ringlog.sip.SipPolicy.SdpPassage;
 import io.ringlog.sip.SipPolicy.SdpRole;
 import io.ringlog.sip.message.Bodies;
+import io.ringlog.sip.message.Breadth;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.message.Uris;
@@ -17,7 +18,7 @@ final class ForkRequests {
     private ForkRequests() {}
 
     /** How it differs from what was received. */
-    record Wanted(ProxyOptions options, CallerMask mask) {}
+    record Wanted(ProxyOptions options, CallerMask mask, int breadth) {}
 
     /** Empty when the caller's session description cannot be led through the relay. */
     static Optional<SIPRequest> build(Call call, CallerLeg caller, ForkTarget target, Wanted wanted, Hop hop) {
@@ -28,6 +29,7 @@ final class ForkRequests {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no SIP URI: " + target.to().uri())));
         Responses.countHop(request);
+        Breadth.set(request, wanted.breadth());
         // Whatever way the caller had in mind, the decision says where this goes; and credentials were meant for us.
         request.removeHeader("Route");
         request.removeHeader("Proxy-Authorization");

@@ -56,8 +56,12 @@ public final class Responses {
         return last < 200;
     }
 
-    /** Counts a hop (RFC 3261 section 16.6 step 3); a request without the header gets 70 (step 3 as well). */
+    /**
+     * Counts a hop (RFC 3261 section 16.6 step 3); a request without the header gets 70 (step 3 as well). It says how
+     * broad it may become, as it did or as it is understood (RFC 5393 section 5.3.3).
+     */
     public static void countHop(SIPRequest request) {
+        Breadth.set(request, Breadth.of(request));
         try {
             if (request.getMaxForwards() == null) {
                 Headers.set(request, "Max-Forwards", "70");
