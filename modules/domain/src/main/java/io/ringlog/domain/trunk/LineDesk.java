@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.journal.TrunkCommand;
 import io.ringlog.domain.journal.TrunkEvent;
 import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
+import io.ringlog.domain.registration.DigestCheck;
 import io.ringlog.domain.registration.SecretOpener;
 import io.ringlog.domain.state.TrunkLine;
 import io.ringlog.domain.state.TrunkLine.Stage;
@@ -144,12 +145,23 @@ public final class LineDesk implements Concern {
     private List<TrunkCommand.Credentials> credentials(TrunkLine line, Turn turn) {
         SipTrunk trunk = line.trunk();
         TrunkLogin.Asked asked = new TrunkLogin.Asked("REGISTER", trunk.registrar(), List.of());
-        String cnonce = turn.newId("cn");
+        String fresh = turn.newId("cn");
         return line.logins().stream()
                 .map(it -> new TrunkCommand.Credentials(
                         TrunkLogin.header(it.status()),
-                        login.value(trunk, asked, new TrunkLogin.Use(it.challenge(), it.uses(), cnonce))))
+                        login.value(
+                                trunk,
+                                asked,
+                                new TrunkLogin.Use(it.challenge(), it.uses(), cnonce(line, it.challenge(), fresh)))))
                 .toList();
+    }
+
+    /** What a session began with stays the same in it (RFC 7616 section 3.4.2). */
+    private static String cnonce(TrunkLine line, DigestChallenge challenge, String fresh) {
+        return TrunkDigest.named(challenge.algorithm())
+                .filter(TrunkDigest::isOfSession)
+                .map(session -> DigestCheck.ha1("SHA-256", line.sipCallId(), challenge.realm(), challenge.nonce()))
+                .orElse(fresh);
     }
 
     private void answered(TrunkLine line, RegisterAnswered answer, Turn turn) {

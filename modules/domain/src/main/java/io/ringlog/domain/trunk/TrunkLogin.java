@@ -3,11 +3,9 @@ package io.ringlog.domain.trunk;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.DigestAnswer;
 import io.ringlog.domain.journal.DigestChallenge;
-import io.ringlog.domain.registration.DigestCheck;
 import io.ringlog.domain.registration.SecretOpener;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Answers a trunk that asks who we are (RFC 7616, RFC 8760): the first of its challenges that can be answered. */
@@ -65,7 +63,7 @@ public final class TrunkLogin {
     static Optional<DigestChallenge> answerable(SipTrunk trunk, List<DigestChallenge> challenges) {
         return challenges.stream()
                 .filter(it -> isMeant(trunk, it))
-                .filter(it -> isKnown(algorithm(it)) && (it.qop() == null || offersAuth(it.qop())))
+                .filter(TrunkLogin::isKnown)
                 .findFirst();
     }
 
@@ -86,8 +84,9 @@ public final class TrunkLogin {
         String username = String.valueOf(trunk.authUsername());
         DigestChallenge challenge = use.challenge();
         String password = secrets.open(String.valueOf(trunk.authSecret()), trunk.id());
-        String ha1 = DigestCheck.ha1(algorithm(challenge), username, challenge.realm(), password);
-        return value(answer(username, asked, use), challenge, ha1);
+        TrunkDigest digest = TrunkDigest.named(challenge.algorithm()).orElseThrow();
+        DigestAnswer answer = answer(username, asked, use);
+        return value(answer, challenge, digest.response(answer, password));
     }
 
     private static DigestAnswer answer(String username, Asked asked, Use use) {
@@ -99,7 +98,7 @@ public final class TrunkLogin {
                 challenge.nonce(),
                 asked.uri(),
                 "",
-                algorithm(challenge),
+                TrunkDigest.named(challenge.algorithm()).orElseThrow().word(),
                 counted ? "auth" : null,
                 counted ? use.cnonce() : null,
                 counted ? "%08x".formatted(use.count()) : null,
@@ -107,8 +106,7 @@ public final class TrunkLogin {
                 asked.uri());
     }
 
-    private static String value(DigestAnswer answer, DigestChallenge challenge, String ha1) {
-        String response = DigestCheck.response(answer, ha1, answer.algorithm());
+    private static String value(DigestAnswer answer, DigestChallenge challenge, String response) {
         String value = "Digest username=" + quoted(answer.username()) + ", realm=" + quoted(answer.realm())
                 + ", nonce=" + quoted(answer.nonce()) + ", uri=" + quoted(answer.uri()) + ", response="
                 + quoted(response) + ", algorithm=" + answer.algorithm();
@@ -123,13 +121,13 @@ public final class TrunkLogin {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private static String algorithm(DigestChallenge challenge) {
-        String said = challenge.algorithm();
-        return said == null ? "MD5" : said.toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isKnown(String algorithm) {
-        return algorithm.equals("MD5") || algorithm.equals("SHA-256");
+    private static boolean isKnown(DigestChallenge challenge) {
+        String qop = challenge.qop();
+        boolean answered = qop == null || offersAuth(qop);
+        return answered
+                && TrunkDigest.named(challenge.algorithm())
+                        .filter(it -> qop != null || !it.isOfSession())
+                        .isPresent();
     }
 
     private static boolean offersAuth(String qop) {

@@ -141,7 +141,7 @@ class AnsweringTrunksSpec {
                 "b1",
                 407,
                 challenge("stranger", "MD5", "auth"),
-                challenge("carrier", "SHA-512-256", "auth"),
+                challenge("carrier", "SHA3-256", "auth"),
                 challenge("carrier", "MD5", "auth-int"),
                 challenge("carrier", "md5", "auth")));
 

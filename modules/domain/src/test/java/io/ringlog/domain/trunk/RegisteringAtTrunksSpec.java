@@ -143,13 +143,30 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     }
 
     @ParameterizedTest
-    @CsvSource({"MD5-sess, auth", "SHA-512-256, auth", "MD5, auth-int"})
-    void what_we_cannot_work_out_is_not_a_password_that_is_missing(String algorithm, String qop) {
+    @CsvSource({"SHA-1, auth", "MD5-sess,", "MD5, auth-int"})
+    void what_we_cannot_work_out_is_not_a_password_that_is_missing(String algorithm, @Nullable String qop) {
         start("edge1");
 
         answers(401, null, new DigestChallenge("carrier", "n1", algorithm, qop, null, false));
 
         assertThat(failure().code()).isEqualTo("trunk.login-unsupported");
+    }
+
+    @Test
+    void a_session_keeps_what_it_began_with() {
+        start("edge1");
+        answers(401, null, new DigestChallenge("carrier", "n1", "MD5-sess", "auth", null, false));
+        String first = cnonce();
+        answers(423, null, 7200, null);
+
+        assertThat(asked().credentials().getFirst().value()).contains("algorithm=MD5-sess", "nc=00000002");
+        assertThat(cnonce()).isEqualTo(first);
+    }
+
+    private String cnonce() {
+        String value = asked().credentials().getFirst().value();
+        int from = value.indexOf("cnonce=");
+        return value.substring(from, value.indexOf('"', from + "cnonce=\"".length()));
     }
 
     @Test
