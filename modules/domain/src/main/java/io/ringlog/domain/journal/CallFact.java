@@ -137,7 +137,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param host the name that was looked up
      * @param at address and port of the server
      * @param transport in lower case
-     * @param passedOver why the server before it did not do; null for the first
+     * @param passedOver why the server before it did not do, now or when it was tried last; null for the first
      */
     record LegSent(
             EdgeStamp stamp,

@@ -40,6 +40,7 @@ public final class Egress {
     private final Branches branches;
     private final Lifelines lifelines;
     private final Set<String> ownHosts;
+    private final TroubledServers troubled = new TroubledServers();
 
     public Egress(SipSockets sockets, SipNodeConfig config, Branches branches, Lifelines lifelines) {
         this.sockets = sockets;
@@ -47,6 +48,11 @@ public final class Egress {
         this.branches = branches;
         this.lifelines = lifelines;
         this.ownHosts = OwnHosts.of(config);
+    }
+
+    /** Servers that are not to be tried first. */
+    public TroubledServers troubled() {
+        return troubled;
     }
 
     public Branches branches() {

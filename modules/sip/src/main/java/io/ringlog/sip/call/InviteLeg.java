@@ -98,7 +98,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
         provisional = false;
         tx = node().egress().send(invite, to, this).orElse(null);
         if (tx == null) {
-            if (!ways.goOn("Transport Error", false)) {
+            if (!ways.failed("Transport Error", false)) {
                 unreachable(503, "Transport Error");
             }
             return;
@@ -159,12 +159,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
 
     private void take(SIPResponse response) {
         int status = response.getStatusCode();
-        if (status == 503 && ways.goOn(status + " " + response.getReasonPhrase(), false)) {
+        if (status == 503 && ways.busy(status + " " + response.getReasonPhrase(), Headers.retryAfter(response))) {
             return;
         }
-        if (status > 100) {
-            ways.settled();
-        }
+        ways.heard(status);
         if (status >= 300) {
             refused(response);
         } else if (status >= 200) {
@@ -266,7 +264,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
     @Override
     public final void timedOut() {
         call().locked(() -> {
-            if (ways.goOn("Request Timeout", false)) {
+            if (ways.failed("Request Timeout", false)) {
                 return;
             }
             if (state == State.TRYING || state == State.RINGING || state == State.CANCELLING) {
@@ -280,8 +278,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
     @Override
     public final void lost(String why) {
         call().locked(() -> {
+            boolean goesOn = isTrying() && ways.failed(why, true);
+            // Who has the INVITE may answer over a connection of its own (RFC 3261 section 18.2.2).
             boolean waits = !isOver() && state != State.ANSWERED && (handedOn || !provisional);
-            if (waits && !ways.goOn(why, true)) {
+            if (waits && !goesOn) {
                 unreachable(handedOn ? 430 : 503, handedOn ? "The edge of the phone is gone: " + why : why);
             }
         });
@@ -329,9 +329,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
             return;
         }
         told = true;
-        Integer retryAfter = response == null || response.getHeader("Retry-After") == null
-                ? null
-                : ((javax.sip.header.RetryAfterHeader) response.getHeader("Retry-After")).getRetryAfter();
+        Integer retryAfter = response == null ? null : Headers.retryAfter(response);
         List<String> contacts = response != null && status < 400 ? Headers.texts(response, "Contact") : List.of();
         call().tell(new LegFailed(
                 call().id(), id(), status, reason == null ? "" : reason, cause, retryAfter, contacts));

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.address.Hop;
+import javax.sip.message.Response;
 
 /**
- * Who waits for a response over which stream connection, the first or the final one, so that a refused or broken
- * connection ends the waiting at once and not with a timer half a minute later.
+ * Who waits for a response over which stream connection, the first beyond 100 or the final one, so that a refused or
+ * broken connection ends the waiting at once and not with a timer half a minute later.
  */
 public final class Lifelines {
     private final Map<String, Set<Watched>> waiting = new ConcurrentHashMap<>();
@@ -63,7 +64,8 @@ public final class Lifelines {
 
         @Override
         public void response(SIPResponse response) {
-            if (!sink.hangsOnConnection() || Responses.isFinal(response.getStatusCode())) {
+            int status = response.getStatusCode();
+            if (Responses.isFinal(status) || (status > Response.TRYING && !sink.hangsOnConnection())) {
                 forget(this);
             }
             sink.response(response);

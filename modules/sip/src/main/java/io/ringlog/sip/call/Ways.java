@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sip.ClientTransaction;
 import javax.sip.address.Hop;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,17 @@ final class Ways {
     }
 
     private void found(Destination to, List<Hop> places) {
-        left.addAll(places);
+        left.addAll(troubled().ordered(places));
         if (left.isEmpty()) {
             leg.unreachable(to);
         } else {
-            tryNext(null);
+            Hop usual = places.getFirst();
+            tryNext(usual.equals(left.getFirst()) ? null : troubled().of(usual).orElse(null));
         }
+    }
+
+    private TroubledServers troubled() {
+        return leg.node().egress().troubled();
     }
 
     private void tryNext(@Nullable String passedOver) {
@@ -85,7 +91,28 @@ final class Ways {
 
     private void heardNothing(ClientTransaction tx) {
         if (tx.equals(leg.underWay()) && !leg.isHeard()) {
-            goOn("No Answer", true);
+            failed("No Answer", true);
+        }
+    }
+
+    /** The same for a place that could not be reached or kept silent, which others are spared for a while. */
+    boolean failed(String why, boolean underWay) {
+        note(why, TroubledServers.USUAL);
+        return goOn(why, underWay);
+    }
+
+    /** The same for a place that says for how many seconds it cannot serve (RFC 3261 section 21.5.4). */
+    boolean busy(String why, @Nullable Integer retryAfterSec) {
+        if (retryAfterSec != null && retryAfterSec > 0) {
+            note(why, Duration.ofSeconds(retryAfterSec));
+        }
+        return goOn(why, false);
+    }
+
+    /** Only what a name leads to is worth remembering: a phone is where it is. */
+    private void note(String why, Duration span) {
+        if (leg.isTrying() && name.isPresent()) {
+            troubled().note(leg.sentTo(), why, span);
         }
     }
 
@@ -94,7 +121,7 @@ final class Ways {
      *
      * @param underWay whether the INVITE would go on being repeated
      */
-    boolean goOn(String why, boolean underWay) {
+    private boolean goOn(String why, boolean underWay) {
         if (!leg.isTrying() || left.isEmpty()) {
             return false;
         }
@@ -108,9 +135,14 @@ final class Ways {
         return true;
     }
 
-    /** Somebody who can serve is there. */
-    void settled() {
-        left.clear();
+    /** The place has answered; more than a 100 says that somebody who can serve is there. */
+    void heard(int status) {
+        if (status != Response.SERVICE_UNAVAILABLE) {
+            troubled().clear(leg.sentTo());
+        }
+        if (status > Response.TRYING) {
+            left.clear();
+        }
     }
 
     private static Optional<String> nameIn(Destination to) {

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import javax.sip.header.Header;
+import javax.sip.header.RetryAfterHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing single headers as text; throws on text that could not be a header. */
@@ -106,5 +108,10 @@ public final class Headers {
         String line = header.toString().strip();
         int colon = line.indexOf(':');
         return colon < 0 ? line : line.substring(colon + 1).strip();
+    }
+
+    /** After how many seconds to come back (RFC 3261 section 20.33); null where nothing is said. */
+    public static @Nullable Integer retryAfter(SIPResponse response) {
+        return response.getHeader("Retry-After") instanceof RetryAfterHeader it ? it.getRetryAfter() : null;
     }
 }

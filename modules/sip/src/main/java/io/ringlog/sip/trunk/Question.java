@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
+import javax.sip.address.Hop;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Question implements ClientSink {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicReference<@Nullable ClientTransaction> sent = new AtomicReference<>();
+    private final AtomicReference<@Nullable Hop> server = new AtomicReference<>();
     private final Egress egress;
     private final Consumer<Answer> told;
 
@@ -27,6 +30,12 @@ final class Question implements ClientSink {
 
     boolean isOpen() {
         return open.get();
+    }
+
+    /** It goes to this server, which is well when it answers. */
+    Question to(Hop next) {
+        server.set(next);
+        return this;
     }
 
     /** It has left. */
@@ -53,6 +62,10 @@ final class Question implements ClientSink {
 
     @Override
     public void response(SIPResponse response) {
+        Hop answering = server.get();
+        if (answering != null && response.getStatusCode() != Response.SERVICE_UNAVAILABLE) {
+            egress.troubled().clear(answering);
+        }
         if (Responses.isFinal(response.getStatusCode())) {
             end(Answer.of(response));
         }

@@ -144,10 +144,10 @@ public final class TrunkRequests {
         }
         node.egress().stamp(request.get(), hop, node.egress().branches().fresh());
         if (hops.size() == 1) {
-            node.egress().send(request.get(), hop, question).ifPresentOrElse(question::sent, question::unsent);
+            node.egress().send(request.get(), hop, question.to(hop)).ifPresentOrElse(question::sent, question::unsent);
             return;
         }
-        Elsewhere sink = new Elsewhere(question, () -> send(hops.subList(1, hops.size()), draft, question));
+        Elsewhere sink = new Elsewhere(question.to(hop), () -> send(hops.subList(1, hops.size()), draft, question));
         node.egress()
                 .send(request.get(), hop, sink)
                 .ifPresentOrElse(
