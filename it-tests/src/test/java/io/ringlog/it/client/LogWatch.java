@@ -60,11 +60,11 @@ public final class LogWatch implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> any(type, condition));
-        return find(type, condition).getFirst();
+        return all(type, condition).getFirst();
     }
 
     public <E extends Event> boolean any(Class<E> type, Predicate<E> condition) {
-        return !find(type, condition).isEmpty();
+        return !all(type, condition).isEmpty();
     }
 
     /** Why the first event of this kind came about, as the log has it. */
@@ -96,7 +96,8 @@ public final class LogWatch implements AutoCloseable {
         over.set(true);
     }
 
-    private <E extends Event> List<E> find(Class<E> type, Predicate<E> condition) {
+    /** What there is of an event in this test. */
+    public <E extends Event> List<E> all(Class<E> type, Predicate<E> condition) {
         return recent().stream()
                 .map(EventRecord::event)
                 .filter(type::isInstance)
