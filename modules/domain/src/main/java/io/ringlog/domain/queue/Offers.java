@@ -105,6 +105,7 @@ final class Offers {
         call.change(it -> it.withPlace(place.confirmed(new Held(agent.userId(), agent.fence())))
                 .inQueue(place.queueId(), agent.userId()));
         call.cancelTimer(timer(call.id(), agent.userId()));
+        Announcing.end(call);
         Because because = QueueReason.ANSWERED.because().with("fence", agent.fence());
         Agents.change(call.turn(), agent.misses(0), because);
         call.emit(

@@ -23,11 +23,16 @@ import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The door and the line of every queue: callers join, wait, are matched with agents and leave. */
 public final class QueueDesk implements Concern {
+
+    private static final Set<QueuePlace.State> UNANSWERED =
+            EnumSet.of(QueuePlace.State.WAITING, QueuePlace.State.OFFERED);
 
     @Override
     public void receive(Input input, Turn turn) {
@@ -52,11 +57,11 @@ public final class QueueDesk implements Concern {
         }
     }
 
-    /** Whoever has no agent to talk to yet, in a queue that is there. */
+    /** Whom no agent has answered yet, in a queue that is there. */
     private static void inLine(Turn turn, String callId, String queueId, BiConsumer<LiveCall, Queue> what) {
         turn.live(callId)
                 .filter(call -> call.state().place() != null
-                        && Line.placeOf(call.state()).state() != QueuePlace.State.CLAIMED
+                        && UNANSWERED.contains(Line.placeOf(call.state()).state())
                         && Line.placeOf(call.state()).queueId().equals(queueId))
                 .ifPresent(call -> turn.state().config().queue(queueId).ifPresent(queue -> what.accept(call, queue)));
     }

@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.QueueEvent.MessageAnnounced;
 import io.ringlog.domain.journal.QueueEvent.PositionAnnounced;
 import io.ringlog.domain.journal.SoundStream;
+import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
 import java.time.Duration;
@@ -212,6 +213,33 @@ class TellingCallersSpec {
 
         assertThat(centre.brain.events(PositionAnnounced.class)).isEmpty();
         assertThat(centre.brain.timers()).doesNotContainKey("position/c1");
+    }
+
+    @Test
+    void who_is_answered_by_an_agent_is_told_nothing_more_and_hears_no_music_over_the_talk() {
+        open(telling().message("media_ad", 40));
+        centre.calls("c1");
+        passes(15_000);
+        String notice = centre.brain.hears("c1", "a");
+        centre.brain.given(centre.available("anna"));
+        centre.brain.when(centre.facts.answered("c1", "b1"));
+        assertThat(centre.call("c1").place().state()).isEqualTo(QueuePlace.State.CONFIRMED);
+        assertThat(centre.brain.timers()).doesNotContainKeys("position/c1", "message/c1");
+
+        centre.brain.when(centre.facts.played("c1", notice));
+
+        assertThat(centre.brain.commands(Command.Play.class)).isEmpty();
+    }
+
+    @Test
+    void what_was_due_as_an_agent_answered_is_not_told() {
+        open(telling().message("media_ad", 15));
+        centre.calls("c1");
+        centre.brain.given(centre.available("anna"), centre.facts.answered("c1", "b1"));
+
+        passes(15_000);
+
+        assertThat(centre.brain.commands(Command.Play.class)).isEmpty();
     }
 
     @Test
