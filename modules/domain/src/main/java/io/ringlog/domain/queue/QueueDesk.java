@@ -75,10 +75,19 @@ public final class QueueDesk implements Concern {
             agentChanged(turn, changed);
         } else if (event instanceof QueueEvent.OfferMissed missed) {
             placed(turn, missed.callId(), QueuePlace.State.WAITING).ifPresent(Matching::serve);
-        } else if (event instanceof Event.ConfigApplied gone
-                && gone.removed()
-                && gone.kind().equals("Queue")) {
-            empty(turn, gone.rowId(), QueueExit.CLOSED, QueueReason.REMOVED.because());
+        } else if (event instanceof Event.ConfigApplied applied
+                && applied.kind().equals("Queue")) {
+            configured(turn, applied);
+        }
+    }
+
+    /** Those who wait do so by what is configured now. */
+    private static void configured(Turn turn, Event.ConfigApplied applied) {
+        if (applied.removed()) {
+            empty(turn, applied.rowId(), QueueExit.CLOSED, QueueReason.REMOVED.because());
+        } else {
+            Tiers.forget(turn, applied.rowId());
+            Matching.sweep(turn, applied.rowId());
         }
     }
 

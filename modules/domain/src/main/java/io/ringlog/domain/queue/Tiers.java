@@ -66,6 +66,11 @@ final class Tiers {
         }
     }
 
+    /** Nothing is waited for any more: the tiers open at other times than before. */
+    static void forget(Turn turn, String queueId) {
+        turn.cancelTimer(timer(queueId));
+    }
+
     private static Stream<Spot> heads(Turn turn, String queueId) {
         return turn.state().lines().line(queueId).free().stream().map(NavigableSet::first);
     }

@@ -181,6 +181,47 @@ class WaitingForATierSpec {
         assertThat(centre.offered("c2")).isNotNull();
     }
 
+    @Test
+    void a_shorter_wait_is_that_of_those_who_wait_already() {
+        busyAt(1, "anna");
+        at(2, "ben");
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofSeconds(3));
+
+        centre.brain.whenSaved(QueueRow.queue(QUEUE).tierWaitSec(5).row());
+        assertThat(centre.offered("c1")).isNull();
+        centre.brain.whenPassed(Duration.ofSeconds(2));
+
+        assertThat(centre.offered("c1")).isEqualTo("us_ben");
+    }
+
+    @Test
+    void a_wait_that_is_over_by_the_new_setting_opens_the_tier_at_once() {
+        busyAt(1, "anna");
+        at(2, "ben");
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofSeconds(3));
+
+        centre.brain.whenSaved(QueueRow.queue(QUEUE).tierWaitSec(null).row());
+
+        assertThat(centre.offered("c1")).isEqualTo("us_ben");
+        assertThat(centre.brain.timers()).doesNotContainKey(TIMER);
+    }
+
+    @Test
+    void a_longer_wait_is_waited_for_once() {
+        busyAt(1, "anna");
+        at(2, "ben");
+        centre.calls("c1");
+
+        centre.brain.whenSaved(QueueRow.queue(QUEUE).tierWaitSec(20).row());
+        centre.brain.givenPassed(Duration.ofMillis(19_999));
+        assertThat(centre.offered("c1")).isNull();
+        centre.brain.whenPassed(Duration.ofMillis(1));
+
+        assertThat(centre.offered("c1")).isEqualTo("us_ben");
+    }
+
     private void at(int tier, String name) {
         centre.brain.given(centre.wants(name, Verb.AVAILABLE, List.of(new QueueChoice(QUEUE, tier)), null));
     }
