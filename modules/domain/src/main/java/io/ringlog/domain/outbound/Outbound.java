@@ -23,6 +23,7 @@ import io.ringlog.kernel.Rejection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The one way out of an account: what is to be rung so that a number outside rings, or why nothing is. Pure. */
 public final class Outbound {
 
-    /** Trunks tried for one call; whoever configures more has made a mistake that callers should not wait for. */
+    /** Trunks, and places of them, tried for one call; more are a mistake that callers should not wait for. */
     public static final int MOST_TRUNKS = 8;
 
     /** Accounts that one call may leave for another of the platform. */
@@ -197,7 +198,10 @@ public final class Outbound {
         return new Exit.Found(number, candidates, because.with("trunks", trunks));
     }
 
-    /** A trunk that is down is tried when there is no other, and for help when all others have failed. */
+    /**
+     * A trunk that is down is tried when there is no other, and for help when all others have failed. Where one has
+     * registered from many places, each of those behind it keeps its first.
+     */
     private List<Candidate> chosen() {
         if (up.isEmpty() || isEmergency()) {
             up.putAll(down);
@@ -205,9 +209,16 @@ public final class Outbound {
             down.forEach((trunk, route) -> passOver(route, trunk.id(), TrunkTrouble.DOWN.code()));
         }
         List<Candidate> candidates = new ArrayList<>();
-        up.forEach((trunk, route) -> places(trunk, dialled(route))
-                .forEach(place -> candidates.add(candidate(route, trunk, place, candidates.size()))));
-        return candidates.subList(0, Math.min(candidates.size(), MOST_TRUNKS));
+        int others = Math.min(up.size(), MOST_TRUNKS);
+        for (Map.Entry<SipTrunk, OutboundRoute> entry : up.entrySet()) {
+            others--;
+            int left = MOST_TRUNKS - candidates.size() - Math.max(others, 0);
+            places(entry.getKey(), dialled(entry.getValue())).stream()
+                    .limit(left)
+                    .forEach(place ->
+                            candidates.add(candidate(entry.getValue(), entry.getKey(), place, candidates.size())));
+        }
+        return candidates;
     }
 
     /** Behind the last trunk there is nobody who would ring sooner. */

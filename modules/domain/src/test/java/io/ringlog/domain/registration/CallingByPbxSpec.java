@@ -16,6 +16,7 @@ import io.ringlog.domain.journal.CallEvent.EmergencyDialled;
 import io.ringlog.domain.journal.CallEvent.FromOverwritten;
 import io.ringlog.domain.journal.CallEvent.NumberDialled;
 import io.ringlog.domain.journal.CallFact.Asserted;
+import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.OverwriteFrom;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Contact;
@@ -27,7 +28,9 @@ import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.kernel.Because;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +64,30 @@ class CallingByPbxSpec {
 
         brain.when(hotel.facts.failed(C, hotel.target().legId(), 503));
         assertThat(hotel.target().contact().uri()).isEqualTo("sip:" + OWN + "12@192.0.2.50:5080;line=ab");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"112", "089 1234567"})
+    void its_many_places_leave_the_trunks_behind_it_their_turn(String dialled) {
+        hotel.registers(places(10));
+        brain.given(Rows.route("route_1", PBX, "tr_1").row());
+        brain.when(hotel.phones.calls(C, "anna", dialled));
+
+        List<String> rung = new ArrayList<>();
+        while (!brain.commands(InviteParty.class).isEmpty()) {
+            rung.add(hotel.target().contact().uri());
+            brain.when(hotel.facts.failed(C, hotel.target().legId(), 503));
+        }
+
+        assertThat(rung).hasSize(8);
+        assertThat(rung.subList(0, 7)).allMatch(it -> it.contains("@192.0.2."));
+        assertThat(rung.getLast()).contains("tr-1.example");
+    }
+
+    private static ContactAsked[] places(int count) {
+        return IntStream.range(60, 60 + count)
+                .mapToObj(i -> new ContactAsked("sip:192.0.2." + i, 3600, null))
+                .toArray(ContactAsked[]::new);
     }
 
     @Test
