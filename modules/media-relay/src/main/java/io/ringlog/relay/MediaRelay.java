@@ -109,7 +109,8 @@ public interface MediaRelay extends AutoCloseable {
     /**
      * A key that the party of a leg has pressed beside its media (INFO) is told to whom it talks to, in a talk of two
      * that is not mixed: as a telephone event (RFC 4733), or by {@link RelayListener#keyUntold} where that one takes
-     * none. At most 16 keys wait for a leg.
+     * none. At most 16 keys wait for a leg. Where a telephone event of a key has come from the leg in this talk, the
+     * other party has its keys by that way already, and these are not told.
      *
      * @param key 0-9, *, #, A-D
      * @param durationMs told as 60 to 500 ms

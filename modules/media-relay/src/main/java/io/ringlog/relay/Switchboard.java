@@ -194,10 +194,10 @@ final class Switchboard implements MediaLoop.Work {
         }
     }
 
-    /** A key that the party of a leg has pressed beside its media is told to whom it talks to. */
+    /** A key that a party has pressed beside its media is told to whom it talks to, unless its media tells keys too. */
     void pressed(Leg leg, char key, int durationMs) {
         Leg other = leg.partner();
-        if (other == null || leg.isMuted()) {
+        if (other == null || leg.isMuted() || leg.isTyping()) {
             leg.counts.one(Of.SUPPRESSED);
         } else if (other.takesEvents()) {
             other.keys(engine).press(key, durationMs);

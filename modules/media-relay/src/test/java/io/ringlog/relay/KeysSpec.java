@@ -150,6 +150,47 @@ class KeysSpec {
     }
 
     @Test
+    void who_sends_each_key_by_both_ways_types_it_once() throws Exception {
+        try (Exchange x = new Exchange(s -> s).connected()) {
+            x.phoneA.press(x.a, '4', 101);
+            x.phoneB.hear(it -> it.payloadType() == 101 && event(it).end());
+            x.relay.pressed(Exchange.CALL, "a", '4', 80);
+            x.until("a", LegCounters::suppressed, 1);
+
+            x.remote("b", x.phoneB.media(Payloads.g711(Payloads.NO_EVENTS)));
+            x.phoneA.press(x.a, '6', 101);
+            x.relay.pressed(Exchange.CALL, "a", '6', 80);
+            x.until("a", LegCounters::suppressed, 2);
+            await().atMost(PATIENCE).until(() -> x.events.lines.contains("call/b untold 6 80"));
+            assertThat(x.events.lines).filteredOn(it -> it.contains("untold")).hasSize(1);
+        }
+    }
+
+    @Test
+    void who_sends_no_events_any_more_is_heard_beside_the_media_again() throws Exception {
+        try (Exchange x = new Exchange(s -> s).connected()) {
+            x.phoneA.press(x.a, '4', 101);
+            x.phoneB.hear(it -> it.payloadType() == 101 && event(it).end());
+            x.remote("a", x.phoneA.media(Payloads.g711(Payloads.NO_EVENTS)));
+            x.relay.pressed(Exchange.CALL, "a", '7', 60);
+            x.phoneB.hear(it -> it.payloadType() == 101 && event(it).code() == 7);
+        }
+    }
+
+    @Test
+    void how_a_party_sends_its_keys_is_seen_anew_in_the_next_talk() throws Exception {
+        try (Exchange x = new Exchange(s -> s).connected()) {
+            x.phoneA.press(x.a, '4', 101);
+            x.phoneB.hear(it -> it.payloadType() == 101 && event(it).end());
+            x.relay.leave(Exchange.CALL, "a");
+            x.join("a", "b");
+            x.settled();
+            x.relay.pressed(Exchange.CALL, "a", '7', 60);
+            x.phoneB.hear(it -> it.payloadType() == 101 && event(it).code() == 7);
+        }
+    }
+
+    @Test
     void what_a_muted_party_presses_is_kept_from_the_other() throws Exception {
         try (Exchange x = new Exchange(s -> s).connected()) {
             x.relay.mute(Exchange.CALL, "a", true);
