@@ -97,14 +97,12 @@ abstract class InviteLeg extends Leg implements ClientSink {
         hop = to;
         provisional = false;
         tx = node().egress().send(invite, to, this).orElse(null);
-        if (tx == null) {
-            if (!ways.failed("Transport Error", false)) {
-                unreachable(503, "Transport Error");
-            }
-            return;
+        if (tx != null) {
+            ways.begun(tx);
+            restartTimerC();
+        } else if (!ways.failed("Transport Error", false)) {
+            unreachable("Transport Error");
         }
-        ways.begun(tx);
-        restartTimerC();
     }
 
     private void restartTimerC() {
@@ -145,6 +143,10 @@ abstract class InviteLeg extends Leg implements ClientSink {
         } else {
             unreachable(503, "No Route");
         }
+    }
+
+    private void unreachable(String why) {
+        unreachable(handedOn ? 430 : 503, handedOn ? "The edge of the phone is gone: " + why : why);
     }
 
     final void unreachable(int status, String reason) {
@@ -282,7 +284,7 @@ abstract class InviteLeg extends Leg implements ClientSink {
             // Who has the INVITE may answer over a connection of its own (RFC 3261 section 18.2.2).
             boolean waits = !isOver() && state != State.ANSWERED && (handedOn || !provisional);
             if (waits && !goesOn) {
-                unreachable(handedOn ? 430 : 503, handedOn ? "The edge of the phone is gone: " + why : why);
+                unreachable(why);
             }
         });
     }

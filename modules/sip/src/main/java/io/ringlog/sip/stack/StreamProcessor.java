@@ -8,11 +8,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
@@ -27,9 +30,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** SIP over streams of one kind, on Netty: accepts, connects, remembers which connection (flow) reaches which peer. */
 final class StreamProcessor extends BoundProcessor {
+    private static final int CLOSING_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 4_000;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<Peer, StreamConnection> byPeer = new ConcurrentHashMap<>();
     private final Map<String, StreamConnection> byFlow = new ConcurrentHashMap<>();
     private final Map<InetAddress, SourceShare> perSource = new ConcurrentHashMap<>();
@@ -125,6 +130,7 @@ final class StreamProcessor extends BoundProcessor {
     private void furnish(SocketChannel channel, StreamConnection connection) {
         long idle = config.timing().idleConnectionMax().toMillis();
         long unheard = kind().isWeb() ? config.streams().pingEvery().toMillis() : 0;
+        open.add(channel);
         channel.pipeline()
                 .addLast(new IdleStateHandler(unheard, 0, idle, TimeUnit.MILLISECONDS))
                 .addLast(new StreamPace(
@@ -160,17 +166,17 @@ final class StreamProcessor extends BoundProcessor {
 
     @Override
     Wire wireTo(InetSocketAddress peer) throws IOException {
-        StreamConnection open = byPeer.get(Peer.of(peer));
-        if (open == null && kind().isWeb()) {
+        StreamConnection known = byPeer.get(Peer.of(peer));
+        if (known == null && kind().isWeb()) {
             throw new IOException("who came by WebSocket has to come again: " + peer);
         }
-        return open != null ? open : connect(peer);
+        return known != null ? known : connect(peer);
     }
 
     private synchronized StreamConnection connect(InetSocketAddress peer) {
-        StreamConnection open = byPeer.get(Peer.of(peer));
-        if (open != null) {
-            return open;
+        StreamConnection known = byPeer.get(Peer.of(peer));
+        if (known != null) {
+            return known;
         }
         StreamConnection connection = remember(peer);
         ChannelFuture opening = new Bootstrap()
@@ -246,9 +252,11 @@ final class StreamProcessor extends BoundProcessor {
         return true;
     }
 
+    /** Whoever is connected hears of it now: loops that shut down do not close all they have. */
     @Override
     public void stop() {
         listening.close().awaitUninterruptibly();
+        open.close().awaitUninterruptibly(CLOSING_MILLIS);
         release();
     }
 
