@@ -100,11 +100,21 @@ public final class HttpWorker implements AutoCloseable {
 
     private void work(String account, AskHttp it) {
         try {
-            tell(account, it, answer(it));
+            tell(account, it, answered(it));
         } catch (InterruptedException ends) {
             Thread.currentThread().interrupt();
         } finally {
             room.leave(account);
+        }
+    }
+
+    /** Whatever cannot be sent is told: somebody waits for it. */
+    private HttpAnswer answered(AskHttp it) throws InterruptedException {
+        try {
+            return answer(it);
+        } catch (IllegalArgumentException unsendable) {
+            LOG.warn("request {} cannot be sent", it.requestId(), unsendable);
+            return HttpAnswer.none("it cannot be sent as it is");
         }
     }
 

@@ -195,6 +195,20 @@ class AskingWebServicesSpec {
     }
 
     @Test
+    void no_value_leads_out_of_where_it_stands() {
+        String url = "https://crm.example/customers/{{lang + '.'}}";
+        line.brain.given(Draft.like(Rows.did("100", DestKind.FLOW, "flow_1"))
+                .with("dest", new RouteTarget(DestKind.FLOW, "flow_1", Map.of("lang", ".")))
+                .row());
+        publish(new HttpRequest(Method.DELETE, url, null, null, "text/plain", null, null, Use.BEARER, 5, 0));
+        line.call();
+
+        assertThat(line.ended()).isEqualTo("bad");
+        assertThat(line.brain.reasons(NodeLeft.class).getLast().inputs())
+                .containsEntry("broken", "url: a value is '.' or '..'");
+    }
+
+    @Test
     void a_secret_that_is_gone_is_a_reason() {
         publish(new HttpRequest(Method.GET, URL, null, null, "text/plain", null, "sec_9", Use.BASIC, 5, 0));
         line.call();
@@ -269,6 +283,8 @@ class AskingWebServicesSpec {
             strings = {
                 "Host: crm",
                 "authorization: Bearer x",
+                "x-api-key: mine",
+                "Ringlog-Signature: v1=0",
                 "Transfer-Encoding: chunked",
                 "X Team: sales",
                 "X-Team",
@@ -292,7 +308,7 @@ class AskingWebServicesSpec {
                                 "https://crm.example/" + "x".repeat(100_000),
                                 null,
                                 null,
-                                "text plain",
+                                "text/plain; charset=latin1",
                                 null,
                                 null,
                                 Use.BEARER,

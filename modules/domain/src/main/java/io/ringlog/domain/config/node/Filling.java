@@ -30,6 +30,12 @@ final class Filling {
         };
     }
 
+    /** A URL whose values stay where they stand. */
+    String url(String template) {
+        String url = text("url", template, HttpUrl::spelled);
+        return broken != null || !HttpUrl.climbs(url) ? url : breaks("url: a value is '.' or '..'");
+    }
+
     /** A text of one line that a header can hold. */
     String line(String field, String template) {
         String line = text(field, template, UnaryOperator.identity());

@@ -26,10 +26,13 @@ final class HttpLines {
             "content-type",
             "expect",
             "idempotency-key",
+            "ringlog-signature",
+            "ringlog-timestamp",
             "te",
             "trailer",
             "transfer-encoding",
-            "upgrade");
+            "upgrade",
+            "x-api-key");
 
     private HttpLines() {}
 

@@ -42,9 +42,8 @@ public record HttpRequest(
                 .template("url", url)
                 .template("body", body == null ? "" : body)
                 .unless(
-                        contentType.matches(
-                                "[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(; *charset=[A-Za-z0-9-]{1,20})?"),
-                        "contentType is no media type, as application/json")
+                        contentType.matches("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(; *charset=(?i:utf-8))?"),
+                        "contentType is no media type, as application/json, nor one with charset=utf-8")
                 .within("timeoutSec", timeoutSec, 1, LONGEST_SEC)
                 .within("retries", retries, 0, MOST_RETRIES);
         Stream.of(HttpUrl.fault(url), HttpLines.fault(headers), WantedValues.fault(values))
@@ -70,7 +69,7 @@ public record HttpRequest(
         Filling filling = new Filling(at);
         HttpAsk ask = new HttpAsk(
                 method,
-                filling.text("url", url, HttpUrl::spelled),
+                filling.url(url),
                 HttpLines.read(headers).stream()
                         .map(it -> new HttpAsk.Header(it.name(), filling.line("headers", it.value())))
                         .toList(),

@@ -2,6 +2,7 @@ package io.ringlog.domain.config.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,6 +53,12 @@ final class HttpUrl {
                     UNRESERVED.matcher(plain).matches() ? plain : String.format(Locale.ROOT, "%%%02X", it & 0xFF));
         }
         return spelled.toString();
+    }
+
+    /** Whether a value has made a step out of where it stands (RFC 3986 section 5.2.4). */
+    static boolean climbs(String filled) {
+        String path = filled.replaceFirst("^https?://[^/?]*", "").replaceFirst("\\?.*", "");
+        return Arrays.asList(path.split("/", -1)).stream().anyMatch(it -> it.equals(".") || it.equals(".."));
     }
 
     private static boolean isPort(@Nullable String port) {
