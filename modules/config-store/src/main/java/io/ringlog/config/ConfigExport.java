@@ -18,6 +18,7 @@ import io.ringlog.config.resource.WebhookRow;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Conference;
+import io.ringlog.domain.config.Secret;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.VoiceMailbox;
@@ -117,6 +118,7 @@ public final class ConfigExport {
             case SipTrunk it -> box.ifPresent(secrets -> open(secrets, it, document));
             case Conference it -> box.ifPresent(secrets -> open(secrets, it, document));
             case VoiceMailbox it -> box.ifPresent(secrets -> open(secrets, it, document));
+            case Secret it -> box.ifPresent(secrets -> document.put("secret", secrets.open(it.secret(), it.id())));
             case WebhookRow it -> box.ifPresent(secrets -> document.put("secret", secrets.open(it.secret(), it.id())));
             case FlowRow it -> graph(it, document);
             default -> {}

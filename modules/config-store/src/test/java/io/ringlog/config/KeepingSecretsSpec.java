@@ -10,6 +10,8 @@ import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,18 @@ class KeepingSecretsSpec {
                 .errors()
                 .getFirst();
         assertThat(missing.field() + " " + missing.code()).isEqualTo("secret config.required");
+    }
+
+    @Test
+    void an_export_with_secrets_makes_the_same_again_elsewhere() throws IOException {
+        assertThat(ConfigExport.yaml(store, false)).doesNotContain("a-token");
+        String exported = ConfigExport.yaml(store, true);
+        store.close();
+        store = Documents.store(Files.createDirectory(folder.resolve("elsewhere")));
+
+        ConfigFile.parse(exported).apply(store, "test");
+
+        assertThat(store.secrets().open(secret().secret(), secret().id())).isEqualTo("a-token");
     }
 
     @Test

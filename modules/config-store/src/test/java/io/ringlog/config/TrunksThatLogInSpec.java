@@ -103,6 +103,11 @@ class TrunksThatLogInSpec {
                         + ", 'inbound_ha1': 'no', 'inbound_ha1_sha256': 'none'")))
                 .extracting(FieldError::field, FieldError::code)
                 .containsExactly(tuple("inbound_ha1", "config.bad-ha1"), tuple("inbound_ha1_sha256", "config.bad-ha1"));
+        String sha256 = Ha1.sha256("hotel", "acme.example", "x");
+        assertThat(wrong(() -> saved(PBX.replace("Hotel", "B").replace("'hotel'", "'b'") + ", 'inbound_ha1_sha256': '"
+                        + sha256 + "'")))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("inbound_ha1", "config.required"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Ha1Input {
     }
 
     boolean isGiven(ObjectNode document) {
-        return document.hasNonNull(password) || document.hasNonNull(ha1);
+        return fields().stream().anyMatch(document::hasNonNull);
     }
 
     /** Whether it is what is kept already: a seal would look new each time. */
@@ -68,7 +68,9 @@ final class Ha1Input {
         String md5 = lower(document.path(ha1));
         String sha256 = lower(document.path(ha1Sha256));
         boolean hasSha256 = document.hasNonNull(ha1Sha256);
-        p.require(Ha1.isMd5(md5), ha1, "config.bad-ha1", "must be the hash in hexadecimal digits");
+        boolean hasMd5 = document.hasNonNull(ha1);
+        p.require(hasMd5, ha1, "config.required", "is required beside " + ha1Sha256);
+        p.require(!hasMd5 || Ha1.isMd5(md5), ha1, "config.bad-ha1", "must be the hash in hexadecimal digits");
         p.require(
                 !hasSha256 || Ha1.isSha256(sha256),
                 ha1Sha256,

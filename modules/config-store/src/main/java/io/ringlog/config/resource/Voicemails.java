@@ -103,11 +103,6 @@ final class Voicemails extends Resource<VoiceMailbox> {
     }
 
     @Override
-    public List<String> inert(VoiceMailbox row) {
-        return row.skipInstructions() ? List.of("skip_instructions") : List.of();
-    }
-
-    @Override
     public void check(VoiceMailbox row, Problems p) {
         Shapes.name(row.name(), "name", p);
         Shapes.range(row.quotaMb(), 1, LARGEST_MB, "quota_mb", p);
