@@ -3,6 +3,7 @@ package io.ringlog.relay;
 import io.ringlog.media.audio.Echo;
 import io.ringlog.media.audio.G711;
 import io.ringlog.media.dtmf.DigitDecoder;
+import io.ringlog.media.dtmf.TelephoneEvent;
 import io.ringlog.media.rtp.RtpView;
 import java.nio.ByteBuffer;
 
@@ -12,6 +13,7 @@ final class Ears implements Sink {
     private final Leg leg;
     private final RelayListener listener;
     private long heardAt;
+    private boolean typing;
 
     Ears(Leg leg, RelayListener listener) {
         this.leg = leg;
@@ -49,6 +51,26 @@ final class Ears implements Sink {
                 echo.hear(view.timestamp(), law, packet, view.payloadOffset(), view.payloadLength());
             }
         }
+    }
+
+    /** Whoever the party talks to is told a key by its media, whether the platform listens or not. */
+    void see(RtpView view, ByteBuffer packet) {
+        if (!typing
+                && leg.talk != null
+                && view.payloadType() == leg.eventsIn()
+                && view.payloadLength() >= TelephoneEvent.BYTES) {
+            typing = TelephoneEvent.read(packet, view.payloadOffset()).isKey();
+        }
+    }
+
+    /** Whether a key was seen in the media of this talk, which may have more. */
+    boolean isTyping() {
+        return typing && leg.eventsIn() != Payloads.NO_EVENTS;
+    }
+
+    /** How the party sends its keys is to be seen again. */
+    void talkOver() {
+        typing = false;
     }
 
     boolean isPressed() {

@@ -1,7 +1,6 @@
 package io.ringlog.relay;
 
 import io.ringlog.media.audio.G711;
-import io.ringlog.media.dtmf.TelephoneEvent;
 import io.ringlog.media.rtp.RtpStream;
 import io.ringlog.media.rtp.RtpView;
 import io.ringlog.relay.LegCounts.Of;
@@ -63,7 +62,6 @@ final class Leg {
     private @Nullable TalkRecorder taped;
     private boolean muted;
     private @Nullable Keys keys;
-    private boolean typing;
     private @Nullable Set<Leg> heardBy;
     private Source source = Source.NOBODY;
     private Source behind = Source.NOBODY;
@@ -182,7 +180,7 @@ final class Leg {
 
     /** What it has yet to be told of keys is nobody's any more, and how it sends its own is to be seen again. */
     void dropKeys() {
-        typing = false;
+        ears.talkOver();
         if (keys != null) {
             keys.drop();
             keys = null;
@@ -219,23 +217,11 @@ final class Leg {
         return source;
     }
 
-    /** Whether the other party of its talk is told its keys by its media. */
-    boolean isTyping() {
-        return typing && eventsIn() != Payloads.NO_EVENTS;
-    }
-
     void says(RtpView view, ByteBuffer packet) {
-        typing = typing || (talk != null && isKey(view, packet));
+        ears.see(view, packet);
         for (Sink sink : sinks) {
             sink.take(this, view, packet);
         }
-    }
-
-    private boolean isKey(RtpView view, ByteBuffer packet) {
-        TelephoneEvent event = view.payloadType() != eventsIn() || view.payloadLength() < TelephoneEvent.BYTES
-                ? null
-                : TelephoneEvent.read(packet, view.payloadOffset());
-        return event != null && event.isKey();
     }
 
     void reports(ByteBuffer packet) {

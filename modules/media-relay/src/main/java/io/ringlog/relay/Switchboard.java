@@ -197,7 +197,7 @@ final class Switchboard implements MediaLoop.Work {
     /** A key that a party has pressed beside its media is told to whom it talks to, unless its media tells keys too. */
     void pressed(Leg leg, char key, int durationMs) {
         Leg other = leg.partner();
-        if (other == null || leg.isMuted() || leg.isTyping()) {
+        if (other == null || leg.isMuted() || leg.ears.isTyping()) {
             leg.counts.one(Of.SUPPRESSED);
         } else if (other.takesEvents()) {
             other.keys(engine).press(key, durationMs);
