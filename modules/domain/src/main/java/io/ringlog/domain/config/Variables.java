@@ -14,12 +14,21 @@ public final class Variables {
     /** Whether the one who had it sent on last is busy. */
     public static final String FORWARDED_BUSY = "forwarded_busy";
 
-    private static final Set<String> KNOWN_BETTER =
-            Set.of("caller", "called", "now", FORWARDED_BY, FORWARDED_BEFORE, FORWARDED_BUSY);
+    /** What somebody has asked for about recording in the call. */
+    public static final String RECORDING = "recording";
+
+    /** Whether the call is recorded, as a flow says by its own node. */
+    public static final String RECORDING_RULE = "recording_rule";
+
+    /** What a leg, whose id follows, has answered when asked whether it may be recorded. */
+    public static final String RECORDING_CONSENT = "recording_consent.";
+
+    private static final Set<String> KNOWN_BETTER = Set.of(
+            "caller", "called", "now", FORWARDED_BY, FORWARDED_BEFORE, FORWARDED_BUSY, RECORDING, RECORDING_RULE);
 
     private Variables() {}
 
     public static boolean maySet(String name) {
-        return !KNOWN_BETTER.contains(name);
+        return !KNOWN_BETTER.contains(name) && !name.startsWith(RECORDING_CONSENT);
     }
 }

@@ -5,6 +5,7 @@ import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RecordingConsent;
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.Timer;
@@ -34,8 +35,6 @@ final class Consent {
     static final String YES = "1";
 
     static final String NO = "2";
-
-    private static final String VARIABLE = "recording_consent.";
 
     private enum Answer {
         ASKED,
@@ -140,11 +139,13 @@ final class Consent {
 
     private static Optional<Answer> answer(Turn turn, LegRef leg) {
         return turn.live(leg.callId())
-                .map(call -> call.state().variables().get(VARIABLE + leg.legId()))
-                .map(Answer::valueOf);
+                .map(call -> call.state().variables().get(Variables.RECORDING_CONSENT + leg.legId()))
+                .flatMap(said -> Stream.of(Answer.values())
+                        .filter(it -> it.name().equals(said))
+                        .findFirst());
     }
 
     private static void note(LiveCall call, LegRef leg, Answer answer) {
-        call.change(it -> it.withVariable(VARIABLE + leg.legId(), answer.name()));
+        call.change(it -> it.withVariable(Variables.RECORDING_CONSENT + leg.legId(), answer.name()));
     }
 }

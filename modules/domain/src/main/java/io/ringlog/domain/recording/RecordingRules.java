@@ -10,7 +10,7 @@ import io.ringlog.domain.config.RecordedCalls;
 import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.config.node.RecordTalks;
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
@@ -74,7 +74,7 @@ final class RecordingRules {
     }
 
     private static Stream<Verdict> ofFlow(CallState call) {
-        String said = call.variables().get(RecordTalks.VARIABLE);
+        String said = call.variables().get(Variables.RECORDING_RULE);
         String flow = String.valueOf(call.outline().flowId());
         return Stream.of(RecordingRule.values())
                 .filter(rule -> Because.word(rule).equals(said))

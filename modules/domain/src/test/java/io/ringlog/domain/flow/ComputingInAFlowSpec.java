@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,11 @@ class ComputingInAFlowSpec {
         assertThat(new Switch("lang").mayHave("case:de")).isTrue();
         assertThat(new Switch("lang").mayHave("case:" + "x".repeat(101))).isFalse();
         assertThat(new SetVariable("caller", "x").faults()).containsExactly("variable caller cannot be set by a flow");
+        assertThat(Stream.of("recording", "recording_rule", "recording_consent.a")
+                        .flatMap(it -> new SetVariable(it, "GIVEN").faults().stream()))
+                .hasSize(3)
+                .allMatch(it -> it.endsWith(" cannot be set by a flow"));
+        assertThat(new SetVariable("recordings", "x").faults()).isEmpty();
         assertThat(new SetVariable("1", "{{").faults()).hasSize(2);
         assertThat(new Record("forwarded_by", null, 60, 5, "#", true).faults())
                 .containsExactly("variable forwarded_by cannot be set by a flow");

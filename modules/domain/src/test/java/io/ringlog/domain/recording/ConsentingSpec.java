@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RecordingConsent;
 import io.ringlog.domain.config.RecordingRule;
+import io.ringlog.domain.config.node.Dial;
+import io.ringlog.domain.config.node.SetVariable;
 import io.ringlog.domain.journal.CallFact.CodePressed;
 import io.ringlog.domain.journal.Command.ListenForCodes;
 import io.ringlog.domain.journal.Command.Play;
@@ -191,5 +193,29 @@ class ConsentingSpec extends RecordedTalk {
         assertThat(brain.events()).isEmpty();
         presses("a", "1");
         assertThat(brain.events()).isEmpty();
+    }
+
+    @Test
+    void a_variable_that_says_something_else_says_nothing() {
+        account(RecordingConsent.KEY, RecordingRule.ALWAYS);
+        brain.given(
+                Rows.trunk(),
+                Rows.did("49301", DestKind.FLOW, "flow_1"),
+                Rows.flow(
+                        "flow_1",
+                        1,
+                        Rows.graph(
+                                List.of(
+                                        Rows.entry(),
+                                        Rows.node("wish", new SetVariable("recording", "perhaps")),
+                                        Rows.node("consent", new SetVariable("recording_consent.a", "perhaps")),
+                                        Rows.node("ben", new Dial(DestKind.USER, "us_ben", null))),
+                                "entry default wish",
+                                "wish default consent",
+                                "consent default ben")));
+        brain.given(facts.inviteFromTrunk(C, Rows.TRUNK, "4917", "49301"));
+        brain.when(facts.answered(C, "b1"));
+        assertThat(brain.events(RecordingConsentAsked.class))
+                .containsExactly(new RecordingConsentAsked(C, "a", talkId()));
     }
 }
