@@ -5,10 +5,10 @@ import io.ringlog.domain.act.RoomCodes;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.CallFact;
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed.Act;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.recording.Taping;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.speech.Phrase;
@@ -27,9 +27,8 @@ final class MemberKeys {
 
     /** Has the edge hear the keys of a member who comes into the talk. */
     static void listen(LiveCall call, LegRef leg) {
-        List<String> codes = RoomCodes.of(call.turn(), leg);
-        if (!codes.isEmpty()) {
-            call.command(new Command.ListenForCodes(call.id(), leg.legId(), codes));
+        if (!RoomCodes.of(call.turn(), leg).isEmpty()) {
+            Taping.listen(call.turn(), leg);
         }
     }
 

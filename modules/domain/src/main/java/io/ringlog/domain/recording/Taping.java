@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Has edges begin recordings of talks and do things with them. */
-final class Taping {
+public final class Taping {
 
     /** Of an account; each is a row of the state and of a list. */
     static final int MOST = 20_000;
@@ -91,7 +91,7 @@ final class Taping {
     }
 
     /** Has an edge hear all the codes that mean something of a leg, and no others. */
-    static void listen(Turn turn, LegRef leg) {
+    public static void listen(Turn turn, LegRef leg) {
         List<String> codes = Stream.of(ofRecording(turn, leg), Consent.keys(turn, leg), RoomCodes.of(turn, leg))
                 .flatMap(List::stream)
                 .distinct()

@@ -5,6 +5,8 @@ import static io.ringlog.domain.testing.ConferenceRow.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.journal.CallFact.CodePressed;
 import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.ListenForCodes;
@@ -17,8 +19,10 @@ import io.ringlog.domain.journal.ConferenceEvent.ConferenceLocked;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceMuted;
 import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,23 @@ class PressingKeysSpec {
         line.withPin("m", "4711").calls("c1").types("c1", "");
         assertThat(line.brain.commands(ListenForCodes.class))
                 .containsExactlyInAnyOrder(new ListenForCodes("m", "a", ALL), new ListenForCodes("c1", "a", ALL));
+    }
+
+    @Test
+    void a_member_who_is_a_user_keeps_the_keys_of_recordings_beside_those_of_the_room() {
+        Phones phones = new Phones(line.facts);
+        line.brain.given(
+                Draft.like(Rows.account())
+                        .with("recording", RecordingRule.ALWAYS)
+                        .with("recordingKeys", "*1")
+                        .row(),
+                Rows.extension("700", DestKind.CONFERENCE, ROOM));
+        line.brain.given(phones.registers("anna"));
+        line.withPin("m", "4711").withPin("c1", "");
+        line.brain.given(phones.calls("u", "anna", "700"));
+        line.types("u", "");
+        List<String> both = Stream.concat(Stream.of("*1"), ALL.stream()).toList();
+        assertThat(line.brain.commands(ListenForCodes.class)).containsExactly(new ListenForCodes("u", "a", both));
     }
 
     @Test
