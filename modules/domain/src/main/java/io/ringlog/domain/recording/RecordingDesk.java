@@ -63,9 +63,11 @@ public final class RecordingDesk implements Concern {
     @Override
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.LegConnected(var callId, var leg, var party, String talkId)) {
-            begin(turn, callId, talkId);
+            begin(turn, talkId, List.of(new LegRef(callId, leg)));
         } else if (event instanceof CallEvent.TalkJoined joined) {
-            begin(turn, joined.callId(), joined.talkId());
+            if (isFirst(turn, joined)) {
+                begin(turn, joined.talkId(), joined.legs());
+            }
         } else if (event instanceof CallEvent.TalkSplit split) {
             ofTalk(turn, split.talkId()).forEach(it -> end(turn, it));
         } else if (event instanceof CallEvent.LegLeft gone) {
@@ -83,7 +85,7 @@ public final class RecordingDesk implements Concern {
                 .filter(it -> !it.over() && it.legId().equals(gone.legId()))
                 .forEach(it -> {
                     Kept.over(turn, it);
-                    begin(turn, gone.callId(), it.talkId());
+                    begin(turn, it.talkId(), List.of());
                 });
     }
 
@@ -91,23 +93,28 @@ public final class RecordingDesk implements Concern {
         return turn.state().recordings().running(talkId);
     }
 
-    private static void begin(Turn turn, String callId, String talkId) {
-        Optional<Talk> talk = turn.state()
-                .talk(talkId)
-                .filter(it -> it.legs().size() > 1)
-                .filter(it -> it.legs().getFirst().callId().equals(callId));
+    /** Every call of a talk is told who has come into it: this is the first of them. */
+    private static boolean isFirst(Turn turn, CallEvent.TalkJoined joined) {
+        return joined.legs().stream()
+                .map(LegRef::callId)
+                .filter(id -> turn.live(id).isPresent())
+                .findFirst()
+                .filter(joined.callId()::equals)
+                .isPresent();
+    }
+
+    /** @param newcomers those of the talk who have just come into it */
+    private static void begin(Turn turn, String talkId, List<LegRef> newcomers) {
+        Optional<Talk> talk = turn.state().talk(talkId).filter(it -> it.legs().size() > 1);
         talk.ifPresent(it -> {
             it.legs().forEach(leg -> endElsewhere(turn, leg, talkId));
             if (!Consent.isGiven(turn, it)) {
                 ofTalk(turn, talkId).forEach(running -> end(turn, running));
             }
-            if (ofTalk(turn, talkId).isEmpty()) {
-                Verdict verdict = RecordingRules.of(turn, it);
-                if (verdict.rule() != RecordingRule.OFF) {
-                    Taping.listen(turn, it);
-                }
-                agreed(turn, it);
+            if (RecordingRules.of(turn, it).rule() != RecordingRule.OFF) {
+                Taping.listen(turn, ofTalk(turn, talkId).isEmpty() ? it.legs() : newcomers);
             }
+            agreed(turn, it);
         });
     }
 

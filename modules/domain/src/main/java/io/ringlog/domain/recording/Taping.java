@@ -85,9 +85,9 @@ public final class Taping {
         return new Command.RecordTalk(leg.callId(), leg.legId(), recordingId, LONGEST_SEC, sound, every);
     }
 
-    /** Lets the users of a talk begin, pause and end a recording by keys, where the account has keys for that. */
-    static void listen(Turn turn, Talk talk) {
-        talk.legs().stream().filter(leg -> !ofRecording(turn, leg).isEmpty()).forEach(leg -> listen(turn, leg));
+    /** Lets the users among them begin, pause and end a recording by keys, where the account has keys for that. */
+    static void listen(Turn turn, List<LegRef> legs) {
+        legs.stream().filter(leg -> !ofRecording(turn, leg).isEmpty()).forEach(leg -> listen(turn, leg));
     }
 
     /** Has an edge hear all the codes that mean something of a leg, and no others. */
