@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.speech.Words;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -82,21 +83,29 @@ final class Consent {
                     new RecordingEvent.RecordingConsentAsked(call.id(), leg.legId(), talk.id()),
                     Because.of("recording.consent").with("mode", wanted(turn)));
         }
-        String timer = "consent/" + talk.id();
-        if (turn.state().timer(timer).isEmpty()) {
-            String callId = talk.legs().getFirst().callId();
-            int seconds = turn.state()
-                    .config()
-                    .account(turn.account())
-                    .map(Account::recordingConsentSec)
-                    .orElseThrow();
-            turn.timer(timer, Duration.ofSeconds(seconds), new Timer.Purpose.ConsentDue(callId, talk.id()));
-        }
+        whom(turn, talk)
+                .filter(leg -> isAsked(turn, leg))
+                .filter(leg -> turn.state().timer(timer(leg)).isEmpty())
+                .forEach(leg -> await(turn, leg, talk.id()));
+    }
+
+    /** Each has as long for their answer as the account says, whenever the others were asked. */
+    private static void await(Turn turn, LegRef leg, String talkId) {
+        int seconds = turn.state()
+                .config()
+                .account(turn.account())
+                .map(Account::recordingConsentSec)
+                .orElseThrow();
+        turn.timer(timer(leg), Duration.ofSeconds(seconds), new Timer.Purpose.ConsentDue(leg.callId(), talkId));
+    }
+
+    private static String timer(LegRef leg) {
+        return "consent/" + leg.callId() + "/" + leg.legId();
     }
 
     /** The keys by which a leg answers now. */
     static List<String> keys(Turn turn, LegRef leg) {
-        return answer(turn, leg).equals(Optional.of(Answer.ASKED)) ? List.of(YES, NO) : List.of();
+        return isAsked(turn, leg) ? List.of(YES, NO) : List.of();
     }
 
     /** Whether a key answers the question; then it is noted. */
@@ -114,18 +123,21 @@ final class Consent {
         return asked;
     }
 
-    /** Nobody who is still asked will answer any more. */
-    static void late(Turn turn, Talk talk) {
-        boolean agreed = wanted(turn) == RecordingConsent.KEY_OR_SILENCE;
-        List<LegRef> silent = talk.legs().stream()
-                .filter(leg -> answer(turn, leg).equals(Optional.of(Answer.ASKED)))
-                .toList();
-        silent.forEach(leg ->
-                answered(turn.live(leg.callId()).orElseThrow(), leg, agreed, Because.of("recording.consent-silence")));
+    /** Whether this timer was that of a leg in a talk, which answers no more; one on hold has time again later. */
+    static boolean late(LiveCall call, String timerId) {
+        boolean agreed = wanted(call.turn()) == RecordingConsent.KEY_OR_SILENCE;
+        Optional<LegRef> silent = call.state().legs().stream()
+                .filter(Leg.InTalk.class::isInstance)
+                .map(leg -> new LegRef(call.id(), leg.id()))
+                .filter(leg -> timer(leg).equals(timerId))
+                .findFirst();
+        silent.ifPresent(leg -> answered(call, leg, agreed, Because.of("recording.consent-silence")));
+        return silent.isPresent();
     }
 
     private static void answered(LiveCall call, LegRef leg, boolean given, Because because) {
         note(call, leg, given ? Answer.GIVEN : Answer.REFUSED);
+        call.turn().cancelTimer(timer(leg));
         Taping.listen(call.turn(), leg);
         call.emit(new RecordingEvent.RecordingConsentAnswered(call.id(), leg.legId(), given), because);
     }
@@ -135,6 +147,10 @@ final class Consent {
                 talk.legs().stream().filter(leg -> !Taping.isUser(turn, leg)).toList();
         return (others.isEmpty() ? talk.legs() : others)
                 .stream().filter(leg -> turn.live(leg.callId()).isPresent());
+    }
+
+    private static boolean isAsked(Turn turn, LegRef leg) {
+        return answer(turn, leg).equals(Optional.of(Answer.ASKED));
     }
 
     private static Optional<Answer> answer(Turn turn, LegRef leg) {

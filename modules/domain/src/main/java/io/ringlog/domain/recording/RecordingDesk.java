@@ -49,10 +49,10 @@ public final class RecordingDesk implements Concern {
             turn.live(pressed.callId()).ifPresent(call -> pressed(pressed, call));
         } else if (input
                 instanceof TimerFired(var id, Timer.Purpose.ConsentDue(String callId, String talkId), var due)) {
-            turn.state().talk(talkId).ifPresent(talk -> {
-                Consent.late(turn, talk);
-                agreed(turn, talk);
-            });
+            turn.live(callId)
+                    .filter(call -> Consent.late(call, id))
+                    .flatMap(RecordingDesk::talkOf)
+                    .ifPresent(talk -> agreed(turn, talk));
         } else if (input instanceof CommandFailed failed) {
             turn.state().recordings().of(failed.callId()).stream()
                     .filter(it -> it.commandId().equals(failed.commandId()))

@@ -37,6 +37,7 @@ class ConsentingSpec extends RecordedTalk {
         brain.given(Draft.like(Rows.account())
                 .with("recording", rule)
                 .with("recordingConsent", consent)
+                .with("recordingConsentSec", 20)
                 .with("recordingKeys", "*1")
                 .row());
     }
@@ -173,6 +174,39 @@ class ConsentingSpec extends RecordedTalk {
         assertThat(brain.commands(TurnRecording.class)).containsExactly(new TurnRecording(C, "a", id, To.END));
         assertThat(brain.commands(RecordTalk.class)).isEmpty();
         brain.when(new CodePressed(facts.stamp(), "c2", "a", "1"));
+        assertThat(brain.commands(RecordTalk.class)).hasSize(1);
+    }
+
+    @Test
+    void whoever_comes_later_has_as_long_for_their_answer_as_the_first() {
+        callFromOutside(RecordingConsent.KEY_OR_SILENCE, RecordingRule.ALWAYS);
+        brain.whenPassed(Duration.ofSeconds(15));
+        brain.given(facts.inviteFromTrunk("c2", Rows.TRUNK, "4918", "49301"), facts.answered("c2", "b1"));
+        List<LegRef> three = List.of(new LegRef(C, "a"), new LegRef(C, "b1"), new LegRef("c2", "a"));
+        brain.given(facts.takenOver(C, "a", "b1"), facts.takenOver("c2", "a", "b1"));
+        brain.given(facts.joined(C, talkId(), three));
+
+        brain.whenPassed(Duration.ofSeconds(5));
+        assertThat(brain.events(RecordingConsentAnswered.class))
+                .containsExactly(new RecordingConsentAnswered(C, "a", true));
+        assertThat(brain.commands(RecordTalk.class)).isEmpty();
+
+        brain.whenPassed(Duration.ofSeconds(15));
+        assertThat(brain.events(RecordingConsentAnswered.class))
+                .containsExactly(new RecordingConsentAnswered("c2", "a", true));
+        assertThat(brain.commands(RecordTalk.class)).hasSize(1);
+    }
+
+    @Test
+    void who_is_on_hold_when_their_time_is_over_has_time_again_in_their_next_talk() {
+        callFromOutside(RecordingConsent.KEY_OR_SILENCE, RecordingRule.ALWAYS);
+        brain.given(facts.takenOver(C, "a", "b1"), facts.split(C, talkId()));
+        brain.whenPassed(Duration.ofSeconds(20));
+        assertThat(brain.events()).isEmpty();
+        brain.given(facts.joined(C, "tk-new", List.of(new LegRef(C, "a"), new LegRef(C, "b1"))));
+        brain.whenPassed(Duration.ofSeconds(19));
+        assertThat(brain.events()).isEmpty();
+        brain.whenPassed(Duration.ofSeconds(1));
         assertThat(brain.commands(RecordTalk.class)).hasSize(1);
     }
 
