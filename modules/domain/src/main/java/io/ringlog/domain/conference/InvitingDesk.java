@@ -15,6 +15,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -30,6 +31,7 @@ import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.RingAttempt.Purpose;
 import io.ringlog.domain.state.Room;
 import io.ringlog.kernel.Rejection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,10 @@ public final class InvitingDesk implements Concern {
         LookedUp answer = LookedUp.of(input).orElse(null);
         if (answer != null && answer.use() instanceof NumberUse.Room(String conferenceId, String dialled)) {
             answer.takenUp(turn).ifPresent(own -> {
+                if (turn.state().room(conferenceId).isEmpty()) {
+                    CallEnding.hangUp(own, Obstacle.CONFERENCE_EMPTY);
+                    return;
+                }
                 Dialling dialling =
                         Dialling.own(own.head().userId(), own.head(), dialled).lookedUp(answer.here());
                 dial(own, conferenceId, dialling).ifPresent(why -> CallEnding.refuse(own, why));
@@ -64,7 +70,17 @@ public final class InvitingDesk implements Concern {
         } else if (event instanceof CallEvent.RingFailed failed) {
             turn.live(failed.callId())
                     .ifPresent(own -> invited(own).ifPresent(it -> CallEnding.refuse(own, nobody(own, it, failed))));
+        } else if (event instanceof ConferenceEvent.ConferenceEnded(String conferenceId)) {
+            over(turn, conferenceId);
         }
+    }
+
+    /** Nobody is there any more to whom those who still ring could come. */
+    private static void over(Turn turn, String conferenceId) {
+        List.copyOf(turn.state().ringingFor(conferenceId)).stream()
+                .flatMap(id -> turn.live(id).stream())
+                .filter(own -> !own.state().ringing().isEmpty())
+                .forEach(own -> CallEnding.hangUp(own, Obstacle.CONFERENCE_EMPTY));
     }
 
     /** Whom a call of somebody who was asked in rings; empty for every other call. */

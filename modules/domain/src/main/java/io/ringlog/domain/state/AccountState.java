@@ -70,6 +70,11 @@ public final class AccountState {
         return waits.parkedIn(lotId, slot).flatMap(this::call);
     }
 
+    /** The calls that ring somebody for a conference, in id order. */
+    public SortedSet<String> ringingFor(String conferenceId) {
+        return waits.ringingFor(conferenceId);
+    }
+
     /** The calls that wait to be joined with this one, in id order. */
     public SortedSet<String> waitingFor(String callId) {
         return waits.waitingFor(callId);

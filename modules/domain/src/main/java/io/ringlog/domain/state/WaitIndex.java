@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.state.RingAttempt.Purpose;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,17 +9,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of an account that wait, by the slot that they wait in and by the call that comes for them. */
+/** The calls of an account that wait: by slot, by the call that comes for them, by the conference they ring for. */
 final class WaitIndex {
 
     private record Slot(String lotId, String slot) {}
 
     private final Map<Slot, SortedSet<String>> bySlot = new HashMap<>();
     private final Map<String, SortedSet<String>> byComer = new HashMap<>();
+    private final Map<String, SortedSet<String>> byConference = new HashMap<>();
 
     /** Call ids, in order. */
     SortedSet<String> waitingFor(String callId) {
         return Collections.unmodifiableSortedSet(byComer.getOrDefault(callId, Collections.emptySortedSet()));
+    }
+
+    /** Ids of calls, in order. */
+    SortedSet<String> ringingFor(String conferenceId) {
+        return Collections.unmodifiableSortedSet(byConference.getOrDefault(conferenceId, Collections.emptySortedSet()));
     }
 
     Optional<String> parkedIn(String lotId, String slot) {
@@ -37,6 +44,18 @@ final class WaitIndex {
             slot(is).ifPresent(slot -> note(bySlot, slot, after.callId()));
             Optional.ofNullable(is.byCallId()).ifPresent(comer -> note(byComer, comer, after.callId()));
         }
+        if (before != null) {
+            conference(before).ifPresent(id -> forget(byConference, id, before.callId()));
+        }
+        if (after != null) {
+            conference(after).ifPresent(id -> note(byConference, id, after.callId()));
+        }
+    }
+
+    private static Optional<String> conference(CallState call) {
+        return !call.over() && call.ring() instanceof RingAttempt ring && ring.purpose() instanceof Purpose.Invited it
+                ? Optional.of(it.conferenceId())
+                : Optional.empty();
     }
 
     private static Optional<Slot> slot(Waiting waiting) {

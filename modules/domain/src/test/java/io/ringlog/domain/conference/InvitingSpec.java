@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
+import io.ringlog.domain.journal.Command.CancelLegs;
 import io.ringlog.domain.journal.Command.HangUpLegs;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.MixLeg;
@@ -211,16 +212,20 @@ class InvitingSpec {
     }
 
     @Test
-    void who_answers_when_the_conference_is_over_goes_again() {
+    void who_still_rings_when_the_conference_is_over_is_rung_no_more() {
         anna_moderates();
         brain.when(adds("c1", NUMBER));
         String own = guest();
+        brain.when(adds("c1", "ben"));
+        String ben = guest();
         brain.when(facts.hungUp("c1", "a"));
         assertThat(brain.events(ConferenceEnded.class)).hasSize(1);
-
-        brain.when(facts.answered(own, "b1"));
-
-        assertThat(brain.events(CallEnded.class)).extracting(CallEnded::cause).containsExactly("conference.empty");
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::callId, CallRefused::code)
+                .containsExactlyInAnyOrder(tuple(own, "conference.empty"), tuple(ben, "conference.empty"));
+        assertThat(brain.commands(CancelLegs.class))
+                .extracting(CancelLegs::callId)
+                .containsExactlyInAnyOrder(own, ben);
     }
 
     @Test
@@ -238,8 +243,8 @@ class InvitingSpec {
         brain.when(adds("c1", NUMBER));
         String own = guest();
         brain.whenRemoved(ROOM);
-        brain.when(facts.answered(own, "b1"));
-        assertThat(brain.events(CallEnded.class)).extracting(CallEnded::cause).containsExactly("conference.empty");
+        assertThat(brain.events(CallRefused.class))
+                .containsExactly(new CallRefused(own, 480, "conference.empty", "the call was ended before an answer"));
     }
 
     @Test
@@ -251,7 +256,7 @@ class InvitingSpec {
         assertThat(brain.commands(InviteParty.class)).isEmpty();
         assertThat(brain.lookedUp().commands(InviteParty.class)).hasSize(1);
         brain.given(facts.hungUp("c1", "a"));
-        assertThat(brain.state().call(own)).isPresent();
+        assertThat(brain.state().call(own)).isEmpty();
 
         brain.given(phones.calls("c2", "anna", "700"));
         brain.given(facts.gathered("c2", brain.hears("c2", "a"), "99", GatherEnd.TERMINATOR));
@@ -260,5 +265,17 @@ class InvitingSpec {
         assertThat(brain.lookedUp().events(CallRefused.class))
                 .extracting(CallRefused::code)
                 .containsExactly("routing.no-route");
+    }
+
+    @Test
+    void a_number_that_is_known_when_the_conference_is_over_is_not_rung() {
+        anna_moderates();
+        brain.lookingUpSlowly();
+        brain.when(adds("c1", NUMBER));
+        brain.given(facts.hungUp("c1", "a"));
+        assertThat(brain.lookedUp().commands(InviteParty.class)).isEmpty();
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("conference.empty");
     }
 }
