@@ -1,5 +1,6 @@
 package io.ringlog.edge;
 
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.media.speech.Voice;
@@ -116,12 +117,13 @@ public record EdgeConfig(
     /**
      * Ceilings of this edge, above which new work is refused.
      *
+     * @param legsPerCall the caller's, one more, and those that one command rings at most
      * @param invitesPerSource INVITEs a second from one address; more are dropped unanswered
      */
     public record Limits(
             int liveCalls, int invitesPerSource, int legsPerCall, int waitingRegisters, FactQueue.Limits facts) {
         public static Limits standard() {
-            return new Limits(5_000, 1_000, 32, 10_000, FactQueue.Limits.standard());
+            return new Limits(5_000, 1_000, Obstacle.MOST_RUNG + 2, 10_000, FactQueue.Limits.standard());
         }
     }
 

@@ -33,6 +33,7 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.journal.TimerFired;
+import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.state.Addition;
@@ -343,6 +344,10 @@ public final class LegDesk implements Concern {
             // Two who should hear each other and never will: neither may wait for the other to give up.
             CallEnding.hangUp(call, Cause.COMMAND_FAILED);
         } else {
+            call.state()
+                    .leg(legId)
+                    .filter(Leg.Ringing.class::isInstance)
+                    .ifPresent(leg -> OfferDesk.notRung(call, leg, fact.reason()));
             failed(legId, 500, fact.reason(), call);
         }
     }

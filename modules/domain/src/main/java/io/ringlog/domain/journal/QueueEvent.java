@@ -36,6 +36,9 @@ public sealed interface QueueEvent extends Event {
     /** Why an offer came to nothing that another agent of several took; no miss is counted. */
     String ANSWERED_ELSEWHERE = "answered_elsewhere";
 
+    /** Why an offer came to nothing whose phones the edge could not ring; no miss is counted. */
+    String NOT_RUNG = "not_rung";
+
     /** The offer came to nothing and the caller keeps its place. */
     record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}
 

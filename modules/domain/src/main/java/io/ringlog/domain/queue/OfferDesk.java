@@ -134,16 +134,27 @@ public final class OfferDesk implements Concern {
                 && call.state().ring() instanceof RingAttempt ring
                 && ring.purpose() instanceof RingAttempt.Purpose.OfferToAll
                 && !call.state().ringing().isEmpty()
-                && !isRung(call, ring, lost.party().userId())) {
+                && !isRung(call, ring, lost.party().userId(), lost.legId())) {
             offered(call.turn(), place, ring, lost.party().userId())
                     .ifPresent(agent -> Offers.miss(
                             call, agent, RingOutcome.of(lost.status()).word()));
         }
     }
 
-    private static boolean isRung(LiveCall call, RingAttempt ring, @Nullable String userId) {
+    /** The edge could not ring a leg; an agent of whom nothing else rings or is to ring is let go. */
+    public static void notRung(LiveCall call, Leg leg, String obstacle) {
+        QueuePlace place = call.state().place();
+        String userId = leg.party().userId();
+        if (place != null && call.state().ring() instanceof RingAttempt ring && !isRung(call, ring, userId, leg.id())) {
+            offered(call.turn(), place, ring, userId).ifPresent(agent -> Offers.notRung(call, agent, obstacle));
+        }
+    }
+
+    private static boolean isRung(LiveCall call, RingAttempt ring, @Nullable String userId, String butLegId) {
         return Stream.concat(
-                        call.state().ringing().stream().map(Leg::party),
+                        call.state().ringing().stream()
+                                .filter(leg -> !leg.id().equals(butLegId))
+                                .map(Leg::party),
                         ring.waiting().stream().map(Candidate::party))
                 .anyMatch(party -> Objects.equals(userId, party.userId()));
     }

@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.presence.Agents;
 import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.AgentState;
@@ -87,6 +88,7 @@ final class Offers {
         return agents.stream()
                 .flatMap(agent -> state.config().user(agent.userId()).stream())
                 .flatMap(user -> UserTargets.of(state, user, queue.agentRingTimeoutSec(), call.now()).stream())
+                .limit(Obstacle.MOST_RUNG)
                 .toList();
     }
 
@@ -177,6 +179,18 @@ final class Offers {
                 Cause.OFFER_WITHDRAWN.because().with("status", agent.status()));
         Agents.change(call.turn(), agent.waits(call.now()), Cause.OFFER_WITHDRAWN.because());
         Ringing.leave(call, agent.userId(), Cause.OFFER_WITHDRAWN);
+    }
+
+    /** The edge could ring none of the agent's phones: no miss is counted, and others ring on. */
+    static void notRung(LiveCall call, AgentState agent, String obstacle) {
+        QueuePlace place = Line.placeOf(call.state());
+        Because because = Cause.COMMAND_FAILED.because().with("obstacle", obstacle);
+        call.change(it -> it.withPlace(place.missed(agent.userId())));
+        call.emit(
+                new QueueEvent.OfferMissed(
+                        call.id(), place.queueId(), agent.userId(), agent.fence(), QueueEvent.NOT_RUNG),
+                because);
+        Agents.change(call.turn(), agent.waits(call.now()), because);
     }
 
     static long waitedMs(Turn turn, QueuePlace place) {

@@ -4,6 +4,8 @@ import io.ringlog.domain.brain.Drawn;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Bench;
@@ -13,6 +15,7 @@ import io.ringlog.domain.state.QueueState.Turned;
 import io.ringlog.domain.state.Ranking;
 import io.ringlog.domain.state.Seat;
 import io.ringlog.kernel.Because;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,9 +27,6 @@ import java.util.stream.Stream;
  * agents, and what the caller was missed by. Pure.
  */
 final class Staff {
-
-    /** So many phones ring at once for one caller; with more agents than that, those who are idle longest. */
-    static final int MOST_AT_ONCE = 50;
 
     private final Turn turn;
     private final Queue queue;
@@ -94,11 +94,34 @@ final class Staff {
         return switch (queue.strategy()) {
             case LONGEST_IDLE, FEWEST_CALLS, LEAST_TALK_TIME, TOP_DOWN ->
                 others.limit(1).toList();
-            case RING_ALL -> others.limit(MOST_AT_ONCE).toList();
+            case RING_ALL -> together(others);
             case ROUND_ROBIN ->
                 afterLast(seats).filter(seat -> !but.contains(seat)).limit(1).toList();
             case RANDOM -> drawn(seats, but);
         };
+    }
+
+    /** As many as an edge has legs for, each with all phones, and one in any case: those who are idle longest. */
+    private List<Seat> together(Stream<Seat> others) {
+        List<Seat> chosen = new ArrayList<>();
+        int legs = 0;
+        for (Seat seat : others.limit(Obstacle.MOST_RUNG).toList()) {
+            legs += legs(seat.userId());
+            if (!chosen.isEmpty() && legs > Obstacle.MOST_RUNG) {
+                break;
+            }
+            chosen.add(seat);
+        }
+        return chosen;
+    }
+
+    private int legs(String userId) {
+        return turn.state()
+                .config()
+                .user(userId)
+                .map(user -> UserTargets.of(turn.state(), user, queue.agentRingTimeoutSec(), turn.now())
+                        .size())
+                .orElse(0);
     }
 
     /** From whoever comes after the last one round to them. */

@@ -57,6 +57,9 @@ public enum Obstacle implements Code {
     EXTENSION_REQUIRED("sip.extension-required"),
     TOO_BROAD("sip.too-broad");
 
+    /** Legs that every edge rings for one call beside its caller and one party more; {@link #TOO_MANY_LEGS} beyond. */
+    public static final int MOST_RUNG = 30;
+
     private final String code;
 
     Obstacle(String code) {

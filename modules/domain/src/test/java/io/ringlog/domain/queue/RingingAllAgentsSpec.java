@@ -9,17 +9,20 @@ import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.Bucket;
+import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.QueueEvent.AgentClaimed;
 import io.ringlog.domain.journal.QueueEvent.AgentConfirmed;
 import io.ringlog.domain.journal.QueueEvent.AgentReserved;
 import io.ringlog.domain.journal.QueueEvent.OfferMissed;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The strategy {@code ring_all}: several agents are held for one caller, and one of them gets them. */
@@ -193,24 +196,101 @@ class RingingAllAgentsSpec {
     }
 
     @Test
-    void no_more_than_fifty_ring_those_who_are_idle_longest() {
+    void no_more_than_thirty_ring_those_who_are_idle_longest() {
         for (int i = 100; i < 170; i++) {
-            String name = "dora" + i;
-            centre.brain.given(
-                    UserRow.agent(name).row(),
-                    Rows.device(name),
-                    Rows.member(QUEUE, "us_" + name, 1, 0, Mode.OPTIONAL));
-            centre.brain.given(centre.phones.registers(name), centre.available(name));
+            hire("dora" + i, 1);
             centre.brain.givenPassed(Duration.ofMillis(i == 119 ? 10 : 0));
         }
 
         centre.calls("c1");
 
         assertThat(centre.brain.events(AgentReserved.class))
-                .hasSize(50)
+                .hasSize(30)
                 .extracting(AgentReserved::userId)
-                .contains("us_dora100", "us_dora119", "us_dora149")
-                .doesNotContain("us_dora150");
+                .contains("us_dora100", "us_dora119", "us_dora129")
+                .doesNotContain("us_dora130");
+        assertThat(centre.agent("dora130").ready()).isTrue();
+    }
+
+    @Test
+    void it_is_their_phones_that_count_and_nobody_rings_by_half_of_them() {
+        hire("dora", 9);
+        hire("emil", 10);
+        hire("fred", 10);
+        hire("gina", 2);
+
+        centre.calls("c1");
+
+        assertThat(centre.brain.events(AgentReserved.class))
+                .extracting(AgentReserved::userId)
+                .containsExactly("us_dora", "us_emil", "us_fred");
+        assertThat(centre.brain.commands(Command.InviteParty.class).getFirst().targets())
+                .hasSize(29);
+    }
+
+    @Test
+    void who_cannot_be_rung_by_the_edge_has_missed_nothing_and_the_others_ring_on() {
+        all();
+        centre.calls("c1");
+
+        centre.brain.when(notRung("b1"));
+
+        assertThat(centre.brain.events(OfferMissed.class))
+                .containsExactly(new OfferMissed("c1", QUEUE, "us_anna", 1, "not_rung"));
+        assertThat(centre.brain.reasons(OfferMissed.class).getFirst().inputs())
+                .containsEntry("obstacle", "call.too-many-legs");
+        assertThat(centre.agent("anna").missesInARow()).isZero();
+        assertThat(centre.agent("anna").ready()).isTrue();
+        assertThat(centre.call("c1").place().held()).hasSize(2);
+        centre.brain.when(centre.facts.answered("c1", "b2"));
+        assertThat(centre.brain.events(AgentConfirmed.class))
+                .extracting(AgentConfirmed::userId)
+                .containsExactly("us_ben");
+    }
+
+    @Test
+    void when_nobody_can_be_rung_nobody_missed_and_the_caller_waits_on() {
+        all();
+        centre.calls("c1");
+
+        centre.brain.when(notRung("b1"), notRung("b2"), notRung("b3"));
+
+        assertThat(centre.brain.events(OfferMissed.class))
+                .extracting(OfferMissed::why)
+                .containsExactly("not_rung", "not_rung", "not_rung");
+        assertThat(List.of("anna", "ben", "cleo"))
+                .allMatch(name -> centre.agent(name).missesInARow() == 0);
+        assertThat(centre.offered("c1")).isNull();
+        centre.brain.whenPassed(Duration.ofSeconds(22));
+        assertThat(centre.brain.events(AgentReserved.class)).hasSize(3);
+    }
+
+    @Test
+    void who_has_another_phone_that_rings_in_vain_has_missed_the_caller() {
+        hire("dora", 2);
+        hire("emil", 1);
+        centre.calls("c1");
+
+        centre.brain.when(notRung("b1"));
+        assertThat(centre.brain.events(OfferMissed.class)).isEmpty();
+        centre.brain.when(centre.facts.failed("c1", "b2", 486));
+
+        assertThat(centre.brain.events(OfferMissed.class))
+                .containsExactly(new OfferMissed("c1", QUEUE, "us_dora", 1, "busy"));
+        assertThat(centre.agent("dora").missesInARow()).isEqualTo(1);
+    }
+
+    private CommandFailed notRung(String legId) {
+        return centre.facts.commandFailed("c1", "cmd", legId, "call.too-many-legs");
+    }
+
+    private void hire(String name, int phones) {
+        centre.brain.given(
+                UserRow.agent(name).row(), Rows.device(name), Rows.member(QUEUE, "us_" + name, 1, 0, Mode.OPTIONAL));
+        ContactAsked[] contacts = IntStream.range(0, phones)
+                .mapToObj(i -> new ContactAsked("sip:" + name + "@192.0.2." + (10 + i), 3600, null))
+                .toArray(ContactAsked[]::new);
+        centre.brain.given(centre.phones.registers(name, contacts), centre.available(name));
     }
 
     private void all() {
