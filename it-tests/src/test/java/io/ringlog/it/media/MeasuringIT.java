@@ -78,6 +78,8 @@ class MeasuringIT {
             assertThat(even.lost()).isZero();
             assertThat(even.lossPermille()).isZero();
             assertThat(even.peerLost()).isNull();
+            assertThat(pauls.unregister().status()).isEqualTo(200);
+            assertThat(ritas.unregister().status()).isEqualTo(200);
         }
         platform.holdsNothing();
     }
