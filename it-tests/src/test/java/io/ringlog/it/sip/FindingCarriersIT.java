@@ -99,7 +99,9 @@ class FindingCarriersIT {
         assertThat(tried(first)).hasSize(2);
         calls(here, number);
         String next = platform.log()
-                .await(CallStarted.class, it -> it.to().equals(number) && !it.callId().equals(first))
+                .await(
+                        CallStarted.class,
+                        it -> it.to().equals(number) && !it.callId().equals(first))
                 .callId();
         assertThat(tried(next))
                 .singleElement()
