@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.facts.FactQueue;
+import io.ringlog.relay.Tape;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -200,6 +202,24 @@ final class EdgeRig implements AutoCloseable {
             }
             return edge.media().counters(callId, legId).orElseThrow().packetsIn() > 0;
         });
+        awaitLoop(callId);
+    }
+
+    /** While a port is fixed to the phone that was heard, what comes may be lost: the loop has gone on when this has. */
+    private void awaitLoop(String callId) {
+        AtomicBoolean over = new AtomicBoolean();
+        edge.media().record(callId, "nobody's", new Tape() {
+            @Override
+            public boolean frame(short[] frame) {
+                return false;
+            }
+
+            @Override
+            public void over() {
+                over.set(true);
+            }
+        });
+        until(over::get);
     }
 
     /** What was said a moment ago has reached a leg a moment later. */
