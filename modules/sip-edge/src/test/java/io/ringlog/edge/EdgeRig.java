@@ -205,7 +205,7 @@ final class EdgeRig implements AutoCloseable {
         awaitLoop(callId);
     }
 
-    /** While a port is fixed to the phone that was heard, what comes may be lost: the loop has gone on when this has. */
+    /** While a port is fixed to the phone that was heard, what comes may be lost: the loop has gone on after this. */
     private void awaitLoop(String callId) {
         AtomicBoolean over = new AtomicBoolean();
         edge.media().record(callId, "nobody's", new Tape() {
