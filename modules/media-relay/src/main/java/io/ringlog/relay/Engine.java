@@ -51,7 +51,7 @@ final class Engine {
         } else {
             Played played = new Played(this, leg, playback);
             leg.cover(played);
-            leg.pausedInEngine = true;
+            leg.told.paused = true;
             begin(played);
         }
     }
@@ -73,13 +73,13 @@ final class Engine {
         G711 law = leg.law();
         if (law == null || !leg.receives()) {
             leg.counts.one(Of.UNSENT);
-            leg.pausedInEngine = true;
+            leg.told.paused = true;
             return;
         }
         boolean marker = resume(leg);
         law.encode(frame, coded);
         packet.clear();
-        leg.stream.write(packet, law.payloadType(), marker, coded, Frames.SAMPLES);
+        leg.told.stream.write(packet, law.payloadType(), marker, coded, Frames.SAMPLES);
         packet.flip();
         int bytes = packet.remaining();
         spoke(leg);
@@ -91,26 +91,11 @@ final class Engine {
 
     /** Lets the leg's own stream go on; true when a talkspurt begins with its next frame. */
     boolean resume(Leg leg) {
-        return leg.pausedInEngine && beginTalkspurt(leg);
+        return leg.told.resume(now);
     }
 
     /** The leg's own stream goes on to this moment. */
     void spoke(Leg leg) {
-        leg.engineAt = now;
-        leg.engineUsed = true;
-        leg.pausedInEngine = false;
-    }
-
-    /** After a pause the timestamp stands for the time passed, and a talkspurt begins (RFC 3551 section 4.1). */
-    private boolean beginTalkspurt(Leg leg) {
-        if (!leg.engineUsed) {
-            return true;
-        }
-        long since = now - leg.engineAt;
-        if (since < 3 * EngineClock.FRAME_NANOS) {
-            return false;
-        }
-        leg.stream.skip((int) (since / UNIT_NANOS) - Frames.SAMPLES);
-        return true;
+        leg.told.spoke(now);
     }
 }

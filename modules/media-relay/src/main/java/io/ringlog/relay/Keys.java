@@ -68,7 +68,7 @@ final class Keys implements Source, Beat {
                 say(step);
             }
         }
-        leg.stream.skip(Frames.SAMPLES);
+        leg.told.stream.skip(Frames.SAMPLES);
         if (frame >= now.getLast().frame() + GAP_FRAMES) {
             pressed = null;
         }
@@ -79,7 +79,7 @@ final class Keys implements Source, Beat {
         frame = 0;
         if (pressed != null) {
             engine.resume(leg);
-            startedAt = leg.stream.nextTimestamp();
+            startedAt = leg.told.stream.nextTimestamp();
         }
         return pressed;
     }
@@ -92,7 +92,7 @@ final class Keys implements Source, Beat {
             return;
         }
         packet.clear();
-        leg.stream.writeAt(packet, type, step.marker(), step.event().payload(), startedAt);
+        leg.told.stream.writeAt(packet, type, step.marker(), step.event().payload(), startedAt);
         packet.flip();
         int bytes = packet.remaining();
         engine.spoke(leg);
@@ -109,7 +109,7 @@ final class Keys implements Source, Beat {
         if (runs) {
             runs = false;
             engine.end(this);
-            leg.pausedInEngine = true;
+            leg.told.paused = true;
         }
         if (leg.hears() == this) {
             leg.uncover();
@@ -118,6 +118,6 @@ final class Keys implements Source, Beat {
 
     @Override
     public void missed(int frames) {
-        leg.stream.skip(frames * Frames.SAMPLES);
+        leg.told.stream.skip(frames * Frames.SAMPLES);
     }
 }

@@ -31,7 +31,7 @@ final class Leg {
     final LegMeter meter = new LegMeter();
     final FarEnd farEnd = new FarEnd();
     final Ears ears;
-    final RtpStream stream;
+    final Told told;
     final SocketPair sockets;
 
     /** Who it talks to. */
@@ -40,10 +40,6 @@ final class Leg {
 
     int ssrcIn;
     long heardAt;
-    long engineAt;
-    boolean engineUsed;
-    /** Whether the engine's next frame follows a gap in its stream. */
-    boolean pausedInEngine;
     /** Since when its silence counts; 0 while it does not. */
     long watchedSince;
 
@@ -75,7 +71,7 @@ final class Leg {
         this.legId = legId;
         this.local = local;
         this.sockets = sockets;
-        this.stream = stream;
+        this.told = new Told(stream);
         this.ears = new Ears(this, listener);
         this.link = ears;
         this.sinks = new Sink[] {ears};
@@ -342,17 +338,13 @@ final class Leg {
         return remote == null ? 0 : remote.payloads().unitNanos(payloadType);
     }
 
-    /** The same for a stream that its party is sent; -1 for one that it is not. */
+    /** The same for a stream that its party is told, or will be at first; -1 for one that it is not. */
     int unitNanosTold(int ssrc) {
-        if (ssrc == stream.ssrc()) {
-            return Engine.UNIT_NANOS;
+        Leg other = told.isBegun() ? told.speaker() : partner();
+        if (ssrc != (told.isBegun() || other == null ? told.stream.ssrc() : other.ssrcIn)) {
+            return -1;
         }
-        for (Leg other : talk == null ? List.<Leg>of() : talk.legs()) {
-            if (other != this && other.ssrcIn == ssrc) {
-                return other.meter.unitNanos();
-            }
-        }
-        return -1;
+        return other == null ? Engine.UNIT_NANOS : other.meter.unitNanos();
     }
 
     /** The law the engine speaks to it. */

@@ -34,7 +34,7 @@ final class Mix implements Beat {
         }
         Seat seat = new Seat(leg);
         seats.add(seat);
-        leg.pausedInEngine = true;
+        leg.told.paused = true;
         return seat;
     }
 
@@ -109,7 +109,7 @@ final class Mix implements Beat {
     @Override
     public void missed(int frames) {
         for (Seat seat : seats) {
-            seat.leg.stream.skip(frames * Frames.SAMPLES);
+            seat.leg.told.stream.skip(frames * Frames.SAMPLES);
         }
     }
 }

@@ -35,6 +35,6 @@ final class Played implements Source, Beat {
 
     @Override
     public void missed(int frames) {
-        leg.stream.skip(frames * Frames.SAMPLES);
+        leg.told.stream.skip(frames * Frames.SAMPLES);
     }
 }

@@ -54,7 +54,7 @@ class KeysSpec {
             ends(x.phoneB, 1);
             await().atMost(PATIENCE).until(() -> {
                 x.phoneA.talk(x.a);
-                return x.phoneB.hear(it -> it.payloadType() != 101).ssrc() == 0xA;
+                return x.phoneB.hear(it -> it.payloadType() != 101).sounds(Exchange.HZ_A);
             });
         }
     }

@@ -2,6 +2,7 @@ package io.ringlog.relay;
 
 import io.ringlog.media.audio.Frames;
 import io.ringlog.media.audio.G711;
+import io.ringlog.media.audio.Goertzel;
 import io.ringlog.media.audio.Tone;
 import io.ringlog.media.dtmf.DigitEncoder;
 import io.ringlog.media.rtp.RtpStream;
@@ -18,7 +19,13 @@ import java.util.function.Predicate;
 
 /** A phone as far as media goes: sends tones, digits and reports from a real socket, and waits for what comes. */
 final class TestPhone implements AutoCloseable {
-    record Heard(int payloadType, boolean marker, int sequence, int timestamp, int ssrc, byte[] payload) {}
+    record Heard(int payloadType, boolean marker, int sequence, int timestamp, int ssrc, byte[] payload) {
+        /** Whether it sounds mainly like this tone, and so is of the phone that speaks it. */
+        boolean sounds(double hz) {
+            G711 law = G711.of(payloadType);
+            return law != null && Goertzel.hears(law.decode(payload), hz);
+        }
+    }
 
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;

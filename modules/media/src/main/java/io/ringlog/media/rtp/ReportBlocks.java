@@ -58,6 +58,16 @@ public final class ReportBlocks {
         return buffer.getInt(at);
     }
 
+    /**
+     * Lets it tell of another stream.
+     *
+     * @param sequenceBy what lies between the numbers of that stream and of this
+     */
+    void of(int ssrc, int sequenceBy) {
+        buffer.putInt(at, ssrc);
+        buffer.putShort(at + 10, (short) (buffer.getShort(at + 10) - sequenceBy));
+    }
+
     /** Packets lost since the stream began; negative when more came twice than none came. 24 bits with a sign. */
     public int lost() {
         return buffer.getInt(at + 4) << 8 >> 8;

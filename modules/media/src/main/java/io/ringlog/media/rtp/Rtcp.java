@@ -9,7 +9,12 @@ import java.nio.ByteBuffer;
 public final class Rtcp {
     public static final int SENDER_REPORT = 200;
     public static final int RECEIVER_REPORT = 201;
+    public static final int DESCRIPTION = 202;
     public static final int GOODBYE = 203;
+    /** RFC 4585 section 6.1. */
+    public static final int TRANSPORT_FEEDBACK = 205;
+
+    public static final int PAYLOAD_FEEDBACK = 206;
 
     private static final int HEAD_BYTES = 8;
     private static final int SENDER_REPORT_BYTES = 28;

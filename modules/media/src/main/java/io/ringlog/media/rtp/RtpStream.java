@@ -3,11 +3,14 @@ package io.ringlog.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * The numbering of one stream that we send ourselves: SSRC, sequence and timestamp go on without a break whatever is
- * played (RFC 3550 section 5.1). Sends nothing and keeps no sound.
+ * The numbering of one stream that we send: SSRC, sequence and timestamp go on without a break whatever is played or
+ * passed on (RFC 3550 section 5.1). Sends nothing and keeps no sound.
  */
 public final class RtpStream {
-    private final int ssrc;
+    /** So far back a packet is late and no new beginning (RFC 3550 A.1, MAX_MISORDER). */
+    private static final int MOST_LATE = 100;
+
+    private int ssrc;
     private int sequence;
     private int timestamp;
 
@@ -38,6 +41,24 @@ public final class RtpStream {
     /** Lets the media clock run on while nothing is sent. */
     public void skip(int samples) {
         timestamp += samples;
+    }
+
+    /** Goes under another SSRC: nothing was sent yet, and what is passed on first may stay as it is. */
+    public void adopt(int other) {
+        ssrc = other;
+    }
+
+    /**
+     * A packet with these numbers was passed on in it; one that comes late changes nothing.
+     *
+     * @param following the timestamp of what follows it at once
+     */
+    public void passed(int number, int following) {
+        int step = (short) (number - sequence);
+        if (step >= 0 || step < -MOST_LATE) {
+            sequence = (number + 1) & 0xFFFF;
+            timestamp = following;
+        }
     }
 
     public int ssrc() {

@@ -52,6 +52,18 @@ public final class RtpView {
         return (buffer.get(start + 1) & 0x80) != 0;
     }
 
+    /** Says in the packet itself that a talkspurt begins with it (RFC 3551 section 4.1). */
+    public void mark() {
+        buffer.put(start + 1, (byte) (buffer.get(start + 1) | 0x80));
+    }
+
+    /** Writes other numbers into the packet itself. */
+    public void number(int ssrc, int sequence, int timestamp) {
+        buffer.putShort(start + 2, (short) sequence);
+        buffer.putInt(start + 4, timestamp);
+        buffer.putInt(start + 8, ssrc);
+    }
+
     public int payloadType() {
         return buffer.get(start + 1) & 0x7F;
     }
