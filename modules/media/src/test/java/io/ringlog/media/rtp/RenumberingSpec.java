@@ -19,10 +19,12 @@ class RenumberingSpec {
         return renumbering;
     }
 
-    private static ByteBuffer words(int... words) {
+    /** 32-bit words in hexadecimal. */
+    private static ByteBuffer words(String... lines) {
+        String[] words = String.join(" ", lines).split(" ");
         ByteBuffer out = ByteBuffer.allocate(words.length * 4);
-        for (int word : words) {
-            out.putInt(word);
+        for (String word : words) {
+            out.putInt(Integer.parseUnsignedInt(word, 16));
         }
         return out.flip();
     }
@@ -45,104 +47,37 @@ class RenumberingSpec {
     void a_stream_that_is_kept_stays_as_it_is() {
         Renumbering kept = new Renumbering();
         kept.keep(SOURCE);
-        ByteBuffer report = words(0x80C80006, SOURCE, 1, 2, 3, 4, 5);
+        ByteBuffer report = words("80C80006 B 1 2 3 4 5");
         kept.sent(report);
         kept.heard(report);
-        assertThat(report).isEqualTo(words(0x80C80006, SOURCE, 1, 2, 3, 4, 5));
+        assertThat(report).isEqualTo(words("80C80006 B 1 2 3 4 5"));
         assertThat(kept.source()).isEqualTo(SOURCE);
     }
 
     @Test
     void its_sender_reports_descriptions_and_goodbyes_name_it_as_it_is_told() {
-        // A sender report, a description of it and of another with items of 2 and 3 bytes, a goodbye of another and it.
-        ByteBuffer compound = words(
-                0x80C80006,
-                SOURCE,
-                1,
-                2,
-                3,
-                4,
-                5, //
-                0x82CA0006,
-                9,
-                0x01026162,
-                0,
-                SOURCE,
-                0x01036162,
-                0x63000000, //
-                0x82CB0002,
-                9,
-                SOURCE);
+        // A sender report, a description of another and of it with items of 2 and 3 bytes, a goodbye of another and it.
+        ByteBuffer compound =
+                words("80C80006 B 1 2 3 4 5", "82CA0006 9 01026162 0 B 01036162 63000000", "82CB0002 9 B");
         shifted.sent(compound);
         assertThat(compound)
                 .isEqualTo(words(
-                        0x80C80006,
-                        TOLD,
-                        1,
-                        2,
-                        1_003,
-                        4,
-                        5, //
-                        0x82CA0006,
-                        9,
-                        0x01026162,
-                        0,
-                        TOLD,
-                        0x01036162,
-                        0x63000000, //
-                        0x82CB0002,
-                        9,
-                        TOLD));
+                        "80C80006 77 1 2 3EB 4 5", "82CA0006 9 01026162 0 77 01036162 63000000", "82CB0002 9 77"));
     }
 
     @Test
     void what_others_say_of_themselves_is_left_alone() {
-        ByteBuffer compound = words(0x80C80006, 9, 1, 2, 3, 4, 5, 0x80C90001, 10);
+        ByteBuffer compound = words("80C80006 9 1 2 3 4 5", "80C90001 A");
         shifted.sent(compound);
-        assertThat(compound).isEqualTo(words(0x80C80006, 9, 1, 2, 3, 4, 5, 0x80C90001, 10));
+        assertThat(compound).isEqualTo(words("80C80006 9 1 2 3 4 5", "80C90001 A"));
     }
 
     @Test
     void what_is_reported_of_it_names_it_as_its_sender_knows_it() {
         // Blocks of another stream and of this, and a wish for a key frame (RFC 4585).
-        ByteBuffer compound = words(
-                0x82C9000D,
-                9,
-                8,
-                0,
-                100,
-                0,
-                0,
-                0,
-                TOLD,
-                0,
-                0x00030002,
-                0,
-                0,
-                0, //
-                0x81CE0002,
-                9,
-                TOLD);
+        ByteBuffer compound = words("82C9000D 9", "8 0 64 0 0 0", "77 0 00030002 0 0 0", "81CE0002 9 77");
         shifted.heard(compound);
-        assertThat(compound)
-                .isEqualTo(words(
-                        0x82C9000D,
-                        9,
-                        8,
-                        0,
-                        100,
-                        0,
-                        0,
-                        0,
-                        SOURCE,
-                        0,
-                        0x00030007,
-                        0,
-                        0,
-                        0, //
-                        0x81CE0002,
-                        9,
-                        SOURCE));
+        assertThat(compound).isEqualTo(words("82C9000D 9", "8 0 64 0 0 0", "B 0 00030007 0 0 0", "81CE0002 9 B"));
     }
 
     @Test
