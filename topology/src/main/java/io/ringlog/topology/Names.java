@@ -31,6 +31,7 @@ public final class Names {
     static final String WINDOWS = "windows";
     static final String FRAUDS = "frauds";
     static final String CHANNELS = "channels";
+    static final String CALL_BACKS = "call-backs";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveBan;
 import io.ringlog.topology.views.LiveCall;
+import io.ringlog.topology.views.LiveCallBack;
 import io.ringlog.topology.views.LiveChannels;
 import io.ringlog.topology.views.LiveFraud;
 import io.ringlog.topology.views.LiveMailbox;
@@ -102,6 +103,11 @@ public final class Views {
     /** Channels of ceilings over trees of accounts, held and lent. */
     public List<LiveChannels> channels(String account) {
         return rows(Names.CHANNELS, account, "");
+    }
+
+    /** Users who wait for somebody to be free. */
+    public List<LiveCallBack> callBacks(String account) {
+        return rows(Names.CALL_BACKS, account, "");
     }
 
     /** How many trunks of all accounts are so, as far as the views are restored. */

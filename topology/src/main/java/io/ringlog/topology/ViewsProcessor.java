@@ -26,7 +26,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new BansProjector(),
                 new WindowsProjector(),
                 new FraudsProjector(),
-                new ChannelsProjector());
+                new ChannelsProjector(),
+                new CallBacksProjector());
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.ringlog.media.audio.Goertzel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -188,6 +189,31 @@ class SpeakingIT {
 
             assertThat(platform.log().ended(back).disposition()).isEqualTo(Disposition.ANSWERED);
             hears(carol.heardLast(), BOB_HZ, ALICE_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void a_user_for_whom_a_call_back_is_asked_over_rest_talks_when_both_are_free(Workplace here) {
+        String carolsId = platform.rest().user("carol").path("id").asText();
+        try (var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("bob", "carol").forEach(platform.rest()::awaitContact);
+            assertThat(platform.rest().takenBack("/v1/call-backs/carol")).isEqualTo(404);
+            platform.rest().done("/v1/call-backs", "{\"from\": \"carol\", \"to\": \"102\"}");
+            Awaitility.await("carol waits for bob")
+                    .until(
+                            () -> platform.rest().rows("/v1/call-backs").findValuesAsText("user_id"),
+                            List.of(carolsId)::equals);
+            String back = platform.log()
+                    .await(TalkJoined.class, it -> it.legs().size() == 2)
+                    .callId();
+            carol.hearsMore(ENOUGH);
+            carol.hangUp();
+
+            assertThat(platform.log().ended(back).disposition()).isEqualTo(Disposition.ANSWERED);
+            hears(carol, BOB_HZ, ALICE_HZ);
+            assertThat(platform.rest().rows("/v1/call-backs")).isEmpty();
         }
         platform.holdsNothing();
     }

@@ -7,6 +7,7 @@ import io.ringlog.api.calls.CallRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
+import io.ringlog.api.live.CallBackRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.wire.Json;
@@ -39,6 +40,7 @@ class AskingOverHttpTest {
                         new LiveRoutes(account, new OneConfiguration()),
                         new CacRoutes(account, account, new OneConfiguration()),
                         new FraudRoutes(account, account, new OneConfiguration()),
+                        new CallBackRoutes(account, account, new OneConfiguration()),
                         new ActionRoutes(account, new OneConfiguration()),
                         new CallRoutes(account, account.history(), new OneConfiguration())));
     }
@@ -193,6 +195,25 @@ class AskingOverHttpTest {
                 .isEqualTo("{\"since\":1795000000000,\"until\":1795003600000,\"measure\":61,\"block_at\":60}");
         assertThat(rows.path(1).path("name").asText()).isEqualTo("Rule frd_2");
         assertThat(rows.path(1).has("blocked")).isFalse();
+    }
+
+    @Test
+    void users_who_wait_to_be_called_back_stand_in_the_order_in_which_they_asked() throws Exception {
+        JsonNode rows = json(get("/v1/call-backs")).path("rows");
+
+        assertThat(rows.path(0).toString())
+                .isEqualTo("{\"user_id\":\"us_1\",\"callee_id\":\"us_2\",\"dialled\":\"102\","
+                        + "\"since\":1795000000000,\"until\":1795001800000}");
+        assertThat(rows.path(1).path("user_id").asText()).isEqualTo("us_2");
+    }
+
+    @Test
+    void a_call_back_is_asked_for_somebody_and_of_somebody() throws Exception {
+        assertThat(post("/v1/call-backs", "{'to':'102'}").body()).contains("\"field\":\"from\"");
+        assertThat(post("/v1/call-backs", "{'from':'1001'}").body()).contains("\"field\":\"to\"");
+        assertThat(post("/v1/call-backs", "{'from':'1001','to':'%s'}".formatted("1".repeat(129)))
+                        .body())
+                .contains("request.too-long");
     }
 
     @Test

@@ -155,6 +155,13 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<LiveCallBack> callBacks(String account) {
+        return List.of(
+                new LiveCallBack("us_2", "us_1", "101", AT.plusSeconds(1), AT.plusSeconds(1_801)),
+                new LiveCallBack("us_1", "us_2", "102", AT, AT.plusSeconds(1_800)));
+    }
+
+    @Override
     public SortedMap<String, Integer> usedByWindow(String account) {
         return new TreeMap<>(Map.of("lim_1/4420", 2, "lim_gone", 1));
     }

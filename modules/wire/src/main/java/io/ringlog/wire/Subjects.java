@@ -3,6 +3,7 @@ package io.ringlog.wire;
 import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.CallAsked;
+import io.ringlog.domain.journal.CallBackActed;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.ChannelInput;
 import io.ringlog.domain.journal.Command;
@@ -54,6 +55,7 @@ public final class Subjects {
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
+            case CallBackActed _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
             case GreetingActed _ -> Optional.empty();
             case RecordingActed acted ->

@@ -35,6 +35,7 @@ public final class ActionRoutes implements RouteGroup {
             Obstacle.CALL_UNKNOWN.code(),
             Obstacle.CONFERENCE_UNKNOWN.code(),
             Obstacle.NO_MEMBER.code(),
+            Obstacle.NO_CALL_BACK.code(),
             SecurityCode.NO_SUCH_BAN.code());
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 

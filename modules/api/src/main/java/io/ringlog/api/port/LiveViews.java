@@ -298,6 +298,17 @@ public interface LiveViews {
      */
     record FraudBlock(Instant since, Instant until, long measure, int blockAt) {}
 
+    /**
+     * A user who is called back as soon as somebody is free.
+     *
+     * @param dialled by what the other is called
+     * @param until when it is given up
+     */
+    record LiveCallBack(String userId, String calleeId, String dialled, Instant since, Instant until) {}
+
+    /** Users who wait for somebody to be free, in no order. */
+    List<LiveCallBack> callBacks(String account);
+
     /** Channels held of ceilings over trees of accounts, by the account whose ceiling it is. */
     SortedMap<String, Integer> channelsHeld(String account);
 

@@ -121,6 +121,13 @@ public final class RunningViews implements LiveViews {
     }
 
     @Override
+    public List<LiveCallBack> callBacks(String account) {
+        return ask(() -> views.callBacks(account)).stream()
+                .map(it -> new LiveCallBack(it.userId(), it.calleeId(), it.dialled(), it.since(), it.until()))
+                .toList();
+    }
+
+    @Override
     public List<LiveFraud> frauds(String account) {
         return ask(() -> views.frauds(account)).stream()
                 .map(RunningViews::fraud)

@@ -12,6 +12,7 @@ import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
+import io.ringlog.api.live.CallBackRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.GreetingRoutes;
@@ -200,6 +201,7 @@ public final class ApiRole implements AutoCloseable {
                         new SecurityRoutes(live, brain),
                         new FraudRoutes(live, brain, configuration),
                         new ActionRoutes(brain, configuration),
+                        new CallBackRoutes(live, brain, configuration),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),
                         new GreetingRoutes(live, brain, recordings, configuration),

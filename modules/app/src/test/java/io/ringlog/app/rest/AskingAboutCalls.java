@@ -61,6 +61,9 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         refuses(404, "POST /v1/calls/{id}/hangup", "", "call_1");
         // No phone of theirs is registered.
         refuses(409, "POST /v1/calls", "{'from': '1001', 'to': '1002'}");
+        refuses(409, "POST /v1/call-backs", "{'from': '1001', 'to': '1002'}");
+        assertThat(api.granted(key, "GET /v1/call-backs", "").path("rows")).isEmpty();
+        refuses(404, "DELETE /v1/call-backs/{id}", "", "1001");
         for (String verb : List.of("hold", "resume", "park")) {
             refuses(404, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
         }

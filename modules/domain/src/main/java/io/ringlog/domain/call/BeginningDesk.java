@@ -86,6 +86,16 @@ public final class BeginningDesk implements Concern {
         return asked.ringTimeoutSec() == null ? user.ringTimeoutSec() : asked.ringTimeoutSec();
     }
 
+    /** Why no call can begin now at the phones of a user named by id or username. */
+    static Optional<Rejection> barred(Turn turn, String from) {
+        SipUser user = turn.state().config().userNamed(from).orElse(null);
+        return barred(turn, from, user, user == null ? List.of() : phones(turn, user));
+    }
+
+    private static List<Candidate> phones(Turn turn, SipUser user) {
+        return UserTargets.of(turn.state(), user, user.ringTimeoutSec(), turn.now());
+    }
+
     private static Optional<Rejection> barred(Turn turn, String from, @Nullable SipUser user, List<Candidate> phones) {
         Account.Status account = turn.state()
                 .config()
@@ -106,7 +116,7 @@ public final class BeginningDesk implements Concern {
 
     /** Rings a user's phones for a call that nobody asks for through the API; empty when they ring. */
     static Optional<Rejection> begin(Turn turn, SipUser user, String to, Because because) {
-        List<Candidate> phones = UserTargets.of(turn.state(), user, user.ringTimeoutSec(), turn.now());
+        List<Candidate> phones = phones(turn, user);
         return barred(turn, user.id(), user, phones)
                 .or(() -> Optional.ofNullable(
                         begin(turn, user, to, phones, because).refused()));

@@ -12,6 +12,7 @@ public sealed interface Input
                 SuperviseRequested,
                 ConferenceActed,
                 CallAsked,
+                CallBackActed,
                 MessageActed,
                 GreetingActed,
                 RecordingActed,

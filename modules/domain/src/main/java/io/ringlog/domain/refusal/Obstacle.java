@@ -35,6 +35,8 @@ public enum Obstacle implements Code {
     UNKNOWN_DIALOG("transfer.unknown-dialog"),
     OTHER_CALL_ENDED("transfer.other-call-ended"),
 
+    NO_CALL_BACK("call-back.unknown"),
+
     CALL_UNKNOWN("call.unknown"),
     CALL_NOT_ANSWERED("call.not-answered"),
     CALL_NOT_PROXIED("call.not-proxied"),

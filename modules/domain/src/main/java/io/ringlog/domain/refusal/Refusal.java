@@ -50,6 +50,7 @@ public enum Refusal implements Code {
     FEATURE_NOT_DONE("feature.not-done", Answer.unavailable(41, Disposition.FAILED)),
     REDIAL_NOTHING("redial.nothing", Answer.NOT_FOUND),
     CALL_BACK_FULL("call-back.too-many", Answer.CONGESTED),
+    CALL_BACK_OUTSIDE("call-back.outside", Answer.NOT_FOUND),
     REPLACES_UNKNOWN(
             "replaces.unknown-dialog", new Answer(481, "Call/Transaction Does Not Exist", null, Disposition.FAILED)),
     REPLACES_EARLY_ONLY("replaces.early-only", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.journal.CallBackActed.CallBackUnwanted;
+import io.ringlog.domain.journal.CallBackActed.CallBackWanted;
 import io.ringlog.domain.journal.CallBackEvent.CallBackAsked;
 import io.ringlog.domain.journal.CallBackEvent.CallBackOver;
 import io.ringlog.domain.journal.CallBackEvent.Why;
@@ -11,6 +13,8 @@ import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.FeatureCarriedOut;
 import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Effect.Reply;
+import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.state.CallBack;
 import io.ringlog.domain.testing.BrainSpec;
@@ -120,7 +124,7 @@ class CallingBackSpec {
         annaAsks("*66102");
         annaHangsUp();
 
-        brain.whenPassed(CallBackDesk.WAITS);
+        brain.whenPassed(CallBacks.WAITS);
         assertThat(brain.events(CallBackOver.class))
                 .containsExactly(new CallBackOver("us_anna", "us_ben", Why.EXPIRED));
 
@@ -136,7 +140,7 @@ class CallingBackSpec {
         assertThat(brain.events(CallRefused.class))
                 .extracting(CallRefused::code)
                 .containsExactly("feature.no-such-extension");
-        brain.when(phones.calls("c2", "anna", "*66199"));
+        brain.when(phones.calls("c2", "anna", "*6619"));
         assertThat(brain.events(CallRefused.class))
                 .extracting(CallRefused::code)
                 .containsExactly("feature.no-such-extension");
@@ -144,7 +148,7 @@ class CallingBackSpec {
 
     @Test
     void so_many_of_an_account_wait_and_no_more() {
-        IntStream.range(0, CallBackDesk.MOST)
+        IntStream.range(0, CallBacks.MOST)
                 .forEach(i -> brain.given(
                         new CallBack(Rows.ACCOUNT, "us_" + i, "us_ben", "102", BrainSpec.START.plusSeconds(60))));
 
@@ -153,6 +157,96 @@ class CallingBackSpec {
         assertThat(brain.events(CallRefused.class))
                 .extracting(CallRefused::code)
                 .containsExactly("call-back.too-many");
+    }
+
+    @Test
+    void somebody_whom_digits_outside_mean_is_refused_with_its_own_reason() {
+        brain.when(phones.calls("c1", "anna", "*66004930123456"));
+
+        assertThat(brain.events(CallRefused.class))
+                .extracting(CallRefused::code)
+                .containsExactly("call-back.outside");
+    }
+
+    @Test
+    void a_colleague_may_be_meant_by_name() {
+        benTalks();
+
+        brain.when(wants("anna", "ben"));
+
+        assertThat(brain.events(CallBackAsked.class))
+                .extracting(CallBackAsked::userId, CallBackAsked::calleeId, CallBackAsked::dialled)
+                .containsExactly(tuple("us_anna", "us_ben", "ben"));
+    }
+
+    @Test
+    void what_the_api_asks_for_is_answered_and_names_who_asked() {
+        benTalks();
+
+        brain.when(wants("us_anna", "102"));
+
+        assertThat(reply().accepted()).isTrue();
+        assertThat(reply().code()).isEqualTo("call-back.asked");
+        assertThat(brain.reasons(CallBackAsked.class).getFirst().inputs()).containsEntry("actor", "key_1");
+        brain.given(facts.hungUp("talk", "a"));
+        brain.whenPassed(Duration.ofSeconds(3));
+        assertThat(brain.events(CallStarted.class))
+                .extracting(CallStarted::userId)
+                .containsExactly("us_anna");
+    }
+
+    @Test
+    void two_who_are_free_when_the_api_asks_talk_soon() {
+        brain.given(wants("anna", "102"));
+
+        brain.whenPassed(Duration.ofSeconds(3));
+
+        assertThat(brain.events(CallBackOver.class)).containsExactly(new CallBackOver("us_anna", "us_ben", Why.CALLED));
+        assertThat(brain.events(CallStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_waited_for_is_refused_to_the_api_with_its_reason() {
+        assertThat(refusal(wants("nobody", "102"))).isEqualTo("user.missing");
+        assertThat(refusal(wants("anna", "101"))).isEqualTo("feature.no-such-extension");
+        assertThat(refusal(wants("anna", "anna"))).isEqualTo("feature.no-such-extension");
+        assertThat(refusal(wants("anna", "004930123456"))).isEqualTo("call-back.outside");
+        brain.given(UserRow.user("dora").row());
+        assertThat(refusal(wants("dora", "102"))).isEqualTo("routing.unreachable");
+    }
+
+    @Test
+    void the_api_takes_a_wish_back_and_hears_when_there_was_none() {
+        benTalks();
+        assertThat(refusal(unwants("anna"))).isEqualTo("call-back.unknown");
+        brain.given(wants("anna", "102"));
+
+        brain.when(unwants("anna"));
+
+        assertThat(reply().accepted()).isTrue();
+        assertThat(reply().code()).isEqualTo("call-back.unwanted");
+        assertThat(brain.events(CallBackOver.class))
+                .containsExactly(new CallBackOver("us_anna", "us_ben", Why.CANCELLED));
+        assertThat(refusal(unwants("us_anna"))).isEqualTo("call-back.unknown");
+    }
+
+    private static CallBackWanted wants(String user, String to) {
+        return new CallBackWanted("req-1", "api", user, to, "key_1");
+    }
+
+    private static CallBackUnwanted unwants(String user) {
+        return new CallBackUnwanted("req-1", "api", user, "key_1");
+    }
+
+    private Reply reply() {
+        return (Reply) brain.effects().getFirst();
+    }
+
+    private String refusal(Input asked) {
+        brain.when(asked);
+        assertThat(reply().accepted()).isFalse();
+        assertThat(brain.events(CallBackAsked.class)).isEmpty();
+        return reply().code();
     }
 
     @Test
