@@ -250,6 +250,41 @@ class SpeakingIT {
     }
 
     @Test
+    void who_was_joined_across_calls_passes_the_other_on(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            bob.dial("103");
+            carol.talks();
+            String first = platform.log().callTo("102");
+            String second = platform.log().callTo("103");
+            platform.log().await(LegConnected.class, it -> it.callId().equals(second));
+            bob.transferToFirstCaller("101");
+            bob.isAlone();
+            platform.log().await(CallTransferred.class, it -> it.callId().equals(second));
+
+            carol.transfer("102");
+            bob.talks();
+            carol.isAlone();
+            bob.hearsMore(ENOUGH);
+            alice.hangUp();
+            bob.isAlone();
+
+            assertThat(platform.log()
+                            .await(CallTransferred.class, it -> second.equals(it.byCallId()))
+                            .callId())
+                    .isEqualTo(first);
+            assertThat(platform.log().ended(second).cause()).isEqualTo("call.transferred");
+            assertThat(platform.log().ended(first).cdr().transfers()).isEqualTo(2);
+            hears(bob.heardLast(), ALICE_HZ, CAROL_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
     void whoever_dials_the_echo_hears_themselves(Workplace here) {
         try (var alice = alice(here).registered()) {
             alice.dial("*43");

@@ -8,15 +8,18 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a call that one of its legs passes on comes to its new place, or back. */
 public final class Transfers {
@@ -60,6 +63,12 @@ public final class Transfers {
         }
     }
 
+    /** The same, for the call whose slot somebody is hearing, in this call or in another one. */
+    public static void parked(LiveCall call, Listener.ParkedSlot heard, boolean spoken) {
+        String of = heard.callId();
+        (of == null ? Optional.of(call) : call.turn().live(of)).ifPresent(it -> parked(it, heard.slot(), spoken));
+    }
+
     /** Who was passed on is somewhere else. */
     public static void arrived(LiveCall call, Transfer transfer, Because because) {
         tell(call, transfer, 200, true);
@@ -69,18 +78,40 @@ public final class Transfers {
                         call.id(),
                         transfer.byLegId(),
                         transfer.legId(),
-                        transfer.to().words()),
+                        transfer.to().words(),
+                        transfer.byCallId()),
                 because);
-        leaves(call, transfer.byLegId());
+        leaves(call, transfer);
     }
 
     /** Whoever passed somebody on has done their part. */
-    public static void leaves(LiveCall call, String byLegId) {
-        if (call.state().leg(byLegId).orElse(null) instanceof Leg.Up) {
-            Because because = Cause.TRANSFERRED.because();
-            call.command(new Command.HangUpLegs(call.id(), List.of(byLegId), because.rule()));
-            CallEnding.left(call, byLegId, because);
+    public static void leaves(LiveCall call, Transfer transfer) {
+        leaves(call, transfer, Cause.TRANSFERRED.because());
+    }
+
+    /** Whoever passed somebody on leaves; a call of theirs alone ends with it. */
+    public static void leaves(LiveCall call, Transfer transfer, Because because) {
+        LiveCall theirs = passer(call, transfer).orElse(null);
+        if (theirs == null) {
+            return;
         }
+        if (transfer.byCallId() == null) {
+            call.command(new Command.HangUpLegs(call.id(), List.of(transfer.byLegId()), because.rule()));
+            CallEnding.left(call, transfer.byLegId(), because);
+        } else {
+            CallEnding.sendAway(theirs, transfer.byLegId(), because);
+        }
+    }
+
+    /** The call of who passes on, while they are there. */
+    public static Optional<LiveCall> passer(LiveCall call, Transfer transfer) {
+        LegRef by = transfer.by(call.id());
+        return call.turn()
+                .live(by.callId())
+                .filter(theirs -> theirs.state()
+                        .leg(by.legId())
+                        .filter(Leg.Up.class::isInstance)
+                        .isPresent());
     }
 
     /**
@@ -94,13 +125,19 @@ public final class Transfers {
         }
         tell(call, transfer, Refusal.answer(why.code(), Direction.INTERNAL).status(), true);
         call.change(it -> it.withTransfer(null));
-        boolean there = call.state().leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
+        boolean there = passer(call, transfer).isPresent();
         Optional<SipUser> user = Optional.ofNullable(transfer.byUserId())
                 .flatMap(call.turn().state().config()::user);
         Then then = there ? Then.TALKS : user.isPresent() ? Then.RECALLS : Then.ENDS;
         call.emit(
                 new CallEvent.TransferFailed(
-                        call.id(), transfer.byLegId(), transfer.legId(), why.code(), why.text(), then),
+                        call.id(),
+                        transfer.byLegId(),
+                        transfer.legId(),
+                        why.code(),
+                        why.text(),
+                        then,
+                        transfer.byCallId()),
                 why.because());
         switch (then) {
             case TALKS -> talkAgain(call, transfer);
@@ -113,11 +150,14 @@ public final class Transfers {
     /** Who is passed on and who passes on hear each other, and no music. */
     public static void talkAgain(LiveCall call, Transfer transfer) {
         Ear.hush(call, transfer.legId());
-        List<String> both = call.state().up().stream()
-                .map(Leg::id)
-                .filter(leg -> leg.equals(transfer.byLegId()) || leg.equals(transfer.legId()))
+        List<LegRef> both = Stream.concat(
+                        call.state().up().stream()
+                                .map(Leg::id)
+                                .filter(leg -> transfer.isBy(leg) || leg.equals(transfer.legId()))
+                                .map(leg -> new LegRef(call.id(), leg)),
+                        Stream.ofNullable(transfer.byCallId()).map(it -> transfer.by(call.id())))
                 .toList();
-        Talks.join(call, call.turn().newId("tk"), both);
+        Talks.joinLegs(call, call.turn().newId("tk"), both);
     }
 
     private static void recall(LiveCall call, SipUser user) {
@@ -126,9 +166,10 @@ public final class Transfers {
 
     /** A phone that asked hears how far it is, as long as it is there. */
     public static void tell(LiveCall call, Transfer transfer, int status, boolean last) {
-        if (transfer.asked() instanceof Transfer.Asked.ByPhone(String referId)
-                && call.state().leg(transfer.byLegId()).orElse(null) instanceof Leg.Up) {
-            call.command(new Command.NotifyRefer(call.id(), transfer.byLegId(), referId, status, last));
+        if (transfer.asked() instanceof Transfer.Asked.ByPhone(String referId)) {
+            passer(call, transfer)
+                    .ifPresent(theirs -> theirs.command(
+                            new Command.NotifyRefer(theirs.id(), transfer.byLegId(), referId, status, last)));
         }
     }
 }

@@ -334,7 +334,7 @@ public final class LegDesk implements Concern {
             return;
         }
         String legId = fact.legId() == null ? CallFact.CALLER : fact.legId();
-        Optional<String> slot = toldOfSlot(call, legId);
+        Optional<Listener.ParkedSlot> slot = toldOfSlot(call, legId);
         if (slot.isPresent()) {
             // Who was parked waits, whether the slot can be said or not.
             Transfers.parked(call, slot.get(), false);
@@ -353,14 +353,14 @@ public final class LegDesk implements Concern {
     }
 
     /** The slot that somebody is about to hear who has parked the call. */
-    private static Optional<String> toldOfSlot(LiveCall call, String legId) {
+    private static Optional<Listener.ParkedSlot> toldOfSlot(LiveCall call, String legId) {
         return call.state()
                 .leg(legId)
                 .filter(Leg.Hosted.class::isInstance)
                 .flatMap(leg -> Optional.ofNullable(((Leg.Hosted) leg).hearing())
                         .map(Hearing::listener)
                         .filter(Listener.ParkedSlot.class::isInstance)
-                        .map(it -> ((Listener.ParkedSlot) it).slot()));
+                        .map(Listener.ParkedSlot.class::cast));
     }
 
     /** What keeps the engine from answering is the caller's offer, and the edge has told the caller so. */

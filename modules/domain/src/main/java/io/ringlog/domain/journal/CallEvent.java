@@ -250,15 +250,34 @@ public sealed interface CallEvent extends Event {
     /** Somebody of the call is handed to somebody else. */
     sealed interface Handover extends CallEvent {}
 
-    /** A leg is to pass on whom it talks to; it is being done. */
-    record TransferAsked(String callId, String byLegId, String legId, String to) implements Handover {}
+    /**
+     * A leg is to pass on whom it talks to; it is being done.
+     *
+     * @param byCallId the call of who passes on, where it is another one; null for this one
+     */
+    record TransferAsked(
+            String callId,
+            String byLegId,
+            String legId,
+            String to,
+            @Nullable String byCallId) implements Handover {}
 
     /** A leg was to pass on whom it talks to, and cannot. */
     record TransferRefused(String callId, String byLegId, String code, String text) implements Handover {}
 
-    /** Whom a leg has passed on came nowhere. */
-    record TransferFailed(String callId, String byLegId, String legId, String code, String text, Then then)
-            implements Handover {
+    /**
+     * Whom a leg has passed on came nowhere.
+     *
+     * @param byCallId the call of who passed on, where it is another one; null for this one
+     */
+    record TransferFailed(
+            String callId,
+            String byLegId,
+            String legId,
+            String code,
+            String text,
+            Then then,
+            @Nullable String byCallId) implements Handover {
 
         /** What becomes of who was passed on. */
         public enum Then {
@@ -271,8 +290,17 @@ public sealed interface CallEvent extends Event {
         }
     }
 
-    /** A leg has passed on whom it talked to and leaves. */
-    record CallTransferred(String callId, String byLegId, String legId, String to) implements Handover {}
+    /**
+     * A leg has passed on whom it talked to and leaves.
+     *
+     * @param byCallId the call of who passed on, where it is another one; null for this one
+     */
+    record CallTransferred(
+            String callId,
+            String byLegId,
+            String legId,
+            String to,
+            @Nullable String byCallId) implements Handover {}
 
     /** A caller dialled a park lot; {@code slot} is the one whose caller they come for, null for the lot itself. */
     record ParkLotDialled(

@@ -84,7 +84,7 @@ public final class ListeningDesk implements Concern {
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);
             case Listener.MailboxGoodbye _ -> FetchDesk.over(call);
             case Listener.MailboxGreetingOf asked -> GreetingMenu.speak(call, asked);
-            case Listener.ParkedSlot(String slot) -> Transfers.parked(call, slot, true);
+            case Listener.ParkedSlot slot -> Transfers.parked(call, slot, true);
             case Listener.LastWord _ -> CallEnding.hangUp(call, Cause.FEATURE_DONE);
         }
     }

@@ -122,7 +122,7 @@ public record CallState(
     public Optional<Leg> guest() {
         return legs.stream()
                 .filter(leg -> leg instanceof Leg.Inviting || leg instanceof Leg.Up)
-                .filter(leg -> transfer == null || !transfer.byLegId().equals(leg.id()))
+                .filter(leg -> transfer == null || !transfer.isBy(leg.id()))
                 .findFirst();
     }
 

@@ -53,8 +53,12 @@ public sealed interface Listener {
     /** A slot that somebody waits in. */
     record ParkMusic(String slot) implements Unheeded {}
 
-    /** Whoever parks a call and hears in which slot: the leg ends with it. */
-    record ParkedSlot(String slot) implements OfSound {}
+    /**
+     * Whoever parks a call and hears in which slot: the leg ends with it.
+     *
+     * @param callId the parked call where it is another one than theirs; null for theirs
+     */
+    record ParkedSlot(String slot, @Nullable String callId) implements OfSound {}
 
     /** Whoever passes the leg on. */
     record TransferMusic(String byLegId) implements Unheeded {}

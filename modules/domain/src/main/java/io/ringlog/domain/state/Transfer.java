@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A leg that passes on whom it talks to, from the moment somebody asked until that one is somewhere else or back.
  *
  * @param byLegId who passes on
+ * @param byCallId the call of that leg; null for the same as that of who is passed on
  * @param byUserId the user it is, who is rung when it comes to nothing and they are gone; null for nobody's
  * @param legId who is passed on
  * @param talkId the talk of both, or that which joins who is passed on with whom the other was consulted
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transfer(
         String byLegId,
+        @Nullable String byCallId,
         @Nullable String byUserId,
         String legId,
         TransferTo to,
@@ -51,17 +54,17 @@ public record Transfer(
     }
 
     public Transfer waits(Step next, String forCommand) {
-        return new Transfer(byLegId, byUserId, legId, to, next, talkId, forCommand, asked);
+        return new Transfer(byLegId, byCallId, byUserId, legId, to, next, talkId, forCommand, asked);
     }
 
     /** The talk it is about is another one from now on. */
     public Transfer in(String nextTalkId) {
-        return new Transfer(byLegId, byUserId, legId, to, step, nextTalkId, commandId, asked);
+        return new Transfer(byLegId, byCallId, byUserId, legId, to, step, nextTalkId, commandId, asked);
     }
 
     /** It goes somewhere else from now on. */
     public Transfer to(TransferTo next) {
-        return new Transfer(byLegId, byUserId, legId, next, step, talkId, commandId, asked);
+        return new Transfer(byLegId, byCallId, byUserId, legId, next, step, talkId, commandId, asked);
     }
 
     public Transfer leads() {
@@ -74,6 +77,16 @@ public record Transfer(
 
     /** Whether a leg may go without the call: who passes on has done their part once the talk is to end. */
     public boolean goesOnWithout(String gone) {
-        return byLegId.equals(gone) && step != Step.TAKING_OVER;
+        return isBy(gone) && step != Step.TAKING_OVER;
+    }
+
+    /** Whether it is a leg of this call that passes on, and this one. */
+    public boolean isBy(String ofThisCall) {
+        return byCallId == null && byLegId.equals(ofThisCall);
+    }
+
+    /** Who passes on somebody of the call with this id. */
+    public LegRef by(String callId) {
+        return new LegRef(byCallId == null ? callId : byCallId, byLegId);
     }
 }

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.CallFact.ReferReceived;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Effect;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
@@ -120,31 +121,32 @@ final class Asking {
         switch (TransferDecider.of(call.turn().state(), call.state(), byLegId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> refuse(call, byLegId, asked, why);
             case TransferDecider.Verdict.Passes passes -> {
+                LiveCall led = call.turn().live(passes.led().callId()).orElseThrow();
                 if (to instanceof TransferTo.Consulted consulted) {
-                    Consulting.begin(call, passes, consulted, asked, because)
+                    Consulting.begin(led, passes, consulted, asked, because)
                             .ifPresent(why -> refuse(call, byLegId, asked, why));
                 } else {
-                    nowhere(call, byLegId, wish)
+                    nowhere(led, passes.by(), wish)
                             .ifPresentOrElse(
                                     why -> refuse(call, byLegId, asked, why),
-                                    () -> PassingOn.begin(call, passes, to, asked, because));
+                                    () -> PassingOn.begin(led, passes, to, asked, because));
                 }
             }
         }
     }
 
     /** Why nobody can be led there, as far as that is known now. */
-    static Optional<Rejection> nowhere(LiveCall call, String byLegId, TransferTo to) {
-        return nowhere(call, byLegId, new Wish(to, null));
+    static Optional<Rejection> nowhere(LiveCall call, LegRef by, TransferTo to) {
+        return nowhere(call, by, new Wish(to, null));
     }
 
-    private static Optional<Rejection> nowhere(LiveCall call, String byLegId, Wish wish) {
+    private static Optional<Rejection> nowhere(LiveCall call, LegRef passer, Wish wish) {
         Optional<TransferDecider.Place> place = TransferDecider.place(call.turn(), wish.to());
         if (place.isPresent()) {
             return Parking.refusal(
                     call.turn().state(), place.get().lot(), place.get().slot());
         }
-        SipUser by = user(call, byLegId).orElse(null);
+        SipUser by = user(call.turn(), passer).orElse(null);
         return switch (TransferDecider.goal(call.turn(), call.head(), by, wish.to())) {
             case TransferDecider.Goal.Nowhere(Rejection why) -> Optional.of(why);
             case TransferDecider.Goal.Outside(Dialling dialling) ->
@@ -154,11 +156,15 @@ final class Asking {
     }
 
     /** The user whose leg it is. */
-    static Optional<SipUser> user(LiveCall call, String legId) {
-        return call.state()
-                .leg(legId)
-                .flatMap(leg -> Optional.ofNullable(leg.party().userId())
-                        .flatMap(call.turn().state().config()::user));
+    private static Optional<SipUser> user(Turn turn, LegRef leg) {
+        return userId(turn, leg).flatMap(turn.state().config()::user);
+    }
+
+    /** The id of the user whose leg it is. */
+    static Optional<String> userId(Turn turn, LegRef leg) {
+        return turn.live(leg.callId())
+                .flatMap(call -> call.state().leg(leg.legId()))
+                .flatMap(it -> Optional.ofNullable(it.party().userId()));
     }
 
     private static void refuse(LiveCall call, String byLegId, Asked asked, Rejection why) {

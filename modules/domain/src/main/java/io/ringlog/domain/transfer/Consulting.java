@@ -3,6 +3,7 @@ package io.ringlog.domain.transfer;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.refusal.Cause;
@@ -33,22 +34,21 @@ final class Consulting {
             Asked asked,
             Because because) {
         LiveCall other = call.turn().live(to.callId()).orElse(null);
-        if (other == null || other.id().equals(call.id())) {
+        if (other == null
+                || other.id().equals(call.id())
+                || other.id().equals(passes.by().callId())) {
             return refused(Obstacle.UNKNOWN_DIALOG, "there is no other live call " + to.callId());
         }
-        String userId = call.state()
-                .leg(passes.byLegId())
-                .map(leg -> leg.party().userId())
-                .orElse(null);
+        String userId = Asking.userId(call.turn(), passes.by()).orElse(null);
         String legId = to.legId() == null
                 ? TransferDecider.legOf(other.state(), userId).orElse(null)
                 : to.legId();
         if (legId == null || userId == null || !isOf(userId, other, legId)) {
-            return refused(Obstacle.NOT_YOURS, "nobody of leg " + passes.byLegId() + " talks in call " + other.id());
+            return refused(Obstacle.NOT_YOURS, "nobody of leg " + passes.by().legId() + " talks in call " + other.id());
         }
         Optional<TransferTo.Rung> rung = StillRinging.target(other.state(), legId);
         if (rung.isPresent()) {
-            Optional<Rejection> why = Asking.nowhere(call, passes.byLegId(), rung.get());
+            Optional<Rejection> why = Asking.nowhere(call, passes.by(), rung.get());
             if (why.isEmpty()) {
                 PassingOn.begin(call, passes, rung.get(), asked, because.with("with", other.id()));
             }
@@ -57,7 +57,12 @@ final class Consulting {
         return switch (TransferDecider.of(call.turn().state(), other.state(), legId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> Optional.of(why);
             case TransferDecider.Verdict.Passes theirs ->
-                begin(call, other, new Both(passes, theirs), asked, because.with("with", other.id()));
+                begin(
+                        call,
+                        led(theirs, call.turn()),
+                        new Both(passes, theirs),
+                        asked,
+                        because.with("with", other.id()));
         };
     }
 
@@ -68,20 +73,22 @@ final class Consulting {
                 .isPresent();
     }
 
+    private static LiveCall led(TransferDecider.Verdict.Passes passes, Turn turn) {
+        return turn.live(passes.led().callId()).orElseThrow();
+    }
+
     /** Who is passed on in each of two calls. */
     private record Both(TransferDecider.Verdict.Passes here, TransferDecider.Verdict.Passes there) {}
 
     private static Optional<Rejection> begin(LiveCall call, LiveCall other, Both both, Asked asked, Because because) {
-        Optional<Rejection> unreachable = Talks.unreachable(
-                call,
-                List.of(
-                        new LegRef(call.id(), both.here().legId()),
-                        new LegRef(other.id(), both.there().legId())));
+        Optional<Rejection> unreachable =
+                Talks.unreachable(call, List.of(both.here().led(), both.there().led()));
         if (unreachable.isPresent()) {
             return unreachable;
         }
-        TransferTo there = new TransferTo.Consulted(other.id(), both.there().byLegId());
-        TransferTo here = new TransferTo.Consulted(call.id(), both.here().byLegId());
+        TransferTo there =
+                new TransferTo.Consulted(other.id(), both.there().by().legId());
+        TransferTo here = new TransferTo.Consulted(call.id(), both.here().by().legId());
         Transfer transfer = PassingOn.note(call, both.here(), there, asked, because);
         PassingOn.note(other, both.there(), here, new Asked.ByOtherCall(call.id()), because);
         if (call.state().proxied()) {
@@ -123,11 +130,12 @@ final class Consulting {
     }
 
     /** Whom they rang has answered before who is passed on could be led there: the two calls are joined. */
-    static boolean answered(LiveCall call, Transfer transfer, LiveCall other, String legId) {
-        if (!(TransferDecider.of(call.turn().state(), other.state(), legId)
+    static boolean answered(LiveCall call, Transfer transfer, LiveCall consulted, String legId) {
+        if (!(TransferDecider.of(call.turn().state(), consulted.state(), legId)
                 instanceof TransferDecider.Verdict.Passes theirs)) {
             return false;
         }
+        LiveCall other = led(theirs, call.turn());
         TransferTo.Consulted there = new TransferTo.Consulted(other.id(), legId);
         TransferTo here = new TransferTo.Consulted(call.id(), transfer.byLegId());
         PassingOn.note(other, theirs, here, new Asked.ByOtherCall(call.id()), Because.of("transfer.answered-before"));

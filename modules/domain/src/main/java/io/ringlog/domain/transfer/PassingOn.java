@@ -12,6 +12,7 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Obstacle;
@@ -27,6 +28,7 @@ import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The steps by which somebody is passed on: taken over, out of the talk, with music, to where the target leads. */
 final class PassingOn {
@@ -47,12 +49,14 @@ final class PassingOn {
     /** Notes a transfer that is about to begin; whoever was on hold for it is no more. */
     static Transfer note(
             LiveCall call, TransferDecider.Verdict.Passes passes, TransferTo to, Asked asked, Because because) {
-        String byLegId = passes.byLegId();
-        String userId =
-                call.state().leg(byLegId).map(leg -> leg.party().userId()).orElse(null);
+        String byLegId = passes.by().legId();
+        String byCallId =
+                passes.by().callId().equals(call.id()) ? null : passes.by().callId();
+        String legId = passes.led().legId();
+        String userId = Asking.userId(call.turn(), passes.by()).orElse(null);
         String talkId = passes.talkId() == null ? "" : passes.talkId();
-        Transfer transfer = new Transfer(byLegId, userId, passes.legId(), to, Step.JOINING, talkId, "", asked);
-        call.emit(new CallEvent.TransferAsked(call.id(), byLegId, passes.legId(), to.words()), because);
+        Transfer transfer = new Transfer(byLegId, byCallId, userId, legId, to, Step.JOINING, talkId, "", asked);
+        call.emit(new CallEvent.TransferAsked(call.id(), byLegId, legId, to.words(), byCallId), because);
         if (call.state().hold() != null) {
             call.emit(new CallEvent.LegHoldChanged(call.id(), byLegId, false), Because.of("transfer.from-hold"));
         }
@@ -68,9 +72,17 @@ final class PassingOn {
     /** A phone that hears 202 may hang up at once (RFC 5589 section 6.1): from here on that ends its leg alone. */
     static void accepted(LiveCall call, Transfer transfer) {
         if (transfer.asked() instanceof Asked.ByPhone(String referId)) {
-            call.command(new Command.AnswerRefer(call.id(), transfer.byLegId(), referId, 202, null));
+            answer(call, transfer, referId, 202, null);
             Transfers.tell(call, transfer, 100, false);
         }
+    }
+
+    private static void answer(LiveCall call, Transfer transfer, String referId, int status, @Nullable String code) {
+        LegRef by = transfer.by(call.id());
+        call.turn()
+                .live(by.callId())
+                .ifPresent(theirs ->
+                        theirs.command(new Command.AnswerRefer(by.callId(), by.legId(), referId, status, code)));
     }
 
     static void takenOver(LiveCall call, Transfer transfer) {
@@ -152,14 +164,19 @@ final class PassingOn {
         }
         String slot = Parking.park(call, place.lot(), place.slot(), transfer.byUserId());
         Asking.reply(call.turn(), transfer.asked(), true, "call.parked", slot);
-        saySlot(call, transfer.byLegId(), slot);
+        saySlot(call, transfer, slot);
     }
 
     /** Whoever parked the call hears where it is, while their phone is still there, and leaves after it. */
-    private static void saySlot(LiveCall call, String byLegId, String slot) {
-        if (call.state().leg(byLegId).orElse(null) instanceof Leg.Hosted) {
+    private static void saySlot(LiveCall call, Transfer transfer, String slot) {
+        String byLegId = transfer.byLegId();
+        LiveCall theirs = Transfers.passer(call, transfer).orElse(null);
+        boolean alone = transfer.byCallId() == null
+                || (theirs != null && theirs.state().up().size() == 1);
+        if (theirs != null && alone && theirs.state().leg(byLegId).orElse(null) instanceof Leg.Hosted) {
             Phrase where = Phrase.of(Words.PARK_SLOT).then(Phrase.number(Integer.parseInt(slot)));
-            Ear.play(call, byLegId, where, new Listener.ParkedSlot(slot));
+            String parked = transfer.byCallId() == null ? null : call.id();
+            Ear.play(theirs, byLegId, where, new Listener.ParkedSlot(slot, parked));
         } else {
             Transfers.parked(call, slot, false);
         }
@@ -185,6 +202,10 @@ final class PassingOn {
 
     /** One of two calls whose far ends were to be joined is over. */
     static void ended(LiveCall call, Transfer transfer) {
+        if (transfer.byCallId() != null && transfer.isLeading()) {
+            Transfers.tell(call, transfer, 480, true);
+            Transfers.leaves(call, transfer, Obstacle.OTHER_CALL_ENDED.because());
+        }
         if (transfer.step() != Step.LEADING) {
             Asking.reply(call.turn(), transfer.asked(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
             replacerFails(call, transfer, "the call has ended");
@@ -210,10 +231,9 @@ final class PassingOn {
 
     private static void comesToNothing(LiveCall call, Transfer transfer, String code, String text) {
         CallState state = call.state();
-        boolean there = state.leg(transfer.byLegId()).orElse(null) instanceof Leg.Up;
+        boolean there = Transfers.passer(call, transfer).isPresent();
         if (transfer.step() == Step.TAKING_OVER && transfer.asked() instanceof Asked.ByPhone(String referId)) {
-            call.command(new Command.AnswerRefer(
-                    call.id(), transfer.byLegId(), referId, Asking.status(Obstacle.TALK_ELSEWHERE.code()), code));
+            answer(call, transfer, referId, Asking.status(Obstacle.TALK_ELSEWHERE.code()), code);
         } else {
             Transfers.tell(call, transfer, 480, true);
         }
@@ -222,7 +242,13 @@ final class PassingOn {
         call.change(it -> it.withTransfer(null));
         call.emit(
                 new CallEvent.TransferFailed(
-                        call.id(), transfer.byLegId(), transfer.legId(), code, text, there ? Then.TALKS : Then.ENDS),
+                        call.id(),
+                        transfer.byLegId(),
+                        transfer.legId(),
+                        code,
+                        text,
+                        there ? Then.TALKS : Then.ENDS,
+                        transfer.byCallId()),
                 Because.of(code).with("step", transfer.step()));
         if (!there) {
             CallEnding.hangUp(call, () -> code);

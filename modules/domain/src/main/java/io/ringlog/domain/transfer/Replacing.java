@@ -57,8 +57,8 @@ public final class Replacing {
         switch (TransferDecider.of(comer.turn().state(), call.state(), legId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> notNow(comer, why.text());
             case TransferDecider.Verdict.Passes passes -> {
-                LegRef stays = new LegRef(call.id(), passes.legId());
-                Optional<Rejection> unreachable = Talks.unreachable(comer, List.of(stays));
+                LiveCall led = comer.turn().live(passes.led().callId()).orElseThrow();
+                Optional<Rejection> unreachable = Talks.unreachable(comer, List.of(passes.led()));
                 if (unreachable.isPresent()) {
                     notNow(comer, unreachable.get().text());
                     return;
@@ -66,7 +66,7 @@ public final class Replacing {
                 // Until the edge has the talk in its hands the phone waits: it hears that it rings.
                 comer.command(new Command.RingLeg(comer.id(), CallFact.CALLER));
                 PassingOn.begin(
-                        call,
+                        led,
                         passes,
                         new TransferTo.Consulted(comer.id(), null),
                         new Asked.ByReplacer(comer.id()),

@@ -40,9 +40,11 @@ final class TransferDecider {
     /** Who is passed on by whom; or why nobody is. */
     sealed interface Verdict {
 
-        /** @param talkId the talk of both; null while one has the other on hold through the platform */
-        record Passes(
-                String byLegId, String legId, @Nullable String talkId) implements Verdict {}
+        /**
+         * @param led who is passed on, of the same call or another one
+         * @param talkId the talk of both; null while one has the other on hold through the platform
+         */
+        record Passes(LegRef by, LegRef led, @Nullable String talkId) implements Verdict {}
 
         record Refused(Rejection why) implements Verdict {}
     }
@@ -62,7 +64,7 @@ final class TransferDecider {
             return refused(Obstacle.LEG_UNKNOWN, "the call has no leg " + byLegId, byLegId);
         }
         if (hold != null) {
-            return onHold(hold, byLegId);
+            return onHold(hold, new LegRef(call.callId(), byLegId));
         }
         Talk talk = call.leg(byLegId).orElseThrow() instanceof Leg.InTalk in
                 ? state.talk(in.talkId()).orElse(null)
@@ -70,25 +72,40 @@ final class TransferDecider {
         if (talk == null) {
             return refused(Obstacle.LEG_NOT_TALKING, "leg " + byLegId + " talks to nobody", byLegId);
         }
-        List<LegRef> others = talk.legs().stream()
-                .filter(leg -> !leg.equals(new LegRef(call.callId(), byLegId)))
-                .toList();
+        LegRef by = new LegRef(call.callId(), byLegId);
+        List<LegRef> others =
+                talk.legs().stream().filter(leg -> !leg.equals(by)).toList();
         if (others.size() != 1) {
             return refused(
                     Obstacle.TALK_OF_MANY, "leg " + byLegId + " talks to several, and none of them is named", byLegId);
         }
         LegRef other = others.getFirst();
         return other.callId().equals(call.callId())
-                ? new Verdict.Passes(byLegId, other.legId(), talk.id())
-                : refused(Obstacle.TALK_OF_MANY_CALLS, "who leg " + byLegId + " talks to is of another call", byLegId);
+                ? new Verdict.Passes(by, other, talk.id())
+                : ofAnother(state.call(other.callId()).orElseThrow(), new Verdict.Passes(by, other, talk.id()));
     }
 
-    private static Verdict onHold(Hold hold, String byLegId) {
+    /** Who is passed on is alone in a call of their own, which goes on without who passes them on. */
+    private static Verdict ofAnother(CallState call, Verdict.Passes passes) {
+        String byLegId = passes.by().legId();
+        if (call.transfer() != null) {
+            return refused(Obstacle.BEING_TRANSFERRED, "who leg " + byLegId + " talks to is being passed on", byLegId);
+        } else if (call.addition() != null || call.hold() != null || call.up().size() != 1) {
+            return refused(
+                    Obstacle.TALK_OF_MANY_CALLS, "who leg " + byLegId + " talks to is in a call with others", byLegId);
+        }
+        return call.tally().transfers() < MOST_TRANSFERS
+                ? passes
+                : refused(Obstacle.TOO_MANY_TRANSFERS, "the call was passed on " + MOST_TRANSFERS + " times", byLegId);
+    }
+
+    private static Verdict onHold(Hold hold, LegRef by) {
+        String byLegId = by.legId();
         if (hold.step() != Hold.Step.ON_HOLD) {
             return refused(Obstacle.CALL_BUSY_WITH_HOLD, "another hold or resume is under way", byLegId);
         }
         return hold.legId().equals(byLegId) && hold.others().size() == 1
-                ? new Verdict.Passes(byLegId, hold.others().getFirst(), null)
+                ? new Verdict.Passes(by, new LegRef(by.callId(), hold.others().getFirst()), null)
                 : refused(Obstacle.LEG_NOT_HOLDING, "leg " + byLegId + " has nobody on hold alone", byLegId);
     }
 

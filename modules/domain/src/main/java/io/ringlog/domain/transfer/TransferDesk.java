@@ -13,6 +13,9 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.state.Hearing;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.kernel.Because;
@@ -52,9 +55,22 @@ public final class TransferDesk implements Concern {
                             && ring.purpose() instanceof RingAttempt.Purpose.Recall)
                     .ifPresent(call -> CallEnding.hangUp(call, Cause.NOBODY_TOOK_BACK));
         } else if (event instanceof CallEvent.CallEnded ended) {
-            turn.known(ended.callId())
-                    .ifPresent(call -> Optional.ofNullable(call.state().transfer())
-                            .ifPresent(transfer -> PassingOn.ended(call, transfer)));
+            turn.known(ended.callId()).ifPresent(TransferDesk::ended);
+        }
+    }
+
+    private static void ended(LiveCall call) {
+        Optional.ofNullable(call.state().transfer()).ifPresent(transfer -> PassingOn.ended(call, transfer));
+        call.state().up().forEach(leg -> unheard(call, leg));
+    }
+
+    /** Whoever was about to hear the slot of another call than theirs has gone: it is parked all the same. */
+    private static void unheard(LiveCall call, Leg.Up leg) {
+        if (leg instanceof Leg.Hosted hosted
+                && hosted.hearing() instanceof Hearing hearing
+                && hearing.listener() instanceof Listener.ParkedSlot slot
+                && slot.callId() != null) {
+            Transfers.parked(call, slot, false);
         }
     }
 
@@ -72,7 +88,7 @@ public final class TransferDesk implements Concern {
         Transfer transfer = passing(call);
         Transfers.tell(call, transfer, status, false);
         if (transfer.asked() instanceof Transfer.Asked.ByApi) {
-            Transfers.leaves(call, transfer.byLegId());
+            Transfers.leaves(call, transfer);
         }
     }
 

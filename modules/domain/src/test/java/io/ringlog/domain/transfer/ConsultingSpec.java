@@ -73,8 +73,8 @@ class ConsultingSpec {
                 .containsExactlyInAnyOrder(tuple("c1", List.of("b1")), tuple("c2", List.of("a")));
         assertThat(brain.events(CallTransferred.class))
                 .containsExactlyInAnyOrder(
-                        new CallTransferred("c1", "b1", "a", "call c2"),
-                        new CallTransferred("c2", "a", "b1", "call c1"));
+                        new CallTransferred("c1", "b1", "a", "call c2", null),
+                        new CallTransferred("c2", "a", "b1", "call c1", null));
         assertThat(brain.events(CallEnded.class)).isEmpty();
 
         brain.when(facts.hungUp("c2", "b1"));

@@ -80,7 +80,8 @@ class PassingOnOutsideSpec {
         assertThat(brain.commands(JoinLegs.class))
                 .extracting(JoinLegs::legs)
                 .containsExactly(List.of(new LegRef(C, "a"), new LegRef(C, "b2")));
-        assertThat(brain.events(CallTransferred.class)).containsExactly(new CallTransferred(C, "b1", "a", NUMBER));
+        assertThat(brain.events(CallTransferred.class))
+                .containsExactly(new CallTransferred(C, "b1", "a", NUMBER, null));
 
         brain.given(facts.joined(C, "tk-x", List.of(new LegRef(C, "a"), new LegRef(C, "b2"))));
         brain.when(facts.hungUp(C, "b2"));

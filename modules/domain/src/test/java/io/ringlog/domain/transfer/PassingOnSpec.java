@@ -65,7 +65,7 @@ class PassingOnSpec {
         String talk = talk();
         brain.when(facts.refers(C, "b1", "cleo"));
         assertThat(brain.commands()).containsExactly(new TakeOver(C, talk));
-        assertThat(brain.events()).containsExactly(new TransferAsked(C, "b1", "a", "cleo"));
+        assertThat(brain.events()).containsExactly(new TransferAsked(C, "b1", "a", "cleo", null));
         assertThat(brain.reasons(TransferAsked.class).getFirst().rule()).isEqualTo("party.refer");
 
         brain.when(facts.takenOver(C, "a", "b1"));
@@ -101,7 +101,8 @@ class PassingOnSpec {
         assertThat(brain.commands(NotifyRefer.class)).containsExactly(new NotifyRefer(C, "b1", REFER, 200, true));
         assertThat(brain.commands(HangUpLegs.class))
                 .containsExactly(new HangUpLegs(C, List.of("b1"), "call.transferred"));
-        assertThat(brain.events(CallTransferred.class)).containsExactly(new CallTransferred(C, "b1", "a", "cleo"));
+        assertThat(brain.events(CallTransferred.class))
+                .containsExactly(new CallTransferred(C, "b1", "a", "cleo", null));
         assertThat(brain.events(LegLeft.class)).containsExactly(new LegLeft(C, "b1", BEN, "call.transferred"));
         assertThat(brain.state().holders(Scopes.user("us_ben"))).isEmpty();
         assertThat(brain.state().holders(Scopes.user("us_cleo"))).containsExactly(C);
@@ -206,7 +207,8 @@ class PassingOnSpec {
     void a_queue_takes_who_is_passed_on_at_once() {
         brain.given(asks("b1", new TransferTo.Target(DestKind.QUEUE, "q_1")), facts.takenOver(C, "a", "b1"));
         brain.when(facts.split(C, talk()));
-        assertThat(brain.events(CallTransferred.class)).containsExactly(new CallTransferred(C, "b1", "a", "queue q_1"));
+        assertThat(brain.events(CallTransferred.class))
+                .containsExactly(new CallTransferred(C, "b1", "a", "queue q_1", null));
         assertThat(brain.events(LegLeft.class)).hasSize(1);
         assertThat(brain.effects()).extracting(it -> ((Effect.Reply) it).code()).containsExactly("call.transferring");
     }

@@ -86,7 +86,8 @@ class PassingOnToWhoRingsSpec {
     void the_phone_rings_for_who_is_passed_on_and_no_more_for_who_did() {
         ben_rings("cleo");
         brain.when(facts.refers("c1", "b1", BEN_THERE));
-        assertThat(brain.events(TransferAsked.class)).containsExactly(new TransferAsked("c1", "b1", "a", "call c2"));
+        assertThat(brain.events(TransferAsked.class))
+                .containsExactly(new TransferAsked("c1", "b1", "a", "call c2", null));
         brain.when(facts.takenOver("c1", "a", "b1"));
         assertThat(brain.commands(AnswerRefer.class)).containsExactly(new AnswerRefer("c1", "b1", "rf-c1", 202, null));
         assertThat(brain.state().call("c2")).isPresent();
@@ -121,7 +122,7 @@ class PassingOnToWhoRingsSpec {
                 .extracting(JoinLegs::legs)
                 .containsExactly(List.of(new LegRef("c1", "a"), new LegRef("c1", "b2")));
         assertThat(brain.events(CallTransferred.class))
-                .containsExactly(new CallTransferred("c1", "b1", "a", "call c2"));
+                .containsExactly(new CallTransferred("c1", "b1", "a", "call c2", null));
         assertThat(brain.commands(NotifyRefer.class)).containsExactly(new NotifyRefer("c1", "b1", "rf-c1", 200, true));
     }
 
@@ -277,7 +278,7 @@ class PassingOnToWhoRingsSpec {
         ben_rings("cleo");
         CallState ringing = call("c2");
         Transfer transfer = new Transfer(
-                "b9", null, "a", new TransferTo.Dialled("1"), Step.LEADING, "", "", new Asked.ByOtherCall("c9"));
+                "b9", null, null, "a", new TransferTo.Dialled("1"), Step.LEADING, "", "", new Asked.ByOtherCall("c9"));
         assertThat(StillRinging.target(ringing, "a")).isPresent();
         assertThat(StillRinging.target(ringing.withTransfer(transfer), "a")).isEmpty();
         assertThat(StillRinging.target(ringing.withLegs(List.of()), "a")).isEmpty();

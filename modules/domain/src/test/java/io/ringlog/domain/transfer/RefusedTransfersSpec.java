@@ -159,7 +159,7 @@ class RefusedTransfersSpec {
         brain.given(Draft.like(Rows.domain()).with("domain", "acme.test").row());
         brain.when(new ReferReceived(
                 facts.stamp(), C, "b1", "rf-c1", "cleo", "acme.test", null, null, "sip:ben@acme.example", null));
-        assertThat(brain.events(TransferAsked.class)).containsExactly(new TransferAsked(C, "b1", "a", "cleo"));
+        assertThat(brain.events(TransferAsked.class)).containsExactly(new TransferAsked(C, "b1", "a", "cleo", null));
         assertThat(brain.reasons(TransferAsked.class).getFirst().toString()).contains("sip:ben@acme.example");
     }
 

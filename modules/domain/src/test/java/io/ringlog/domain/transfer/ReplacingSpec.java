@@ -86,7 +86,7 @@ class ReplacingSpec {
                 .extracting(HangUpLegs::callId, HangUpLegs::legIds)
                 .containsExactly(tuple("c1", List.of("b1")));
         assertThat(brain.events(CallTransferred.class))
-                .containsExactly(new CallTransferred("c1", "b1", "a", "call c2"));
+                .containsExactly(new CallTransferred("c1", "b1", "a", "call c2", null));
         brain.given(facts.joined("c2", join.talkId(), join.legs()));
         brain.when(facts.hungUp("c1", "a"));
         assertThat(brain.state().calls()).isEmpty();

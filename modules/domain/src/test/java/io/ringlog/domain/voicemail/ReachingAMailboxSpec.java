@@ -89,7 +89,7 @@ class ReachingAMailboxSpec {
         brain.when(facts.split(C, talk()));
 
         assertThat(brain.events(CallTransferred.class))
-                .containsExactly(new CallTransferred(C, "b1", "a", "voicemail vm_2"));
+                .containsExactly(new CallTransferred(C, "b1", "a", "voicemail vm_2", null));
         assertThat(brain.commands(Play.class))
                 .extracting(Play::mediaIds)
                 .contains(List.of("vm-greeting", "vm-after-tone"));

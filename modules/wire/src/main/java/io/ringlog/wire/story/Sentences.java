@@ -177,13 +177,14 @@ public final class Sentences {
             case CallEvent.CallRetrieved it ->
                 "Leg " + it.legId() + " talks with who came for it in call " + it.byCallId() + ".";
             case CallEvent.TransferAsked it ->
-                "Leg " + it.byLegId() + " passes leg " + it.legId() + " on to " + it.to() + ".";
+                "Leg " + by(it.byLegId(), it.byCallId()) + " passes leg " + it.legId() + " on to " + it.to() + ".";
             case CallEvent.TransferRefused it ->
                 "Leg " + it.byLegId() + " was not allowed to pass anybody on: " + it.text() + ".";
             case CallEvent.TransferFailed it ->
                 "Leg " + it.legId() + " could not be passed on: " + it.text() + "; " + then(it) + ".";
             case CallEvent.CallTransferred it ->
-                "Leg " + it.legId() + " was passed on to " + it.to() + "; leg " + it.byLegId() + " leaves.";
+                "Leg " + it.legId() + " was passed on to " + it.to() + "; leg " + by(it.byLegId(), it.byCallId())
+                        + " leaves.";
         };
     }
 
@@ -206,10 +207,15 @@ public final class Sentences {
         return String.valueOf(user == null ? number : user);
     }
 
+    /** Who passes on may be of another call. */
+    private static String by(String legId, @Nullable String callId) {
+        return callId == null ? legId : legId + " of call " + callId;
+    }
+
     private static String then(CallEvent.TransferFailed it) {
         return switch (it.then()) {
-            case TALKS -> "it talks with leg " + it.byLegId() + " again";
-            case RECALLS -> "leg " + it.byLegId() + " has left and is called back";
+            case TALKS -> "it talks with leg " + by(it.byLegId(), it.byCallId()) + " again";
+            case RECALLS -> "leg " + by(it.byLegId(), it.byCallId()) + " has left and is called back";
             case ENDS -> "nobody is there to go back to";
         };
     }
