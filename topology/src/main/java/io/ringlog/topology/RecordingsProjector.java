@@ -6,7 +6,7 @@ import io.ringlog.topology.views.LiveRecording;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Keeps a row for each recording of a talk until it is erased. */
+/** Keeps a row for each recording of a talk or by a flow until it is erased. */
 final class RecordingsProjector implements Projector {
     private LiveStore<LiveRecording> recordings;
 
@@ -23,9 +23,11 @@ final class RecordingsProjector implements Projector {
     public void see(EventRecord event, byte[] bytes) {
         if (event.event() instanceof RecordingEvent.Of of) {
             String key = Projector.key(event, of.recordingId());
-            Optional<LiveRecording> before = of instanceof RecordingEvent.RecordingStarted started
-                    ? Optional.of(LiveRecording.begun(event, started))
-                    : recordings.get(key);
+            Optional<LiveRecording> before = switch (of) {
+                case RecordingEvent.RecordingStarted it -> Optional.of(LiveRecording.begun(event, it));
+                case RecordingEvent.FlowRecordingStarted it -> Optional.of(LiveRecording.begun(event, it));
+                case RecordingEvent.Of _ -> recordings.get(key);
+            };
             recordings.set(key, before.flatMap(it -> it.after(of)));
         }
     }

@@ -33,6 +33,7 @@ import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.recording.ArchiveDesk;
 import io.ringlog.domain.recording.ErasureDesk;
+import io.ringlog.domain.recording.OrphanDesk;
 import io.ringlog.domain.recording.RecordingDesk;
 import io.ringlog.domain.registration.Credentials;
 import io.ringlog.domain.registration.RegistrationDesk;
@@ -106,6 +107,7 @@ public final class Brains {
                 new OutboundDesk(secrets),
                 new HealthDesk(),
                 new LineDesk(secrets),
+                new OrphanDesk(),
                 new ListeningDesk(door, fetch),
                 new VoicemailDesk(),
                 new MessageDesk(),

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** The recordings of talks: begun, paused and ended by hand, listed, heard and erased. */
+/** The recordings of talks and by flows: begun, paused and ended by hand, listed, heard and erased. */
 public final class RecordingRoutes implements RouteGroup {
 
     private static final String RECORDINGS = "/v1/recordings";
@@ -62,7 +62,11 @@ public final class RecordingRoutes implements RouteGroup {
                         .needs(Scope.CALLS)
                         .takes(Schemas.of(RecordingAction.class))
                         .answers(Schemas.named("Decision", ActionRoutes.Decided.class)))
-                .add(Route.get("listRecordings", RECORDINGS, "The recordings of talks, newest first.", this::list)
+                .add(Route.get(
+                                "listRecordings",
+                                RECORDINGS,
+                                "The recordings of talks and by flows, newest first.",
+                                this::list)
                         .needs(Scope.RECORDINGS)
                         .query("call_id", "only those of this call", Schemas.text())
                         .query("until", "begun before", Schemas.millis())
@@ -83,8 +87,8 @@ public final class RecordingRoutes implements RouteGroup {
         table.add(Route.get(
                                 "getRecordingAudio",
                                 RECORDING + "/audio",
-                                "What was said, a WAV file (8 kHz, stereo, 16-bit PCM): "
-                                        + "the caller left, the others right.",
+                                "What was said, a WAV file (8 kHz, 16-bit PCM): of a talk in stereo, "
+                                        + "the caller left, the others right; by a flow in mono.",
                                 this::audio)
                         .needs(Scope.RECORDINGS)
                         .answers(200, WAV, Schemas.text().put("contentMediaType", WAV)))

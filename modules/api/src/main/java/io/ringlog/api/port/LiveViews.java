@@ -229,12 +229,14 @@ public interface LiveViews {
             @Nullable Instant goneAt) {}
 
     /**
-     * A recording of a talk: {@code state} is recording, paused or finished, and the rest set when it is
-     * finished.
+     * A recording of a talk, or of what a caller says into a flow: {@code state} is recording, paused or finished, and
+     * the rest set when it is finished.
      *
      * @param legId whose words are on the left
      * @param end key, silence, limit, hangup, stopped or failed
      * @param lostMs what was said and could not be recorded
+     * @param flowId null for that of a talk, as the two that follow
+     * @param variable of the call, which has the key of the sound
      */
     record Recording(
             String recordingId,
@@ -249,7 +251,10 @@ public interface LiveViews {
             @Nullable Long durationMs,
             @Nullable Long sizeBytes,
             @Nullable Long lostMs,
-            @Nullable String objectKey) {}
+            @Nullable String objectKey,
+            @Nullable String flowId,
+            @Nullable String nodeId,
+            @Nullable String variable) {}
 
     /**
      * A network that no edge listens to.
@@ -331,7 +336,7 @@ public interface LiveViews {
     /** Mailboxes with a message. */
     List<LiveMailbox> mailboxes(String account);
 
-    /** Recordings of talks, in no order. */
+    /** Recordings of talks and by flows, in no order. */
     List<Recording> recordings(String account);
 
     List<Registration> registrations(String account);

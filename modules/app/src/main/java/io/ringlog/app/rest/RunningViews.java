@@ -284,6 +284,7 @@ public final class RunningViews implements LiveViews {
     private static Recording recording(LiveRecording it) {
         var sound = it.sound();
         var end = it.end();
+        var flow = it.flow();
         return new Recording(
                 it.recordingId(),
                 it.callId(),
@@ -297,7 +298,10 @@ public final class RunningViews implements LiveViews {
                 sound == null ? null : sound.durationMs(),
                 sound == null ? null : sound.sizeBytes(),
                 sound == null ? null : sound.lostMs(),
-                sound == null ? null : sound.objectKey());
+                sound == null ? null : sound.objectKey(),
+                flow == null ? null : flow.flowId(),
+                flow == null ? null : flow.nodeId(),
+                flow == null ? null : flow.variable());
     }
 
     private static LiveMailbox mailbox(io.ringlog.topology.views.LiveMailbox it) {

@@ -43,6 +43,7 @@ import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.RingAttempt;
+import io.ringlog.domain.state.TalkRecording;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
@@ -292,7 +293,12 @@ public final class LegDesk implements Concern {
 
     /** A recording of a talk has a story of its own. */
     private static void recorded(RecordingFinished it, LiveCall call) {
-        if (call.turn().state().recordings().recording(it.recordingId()).isPresent()) {
+        if (call.turn()
+                .state()
+                .recordings()
+                .recording(it.recordingId())
+                .filter(TalkRecording::isOfTalk)
+                .isPresent()) {
             return;
         }
         call.emit(

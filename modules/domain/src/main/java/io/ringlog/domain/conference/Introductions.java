@@ -78,7 +78,7 @@ public final class Introductions {
         Conference row = turn.state().config().conference(asked.conferenceId()).orElse(null);
         String key = fact.objectKey();
         if (!(call.state().leg(fact.legId()).orElse(null) instanceof Leg.Up)) {
-            orphaned(turn, fact);
+            unused(turn, fact);
             return;
         }
         Optional<Rejection> refusal = row == null
@@ -89,13 +89,13 @@ public final class Introductions {
                         call.state().edge(),
                         asked.moderator());
         if (row == null || refusal.isPresent()) {
-            orphaned(turn, fact);
+            unused(turn, fact);
             CallEnding.refuse(call, refusal.orElseThrow());
             return;
         }
         boolean said = key != null && fact.durationMs() >= SHORTEST_MS;
         if (!said) {
-            orphaned(turn, fact);
+            unused(turn, fact);
         }
         Members.seat(
                 call,
@@ -105,19 +105,12 @@ public final class Introductions {
                 said ? new Name(SpokenNames.recording(String.valueOf(key)), key) : null);
     }
 
-    /** A name that nobody will hear, unless it is that of a member. */
-    public static void orphaned(Turn turn, RecordingFinished fact) {
+    /** A name that nobody will hear. */
+    private static void unused(Turn turn, RecordingFinished fact) {
         String key = fact.objectKey();
-        if (fact.recordingId().startsWith(NAMES) && key != null && !isHeard(turn, key)) {
+        if (key != null) {
             ErasureDesk.begin(turn, fact.recordingId(), key, fact.stamp().edge());
         }
-    }
-
-    private static boolean isHeard(Turn turn, String key) {
-        return turn.state().rooms().stream()
-                .flatMap(room -> room.seats().stream())
-                .map(Seat::name)
-                .anyMatch(name -> name != null && key.equals(name.objectKey()));
     }
 
     /** What all hear when somebody comes or goes; by a chime whoever has no name. */

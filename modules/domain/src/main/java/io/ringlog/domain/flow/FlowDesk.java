@@ -14,6 +14,7 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallFact.DigitsGathered;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.CallFact.PlaybackEnd;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.CallFact.RecordingFinished;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.FlowEvent;
@@ -66,12 +67,20 @@ public final class FlowDesk implements Concern {
         listening(call, node).ifPresent(it -> pressed(it, keys));
     }
 
-    /** What a node had recorded came to its end; a caller who spoke has done something. */
+    /**
+     * What a node had recorded came to its end; a caller who spoke has done something. Who hung up goes nowhere: the
+     * end of the leg is told next.
+     */
     public static void recorded(LiveCall call, Listener.FromNode node, RecordingFinished it) {
         listening(call, node).ifPresent(at -> {
             at.move(FlowPosition::heard);
             String end = it.end().name().toLowerCase(Locale.ROOT);
-            FlowWalk.hear(at, new Heard.Recorded(end, it.durationMs(), it.objectKey()));
+            Heard heard = new Heard.Recorded(end, it.durationMs(), it.objectKey());
+            if (it.end() == RecordingEnd.HANGUP) {
+                FlowWalk.hearLast(at, heard);
+            } else {
+                FlowWalk.hear(at, heard);
+            }
         });
     }
 

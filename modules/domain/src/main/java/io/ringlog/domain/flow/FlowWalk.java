@@ -89,6 +89,18 @@ final class FlowWalk {
                 .ifPresent(next -> walk(at.call(), next));
     }
 
+    /** Tells the call's node the last that it hears; the call stays at it until it ends. */
+    static void hearLast(Standing at, Heard heard) {
+        at.graph()
+                .node(at.nodeId())
+                .flatMap(node -> node.data().heard(at, heard))
+                .ifPresent(outcome -> at.call()
+                        .emit(
+                                new FlowEvent.NodeLeft(
+                                        at.call().id(), position(at.call()).flowId(), at.nodeId(), outcome.name()),
+                                outcome.because()));
+    }
+
     /** The version the call stands on was removed. */
     static void gone(LiveCall call) {
         end(call, rejected(Refusal.FLOW_MISSING, "the version of the flow is gone", "pinned"));

@@ -21,6 +21,7 @@ import io.ringlog.domain.http.HttpAsk;
 import io.ringlog.domain.http.SealedSecret;
 import io.ringlog.domain.journal.FlowEvent;
 import io.ringlog.domain.journal.VoicemailEvent;
+import io.ringlog.domain.recording.Dictation;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -32,6 +33,7 @@ import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Code;
+import io.ringlog.kernel.Rejection;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -115,9 +117,9 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
     }
 
     @Override
-    public void record(Recording it) {
+    public Optional<Rejection> record(Recording it, String variable) {
         openEar();
-        Ear.record(call, call.state().guestId(), it, new Listener.FromNode(nodeId));
+        return Dictation.begin(call, position().flowId(), nodeId, it, variable);
     }
 
     @Override

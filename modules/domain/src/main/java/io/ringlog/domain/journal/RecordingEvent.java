@@ -3,7 +3,9 @@ package io.ringlog.domain.journal;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of recordings of talks; the sound itself lies under its key, never in the log. */
+/**
+ * What becomes of recordings of talks and of what flows record; the sound itself lies under its key, never in the log.
+ */
 public sealed interface RecordingEvent extends Event {
 
     /** The call that was recorded, which may have ended long ago; null for what happens to a sound of any kind. */
@@ -36,6 +38,23 @@ public sealed interface RecordingEvent extends Event {
             boolean paused)
             implements Of {}
 
+    /**
+     * What a caller says into a node of a flow is recorded from now on.
+     *
+     * @param variable of the call, which gets the key of the sound
+     */
+    record FlowRecordingStarted(
+            String recordingId,
+            String callId,
+            String legId,
+            String flowId,
+            String nodeId,
+            String variable,
+            CallEvent.Direction direction,
+            String from,
+            String to)
+            implements Of {}
+
     /** What is said from now on is left out. */
     record RecordingPaused(String recordingId, String callId) implements Of {}
 
@@ -48,7 +67,7 @@ public sealed interface RecordingEvent extends Event {
     /** A party has answered, or has not in time and is taken to have; {@code because} says which. */
     record RecordingConsentAnswered(String callId, String legId, boolean given) implements RecordingEvent {}
 
-    /** A talk should have been recorded, or something done with a recording, and cannot. */
+    /** A talk or a caller should have been recorded, or something done with a recording, and cannot. */
     record RecordingRefused(String callId, String code, String text) implements RecordingEvent {}
 
     /** A recording is whole where it is kept. */
@@ -75,6 +94,9 @@ public sealed interface RecordingEvent extends Event {
      * @param there whether the edge still had it
      */
     record SoundErased(String ownerId, String objectKey, String edge, boolean there) implements RecordingEvent {}
+
+    /** An edge has a sound of a recording that nobody waits for any more; it is being erased. */
+    record SoundOrphaned(String recordingId, String callId, String objectKey, String edge) implements RecordingEvent {}
 
     /** No edge has said in time that a sound is erased: it may still lie where {@code edge} put it. */
     record SoundNotErased(String ownerId, String objectKey, String edge, int tries) implements RecordingEvent {}

@@ -49,30 +49,22 @@ public final class ListeningDesk implements Concern {
                 }
             });
         } else if (input instanceof RecordingFinished fact) {
-            boolean heard = over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
+            over(turn, fact.callId(), fact.legId(), fact.recordingId(), (call, listener) -> {
                 if (listener instanceof Listener.OfRecording one) {
                     recorded(call, fact, one);
                 }
             });
-            if (!heard) {
-                Introductions.orphaned(turn, fact);
-            }
         }
     }
 
     @Override
     public void react(Event event, Turn turn) {}
 
-    /** Whether anybody listened to it. */
-    private static boolean over(
+    private static void over(
             Turn turn, String callId, String legId, String earId, BiConsumer<LiveCall, Listener> whoListens) {
-        LiveCall call = turn.live(callId).orElse(null);
-        Listener listener = call == null ? null : Ear.over(call, legId, earId).orElse(null);
-        if (call == null || listener == null) {
-            return false;
-        }
-        whoListens.accept(call, listener);
-        return true;
+        turn.live(callId)
+                .ifPresent(
+                        call -> Ear.over(call, legId, earId).ifPresent(listener -> whoListens.accept(call, listener)));
     }
 
     private static void played(LiveCall call, PlaybackFinished fact, Listener.OfSound listener) {

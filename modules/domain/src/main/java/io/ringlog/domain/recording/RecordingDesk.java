@@ -85,7 +85,7 @@ public final class RecordingDesk implements Concern {
                 .filter(it -> !it.over() && it.legId().equals(gone.legId()))
                 .forEach(it -> {
                     Kept.over(turn, it);
-                    begin(turn, it.talkId(), List.of());
+                    Optional.ofNullable(it.talkId()).ifPresent(talk -> begin(turn, talk, List.of()));
                 });
     }
 
@@ -142,14 +142,14 @@ public final class RecordingDesk implements Concern {
     /** A leg that came from another talk is recorded there no more. */
     private static void endElsewhere(Turn turn, LegRef leg, String talkId) {
         turn.state().recordings().of(leg.callId()).stream()
-                .filter(it -> !it.over()
-                        && it.legId().equals(leg.legId())
-                        && !it.talkId().equals(talkId))
+                .filter(it -> !it.over() && it.legId().equals(leg.legId()) && !talkId.equals(it.talkId()))
                 .forEach(it -> end(turn, it));
     }
 
     private static void end(Turn turn, TalkRecording recording) {
-        Taping.turn(turn, recording, To.END);
+        if (recording.isOfTalk()) {
+            Taping.turn(turn, recording, To.END);
+        }
         Kept.over(turn, recording);
     }
 
@@ -157,7 +157,10 @@ public final class RecordingDesk implements Concern {
         turn.remove(recording);
         turn.emit(
                 new RecordingEvent.RecordingRefused(
-                        recording.callId(), code, "the edge cannot record talk " + recording.talkId()),
+                        recording.callId(),
+                        code,
+                        "the edge cannot record "
+                                + (recording.isOfTalk() ? "talk " + recording.talkId() : "leg " + recording.legId())),
                 Because.of(code).with("recording", recording.recordingId()));
     }
 

@@ -117,7 +117,8 @@ public final class Taping {
                 .isPresent();
     }
 
-    private static Optional<Rejection> full(Turn turn) {
+    /** Why nothing more is recorded in the account; empty while there is room. */
+    static Optional<Rejection> full(Turn turn) {
         int quotaMb = turn.state()
                 .config()
                 .account(turn.account())

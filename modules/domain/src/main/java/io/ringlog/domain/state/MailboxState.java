@@ -191,6 +191,11 @@ public record MailboxState(
         return messages.stream().anyMatch(it -> it.objectKey().equals(objectKey));
     }
 
+    /** Whether a greeting is this sound. */
+    public boolean hasGreeting(String objectKey) {
+        return recorded().anyMatch(it -> it.objectKey().equals(objectKey));
+    }
+
     /** Whether the message is there, and not deleted. */
     public boolean has(String messageId) {
         return message(messageId).filter(it -> !it.isDeleted()).isPresent();

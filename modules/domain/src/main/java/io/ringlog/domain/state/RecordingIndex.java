@@ -47,17 +47,26 @@ public final class RecordingIndex {
                 .toList();
     }
 
-    /** Whether a command began a recording of the call. */
+    /** Whether a finished recording has this sound. */
+    public boolean hasSound(String objectKey) {
+        return all.values().stream()
+                .map(TalkRecording::kept)
+                .anyMatch(it -> it != null && it.objectKey().equals(objectKey));
+    }
+
+    /** Whether a command began a recording of a talk of the call. */
     public boolean isBegunBy(String callId, String commandId) {
-        return of(callId).stream().anyMatch(it -> it.commandId().equals(commandId));
+        return of(callId).stream()
+                .anyMatch(it -> it.isOfTalk() && it.commandId().equals(commandId));
     }
 
     void put(TalkRecording recording) {
         remove(recording.recordingId());
         all.put(recording.recordingId(), recording);
         index(byCall, recording.callId(), recording);
-        if (!recording.over()) {
-            index(runningByTalk, recording.talkId(), recording);
+        String talk = recording.talkId();
+        if (talk != null && !recording.over()) {
+            index(runningByTalk, talk, recording);
         }
         bytes += size(recording);
     }
@@ -67,7 +76,7 @@ public final class RecordingIndex {
         if (gone != null) {
             bytes -= size(gone);
             unindex(byCall, gone.callId(), gone);
-            unindex(runningByTalk, gone.talkId(), gone);
+            Optional.ofNullable(gone.talkId()).ifPresent(talk -> unindex(runningByTalk, talk, gone));
         }
     }
 

@@ -77,6 +77,11 @@ public record Room(
         return seats.stream().filter(seat -> seat.leg().callId().equals(callId)).findFirst();
     }
 
+    /** Whether a member is told to the others by this sound. */
+    public boolean hasName(String objectKey) {
+        return seats.stream().map(Seat::name).anyMatch(name -> name != null && objectKey.equals(name.objectKey()));
+    }
+
     public boolean hasModerator() {
         return seats.stream().anyMatch(Seat::moderator);
     }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording of a talk, from its beginning until it is erased. It is found here and not at the call, because it may be
- * whole only when its call is over.
+ * A recording of a talk, or of what a caller says into a flow, from its beginning until it is erased. It is found here
+ * and not at the call, because it may be whole only when its call is over.
  *
  * @param legId whose words are on the left
+ * @param talkId null for what a caller says into a flow
  * @param edge which keeps the sound
  * @param commandId of what began it
  * @param over whether nothing is added to it any more
@@ -18,7 +19,7 @@ public record TalkRecording(
         String recordingId,
         String callId,
         String legId,
-        String talkId,
+        @Nullable String talkId,
         String edge,
         String commandId,
         Instant since,
@@ -28,6 +29,10 @@ public record TalkRecording(
 
     /** The sound of a finished recording. */
     public record Kept(long sizeBytes, String objectKey) {}
+
+    public boolean isOfTalk() {
+        return talkId != null;
+    }
 
     public TalkRecording ended() {
         return new TalkRecording(account, recordingId, callId, legId, talkId, edge, commandId, since, true, kept);

@@ -56,8 +56,7 @@ public final class VoicemailDesk implements Concern {
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RecordingLate(var box, var recording), var due)) {
             turn.state()
                     .mailbox(box)
-                    .ifPresent(
-                            it -> it.pending(recording).ifPresent(pending -> Mailboxes.put(turn, it.without(pending))));
+                    .ifPresent(it -> it.pending(recording).ifPresent(pending -> neverTold(pending, it, turn)));
         }
     }
 
@@ -149,15 +148,25 @@ public final class VoicemailDesk implements Concern {
     /** Nothing is recorded: whoever hung up right after the greeting, or a leg that the engine does not have. */
     private static void neverBegun(CommandFailed failed, MailboxState state, Turn turn) {
         Pending pending = state.pending(failed.commandId()).orElseThrow();
+        Because because = Because.of(failed.reason()).with("command", failed.commandId());
+        givenUp(pending, state, new Rejection(because, "the edge could not record it"), turn);
+    }
+
+    /** Its edge has not come back; what it tells later is nobody's. */
+    private static void neverTold(Pending pending, MailboxState state, Turn turn) {
+        Because because = Because.of("voicemail.never-told").with("since", pending.since());
+        givenUp(pending, state, new Rejection(because, "its edge has not told of it"), turn);
+    }
+
+    private static void givenUp(Pending pending, MailboxState state, Rejection why, Turn turn) {
         Mailboxes.put(turn, Mailboxes.without(turn, state, pending));
+        String box = state.mailboxId();
         GreetingKind greeting = pending.greeting();
-        String text = "the edge could not record it";
         turn.emit(
                 greeting == null
-                        ? new VoicemailEvent.MessageDropped(state.mailboxId(), failed.callId(), failed.reason(), text)
-                        : new VoicemailEvent.GreetingDropped(
-                                state.mailboxId(), failed.callId(), greeting, failed.reason(), text),
-                Because.of(failed.reason()).with("command", failed.commandId()));
+                        ? new VoicemailEvent.MessageDropped(box, pending.callId(), why.code(), why.text())
+                        : new VoicemailEvent.GreetingDropped(box, pending.callId(), greeting, why.code(), why.text()),
+                why.because());
     }
 
     private static void recorded(RecordingFinished fact, MailboxState state, Turn turn) {

@@ -10,8 +10,14 @@ import io.ringlog.domain.config.node.Record;
 import io.ringlog.domain.journal.CallEvent.LegRecorded;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.FlowEvent;
+import io.ringlog.domain.journal.FlowEvent.NodeEntered;
+import io.ringlog.domain.journal.FlowEvent.NodeLeft;
 import io.ringlog.domain.journal.FlowEvent.VariableSet;
+import io.ringlog.domain.journal.RecordingEvent.RecordingRefused;
+import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.FlowLine;
+import io.ringlog.domain.testing.Rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,36 @@ class RecordingACallerSpec {
     }
 
     @Test
+    void who_hangs_up_while_they_speak_goes_nowhere_and_what_they_said_is_told() {
+        call(null);
+        String id = line.waitingFor();
+
+        line.brain.when(line.facts.recorded("c1", id, 4_000, RecordingEnd.HANGUP));
+
+        assertThat(line.brain.events())
+                .contains(
+                        new VariableSet("c1", "claim", "acc_1/c1." + id + ".wav"),
+                        new NodeLeft("c1", "flow_1", "rec", "hangup"))
+                .noneMatch(NodeEntered.class::isInstance);
+        line.brain.when(line.facts.hungUp("c1", "a"));
+        assertThat(line.ended()).isEqualTo("caller.hung-up");
+    }
+
+    @Test
+    void an_account_whose_recordings_are_full_records_no_caller_and_says_why() {
+        line.brain.given(Draft.like(Rows.account()).with("recordingQuotaMb", 0).row());
+
+        call(null);
+
+        assertThat(line.brain.events(RecordingRefused.class))
+                .extracting(RecordingRefused::code)
+                .containsExactly("recording.full");
+        assertThat(line.brain.events()).contains(new VariableSet("c1", "claim", ""));
+        assertThat(line.brain.commands(Command.RecordLeg.class)).isEmpty();
+        assertThat(line.ended()).isEqualTo("claim.empty");
+    }
+
+    @Test
     void a_recording_that_failed_takes_the_default_edge() {
         call(null);
 
@@ -85,7 +121,7 @@ class RecordingACallerSpec {
 
         line.brain.when(line.facts.recorded("c1", "rec-another", 4_000, RecordingEnd.KEY));
 
-        assertThat(line.brain.events()).hasSize(1).allMatch(LegRecorded.class::isInstance);
+        assertThat(line.brain.events()).noneMatch(FlowEvent.class::isInstance);
     }
 
     @Test

@@ -203,6 +203,9 @@ class LeavingAMessageSpec extends AtAMailbox {
         brain.whenPassed(Duration.ofDays(1));
 
         assertThat(brain.state().mailbox("vm_1")).isEmpty();
+        assertThat(brain.events(MessageDropped.class))
+                .extracting(MessageDropped::code)
+                .containsExactly("voicemail.never-told");
     }
 
     @Test

@@ -54,6 +54,8 @@ final class SoundSentences {
             case RecordingEvent.RecordingStarted it ->
                 "Talk " + it.talkId() + " is recorded" + (it.paused() ? ", when it is resumed" : "") + " ("
                         + it.recordingId() + ").";
+            case RecordingEvent.FlowRecordingStarted it ->
+                "Node " + it.nodeId() + " of flow " + it.flowId() + " records the caller (" + it.recordingId() + ").";
             case RecordingEvent.RecordingPaused it -> "Recording " + it.recordingId() + " pauses.";
             case RecordingEvent.RecordingResumed it -> "Recording " + it.recordingId() + " goes on.";
             case RecordingEvent.RecordingConsentAsked it ->
@@ -69,6 +71,8 @@ final class SoundSentences {
                 it.there()
                         ? "The sound " + it.objectKey() + " was erased by " + it.edge() + "."
                         : "The sound " + it.objectKey() + " was not there any more at " + it.edge() + ".";
+            case RecordingEvent.SoundOrphaned it ->
+                "Nobody waits for the sound " + it.objectKey() + " of " + it.edge() + " any more; it is erased.";
             case RecordingEvent.SoundNotErased it ->
                 "No edge has said in " + it.tries() + " tries that the sound " + it.objectKey() + " is erased.";
         };

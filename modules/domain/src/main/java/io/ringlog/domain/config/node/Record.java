@@ -43,19 +43,26 @@ public record Record(
     @Override
     public Optional<Outcome> arrive(Visit at) {
         if (promptAudioId == null) {
-            at.record(recording());
-        } else {
-            at.play(Phrase.sound(promptAudioId));
+            return record(at);
         }
+        at.play(Phrase.sound(promptAudioId));
         return Optional.empty();
     }
 
     @Override
     public Optional<Outcome> heard(Visit at, Heard heard) {
         if (heard instanceof Heard.Played) {
-            at.record(recording());
+            return record(at);
         }
         return heard instanceof Heard.Recorded recorded ? Optional.of(recorded(at, recorded)) : Optional.empty();
+    }
+
+    private Optional<Outcome> record(Visit at) {
+        return at.record(new Recording(maxSec, silenceSec, terminators, beep), variable)
+                .map(why -> {
+                    at.set(variable, "", why.because());
+                    return new Outcome(FAILED, why.because());
+                });
     }
 
     private Outcome recorded(Visit at, Heard.Recorded it) {
@@ -64,9 +71,5 @@ public record Record(
         at.set(variable, key == null ? "" : key, because);
         boolean empty = key == null && !it.end().equals(FAILED);
         return new Outcome(empty ? EMPTY : it.end(), because);
-    }
-
-    private Recording recording() {
-        return new Recording(maxSec, silenceSec, terminators, beep);
     }
 }

@@ -6,6 +6,8 @@ import io.ringlog.domain.http.HttpAsk;
 import io.ringlog.domain.http.SealedSecret;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call at a node, as the node may see and move it. What is set going here is heard of later. */
@@ -44,8 +46,13 @@ public interface Visit extends Scope {
      */
     boolean fetch(@Nullable String mailboxId);
 
-    /** Records the caller. */
-    void record(Recording recording);
+    /**
+     * Records the caller.
+     *
+     * @param variable which is to get the key of the sound
+     * @return why nothing is recorded; empty when it is
+     */
+    Optional<Rejection> record(Recording recording, String variable);
 
     /**
      * Asks a web service.
