@@ -47,13 +47,15 @@ final class Changes {
     private final Instant at;
     private final Outbox outbox;
     private final AuditWriter audit;
+    private final FlowTestRuns tests;
     private final Problems problems = new Problems();
     private final List<Runnable> references = new ArrayList<>();
     private final List<Runnable> relations = new ArrayList<>();
     private final Unwritten unwritten = new Unwritten();
 
-    Changes(Sql sql, ConfigStore store, String actor) {
+    Changes(Sql sql, ConfigStore store, String actor, FlowTestRuns tests) {
         this.sql = sql;
+        this.tests = tests;
         this.box = store.secrets();
         this.sounds = store.sounds();
         this.at = store.clock().instant();
@@ -80,6 +82,11 @@ final class Changes {
 
     Instant at() {
         return at;
+    }
+
+    /** What was tested of the flows that are published. */
+    FlowTestRuns tests() {
+        return tests;
     }
 
     /** A new row; {@code given} are the components the store sets, the id among them. Empty when fields are wrong. */
@@ -225,6 +232,7 @@ final class Changes {
     void finish() {
         references.forEach(Runnable::run);
         relations.forEach(Runnable::run);
+        tests.finish();
         problems.throwIfAny();
     }
 

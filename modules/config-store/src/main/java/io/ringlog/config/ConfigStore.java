@@ -314,13 +314,14 @@ public final class ConfigStore implements AutoCloseable {
     }
 
     <T> T write(String actor, Function<Changes, T> work) {
-        T result = database.write(sql -> work.apply(new Changes(sql, this, actor)));
+        T result =
+                FlowTestRuns.around(tests -> database.write(sql -> work.apply(new Changes(sql, this, actor, tests))));
         listeners.forEach(Runnable::run);
         return result;
     }
 
     <T> T rehearse(String actor, Function<Changes, T> work) {
-        return database.rehearse(sql -> work.apply(new Changes(sql, this, actor)));
+        return FlowTestRuns.around(tests -> database.rehearse(sql -> work.apply(new Changes(sql, this, actor, tests))));
     }
 
     private static Optional<Account> parent(Changes changes, String parentId, Problems p) {

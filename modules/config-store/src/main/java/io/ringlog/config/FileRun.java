@@ -99,7 +99,7 @@ final class FileRun {
             p.require(name != null, "name", "config.required", "is required");
             return;
         }
-        String id = names.existingAccount(parentId, name).orElseGet(() -> store.newId(Resources.ACCOUNTS));
+        String id = names.existingAccount(parentId, name).orElseGet(() -> newId(Resources.ACCOUNTS));
         names.add("account", "", name, id);
         FileItem<Account> item = new FileItem<>(Resources.ACCOUNTS, document, p, false);
         parents.put(id, Optional.ofNullable(parentId));
@@ -114,14 +114,18 @@ final class FileRun {
     /** Finds the row an item is about by its natural key, or gives it a new id, so that others can refer to it. */
     private <R extends Record> void identify(FileItem<R> item) {
         if (!FileNames.isNamedByOthers(item.resource())) {
-            item.id(names.id(item, () -> store.newId(item.resource())));
+            item.id(names.id(item, () -> newId(item.resource())));
             names.add(item.resource().name(), item.accountId(), item.name(), item.id());
         }
     }
 
+    private String newId(Resource<?> resource) {
+        return changes.tests().id(resource, () -> store.newId(resource));
+    }
+
     private <R extends Record> void write(FileItem<R> item) {
         if (FileNames.isNamedByOthers(item.resource())) {
-            item.id(names.id(item, () -> store.newId(item.resource())));
+            item.id(names.id(item, () -> newId(item.resource())));
         }
         Resource<R> resource = item.resource();
         if (!written.add(item.id())) {

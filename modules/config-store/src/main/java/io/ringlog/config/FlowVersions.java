@@ -53,7 +53,7 @@ public final class FlowVersions {
         write(changes, flow, version, how, actor);
         changes.later(() -> Resources.FLOWS.relate(flow, changes.unwritten(), changes.sql(), p));
         if (how.force() == null) {
-            changes.later(() -> FlowTrials.judge(flow, graph.get(), changes.at(), changes.sql(), p));
+            changes.later(() -> changes.tests().judge(flow, graph.get(), changes, p));
         }
         changes.audit()
                 .note(

@@ -65,22 +65,18 @@ public final class PublishedFlows {
         Problems p = new Problems();
         Optional<FlowTest> call = FlowTests.one(test, p);
         p.throwIfAny();
-        return store.database().read(sql -> {
-            FlowTrials trials = trials(accountId, flowId, version, sql);
-            trials.faults(call.orElseThrow()).forEach(it -> p.add(it.field(), "config.dest-not-found", it.text()));
-            p.throwIfAny();
-            return trials.run(call.orElseThrow());
-        });
+        FlowTrials trials = store.database().read(sql -> trials(accountId, flowId, version, sql));
+        trials.faults(call.orElseThrow()).forEach(it -> p.add(it.field(), "config.dest-not-found", it.text()));
+        p.throwIfAny();
+        return trials.run(call.orElseThrow());
     }
 
     /** Runs the tests that are kept with a flow on its draft, while others go on writing. */
     public List<FlowVerdict> tested(String accountId, String flowId) {
-        return store.database().read(sql -> {
-            FlowTrials trials = trials(accountId, flowId, null, sql);
-            return flow(accountId, flowId, sql).tests().stream()
-                    .map(trials::run)
-                    .toList();
-        });
+        record Kept(List<FlowTest> tests, FlowTrials trials) {}
+        Kept kept = store.database()
+                .read(sql -> new Kept(flow(accountId, flowId, sql).tests(), trials(accountId, flowId, null, sql)));
+        return kept.tests().stream().map(kept.trials()::run).toList();
     }
 
     private FlowTrials trials(String accountId, String flowId, @Nullable Integer version, Sql sql) {

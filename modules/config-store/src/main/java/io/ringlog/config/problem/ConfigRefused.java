@@ -51,6 +51,12 @@ public final class ConfigRefused extends RuntimeException {
                 List.of(new FieldError("", "config.stale", what + " " + id + " was changed since it was read")));
     }
 
+    /** A draft was changed each time that its tests ran. */
+    public static ConfigRefused changing(int times) {
+        String text = "a flow was changed " + times + " times while its tests ran";
+        return new ConfigRefused(Kind.STALE, List.of(new FieldError("", "config.stale", text)));
+    }
+
     public static ConfigRefused inUse(List<FieldError> referrers) {
         return new ConfigRefused(Kind.IN_USE, referrers);
     }
