@@ -26,6 +26,7 @@ import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -71,22 +72,29 @@ public final class RecordingDesk implements Concern {
         } else if (event instanceof CallEvent.TalkSplit split) {
             ofTalk(turn, split.talkId()).forEach(it -> end(turn, it));
         } else if (event instanceof CallEvent.LegLeft gone) {
-            left(turn, gone);
+            over(turn, gone.callId(), it -> it.legId().equals(gone.legId()));
         } else if (event instanceof CallEvent.CallEnded ended) {
-            turn.state().recordings().of(ended.callId()).stream()
-                    .filter(it -> !it.over())
-                    .forEach(it -> Kept.over(turn, it));
+            over(turn, ended.callId(), it -> true);
         }
     }
 
-    /** Whoever is left goes on in a recording of their own. */
-    private static void left(Turn turn, CallEvent.LegLeft gone) {
-        turn.state().recordings().of(gone.callId()).stream()
-                .filter(it -> !it.over() && it.legId().equals(gone.legId()))
+    /** Whoever is left of a talk goes on in a recording of their own, as it was asked for. */
+    private static void over(Turn turn, String callId, Predicate<TalkRecording> which) {
+        turn.state().recordings().of(callId).stream()
+                .filter(it -> !it.over() && which.test(it))
                 .forEach(it -> {
                     Kept.over(turn, it);
-                    Optional.ofNullable(it.talkId()).ifPresent(talk -> begin(turn, talk, List.of()));
+                    Optional.ofNullable(it.talkId()).ifPresent(talk -> goOn(turn, callId, talk));
                 });
+    }
+
+    private static void goOn(Turn turn, String leftCallId, String talkId) {
+        Wish wish = turn.known(leftCallId).map(Wish::of).orElse(Wish.NONE);
+        turn.state()
+                .talk(talkId)
+                .filter(it -> wish != Wish.NONE)
+                .ifPresent(it -> wish.note(turn, it));
+        begin(turn, talkId, List.of());
     }
 
     private static List<TalkRecording> ofTalk(Turn turn, String talkId) {
@@ -204,7 +212,7 @@ public final class RecordingDesk implements Concern {
         if (verb == Verb.STOP && verdict.rule() == RecordingRule.ALWAYS) {
             return Optional.of(Obstacle.RECORDED_ALWAYS.rejection(verdict.by() + " has its calls recorded always"));
         }
-        running.forEach(it -> carryOut(call, verb, it, because));
+        running.forEach(it -> carryOut(call.turn(), talk.get(), verb, it, because));
         return Optional.empty();
     }
 
@@ -225,7 +233,7 @@ public final class RecordingDesk implements Concern {
         if (refusal.isPresent()) {
             return refusal;
         }
-        Wish.WANTED.note(call);
+        Wish.WANTED.note(call.turn(), talk);
         if (!Consent.isGiven(call.turn(), talk)) {
             Consent.ask(call.turn(), talk);
             return Optional.empty();
@@ -235,20 +243,19 @@ public final class RecordingDesk implements Concern {
                 : Optional.empty();
     }
 
-    private static void carryOut(LiveCall call, Verb verb, TalkRecording recording, Because because) {
-        Turn turn = call.turn();
+    private static void carryOut(Turn turn, Talk talk, Verb verb, TalkRecording recording, Because because) {
         switch (verb) {
             case STOP -> {
-                Wish.UNWANTED.note(call);
+                Wish.UNWANTED.note(turn, talk);
                 end(turn, recording);
             }
             case PAUSE -> {
-                Wish.PAUSED.note(call);
+                Wish.PAUSED.note(turn, talk);
                 Taping.turn(turn, recording, To.PAUSE);
                 turn.emit(new RecordingEvent.RecordingPaused(recording.recordingId(), recording.callId()), because);
             }
             case RESUME -> {
-                Wish.WANTED.note(call);
+                Wish.WANTED.note(turn, talk);
                 Taping.turn(turn, recording, To.RESUME);
                 turn.emit(new RecordingEvent.RecordingResumed(recording.recordingId(), recording.callId()), because);
             }

@@ -11,7 +11,11 @@ import io.ringlog.domain.journal.Command.ListenForCodes;
 import io.ringlog.domain.journal.Command.MixLeg;
 import io.ringlog.domain.journal.Command.RecordTalk;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.RecordingActed;
+import io.ringlog.domain.journal.RecordingActed.Verb;
 import io.ringlog.domain.journal.RecordingEvent.RecordingConsentAsked;
+import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
+import io.ringlog.domain.state.TalkRecording;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.Rows;
@@ -54,6 +58,61 @@ class RecordingAConferenceSpec {
         line.calls("c7");
         mixed();
         assertThat(line.brain.commands(RecordTalk.class)).hasSize(1);
+    }
+
+    private String recordedIn() {
+        return line.brain.commands(RecordTalk.class).getFirst().callId();
+    }
+
+    private RecordingActed asks(Verb verb, String call) {
+        return new RecordingActed("r1", "api", verb, call, "key:1");
+    }
+
+    @Test
+    void whoever_is_left_is_recorded_when_the_call_that_it_was_recorded_on_hangs_up() {
+        account(RecordingConsent.NONE);
+        line.with("c1", "c2", "c3");
+
+        line.hangsUp("c1");
+
+        assertThat(recordedIn()).isEqualTo("c2");
+        assertThat(line.brain.events(RecordingStarted.class))
+                .extracting(RecordingStarted::paused)
+                .containsExactly(false);
+        line.hangsUp("c2");
+        assertThat(line.brain.commands(RecordTalk.class)).isEmpty();
+        assertThat(line.brain.state().recordings().all()).allMatch(TalkRecording::over);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c1", "c2"})
+    void a_pause_holds_whoever_asked_for_it_and_leaves(String asking) {
+        account(RecordingConsent.NONE);
+        line.with("c1", "c2");
+        line.brain.when(asks(Verb.PAUSE, asking));
+        line.with("c3", "c4");
+        line.hangsUp("c2");
+
+        line.hangsUp("c1");
+
+        assertThat(recordedIn()).isEqualTo("c3");
+        assertThat(line.brain.events(RecordingStarted.class))
+                .extracting(RecordingStarted::paused)
+                .containsExactly(true);
+    }
+
+    @Test
+    void what_was_asked_for_by_hand_goes_on_without_the_one_who_asked() {
+        account(RecordingConsent.NONE);
+        line.brain.given(Draft.like(Rows.account())
+                .with("recording", RecordingRule.ON_DEMAND)
+                .row());
+        line.with("c1", "c2", "c3");
+        line.brain.when(asks(Verb.START, "c1"));
+
+        line.hangsUp("c1");
+
+        assertThat(recordedIn()).isEqualTo("c2");
     }
 
     @Test
