@@ -127,7 +127,8 @@ public final class ConfigExport {
             section(document, "devices", Resources.DEVICES, account, Map.of("user_id", id));
         } else if (resource.equals(Resources.QUEUES)) {
             section(document, "members", Resources.MEMBERSHIPS, account, Map.of("queue_id", id));
-        } else if (resource.equals(Resources.MEMBERSHIPS)) {
+            section(document, "options", Resources.IN_QUEUE_OPTIONS, account, Map.of("queue_id", id));
+        } else if (resource.equals(Resources.MEMBERSHIPS) || resource.equals(Resources.IN_QUEUE_OPTIONS)) {
             document.remove("queue");
         }
         document.path("rules").forEach(rule -> ((ObjectNode) rule).remove("id"));

@@ -67,7 +67,7 @@ final class FileSections {
                         known.contains(name), name, "config.unknown-field", "is not a field of this document"));
     }
 
-    /** Devices stand under their user, members under their queue; both name it by themselves then. */
+    /** Devices stand under their user, members and options under their queue; all name it by themselves then. */
     private static void nested(Resource<?> resource, ObjectNode document, List<FileItem<?>> items, Problems p) {
         if (resource.equals(Resources.USERS)) {
             JsonNode username = document.path("username");
@@ -80,6 +80,10 @@ final class FileSections {
             each(document.remove("members"), "members", p, (member, here) -> {
                 member.set("queue", name);
                 items.add(item(Resources.MEMBERSHIPS, member, here));
+            });
+            each(document.remove("options"), "options", p, (option, here) -> {
+                option.set("queue", name);
+                items.add(item(Resources.IN_QUEUE_OPTIONS, option, here));
             });
         }
     }

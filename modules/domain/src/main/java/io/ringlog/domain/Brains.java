@@ -29,6 +29,7 @@ import io.ringlog.domain.park.ParkDesk;
 import io.ringlog.domain.park.PickupDesk;
 import io.ringlog.domain.presence.AgentCodes;
 import io.ringlog.domain.presence.AgentDesk;
+import io.ringlog.domain.queue.HookDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.recording.ArchiveDesk;
@@ -118,6 +119,7 @@ public final class Brains {
                 new FlowDesk(),
                 new HttpDesk(),
                 new QueueDesk(),
+                new HookDesk(),
                 new OfferDesk(),
                 new AgentDesk(),
                 new AgentCodes(),

@@ -80,6 +80,7 @@ public final class Subjects {
             case Purpose.SettingLate it -> Optional.of(it.callId());
             case Purpose.NumbersLate it -> Optional.of(it.callId());
             case Purpose.HttpLate it -> Optional.of(it.callId());
+            case Purpose.OptionHookLate it -> Optional.of(it.callId());
             case Purpose.MaxWait it -> Optional.of(it.callId());
             case Purpose.OfferExpired it -> Optional.of(it.callId());
             case Purpose.PositionDue it -> Optional.of(it.callId());

@@ -171,7 +171,12 @@ public final class LiveCallFold {
         return switch (event) {
             case QueueEvent.CallerQueued it ->
                 call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);
-            case QueueEvent.CallerDeflected _, QueueEvent.PositionAnnounced _, QueueEvent.MessageAnnounced _ -> call;
+            case QueueEvent.CallerDeflected _,
+                    QueueEvent.PositionAnnounced _,
+                    QueueEvent.MessageAnnounced _,
+                    QueueEvent.OptionChosen _,
+                    QueueEvent.OptionHookAsked _,
+                    QueueEvent.OptionHookTold _ -> call;
             case QueueEvent.AgentReserved it -> call.at(place.inQueue(it.queueId(), it.userId()));
             case QueueEvent.OfferMissed it ->
                 call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);

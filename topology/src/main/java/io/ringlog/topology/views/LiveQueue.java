@@ -82,7 +82,12 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
         return switch (event) {
             case QueueEvent.CallerQueued it ->
                 plus(new Caller(it.callId(), it.priority(), record.at(), State.WAITING, null, null));
-            case QueueEvent.CallerDeflected _, QueueEvent.PositionAnnounced _, QueueEvent.MessageAnnounced _ -> this;
+            case QueueEvent.CallerDeflected _,
+                    QueueEvent.PositionAnnounced _,
+                    QueueEvent.MessageAnnounced _,
+                    QueueEvent.OptionChosen _,
+                    QueueEvent.OptionHookAsked _,
+                    QueueEvent.OptionHookTold _ -> this;
             case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.offered(it.userId()));
             case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.missed(it.userId()));
             case QueueEvent.AgentConfirmed it -> change(it.callId(), c -> c.now(State.CONFIRMED, it.userId()));

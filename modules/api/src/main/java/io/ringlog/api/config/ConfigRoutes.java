@@ -42,6 +42,7 @@ public final class ConfigRoutes implements RouteGroup {
         new FlowRoutes(configuration, shape("flow")).add(table);
         rows(table, "/v1/queues", "queue", Scope.QUEUES);
         rows(table, "/v1/memberships", "membership", Scope.QUEUES);
+        rows(table, "/v1/in-queue-options", "in_queue_option", Scope.QUEUES);
         rows(table, "/v1/ring-groups", "ring_group", Scope.CONFIG);
         rows(table, "/v1/playlists", "playlist", Scope.CONFIG);
         rows(table, "/v1/secrets", "secret", Scope.CONFIG);

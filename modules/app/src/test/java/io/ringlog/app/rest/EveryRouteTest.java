@@ -110,6 +110,7 @@ class EveryRouteTest {
         new AskingAboutMailboxes(api, key).all(row("/v1/voicemails", "{'name': 'Sales'}"));
         String queue = row("/v1/queues", "{'name': 'Support'}");
         row("/v1/memberships", "{'queue_id': '" + queue + "', 'user_id': '" + user + "'}");
+        row("/v1/in-queue-options", "{'queue_id': '" + queue + "', 'digit': '1', 'action': 'hangup'}");
         row("/v1/ring-groups", "{'name': 'Sales', 'members': [{'user_id': '" + user + "'}]}");
         row(
                 "/v1/schedules",

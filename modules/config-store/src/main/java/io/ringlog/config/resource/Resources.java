@@ -11,6 +11,7 @@ import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.FraudRule;
+import io.ringlog.domain.config.InQueueOption;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Playlist;
@@ -40,6 +41,7 @@ public final class Resources {
     public static final Resource<FlowRow> FLOWS = new Flows();
     public static final Resource<Queue> QUEUES = new Queues();
     public static final Resource<AgentQueueAssignment> MEMBERSHIPS = new Memberships();
+    public static final Resource<InQueueOption> IN_QUEUE_OPTIONS = new InQueueOptions();
     public static final Resource<CallGroup> RING_GROUPS = new RingGroups();
     public static final Resource<Conference> CONFERENCES = new Conferences();
     public static final Resource<Did> DIDS = new Dids();
@@ -74,6 +76,7 @@ public final class Resources {
             FLOWS,
             QUEUES,
             MEMBERSHIPS,
+            IN_QUEUE_OPTIONS,
             RING_GROUPS,
             CONFERENCES,
             DIDS,

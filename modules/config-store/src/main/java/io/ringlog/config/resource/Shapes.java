@@ -3,6 +3,7 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.number.NumberClass;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,6 +31,8 @@ final class Shapes {
                     + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,32}[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
     private static final int LONGEST_MAIL = 254;
     private static final int MOST_VARIABLES = 20;
+
+    private static final int LONGEST_URL = 1024;
 
     private Shapes() {}
 
@@ -166,5 +169,28 @@ final class Shapes {
         }
         p.add(field, "config.bad-date", "must be a date as YYYY-MM-DD");
         return null;
+    }
+
+    static void url(String value, String field, Problems p) {
+        p.require(
+                isUrl(value),
+                field,
+                "config.bad-url",
+                "must be http:// or https:// with a host, and a port up to 65535 if any");
+    }
+
+    /** Whoever is told reads no user and no fragment in it. */
+    private static boolean isUrl(String text) {
+        if (text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(text);
+            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean port = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535);
+            return http && port && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
+        } catch (IllegalArgumentException broken) {
+            return false;
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.wire.SealedFamilies;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,6 @@ final class Webhooks extends Resource<WebhookRow> {
 
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 255;
-    private static final int LONGEST_URL = 1024;
     private static final int MOST = 20;
 
     Webhooks() {
@@ -76,11 +74,7 @@ final class Webhooks extends Resource<WebhookRow> {
     @Override
     public void check(WebhookRow row, Problems p) {
         Shapes.name(row.name(), "name", p);
-        p.require(
-                isUrl(row.url()),
-                "url",
-                "config.bad-url",
-                "must be http:// or https:// with a host, and a port up to 65535 if any");
+        Shapes.url(row.url(), "url", p);
         for (int i = 0; i < row.events().size(); i++) {
             p.require(
                     TYPES.contains(row.events().get(i)),
@@ -96,20 +90,5 @@ final class Webhooks extends Resource<WebhookRow> {
         long others = sql.number(
                 "SELECT count(*) AS n FROM webhook WHERE account_id = ? AND id <> ?", row.accountId(), row.id());
         p.require(others < MOST, "name", "config.too-many", "an account may have " + MOST + " webhooks");
-    }
-
-    /** Whoever is told reads no user and no fragment in it. */
-    private static boolean isUrl(String text) {
-        if (text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            return false;
-        }
-        try {
-            URI uri = URI.create(text);
-            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            boolean port = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535);
-            return http && port && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
-        } catch (IllegalArgumentException broken) {
-            return false;
-        }
     }
 }

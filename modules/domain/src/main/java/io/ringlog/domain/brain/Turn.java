@@ -240,6 +240,7 @@ public final class Turn {
             case CallEvent.LegsMeasured e -> ofLive(e.callId());
             case CallEvent e -> e.callId();
             case FlowEvent e -> e.callId();
+            case QueueEvent.OptionHookTold e -> ofLive(e.callId());
             case QueueEvent e -> e.callId();
             case ConferenceEvent.OfSomebody e -> e.callId();
             case ConferenceEvent e -> null;
@@ -260,7 +261,7 @@ public final class Turn {
         };
     }
 
-    /** A message may be whole only when its call is over: it is no part of the call's story then. */
+    /** What was begun in a call may be whole only when it is over: it is no part of the call's story then. */
     private @Nullable String ofLive(@Nullable String callId) {
         return callId == null || state.call(callId).isEmpty() ? null : callId;
     }

@@ -14,6 +14,7 @@ public sealed interface ConfigRow
                 CallGroup,
                 Conference,
                 AgentQueueAssignment,
+                InQueueOption,
                 TimeSchedule,
                 OutboundRoute,
                 Forward,

@@ -30,6 +30,35 @@ public sealed interface QueueEvent extends Event {
     /** The caller heard the queue's message. */
     record MessageAnnounced(String callId, String queueId, String mediaId) implements QueueEvent {}
 
+    /**
+     * The caller pressed a key that does something.
+     *
+     * @param action {@code route}, {@code webhook}, {@code deflect} or {@code hangup}
+     */
+    record OptionChosen(String callId, String queueId, String digit, String action) implements QueueEvent {}
+
+    /** A web service is to be told of a key; the caller does not wait for it. */
+    record OptionHookAsked(String callId, String queueId, String digit, String requestId, String url)
+            implements QueueEvent {}
+
+    /**
+     * A web service was told of a key, or was not; the call may be over.
+     *
+     * @param status of the last answer; null when there was none
+     * @param tookMs from the first attempt to the end of the last
+     * @param text why there was no answer; empty when there was one
+     */
+    record OptionHookTold(
+            String callId,
+            String queueId,
+            String digit,
+            String requestId,
+            @Nullable Integer status,
+            int attempts,
+            long tookMs,
+            String text)
+            implements QueueEvent {}
+
     /** An agent is held for this caller and rung, perhaps beside others; {@code fence} only grows. */
     record AgentReserved(String callId, String queueId, String userId, long fence) implements QueueEvent {}
 
@@ -38,6 +67,9 @@ public sealed interface QueueEvent extends Event {
 
     /** Why an offer came to nothing whose phones the edge could not ring; no miss is counted. */
     String NOT_RUNG = "not_rung";
+
+    /** Why an offer came to nothing whose caller chose to go elsewhere; no miss is counted. */
+    String CALLER_CHOSE = "caller_chose";
 
     /** The offer came to nothing and the caller keeps its place. */
     record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}

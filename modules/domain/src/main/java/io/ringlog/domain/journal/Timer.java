@@ -34,6 +34,9 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** No worker has said what a web service answered. */
         record HttpLate(String callId, String nodeId, String requestId) implements Purpose {}
 
+        /** No worker has said whether a web service was told of a key. */
+        record OptionHookLate(String callId, String queueId, String digit, String requestId) implements Purpose {}
+
         /** Who waits for somebody may be called back. */
         record CallBackDue(String userId) implements Purpose {}
 

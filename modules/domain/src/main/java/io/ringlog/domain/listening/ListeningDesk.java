@@ -71,6 +71,7 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.played(call, node, fact.end());
             case Listener.QueueNotice _ -> QueueDesk.noticeSaid(call);
+            case Listener.QueueOption chosen -> QueueDesk.optionConfirmed(call, chosen);
             case Listener.QueueGoodbye _ -> QueueDesk.goodbyeSaid(call);
             case Listener.ConferenceName asked -> Introductions.speak(call, fact.legId(), asked);
             case Listener.MailboxGreeting(String mailboxId) -> VoicemailDesk.greeted(call, mailboxId);

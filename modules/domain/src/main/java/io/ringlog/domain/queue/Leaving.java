@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** How a caller gets out of a queue without an agent: to the exit's target, back into the flow, or with a goodbye. */
 final class Leaving {
 
+    /** How a caller left who chose to. */
+    private static final String ROUTED = "routed";
+
     private Leaving() {}
 
     static String maxWaitTimer(String callId) {
@@ -42,11 +45,26 @@ final class Leaving {
         goOn(call, place.queueId(), target, because);
     }
 
+    /**
+     * A caller who waited chose to go, to a target or with a goodbye; whoever was offered them is free, and none has
+     * missed anything.
+     */
+    static void choose(LiveCall call, @Nullable RouteTarget target, Because because) {
+        QueuePlace place = Line.placeOf(call.state());
+        left(call, ROUTED, null, because);
+        call.change(it -> it.withPlace(null));
+        place.held().forEach(held -> Offers.release(call, place.queueId(), held, because));
+        Ear.hush(call, call.state().guestId());
+        FlowExit.leave(call, because);
+        goOn(call, place.queueId(), Optional.ofNullable(target), because);
+    }
+
     /** Takes the caller out of the line and says how. */
     static void left(LiveCall call, String disposition, @Nullable String userId, Because because) {
         QueuePlace place = Line.placeOf(call.state());
         call.cancelTimer(maxWaitTimer(call.id()));
         Announcing.end(call);
+        Options.deafen(call, place.queueId());
         place.resting().forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
         call.emit(
                 new QueueEvent.CallerLeftQueue(

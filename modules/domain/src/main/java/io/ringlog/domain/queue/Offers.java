@@ -117,19 +117,22 @@ final class Offers {
         Because other = QueueReason.ANOTHER_ANSWERED.because().with("agent", agent.userId());
         place.held().stream()
                 .filter(it -> !it.userId().equals(agent.userId()))
-                .forEach(it -> letGo(call, place.queueId(), it, other));
+                .forEach(it -> letGo(call, place.queueId(), it, QueueEvent.ANSWERED_ELSEWHERE, other));
     }
 
-    private static void letGo(LiveCall call, String queueId, Held held, Because because) {
+    private static void letGo(LiveCall call, String queueId, Held held, String why, Because because) {
         call.cancelTimer(timer(call.id(), held.userId()));
-        call.emit(
-                new QueueEvent.OfferMissed(
-                        call.id(), queueId, held.userId(), held.fence(), QueueEvent.ANSWERED_ELSEWHERE),
-                because);
+        call.emit(new QueueEvent.OfferMissed(call.id(), queueId, held.userId(), held.fence(), why), because);
         call.turn()
                 .state()
                 .agent(held.userId())
                 .ifPresent(agent -> Agents.change(call.turn(), agent.waits(call.now()), because));
+    }
+
+    /** The caller is no longer the queue's: the agent's phones are silent, and the agent is free. */
+    static void release(LiveCall call, String queueId, Held held, Because because) {
+        Ringing.leave(call, held.userId(), QueueReason.OPTION_CHOSEN);
+        letGo(call, queueId, held, QueueEvent.CALLER_CHOSE, because);
     }
 
     /** Caller and agent talk. */

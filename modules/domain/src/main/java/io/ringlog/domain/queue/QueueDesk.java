@@ -6,10 +6,12 @@ import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.InQueueOption;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
@@ -19,6 +21,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
+import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
@@ -46,6 +49,11 @@ public final class QueueDesk implements Concern {
             inLine(turn, it.callId(), it.queueId(), Announcing::positionDue);
         } else if (input instanceof TimerFired(var id, Timer.Purpose.QueueMessageDue it, var due)) {
             inLine(turn, it.callId(), it.queueId(), Announcing::messageDue);
+        } else if (input instanceof CallFact.CodePressed pressed) {
+            turn.live(pressed.callId())
+                    .filter(call -> call.state().place() != null
+                            && call.state().guestId().equals(pressed.legId()))
+                    .ifPresent(call -> Options.pressed(call, pressed.code()));
         }
     }
 
@@ -55,6 +63,15 @@ public final class QueueDesk implements Concern {
         if (place != null) {
             inLine(call.turn(), call.id(), place.queueId(), Announcing::music);
         }
+    }
+
+    /** The key that a caller pressed is confirmed. */
+    public static void optionConfirmed(LiveCall call, Listener.QueueOption chosen) {
+        inLine(
+                call.turn(),
+                call.id(),
+                chosen.queueId(),
+                (waiting, queue) -> Options.confirmed(waiting, chosen.digit()));
     }
 
     /** Whom no agent has answered yet, in a queue that is there. */
@@ -78,6 +95,11 @@ public final class QueueDesk implements Concern {
         } else if (event instanceof Event.ConfigApplied applied
                 && applied.kind().equals("Queue")) {
             configured(turn, applied);
+        } else if (event instanceof Event.ConfigApplied applied) {
+            turn.state()
+                    .config()
+                    .as(applied.rowId(), InQueueOption.class)
+                    .ifPresent(option -> Options.configured(turn, option.queueId()));
         }
     }
 
@@ -126,6 +148,7 @@ public final class QueueDesk implements Concern {
                 .inQueue(queue.id(), null));
         int position = Line.position(call.turn().state(), call.state());
         Announcing.begin(call, queue);
+        Options.listen(call, queue.id());
         call.emit(
                 new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
                 because.with("position", position));

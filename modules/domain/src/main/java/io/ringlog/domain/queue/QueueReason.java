@@ -29,7 +29,10 @@ enum QueueReason implements Code {
     TOP_DOWN("queue.top-down"),
     POSITION_CHANGED("queue.position-changed"),
     MESSAGE_DUE("queue.message-due"),
-    ANOTHER_ANSWERED("queue.another-answered");
+    ANOTHER_ANSWERED("queue.another-answered"),
+    OPTION_CHOSEN("queue.option-chosen"),
+    HOOK_ASKED("queue.hook-asked"),
+    HOOK_TOLD("queue.hook-told");
 
     private final String code;
 

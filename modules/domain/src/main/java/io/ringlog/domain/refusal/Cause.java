@@ -11,6 +11,7 @@ public enum Cause implements Code {
     ROUTED_TO_HANGUP("routing.hangup"),
     FLOW_HANGUP("flow.hangup"),
     QUEUE_GOODBYE("queue.goodbye"),
+    QUEUE_OPTION("queue.option-hangup"),
 
     MESSAGE_LEFT("voicemail.left"),
     MESSAGE_TOO_SHORT("voicemail.too-short"),

@@ -13,6 +13,7 @@ import io.ringlog.domain.config.FeatureCode;
 import io.ringlog.domain.config.FeatureCode.Feature;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.FraudRule;
+import io.ringlog.domain.config.InQueueOption;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.Playlist;
@@ -46,6 +47,7 @@ public final class ConfigIndex {
     private final SortedMap<String, CallLimit> limits = new TreeMap<>();
     private final Map<String, SortedMap<String, AgentQueueAssignment>> membersByQueue = new HashMap<>();
     private final Map<String, SortedMap<String, AgentQueueAssignment>> queuesByUser = new HashMap<>();
+    private final Map<String, SortedMap<String, InQueueOption>> optionsByQueue = new HashMap<>();
     private final Map<String, SortedMap<String, SipDevice>> devicesByUser = new HashMap<>();
     private final Map<String, SortedMap<String, SipUser>> usersByPickupGroup = new HashMap<>();
     private final Map<String, SortedMap<Integer, Granule.Configured>> flowVersions = new HashMap<>();
@@ -206,6 +208,13 @@ public final class ConfigIndex {
                 queuesByUser.getOrDefault(userId, Collections.emptySortedMap()).values());
     }
 
+    /** What keys do in a queue, in id order. */
+    public List<InQueueOption> optionsOf(String queueId) {
+        return List.copyOf(optionsByQueue
+                .getOrDefault(queueId, Collections.emptySortedMap())
+                .values());
+    }
+
     /** The membership of a user in a queue. */
     public Optional<AgentQueueAssignment> assignment(String queueId, String userId) {
         return named(membership(queueId, userId), AgentQueueAssignment.class);
@@ -229,6 +238,7 @@ public final class ConfigIndex {
                 index(membersByQueue, it.queueId(), it);
                 index(queuesByUser, it.userId(), it);
             }
+            case InQueueOption it -> index(optionsByQueue, it.queueId(), it);
             case SipDevice it -> index(devicesByUser, it.userId(), it);
             case Account it -> {}
             case SipDomain it -> domains.put(it.id(), it);
@@ -238,14 +248,10 @@ public final class ConfigIndex {
                 }
             }
             case SipTrunk it -> trunks.put(it.id(), it);
-            case Did it -> {}
-            case Extension it -> {}
+            case Did _, Extension _ -> {}
             case CallFlow it ->
                 flowVersions.computeIfAbsent(it.id(), any -> new TreeMap<>()).put(it.version(), configured);
-            case Queue it -> {}
-            case CallGroup it -> {}
-            case Conference it -> {}
-            case TimeSchedule it -> {}
+            case Queue _, CallGroup _, Conference _, TimeSchedule _ -> {}
             case OutboundRoute it -> routes.put(it.id(), it);
             case Forward it -> {}
             case VoiceMailbox it -> {}
@@ -284,6 +290,8 @@ public final class ConfigIndex {
         } else if (row instanceof AgentQueueAssignment it) {
             unindex(membersByQueue, it.queueId(), it);
             unindex(queuesByUser, it.userId(), it);
+        } else if (row instanceof InQueueOption it) {
+            unindex(optionsByQueue, it.queueId(), it);
         } else if (row instanceof SipUser it && it.pickupGroup() != null) {
             unindex(usersByPickupGroup, it.pickupGroup(), it);
         } else if (row instanceof SipDevice it) {

@@ -44,6 +44,9 @@ public sealed interface Listener {
     /** A queue, while it tells the caller something between the music. */
     record QueueNotice(String queueId) implements OfSound {}
 
+    /** A queue, while it confirms the key that the caller pressed. */
+    record QueueOption(String queueId, String digit) implements OfSound {}
+
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements OfSound {}
 

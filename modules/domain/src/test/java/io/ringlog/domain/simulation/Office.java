@@ -2,6 +2,7 @@ package io.ringlog.domain.simulation;
 
 import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.config.QueueExit;
@@ -44,6 +45,11 @@ final class Office {
                         .row(),
                 Rows.did("500", DestKind.RING_GROUP, "rg_2"),
                 new ParkLot("pk_1", Rows.ACCOUNT, "Hall", "700", 701, 3, 40, null),
+                Rows.option("q_1", "1", new Dest(DestKind.QUEUE, "q_2")),
+                Rows.option("q_1", "2", new Dest(DestKind.USER, "us_ben"), "wait"),
+                Rows.option("q_2", "9", null),
+                Rows.hook("q_2", "1", true, null),
+                Rows.hook("q_2", "2", false, new Dest(DestKind.QUEUE, "q_1")),
                 Rows.did("100", DestKind.QUEUE, "q_1"),
                 Rows.did("200", DestKind.QUEUE, "q_2"),
                 Rows.did("300", DestKind.FLOW, "flow_1"),

@@ -105,11 +105,11 @@ final class SimulatedExchange {
                         .with("loop", loop));
     }
 
-    /** What happens to the caller of a call from another account is what its leg there hears. */
+    /** What happens to the caller of a call from another account is what its leg there hears, in the same order. */
     private void there(Line line, BiConsumer<Line, String> deed) {
         LegRef from = line.cameFrom;
         if (from != null) {
-            agenda.in(between(1, 30), () -> {
+            agenda.in(IN_ORDER_MS, () -> {
                 Line other = lines.get(from.callId());
                 if (other != null && other.epoch == epoch(other.edge)) {
                     deed.accept(other, from.legId());
@@ -162,9 +162,9 @@ final class SimulatedExchange {
             case Command.Play play -> play(line, play);
             case Command.Gather gather -> gather(line, gather);
             case Command.RecordLeg record -> record(line, record);
-            case Command.RecordTalk record -> {}
-            case Command.TurnRecording turn -> {}
-            case Command.ListenForCodes listen -> {}
+            case Command.RecordTalk _, Command.TurnRecording _ -> {}
+            case Command.ListenForCodes listen ->
+                Impulse.of(random, listen).ifPresent(key -> tell(line, key.afterMs(), key::fact));
             case Command.StopMedia stop -> stopMedia(line, stop.legId());
             case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
             case Command.TakeOver takeOver -> takeOver(line, command.id());

@@ -136,6 +136,10 @@ public final class Facts {
                 0);
     }
 
+    public CallFact.CodePressed pressed(String callId, String legId, String code) {
+        return new CallFact.CodePressed(stamp(), callId, legId, code);
+    }
+
     public CallFact.LegsJoined joined(String callId, String legA, String legB) {
         return new CallFact.LegsJoined(
                 stamp(), callId, "tk-" + callId, List.of(new LegRef(callId, legA), new LegRef(callId, legB)));

@@ -5,10 +5,13 @@ import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.CallFlow;
 import io.ringlog.domain.config.CallLimit;
+import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.FlowGraph;
+import io.ringlog.domain.config.InQueueOption;
+import io.ringlog.domain.config.InQueueOption.Action;
 import io.ringlog.domain.config.OutboundRoute;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
@@ -42,6 +45,44 @@ public final class Rows {
 
     public static Account account() {
         return account(null, null, null);
+    }
+
+    /** What a key does in a queue. */
+    public static InQueueOption option(String queueId, String digit, @Nullable Dest dest) {
+        return option(queueId, digit, dest, null);
+    }
+
+    /** What a key does in a queue once this sound was heard. */
+    public static InQueueOption option(
+            String queueId, String digit, @Nullable Dest dest, @Nullable String promptMediaId) {
+        return new InQueueOption(
+                "iqo_" + queueId + digit,
+                ACCOUNT,
+                queueId,
+                digit,
+                dest == null ? Action.HANGUP : Action.ROUTE,
+                dest,
+                null,
+                null,
+                true,
+                promptMediaId,
+                "Key " + digit);
+    }
+
+    /** A key that a web service is told of. */
+    public static InQueueOption hook(String queueId, String digit, boolean stays, @Nullable Dest dest) {
+        return new InQueueOption(
+                "iqo_" + queueId + digit,
+                ACCOUNT,
+                queueId,
+                digit,
+                Action.WEBHOOK,
+                dest,
+                "https://crm.example/keys",
+                null,
+                stays,
+                null,
+                null);
     }
 
     public static Account suspended() {

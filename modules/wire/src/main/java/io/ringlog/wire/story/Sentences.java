@@ -34,7 +34,7 @@ public final class Sentences {
         return switch (event) {
             case CallEvent call -> ofCall(call);
             case FlowEvent flow -> FlowSentences.of(flow);
-            case QueueEvent queue -> ofQueue(queue);
+            case QueueEvent queue -> QueueSentences.of(queue);
             case ConferenceEvent conference -> ofConference(conference);
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);
@@ -233,30 +233,6 @@ public final class Sentences {
                 ? "Leg " + it.legId() + " rings no more: another leg answered."
                 : "Leg " + it.legId() + " came to nothing" + (it.why().isEmpty() ? "" : ": " + it.why()) + " ("
                         + it.status() + ").";
-    }
-
-    private static String ofQueue(QueueEvent event) {
-        return switch (event) {
-            case QueueEvent.CallerQueued it ->
-                "The caller waits in " + it.queueId() + " at position " + it.position() + ", priority " + it.priority()
-                        + ".";
-            case QueueEvent.CallerDeflected it ->
-                "Queue " + it.queueId() + " turned the caller away: " + it.exit() + ".";
-            case QueueEvent.PositionAnnounced it ->
-                "The caller was told"
-                        + (it.position() == null ? "" : " position " + it.position())
-                        + (it.position() == null || it.waitMin() == null ? "" : " and")
-                        + (it.waitMin() == null ? "" : " a wait of " + it.waitMin() + " min")
-                        + ".";
-            case QueueEvent.MessageAnnounced it -> "The caller heard the queue's message " + it.mediaId() + ".";
-            case QueueEvent.AgentReserved it -> "Agent " + it.userId() + " was reserved for it.";
-            case QueueEvent.OfferMissed it -> "The offer to " + it.userId() + " came to nothing: " + it.why() + ".";
-            case QueueEvent.AgentConfirmed it ->
-                "Agent " + it.userId() + " answered after the caller had waited " + seconds(it.waitedMs()) + ".";
-            case QueueEvent.AgentClaimed it -> "Caller and agent " + it.userId() + " talk.";
-            case QueueEvent.CallerLeftQueue it ->
-                "The caller left " + it.queueId() + " (" + it.disposition() + ") after " + seconds(it.waitedMs()) + ".";
-        };
     }
 
     private static String ofConference(ConferenceEvent event) {

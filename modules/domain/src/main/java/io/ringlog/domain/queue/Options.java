@@ -1,0 +1,134 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Ear;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.InQueueOption;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.speech.Phrase;
+import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.kernel.Because;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that callers press while they wait (REFERENCE section 5.5). No key costs the place before it is done. */
+final class Options {
+
+    private Options() {}
+
+    /** The keys of the queue are heard from now on. */
+    static void listen(LiveCall call, String queueId) {
+        List<String> digits = digits(call, queueId);
+        if (!digits.isEmpty()) {
+            call.command(new Command.ListenForCodes(call.id(), call.state().guestId(), digits));
+        }
+    }
+
+    /** The keys of the queue mean nothing any more. */
+    static void deafen(LiveCall call, String queueId) {
+        boolean here = call.state().guest().isPresent() && !call.isOver();
+        if (here && !digits(call, queueId).isEmpty()) {
+            call.command(new Command.ListenForCodes(call.id(), call.state().guestId(), List.of()));
+        }
+    }
+
+    private static List<String> digits(LiveCall call, String queueId) {
+        return call.turn().state().config().optionsOf(queueId).stream()
+                .map(InQueueOption::digit)
+                .sorted()
+                .toList();
+    }
+
+    /** A row of the queue has changed: those who wait press what is there now. */
+    static void configured(Turn turn, String queueId) {
+        turn.state().lines().line(queueId).callIds().stream()
+                .flatMap(callId -> turn.live(callId).stream())
+                .filter(Options::waits)
+                .forEach(call -> listen(call, queueId));
+    }
+
+    /** A caller pressed a key: web services are told, and who does not wait on is let go once it is confirmed. */
+    static void pressed(LiveCall call, String digit) {
+        String queueId = Line.placeOf(call.state()).queueId();
+        option(call, queueId, digit).filter(any -> mayChoose(call)).ifPresent(option -> {
+            call.emit(
+                    new QueueEvent.OptionChosen(call.id(), queueId, digit, Because.word(option.action())),
+                    because(option));
+            if (option.tells()) {
+                HookDesk.tell(call, option);
+            }
+            confirm(call, option);
+        });
+    }
+
+    private static void confirm(LiveCall call, InQueueOption option) {
+        String prompt = option.promptMediaId();
+        if (prompt != null) {
+            Listener then = option.stays()
+                    ? new Listener.QueueNotice(option.queueId())
+                    : new Listener.QueueOption(option.queueId(), option.digit());
+            Ear.play(call, call.state().guestId(), Phrase.sound(prompt), then);
+        } else if (!option.stays()) {
+            act(call, option);
+        }
+    }
+
+    /**
+     * The confirmation was heard: the key is done, unless its row is gone; then the caller waits on. Whoever has an
+     * agent by now stays with them.
+     */
+    static void confirmed(LiveCall call, String digit) {
+        if (!waits(call)) {
+            return;
+        }
+        String queueId = Line.placeOf(call.state()).queueId();
+        option(call, queueId, digit)
+                .ifPresentOrElse(
+                        option -> act(call, option),
+                        () -> call.turn()
+                                .state()
+                                .config()
+                                .queue(queueId)
+                                .ifPresent(queue -> Announcing.music(call, queue)));
+    }
+
+    private static void act(LiveCall call, InQueueOption option) {
+        switch (option.action()) {
+            case ROUTE, WEBHOOK, DEFLECT -> Leaving.choose(call, RouteTarget.of(option.dest()), because(option));
+            case HANGUP -> CallEnding.hangUp(call, Cause.QUEUE_OPTION, Disposition.NO_ANSWER);
+        }
+    }
+
+    /** Who has an agent already, or has chosen already, chooses nothing. */
+    private static boolean mayChoose(LiveCall call) {
+        return waits(call)
+                && call.state().guest().orElse(null) instanceof Leg.Hosted leg
+                && !(leg.hearing() != null && leg.hearing().listener() instanceof Listener.QueueOption);
+    }
+
+    private static boolean waits(LiveCall call) {
+        QueuePlace.State state = Line.placeOf(call.state()).state();
+        return state == QueuePlace.State.WAITING || state == QueuePlace.State.OFFERED;
+    }
+
+    private static Optional<InQueueOption> option(LiveCall call, String queueId, String digit) {
+        return call.turn().state().config().optionsOf(queueId).stream()
+                .filter(it -> it.digit().equals(digit))
+                .findFirst();
+    }
+
+    private static Because because(InQueueOption option) {
+        Because because = QueueReason.OPTION_CHOSEN
+                .because()
+                .with("digit", option.digit())
+                .with("action", option.action());
+        return option.label() == null ? because : because.with("label", option.label());
+    }
+}
