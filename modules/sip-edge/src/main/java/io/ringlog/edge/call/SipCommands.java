@@ -8,6 +8,7 @@ import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Rung;
 import io.ringlog.sip.Challenge;
 import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.Destination;
@@ -143,7 +144,7 @@ final class SipCommands {
         LiveCall call = job.call();
         String waiting = command.onBehalfOf();
         String peer = waiting == null ? target.legId() : waiting;
-        MediaDesk.Rung rung = rung(job, target, place);
+        Rung rung = rung(job, target, place);
         if (!rung.isSpoken()) {
             job.failed(target.legId(), Obstacle.NO_COMMON_CODEC);
             return;
@@ -238,11 +239,11 @@ final class SipCommands {
     }
 
     /** Where the party's messages come from another edge, its media comes from where it registered from. */
-    private static MediaDesk.Rung rung(Job job, Target target, Destination place) {
+    private static Rung rung(Job job, Target target, Destination place) {
         Command.Shown shown = target.shown();
         Command.Manner manner = shown == null ? null : shown.manner();
         List<String> codecs = manner == null ? List.of() : manner.codecs();
-        return new MediaDesk.Rung(target.contact().receivedIp(), job.commandId(), codecs, place.isThroughAnother());
+        return new Rung(target.contact().receivedIp(), job.commandId(), codecs, place.isThroughAnother());
     }
 
     private boolean hasMedia(Job job, Target target, Destination place) {

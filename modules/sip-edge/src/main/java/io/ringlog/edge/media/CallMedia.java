@@ -52,7 +52,7 @@ final class CallMedia {
     }
 
     /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
-    synchronized void open(String legId, MediaDesk.Rung rung) throws PortsExhausted {
+    synchronized void open(String legId, Rung rung) throws PortsExhausted {
         side(legId).allowed = rung.codecs();
         if (rung.handedOn()) {
             from(legId, rung.source());
@@ -201,7 +201,7 @@ final class CallMedia {
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId, new MediaDesk.Rung("", legId, List.of(), false)));
+            return Optional.of(offer(legId, legId, new Rung("", legId, List.of(), false)));
         }
         Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
@@ -219,7 +219,7 @@ final class CallMedia {
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
-    synchronized String offer(String legId, String peerLeg, MediaDesk.Rung rung) throws PortsExhausted {
+    synchronized String offer(String legId, String peerLeg, Rung rung) throws PortsExhausted {
         LegPorts ports = openWith(legId, rung.attempt(), new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
         LocalAudio local = new LocalAudio(
                 ports.address().getHostAddress(),

@@ -1,0 +1,19 @@
+package io.ringlog.edge.media;
+
+import io.ringlog.sip.sdp.Codec;
+import java.util.List;
+
+/**
+ * How a leg is rung.
+ *
+ * @param source where the signalling of the party comes from
+ * @param attempt names what it is rung for; all legs of it share ports until one has answered
+ * @param codecs what it may be offered, the preferred first, by their names in lower case; empty for all
+ * @param handedOn whether its messages come from elsewhere than the party itself
+ */
+public record Rung(String source, String attempt, List<String> codecs, boolean handedOn) {
+    /** Whether it may be offered anything that the platform speaks. */
+    public boolean isSpoken() {
+        return !Sdp.offerFor(List.of(), codecs).stream().allMatch(Codec::isTelephoneEvent);
+    }
+}
