@@ -32,19 +32,13 @@ import io.ringlog.media.speech.Voice;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.MediaRelays;
 import io.ringlog.relay.PortFigures;
-import io.ringlog.relay.PortRange;
-import io.ringlog.relay.RelaySettings;
-import io.ringlog.sip.SipLimits;
 import io.ringlog.sip.SipNode;
-import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.EdgeHeartbeat;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -95,8 +89,7 @@ public final class EdgeNode implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         DataFolder folder = new DataFolder(config.dataFolder());
-        this.directory = new DirectoryCopy(
-                Set.copyOf(List.of(config.sip().host(), config.sip().advertisedHost())));
+        this.directory = new DirectoryCopy(Setup.ownAddresses(config));
         this.others = new OtherEdges(config.edge());
         this.sightings = new Sightings(clock, directory::isExempt);
         this.epoch = folder.nextEpoch(clock);
@@ -105,7 +98,7 @@ public final class EdgeNode implements AutoCloseable {
         this.facts = new FactWriter(config.edge(), epoch, clock, queue);
         facts.started();
         RelayNews relayNews = new RelayNews(desk);
-        this.relay = MediaRelays.start(relaySettings(), relayNews);
+        this.relay = MediaRelays.start(Setup.media(config), relayNews);
         MediaStore store = config.recordings().orElse(new FolderStore(folder.recordings()));
         this.speaker = speaker(config, folder);
         Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), id -> clip(store, id), speaker);
@@ -338,41 +331,7 @@ public final class EdgeNode implements AutoCloseable {
                         || loops.called(invite.requestUser()).isPresent(),
                 new ChallengeRules.Told(calls::strangerCalled, address -> sightings.saw(Deed.STRAYED, address)));
         EdgePolicy policy = new EdgePolicy(rules, media, ids, directory, sightings);
-        EdgeConfig.Sip at = config.sip();
-        SipNodeConfig sipConfig = SipNodeConfig.on(at.host(), at.port(), key)
-                .advertising(at.advertisedHost())
-                .with(timing())
-                .asking(at.digests())
-                .forcingRport(at.forceRport())
-                .with(at.streams())
-                .with(at.dns())
-                .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
-                .with(SipLimits.standard()
-                        .liveCalls(config.limits().liveCalls())
-                        .invitesPerSecondPerSource(config.limits().invitesPerSource()));
-        return SipNode.start(at.edgeHost().map(sipConfig::amongEdgesAt).orElse(sipConfig), policy, calls.sipFacts());
-    }
-
-    private SipNodeConfig.Timing timing() {
-        SipNodeConfig.Timing standard = SipNodeConfig.Timing.standard();
-        return new SipNodeConfig.Timing(
-                config.waits().decision(),
-                standard.nonceLifetime(),
-                standard.timerC(),
-                config.waits().shedAfter(),
-                standard.partialMessageMax(),
-                standard.idleConnectionMax(),
-                standard.retryAfter());
-    }
-
-    private RelaySettings relaySettings() throws IOException {
-        EdgeConfig.Media at = config.media();
-        boolean ephemeral = at.firstPort() == 0 && at.lastPort() == 0;
-        RelaySettings standard = RelaySettings.at(InetAddress.getByName(at.host()))
-                .withAdvertised(InetAddress.getByName(at.advertisedHost()))
-                .withPorts(ephemeral ? PortRange.EPHEMERAL : new PortRange(at.firstPort(), at.lastPort()))
-                .withLoops(at.loops());
-        return standard.withWaits(standard.quarantine(), at.silence(), standard.relearn());
+        return SipNode.start(Setup.signalling(config, key), policy, calls.sipFacts());
     }
 
     private EdgeHeartbeat beat(boolean goodbye) {

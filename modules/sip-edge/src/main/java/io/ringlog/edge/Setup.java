@@ -1,0 +1,60 @@
+package io.ringlog.edge;
+
+import io.ringlog.relay.PortRange;
+import io.ringlog.relay.RelaySettings;
+import io.ringlog.sip.SipLimits;
+import io.ringlog.sip.SipNodeConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+
+/** How signalling and media are set up, out of the configuration of their edge. */
+final class Setup {
+    private Setup() {}
+
+    /** The addresses that are this edge itself. */
+    static Set<String> ownAddresses(EdgeConfig config) {
+        return Set.copyOf(List.of(config.sip().host(), config.sip().advertisedHost()));
+    }
+
+    /** @param key shared by the edges behind one address */
+    static SipNodeConfig signalling(EdgeConfig config, byte[] key) {
+        EdgeConfig.Sip at = config.sip();
+        SipNodeConfig node = SipNodeConfig.on(at.host(), at.port(), key)
+                .advertising(at.advertisedHost())
+                .with(timing(config.waits()))
+                .asking(at.digests())
+                .forcingRport(at.forceRport())
+                .with(at.streams())
+                .with(at.dns())
+                .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
+                .with(SipLimits.standard()
+                        .liveCalls(config.limits().liveCalls())
+                        .invitesPerSecondPerSource(config.limits().invitesPerSource()));
+        return at.edgeHost().map(node::amongEdgesAt).orElse(node);
+    }
+
+    private static SipNodeConfig.Timing timing(EdgeConfig.Waits waits) {
+        SipNodeConfig.Timing standard = SipNodeConfig.Timing.standard();
+        return new SipNodeConfig.Timing(
+                waits.decision(),
+                standard.nonceLifetime(),
+                standard.timerC(),
+                waits.shedAfter(),
+                standard.partialMessageMax(),
+                standard.idleConnectionMax(),
+                standard.retryAfter());
+    }
+
+    /** @throws IOException when an address is none */
+    static RelaySettings media(EdgeConfig config) throws IOException {
+        EdgeConfig.Media at = config.media();
+        boolean ephemeral = at.firstPort() == 0 && at.lastPort() == 0;
+        RelaySettings standard = RelaySettings.at(InetAddress.getByName(at.host()))
+                .withAdvertised(InetAddress.getByName(at.advertisedHost()))
+                .withPorts(ephemeral ? PortRange.EPHEMERAL : new PortRange(at.firstPort(), at.lastPort()))
+                .withLoops(at.loops());
+        return standard.withWaits(standard.quarantine(), at.silence(), standard.relearn());
+    }
+}
