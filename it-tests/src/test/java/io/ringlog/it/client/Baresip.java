@@ -7,6 +7,7 @@ import io.ringlog.media.audio.WavReader;
 import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -55,6 +56,11 @@ public final class Baresip implements AutoCloseable {
         return start(folder, account("tls", user, password, server), user, toneHz, 0);
     }
 
+    /** The same over UDP, by IPv6 alone. */
+    public static Baresip ofSix(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
+        return start(folder, account("udp", user, password, server), user, toneHz, new Place("::1", 0));
+    }
+
     /** With accounts as they came from somewhere. */
     public static Baresip with(Path folder, String accounts, String user) {
         return start(folder, accounts, user, 700, 0);
@@ -66,16 +72,27 @@ public final class Baresip implements AutoCloseable {
     }
 
     private static Baresip start(Path folder, String account, String user, double toneHz, int port) {
+        return start(folder, account, user, toneHz, new Place("127.0.0.1", port));
+    }
+
+    /** Where it listens. */
+    private record Place(String host, int port) {
+        String text() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    private static Baresip start(Path folder, String account, String user, double toneHz, Place place) {
         int control = FreePorts.one();
         try {
             Files.write(folder.resolve("tone.wav"), WavWriter.write(Tone.clip(toneHz, Duration.ofSeconds(30))));
-            Files.writeString(folder.resolve("config"), config(port, control));
+            Files.writeString(folder.resolve("config"), config(place, control));
             Files.writeString(folder.resolve("accounts"), account);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         ClientProcess process = ClientProcess.start(
-                folder, "baresip", List.of("baresip", "-s", "-f", folder.toString(), "-n", "127.0.0.1", "-v"));
+                folder, "baresip", List.of("baresip", "-s", "-f", folder.toString(), "-n", place.host(), "-v"));
         return new Baresip(user, folder, process, BaresipLine.connect(control));
     }
 
@@ -257,18 +274,19 @@ public final class Baresip implements AutoCloseable {
     }
 
     private static String account(String transport, String user, String password, InetSocketAddress server) {
+        String host = server.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
         return "<sip:%s@%s;transport=%s>;auth_user=%s;auth_pass=%s"
                         .formatted(user, Platform.DOMAIN, transport, user, password)
-                + ";outbound=\"sip:127.0.0.1:%d;transport=%s\";regint=60;answermode=auto%n"
-                        .formatted(server.getPort(), transport);
+                + ";outbound=\"sip:%s:%d;transport=%s\";regint=60;answermode=auto%n"
+                        .formatted(host, server.getPort(), transport);
     }
 
-    private static String config(int port, int control) {
+    private static String config(Place place, int control) {
         int rtp = FreePorts.pair();
         return String.join(
                 "\n",
                 "poll_method epoll",
-                "sip_listen 127.0.0.1:" + port,
+                "sip_listen " + place.text(),
                 // A player that throws away: without one nothing is decoded, and nothing recorded.
                 "audio_player aubridge,nowhere",
                 "audio_alert aubridge,nowhere",

@@ -2,6 +2,7 @@ package io.ringlog.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
@@ -16,7 +17,10 @@ import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +41,9 @@ public final class Platform implements AutoCloseable {
     public static final String PAGE = "https://phone.clients.ringlog.test";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Some machines have no IPv6, not even towards themselves. */
+    private static final boolean SIX = hasSix();
 
     private final RunningNode node;
     private final Workplace data;
@@ -86,6 +93,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.self-signed", "true")
                 .with("api.https-port", "0")
                 .with("sip.origins", PAGE)
+                .with("sip.host-ipv6", SIX ? "::1" : "")
                 .read();
         RunningNode node = RunningNode.start(config);
         var platform = new Platform(node, data, tenant(node, config), config, mailPort, names);
@@ -96,6 +104,23 @@ public final class Platform implements AutoCloseable {
     /** Where it listens for SIP, UDP and TCP. */
     public InetSocketAddress sip() {
         return sip;
+    }
+
+    /** Where it listens for SIP by IPv6; skips what needs that where this machine has none, and says so. */
+    public InetSocketAddress sipOfSix() {
+        if (!SIX) {
+            System.out.println(System.lineSeparator() + "LOUD telephones of IPv6 are skipped: this machine has none");
+        }
+        assumeTrue(SIX, "no IPv6 here");
+        return new InetSocketAddress(InetAddress.ofLiteral("::1"), sip.getPort());
+    }
+
+    private static boolean hasSix() {
+        try (var probe = new DatagramSocket(0, InetAddress.ofLiteral("::1"))) {
+            return probe.isBound();
+        } catch (SocketException none) {
+            return false;
+        }
     }
 
     /** Where it listens for this transport: {@code tls}, {@code ws} or {@code wss}. */

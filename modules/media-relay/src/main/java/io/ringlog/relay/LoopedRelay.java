@@ -88,7 +88,7 @@ final class LoopedRelay implements MediaRelay {
 
     private OpenLeg bind(String callId, String legId, LegMedia media) throws PortsExhausted {
         Lane lane = laneOf(callId);
-        SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop, settings.bind(), port));
+        SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop, settings.bound(), port));
         RtpStream stream = new RtpStream(random.nextInt(), random.nextInt(0x10000), random.nextInt());
         Leg leg = new Leg(callId, legId, media, sockets, stream, listener);
         try {
@@ -102,10 +102,7 @@ final class LoopedRelay implements MediaRelay {
     }
 
     private LegPorts portsOf(Leg leg) {
-        return new LegPorts(
-                settings.advertised(),
-                leg.sockets.rtp().port(),
-                leg.sockets.rtcp().port());
+        return LegPorts.of(settings, leg.sockets);
     }
 
     private Lane laneOf(String callId) {

@@ -2,6 +2,7 @@ package io.ringlog.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One bound datagram socket of a loop. Used on the loop's thread, but for closing before it has been listened to. */
@@ -31,6 +32,11 @@ interface MediaSocket extends AutoCloseable {
     void connect(InetSocketAddress remote);
 
     void disconnect();
+
+    /** The sockets of the loop that it is made of: itself, or one for each family. */
+    default void each(Consumer<MediaSocket> each) {
+        each.accept(this);
+    }
 
     @Override
     void close();

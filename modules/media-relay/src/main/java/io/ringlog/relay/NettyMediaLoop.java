@@ -11,6 +11,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +77,17 @@ final class NettyMediaLoop implements MediaLoop {
 
     @Override
     public void adopt(SocketPair sockets, Runnable then) {
-        NettyMediaSocket reports = (NettyMediaSocket) sockets.rtcp();
-        ((NettyMediaSocket) sockets.rtp())
-                .moveTo(group, this::turn, () -> reports.moveTo(group, this::turn, () -> submitRelease(then)));
+        adopt(new ArrayDeque<>(sockets.all()), then);
+    }
+
+    /** One after the other, for each tells by itself when it is here. */
+    private void adopt(Deque<MediaSocket> left, Runnable then) {
+        MediaSocket next = left.poll();
+        if (next == null) {
+            submitRelease(then);
+        } else {
+            ((NettyMediaSocket) next).moveTo(group, this::turn, () -> adopt(left, then));
+        }
     }
 
     private void askTurn() {

@@ -68,8 +68,7 @@ final class NioMediaLoop implements MediaLoop {
 
     @Override
     public void adopt(SocketPair sockets, Runnable then) {
-        ((NioMediaSocket) sockets.rtp()).moveTo(selector);
-        ((NioMediaSocket) sockets.rtcp()).moveTo(selector);
+        sockets.all().forEach(socket -> ((NioMediaSocket) socket).moveTo(selector));
         submitRelease(then);
     }
 

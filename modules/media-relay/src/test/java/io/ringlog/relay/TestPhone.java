@@ -10,6 +10,7 @@ import io.ringlog.media.rtp.RtpView;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -48,6 +49,11 @@ final class TestPhone implements AutoCloseable {
         tone = new Tone(toneHz, 8000);
     }
 
+    /** The relay's address of its own family. */
+    private InetAddress placeIn(LegPorts ports) {
+        return ports.address(rtp.getLocalAddress() instanceof Inet6Address);
+    }
+
     InetSocketAddress address() {
         return (InetSocketAddress) rtp.getLocalSocketAddress();
     }
@@ -73,7 +79,7 @@ final class TestPhone implements AutoCloseable {
         law.encode(frame, coded);
         ByteBuffer packet = ByteBuffer.allocate(12 + coded.length);
         stream.write(packet, law.payloadType(), false, coded, Frames.SAMPLES);
-        raw(packet.array(), to.rtpPort(), to.address());
+        raw(packet.array(), to.rtpPort(), placeIn(to));
     }
 
     void press(LegPorts to, char key, int payloadType) throws IOException {
@@ -97,7 +103,7 @@ final class TestPhone implements AutoCloseable {
     private void event(LegPorts to, int payloadType, int start, DigitEncoder.Step step) throws IOException {
         ByteBuffer packet = ByteBuffer.allocate(16);
         stream.writeAt(packet, payloadType, step.marker(), step.event().payload(), start);
-        raw(packet.array(), to.rtpPort(), to.address());
+        raw(packet.array(), to.rtpPort(), placeIn(to));
     }
 
     void report(LegPorts to) throws IOException {
@@ -105,7 +111,7 @@ final class TestPhone implements AutoCloseable {
     }
 
     void rtcp(byte[] report, LegPorts to) throws IOException {
-        rtcp.send(new DatagramPacket(report, report.length, to.address(), to.rtcpPort()));
+        rtcp.send(new DatagramPacket(report, report.length, placeIn(to), to.rtcpPort()));
     }
 
     void raw(byte[] bytes, int port, InetAddress to) throws IOException {

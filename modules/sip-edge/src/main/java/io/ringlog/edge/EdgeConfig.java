@@ -44,6 +44,7 @@ public record EdgeConfig(
      * @param streams what is listened for beside UDP and TCP
      * @param dns who is asked for names
      * @param edgeHost by what the other edges reach this one and no other; the advertised host when absent
+     * @param six IPv6 beside the host
      */
     public record Sip(
             String host,
@@ -55,7 +56,8 @@ public record EdgeConfig(
             Duration sessionMin,
             SipNodeConfig.Streams streams,
             DnsConfig dns,
-            Optional<String> edgeHost) {
+            Optional<String> edgeHost,
+            Optional<Six> six) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -67,18 +69,38 @@ public record EdgeConfig(
                     SipNodeConfig.Sessions.standard().least(),
                     SipNodeConfig.Streams.none(),
                     DnsConfig.ofTheMachine(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
+        public Sip beside(Six other) {
+            return new Sip(
+                    host,
+                    port,
+                    advertisedHost,
+                    digests,
+                    forceRport,
+                    sessionExpires,
+                    sessionMin,
+                    streams,
+                    dns,
+                    edgeHost,
+                    Optional.of(other));
+        }
+
         Sip withSessions(Duration expires, Duration min) {
-            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns, edgeHost);
+            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns, edgeHost, six);
         }
     }
+
+    /** An address of IPv6, and the one that others are told; without brackets. */
+    public record Six(String host, String advertisedHost) {}
 
     /**
      * Where media flows; ports 0 to 0 let the system choose.
      *
      * @param measured how often is told how the media of a call gets through; nothing for at its end alone
+     * @param six IPv6 beside the host, on the same ports
      */
     public record Media(
             String host,
@@ -87,9 +109,14 @@ public record EdgeConfig(
             int lastPort,
             int loops,
             Duration silence,
-            Duration measured) {
+            Duration measured,
+            Optional<Six> six) {
         public Media(String host, String advertisedHost, int firstPort, int lastPort, int loops, Duration silence) {
-            this(host, advertisedHost, firstPort, lastPort, loops, silence, Duration.ofSeconds(60));
+            this(host, advertisedHost, firstPort, lastPort, loops, silence, Duration.ofSeconds(60), Optional.empty());
+        }
+
+        public Media beside(Six other) {
+            return new Media(host, advertisedHost, firstPort, lastPort, loops, silence, measured, Optional.of(other));
         }
 
         public static Media on(String host, int firstPort, int lastPort) {

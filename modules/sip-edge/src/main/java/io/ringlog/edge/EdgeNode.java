@@ -124,11 +124,15 @@ public final class EdgeNode implements AutoCloseable {
     private void tell() {
         String streams = sip.streamsInWords();
         LOG.info(
-                "edge {} epoch {} listens at {}:{}{}",
+                "edge {} epoch {} listens at {}:{}{}{}",
                 config.edge(),
                 epoch,
                 config.sip().host(),
                 sip.port(),
+                config.sip()
+                        .six()
+                        .map(six -> " and [" + six.host() + "]:" + sip.port())
+                        .orElse(""),
                 streams.isEmpty() ? "" : ", " + streams);
     }
 

@@ -2,12 +2,15 @@ package io.ringlog.edge;
 
 import io.ringlog.relay.PortRange;
 import io.ringlog.relay.RelaySettings;
+import io.ringlog.sip.Listening;
 import io.ringlog.sip.SipLimits;
 import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.message.Hosts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How signalling and media are set up, out of the configuration of their edge. */
 final class Setup {
@@ -15,7 +18,11 @@ final class Setup {
 
     /** The addresses that are this edge itself. */
     static Set<String> ownAddresses(EdgeConfig config) {
-        return Set.copyOf(List.of(config.sip().host(), config.sip().advertisedHost()));
+        EdgeConfig.Sip at = config.sip();
+        Stream<String> six = at.six().stream().flatMap(it -> Stream.of(it.host(), it.advertisedHost()));
+        return Stream.concat(Stream.of(at.host(), at.advertisedHost()), six)
+                .map(Hosts::canonical)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param key shared by the edges behind one address */
@@ -32,7 +39,10 @@ final class Setup {
                 .with(SipLimits.standard()
                         .liveCalls(config.limits().liveCalls())
                         .invitesPerSecondPerSource(config.limits().invitesPerSource()));
-        return at.edgeHost().map(node::amongEdgesAt).orElse(node);
+        SipNodeConfig both = at.six()
+                .map(six -> node.beside(new Listening.Six(six.host(), six.advertisedHost())))
+                .orElse(node);
+        return at.edgeHost().map(both::amongEdgesAt).orElse(both);
     }
 
     private static SipNodeConfig.Timing timing(EdgeConfig.Waits waits) {
@@ -55,6 +65,11 @@ final class Setup {
                 .withAdvertised(InetAddress.getByName(at.advertisedHost()))
                 .withPorts(ephemeral ? PortRange.EPHEMERAL : new PortRange(at.firstPort(), at.lastPort()))
                 .withLoops(at.loops());
-        return standard.withWaits(standard.quarantine(), at.silence(), standard.relearn());
+        RelaySettings waiting = standard.withWaits(standard.quarantine(), at.silence(), standard.relearn());
+        EdgeConfig.Six six = at.six().orElse(null);
+        return six == null
+                ? waiting
+                : waiting.beside(new RelaySettings.Six(
+                        InetAddress.getByName(six.host()), InetAddress.getByName(six.advertisedHost())));
     }
 }

@@ -37,6 +37,9 @@ final class EdgeRig implements AutoCloseable {
 
     static final CallerId SHOWN = new CallerId("1001", "Alice");
 
+    /** The loopback of IPv6 as the edge writes it. */
+    static final String SIX = "0:0:0:0:0:0:0:1";
+
     private static final long FRAME_NANOS = 20_000_000;
     /** A machine that is busy with other things must not look like an overloaded edge. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -111,6 +114,40 @@ final class EdgeRig implements AutoCloseable {
         SipPeer phone = SipPeer.udp(user, "secret", domain, server);
         phones.add(phone);
         return phone;
+    }
+
+    /** The same edge with IPv6 beside IPv4. */
+    static EdgeConfig ofBothFamilies(EdgeConfig config) {
+        EdgeConfig.Six here = new EdgeConfig.Six("::1", "::1");
+        return new EdgeConfig(
+                config.edge(),
+                config.dataFolder(),
+                config.sip().beside(here),
+                config.media().beside(here),
+                config.prompts(),
+                config.recordings(),
+                config.key(),
+                config.voice(),
+                waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
+                config.limits());
+    }
+
+    /** A phone of IPv6, over UDP. */
+    SipPeer phoneOfSix(String user) {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral("::1"), edge.sipPort());
+        SipPeer phone = SipPeer.udp(user, "secret", DOMAIN, server);
+        phones.add(phone);
+        return phone;
+    }
+
+    RtpEar earOfSix(double hz) {
+        RtpEar ear = new RtpEar(hz, "0 8 101", "::1");
+        phones.add(ear);
+        return ear;
+    }
+
+    Target targetOfSix(String legId, SipPeer phone) {
+        return new Target(legId, new Contact(phone.contactUri(), "edge1", "udp", null, SIX, phone.localPort(), false));
     }
 
     SipPeer tcpPhone(String user) {

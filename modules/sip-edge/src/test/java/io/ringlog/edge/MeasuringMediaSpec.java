@@ -10,6 +10,7 @@ import io.ringlog.edge.EdgeRig.Talk;
 import io.ringlog.testkit.sip.SipPeer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,14 @@ class MeasuringMediaSpec {
                         config.dataFolder(),
                         config.sip(),
                         new EdgeConfig.Media(
-                                "127.0.0.1", "127.0.0.1", 0, 0, 1, Duration.ofMinutes(1), Duration.ofMillis(100)),
+                                "127.0.0.1",
+                                "127.0.0.1",
+                                0,
+                                0,
+                                1,
+                                Duration.ofMinutes(1),
+                                Duration.ofMillis(100),
+                                Optional.empty()),
                         config.prompts(),
                         config.recordings(),
                         config.key(),

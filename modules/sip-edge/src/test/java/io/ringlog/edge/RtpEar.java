@@ -32,7 +32,7 @@ final class RtpEar implements PeerMedia, AutoCloseable {
     private final RtpStream stream;
     private final double toneHz;
     private final Tone tone;
-    private volatile String named = "127.0.0.1";
+    private volatile String named;
     private final AtomicInteger version = new AtomicInteger();
     private final String codecs;
     private volatile @Nullable InetSocketAddress far;
@@ -43,8 +43,14 @@ final class RtpEar implements PeerMedia, AutoCloseable {
 
     /** @param codecs payload types of the description */
     RtpEar(double toneHz, String codecs) {
+        this(toneHz, codecs, "127.0.0.1");
+    }
+
+    /** @param host where it hears and speaks, of either family */
+    RtpEar(double toneHz, String codecs, String host) {
+        named = host;
         try {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            socket = new DatagramSocket(0, InetAddress.ofLiteral(host));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,24 +71,34 @@ final class RtpEar implements PeerMedia, AutoCloseable {
     public String describe(String direction) {
         return """
             v=0
-            o=ear 1 %d IN IP4 127.0.0.1
+            o=ear 1 %d IN %s
             s=-
-            c=IN IP4 %s
+            c=IN %s
             t=0 0
             m=audio %d RTP/AVP %s
             a=rtpmap:101 telephone-event/8000
             a=%s
-            """.formatted(version.incrementAndGet(), named, socket.getLocalPort(), codecs, direction)
+            """.formatted(version.incrementAndGet(), place(), place(), socket.getLocalPort(), codecs, direction)
                 .replace("\n", "\r\n");
+    }
+
+    private String place() {
+        return (named.contains(":") ? "IP6 " : "IP4 ") + named;
     }
 
     @Override
     public void remote(String sdp) {
         Matcher port = Pattern.compile("m=audio (\\d+)").matcher(sdp);
-        Matcher address = Pattern.compile("c=IN IP4 (\\S+)").matcher(sdp);
+        Matcher address = Pattern.compile("c=IN IP[46] (\\S+)").matcher(sdp);
         if (port.find() && address.find()) {
             far = new InetSocketAddress(address.group(1), Integer.parseInt(port.group(1)));
         }
+    }
+
+    /** Where it is to send to, in letters. */
+    String farHost() {
+        InetSocketAddress to = far;
+        return to == null ? "" : to.getAddress().getHostAddress();
     }
 
     int farPort() {

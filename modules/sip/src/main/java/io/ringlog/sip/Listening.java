@@ -52,8 +52,8 @@ public record Listening(
             throw new IllegalArgumentException("SIP port must be 0 (any) to 65535, but is " + port);
         }
         if (six.isPresent() && Hosts.isSix(host)) {
-            throw new IllegalArgumentException(host + " must be an address of IPv4, with " + six.get().host
-                    + " beside it");
+            throw new IllegalArgumentException(
+                    host + " must be an address of IPv4, with " + six.get().host + " beside it");
         }
         if (six.filter(Six::isAll).isPresent() && !host.equals(ALL_FOUR)) {
             // A socket on all addresses of IPv6 has those of IPv4 too, and their port.

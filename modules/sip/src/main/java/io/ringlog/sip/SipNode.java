@@ -60,9 +60,9 @@ public final class SipNode implements AutoCloseable {
 
     /** Binds UDP and TCP and begins to take calls; fails with a sentence naming the port when it is taken. */
     public static SipNode start(SipNodeConfig config, SipPolicy policy, SipFacts facts) {
-        if (config.advertisesNothing()) {
-            throw new IllegalArgumentException("SIP listens on every address (" + config.host()
-                    + "), so it must be told by which one phones reach it: advertisedHost");
+        if (config.listening().advertisesNothing()) {
+            throw new IllegalArgumentException("SIP listens on every address ("
+                    + config.listening().host() + "), so it must be told by which one phones reach it: advertisedHost");
         }
         SipCounters counters = new SipCounters();
         Timers timers = new Timers("sip-timers");

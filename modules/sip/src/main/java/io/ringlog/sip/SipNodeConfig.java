@@ -12,13 +12,11 @@ import java.util.Set;
 /**
  * Where a node listens and what it lets in; it refuses values that cannot work and holds no routing.
  *
+ * @param listening the addresses of both families, and what they are called outside
  * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
- * @param edgeHost leads to this node and no other of its cluster; where absent, the advertised host does
  */
 public record SipNodeConfig(
-        String host,
-        int port,
-        String advertisedHost,
+        Listening listening,
         String userAgent,
         byte[] key,
         Timing timing,
@@ -27,8 +25,7 @@ public record SipNodeConfig(
         boolean forceRport,
         Sessions sessions,
         Streams streams,
-        DnsConfig dns,
-        Optional<String> edgeHost) {
+        DnsConfig dns) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -37,10 +34,7 @@ public record SipNodeConfig(
     private static final int KEY_BYTES_MIN = 16;
 
     public SipNodeConfig {
-        Objects.requireNonNull(host);
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("SIP port must be 0 (any) to 65535, but is " + port);
-        }
+        Objects.requireNonNull(listening);
         if (key.length < KEY_BYTES_MIN) {
             throw new IllegalArgumentException("SIP key must have at least " + KEY_BYTES_MIN + " bytes");
         }
@@ -54,9 +48,7 @@ public record SipNodeConfig(
     /** A node on this address with sensible limits. Port 0 takes any free port (see {@link SipNode#port()}). */
     public static SipNodeConfig on(String host, int port, byte[] key) {
         return new SipNodeConfig(
-                host,
-                port,
-                host,
+                Listening.on(host, port),
                 "Ringlog",
                 key,
                 Timing.standard(),
@@ -65,15 +57,12 @@ public record SipNodeConfig(
                 false,
                 Sessions.standard(),
                 Streams.none(),
-                DnsConfig.ofTheMachine(),
-                Optional.empty());
+                DnsConfig.ofTheMachine());
     }
 
     public SipNodeConfig advertising(String advertised) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertised,
+                listening.advertising(advertised),
                 userAgent,
                 key,
                 timing,
@@ -82,152 +71,56 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns,
-                edgeHost);
+                dns);
     }
 
-    /** True when the advertised host is a wildcard, which nobody can answer to. */
-    boolean advertisesNothing() {
-        return isWildcard(advertisedHost);
-    }
-
-    /** True when the node listens on every address of its machine. */
-    public boolean bindsAll() {
-        return isWildcard(host);
-    }
-
-    private static boolean isWildcard(String name) {
-        return name.equals("0.0.0.0") || name.equals("::") || name.equals("[::]");
+    /** Listens at an address of IPv6 too, and is reached by this one. */
+    public SipNodeConfig beside(Listening.Six six) {
+        return new SipNodeConfig(
+                listening.beside(six), userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns);
     }
 
     public SipNodeConfig with(Timing newTiming) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                newTiming,
-                limits,
-                digests,
-                forceRport,
-                sessions,
-                streams,
-                dns,
-                edgeHost);
+                listening, userAgent, key, newTiming, limits, digests, forceRport, sessions, streams, dns);
     }
 
     public SipNodeConfig with(SipLimits newLimits) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                newLimits,
-                digests,
-                forceRport,
-                sessions,
-                streams,
-                dns,
-                edgeHost);
+                listening, userAgent, key, timing, newLimits, digests, forceRport, sessions, streams, dns);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                limits,
-                newDigests,
-                forceRport,
-                sessions,
-                streams,
-                dns,
-                edgeHost);
+                listening, userAgent, key, timing, limits, newDigests, forceRport, sessions, streams, dns);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
-        return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                limits,
-                digests,
-                force,
-                sessions,
-                streams,
-                dns,
-                edgeHost);
+        return new SipNodeConfig(listening, userAgent, key, timing, limits, digests, force, sessions, streams, dns);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                limits,
-                digests,
-                forceRport,
-                newSessions,
-                streams,
-                dns,
-                edgeHost);
+                listening, userAgent, key, timing, limits, digests, forceRport, newSessions, streams, dns);
     }
 
     /** Listens for these streams too. */
     public SipNodeConfig with(Streams newStreams) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                limits,
-                digests,
-                forceRport,
-                sessions,
-                newStreams,
-                dns,
-                edgeHost);
+                listening, userAgent, key, timing, limits, digests, forceRport, sessions, newStreams, dns);
     }
 
     /** Looks names up like this. */
     public SipNodeConfig with(DnsConfig newDns) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
-                userAgent,
-                key,
-                timing,
-                limits,
-                digests,
-                forceRport,
-                sessions,
-                streams,
-                newDns,
-                edgeHost);
+                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, newDns);
     }
 
     /** Other edges reach it by this name or address. */
     public SipNodeConfig amongEdgesAt(String newEdgeHost) {
         return new SipNodeConfig(
-                host,
-                port,
-                advertisedHost,
+                listening.amongEdgesAt(newEdgeHost),
                 userAgent,
                 key,
                 timing,
@@ -236,13 +129,7 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns,
-                Optional.of(newEdgeHost));
-    }
-
-    /** By what the other edges reach it. */
-    public String hostAmongEdges() {
-        return edgeHost.orElse(advertisedHost);
+                dns);
     }
 
     @Override
@@ -252,7 +139,7 @@ public record SipNodeConfig(
 
     @Override
     public String toString() {
-        return "SipNodeConfig[" + host + ":" + port + ", advertised " + advertisedHost + "]";
+        return "SipNodeConfig[" + listening + "]";
     }
 
     /**

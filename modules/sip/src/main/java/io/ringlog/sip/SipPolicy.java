@@ -34,6 +34,15 @@ public interface SipPolicy {
     /** The SDP that continues on the other side of a proxied call (media relay ports go in here). */
     String rewriteSdp(SdpPassage passage);
 
+    /**
+     * Our offer to a leg that we dial, as somebody at this address is to see it: the leg may be tried at servers of
+     * IPv4 and of IPv6.
+     *
+     * @param sdp as it was ordered
+     * @param address in letters, without brackets
+     */
+    String offerAt(String callId, String legId, String sdp, String address);
+
     /** The answer to an offer made inside a leg that the platform answered or dialled; null means 488. */
     @Nullable
     String answerReoffer(String callId, String legId, String sdp);
@@ -46,8 +55,17 @@ public interface SipPolicy {
      * SDP on its way through a proxied call.
      *
      * @param source the address that the message with it came from
+     * @param target the address that it goes to; null for a party that another edge passes it on to, or that has been
+     *     shown a description before
      */
-    record SdpPassage(String callId, String fromLeg, String toLeg, SdpRole role, String sdp, String source) {}
+    record SdpPassage(
+            String callId,
+            String fromLeg,
+            String toLeg,
+            SdpRole role,
+            String sdp,
+            String source,
+            @Nullable String target) {}
 
     /** Whether a session description proposes or accepts (RFC 3264). */
     enum SdpRole {

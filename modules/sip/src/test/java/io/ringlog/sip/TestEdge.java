@@ -53,6 +53,11 @@ final class TestEdge implements SipPolicy, AutoCloseable {
     volatile String ignored = "nobody";
 
     @Override
+    public String offerAt(String callId, String legId, String sdp, String address) {
+        return sdp;
+    }
+
+    @Override
     public boolean isBanned(InetAddress source) {
         return banning.test(source);
     }

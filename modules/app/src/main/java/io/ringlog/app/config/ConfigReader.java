@@ -48,6 +48,7 @@ final class ConfigReader {
             throw SettingsRefused.value("sip.session-min", given, "no longer than sip.session-expires");
         }
         refuseNames(config.sip());
+        IpV6Keys.refuse(config.sip(), config.media());
         refuseMail(config.mail());
         refuseStorage(config.storage());
         refuseLevels(config.log());

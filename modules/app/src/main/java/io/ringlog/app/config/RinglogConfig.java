@@ -110,6 +110,16 @@ public record RinglogConfig(
             @Key(value = "", says = "Address written into SDP. Empty: `sip.advertised-host`.")
             String advertisedHost,
 
+            @Key(
+                    value = "",
+                    says = "Address of IPv6 that RTP is sent from and to, on the same ports; whether a party is sent"
+                            + " to it goes by its own description. Empty: `sip.host-ipv6`, or the advertised address"
+                            + " where that is all of them.")
+            String hostIpv6,
+
+            @Key(value = "", says = "Address of IPv6 written into SDP. Empty: `sip.advertised-host-ipv6`.")
+            String advertisedHostIpv6,
+
             @Key(value = "20000", says = "Lowest RTP port.", min = 1_024, max = 65_534)
             int portMin,
 

@@ -82,6 +82,18 @@ public record SipConfig(
 
         @Key(
                 value = "",
+                says = "Address of IPv6 to listen on too, on the same ports: beside `sip.host` of IPv4, `::` beside"
+                        + " `0.0.0.0` alone. Empty: none.")
+        String hostIpv6,
+
+        @Key(
+                value = "",
+                says = "Address or name that phones and carriers which speak IPv6 reach this edge by. Empty: the"
+                        + " address of IPv6 listened on, or the one this machine sends from.")
+        String advertisedHostIpv6,
+
+        @Key(
+                value = "",
                 says = "Name or address that leads to this edge and no other: other edges hand calls to its phones on"
                         + " by it, over TCP at `sip.port`, or over TLS for `sips:`. Empty: the advertised host.")
         String edgeHost,

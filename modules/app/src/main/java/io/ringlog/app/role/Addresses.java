@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -16,6 +17,9 @@ final class Addresses {
     /** An address of TEST-NET-3 (RFC 5737): routed like any far one, and nobody's. */
     private static final String FAR_AWAY = "203.0.113.1";
 
+    /** Its like among those of IPv6 (RFC 3849). */
+    private static final String FAR_AWAY_SIX = "2001:db8::1";
+
     private Addresses() {}
 
     static String firstSet(String asked, String otherwise) {
@@ -26,10 +30,15 @@ final class Addresses {
     static String reachable(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);
-            return address.isAnyLocalAddress() ? ofThisMachine() : address.getHostAddress();
+            return address.isAnyLocalAddress() ? ofThisMachine(false) : address.getHostAddress();
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host is '" + host + "', but it must be an address of this machine", e);
         }
+    }
+
+    /** The same of IPv6. */
+    static String reachableBySix(String host) {
+        return InetAddress.ofLiteral(host).isAnyLocalAddress() ? ofThisMachine(true) : host;
     }
 
     /**
@@ -49,26 +58,26 @@ final class Addresses {
     }
 
     /** The address this machine sends from by default; without a default route one that is up, the loopback last. */
-    private static String ofThisMachine() {
+    private static String ofThisMachine(boolean six) {
         try (var probe = new DatagramSocket()) {
             // nothing is sent: connecting asks for the route alone
-            probe.connect(new InetSocketAddress(FAR_AWAY, 9));
+            probe.connect(new InetSocketAddress(six ? FAR_AWAY_SIX : FAR_AWAY, 9));
             return probe.getLocalAddress().getHostAddress();
         } catch (IOException | UncheckedIOException noRoute) {
-            return firstThatIsUp();
+            return six ? firstThatIsUp(Inet6Address.class, "::1") : firstThatIsUp(Inet4Address.class, "127.0.0.1");
         }
     }
 
-    private static String firstThatIsUp() {
+    private static String firstThatIsUp(Class<? extends InetAddress> family, String otherwise) {
         try {
             return NetworkInterface.networkInterfaces()
                     .filter(Addresses::isUp)
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(Inet4Address.class::isInstance)
+                    .filter(family::isInstance)
                     .min(Comparator.comparing(InetAddress::isLoopbackAddress)
                             .thenComparing(InetAddress::isLinkLocalAddress))
                     .map(InetAddress::getHostAddress)
-                    .orElse("127.0.0.1");
+                    .orElse(otherwise);
         } catch (SocketException e) {
             throw new IllegalStateException("this machine's addresses cannot be read; set sip.advertised-host", e);
         }

@@ -38,6 +38,7 @@ public final class EdgeRole {
         Ports.requireFree(sip.host(), Math.max(0, sip.tlsPort()), false, "sip.tls-port");
         Ports.requireFree(sip.host(), Math.max(0, sip.wsPort()), false, "sip.ws-port");
         Ports.requireFree(sip.host(), Math.max(0, sip.wssPort()), false, "sip.wss-port");
+        IpV6.requirePort(sip);
     }
 
     /** Returns when the edge listens and knows whom it serves. */
@@ -57,17 +58,7 @@ public final class EdgeRole {
 
     private static EdgeConfig edge(RinglogConfig config, Path folder) {
         var sip = config.sip();
-        var media = config.media();
         String advertised = Addresses.firstSet(sip.advertisedHost(), Addresses.reachable(sip.host()));
-        String mediaHost = Addresses.firstSet(media.host(), Addresses.media(sip.host(), advertised));
-        var flows = new EdgeConfig.Media(
-                mediaHost,
-                Addresses.firstSet(media.advertisedHost(), advertised),
-                media.portMin(),
-                media.portMax(),
-                Runtime.getRuntime().availableProcessors(),
-                media.silence(),
-                media.measureEvery());
         var at = new EdgeConfig.Sip(
                 sip.host(),
                 sip.port(),
@@ -78,10 +69,11 @@ public final class EdgeRole {
                 sip.sessionMin(),
                 streams(config),
                 sip.dns(),
-                Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()));
+                Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()),
+                IpV6.signalling(sip));
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
-        EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, flows)
+        EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, media(config, advertised))
                 .withKey(EdgeKey.open(config.keyFolder()))
                 .withPrompts(config.mediaFolder())
                 .with(new EdgeConfig.Waits(
@@ -92,7 +84,21 @@ public final class EdgeRole {
                         limits.legsPerCall(),
                         limits.waitingRegisters(),
                         limits.facts()));
-        return voice(media.voice()).map(edge::with).orElse(edge);
+        return voice(config.media().voice()).map(edge::with).orElse(edge);
+    }
+
+    /** @param advertised by what phones reach the signalling */
+    private static EdgeConfig.Media media(RinglogConfig config, String advertised) {
+        var media = config.media();
+        return new EdgeConfig.Media(
+                Addresses.firstSet(media.host(), Addresses.media(config.sip().host(), advertised)),
+                Addresses.firstSet(media.advertisedHost(), advertised),
+                media.portMin(),
+                media.portMax(),
+                Runtime.getRuntime().availableProcessors(),
+                media.silence(),
+                media.measureEvery(),
+                IpV6.media(config));
     }
 
     private static Optional<Voice> voice(PromptVoice wanted) {

@@ -160,4 +160,40 @@ class ConfigTest {
             return text.toString();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip.host-ipv6=192.0.2.1 | sip.host-ipv6 is '192.0.2.1'",
+                "sip.host-ipv6=edge.test | sip.host-ipv6 is 'edge.test'",
+                "sip.host-ipv6=::1 sip.host=::2 | sip.host is '::2'",
+                "sip.host-ipv6=:: sip.host=192.0.2.1 | one address, for sip.host is not 0.0.0.0 but 192.0.2.1",
+                "sip.advertised-host-ipv6=::1 | empty without sip.host-ipv6",
+                "media.host-ipv6=::1 | media.host-ipv6 is '::1', but it must be empty without sip.host-ipv6",
+                "media.advertised-host-ipv6=::1 | empty without sip.host-ipv6",
+                "sip.host-ipv6=::1 media.host-ipv6=127.0.0.1 | media.host-ipv6 is '127.0.0.1'",
+                "sip.host-ipv6=::1 media.advertised-host-ipv6=a.test | media.advertised-host-ipv6 is 'a.test'",
+                "sip.host-ipv6=::1 sip.advertised-host-ipv6=a.test | sip.advertised-host-ipv6 is 'a.test'"
+            })
+    void an_address_of_ipv6_that_cannot_be_one_is_refused_by_its_key(String settings, String says) {
+        var sources = ConfigSources.defaults();
+        for (String setting : settings.split(" ")) {
+            sources = sources.with(setting);
+        }
+        var given = sources;
+
+        assertThatThrownBy(given::read).isInstanceOf(SettingsRefused.class).hasMessageContaining(says);
+    }
+
+    @Test
+    void ipv6_may_stand_beside_ipv4_with_brackets_or_without() {
+        var config = ConfigSources.defaults()
+                .with("sip.host-ipv6=[2001:db8::1]")
+                .with("sip.advertised-host-ipv6=six.example.test")
+                .with("media.advertised-host-ipv6=2001:db8::2")
+                .read();
+
+        assertThat(config.sip().hostIpv6()).isEqualTo("[2001:db8::1]");
+    }
 }

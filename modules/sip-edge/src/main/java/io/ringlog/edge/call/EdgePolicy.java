@@ -83,8 +83,14 @@ public final class EdgePolicy implements SipPolicy {
                         LegNames.inLog(passage.fromLeg()),
                         LegNames.inLog(passage.toLeg()),
                         passage.role() == SdpRole.ANSWER,
-                        passage.source()),
+                        passage.source(),
+                        passage.target()),
                 passage.sdp());
+    }
+
+    @Override
+    public String offerAt(String callId, String legId, String sdp, String address) {
+        return media.offerAt(callId, LegNames.inLog(legId), address).orElse(sdp);
     }
 
     @Override

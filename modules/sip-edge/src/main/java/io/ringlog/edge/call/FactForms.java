@@ -15,6 +15,8 @@ import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.sip.SipFact;
 import io.ringlog.sip.WatchRequest;
+import io.ringlog.sip.message.Hosts;
+import io.ringlog.sip.message.Uris;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +39,7 @@ final class FactForms {
         Callees.Trunk trunk = found.trunk();
         RequestHead head = invite.head();
         boolean natted = invite.contact() != null
-                && !invite.contact().contains(head.source().address());
+                && !isAt(invite.contact(), head.source().address());
         return new CallFact.InviteReceived(
                 stamp,
                 callId,
@@ -122,6 +124,14 @@ final class FactForms {
                 null,
                 null,
                 null);
+    }
+
+    /** An address of IPv6 has more than one form, and one of IPv4 is found without reading the URI. */
+    private static boolean isAt(String contact, String address) {
+        return contact.contains(address)
+                || Uris.parse(contact)
+                        .filter(uri -> Hosts.same(Uris.targetOf(uri), address))
+                        .isPresent();
     }
 
     static RegisterReceived register(

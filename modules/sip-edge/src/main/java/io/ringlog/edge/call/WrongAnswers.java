@@ -44,7 +44,7 @@ final class WrongAnswers {
 
     private final InstantSource clock;
     private final Sightings sightings;
-    private final Map<String, Seen> byAddress = remembering();
+    private final Map<String, Seen> byNetwork = remembering();
     private final Map<User, Seen> byUser = remembering();
     private final Map<Who, Boolean> proven = remembering();
     private final Map<User, Integer> openOfUser = remembering();
@@ -92,7 +92,7 @@ final class WrongAnswers {
     }
 
     private boolean areTooMany(User user, String address) {
-        return lately(byAddress, address).wrong() >= MOST_OF_SOURCE
+        return lately(byNetwork, Sightings.networkOf(address)).wrong() >= MOST_OF_SOURCE
                 || lately(byUser, user).wrong() >= MOST_OF_USER
                 || openOfUser.getOrDefault(user, 0) >= MOST_OPEN;
     }
@@ -123,13 +123,13 @@ final class WrongAnswers {
         proven.remove(who);
         tell(who);
         sightings.saw(Deed.GUESSED, who.address());
-        count(byAddress, who.address());
+        count(byNetwork, Sightings.networkOf(who.address()));
         count(byUser, who.user());
     }
 
     /** The first of an address in a while, and the one after which it is not asked any more: never one a guess. */
     private void tell(Who who) {
-        int before = lately(byAddress, who.address()).wrong();
+        int before = lately(byNetwork, Sightings.networkOf(who.address())).wrong();
         boolean last = before == MOST_OF_SOURCE - 1;
         if (before == 0 || last) {
             LOG.info(

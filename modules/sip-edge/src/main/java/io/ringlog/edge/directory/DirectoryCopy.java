@@ -1,5 +1,6 @@
 package io.ringlog.edge.directory;
 
+import io.ringlog.sip.message.Hosts;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.AllowEntry;
 import io.ringlog.wire.DirectoryEntry.BanEntry;
@@ -45,7 +46,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    /** @param own addresses of this edge itself */
+    /** @param own addresses of this edge itself, as {@link Hosts#canonical} writes them */
     public DirectoryCopy(Set<String> own) {
         this.own = Set.copyOf(own);
     }
@@ -82,7 +83,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     /** Whether an address is a trunk's, allowed or ours, so that no ban is for it and nothing is said against it. */
     public boolean isExempt(String ip) {
-        return own.contains(ip)
+        return own.contains(Hosts.canonical(ip))
                 || trunkAt(ip).isPresent()
                 || narrowest(ip, block -> new AllowEntry(block, "", ""), AllowEntry.class)
                         .isPresent();

@@ -1,5 +1,6 @@
 package io.ringlog.edge.directory;
 
+import io.ringlog.edge.security.Sightings;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Strangers {
     private record Seen(long sinceMs, int refusals) {}
 
     private final InstantSource clock;
-    private final Map<String, Seen> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Seen> byNetwork = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > REMEMBERED;
@@ -34,10 +35,11 @@ public final class Strangers {
     /** Counts a refusal; true when the address has been refused so often that it is a scanner. */
     public synchronized boolean isScanner(String address) {
         long now = clock.millis();
-        Seen before = byAddress.get(address);
+        String network = Sightings.networkOf(address);
+        Seen before = byNetwork.get(network);
         boolean fresh = before == null || now - before.sinceMs() > FORGOTTEN_AFTER_MS;
         Seen seen = before == null || fresh ? new Seen(now, 1) : new Seen(before.sinceMs(), before.refusals() + 1);
-        byAddress.put(address, seen);
+        byNetwork.put(network, seen);
         return seen.refusals() > REFUSALS_BEFORE_SILENCE;
     }
 

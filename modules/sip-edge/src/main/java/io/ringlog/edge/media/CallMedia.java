@@ -106,7 +106,8 @@ final class CallMedia {
             join(fromLeg, toLeg);
         }
         side(toLeg).ports = ports;
-        return shown(toLeg, description.get().relocated(ports.address().getHostAddress(), ports.rtpPort()));
+        String address = side(toLeg).addressIn(ports, null, passage.target());
+        return shown(toLeg, description.get().relocated(address, ports.rtpPort()));
     }
 
     /** Until it is taken, a session under way is as it was (RFC 3261 section 14.1); the first one is due at once. */
@@ -172,7 +173,7 @@ final class CallMedia {
         if (side.local == null && ports != null && shown != null) {
             List<Codec> codecs = shown.audio().map(AudioStream::codecs).orElse(List.of());
             side.local = new LocalAudio(
-                    ports.address().getHostAddress(), ports.rtpPort(), Sdp.engineOffer(codecs), Direction.SENDRECV);
+                    side.addressIn(ports, null, null), ports.rtpPort(), Sdp.engineOffer(codecs), Direction.SENDRECV);
         }
         return side.local;
     }
@@ -209,7 +210,7 @@ final class CallMedia {
             return Optional.empty();
         }
         LegPorts ports = relay.open(callId, legId, LegMedia.MIRRORED);
-        LocalAudio local = LocalAudio.at(ports.address().getHostAddress(), ports.rtpPort());
+        LocalAudio local = LocalAudio.at(side(legId).addressIn(ports, audio.get(), null), ports.rtpPort());
         Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isPresent()) {
             side(legId).local = local;
@@ -221,13 +222,32 @@ final class CallMedia {
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
     synchronized String offer(String legId, String peerLeg, Rung rung) throws PortsExhausted {
         LegPorts ports = openWith(legId, rung.attempt(), new LegMedia(Codec.TELEPHONE_EVENT.payloadType()));
+        side(legId).ports = ports;
         LocalAudio local = new LocalAudio(
-                ports.address().getHostAddress(),
+                side(legId).addressIn(ports, null, null),
                 ports.rtpPort(),
                 Sdp.offerFor(side(peerLeg).codecs, rung.codecs()),
                 Direction.SENDRECV);
         side(legId).local = local;
         return shown(legId, Negotiation.offer(local));
+    }
+
+    /** Our offer with the address of the family in which a leg is tried now; empty where it stays as it is. */
+    synchronized Optional<String> offerAt(String legId, String address) {
+        Side side = side(legId);
+        LocalAudio local = side.local;
+        LegPorts ports = side.ports;
+        if (local == null || ports == null) {
+            return Optional.empty();
+        }
+        side.isAt(address);
+        String own = side.addressIn(ports, null, null);
+        if (own.equals(local.address())) {
+            return Optional.empty();
+        }
+        LocalAudio moved = new LocalAudio(own, local.port(), local.codecs(), local.direction());
+        side.local = moved;
+        return Optional.of(shown(legId, Negotiation.offer(moved)));
     }
 
     /** Whether the ports of its attempt are another leg's by now. */

@@ -121,6 +121,12 @@ public final class MediaDesk {
         }
     }
 
+    /** Our offer as who is at this address is to see it; empty where it stays as it is. */
+    public Optional<String> offerAt(String callId, String legId, String address) {
+        CallMedia media = calls.get(callId);
+        return media == null ? Optional.empty() : media.offerAt(legId, address);
+    }
+
     /** A party of a proxied call has answered; false when neither side could hear the other. */
     public boolean established(String callId, String callerLeg, String legId) {
         CallMedia media = calls.get(callId);

@@ -2,10 +2,13 @@ package io.ringlog.edge.media;
 
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.RemoteMedia;
+import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,4 +63,37 @@ final class Side {
 
     @Nullable
     LegPorts ports;
+
+    /** Whether it is reached by IPv6, as far as that was found out before it said anything. */
+    private @Nullable Boolean six;
+
+    /**
+     * Our address for its media: of the family in which it wants its own, else of the one it is reached by.
+     *
+     * @param described what it has said just now, where that is not noted yet
+     * @param target where what it gets to see is sent to, as far as that is known
+     */
+    String addressIn(LegPorts open, @Nullable AudioStream described, @Nullable String target) {
+        AudioStream last = described != null ? described : proposed != null ? proposed : said;
+        InetAddress own = last == null
+                ? null
+                : Hosts.literal(last.address())
+                        .filter(it -> !it.isAnyLocalAddress())
+                        .orElse(null);
+        boolean toSix = own == null ? isReachedBySix(target) : own instanceof Inet6Address;
+        return Hosts.text(open.address(toSix));
+    }
+
+    private boolean isReachedBySix(@Nullable String target) {
+        if (six == null) {
+            String at = handedOn || target == null ? source : target;
+            six = at == null ? null : Hosts.isSix(at);
+        }
+        return Boolean.TRUE.equals(six);
+    }
+
+    /** It is tried at another place now. */
+    void isAt(String address) {
+        six = Hosts.isSix(address);
+    }
 }

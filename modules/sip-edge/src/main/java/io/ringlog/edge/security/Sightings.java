@@ -50,7 +50,7 @@ public final class Sightings {
     }
 
     /** Whoever has one address of IPv6 has all those of its network. */
-    static String networkOf(String address) {
+    public static String networkOf(String address) {
         return Network.parse(address)
                 .map(it -> it.width() == WIDTH_V4 ? it : it.within(PREFIX_V6))
                 .map(Network::text)

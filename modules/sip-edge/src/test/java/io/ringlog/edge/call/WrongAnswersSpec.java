@@ -46,6 +46,17 @@ class WrongAnswersSpec {
     }
 
     @Test
+    void whoever_has_one_address_of_ipv6_has_all_of_its_network() {
+        for (int i = 0; i < MOST_OF_SOURCE; i++) {
+            assertThat(guessing("user" + i, "2001:db8:0:1:0:0:0:" + Integer.toHexString(i), 5060))
+                    .isTrue();
+        }
+
+        assertThat(guessing("another", "2001:db8:0:1:ffff:0:0:1", 5060)).isFalse();
+        assertThat(guessing("another", "2001:db8:0:2:0:0:0:1", 5060)).isTrue();
+    }
+
+    @Test
     void a_user_who_is_guessed_at_from_everywhere_is_protected() {
         for (int i = 0; i < MOST_OF_USER; i++) {
             assertThat(guessing("anna", "192.0.2." + i, 5060)).isTrue();

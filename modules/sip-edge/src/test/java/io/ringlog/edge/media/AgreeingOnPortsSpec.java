@@ -63,9 +63,9 @@ class AgreeingOnPortsSpec {
         String rtcp = "a=rtcp:" + callerRtcp.getLocalPort();
         String mux = "a=rtcp-mux";
         String offer = offered ? sdp(callerRtp.getLocalPort(), rtcp, mux) : sdp(callerRtp.getLocalPort(), rtcp);
-        media.passed(new Passage("a", "b", false, "127.0.0.1"), offer);
+        media.passed(new Passage("a", "b", false, "127.0.0.1", null), offer);
         String answer = accepted ? sdp(callee.getLocalPort(), mux) : sdp(callee.getLocalPort(), "a=sendrecv");
-        String seen = media.passed(new Passage("b", "a", true, "127.0.0.1"), answer);
+        String seen = media.passed(new Passage("b", "a", true, "127.0.0.1", null), answer);
         assertThat(seen).contains("m=audio");
 
         int rtcpOfB = relay.open("call", "b", LegMedia.MIRRORED).rtcpPort();

@@ -11,6 +11,7 @@ import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.stack.Hops;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sip.address.Hop;
@@ -67,17 +68,21 @@ final class DialledLeg extends InviteLeg {
                 .build();
         SessionClock.ask(invite, node().config().sessions(), sessionLeast);
         Headers.setAll(invite, wanted.headers());
-        Bodies.setSdp(invite, wanted.sdpOffer());
+        Bodies.setSdp(invite, offerAt(hop));
         HandedOn.mark(node(), invite, wanted.to());
         egress.stamp(invite, hop, egress.branches().fresh());
         return invite;
     }
 
+    private String offerAt(Hop hop) {
+        return wanted.to().isThroughAnother()
+                ? wanted.sdpOffer()
+                : node().policy().offerAt(call().id(), id(), wanted.sdpOffer(), Hops.bareAddressOf(hop));
+    }
+
     private String contact(Hop hop, boolean secure) {
         Egress egress = node().egress();
-        return wanted.to().isThroughAnother()
-                ? egress.ownUriAmongEdges(hop.getTransport(), secure)
-                : egress.ownUri(hop.getTransport(), secure);
+        return wanted.to().isThroughAnother() ? egress.ownUriAmongEdges(hop, secure) : egress.ownUri(hop, secure);
     }
 
     @Override

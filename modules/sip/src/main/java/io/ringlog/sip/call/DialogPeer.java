@@ -200,13 +200,17 @@ public final class DialogPeer {
      */
     SIPRequest options() {
         Requests.Draft draft = new Requests.Draft("OPTIONS", remoteTarget)
-                .with("From", "<" + egress.ownUri("udp") + ">;tag=" + Randoms.tag())
+                .with("From", "<" + egress.ownUri("udp", targetHost()) + ">;tag=" + Randoms.tag())
                 .with("To", "<" + remoteTarget + ">")
                 .with("Call-ID", isHandedOn() ? sipCallId : Randoms.hex(12) + "@ringlog")
                 .with("CSeq", "1 OPTIONS")
                 .with("Max-Forwards", "70");
         routes.forEach(route -> draft.with("Route", route));
         return draft.build();
+    }
+
+    private String targetHost() {
+        return Uris.parse(remoteTarget).map(Uris::targetOf).orElse("");
     }
 
     private boolean isHandedOn() {

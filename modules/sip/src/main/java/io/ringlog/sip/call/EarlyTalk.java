@@ -103,8 +103,9 @@ final class EarlyTalk implements Lane {
         String from = fromCaller ? caller.id() : callee.id();
         String to = fromCaller ? callee.id() : caller.id();
         String source = Passages.source(carrier);
+        String target = fromCaller ? null : Passages.source(caller.invite());
         return Passages.rewrite(
-                callee.node().policy(), new SdpPassage(callee.call().id(), from, to, role, sdp, source));
+                callee.node().policy(), new SdpPassage(callee.call().id(), from, to, role, sdp, source, target));
     }
 
     @Override

@@ -5,11 +5,14 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.ringlog.sip.Destination;
+import io.ringlog.sip.Listening;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.auth.Branches;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.stack.Hops;
 import io.ringlog.sip.stack.SipSockets;
 import java.io.IOException;
 import java.text.ParseException;
@@ -39,6 +42,7 @@ public final class Egress {
     private final SipNodeConfig config;
     private final Branches branches;
     private final Lifelines lifelines;
+    private final Listening listening;
     private final Set<String> ownHosts;
     private final TroubledServers troubled = new TroubledServers();
 
@@ -47,7 +51,8 @@ public final class Egress {
         this.config = config;
         this.branches = branches;
         this.lifelines = lifelines;
-        this.ownHosts = OwnHosts.of(config);
+        this.listening = config.listening();
+        this.ownHosts = OwnHosts.of(listening);
     }
 
     /** Servers that are not to be tried first. */
@@ -59,22 +64,44 @@ public final class Egress {
         return branches;
     }
 
-    /** How this node is reached over the transport: for Contact and Record-Route. */
-    public String ownUri(String transport) {
-        return ownUri(transport, false);
+    /** How this node is reached over the transport by whoever is at this host: for Contact and Record-Route. */
+    public String ownUri(String transport, String peerHost) {
+        return ownUri(transport, peerHost, false);
     }
 
     /** @param safely as a {@code sips} URI, where the transport is encrypted (RFC 5630 section 5.1.1) */
-    public String ownUri(String transport, boolean safely) {
-        return ownUri(config.advertisedHost(), transport, safely);
+    public String ownUri(String transport, String peerHost, boolean safely) {
+        return uri(listening.advertised(Hosts.isSix(peerHost)), transport, safely);
     }
 
-    /** How another edge reaches this node and no other. */
-    String ownUriAmongEdges(String transport, boolean safely) {
-        return ownUri(config.hostAmongEdges(), transport, safely);
+    /** As {@link #ownUri}, for whoever a hop leads to. */
+    public String ownUri(Hop hop, boolean safely) {
+        return ownUri(hop.getTransport(), Hops.bareAddressOf(hop), safely);
     }
 
-    private String ownUri(String host, String transport, boolean safely) {
+    /** As {@link #ownUri}, for whoever sent this. */
+    public String ownUri(SIPRequest received, boolean safely) {
+        return ownUri(received.getTopmostVia().getTransport(), sender(received), safely);
+    }
+
+    /** How the other edge that a hop leads to reaches this node and no other. */
+    String ownUriAmongEdges(Hop hop, boolean safely) {
+        return uri(listening.amongEdges(Hosts.isSix(Hops.bareAddressOf(hop))), hop.getTransport(), safely);
+    }
+
+    /** As {@link #ownUriAmongEdges(Hop, boolean)}, for the edge that sent this. */
+    String ownUriAmongEdges(SIPRequest received, boolean safely) {
+        return uri(
+                listening.amongEdges(Hosts.isSix(sender(received))),
+                received.getTopmostVia().getTransport(),
+                safely);
+    }
+
+    private static String sender(SIPRequest received) {
+        return received.getPeerPacketSourceAddress().getHostAddress();
+    }
+
+    private String uri(String host, String transport, boolean safely) {
         String kind = transport.toLowerCase(Locale.ROOT);
         boolean sips = safely && sockets.isSecure(kind);
         String at = (sips ? "sips:" : "sip:") + host + ":" + sockets.port(kind);
@@ -94,7 +121,7 @@ public final class Egress {
                 || (contact != null
                         && !contact.getAddress().isWildcard()
                         && Uris.isSecure(contact.getAddress().getURI()));
-        return "<" + ownUri(request.getTopmostVia().getTransport(), safely) + ">";
+        return "<" + ownUri(request, safely) + ">";
     }
 
     /** Whether a way there is encrypted, and whoever is reached has proved their name or has come to us. */
@@ -123,7 +150,7 @@ public final class Egress {
 
     /** True for the names and addresses of this node, whatever the port. */
     public boolean isOurHost(String host) {
-        return ownHosts.contains(host.toLowerCase(Locale.ROOT));
+        return ownHosts.contains(Hosts.canonical(host));
     }
 
     public Optional<Hop> route(Destination to) {
@@ -139,7 +166,7 @@ public final class Egress {
     public void stamp(SIPRequest request, Hop hop, String branch) {
         try {
             Via via = new Via();
-            via.setHost(config.advertisedHost());
+            via.setHost(listening.advertised(Hosts.isSix(Hops.bareAddressOf(hop))));
             via.setPort(sockets.port(hop.getTransport()));
             via.setTransport(hop.getTransport());
             via.setBranch(branch);

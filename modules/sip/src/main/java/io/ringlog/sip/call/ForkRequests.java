@@ -10,6 +10,7 @@ import io.ringlog.sip.message.Breadth;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.stack.Hops;
 import java.util.Optional;
 import javax.sip.address.Hop;
 
@@ -40,7 +41,13 @@ final class ForkRequests {
         String sdp = Bodies.sdp(received);
         if (sdp != null && options.rewriteSdp()) {
             SdpPassage passage = new SdpPassage(
-                    call.id(), Call.CALLER, target.legId(), SdpRole.OFFER, sdp, Passages.source(received));
+                    call.id(),
+                    Call.CALLER,
+                    target.legId(),
+                    SdpRole.OFFER,
+                    sdp,
+                    Passages.source(received),
+                    target.to().isThroughAnother() ? null : Hops.bareAddressOf(hop));
             Optional<String> rewritten = Passages.rewrite(call.node().policy(), passage);
             if (rewritten.isEmpty()) {
                 return Optional.empty();
@@ -49,7 +56,7 @@ final class ForkRequests {
         }
         boolean among = target.to().isThroughAnother();
         NodeParts node = call.node();
-        RecordRoutes.write(call, request, RecordRoutes.Sides.of(node, received, hop.getTransport(), among));
+        RecordRoutes.write(call, request, RecordRoutes.Sides.of(node, received, hop, among));
         HandedOn.mark(node, request, target.to());
         Egress egress = node.egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));

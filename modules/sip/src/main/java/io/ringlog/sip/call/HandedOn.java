@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Destination;
 import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Responses;
 import javax.sip.ServerTransaction;
@@ -38,7 +39,7 @@ public final class HandedOn extends CarriedInvite {
         if (flow == null || address == null) {
             return;
         }
-        String host = address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
+        String host = Hosts.bracketed(address);
         String token = node.flows().mint(flow, request.getCallId().getCallId());
         Headers.prepend(
                 request,
@@ -64,7 +65,7 @@ public final class HandedOn extends CarriedInvite {
         Responses.countHop(onward);
         boolean invites = received.getMethod().equals("INVITE");
         if (invites) {
-            RecordRoutes.write(call, onward, RecordRoutes.Sides.handedOn(node, received, hop.getTransport()));
+            RecordRoutes.write(call, onward, RecordRoutes.Sides.handedOn(node, received, hop));
         }
         String branch = node.egress().branches().forwarding(received);
         node.egress().stamp(onward, hop, branch);

@@ -1,25 +1,28 @@
 package io.ringlog.sip.call;
 
-import io.ringlog.sip.SipNodeConfig;
+import io.ringlog.sip.Listening;
+import io.ringlog.sip.message.Hosts;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The hosts a node answers to: its advertised name, and the address it is bound to or, on a wildcard, all of them. */
+/** The hosts a node answers to: its advertised names, and the addresses it is bound to or, on a wildcard, all. */
 final class OwnHosts {
     private OwnHosts() {}
 
-    static Set<String> of(SipNodeConfig config) {
+    static Set<String> of(Listening listening) {
         Set<String> hosts = new HashSet<>();
-        hosts.add(config.advertisedHost().toLowerCase(Locale.ROOT));
-        hosts.add(config.hostAmongEdges().toLowerCase(Locale.ROOT));
-        hosts.add(config.host().toLowerCase(Locale.ROOT));
-        if (config.bindsAll()) {
+        for (boolean six : List.of(false, true)) {
+            hosts.add(Hosts.canonical(listening.advertised(six)));
+            hosts.add(Hosts.canonical(listening.amongEdges(six)));
+        }
+        hosts.add(Hosts.canonical(listening.host()));
+        listening.bound().forEach(host -> hosts.add(Hosts.canonical(host)));
+        if (listening.bindsAll()) {
             hosts.addAll(local());
         }
         return Set.copyOf(hosts);
@@ -29,7 +32,7 @@ final class OwnHosts {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .map(InetAddress::getHostAddress)
+                    .map(Hosts::text)
                     .collect(Collectors.toSet());
         } catch (SocketException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -244,7 +244,8 @@ final class ProxyTalk implements Lane {
         }
         return Passages.rewrite(
                 call.node().policy(),
-                new SdpPassage(call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp, Passages.source(carrier)));
+                new SdpPassage(
+                        call.id(), legOf(fromCaller), legOf(!fromCaller), role, sdp, Passages.source(carrier), null));
     }
 
     /** Asks a party whether it is still there, unless it is being asked; without it there is no call. */

@@ -10,6 +10,7 @@ import io.ringlog.sip.message.Uris;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 
@@ -27,21 +28,19 @@ final class RecordRoutes {
      */
     record Sides(String in, String out) {
         /** @param among whether it goes on to another edge, for that to hand it on */
-        static Sides of(NodeParts node, SIPRequest received, String out, boolean among) {
+        static Sides of(NodeParts node, SIPRequest received, Hop out, boolean among) {
             boolean safely = Uris.isSecure(received.getRequestURI());
             Egress egress = node.egress();
             return new Sides(
-                    egress.ownUri(received.getTopmostVia().getTransport(), safely),
+                    egress.ownUri(received, safely),
                     among ? egress.ownUriAmongEdges(out, safely) : egress.ownUri(out, safely));
         }
 
         /** Of what another edge has us hand on. */
-        static Sides handedOn(NodeParts node, SIPRequest received, String out) {
+        static Sides handedOn(NodeParts node, SIPRequest received, Hop out) {
             boolean safely = Uris.isSecure(received.getRequestURI());
             Egress egress = node.egress();
-            return new Sides(
-                    egress.ownUriAmongEdges(received.getTopmostVia().getTransport(), safely),
-                    egress.ownUri(out, safely));
+            return new Sides(egress.ownUriAmongEdges(received, safely), egress.ownUri(out, safely));
         }
     }
 

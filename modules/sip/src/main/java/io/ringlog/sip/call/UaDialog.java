@@ -215,10 +215,7 @@ public final class UaDialog {
         SIPRequest request = peer.next(method);
         Headers.set(request, "User-Agent", egress.userAgent());
         if (UnderWay.isOfSession(method) || method.equals("NOTIFY")) {
-            Headers.set(
-                    request,
-                    "Contact",
-                    "<" + egress.ownUri(hop.getTransport(), Uris.isSecure(request.getRequestURI())) + ">");
+            Headers.set(request, "Contact", "<" + egress.ownUri(hop, Uris.isSecure(request.getRequestURI())) + ">");
         }
         if (UnderWay.isOfSession(method)) {
             Headers.set(request, "Allow", DialogMethods.ALLOW);

@@ -14,6 +14,7 @@ import io.ringlog.sip.call.Egress;
 import io.ringlog.sip.call.NodeParts;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
+import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.message.References;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Subscribers;
@@ -129,7 +130,7 @@ final class Translation {
         String regId = contact.getParameter("reg-id");
         String source = register.getPeerPacketSourceAddress().getHostAddress();
         // Where a URI leads is what counts: a maddr of somebody else's would have us call a stranger.
-        boolean natted = !(uri instanceof SipURI sip) || !Uris.targetOf(sip).equals(source);
+        boolean natted = !(uri instanceof SipURI sip) || !Hosts.same(Uris.targetOf(sip), source);
         return new Binding(
                 uri.toString(),
                 seconds(contact.getParameter("expires")),

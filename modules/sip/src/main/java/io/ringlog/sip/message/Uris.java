@@ -44,7 +44,7 @@ public final class Uris {
             return "";
         }
         int usual = "tls".equals(transportOf(sip)) ? 5061 : 5060;
-        return targetOf(sip).toLowerCase(Locale.ROOT) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
+        return Hosts.bracketed(Hosts.canonical(targetOf(sip))) + ":" + (sip.getPort() <= 0 ? usual : sip.getPort());
     }
 
     /** The host that a request for the URI is sent to (RFC 3261 section 19.1.1: maddr overrides). */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A session description (RFC 8866): session lines and media sections, kept in order and written back as read. */
 public record SessionDescription(List<String> lines, List<MediaSection> media) {
     private static final int LENGTH_MAX = 16_384;
+    private static final String ZERO_FOUR = "0.0.0.0";
+    private static final String ZERO_SIX = "::";
     /** Attributes that would lead media around a relay, or that describe one end of it only. */
     private static final Set<String> ADDRESSED = Set.of(
             "candidate", "rtcp", "ice-ufrag", "ice-pwd", "remote-candidates", "ice-options", "end-of-candidates");
@@ -121,7 +123,11 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
 
     /** RFC 2543 held calls with a zero address, and some phones still do. */
     private static boolean isZero(@Nullable String address) {
-        return "0.0.0.0".equals(address);
+        return address != null && (address.equals(ZERO_FOUR) || address.equals(ZERO_SIX));
+    }
+
+    private static String connection(String address) {
+        return "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;
     }
 
     private Optional<Direction> sessionDirection() {
@@ -159,9 +165,11 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
 
     /** The same session with its audio at another address and RTP port; other media is refused, ICE is taken out. */
     public SessionDescription relocated(String address, int port) {
-        String relay = "c=IN " + (address.contains(":") ? "IP6 " : "IP4 ") + address;
+        String relay = connection(address);
         // Whoever holds in the manner of RFC 2543 says so by this address alone, and the other side must see it.
-        String connection = isZero(audio().map(AudioStream::address).orElse("")) ? "c=IN IP4 0.0.0.0" : relay;
+        String connection = isZero(audio().map(AudioStream::address).orElse(""))
+                ? connection(address.contains(":") ? ZERO_SIX : ZERO_FOUR)
+                : relay;
         List<String> session = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("c=") || addressed(line)) {

@@ -3,7 +3,6 @@ package io.ringlog.sip.stack;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** Sends datagrams without ever waiting: what the system has no room for is lost as on its way, and counted. */
@@ -16,7 +15,7 @@ final class DatagramWire implements Wire {
     @FunctionalInterface
     interface Datagrams {
         /** Answers the bytes taken; 0 when there is no room. */
-        int send(ByteBuffer message, SocketAddress to) throws IOException;
+        int send(ByteBuffer message, InetSocketAddress to) throws IOException;
     }
 
     DatagramWire(Datagrams socket, String transport, SipCounters counters) {

@@ -127,6 +127,9 @@ final class HeadScanner {
         if (found.unclosed() && name.holdsAddresses()) {
             return blame("Unclosed Quotation in " + name.word());
         }
+        if (name == KnownHeader.CONTACT && !response && !ContactUris.areDelimited(text, from, to)) {
+            return blame("Bad Contact: an IPv6 address stands in brackets");
+        }
         values[name.ordinal()] += found.count();
         // Repeats of what stands once are told as such, by whoever compares the lines.
         return isSingle(name) || values[name.ordinal()] <= most(name) || blame("Too Many Values in " + name.word());

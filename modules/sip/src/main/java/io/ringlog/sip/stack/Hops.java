@@ -1,6 +1,7 @@
 package io.ringlog.sip.stack;
 
 import gov.nist.javax.sip.stack.HopImpl;
+import io.ringlog.sip.message.Hosts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +38,12 @@ public final class Hops {
         int stroke = host.indexOf(STROKE);
         String address = stroke < 0 ? host : (host.startsWith("[") ? "[" : "") + host.substring(stroke + 1);
         return address + ":" + hop.getPort();
+    }
+
+    /** The address of a hop in letters, without brackets and without the name that is proved there. */
+    public static String bareAddressOf(Hop hop) {
+        String host = Hosts.bare(hop.getHost());
+        return host.substring(host.indexOf(STROKE) + 1);
     }
 
     /** @throws IOException when it says no address */

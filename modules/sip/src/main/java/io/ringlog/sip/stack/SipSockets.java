@@ -15,6 +15,7 @@ import io.ringlog.sip.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class SipSockets implements AutoCloseable {
         boolean safe = streams.tls().isPresent() || streams.wss().isPresent();
         Optional<TlsEngines> tls = streams.certificates().filter(folder -> safe).map(folder -> {
             if (streams.selfSigned()) {
-                TlsEngines.develop(folder, config.advertisedHost());
+                TlsEngines.develop(folder, config.listening().advertisedHost());
             }
             return TlsEngines.open(folder, streams.authorities(), streams.certificatesEvery());
         });
@@ -125,9 +126,13 @@ public final class SipSockets implements AutoCloseable {
     private static Names names(SipNodeConfig config, Transports bound) {
         List<String> spoken =
                 bound.all().stream().map(BoundProcessor::getTransport).toList();
-        boolean six = config.host().contains(":");
-        List<Kind> families =
-                !six ? List.of(Kind.A) : config.bindsAll() ? List.of(Kind.A, Kind.AAAA) : List.of(Kind.AAAA);
+        List<Kind> families = new ArrayList<>();
+        if (config.listening().speaksFour()) {
+            families.add(Kind.A);
+        }
+        if (config.listening().speaksSix()) {
+            families.add(Kind.AAAA);
+        }
         Locator locator = new Locator(new Directory(config.dns()), config.dns(), families, spoken);
         return new Names(locator::locate);
     }
@@ -146,8 +151,8 @@ public final class SipSockets implements AutoCloseable {
                     TransportAlreadySupportedException {
         SipProvider provider = null;
         for (BoundProcessor processor : bound.all()) {
-            ListeningPoint point =
-                    stack.createListeningPoint(config.host(), processor.boundPort(), processor.getTransport());
+            ListeningPoint point = stack.createListeningPoint(
+                    config.listening().bound().getFirst(), processor.boundPort(), processor.getTransport());
             if (provider == null) {
                 provider = stack.createSipProvider(point);
             } else {

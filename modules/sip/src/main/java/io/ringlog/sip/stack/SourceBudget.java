@@ -73,7 +73,7 @@ final class SourceBudget {
     }
 
     /** Whoever has one address of IPv6 has all those of its network. */
-    private static InetAddress network(InetAddress source) {
+    static InetAddress network(InetAddress source) {
         if (!(source instanceof Inet6Address)) {
             return source;
         }

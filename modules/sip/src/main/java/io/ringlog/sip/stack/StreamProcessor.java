@@ -19,8 +19,11 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +50,8 @@ final class StreamProcessor extends BoundProcessor {
     private final SipSockets.Signals signals;
     private final SourceBudget streams;
     private final Handshakes handshakes;
-    private final Channel listening;
+    private final List<Channel> listening = new ArrayList<>();
+    private final int port;
 
     /** A peer by the name or address it was called by; who has called is known by address alone. */
     private record Peer(String host, int port) {
@@ -56,7 +60,7 @@ final class StreamProcessor extends BoundProcessor {
         }
     }
 
-    StreamProcessor(Transport kind, InetSocketAddress at, Transport.Surroundings with) throws IOException {
+    StreamProcessor(Transport kind, List<InetSocketAddress> at, Transport.Surroundings with) throws IOException {
         super(kind);
         this.inlet = with.inlet();
         this.counters = with.counters();
@@ -64,6 +68,16 @@ final class StreamProcessor extends BoundProcessor {
         this.signals = with.signals();
         this.streams = new SourceBudget(Inlet.unitsFor(config.limits().invitesPerSecondPerSource()));
         this.handshakes = Handshakes.of(kind, with);
+        int given = 0;
+        for (InetSocketAddress one : at) {
+            Channel bound = bind(given == 0 ? one : new InetSocketAddress(one.getAddress(), given));
+            listening.add(bound);
+            given = ((InetSocketAddress) bound.localAddress()).getPort();
+        }
+        port = given;
+    }
+
+    private Channel bind(InetSocketAddress at) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -74,10 +88,12 @@ final class StreamProcessor extends BoundProcessor {
                 .bind(at)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            release();
-            throw new IOException(bound.cause().getMessage(), bound.cause());
+            stop();
+            throw bound.cause() instanceof BindException taken
+                    ? taken
+                    : new IOException(bound.cause().getMessage(), bound.cause());
         }
-        listening = bound.channel();
+        return bound.channel();
     }
 
     private ChannelInitializer<SocketChannel> accepting() {
@@ -113,14 +129,15 @@ final class StreamProcessor extends BoundProcessor {
     }
 
     private int connectionsOf(InetAddress source) {
-        SourceShare share = perSource.get(source);
+        SourceShare share = perSource.get(SourceBudget.network(source));
         return share == null ? 0 : share.connections();
     }
 
     private StreamConnection remember(InetSocketAddress peer) {
         String flowId = getTransport() + ":" + epoch + "-" + sequence.incrementAndGet();
         SourceShare share = perSource.compute(
-                peer.getAddress(), (source, before) -> (before == null ? new SourceShare() : before).joined());
+                SourceBudget.network(peer.getAddress()),
+                (source, before) -> (before == null ? new SourceShare() : before).joined());
         StreamConnection connection = new StreamConnection(this, peer, flowId, share.connection());
         byPeer.put(Peer.of(peer), connection);
         byFlow.put(flowId, connection);
@@ -157,7 +174,7 @@ final class StreamProcessor extends BoundProcessor {
 
     @Override
     int boundPort() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+        return port;
     }
 
     /** Connections are accepted from the start; the inlet lets nothing through before it is open. */
@@ -242,7 +259,8 @@ final class StreamProcessor extends BoundProcessor {
             return;
         }
         byPeer.remove(Peer.of(connection.peer()), connection);
-        perSource.computeIfPresent(connection.peer().getAddress(), (source, share) -> share.left() ? null : share);
+        perSource.computeIfPresent(
+                SourceBudget.network(connection.peer().getAddress()), (source, share) -> share.left() ? null : share);
         signals.flowLost().accept(connection.flowId());
         signals.unreachable().accept(connection.peer(), connection.lostBy());
     }
@@ -255,7 +273,9 @@ final class StreamProcessor extends BoundProcessor {
     /** Whoever is connected hears of it now: loops that shut down do not close all they have. */
     @Override
     public void stop() {
-        listening.close().awaitUninterruptibly();
+        for (Channel one : listening) {
+            one.close().awaitUninterruptibly();
+        }
         open.close().awaitUninterruptibly(CLOSING_MILLIS);
         release();
     }

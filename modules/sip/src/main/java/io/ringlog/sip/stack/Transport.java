@@ -4,6 +4,7 @@ import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +30,7 @@ enum Transport {
             Optional<TlsEngines> tls) {}
 
     private interface Opener {
-        BoundProcessor open(Transport kind, InetSocketAddress at, Surroundings with) throws IOException;
+        BoundProcessor open(Transport kind, List<InetSocketAddress> at, Surroundings with) throws IOException;
     }
 
     Transport(int usualPort, boolean secure, Opener opener) {
@@ -66,14 +67,15 @@ enum Transport {
     /** The port asked for; empty where the transport is not spoken. */
     OptionalInt portIn(SipNodeConfig config) {
         return switch (this) {
-            case UDP, TCP -> OptionalInt.of(config.port());
+            case UDP, TCP -> OptionalInt.of(config.listening().port());
             case TLS -> config.streams().tls();
             case WS -> config.streams().ws();
             case WSS -> config.streams().wss();
         };
     }
 
-    BoundProcessor open(InetSocketAddress at, Surroundings with) throws IOException {
+    /** @param at addresses of one port; where that is 0, all have the one that the first was given */
+    BoundProcessor open(List<InetSocketAddress> at, Surroundings with) throws IOException {
         return opener.open(this, at, with);
     }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class Transports {
     static Transports bind(Transport.Surroundings with) {
         SipNodeConfig config = with.config();
         IllegalStateException last = new IllegalStateException("no port was tried");
-        for (int i = 0; i < (config.port() == 0 ? PORT_TRIES : 1); i++) {
+        for (int i = 0; i < (config.listening().port() == 0 ? PORT_TRIES : 1); i++) {
             Transports tried = new Transports();
             try {
                 tried.bindAll(with);
@@ -39,7 +41,7 @@ final class Transports {
 
     private void bindAll(Transport.Surroundings with) {
         SipNodeConfig config = with.config();
-        int shared = config.port();
+        int shared = config.listening().port();
         for (Transport transport : Transport.values()) {
             OptionalInt asked = transport.portIn(config);
             if (asked.isEmpty()) {
@@ -47,14 +49,23 @@ final class Transports {
             }
             int port = transport.sharesPort() ? shared : asked.getAsInt();
             try {
-                InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(config.host()), port);
-                BoundProcessor processor = transport.open(at, with);
+                BoundProcessor processor =
+                        transport.open(addresses(config.listening().bound(), port), with);
                 byName.put(transport.word(), processor);
                 shared = shared == 0 ? processor.boundPort() : shared;
             } catch (IOException taken) {
-                throw taken(transport, port, config.host(), taken);
+                throw taken(
+                        transport, port, String.join(" or ", config.listening().bound()), taken);
             }
         }
+    }
+
+    private static List<InetSocketAddress> addresses(List<String> hosts, int port) throws IOException {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (String host : hosts) {
+            addresses.add(new InetSocketAddress(InetAddress.getByName(host), port));
+        }
+        return addresses;
     }
 
     private static IllegalStateException taken(Transport transport, int port, String host, IOException cause) {

@@ -1,6 +1,7 @@
 package io.ringlog.sip.stack;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,18 +11,20 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** SIP over UDP: one socket, one reading thread, sends from whoever has something to say and waits for none. */
+/** SIP over UDP: a socket for each family, one reading thread; sends come from whoever has to, and wait for none. */
 final class UdpProcessor extends BoundProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int KERNEL_BUFFER = 4 * 1024 * 1024;
 
-    private final DatagramChannel socket;
+    private final List<Bound> sockets = new ArrayList<>();
     private final Selector arrivals;
     private final Inlet inlet;
     private final int messageBytes;
@@ -29,24 +32,48 @@ final class UdpProcessor extends BoundProcessor {
 
     private final int port;
 
-    UdpProcessor(InetSocketAddress at, Transport.Surroundings with) throws IOException {
+    private record Bound(DatagramChannel socket, boolean six) {}
+
+    UdpProcessor(List<InetSocketAddress> at, Transport.Surroundings with) throws IOException {
         super(Transport.UDP);
         this.inlet = with.inlet();
         this.messageBytes = with.config().limits().messageBytes();
-        socket = DatagramChannel.open();
-        wire = new DatagramWire(socket::send, getTransport(), with.counters());
+        wire = new DatagramWire(
+                (message, to) -> socketTo(to.getAddress()).send(message, to), getTransport(), with.counters());
+        arrivals = Selector.open();
+        int given = 0;
         try {
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
-            socket.setOption(StandardSocketOptions.SO_SNDBUF, KERNEL_BUFFER);
-            socket.configureBlocking(false);
-            socket.bind(at);
-            arrivals = Selector.open();
-            socket.register(arrivals, SelectionKey.OP_READ);
-            port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+            for (InetSocketAddress one : at) {
+                given = bind(given == 0 ? one : new InetSocketAddress(one.getAddress(), given));
+            }
+            port = given;
         } catch (IOException taken) {
-            socket.close();
+            stop();
             throw taken;
         }
+    }
+
+    /** @return the port it was given */
+    private int bind(InetSocketAddress at) throws IOException {
+        DatagramChannel socket = DatagramChannel.open();
+        sockets.add(new Bound(socket, at.getAddress() instanceof Inet6Address));
+        socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
+        socket.setOption(StandardSocketOptions.SO_SNDBUF, KERNEL_BUFFER);
+        socket.configureBlocking(false);
+        socket.bind(at);
+        socket.register(arrivals, SelectionKey.OP_READ);
+        return ((InetSocketAddress) socket.getLocalAddress()).getPort();
+    }
+
+    /** The one of the peer's family; a socket on all addresses of IPv6 has those of IPv4 too. */
+    private DatagramChannel socketTo(InetAddress peer) {
+        boolean six = peer instanceof Inet6Address;
+        for (Bound one : sockets) {
+            if (one.six == six) {
+                return one.socket;
+            }
+        }
+        return sockets.getFirst().socket;
     }
 
     @Override
@@ -62,10 +89,12 @@ final class UdpProcessor extends BoundProcessor {
     private void readUntilClosed() {
         // One byte more than allowed shows that a datagram was longer.
         ByteBuffer buffer = ByteBuffer.allocateDirect(messageBytes + 1);
-        while (socket.isOpen()) {
+        while (arrivals.isOpen()) {
             try {
                 arrivals.select(ready -> {});
-                readAll(buffer);
+                for (Bound one : sockets) {
+                    readAll(one.socket, buffer);
+                }
             } catch (ClosedChannelException | ClosedSelectorException closed) {
                 return;
             } catch (IOException refused) {
@@ -75,7 +104,7 @@ final class UdpProcessor extends BoundProcessor {
         }
     }
 
-    private void readAll(ByteBuffer buffer) throws IOException {
+    private void readAll(DatagramChannel socket, ByteBuffer buffer) throws IOException {
         buffer.clear();
         while (socket.receive(buffer) instanceof InetSocketAddress peer) {
             buffer.flip();
@@ -128,7 +157,9 @@ final class UdpProcessor extends BoundProcessor {
     @Override
     public void stop() {
         try {
-            socket.close();
+            for (Bound one : sockets) {
+                one.socket.close();
+            }
             arrivals.close();
         } catch (IOException e) {
             LOG.debug("closing the UDP socket", e);

@@ -49,7 +49,7 @@ public final class TrunkRequests {
                 .with("Call-ID", Randoms.hex(12) + "@ringlog")
                 .with("CSeq", "1 OPTIONS")
                 .with("Max-Forwards", "70")
-                .with("Contact", "<" + node.egress().ownUri(hop.getTransport()) + ">")
+                .with("Contact", "<" + node.egress().ownUri(hop, false) + ">")
                 .with("Accept", "application/sdp")
                 .with("User-Agent", node.egress().userAgent())
                 .build();
@@ -66,7 +66,7 @@ public final class TrunkRequests {
                 hops -> send(
                         hops,
                         hop -> {
-                            place.set(node.egress().ownUri(hop.getTransport()));
+                            place.set(node.egress().ownUri(hop, false));
                             return register(order, String.valueOf(place.get()));
                         },
                         question));

@@ -12,6 +12,7 @@ import io.ringlog.sip.call.Timers;
 import io.ringlog.sip.message.Bodies;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.stack.Hops;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -152,7 +153,7 @@ public final class Watch implements ClientSink {
         owed = false;
         hurried = false;
         leftNanos = System.nanoTime();
-        if (hop.isEmpty() || !left(notifying(), hop.get())) {
+        if (hop.isEmpty() || !left(notifying(hop.get()), hop.get())) {
             end();
         }
     }
@@ -162,12 +163,12 @@ public final class Watch implements ClientSink {
         return node.egress().send(notify, hop, this).isPresent();
     }
 
-    private SIPRequest notifying() {
+    private SIPRequest notifying(Hop hop) {
         SIPRequest notify = peer.next("NOTIFY");
         long left = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(untilNanos - System.nanoTime()));
         Headers.set(notify, "Event", target.event());
         Headers.set(notify, "Subscription-State", ending ? "terminated;reason=timeout" : "active;expires=" + left);
-        Headers.set(notify, "Contact", "<" + node.egress().ownUri(target.transport()) + ">");
+        Headers.set(notify, "Contact", "<" + node.egress().ownUri(target.transport(), Hops.bareAddressOf(hop)) + ">");
         Headers.set(notify, "User-Agent", node.egress().userAgent());
         String type = target.kind().contentType();
         int slash = type.indexOf('/');

@@ -66,6 +66,32 @@ class RawCheckSpec {
     }
 
     @Test
+    void an_ipv6_address_in_a_contact_stands_in_brackets_too() {
+        for (String bare : List.of(
+                "<sip:u@2001:db8::1>",
+                "sip:u@2001:db8::1;expires=60",
+                "\"a, <sip:u@h>\" <sip:u@2001:db8::1:5060>",
+                "<sip:u@h>, <sips:2001:db8::1>",
+                "sip:u@h,sip:u@::1")) {
+            assertThat(options("Contact: " + bare + "\r\n"))
+                    .as(bare)
+                    .isInstanceOfSatisfying(Verdict.Faulty.class, it -> {
+                        assertThat(it.status()).isEqualTo(400);
+                        assertThat(it.phrase()).contains("brackets");
+                    });
+            assertThat(status(options("m : " + bare + "\r\n"))).as(bare).isEqualTo(400);
+        }
+        for (String sound : List.of(
+                "<sip:u@[2001:db8::1]>;q=0.5",
+                "<sip:u@[::1]:5060;transport=tcp>, <sip:u@h:5060>",
+                "\"sip:u@2001:db8::1\" <sip:u@h>;+sip.instance=\"<urn:uuid:f81d4fae-7dec>\"",
+                "<tel:+1-201;phone-context=a:b:c>",
+                "*")) {
+            assertThat(options("Contact: " + sound + "\r\n")).as(sound).isInstanceOf(Verdict.Sound.class);
+        }
+    }
+
+    @Test
     void faults_are_told_by_status() {
         assertThat(status(options("l: 0\r\nContent-Length: 0\r\n"))).isEqualTo(400);
         assertThat(status(options("Content-Length: -1\r\n"))).isEqualTo(400);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,6 +21,12 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
     /** Where it says it can be reached: in Contact and Via. */
     default String place() {
         return "127.0.0.1:" + localPort();
+    }
+
+    /** An address and a port as they stand in a URI. */
+    static String place(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The word that a URI has for its transport. */
@@ -47,7 +54,7 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
 
     static PeerSocket udp(InetSocketAddress server) {
         try {
-            return new Udp(server, new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+            return new Udp(server, new DatagramSocket(0, server.getAddress()));
         } catch (IOException e) {
             throw new IllegalStateException("no UDP socket", e);
         }
@@ -97,6 +104,11 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         @Override
         public int localPort() {
             return socket.getLocalPort();
+        }
+
+        @Override
+        public String place() {
+            return PeerSocket.place(socket.getLocalAddress(), localPort());
         }
 
         @Override
@@ -177,6 +189,11 @@ sealed interface PeerSocket extends AutoCloseable permits PeerSocket.Udp, PeerSo
         @Override
         public int localPort() {
             return socket.getLocalPort();
+        }
+
+        @Override
+        public String place() {
+            return PeerSocket.place(socket.getLocalAddress(), localPort());
         }
 
         @Override
