@@ -140,7 +140,10 @@ class ConferringSpec {
             here.x.settled();
 
             here.x.phoneA.talk(here.x.a);
-            assertThat(here.x.phoneB.hear(packet -> packet.ssrc() == 0xA).payload())
+            assertThat(here.x
+                            .phoneB
+                            .hear(packet -> packet.sounds(Exchange.HZ_A))
+                            .payload())
                     .hasSize(160);
         }
     }
