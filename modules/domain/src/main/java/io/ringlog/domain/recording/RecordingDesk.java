@@ -90,10 +90,7 @@ public final class RecordingDesk implements Concern {
 
     private static void goOn(Turn turn, String leftCallId, String talkId) {
         Wish wish = turn.known(leftCallId).map(Wish::of).orElse(Wish.NONE);
-        turn.state()
-                .talk(talkId)
-                .filter(it -> wish != Wish.NONE)
-                .ifPresent(it -> wish.note(turn, it));
+        turn.state().talk(talkId).filter(it -> wish != Wish.NONE).ifPresent(it -> wish.note(turn, it));
         begin(turn, talkId, List.of());
     }
 

@@ -18,7 +18,11 @@ enum Wish {
 
     /** Of the calls of a talk the first in which somebody has asked. */
     static Wish of(Turn turn, Talk talk) {
-        return calls(turn, talk).map(Wish::of).filter(it -> it != NONE).findFirst().orElse(NONE);
+        return calls(turn, talk)
+                .map(Wish::of)
+                .filter(it -> it != NONE)
+                .findFirst()
+                .orElse(NONE);
     }
 
     /** What somebody has asked for in a call, which may have ended just now. */
@@ -36,10 +40,7 @@ enum Wish {
     }
 
     private static Stream<LiveCall> calls(Turn turn, Talk talk) {
-        return talk.legs().stream()
-                .map(LegRef::callId)
-                .distinct()
-                .flatMap(id -> turn.live(id).stream());
+        return talk.legs().stream().map(LegRef::callId).distinct().flatMap(id -> turn.live(id).stream());
     }
 
     boolean isRecorded(RecordingRule rule) {
