@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.PartyAdded;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.ConferenceEvent.ConferencePinWrong;
@@ -60,6 +61,31 @@ class ConferenceIT {
         if (talking > 1) {
             platform.rest().awaitTalkingMembers("Standup", talking);
         }
+    }
+
+    @Test
+    void a_member_passes_its_seat_on_and_the_others_talk_on(Workplace here) {
+        try (var alice = alice(here);
+                var bob = bob(here);
+                var carol = carol(here).registered()) {
+            platform.rest().awaitContact("carol");
+            comes(alice, "alice", "130", 1);
+            comes(bob, "bob", "130", 2);
+            bob.transfer("103");
+            carol.talks();
+            bob.isAlone();
+            platform.rest().awaitTalkingMembers("Standup", 2);
+            List.of(alice, carol).forEach(it -> it.hearsMore(ENOUGH));
+            platform.rest().conference("Standup", "end");
+            List.of(alice, carol).forEach(Baresip::isAlone);
+
+            assertThat(platform.log()
+                            .await(CallTransferred.class, it -> it.to().equals("103"))
+                            .legId())
+                    .isEqualTo("a");
+            hears(carol, List.of(ALICE_HZ), List.of(BOB_HZ, CAROL_HZ));
+        }
+        platform.holdsNothing();
     }
 
     @Test

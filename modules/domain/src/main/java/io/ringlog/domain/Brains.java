@@ -17,6 +17,7 @@ import io.ringlog.domain.channel.ChannelDesk;
 import io.ringlog.domain.conference.ConferenceDesk;
 import io.ringlog.domain.conference.Door;
 import io.ringlog.domain.conference.InvitingDesk;
+import io.ringlog.domain.conference.SeatDesk;
 import io.ringlog.domain.feature.FeatureDesk;
 import io.ringlog.domain.feature.SettingDesk;
 import io.ringlog.domain.flow.FlowDesk;
@@ -99,7 +100,8 @@ public final class Brains {
                 new TargetDesk(),
                 new GroupDesk(),
                 new ConferenceDesk(door),
-                new InvitingDesk());
+                new InvitingDesk(),
+                new SeatDesk());
     }
 
     private static List<Concern> services(SecretOpener secrets, Credentials known, Door door) {

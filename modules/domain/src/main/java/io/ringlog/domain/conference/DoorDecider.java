@@ -1,6 +1,8 @@
 package io.ringlog.domain.conference;
 
+import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Conference;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Room;
 import io.ringlog.kernel.Rejection;
@@ -35,6 +37,21 @@ final class DoorDecider {
         return room.seats().size() < row.maxMembers()
                 ? Optional.empty()
                 : refused(Refusal.CONFERENCE_FULL, row, "the conference has " + row.maxMembers() + " members already");
+    }
+
+    /**
+     * Why a member does not ask somebody in. Where nobody can be a moderator, every member may.
+     *
+     * @param room as it is without whoever leaves for it
+     */
+    static Optional<Rejection> inviting(Turn turn, Room room, Room.Seat member) {
+        Conference row = turn.state().config().conference(room.conferenceId()).orElse(null);
+        if (row == null) {
+            return Optional.of(Obstacle.CONFERENCE_UNKNOWN.rejection("the conference is being ended"));
+        }
+        return row.moderatorPin() == null || member.moderator()
+                ? refusal(row, room, room.edge(), true)
+                : Optional.of(Obstacle.NO_MODERATOR.rejection("only a moderator asks others into the conference"));
     }
 
     private static Optional<Rejection> refused(Refusal why, Conference row, String text) {

@@ -57,7 +57,8 @@ public final class Introductions {
         Members.seat(call, legId, row, false, known(call, legId).orElse(null));
     }
 
-    private static Optional<Name> known(LiveCall call, String legId) {
+    /** The name of the mailbox of a user. */
+    static Optional<Name> known(LiveCall call, String legId) {
         return call.state()
                 .leg(legId)
                 .map(leg -> leg.party().userId())

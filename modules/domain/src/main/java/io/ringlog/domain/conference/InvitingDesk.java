@@ -1,32 +1,26 @@
 package io.ringlog.domain.conference;
 
 import io.ringlog.domain.act.CallEnding;
-import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.act.LookedUp;
 import io.ringlog.domain.act.OutsideAnswers;
-import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.act.Wanted;
-import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.Invitation.Guest;
 import io.ringlog.domain.config.Conference;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.CallEvent;
-import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.ConferenceEvent;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.NumberUse;
-import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
-import io.ringlog.domain.state.CallHead;
-import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.domain.state.RingAttempt.Purpose;
 import io.ringlog.domain.state.Room;
@@ -57,7 +51,7 @@ public final class InvitingDesk implements Concern {
                 }
                 Dialling dialling =
                         Dialling.own(own.head().userId(), own.head(), dialled).lookedUp(answer.here());
-                dial(own, conferenceId, dialling).ifPresent(why -> CallEnding.refuse(own, why));
+                Invitation.dial(own, conferenceId, dialling).ifPresent(why -> CallEnding.refuse(own, why));
             });
         }
     }
@@ -93,143 +87,40 @@ public final class InvitingDesk implements Concern {
     private static void asked(AddRequested asked, LiveCall call, Room room) {
         String by =
                 call.state().leg(asked.legId()).map(leg -> leg.party().userId()).orElse(null);
-        Optional<Rejection> barred = barred(call.turn(), asked, room);
+        Optional<Rejection> barred = room.seat(new LegRef(asked.callId(), asked.legId()))
+                .flatMap(seat -> DoorDecider.inviting(call.turn(), room, seat));
         if (barred.isPresent()) {
             refuse(call, asked, barred.get(), null);
             return;
         }
         switch (Wanted.of(call.turn(), call.head(), by, asked.to())) {
             case Wanted.Nobody(Rejection why) -> refuse(call, asked, why, null);
-            case Wanted.User(SipUser user) ->
-                begin(call, asked, new Guest(user, null, new Callee(Direction.INTERNAL, user.username(), false)), room);
-            case Wanted.Outside(Dialling dialling, Callee callee) ->
-                begin(call, asked, new Guest(null, dialling.dialled(), callee), room);
+            case Wanted.User user -> begin(call, asked, Guest.of(user), room);
+            case Wanted.Outside outside -> begin(call, asked, Guest.of(outside), room);
         }
-    }
-
-    /**
-     * Who is asked in.
-     *
-     * @param user null for a number outside
-     * @param number as it was dialled; null for a user
-     */
-    private record Guest(@Nullable SipUser user, @Nullable String number, Callee callee) {}
-
-    /** Where nobody can be a moderator, every member may ask others in. */
-    private static Optional<Rejection> barred(Turn turn, AddRequested asked, Room room) {
-        Conference row = turn.state().config().conference(room.conferenceId()).orElse(null);
-        if (row == null) {
-            return Optional.of(Obstacle.CONFERENCE_UNKNOWN.rejection("the conference is being ended"));
-        }
-        boolean moderates = row.moderatorPin() == null
-                || room.seat(new LegRef(asked.callId(), asked.legId()))
-                        .filter(Room.Seat::moderator)
-                        .isPresent();
-        return moderates
-                ? DoorDecider.refusal(row, room, room.edge(), true)
-                : Optional.of(Obstacle.NO_MODERATOR.rejection("only a moderator asks others into the conference"));
     }
 
     private static void begin(LiveCall call, AddRequested asked, Guest guest, Room room) {
-        Turn turn = call.turn();
-        CallHead head = head(call, asked.legId(), guest.callee());
-        LiveCall own = turn.begin(CallState.started(head));
-        own.emit(
-                new CallEvent.CallStarted(
-                        head.callId(),
-                        head.direction(),
-                        head.from(),
-                        head.to(),
-                        head.userId(),
-                        head.edge(),
-                        head.correlationId(),
-                        null),
-                Wanted.because(asked).with("conference", room.conferenceId()).with("call", call.id()));
-        Optional<Rejection> why = admitted(turn, head, guest.callee())
-                .or(() -> ring(own, room, guest))
-                .or(() -> inVain(own, guest));
-        if (why.isPresent()) {
-            CallEnding.refuse(own, why.get());
-            refuse(call, asked, why.get(), own.id());
+        Invitation.Begun begun = Invitation.begin(call, asked.legId(), guest, room, Wanted.because(asked));
+        LiveCall own = begun.own();
+        Rejection refused = begun.refused();
+        if (refused != null) {
+            refuse(call, asked, refused, own.id());
             return;
         }
         SipUser user = guest.user();
         call.emit(
                 new CallEvent.AddAsked(call.id(), asked.legId(), user == null ? null : user.id(), guest.number()),
                 Wanted.because(asked).with("call", own.id()));
-        turn.effect(new Effect.Reply(
-                asked.requestId(), asked.replyTo(), true, Wanted.RINGS, head.to() + " is rung", null, own.id()));
-    }
-
-    private static Optional<Rejection> admitted(Turn turn, CallHead head, Callee callee) {
-        if (callee.isEmergency()) {
-            AdmissionDesk.admitAnyway(turn, head);
-            return Optional.empty();
-        }
-        return AdmissionDesk.admit(turn, head, null);
-    }
-
-    /** It lives where the conference does. */
-    private static CallHead head(LiveCall call, String legId, Callee callee) {
-        Turn turn = call.turn();
-        CallHead theirs = call.head();
-        SipUser by = call.state()
-                .leg(legId)
-                .flatMap(leg -> Optional.ofNullable(leg.party().userId()))
-                .flatMap(turn.state().config()::user)
-                .orElse(null);
-        String number = by == null ? null : by.outCidNumber();
-        String inside = by == null ? theirs.from() : by.username();
-        return new CallHead(
-                turn.account(),
-                turn.newId("call"),
-                callee.direction(),
-                callee.direction() == Direction.INTERNAL || number == null ? inside : number,
-                by == null ? theirs.fromName() : by.displayName(),
-                callee.to(),
-                by == null ? null : by.id(),
-                null,
-                theirs.edge(),
-                theirs.edgeEpoch(),
-                theirs.correlationId(),
-                turn.now(),
-                call.id(),
-                null,
-                null,
-                null);
-    }
-
-    /** Why nobody is rung; whose number it is may have to be looked up first. */
-    private static Optional<Rejection> ring(LiveCall own, Room room, Guest guest) {
-        SipUser user = guest.user();
-        if (user == null) {
-            String dialled = String.valueOf(guest.number());
-            return dial(own, room.conferenceId(), Dialling.own(own.head().userId(), own.head(), dialled));
-        }
-        Purpose purpose = new Purpose.Invited(room.conferenceId(), user.id(), null);
-        Ringing.user(own, purpose, user.id(), user.ringTimeoutSec());
-        return Optional.empty();
-    }
-
-    /** Why nobody rings although nothing was in the way; empty while somebody does, or a number is looked up. */
-    private static Optional<Rejection> inVain(LiveCall own, Guest guest) {
-        CallState state = own.state();
-        if (state.ring() == null || !state.ringing().isEmpty()) {
-            return Optional.empty();
-        }
-        String number = guest.number();
-        return Optional.of(
-                number == null
-                        ? Refusal.BUSY.rejection("the user has as many calls as they take")
-                        : OutsideAnswers.refusal(state, number));
-    }
-
-    private static Optional<Rejection> dial(LiveCall own, String conferenceId, Dialling dialling) {
-        return Leaving.bring(
-                own,
-                dialling,
-                new NumberUse.Room(conferenceId, dialling.dialled()),
-                e164 -> new Purpose.Invited(conferenceId, null, e164));
+        call.turn()
+                .effect(new Effect.Reply(
+                        asked.requestId(),
+                        asked.replyTo(),
+                        true,
+                        Wanted.RINGS,
+                        own.head().to() + " is rung",
+                        null,
+                        own.id()));
     }
 
     private static Rejection nobody(LiveCall own, Purpose.Invited asked, CallEvent.RingFailed failed) {
@@ -250,6 +141,9 @@ public final class InvitingDesk implements Concern {
         Room room = own.turn().state().room(conferenceId).orElse(null);
         if (row == null || room == null) {
             CallEnding.refuse(own, Obstacle.CONFERENCE_EMPTY.rejection("the conference is over"));
+            return;
+        }
+        if (SeatDesk.takes(own, legId, row, room)) {
             return;
         }
         DoorDecider.refusal(row, room, own.state().edge(), true)

@@ -48,6 +48,32 @@ final class Members {
         music(call);
     }
 
+    /** Somebody takes the seat of a member, who leaves: the others are told of both. */
+    static void follow(LiveCall call, String legId, Conference row, Seat before) {
+        Turn turn = call.turn();
+        Room room = turn.state().room(row.id()).orElseThrow();
+        LegRef gone = before.leg();
+        Name name = Introductions.known(call, legId).orElse(null);
+        boolean muted = row.muteOnEntry() && !before.moderator();
+        Seat seat = new Seat(new LegRef(call.id(), legId), before.moderator(), muted, null, call.now(), name);
+        turn.put(room.without(gone).plus(seat));
+        call.change(it -> it.inConference(row.id()));
+        Because because = Because.of("conference.followed").with("before", gone.callId());
+        turn.emit(
+                new ConferenceEvent.ConferenceLeft(gone.callId(), row.id(), gone.legId(), Cause.TRANSFERRED.code()),
+                because);
+        call.emit(
+                new ConferenceEvent.ConferenceJoined(
+                        call.id(), row.id(), legId, before.moderator(), muted, !room.begun()),
+                because);
+        Introductions.forget(turn, room, before);
+        sendAway(turn, before, Cause.TRANSFERRED.because());
+        settle(turn, row.id());
+        tell(turn, row.id(), before.name(), false);
+        tell(turn, row.id(), name, true);
+        music(call);
+    }
+
     /** A leg that was in a conference is in it no more. */
     static void left(Turn turn, LegRef leg, String why) {
         Room room = turn.state().roomOf(leg).orElse(null);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param byUserId the user it is, who is rung when it comes to nothing and they are gone; null for nobody's
  * @param legId who is passed on
  * @param talkId the talk of both, or that which joins who is passed on with whom the other was consulted
- * @param commandId the command whose end is waited for; empty when none is
+ * @param commandId the command whose end is waited for, or the call of who is rung for a seat; empty when none is
  */
 public record Transfer(
         String byLegId,
@@ -34,7 +34,9 @@ public record Transfer(
         /** Who is passed on hears music while the target is rung. */
         LEADING,
         /** Both far ends are to hear each other. */
-        JOINING
+        JOINING,
+        /** Who passes on sits in a conference, and somebody is rung for the seat. */
+        SEATING
     }
 
     /** Who asked, and how they hear of it. */

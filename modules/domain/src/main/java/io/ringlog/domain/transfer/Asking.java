@@ -3,6 +3,7 @@ package io.ringlog.domain.transfer;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.SeatDesk;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
@@ -19,6 +20,7 @@ import io.ringlog.domain.outbound.Outbound;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Leg;
+import io.ringlog.domain.state.Room;
 import io.ringlog.domain.state.Transfer.Asked;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
@@ -118,6 +120,12 @@ final class Asking {
 
     private static void begin(LiveCall call, String byLegId, Wish wish, Asked asked, Because because) {
         TransferTo to = wish.to();
+        Room room = call.turn().state().roomOf(new LegRef(call.id(), byLegId)).orElse(null);
+        if (room != null) {
+            SeatDesk.begin(call, room, byLegId, to, asked, because)
+                    .ifPresentOrElse(why -> refuse(call, byLegId, asked, why), () -> PassingOn.seating(call, byLegId));
+            return;
+        }
         switch (TransferDecider.of(call.turn().state(), call.state(), byLegId)) {
             case TransferDecider.Verdict.Refused(Rejection why) -> refuse(call, byLegId, asked, why);
             case TransferDecider.Verdict.Passes passes -> {

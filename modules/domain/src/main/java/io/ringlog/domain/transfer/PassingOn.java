@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The steps by which somebody is passed on: taken over, out of the talk, with music, to where the target leads. */
 final class PassingOn {
 
+    private static final String TRANSFERRING = "call.transferring";
+
     private PassingOn() {}
 
     static void begin(
@@ -75,6 +77,14 @@ final class PassingOn {
             answer(call, transfer, referId, 202, null);
             Transfers.tell(call, transfer, 100, false);
         }
+    }
+
+    /** Somebody is rung for the seat of a member. */
+    static void seating(LiveCall call, String byLegId) {
+        Transfer transfer = Optional.ofNullable(call.state().transfer()).orElseThrow();
+        accepted(call, transfer);
+        String text = transfer.to().words() + " is rung for the seat of leg " + byLegId;
+        Asking.reply(call.turn(), transfer.asked(), true, TRANSFERRING, text);
     }
 
     private static void answer(LiveCall call, Transfer transfer, String referId, int status, @Nullable String code) {
@@ -128,7 +138,7 @@ final class PassingOn {
                 call.turn(),
                 transfer.asked(),
                 true,
-                "call.transferring",
+                TRANSFERRING,
                 "leg " + transfer.legId() + " goes to " + transfer.to().words());
         SipUser by = Optional.ofNullable(transfer.byUserId())
                 .flatMap(call.turn().state().config()::user)
@@ -206,7 +216,7 @@ final class PassingOn {
             Transfers.tell(call, transfer, 480, true);
             Transfers.leaves(call, transfer, Obstacle.OTHER_CALL_ENDED.because());
         }
-        if (transfer.step() != Step.LEADING) {
+        if (transfer.step() != Step.LEADING && transfer.step() != Step.SEATING) {
             Asking.reply(call.turn(), transfer.asked(), false, Obstacle.CALL_ENDED.code(), "the call has ended");
             replacerFails(call, transfer, "the call has ended");
         }

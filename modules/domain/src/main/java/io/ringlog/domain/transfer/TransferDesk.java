@@ -110,7 +110,7 @@ public final class TransferDesk implements Concern {
                     PassingOn.joined(call, transfer);
                 }
             }
-            case LEADING -> {}
+            case LEADING, SEATING -> {}
         }
         if (fact instanceof CommandFailed failed && failed.commandId().equals(transfer.commandId())) {
             PassingOn.failed(call, transfer, failed.reason());

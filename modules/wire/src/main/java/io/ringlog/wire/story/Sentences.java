@@ -176,6 +176,12 @@ public final class Sentences {
             case CallEvent.CallPickedUp it -> it.byUserId() + " takes it with call " + it.byCallId() + ".";
             case CallEvent.CallRetrieved it ->
                 "Leg " + it.legId() + " talks with who came for it in call " + it.byCallId() + ".";
+            case CallEvent.TransferAsked it
+            when it.legId().equals(it.byLegId()) && it.byCallId() == null ->
+                "Leg " + it.legId() + " passes its seat on to " + it.to() + ".";
+            case CallEvent.CallTransferred it
+            when it.legId().equals(it.byLegId()) && it.byCallId() == null ->
+                "Leg " + it.legId() + " has passed its seat on to " + it.to() + " and leaves.";
             case CallEvent.TransferAsked it ->
                 "Leg " + by(it.byLegId(), it.byCallId()) + " passes leg " + it.legId() + " on to " + it.to() + ".";
             case CallEvent.TransferRefused it ->
