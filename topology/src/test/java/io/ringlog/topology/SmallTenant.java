@@ -74,7 +74,8 @@ final class SmallTenant {
                 source,
                 null,
                 "r-" + user,
-                count);
+                count,
+                null);
     }
 
     private static DigestAnswer answer(String user, String response, int count) {

@@ -158,7 +158,7 @@ final class TestBrain {
 
         private static void bind(boolean held, Turn turn) {
             var binding = new Binding(
-                    new Contact("sip:a@1.2.3.4", "edge-1", "UDP", null, "1.2.3.4", 5060, false), AT, "reg-1", 1);
+                    new Contact("sip:a@1.2.3.4", "edge-1", "UDP", null, "1.2.3.4", 5060, false, null), AT, "reg-1", 1);
             var bindings = held ? List.of(binding) : List.<Binding>of();
             turn.put(new Contacts(turn.account(), "a@x", "dev_1", "us_1", "ha1", bindings));
         }

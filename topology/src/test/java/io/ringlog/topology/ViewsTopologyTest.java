@@ -275,7 +275,7 @@ class ViewsTopologyTest {
     @Test
     void a_registration_is_shown_until_its_last_contact_is_gone() {
         var contact = new RegistrationEvent.Binding(
-                new Contact("sip:a@b", "e", "UDP", null, "1.2.3.4", 5060, false), AT, "reg-1", 1);
+                new Contact("sip:a@b", "e", "UDP", null, "1.2.3.4", 5060, false, null), AT, "reg-1", 1);
         see(null, 0, new RegistrationEvent.ContactsBound("a@x", "dev_1", "us_1", List.of(contact)));
         assertThat(rows(Names.REGISTRATIONS)).hasSize(1);
 

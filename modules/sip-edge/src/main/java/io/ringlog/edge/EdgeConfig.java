@@ -45,6 +45,7 @@ public record EdgeConfig(
      * @param dns who is asked for names
      * @param edgeHost by what the other edges reach this one and no other; the advertised host when absent
      * @param six IPv6 beside the host
+     * @param serviceRoute phones are told to send what they begin by way of this edge (RFC 3608)
      */
     public record Sip(
             String host,
@@ -57,7 +58,8 @@ public record EdgeConfig(
             SipNodeConfig.Streams streams,
             DnsConfig dns,
             Optional<String> edgeHost,
-            Optional<Six> six) {
+            Optional<Six> six,
+            boolean serviceRoute) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -70,7 +72,8 @@ public record EdgeConfig(
                     SipNodeConfig.Streams.none(),
                     DnsConfig.ofTheMachine(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
 
         public Sip beside(Six other) {
@@ -85,11 +88,24 @@ public record EdgeConfig(
                     streams,
                     dns,
                     edgeHost,
-                    Optional.of(other));
+                    Optional.of(other),
+                    serviceRoute);
         }
 
         Sip withSessions(Duration expires, Duration min) {
-            return new Sip(host, port, advertisedHost, digests, forceRport, expires, min, streams, dns, edgeHost, six);
+            return new Sip(
+                    host,
+                    port,
+                    advertisedHost,
+                    digests,
+                    forceRport,
+                    expires,
+                    min,
+                    streams,
+                    dns,
+                    edgeHost,
+                    six,
+                    serviceRoute);
         }
     }
 

@@ -33,6 +33,7 @@ final class Setup {
                 .with(timing(config.waits()))
                 .asking(at.digests())
                 .forcingRport(at.forceRport())
+                .namingItself(at.serviceRoute())
                 .with(at.streams())
                 .with(at.dns())
                 .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))

@@ -57,7 +57,7 @@ class CallingAnotherAccountSpec {
         PeerCall call = alice.call(EdgeRig.uri(NUMBER));
         InviteReceived here = rig.log.await(InviteReceived.class);
         assertThat(here.numbersHere()).containsExactly(NUMBER);
-        Contact contact = new Contact("sip:" + NUMBER + "@acme.test", "edge1", "udp", null, "", 0, false);
+        Contact contact = new Contact("sip:" + NUMBER + "@acme.test", "edge1", "udp", null, "", 0, false, null);
         Shown shown = new Shown("4930100", "Alice", "acme.test", null, false, null);
         Target target = new Target("b1", contact, shown, new Loop(here.callId(), 1));
         rig.log.command(new Command.RingLeg(here.callId(), "a"));

@@ -147,7 +147,8 @@ final class EdgeRig implements AutoCloseable {
     }
 
     Target targetOfSix(String legId, SipPeer phone) {
-        return new Target(legId, new Contact(phone.contactUri(), "edge1", "udp", null, SIX, phone.localPort(), false));
+        return new Target(
+                legId, new Contact(phone.contactUri(), "edge1", "udp", null, SIX, phone.localPort(), false, null));
     }
 
     SipPeer tcpPhone(String user) {
@@ -174,7 +175,8 @@ final class EdgeRig implements AutoCloseable {
 
     Target target(String legId, SipPeer phone) {
         return new Target(
-                legId, new Contact(phone.contactUri(), "edge1", "udp", null, "127.0.0.1", phone.localPort(), false));
+                legId,
+                new Contact(phone.contactUri(), "edge1", "udp", null, "127.0.0.1", phone.localPort(), false, null));
     }
 
     static Command join(String callId, String legA, String legB) {
@@ -187,7 +189,7 @@ final class EdgeRig implements AutoCloseable {
 
     /** Rings an address of which nothing is known but its text. */
     void fork(String callId, String legId, String uri) {
-        var target = new Target(legId, new Contact(uri, "edge1", "udp", null, "127.0.0.1", 5061, false));
+        var target = new Target(legId, new Contact(uri, "edge1", "udp", null, "127.0.0.1", 5061, false, null));
         log.command(new Command.InviteParty(callId, "a", true, List.of(target), SHOWN));
     }
 

@@ -51,7 +51,8 @@ class RingingAtAnotherEdgeSpec {
 
     /** As the log keeps what the phone has registered at its edge. */
     private Contact connected(SipPeer phone) {
-        return new Contact(phone.contactUri(), "home", "tcp", flowOf(phone), "127.0.0.1", phone.localPort(), false);
+        return new Contact(
+                phone.contactUri(), "home", "tcp", flowOf(phone), "127.0.0.1", phone.localPort(), false, null);
     }
 
     private String flowOf(SipPeer phone) {
@@ -98,7 +99,7 @@ class RingingAtAnotherEdgeSpec {
         alice.call(EdgeRig.uri("bob"));
         String callId = away.log.await(InviteReceived.class).callId();
 
-        ring(callId, new Contact("sip:bob@10.0.0.1", "gone", "tcp", "tcp:1-1", "10.0.0.1", 4000, false));
+        ring(callId, new Contact("sip:bob@10.0.0.1", "gone", "tcp", "tcp:1-1", "10.0.0.1", 4000, false, null));
 
         LegFailed failed = away.log.await(LegFailed.class);
         assertThat(failed.status()).isEqualTo(430);
@@ -111,7 +112,7 @@ class RingingAtAnotherEdgeSpec {
         alice.call(EdgeRig.uri("bob"));
         String callId = away.log.await(InviteReceived.class).callId();
 
-        ring(callId, new Contact("sips:bob@10.0.0.1", "home", "tls", "tls:1-1", "10.0.0.1", 4000, false));
+        ring(callId, new Contact("sips:bob@10.0.0.1", "home", "tls", "tls:1-1", "10.0.0.1", 4000, false, null));
 
         assertThat(away.log.await(LegFailed.class).reason())
                 .isEqualTo("edge home, which the phone is connected to, speaks no TLS");
@@ -124,7 +125,7 @@ class RingingAtAnotherEdgeSpec {
         PeerCall call = alice.call(EdgeRig.uri("bob"));
         String callId = away.log.await(InviteReceived.class).callId();
 
-        ring(callId, new Contact("sip:bob@10.1.1.1", "home", "udp", null, "127.0.0.1", bob.localPort(), true));
+        ring(callId, new Contact("sip:bob@10.1.1.1", "home", "udp", null, "127.0.0.1", bob.localPort(), true, null));
 
         call.awaitAnswered();
         PeerCall atBob = bob.awaitIncoming();
@@ -132,5 +133,45 @@ class RingingAtAnotherEdgeSpec {
         atBob.awaitAcknowledged();
         assertThat(call.hangUp().status()).isEqualTo(200);
         atBob.awaitEnded();
+    }
+
+    private static Contact behind(SipPeer proxy, String flow, boolean natted, String place) {
+        return new Contact(
+                "sip:alice@192.168.7.7:5060",
+                "home",
+                "tcp",
+                flow,
+                "127.0.0.1",
+                proxy.localPort(),
+                natted,
+                List.of("<sip:" + place + ";lr>"));
+    }
+
+    @Test
+    void a_phone_behind_a_proxy_that_has_connected_there_is_called_where_the_proxy_says_it_is() {
+        SipPeer proxy = away.phone("proxy");
+        PeerCall call = away.phone("bob").call(EdgeRig.uri("alice"));
+        String callId = away.log.await(InviteReceived.class).callId();
+
+        ring(callId, behind(proxy, "tcp:1-1", false, "127.0.0.1:" + proxy.localPort()));
+
+        SipText invite = proxy.awaitIncoming().invite();
+        assertThat(invite.requestUri()).isEqualTo("sip:alice@192.168.7.7:5060");
+        assertThat(invite.all("Route")).containsExactly("<sip:127.0.0.1:" + proxy.localPort() + ";lr>");
+        call.awaitAnswered();
+        call.hangUp();
+    }
+
+    @Test
+    void but_not_where_its_register_did_not_come_from() {
+        SipPeer proxy = away.phone("proxy");
+        PeerCall call = away.phone("bob").call(EdgeRig.uri("alice"));
+        String callId = away.log.await(InviteReceived.class).callId();
+
+        ring(callId, behind(proxy, "tcp:1-1", true, "192.0.2.7"));
+
+        assertThat(away.log.await(LegFailed.class).status()).isEqualTo(430);
+        away.hangUp(callId, "a");
+        call.awaitFailed();
     }
 }

@@ -183,7 +183,7 @@ class TwoFamiliesSpec {
     @Test
     void a_party_of_which_no_address_is_known_is_offered_what_suits_the_place_it_is_found_at() {
         SipPeer carrier = rig.phoneOfSix("carrier");
-        Contact named = new Contact(carrier.contactUri(), "edge1", "udp", null, "", 5060, false);
+        Contact named = new Contact(carrier.contactUri(), "edge1", "udp", null, "", 5060, false, null);
 
         ring("call_begun", false, new Target("b1", named));
 

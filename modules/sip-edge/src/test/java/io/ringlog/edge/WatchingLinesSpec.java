@@ -164,6 +164,7 @@ class WatchingLinesSpec {
                         asked.source().flowId(),
                         asked.source().ip(),
                         asked.source().port(),
-                        false));
+                        false,
+                        null));
     }
 }

@@ -1,5 +1,7 @@
 package io.ringlog.sip;
 
+import io.ringlog.sip.message.Uris;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,32 +12,49 @@ import org.jspecify.annotations.Nullable;
  * @param flowId the flow a contact registered over, as in {@link Source#flowId()}
  * @param address a host name or an address in letters
  * @param transport for example {@code tcp}; null leaves it to the URI
+ * @param routes proxies that the request passes, the first one first, as name-addrs; where nothing else says where it
+ *     goes, it goes to the first of them
  */
 public record Destination(
         String uri,
         @Nullable String flowId,
         @Nullable String address,
         @Nullable Integer port,
-        @Nullable String transport) {
+        @Nullable String transport,
+        List<String> routes) {
+
+    public Destination {
+        routes = List.copyOf(routes);
+    }
 
     /** Straight to where the URI points. */
     public static Destination of(String uri) {
-        return new Destination(uri, null, null, null, null);
+        return new Destination(uri, null, null, null, null, List.of());
     }
 
     /** Over the flow that the contact was registered with. */
     public static Destination over(String uri, String flowId) {
-        return new Destination(uri, flowId, null, null, null);
+        return new Destination(uri, flowId, null, null, null, List.of());
     }
 
     /** Over the flow that the contact was registered with at the edge that is at this address. */
     public static Destination through(String uri, String flowId, String address, int port, String transport) {
-        return new Destination(uri, flowId, address, port, transport);
+        return new Destination(uri, flowId, address, port, transport, List.of());
     }
 
     /** To this address, whatever the URI says. */
     public static Destination via(String uri, String address, int port, String transport) {
-        return new Destination(uri, null, address, port, transport);
+        return new Destination(uri, null, address, port, transport, List.of());
+    }
+
+    /** Past these proxies. */
+    public Destination past(List<String> proxies) {
+        return new Destination(uri, flowId, address, port, transport, proxies);
+    }
+
+    /** What says where the request goes, where no connection and no address does. */
+    public String next() {
+        return routes.isEmpty() ? uri : Uris.inside(routes.getFirst());
     }
 
     /** Whether it is for another edge to send it over its own connection. */

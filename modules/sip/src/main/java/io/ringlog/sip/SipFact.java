@@ -171,6 +171,8 @@ public sealed interface SipFact {
      * @param contact place of ours; empty when there was no way to the registrar
      * @param others places of contacts with our user that are bound beside it
      * @param requestUri what an answer to the challenges is for
+     * @param serviceRoute proxies that calls are to pass (RFC 3608), the first one first; none where one of them
+     *     cannot be passed
      */
     record RegistrarAnswered(
             String askId,
@@ -181,7 +183,8 @@ public sealed interface SipFact {
             String contact,
             List<String> others,
             String requestUri,
-            List<DigestChallenge> challenges)
+            List<DigestChallenge> challenges,
+            List<String> serviceRoute)
             implements SipFact {}
 
     /** A stream connection that contacts may be registered over is gone. */

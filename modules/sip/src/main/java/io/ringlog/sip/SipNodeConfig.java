@@ -13,6 +13,7 @@ import java.util.Set;
  * Where a node listens and what it lets in; it refuses values that cannot work and holds no routing.
  *
  * @param listening the addresses of both families, and what they are called outside
+ * @param serviceRoute phones that register are told to send what they begin by way of this node (RFC 3608)
  * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
  */
 public record SipNodeConfig(
@@ -25,7 +26,8 @@ public record SipNodeConfig(
         boolean forceRport,
         Sessions sessions,
         Streams streams,
-        DnsConfig dns) {
+        DnsConfig dns,
+        boolean serviceRoute) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -57,7 +59,8 @@ public record SipNodeConfig(
                 false,
                 Sessions.standard(),
                 Streams.none(),
-                DnsConfig.ofTheMachine());
+                DnsConfig.ofTheMachine(),
+                false);
     }
 
     public SipNodeConfig advertising(String advertised) {
@@ -71,50 +74,127 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns);
+                dns,
+                serviceRoute);
     }
 
     /** Listens at an address of IPv6 too, and is reached by this one. */
     public SipNodeConfig beside(Listening.Six six) {
         return new SipNodeConfig(
-                listening.beside(six), userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns);
+                listening.beside(six),
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                serviceRoute);
     }
 
     public SipNodeConfig with(Timing newTiming) {
         return new SipNodeConfig(
-                listening, userAgent, key, newTiming, limits, digests, forceRport, sessions, streams, dns);
+                listening,
+                userAgent,
+                key,
+                newTiming,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                serviceRoute);
     }
 
     public SipNodeConfig with(SipLimits newLimits) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, newLimits, digests, forceRport, sessions, streams, dns);
+                listening,
+                userAgent,
+                key,
+                timing,
+                newLimits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                serviceRoute);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
     public SipNodeConfig asking(List<String> newDigests) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, newDigests, forceRport, sessions, streams, dns);
+                listening,
+                userAgent,
+                key,
+                timing,
+                limits,
+                newDigests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                serviceRoute);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
-        return new SipNodeConfig(listening, userAgent, key, timing, limits, digests, force, sessions, streams, dns);
+        return new SipNodeConfig(
+                listening, userAgent, key, timing, limits, digests, force, sessions, streams, dns, serviceRoute);
+    }
+
+    public SipNodeConfig namingItself(boolean name) {
+        return new SipNodeConfig(
+                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns, name);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, forceRport, newSessions, streams, dns);
+                listening,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                newSessions,
+                streams,
+                dns,
+                serviceRoute);
     }
 
     /** Listens for these streams too. */
     public SipNodeConfig with(Streams newStreams) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, forceRport, sessions, newStreams, dns);
+                listening,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                newStreams,
+                dns,
+                serviceRoute);
     }
 
     /** Looks names up like this. */
     public SipNodeConfig with(DnsConfig newDns) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, newDns);
+                listening,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                newDns,
+                serviceRoute);
     }
 
     /** Other edges reach it by this name or address. */
@@ -129,7 +209,8 @@ public record SipNodeConfig(
                 forceRport,
                 sessions,
                 streams,
-                dns);
+                dns,
+                serviceRoute);
     }
 
     @Override

@@ -216,7 +216,7 @@ class RegisteringSpec {
         assertThat(phone.request(bare(phone).with("Contact", "*")).status()).isEqualTo(400);
     }
 
-    private static SipText bare(SipPeer phone) {
+    static SipText bare(SipPeer phone) {
         return new SipText("REGISTER sip:acme.test SIP/2.0", List.of(), "")
                 .with("Via", "SIP/2.0/UDP 127.0.0.1:" + phone.localPort() + ";branch=z9hG4bKb" + System.nanoTime())
                 .with("From", "<sip:alice@acme.test>;tag=1")

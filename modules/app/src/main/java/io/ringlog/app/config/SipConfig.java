@@ -98,6 +98,12 @@ public record SipConfig(
                         + " by it, over TCP at `sip.port`, or over TLS for `sips:`. Empty: the advertised host.")
         String edgeHost,
 
+        @Key(
+                value = "false",
+                says = "Tell phones that register to send what they begin by way of this edge (Service-Route, RFC"
+                        + " 3608): for edges that share one advertised name.")
+        boolean serviceRoute,
+
         @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
         Duration decisionTimeout,
 

@@ -70,7 +70,8 @@ public final class EdgeRole {
                 streams(config),
                 sip.dns(),
                 Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()),
-                IpV6.signalling(sip));
+                IpV6.signalling(sip),
+                sip.serviceRoute());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, media(config, advertised))

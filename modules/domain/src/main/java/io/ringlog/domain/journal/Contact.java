@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param edge the edge it registered at
  * @param flowId the connection to reach it by, for TCP and WebSocket
  * @param receivedIp where its REGISTER came from, used when {@code natted}
+ * @param path proxies that a request to it passes, the first one first (RFC 3327, RFC 3608); null for none
  */
 public record Contact(
         String uri,
@@ -17,4 +19,10 @@ public record Contact(
         @Nullable String flowId,
         String receivedIp,
         int receivedPort,
-        boolean natted) {}
+        boolean natted,
+        @Nullable List<String> path) {
+
+    public Contact {
+        path = path == null ? null : List.copyOf(path);
+    }
+}

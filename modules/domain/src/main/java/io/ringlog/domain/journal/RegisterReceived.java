@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId names the waiting transaction at the edge
  * @param removeAll the Contact is {@code *}
  * @param sipCallId with {@code cseq}: orders the requests of one client
+ * @param path proxies that requests to these contacts pass, the first one first (RFC 3327); null for none
  */
 public record RegisterReceived(
         EdgeStamp stamp,
@@ -21,7 +22,8 @@ public record RegisterReceived(
         Source source,
         @Nullable String userAgent,
         String sipCallId,
-        long cseq)
+        long cseq,
+        @Nullable List<String> path)
         implements EdgeFact {
 
     /**
@@ -34,5 +36,6 @@ public record RegisterReceived(
 
     public RegisterReceived {
         contacts = List.copyOf(contacts);
+        path = path == null ? null : List.copyOf(path);
     }
 }

@@ -30,6 +30,7 @@ public sealed interface TrunkFact extends EdgeFact {
      * @param place of the contact that was registered, a URI without its user part, which is a key
      * @param others places of the same registration that are bound beside it: of edges before
      * @param requestUri what an answer to the challenges is for
+     * @param serviceRoute proxies that calls to the trunk are to pass, the first one first (RFC 3608); null for none
      * @param challenges with 401 and 407, in the order in which they were made
      */
     record RegisterAnswered(
@@ -43,11 +44,13 @@ public sealed interface TrunkFact extends EdgeFact {
             String contact,
             List<String> others,
             String requestUri,
-            List<DigestChallenge> challenges)
+            List<DigestChallenge> challenges,
+            @Nullable List<String> serviceRoute)
             implements TrunkFact {
         public RegisterAnswered {
             others = List.copyOf(others);
             challenges = List.copyOf(challenges);
+            serviceRoute = serviceRoute == null ? null : List.copyOf(serviceRoute);
         }
     }
 }

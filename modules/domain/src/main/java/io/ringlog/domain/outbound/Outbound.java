@@ -15,6 +15,7 @@ import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.Outward;
+import io.ringlog.domain.state.TrunkLine;
 import io.ringlog.domain.state.Way;
 import io.ringlog.domain.trunk.HealthDesk;
 import io.ringlog.domain.trunk.TrunkTrouble;
@@ -158,7 +159,7 @@ public final class Outbound {
                     "the call has gone through " + MOST_LOOPS + " accounts already"));
         }
         Candidate candidate = new Candidate(
-                new Contact("sip:" + number.e164() + "@" + ON_NET, call.edge(), "udp", null, "", 0, false),
+                new Contact("sip:" + number.e164() + "@" + ON_NET, call.edge(), "udp", null, "", 0, false, null),
                 new Party.Number(number.e164()),
                 0,
                 0,
@@ -319,18 +320,29 @@ public final class Outbound {
                 registered.flowId(),
                 registered.receivedIp(),
                 registered.receivedPort(),
-                registered.natted());
+                registered.natted(),
+                registered.path());
     }
 
     private static String escaped(String user) {
         return user.replace("#", "%23");
     }
 
+    /** The proxies that the registrar named last, as long as the registration stands (RFC 3608 section 5). */
+    private @Nullable List<String> serviceRoute(SipTrunk trunk) {
+        return turn.state()
+                .trunkLine(trunk.id())
+                .map(TrunkLine::bound)
+                .filter(bound -> bound.until().isAfter(turn.now()))
+                .map(TrunkLine.Bound::serviceRoute)
+                .orElse(null);
+    }
+
     private Contact contact(SipTrunk trunk, String user) {
         String transport = Because.word(trunk.transport());
         String uri = "sip:" + escaped(user) + "@" + trunk.proxy()
                 + (trunk.transport() == Transport.UDP ? "" : ";transport=" + transport);
-        return new Contact(uri, call.edge(), transport, null, "", 0, false);
+        return new Contact(uri, call.edge(), transport, null, "", 0, false, serviceRoute(trunk));
     }
 
     private boolean isEmergency() {

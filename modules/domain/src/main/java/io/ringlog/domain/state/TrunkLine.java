@@ -69,8 +69,23 @@ public record TrunkLine(
         }
     }
 
-    /** A contact at the trunk: its place and when it ends. */
-    public record Bound(String place, Instant until) {}
+    /**
+     * A contact at the trunk.
+     *
+     * @param place our own
+     * @param until when it ends
+     * @param serviceRoute proxies that calls to the trunk pass meanwhile (RFC 3608); null for none
+     */
+    public record Bound(
+            String place, Instant until, @Nullable List<String> serviceRoute) {
+        public Bound {
+            serviceRoute = serviceRoute == null ? null : List.copyOf(serviceRoute);
+        }
+
+        public Bound(String place, Instant until) {
+            this(place, until, null);
+        }
+    }
 
     public TrunkLine {
         logins = List.copyOf(logins);

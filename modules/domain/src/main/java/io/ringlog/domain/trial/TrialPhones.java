@@ -37,7 +37,8 @@ final class TrialPhones {
                 SOURCE,
                 null,
                 "register-" + device.id(),
-                1);
+                1,
+                null);
     }
 
     private static DigestAnswer answer(SipDevice device, String response) {

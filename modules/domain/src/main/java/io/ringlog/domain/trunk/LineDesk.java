@@ -222,7 +222,8 @@ public final class LineDesk implements Concern {
     private static void registered(TrunkLine line, RegisterAnswered answer, Turn turn) {
         Duration granted = RegisterTimes.granted(answer.expiresSec(), line.expiresSec());
         Instant until = turn.now().plus(granted);
-        TrunkLine next = line.registered(new TrunkLine.Bound(answer.contact(), until), answer.others());
+        TrunkLine next =
+                line.registered(new TrunkLine.Bound(answer.contact(), until, answer.serviceRoute()), answer.others());
         turn.put(next);
         turn.timer(
                 timerId(line.trunkId()),

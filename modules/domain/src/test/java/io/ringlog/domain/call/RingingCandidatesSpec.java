@@ -201,7 +201,7 @@ class RingingCandidatesSpec {
 
     private static Candidate candidate(String name, int order, int delaySec, int timeoutSec) {
         Contact contact =
-                new Contact("sip:" + name + "@192.0.2.10:5060", "edge1", "udp", null, "192.0.2.10", 5060, false);
+                new Contact("sip:" + name + "@192.0.2.10:5060", "edge1", "udp", null, "192.0.2.10", 5060, false, null);
         return new Candidate(contact, new Party.Device("us_" + name, "dev_" + name), order, delaySec, timeoutSec);
     }
 

@@ -230,7 +230,8 @@ class RegisteringSpec {
                 first.source(),
                 null,
                 first.sipCallId(),
-                first.cseq()));
+                first.cseq(),
+                null));
         assertThat(brain.commands(AnswerRegister.class).getFirst().status()).isEqualTo(500);
     }
 

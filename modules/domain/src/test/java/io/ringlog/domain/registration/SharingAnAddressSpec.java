@@ -82,6 +82,7 @@ class SharingAnAddressSpec {
                 Facts.SOURCE,
                 null,
                 client,
-                cseq);
+                cseq,
+                null);
     }
 }

@@ -99,7 +99,8 @@ public final class Phones {
                 source,
                 "phone/1",
                 "register-" + name,
-                cseq);
+                cseq,
+                null);
     }
 
     /** Asks to be told of a target for an hour. */

@@ -92,7 +92,8 @@ abstract class AtARegistrar {
                 contact(edge),
                 others,
                 question.uri(),
-                List.of(challenges));
+                List.of(challenges),
+                null);
     }
 
     /** What waits for its turn in a hand-over has had it. */

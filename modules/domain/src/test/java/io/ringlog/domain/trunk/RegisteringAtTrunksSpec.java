@@ -287,7 +287,8 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
                 contact,
                 List.of(),
                 "",
-                List.of()));
+                List.of(),
+                null));
 
         assertThat(brain.events()).isEmpty();
     }

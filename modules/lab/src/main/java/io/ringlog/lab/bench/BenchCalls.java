@@ -107,7 +107,7 @@ final class BenchCalls {
                 open.uri());
         var contact = new RegisterReceived.ContactAsked("sip:bench@127.0.0.3:5060", 7_200, null);
         return new RegisterReceived(
-                stamp(), "req", "bench", REALM, List.of(contact), false, answer, SOURCE, null, "register", 1);
+                stamp(), "req", "bench", REALM, List.of(contact), false, answer, SOURCE, null, "register", 1, null);
     }
 
     private Account account() {

@@ -151,7 +151,8 @@ final class FactForms {
                 source(head.source(), natted),
                 request.userAgent(),
                 request.sipCallId(),
-                request.cseq());
+                request.cseq(),
+                request.path().isEmpty() ? null : request.path());
     }
 
     /** Who writes our address in place of a domain means the domain of the credentials. */

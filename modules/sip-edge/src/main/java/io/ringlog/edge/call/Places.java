@@ -7,6 +7,7 @@ import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.directory.OtherEdges;
 import io.ringlog.edge.trunk.Loops;
 import io.ringlog.sip.Destination;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,9 +48,28 @@ final class Places {
             return new Place.There(ourselves(target, loop));
         }
         boolean elsewhere = !contact.edge().equals(config.edge());
+        List<String> path = contact.path();
+        if (path != null) {
+            return past(path, contact, elsewhere);
+        }
         return elsewhere && (contact.flowId() != null || contact.natted())
                 ? atAnother(contact)
                 : new Place.There(here(contact));
+    }
+
+    /**
+     * Past the proxies that stand before a phone or a carrier: the first one is reached by the connection that it has
+     * to us, from any other edge where it says it is, and never at a place that the REGISTER did not come from.
+     */
+    private static Place past(List<String> path, Contact contact, boolean elsewhere) {
+        if (elsewhere && contact.flowId() != null) {
+            return contact.natted()
+                    ? new Place.Nowhere(
+                            FLOW_FAILED,
+                            "its proxy is connected to edge " + contact.edge() + " and names another place")
+                    : new Place.There(Destination.of(contact.uri()).past(path));
+        }
+        return new Place.There(here(contact).past(path));
     }
 
     /**

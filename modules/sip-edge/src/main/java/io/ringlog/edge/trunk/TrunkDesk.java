@@ -93,7 +93,8 @@ public final class TrunkDesk {
                                 "",
                                 List.of(),
                                 it.uri(),
-                                List.of()));
+                                List.of(),
+                                null));
         }
     }
 
@@ -121,7 +122,8 @@ public final class TrunkDesk {
                                 answer.requestUri(),
                                 answer.challenges().stream()
                                         .map(TrunkDesk::challenge)
-                                        .toList())));
+                                        .toList(),
+                                answer.serviceRoute().isEmpty() ? null : answer.serviceRoute())));
     }
 
     private Optional<Asked> closed(String askId) {

@@ -69,7 +69,7 @@ final class DialledLeg extends InviteLeg {
         SessionClock.ask(invite, node().config().sessions(), sessionLeast);
         Headers.setAll(invite, wanted.headers());
         Bodies.setSdp(invite, offerAt(hop));
-        HandedOn.mark(node(), invite, wanted.to());
+        HandedOn.route(node(), invite, wanted.to());
         egress.stamp(invite, hop, egress.branches().fresh());
         return invite;
     }

@@ -89,6 +89,11 @@ public final class Egress {
         return uri(listening.amongEdges(Hosts.isSix(Hops.bareAddressOf(hop))), hop.getTransport(), safely);
     }
 
+    /** How whoever sent this reaches this node and no other. */
+    public String ownUriAmongEdges(SIPRequest received) {
+        return ownUriAmongEdges(received, false);
+    }
+
     /** As {@link #ownUriAmongEdges(Hop, boolean)}, for the edge that sent this. */
     String ownUriAmongEdges(SIPRequest received, boolean safely) {
         return uri(

@@ -57,7 +57,7 @@ final class ForkRequests {
         boolean among = target.to().isThroughAnother();
         NodeParts node = call.node();
         RecordRoutes.write(call, request, RecordRoutes.Sides.of(node, received, hop, among));
-        HandedOn.mark(node, request, target.to());
+        HandedOn.route(node, request, target.to());
         Egress egress = node.egress();
         egress.stamp(request, hop, egress.branches().forwarding(received));
         return Optional.of(request);

@@ -32,8 +32,14 @@ public final class HandedOn extends CarriedInvite {
 
     private record Sent(SIPRequest onward, Hop hop, String flowId) {}
 
-    /** Has the edge that a destination names hand the request on; nothing where it names none. */
-    static void mark(NodeParts node, SIPRequest request, Destination to) {
+    /** Has a request pass the proxies of its destination, and before them the edge that is to hand it on. */
+    static void route(NodeParts node, SIPRequest request, Destination to) {
+        to.routes().forEach(route -> Headers.append(request, "Route", route));
+        mark(node, request, to);
+    }
+
+    /** Nothing where a destination names no edge. */
+    private static void mark(NodeParts node, SIPRequest request, Destination to) {
         String flow = to.flowId();
         String address = to.address();
         if (flow == null || address == null) {

@@ -150,7 +150,7 @@ final class Ways {
             return Optional.empty();
         }
         String address = to.address();
-        return (address == null ? Uris.parse(to.uri()).map(Uris::targetOf) : Optional.of(address))
+        return (address == null ? Uris.parse(to.next()).map(Uris::targetOf) : Optional.of(address))
                 .filter(host -> !Hops.isWhole(host));
     }
 }

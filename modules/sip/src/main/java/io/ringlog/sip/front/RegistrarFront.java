@@ -12,6 +12,7 @@ import io.ringlog.sip.call.Timers;
 import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Randoms;
 import io.ringlog.sip.message.Responses;
+import io.ringlog.sip.message.Uris;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,10 @@ public final class RegistrarFront {
         }
         if (!Contacts.areUsable(register)) {
             node.egress().refuse(register, 400, "Bad Contact");
+            return;
+        }
+        if (!Paths.areUsable(register)) {
+            node.egress().refuse(register, 400, "Bad Path");
             return;
         }
         switch (screening.register(register)) {
@@ -120,8 +125,15 @@ public final class RegistrarFront {
         }
         for (RegisterAnswer.Bound bound : answer.contacts()) {
             // What was stored before the door was this narrow must not keep the others from being told.
-            if (Contacts.isUsable(bound.uri())) {
+            if (Uris.isWritable(bound.uri())) {
                 Headers.append(response, "Contact", "<" + bound.uri() + ">;expires=" + bound.expiresSec());
+            }
+        }
+        if (answer.status() == 200) {
+            Paths.repeat(request, response);
+            Headers.set(response, "Supported", "path");
+            if (node.config().serviceRoute()) {
+                Headers.set(response, "Service-Route", "<" + node.egress().ownUriAmongEdges(request) + ";lr>");
             }
         }
         Headers.setAll(response, answer.headers());

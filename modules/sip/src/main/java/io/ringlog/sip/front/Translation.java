@@ -1,7 +1,6 @@
 package io.ringlog.sip.front;
 
 import gov.nist.javax.sip.header.Contact;
-import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.ringlog.sip.DigestAnswer;
 import io.ringlog.sip.InviteRequest;
@@ -108,7 +107,7 @@ final class Translation {
                 bindings,
                 removeAll,
                 register.getExpires() == null ? null : register.getExpires().getExpires(),
-                Headers.texts(register, "Path"),
+                Paths.of(register),
                 register.getCallId().getCallId(),
                 register.getCSeq().getSeqNumber(),
                 Headers.text(register, "User-Agent"));
@@ -123,14 +122,17 @@ final class Translation {
         return digits.length() > 9 ? Integer.MAX_VALUE : Integer.valueOf(digits);
     }
 
-    private static Binding binding(Contact contact, SIPMessage register) {
+    private static Binding binding(Contact contact, SIPRequest register) {
         URI uri = contact.getAddress().getURI();
         String q = contact.getParameter("q");
         String instance = contact.getParameter("+sip.instance");
         String regId = contact.getParameter("reg-id");
         String source = register.getPeerPacketSourceAddress().getHostAddress();
+        List<String> path = Paths.of(register);
         // Where a URI leads is what counts: a maddr of somebody else's would have us call a stranger.
-        boolean natted = !(uri instanceof SipURI sip) || !Hosts.same(Uris.targetOf(sip), source);
+        boolean natted = path.isEmpty()
+                ? !(uri instanceof SipURI sip) || !Hosts.same(Uris.targetOf(sip), source)
+                : !Paths.leadsBack(path, source);
         return new Binding(
                 uri.toString(),
                 seconds(contact.getParameter("expires")),

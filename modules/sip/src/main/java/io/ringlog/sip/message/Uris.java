@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Uris {
     private static final Pattern PARAMETERS = Pattern.compile("[;?].*");
 
+    private static final int LONGEST = 500;
+
     private Uris() {}
 
     public static Optional<SipURI> parse(String text) {
@@ -25,6 +27,28 @@ public final class Uris {
         } catch (ParseException | RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What stands between the angle brackets of a name-addr; the whole where there are none. */
+    public static String inside(String nameAddr) {
+        int open = nameAddr.indexOf('<');
+        int close = nameAddr.indexOf('>', open + 1);
+        return open < 0 || close < 0 ? nameAddr.strip() : nameAddr.substring(open + 1, close);
+    }
+
+    /** Whether an entry of Path or Service-Route can be written again as a Route, for a proxy that routes loosely. */
+    public static boolean isLooseRoute(String entry) {
+        String uri = inside(entry);
+        return entry.startsWith("<")
+                && isWritable(uri)
+                && parse(uri).filter(it -> it.getParameter("lr") != null).isPresent();
+    }
+
+    /** A SIP URI that can be read again after being written, and fits between angle brackets. */
+    public static boolean isWritable(String uri) {
+        return uri.length() <= LONGEST
+                && uri.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)
+                && parse(uri).map(SipURI::toString).flatMap(Uris::parse).isPresent();
     }
 
     /** False for an IPv6 address without its brackets, of which a port cannot be told (RFC 3986 section 3.2.2). */

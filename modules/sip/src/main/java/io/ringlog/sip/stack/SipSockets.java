@@ -301,7 +301,7 @@ public final class SipSockets implements AutoCloseable {
     private static Optional<Wanted> place(Destination to) {
         String address = to.address();
         return address == null
-                ? Uris.parse(to.uri()).map(uri -> new Wanted(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)))
+                ? Uris.parse(to.next()).map(uri -> new Wanted(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)))
                 : Optional.of(new Wanted(address, to.port() == null ? 0 : to.port(), to.transport()));
     }
 

@@ -17,6 +17,7 @@ final class Registrars {
     private static final Pattern EXPIRES = Pattern.compile("(?i);\\s*+expires\\s*+=\\s*+([0-9]{1,9})(?![0-9])");
     private static final int CONTACTS_READ = 100;
     private static final int OTHERS_READ = 8;
+    private static final int ROUTES_MOST = 8;
 
     private Registrars() {}
 
@@ -64,6 +65,12 @@ final class Registrars {
                         .map(uri -> uri.toString().replaceFirst("^sip:[^@]*@", "sip:"))
                         .limit(OTHERS_READ)
                         .toList();
+    }
+
+    /** Proxies that calls are to pass (RFC 3608 section 5); none where one of them cannot be passed. */
+    static List<String> serviceRoute(SIPResponse response) {
+        List<String> routes = Headers.texts(response, "Service-Route");
+        return routes.size() <= ROUTES_MOST && routes.stream().allMatch(Uris::isLooseRoute) ? routes : List.of();
     }
 
     private static List<String> ours(SIPResponse response, String contact) {

@@ -99,7 +99,8 @@ public final class TrunkRequests {
         SIPResponse response = answer.response();
         String uri = order.uri();
         if (response == null) {
-            return new RegistrarAnswered(order.askId(), status, null, null, null, place, List.of(), uri, List.of());
+            return new RegistrarAnswered(
+                    order.askId(), status, null, null, null, place, List.of(), uri, List.of(), List.of());
         }
         return new RegistrarAnswered(
                 order.askId(),
@@ -110,7 +111,8 @@ public final class TrunkRequests {
                 place,
                 Registrars.others(response, contact(order, place)),
                 uri,
-                status == 401 || status == 407 ? DigestChallenges.of(response) : List.of());
+                status == 401 || status == 407 ? DigestChallenges.of(response) : List.of(),
+                status == 200 ? Registrars.serviceRoute(response) : List.of());
     }
 
     /** Waits no longer than told, and the transaction neither: RFC 3261 section 17.1.2.2 would go on for 32 s. */

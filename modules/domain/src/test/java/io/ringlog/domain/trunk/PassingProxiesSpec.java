@@ -1,0 +1,111 @@
+package io.ringlog.domain.trunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Contact;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
+import io.ringlog.domain.journal.RegisterReceived;
+import io.ringlog.domain.journal.TrunkCommand.Register;
+import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
+import io.ringlog.domain.testing.BrainSpec;
+import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.Facts;
+import io.ringlog.domain.testing.Phones;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Proxies that stand before a phone (RFC 3327), and those that a registrar of a carrier names (RFC 3608). */
+class PassingProxiesSpec {
+
+    private static final List<String> PROXIES = List.of("<sip:p1.carrier.example;lr>", "<sip:p2.carrier.example;lr>");
+
+    private final Facts facts = new Facts("edge1", 1);
+    private final Phones phones = new Phones(facts);
+    private final BrainSpec brain = Phones.callingOut();
+
+    private void isRegistered(@Nullable List<String> serviceRoute, int seconds) {
+        SipTrunk trunk = brain.state().config().as("tr_1", SipTrunk.class).orElseThrow();
+        brain.when(new EdgeStarted("edge1", 1));
+        brain.whenSaved(Draft.like(trunk)
+                .with("doRegister", true)
+                .with("expireSec", 3600)
+                .with("authUsername", "acme")
+                .with("authSecret", "sealed")
+                .row());
+        Register asked = brain.commands(Register.class).getLast();
+        brain.when(new RegisterAnswered(
+                facts.stamp(),
+                "tr_1",
+                asked.askId(),
+                200,
+                seconds,
+                null,
+                null,
+                "sip:edge1:5060",
+                List.of(),
+                asked.uri(),
+                List.of(),
+                serviceRoute));
+    }
+
+    private Contact dialled() {
+        brain.when(phones.calls("c1", "anna", "089 1234567"));
+        return brain.commands(InviteParty.class).getFirst().targets().getFirst().contact();
+    }
+
+    @Test
+    void a_call_passes_the_proxies_that_the_registrar_named() {
+        isRegistered(PROXIES, 3600);
+
+        Contact at = dialled();
+
+        assertThat(at.path()).isEqualTo(PROXIES);
+        assertThat(at.uri()).isEqualTo("sip:49891234567@tr-1.example:5070");
+    }
+
+    @Test
+    void a_registrar_that_names_none_is_called_at_its_place() {
+        isRegistered(null, 3600);
+
+        assertThat(dialled().path()).isNull();
+    }
+
+    @Test
+    void what_it_named_ends_with_the_registration() {
+        isRegistered(PROXIES, 60);
+        brain.whenPassed(Duration.ofSeconds(60));
+
+        assertThat(dialled().path()).isNull();
+    }
+
+    @Test
+    void a_phone_keeps_the_proxies_that_its_register_came_by() {
+        RegisterReceived plain = phones.registers("anna");
+        brain.when(new RegisterReceived(
+                plain.stamp(),
+                plain.requestId(),
+                plain.user(),
+                plain.domain(),
+                plain.contacts(),
+                false,
+                plain.auth(),
+                plain.source(),
+                null,
+                plain.sipCallId(),
+                plain.cseq(),
+                PROXIES));
+
+        assertThat(brain.state()
+                        .contacts("anna@acme.example")
+                        .orElseThrow()
+                        .bindings()
+                        .getFirst()
+                        .contact()
+                        .path())
+                .isEqualTo(PROXIES);
+    }
+}
