@@ -202,7 +202,8 @@ class MeetingOffersSpec {
 
         assertThat(refusal.status()).isEqualTo(405);
         assertThat(allowed(refusal))
-                .containsExactlyInAnyOrder("ACK", "BYE", "CANCEL", "INFO", "INVITE", "OPTIONS", "REFER", "UPDATE");
+                .containsExactlyInAnyOrder(
+                        "ACK", "BYE", "CANCEL", "INFO", "INVITE", "OPTIONS", "PRACK", "REFER", "UPDATE");
         assertThat(allowed(call.send("OPTIONS"))).isEqualTo(allowed(refusal));
     }
 

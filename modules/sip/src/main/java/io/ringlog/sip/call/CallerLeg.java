@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The incoming INVITE: undecided, then proxied, answered by us, refused or cancelled. Always leg "A". */
 public final class CallerLeg extends Leg implements Cancellable {
+    private static final String PRACK = "PRACK";
+
     private final SIPRequest invite;
     private final ServerTransaction tx;
     private final String toTag = Randoms.tag();
+    private final ReliableProgress reliably;
+    private @Nullable String heldAnswer;
     private @Nullable Future<?> decision;
     private @Nullable UaDialog dialog;
     private boolean inOurName;
@@ -35,6 +39,7 @@ public final class CallerLeg extends Leg implements Cancellable {
         super(call, Call.CALLER);
         this.invite = invite;
         this.tx = tx;
+        this.reliably = new ReliableProgress(this, this::relay, () -> reject(SipRefusal.of(504, "No PRACK")));
     }
 
     /** Gives whoever decides so long, then answers 503 by itself. */
@@ -115,6 +120,7 @@ public final class CallerLeg extends Leg implements Cancellable {
 
     private void finish(SIPResponse response, @Nullable String reason) {
         finalSent = true;
+        reliably.stop();
         over = true;
         node().egress().respond(tx, response);
         call().forks().forEach(fork -> fork.cancel(reason));
@@ -135,7 +141,7 @@ public final class CallerLeg extends Leg implements Cancellable {
         finish(Responses.of(invite, 487, toTag), reason);
     }
 
-    /** 180, 181, 183 in our own name. */
+    /** 180, 181, 183 in our own name; reliably where the caller demands that (RFC 3262). */
     public CommandOutcome progress(int status, @Nullable String sdp) {
         if (finalSent) {
             return CommandOutcome.TOO_LATE;
@@ -147,8 +153,36 @@ public final class CallerLeg extends Leg implements Cancellable {
         if (sdp != null) {
             Bodies.setSdp(response, sdp);
         }
-        node().egress().respond(tx, response);
+        if (!ReliableProgress.isDemanded(invite)) {
+            node().egress().respond(tx, response);
+        } else if (offered()) {
+            reliably.send(response);
+        }
         return CommandOutcome.DONE;
+    }
+
+    @Override
+    boolean owns(SIPRequest request) {
+        boolean acknowledges = request.getMethod().equals(PRACK)
+                && toTag.equals(request.getToTag())
+                && String.valueOf(invite.getFromTag()).equals(request.getFromTag());
+        return acknowledges || super.owns(request);
+    }
+
+    @Override
+    public void inDialog(SIPRequest request, @Nullable ServerTransaction prack) {
+        if (prack == null || !request.getMethod().equals(PRACK)) {
+            super.inDialog(request, prack);
+            return;
+        }
+        // There is nothing of which a PRACK could offer another session (RFC 3262 section 5).
+        int status = !reliably.isFor(request) ? 481 : Bodies.sdp(request) == null ? 200 : 488;
+        node().egress().respond(prack, Responses.of(request, status, toTag));
+        String held = heldAnswer;
+        if (held != null && !reliably.holdsSession()) {
+            heldAnswer = null;
+            answer(held);
+        }
     }
 
     /** 200 in our own name; from here on we are the called party. */
@@ -158,6 +192,7 @@ public final class CallerLeg extends Leg implements Cancellable {
         }
         List<String> required = Headers.tags(invite, "Require").stream()
                 .filter(tag -> !tag.equalsIgnoreCase(SessionTerms.TAG))
+                .filter(tag -> !tag.equalsIgnoreCase(ReliableProgress.TAG))
                 .toList();
         if (!required.isEmpty()) {
             SIPResponse unsupported = Responses.of(invite, 420, toTag);
@@ -167,7 +202,12 @@ public final class CallerLeg extends Leg implements Cancellable {
             return CommandOutcome.UNSUPPORTED;
         }
         decided();
+        if (reliably.holdsSession()) {
+            heldAnswer = sdp;
+            return CommandOutcome.DONE;
+        }
         finalSent = true;
+        reliably.stop();
         call().forks().forEach(fork -> fork.cancel(null));
         String local = Headers.text(invite, "To") + ";tag=" + toTag;
         DialogPeer peer = DialogPeer.caller(node().egress(), invite, local);
@@ -202,6 +242,7 @@ public final class CallerLeg extends Leg implements Cancellable {
     void connect(SIPResponse response) {
         decided();
         finalSent = true;
+        reliably.stop();
         node().egress().respond(tx, response);
     }
 

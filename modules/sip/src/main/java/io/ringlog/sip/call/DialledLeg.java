@@ -27,12 +27,14 @@ final class DialledLeg extends InviteLeg {
     private long seq = 1;
     private Duration sessionLeast = Duration.ZERO;
     private int sessionRaises;
+    private final EarlyAnswers early;
     private @Nullable UaDialog dialog;
 
     DialledLeg(Call call, String legId, OutgoingLeg wanted) {
         super(call, legId);
         this.wanted = wanted;
         this.sipCallId = Randoms.hex(12) + "@ringlog";
+        this.early = new EarlyAnswers(node());
     }
 
     void start() {
@@ -67,6 +69,8 @@ final class DialledLeg extends InviteLeg {
                 .with("Allow", DialogMethods.ALLOW)
                 .build();
         SessionClock.ask(invite, node().config().sessions(), sessionLeast);
+        Headers.set(invite, "Supported", SessionTerms.TAG + ", " + ReliableProgress.TAG);
+        early.restart();
         Headers.setAll(invite, wanted.headers());
         Bodies.setSdp(invite, offerAt(hop));
         HandedOn.route(node(), invite, wanted.to());
@@ -112,19 +116,30 @@ final class DialledLeg extends InviteLeg {
     }
 
     @Override
+    long spoken() {
+        return early.spoken();
+    }
+
+    @Override
     void ringing(SIPResponse response) {
         // Told as a fact; early media goes to whoever connects it.
+        early.heard(invite(), response, sentTo());
     }
 
     @Override
     boolean answered(SIPResponse response) {
         DialogPeer peer = DialogPeer.callee(node().egress(), invite(), response, sentTo());
+        peer.spoken(early.spokenTo(response.getToTag()));
         UaDialog mine = new UaDialog(this, peer, fromTag, String.valueOf(response.getToTag()));
         dialog = mine;
         mine.acknowledge(seq);
         mine.clock().answered(response);
         call().tell(new LegAnswered(
-                call().id(), id(), Bodies.sdp(response), peer.remoteTarget(), Headers.text(response, "User-Agent")));
+                call().id(),
+                id(),
+                early.answerIn(response),
+                peer.remoteTarget(),
+                Headers.text(response, "User-Agent")));
         return true;
     }
 

@@ -26,6 +26,8 @@ final class DialogMethods {
                     (dialog, request, tx) ->
                             dialog.leg().call().refers().received(dialog.leg().id(), request, tx),
             "OPTIONS", (dialog, request, tx) -> dialog.reply(request, tx, 200),
+            // RFC 3262 section 3: one that acknowledges nothing that waits for it.
+            "PRACK", (dialog, request, tx) -> dialog.reply(request, tx, 481),
             "UPDATE", (dialog, request, tx) -> dialog.session().updated(request, tx)));
 
     /** ACK and CANCEL belong to INVITE: neither is a request that could be answered here. */

@@ -37,13 +37,13 @@ public abstract class Leg {
     public abstract @Nullable UaDialog dialog();
 
     /** True when an in-dialog request with these tags was meant for a dialog of ours on this leg. */
-    final boolean owns(SIPRequest request) {
+    boolean owns(SIPRequest request) {
         UaDialog mine = dialog();
         return mine != null && mine.matches(request);
     }
 
     /** Handles a request inside a dialog of ours; {@code tx} is null for ACK. */
-    public final void inDialog(SIPRequest request, @Nullable ServerTransaction tx) {
+    public void inDialog(SIPRequest request, @Nullable ServerTransaction tx) {
         UaDialog mine = dialog();
         if (mine != null) {
             mine.request(request, tx);
