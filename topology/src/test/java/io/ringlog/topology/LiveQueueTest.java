@@ -39,7 +39,7 @@ class LiveQueueTest {
     }
 
     private void rung() {
-        see(new QueueEvent.CallerQueued("c1", "q_1", 0, 1));
+        see(new QueueEvent.CallerQueued("c1", "q_1", 0, 1, null));
         see(new QueueEvent.AgentReserved("c1", "q_1", "us_1", 1));
         see(new QueueEvent.AgentReserved("c1", "q_1", "us_2", 4));
     }

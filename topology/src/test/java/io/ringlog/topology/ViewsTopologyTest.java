@@ -234,8 +234,8 @@ class ViewsTopologyTest {
 
     @Test
     void a_queue_shows_its_callers_and_who_is_offered_to_whom() {
-        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 5, 1));
-        see("call_2", 1, new QueueEvent.CallerQueued("call_2", "q_1", 5, 2));
+        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 5, 1, null));
+        see("call_2", 1, new QueueEvent.CallerQueued("call_2", "q_1", 5, 2, null));
         see("call_1", 2, new QueueEvent.AgentReserved("call_1", "q_1", "us_9", 1));
         see("call_2", 2, new QueueEvent.CallerLeftQueue("call_2", "q_1", "abandoned", null, 900));
 
@@ -246,7 +246,7 @@ class ViewsTopologyTest {
 
     @Test
     void a_caller_who_talks_with_an_agent_stays_in_the_queue_until_the_call_ends() {
-        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 0, 1));
+        see("call_1", 1, new QueueEvent.CallerQueued("call_1", "q_1", 0, 1, null));
         see("call_1", 2, new QueueEvent.AgentClaimed("call_1", "q_1", "us_9", 1));
         see("call_1", 3, new QueueEvent.CallerLeftQueue("call_1", "q_1", "answered", "us_9", 900));
 

@@ -243,22 +243,28 @@ public final class RestView implements AutoCloseable {
 
     /** Asks for a call from a user to what they would dial; answers its id. */
     public String call(String user, String to, String key) {
-        var answer = send(wanted(user, to).header("Idempotency-Key", key));
+        var answer = send(request("/v1/calls")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(wanted(user, to))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).path("call_id").asText();
     }
 
     /** Asks for a call that cannot be; answers the code of why. */
     public String refusedCall(String user, String to) {
-        var answer = send(wanted(user, to));
+        return refused("/v1/calls", wanted(user, to));
+    }
+
+    /** Asks for something that cannot be; answers the code of why. */
+    public String refused(String path, String document) {
+        var answer = send(request(path).POST(HttpRequest.BodyPublishers.ofString(document)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         String type = json(answer).path("type").asText();
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    private HttpRequest.Builder wanted(String user, String to) {
-        String body = "{\"from\":\"" + user + "\",\"to\":\"" + to + "\"}";
-        return request("/v1/calls").POST(HttpRequest.BodyPublishers.ofString(body));
+    private static String wanted(String user, String to) {
+        return "{\"from\":\"" + user + "\",\"to\":\"" + to + "\"}";
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -30,6 +30,7 @@ import io.ringlog.domain.park.ParkDesk;
 import io.ringlog.domain.park.PickupDesk;
 import io.ringlog.domain.presence.AgentCodes;
 import io.ringlog.domain.presence.AgentDesk;
+import io.ringlog.domain.queue.CallerDesk;
 import io.ringlog.domain.queue.HookDesk;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.queue.QueueDesk;
@@ -122,6 +123,7 @@ public final class Brains {
                 new HttpDesk(),
                 new QueueDesk(),
                 new HookDesk(),
+                new CallerDesk(),
                 new OfferDesk(),
                 new AgentDesk(),
                 new AgentCodes(),

@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallBackActed;
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.ChannelInput;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed;
@@ -47,6 +48,7 @@ public final class Subjects {
             case SettingAnswered answered -> Optional.of(answered.callId());
             case AddRequested asked -> Optional.of(asked.callId());
             case SuperviseRequested asked -> Optional.of(asked.callId());
+            case CallerActed asked -> Optional.of(asked.callId());
             case TimerFired fired -> callOf(fired.purpose());
             case RegisterReceived _ -> Optional.empty();
             case WatchAsked _ -> Optional.empty();

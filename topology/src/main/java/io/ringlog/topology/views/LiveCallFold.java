@@ -172,6 +172,9 @@ public final class LiveCallFold {
             case QueueEvent.CallerQueued it ->
                 call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);
             case QueueEvent.CallerDeflected _,
+                    QueueEvent.CallerPrioritised _,
+                    QueueEvent.CallerMoved _,
+                    QueueEvent.CallerActRefused _,
                     QueueEvent.PositionAnnounced _,
                     QueueEvent.MessageAnnounced _,
                     QueueEvent.OptionChosen _,

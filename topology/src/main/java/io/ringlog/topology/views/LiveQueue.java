@@ -32,6 +32,10 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
             return new Caller(callId, priority, since, next, agent, null);
         }
 
+        Caller urgent(int now) {
+            return new Caller(callId, now, since, state, agentId, beside);
+        }
+
         Caller offered(String agent) {
             return with(Stream.concat(rung(), Stream.of(agent)).distinct().toList());
         }
@@ -81,8 +85,11 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
     public LiveQueue after(EventRecord record, QueueEvent event) {
         return switch (event) {
             case QueueEvent.CallerQueued it ->
-                plus(new Caller(it.callId(), it.priority(), record.at(), State.WAITING, null, null));
+                plus(new Caller(it.callId(), it.priority(), since(record, it), State.WAITING, null, null));
+            case QueueEvent.CallerPrioritised it -> change(it.callId(), c -> c.urgent(it.priority()));
             case QueueEvent.CallerDeflected _,
+                    QueueEvent.CallerMoved _,
+                    QueueEvent.CallerActRefused _,
                     QueueEvent.PositionAnnounced _,
                     QueueEvent.MessageAnnounced _,
                     QueueEvent.OptionChosen _,
@@ -97,6 +104,10 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
                         ? without(it.callId())
                         : change(it.callId(), c -> c.now(State.TALKING, it.userId()));
         };
+    }
+
+    private static Instant since(EventRecord record, QueueEvent.CallerQueued it) {
+        return it.since() == null ? record.at() : it.since();
     }
 
     private LiveQueue plus(Caller caller) {

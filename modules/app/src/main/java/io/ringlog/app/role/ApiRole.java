@@ -13,6 +13,7 @@ import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.CallBackRoutes;
+import io.ringlog.api.live.CallerRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.GreetingRoutes;
@@ -207,6 +208,7 @@ public final class ApiRole implements AutoCloseable {
                         new GreetingRoutes(live, brain, recordings, configuration),
                         new RecordingRoutes(live, brain, recordings),
                         new SupervisionRoutes(brain, configuration),
+                        new CallerRoutes(brain, configuration),
                         new ConferenceRoutes(live, brain, configuration),
                         new EventRoutes(events, hub, api.heartbeat()),
                         new WebhookRoutes(new StoredWebhooks(webhooks)),

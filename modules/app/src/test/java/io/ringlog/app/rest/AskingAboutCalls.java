@@ -75,6 +75,9 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
 
     private void recordings() throws Exception {
         refuses(404, "POST /v1/calls/{id}/supervise", "{'user': '1001', 'mode': 'listen'}", "call_1");
+        refuses(404, "POST /v1/calls/{id}/prioritise", "{'priority': 5}", "call_1");
+        refuses(404, "POST /v1/calls/{id}/move", "{'queue': 'Support'}", "call_1");
+        refuses(404, "POST /v1/calls/{id}/pull", "{'user': '1001'}", "call_1");
         refuses(404, "POST /v1/calls/{id}/recording", "{'act': 'start'}", "call_1");
         assertThat(api.granted(key, "GET /v1/recordings", "").path("rows")).isEmpty();
         refuses(404, "GET /v1/recordings/{id}/audio", "", "rec-none");

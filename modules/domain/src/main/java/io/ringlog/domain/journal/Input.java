@@ -10,6 +10,7 @@ public sealed interface Input
                 TransferRequested,
                 AddRequested,
                 SuperviseRequested,
+                CallerActed,
                 ConferenceActed,
                 CallAsked,
                 CallBackActed,

@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A caller's time in a queue. */
@@ -9,8 +10,32 @@ public sealed interface QueueEvent extends Event {
 
     String queueId();
 
-    /** The caller waits. */
-    record CallerQueued(String callId, String queueId, int priority, int position) implements QueueEvent {}
+    /**
+     * The caller waits.
+     *
+     * @param since when the caller joined the queue that they were moved from; null for now
+     */
+    record CallerQueued(
+            String callId,
+            String queueId,
+            int priority,
+            int position,
+            @Nullable Instant since) implements QueueEvent {}
+
+    /**
+     * A supervisor made the caller more or less urgent.
+     *
+     * @param before the priority until now
+     */
+    record CallerPrioritised(String callId, String queueId, int before, int priority, int position)
+            implements QueueEvent {}
+
+    /** A supervisor sends the caller to another queue. */
+    record CallerMoved(String callId, String queueId, String toQueueId) implements QueueEvent {}
+
+    /** What a supervisor wanted with the caller is refused: {@code prioritise}, {@code move} or {@code pull}. */
+    record CallerActRefused(String callId, String queueId, String act, String code, String text)
+            implements QueueEvent {}
 
     /** The caller was turned away at the door and never waited. */
     record CallerDeflected(String callId, String queueId, String exit) implements QueueEvent {}
@@ -70,6 +95,9 @@ public sealed interface QueueEvent extends Event {
 
     /** Why an offer came to nothing whose caller chose to go elsewhere; no miss is counted. */
     String CALLER_CHOSE = "caller_chose";
+
+    /** Why an offer came to nothing whose caller a supervisor sent elsewhere; no miss is counted. */
+    String CALLER_TAKEN = "caller_taken";
 
     /** The offer came to nothing and the caller keeps its place. */
     record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}

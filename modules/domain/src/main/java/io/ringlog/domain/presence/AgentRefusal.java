@@ -10,7 +10,8 @@ public enum AgentRefusal implements Code {
     NOT_LOGGED_IN("agent.not-logged-in"),
     UNKNOWN_QUEUE("agent.unknown-queue"),
     NOT_A_MEMBER("agent.not-a-member"),
-    SUPERVISED_QUEUE("agent.supervised-queue");
+    SUPERVISED_QUEUE("agent.supervised-queue"),
+    NOT_READY("agent.not-ready");
 
     private final String code;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Leaving {
 
     /** How a caller left who chose to. */
-    private static final String ROUTED = "routed";
+    static final String ROUTED = "routed";
 
     private Leaving() {}
 
@@ -53,7 +53,7 @@ final class Leaving {
         QueuePlace place = Line.placeOf(call.state());
         left(call, ROUTED, null, because);
         call.change(it -> it.withPlace(null));
-        place.held().forEach(held -> Offers.release(call, place.queueId(), held, because));
+        place.held().forEach(held -> Offers.release(call, place.queueId(), held, QueueEvent.CALLER_CHOSE, because));
         Ear.hush(call, call.state().guestId());
         FlowExit.leave(call, because);
         goOn(call, place.queueId(), Optional.ofNullable(target), because);

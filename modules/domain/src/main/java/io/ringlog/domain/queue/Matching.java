@@ -123,7 +123,7 @@ final class Matching {
         return turn.state().lines().bench(queue.id());
     }
 
-    private static boolean isOver(Turn turn, Queue queue, QueuePlace place) {
+    static boolean isOver(Turn turn, Queue queue, QueuePlace place) {
         Integer maxWait = queue.maxWaitSec();
         return maxWait != null && !turn.now().isBefore(place.enqueuedAt().plusSeconds(maxWait));
     }

@@ -130,9 +130,9 @@ final class Offers {
     }
 
     /** The caller is no longer the queue's: the agent's phones are silent, and the agent is free. */
-    static void release(LiveCall call, String queueId, Held held, Because because) {
-        Ringing.leave(call, held.userId(), QueueReason.OPTION_CHOSEN);
-        letGo(call, queueId, held, QueueEvent.CALLER_CHOSE, because);
+    static void release(LiveCall call, String queueId, Held held, String why, Because because) {
+        Ringing.leave(call, held.userId(), QueueReason.CALLER_GONE);
+        letGo(call, queueId, held, why, because);
     }
 
     /** Caller and agent talk. */

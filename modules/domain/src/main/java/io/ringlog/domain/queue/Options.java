@@ -13,7 +13,6 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
-import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +113,7 @@ final class Options {
     }
 
     private static boolean waits(LiveCall call) {
-        QueuePlace.State state = Line.placeOf(call.state()).state();
-        return state == QueuePlace.State.WAITING || state == QueuePlace.State.OFFERED;
+        return Line.placeOf(call.state()).isOpen();
     }
 
     private static Optional<InQueueOption> option(LiveCall call, String queueId, String digit) {

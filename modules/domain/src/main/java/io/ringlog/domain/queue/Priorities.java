@@ -6,6 +6,9 @@ import io.ringlog.domain.state.QueuePlace;
 /** How urgent a call is in a queue: the variable {@code queue_priority}, higher first, 0 without one. Pure. */
 final class Priorities {
 
+    /** Either way from 0. */
+    static final int MOST = 999_999;
+
     private Priorities() {}
 
     static int of(CallState call) {

@@ -26,16 +26,11 @@ import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The door and the line of every queue: callers join, wait, are matched with agents and leave. */
 public final class QueueDesk implements Concern {
-
-    private static final Set<QueuePlace.State> UNANSWERED =
-            EnumSet.of(QueuePlace.State.WAITING, QueuePlace.State.OFFERED);
 
     @Override
     public void receive(Input input, Turn turn) {
@@ -78,7 +73,7 @@ public final class QueueDesk implements Concern {
     private static void inLine(Turn turn, String callId, String queueId, BiConsumer<LiveCall, Queue> what) {
         turn.live(callId)
                 .filter(call -> call.state().place() != null
-                        && UNANSWERED.contains(Line.placeOf(call.state()).state())
+                        && Line.placeOf(call.state()).isOpen()
                         && Line.placeOf(call.state()).queueId().equals(queueId))
                 .ifPresent(call -> turn.state().config().queue(queueId).ifPresent(queue -> what.accept(call, queue)));
     }
@@ -138,25 +133,31 @@ public final class QueueDesk implements Concern {
         JoinDecider.deflection(turn.state(), queue, hours, turn.now())
                 .ifPresentOrElse(
                         why -> Leaving.deflect(call, queue, why.exit(), why.because()),
-                        () -> wait(call, queue, JoinDecider.joined(turn.state(), queue, hours, turn.now())));
+                        () -> wait(
+                                call,
+                                queue,
+                                turn.now(),
+                                Priorities.of(call.state()),
+                                JoinDecider.joined(turn.state(), queue, hours, turn.now())));
     }
 
-    private static void wait(LiveCall call, Queue queue, Because because) {
+    /** @param since when the caller joined, in this queue or in the one before */
+    static void wait(LiveCall call, Queue queue, Instant since, int priority, Because because) {
         Ear.open(call, QueueReason.NEEDS_EAR.because().with("queue", queue.id()));
-        int priority = Priorities.of(call.state());
-        call.change(it -> it.withPlace(QueuePlace.joined(queue.id(), call.now(), priority))
-                .inQueue(queue.id(), null));
+        call.change(it ->
+                it.withPlace(QueuePlace.joined(queue.id(), since, priority)).inQueue(queue.id(), null));
         int position = Line.position(call.turn().state(), call.state());
         Announcing.begin(call, queue);
         Options.listen(call, queue.id());
         call.emit(
-                new QueueEvent.CallerQueued(call.id(), queue.id(), priority, position),
+                new QueueEvent.CallerQueued(
+                        call.id(), queue.id(), priority, position, since.equals(call.now()) ? null : since),
                 because.with("position", position));
         Integer maxWait = queue.maxWaitSec();
         if (maxWait != null) {
             call.timer(
                     Leaving.maxWaitTimer(call.id()),
-                    Duration.ofSeconds(maxWait),
+                    Duration.between(call.now(), since.plusSeconds(maxWait)),
                     new Timer.Purpose.MaxWait(call.id(), queue.id()));
         }
         Matching.serve(call);

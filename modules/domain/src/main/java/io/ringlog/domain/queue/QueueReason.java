@@ -32,7 +32,10 @@ enum QueueReason implements Code {
     ANOTHER_ANSWERED("queue.another-answered"),
     OPTION_CHOSEN("queue.option-chosen"),
     HOOK_ASKED("queue.hook-asked"),
-    HOOK_TOLD("queue.hook-told");
+    HOOK_TOLD("queue.hook-told"),
+    PRIORITISED("queue.prioritised"),
+    MOVED("queue.moved"),
+    PULLED("queue.pulled");
 
     private final String code;
 

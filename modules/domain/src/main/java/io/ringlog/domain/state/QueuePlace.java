@@ -60,6 +60,16 @@ public record QueuePlace(
         return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of(), null, null);
     }
 
+    /** Whether no agent has answered yet. */
+    public boolean isOpen() {
+        return state == State.WAITING || state == State.OFFERED;
+    }
+
+    /** As urgent as that, from now on. */
+    public QueuePlace urgent(int now) {
+        return new QueuePlace(queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told);
+    }
+
     /** Everybody who is held for the caller, in the order in which they were chosen. */
     public List<Held> held() {
         return agentId == null

@@ -139,7 +139,7 @@ class DialingFromAFlowSpec {
         agentOnBreak(QueueRow.queue("q_1").maxWaitSec(30));
         line.publish(enqueue(5));
         line.call();
-        assertThat(line.brain.events()).contains(new CallerQueued("c1", "q_1", 5, 1));
+        assertThat(line.brain.events()).contains(new CallerQueued("c1", "q_1", 5, 1, null));
 
         line.brain.whenPassed(Duration.ofSeconds(30));
 

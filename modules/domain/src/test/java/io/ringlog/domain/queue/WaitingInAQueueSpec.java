@@ -40,7 +40,8 @@ class WaitingInAQueueSpec {
 
         assertThat(centre.brain.commands()).hasSize(2).first().isEqualTo(new Command.AnswerLeg("c1", "a"));
         assertThat(centre.played()).containsExactly("moh");
-        assertThat(centre.brain.events()).contains(new CallerAnswered("c1", "a"), new CallerQueued("c1", QUEUE, 0, 1));
+        assertThat(centre.brain.events())
+                .contains(new CallerAnswered("c1", "a"), new CallerQueued("c1", QUEUE, 0, 1, null));
         assertThat(centre.line()).containsExactly("c1");
         assertThat(centre.brain.timers()).containsKey("max-wait/c1");
     }
@@ -63,7 +64,7 @@ class WaitingInAQueueSpec {
         centre.calls("c1");
 
         assertThat(centre.line()).containsExactly("c2", "c1");
-        assertThat(centre.brain.events()).contains(new CallerQueued("c1", QUEUE, 0, 2));
+        assertThat(centre.brain.events()).contains(new CallerQueued("c1", QUEUE, 0, 2, null));
     }
 
     @Test
@@ -75,7 +76,7 @@ class WaitingInAQueueSpec {
         centre.brain.when(centre.facts.inviteFromTrunk("c2", Rows.TRUNK, "49", "999"));
 
         assertThat(centre.line()).containsExactly("c2", "c1");
-        assertThat(centre.brain.events()).contains(new CallerQueued("c2", QUEUE, 5, 1));
+        assertThat(centre.brain.events()).contains(new CallerQueued("c2", QUEUE, 5, 1, null));
     }
 
     @Test
@@ -85,7 +86,7 @@ class WaitingInAQueueSpec {
 
         centre.brain.when(centre.facts.inviteFromTrunk("c2", Rows.TRUNK, "49", "999"));
 
-        assertThat(centre.brain.events()).contains(new CallerQueued("c2", QUEUE, 0, 1));
+        assertThat(centre.brain.events()).contains(new CallerQueued("c2", QUEUE, 0, 1, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ringlog.domain.admission.ResetCode;
 import io.ringlog.domain.fraud.FraudCode;
 import io.ringlog.domain.lamp.WatchRefusal;
 import io.ringlog.domain.presence.AgentRefusal;
+import io.ringlog.domain.queue.QueueRefusal;
 import io.ringlog.domain.registration.AuthRefusal;
 import io.ringlog.domain.registration.RegistrationRefusal;
 import io.ringlog.domain.security.SecurityCode;
@@ -68,6 +69,9 @@ class CodesDocTest {
                 %s
                 ## An agent's wish was refused: REST's answer, `code` of `AgentActionRefused`
 
+                %s
+                ## A caller who waits was left where they are: REST's answer, `code` of `CallerActRefused`
+
                 %s""";
 
     @Test
@@ -91,7 +95,8 @@ class CodesDocTest {
                 words(ResetCode.values()),
                 words(TrunkTrouble.values()),
                 words(MailCode.values()),
-                words(AgentRefusal.values()));
+                words(AgentRefusal.values()),
+                words(QueueRefusal.values()));
     }
 
     private static String phones() {

@@ -271,7 +271,7 @@ final class SimulatedExchange {
         String digits = List.of("", "", "1", "1", "1", "2", "9").get(random.nextInt(7));
         GatherEnd end = digits.isEmpty() ? GatherEnd.TIMEOUT : GatherEnd.COMPLETE;
         agenda.in(between(300, 5_000), () -> {
-            if (line.is("a", Leg.UP)) {
+            if (line.is(gather.legId(), Leg.UP)) {
                 tell(line, 0, stamped -> stamped.gathered(line.callId, gather.gatherId(), digits, end));
             }
         });

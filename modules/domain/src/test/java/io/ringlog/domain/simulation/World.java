@@ -11,6 +11,7 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConferenceActed.Act;
 import io.ringlog.domain.journal.ConfigInput;
@@ -98,6 +99,7 @@ final class World {
             every(6_000, () -> hold(account));
             every(5_000, () -> transfer(account));
             every(8_000, () -> confer(account));
+            every(9_000, () -> supervise(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -222,6 +224,20 @@ final class World {
             Act act = List.of(Act.MUTE, Act.MUTE, Act.UNMUTE, Act.KICK, Act.LOCK, Act.UNLOCK, Act.UNLOCK, Act.END)
                     .get(random.nextInt(8));
             write(account, new ConferenceActed("conf-" + numbers, "api", room.conferenceId(), act, member, "sim"));
+        }
+    }
+
+    /** A supervisor does something with somebody who is or was in a queue. */
+    private void supervise(String account) {
+        List<CallState> calls = brain.state(account).calls().stream()
+                .filter(call -> call.place() != null)
+                .toList();
+        if (!calls.isEmpty()) {
+            numbers++;
+            String call = calls.get(random.nextInt(calls.size())).callId();
+            CallerActed.Verb verb = CallerActed.Verb.values()[random.nextInt(3)];
+            String queue = "q_" + (1 + random.nextInt(2));
+            write(account, new CallerActed("sup-" + numbers, "api", call, verb, numbers % 3, queue, name(), "sim"));
         }
     }
 

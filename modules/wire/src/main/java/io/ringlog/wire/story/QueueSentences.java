@@ -14,6 +14,13 @@ final class QueueSentences {
             case QueueEvent.CallerQueued it ->
                 "The caller waits in " + it.queueId() + " at position " + it.position() + ", priority " + it.priority()
                         + ".";
+            case QueueEvent.CallerPrioritised it ->
+                "Its priority is " + it.priority() + " now, before " + it.before() + "; it stands at position "
+                        + it.position() + ".";
+            case QueueEvent.CallerMoved it ->
+                "A supervisor sent it from " + it.queueId() + " to " + it.toQueueId() + ".";
+            case QueueEvent.CallerActRefused it ->
+                "A supervisor's wish (" + it.act() + ") was refused: " + it.text() + " (" + it.code() + ").";
             case QueueEvent.CallerDeflected it ->
                 "Queue " + it.queueId() + " turned the caller away: " + it.exit() + ".";
             case QueueEvent.PositionAnnounced it ->

@@ -1,0 +1,22 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.kernel.Code;
+
+/** Why somebody who waits is left where they are. */
+public enum QueueRefusal implements Code {
+    NOT_WAITING("queue.not-waiting"),
+    NO_QUEUE("queue.unknown"),
+    ALREADY_THERE("queue.already-there"),
+    BAD_PRIORITY("queue.bad-priority");
+
+    private final String code;
+
+    QueueRefusal(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}
