@@ -42,9 +42,6 @@ final class LegMeter {
     private final long[] askedAt = new long[ASKED_MOST];
     private int asks;
     private int unitNanos;
-    private int reportedSsrc;
-    private long peerLost;
-    private long peerLostBefore;
 
     /** Another source speaks on the leg from now on. */
     void otherSource() {
@@ -90,20 +87,16 @@ final class LegMeter {
             int ssrc = blocks.ssrc();
             int unit = leg.unitNanosTold(ssrc);
             if (unit >= 0) {
-                heard(leg.counts, ssrc, unit);
+                heard(leg.counts, unit);
                 answered(now);
             }
         }
     }
 
-    private void heard(LegCounts counts, int ssrc, int unit) {
-        if (ssrc != reportedSsrc) {
-            peerLostBefore += peerLost;
-            reportedSsrc = ssrc;
-        }
+    /** A leg's party is told one stream, whoever speaks: what it says of that is the whole sum. */
+    private void heard(LegCounts counts, int unit) {
         long sent = counts.get(LegCounts.Of.FORWARDED) + counts.get(LegCounts.Of.ENGINE);
-        peerLost = Math.max(0, blocks.lost());
-        set(Of.PEER_LOST, Math.min(sent, peerLostBefore + peerLost));
+        set(Of.PEER_LOST, Math.clamp(blocks.lost(), 0, sent));
         set(Of.PEER_SENT, sent);
         set(Of.PEER_JITTER, unit == 0 ? 0 : 1 + Math.min(Integer.MAX_VALUE - 1L, blocks.jitter() * unit / 1_000));
         set(Of.REPORTS, 1);

@@ -145,6 +145,23 @@ class MeasuringSpec {
     }
 
     @Test
+    void what_it_misses_counts_once_however_often_who_talks_to_it_changes_their_source() throws Exception {
+        try (Exchange x = new Exchange(s -> s).connected()) {
+            int sent = 0;
+            for (int lost = 1; lost <= 6; lost++) {
+                x.phoneB.restarts(lost % 2 == 0 ? SSRC_B : SSRC_B + 1, lost * 10_000);
+                x.phoneB.talk(x.b);
+                x.phoneB.talk(x.b);
+                sent += 2;
+                x.until("a", LegCounters::forwardedOut, sent);
+                int told = lost;
+                x.phoneA.rtcp(receiverReport(SSRC_B + 1, told, 8, 0, 0), x.a);
+                until(x, "a", it -> it.peer() != null && it.peer().lost() == told);
+            }
+        }
+    }
+
+    @Test
     void what_is_told_of_streams_that_do_not_go_to_a_party_is_not_read() throws Exception {
         try (Exchange x = new Exchange(s -> s).connected()) {
             x.phoneA.rtcp(receiverReport(SSRC_A, 3, 80, 0, 0), x.a);
