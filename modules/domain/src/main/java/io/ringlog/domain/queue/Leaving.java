@@ -8,11 +8,14 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.speech.Words;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +27,23 @@ final class Leaving {
 
     private Leaving() {}
 
-    static String maxWaitTimer(String callId) {
+    private static String maxWaitTimer(String callId) {
         return "max-wait/" + callId;
+    }
+
+    /** A caller leaves when they have waited as long as the queue allows now; at once who has already. */
+    static void armMaxWait(LiveCall call, Queue queue) {
+        Integer most = queue.maxWaitSec();
+        if (most == null) {
+            call.cancelTimer(maxWaitTimer(call.id()));
+            return;
+        }
+        Instant over = Line.placeOf(call.state()).enqueuedAt().plusSeconds(most);
+        Duration left = Duration.between(call.now(), over);
+        call.timer(
+                maxWaitTimer(call.id()),
+                left.isNegative() ? Duration.ZERO : left,
+                new Timer.Purpose.MaxWait(call.id(), queue.id()));
     }
 
     /** A caller who never waited is turned away. */

@@ -24,7 +24,6 @@ import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -104,8 +103,17 @@ public final class QueueDesk implements Concern {
             empty(turn, applied.rowId(), QueueExit.CLOSED, QueueReason.REMOVED.because());
         } else {
             Tiers.forget(turn, applied.rowId());
+            turn.state().config().queue(applied.rowId()).ifPresent(queue -> waitsOn(turn, queue));
             Matching.sweep(turn, applied.rowId());
         }
+    }
+
+    private static void waitsOn(Turn turn, Queue queue) {
+        turn.state()
+                .lines()
+                .line(queue.id())
+                .callIds()
+                .forEach(callId -> inLine(turn, callId, queue.id(), Leaving::armMaxWait));
     }
 
     /** The goodbye to a caller whom a queue lets go is over. */
@@ -153,13 +161,7 @@ public final class QueueDesk implements Concern {
                 new QueueEvent.CallerQueued(
                         call.id(), queue.id(), priority, position, since.equals(call.now()) ? null : since),
                 because.with("position", position));
-        Integer maxWait = queue.maxWaitSec();
-        if (maxWait != null) {
-            call.timer(
-                    Leaving.maxWaitTimer(call.id()),
-                    Duration.between(call.now(), since.plusSeconds(maxWait)),
-                    new Timer.Purpose.MaxWait(call.id(), queue.id()));
-        }
+        Leaving.armMaxWait(call, queue);
         Matching.serve(call);
     }
 

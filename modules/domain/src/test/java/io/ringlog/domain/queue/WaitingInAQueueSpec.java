@@ -125,6 +125,42 @@ class WaitingInAQueueSpec {
     }
 
     @Test
+    void a_changed_wait_is_that_of_those_who_wait_already() {
+        open(QueueRow.queue(QUEUE).maxWaitSec(60).exit(QueueExit.TIMEOUT, DestKind.USER, "us_cleo"));
+        busy();
+        centre.calls("c1");
+        centre.brain.givenPassed(Duration.ofSeconds(20));
+
+        centre.brain.whenSaved(QueueRow.queue(QUEUE)
+                .maxWaitSec(90)
+                .exit(QueueExit.TIMEOUT, DestKind.USER, "us_cleo")
+                .row());
+        centre.brain.whenPassed(Duration.ofSeconds(69));
+        assertThat(centre.brain.events(CallerLeftQueue.class)).isEmpty();
+        centre.brain.whenPassed(Duration.ofSeconds(1));
+
+        assertThat(centre.brain.events()).contains(new CallerLeftQueue("c1", QUEUE, "timeout", null, 90_000));
+    }
+
+    @Test
+    void a_wait_that_is_over_by_the_new_setting_ends_at_once_and_without_one_nobody_leaves() {
+        open(QueueRow.queue(QUEUE).maxWaitSec(600));
+        busy();
+        centre.calls("c1");
+        centre.calls("c2");
+        centre.brain.givenPassed(Duration.ofSeconds(60));
+        centre.brain.whenSaved(QueueRow.queue(QUEUE).maxWaitSec(null).row());
+        assertThat(centre.brain.timers()).doesNotContainKeys("max-wait/c1", "max-wait/c2");
+
+        centre.brain.whenSaved(QueueRow.queue(QUEUE).maxWaitSec(30).row());
+        centre.brain.whenPassed(Duration.ZERO);
+
+        assertThat(centre.brain.events(CallerLeftQueue.class))
+                .extracting(CallerLeftQueue::callId)
+                .containsExactly("c1", "c2");
+    }
+
+    @Test
     void without_a_target_the_caller_hears_goodbye_and_is_hung_up() {
         open(QueueRow.queue(QUEUE).maxWaitSec(60));
         busy();
