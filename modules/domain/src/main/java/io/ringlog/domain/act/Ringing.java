@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.outbound.Failover;
 import io.ringlog.domain.refusal.Cause;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AccountState;
@@ -71,8 +72,11 @@ public final class Ringing {
             nobody(call, purpose, RingOutcome.BUSY, full.orElseThrow());
         } else {
             // The attempt before is still looked at in this turn, by those who hear of its failure after us.
-            call.change(it -> it.rung(purpose, free, call.now()));
-            goOn(call, Because.of("routing.ring"));
+            List<Candidate> together = Candidate.together(free, Obstacle.MOST_RUNG);
+            int left = free.size() - together.size();
+            call.change(it -> it.rung(purpose, together, call.now()));
+            Because because = Because.of("routing.ring");
+            goOn(call, left == 0 ? because : because.over(left + " more contacts", Obstacle.TOO_MANY_LEGS.code()));
         }
     }
 

@@ -3,6 +3,9 @@ package io.ringlog.domain.state;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Party;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,19 @@ public record Candidate(
     /** Whether it comes back to the platform for another account. */
     public boolean loops() {
         return outward != null && outward.loop() != null;
+    }
+
+    /** Of those who may ring together no more than these, the first to ring first; each stands by for one of them. */
+    public static List<Candidate> together(List<Candidate> all, int most) {
+        Map<List<Integer>, Integer> counted = new HashMap<>();
+        return all.stream()
+                .sorted(RING_ORDER)
+                .filter(it -> counted.merge(it.rings(), 1, Integer::sum) <= most)
+                .toList();
+    }
+
+    private List<Integer> rings() {
+        return List.of(order, standsBy() ? delaySec : 0);
     }
 
     /** Who rings before whom. */

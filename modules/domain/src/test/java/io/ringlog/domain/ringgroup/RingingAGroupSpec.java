@@ -8,6 +8,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.LegLost;
+import io.ringlog.domain.journal.CallEvent.LegsRung;
 import io.ringlog.domain.journal.CallEvent.RingGroupEntered;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command;
@@ -15,6 +16,8 @@ import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.OverwriteFrom;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.FlowEvent.ScheduleFailedOpen;
+import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
@@ -61,6 +64,27 @@ class RingingAGroupSpec {
         assertThat(brain.events(LegLost.class)).allMatch(LegLost::answeredElsewhere);
         assertThat(brain.state().holders("user:us_ben")).isEmpty();
         assertThat(brain.state().holders("user:us_cleo")).containsExactly(C);
+    }
+
+    @Test
+    void no_more_phones_ring_at_once_than_an_edge_has_legs_and_the_story_says_so() {
+        brain.given(UserRow.user("eva").row(), Rows.device("eva"));
+        group(GroupRow.group("rg_1").of("ben", "cleo", "dora", "eva"));
+        for (String name : List.of("ben", "cleo", "dora", "eva")) {
+            brain.given(phones.registers(name, contacts(name)));
+        }
+
+        brain.when(calls(C));
+
+        assertThat(brain.commands(InviteParty.class).getFirst().targets()).hasSize(Obstacle.MOST_RUNG);
+        assertThat(brain.reasons(LegsRung.class).getFirst().alternatives())
+                .contains(new Because.Alternative("10 more contacts", "call.too-many-legs"));
+    }
+
+    private static ContactAsked[] contacts(String name) {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> new ContactAsked("sip:%s@192.0.2.%d:5060".formatted(name, i + 10), 3600, null))
+                .toArray(ContactAsked[]::new);
     }
 
     @Test
