@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.query.QueryResult;
@@ -110,14 +111,22 @@ public final class Views {
         return rows(Names.CALL_BACKS, account, "");
     }
 
+    /** Channels of all ceilings that are lent to accounts below, or held by them, as far as the views are restored. */
+    public int channels(boolean lent) {
+        return this.<LiveChannels>everywhere(Names.CHANNELS)
+                .filter(it -> lent == (it.to() != null))
+                .mapToInt(LiveChannels::channels)
+                .sum();
+    }
+
     /** How many trunks of all accounts are so, as far as the views are restored. */
     public int trunks(Predicate<LiveTrunk> so) {
-        var request = StateQueryRequest.inStore(Names.TRUNKS).withQuery(new LiveStore.Prefix<LiveTrunk>(""));
-        return (int) ask(request).values().stream()
-                .filter(QueryResult::isSuccess)
-                .flatMap(it -> it.getResult().stream())
-                .filter(so)
-                .count();
+        return (int) this.<LiveTrunk>everywhere(Names.TRUNKS).filter(so).count();
+    }
+
+    private <V> Stream<V> everywhere(String store) {
+        var request = StateQueryRequest.inStore(store).withQuery(new LiveStore.Prefix<V>(""));
+        return ask(request).values().stream().filter(QueryResult::isSuccess).flatMap(it -> it.getResult().stream());
     }
 
     /** How many addresses of record of all accounts have a contact now, as far as the views are restored. */

@@ -52,6 +52,7 @@ public final class NodeFigures implements AutoCloseable {
                 "Addresses of record that have a contact now.",
                 views,
                 it -> known(it::registrations));
+        channels(views);
         trunks(
                 views,
                 "ringlog.trunks.up",
@@ -72,6 +73,19 @@ public final class NodeFigures implements AutoCloseable {
                 "ringlog.trunks.unregistered",
                 "Trunks at which we could not register.",
                 it -> it.line() != null && !it.line().isRegistered(Instant.now()));
+    }
+
+    private void channels(Views views) {
+        metrics.gauge(
+                "ringlog.channels.lent",
+                "Channels of ceilings that accounts have lent to accounts below.",
+                views,
+                it -> known(() -> it.channels(true)));
+        metrics.gauge(
+                "ringlog.channels.held",
+                "Channels of ceilings that accounts hold of an account above.",
+                views,
+                it -> known(() -> it.channels(false)));
     }
 
     private void trunks(Views views, String name, String says, Predicate<LiveTrunk> so) {
