@@ -159,7 +159,7 @@ public final class LiveCallFold {
                 call.at(call.place().inFlow(it.flowId(), it.version())).phase(Phase.IN_FLOW);
             case FlowEvent.NodeEntered it -> call.at(call.place().atNode(it.nodeId()));
             case FlowEvent.NodeLeft _ -> call;
-            case FlowEvent.VariableSet _ -> call;
+            case FlowEvent.VariableSet _, FlowEvent.VariableRefused _ -> call;
             case FlowEvent.HttpAsked _, FlowEvent.HttpTold _ -> call;
             case FlowEvent.FlowLeft _ -> call;
             case FlowEvent.ScheduleFailedOpen _ -> call;

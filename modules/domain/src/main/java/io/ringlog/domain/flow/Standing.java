@@ -13,6 +13,7 @@ import io.ringlog.domain.config.FlowGraph;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.Secret;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.config.node.Outcome;
 import io.ringlog.domain.config.node.Recording;
@@ -86,6 +87,12 @@ record Standing(LiveCall call, FlowGraph graph, String nodeId) implements Visit 
 
     @Override
     public void set(String variable, String value, Because because) {
+        if (!Variables.maySet(variable) && !variable.equals(Variables.RECORDING_RULE)) {
+            call.emit(
+                    new FlowEvent.VariableRefused(call.id(), position().flowId(), nodeId, variable),
+                    Because.of("flow.variable-kept-back"));
+            return;
+        }
         call.change(it -> it.withVariable(variable, value));
         call.emit(new FlowEvent.VariableSet(call.id(), variable, value), because);
     }

@@ -19,6 +19,9 @@ public sealed interface FlowEvent extends Event {
     /** A variable of the call changed. */
     record VariableSet(String callId, String name, String value) implements FlowEvent {}
 
+    /** A flow that was published before variables were kept back wants one set that it may not. */
+    record VariableRefused(String callId, String flowId, String nodeId, String name) implements FlowEvent {}
+
     /** A web service is asked for a node. */
     record HttpAsked(String callId, String flowId, String nodeId, String requestId, String method, String url)
             implements FlowEvent {}

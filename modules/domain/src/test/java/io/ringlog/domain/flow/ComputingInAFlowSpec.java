@@ -17,6 +17,7 @@ import io.ringlog.domain.config.node.Split;
 import io.ringlog.domain.config.node.Switch;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.FlowEvent.NodeLeft;
+import io.ringlog.domain.journal.FlowEvent.VariableRefused;
 import io.ringlog.domain.journal.FlowEvent.VariableSet;
 import io.ringlog.domain.testing.FlowLine;
 import io.ringlog.domain.testing.Rows;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComputingInAFlowSpec {
 
@@ -51,6 +53,22 @@ class ComputingInAFlowSpec {
     void a_condition_compares_with_a_text_that_is_filled(String value, String ends) {
         assertThat(endOf(new Condition("lang", Operator.EQUALS, value, null), "true yes", "false other"))
                 .isEqualTo(ends);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recording_consent.b1", "recording", "forwarded_by"})
+    void a_flow_of_before_sets_no_variable_that_is_the_platforms(String variable) {
+        line.publish(graph(
+                List.of(entry(), node("set", new SetVariable(variable, "GIVEN")), node("bye", new Hangup(null))),
+                "entry default set",
+                "set default bye"));
+
+        line.call();
+
+        assertThat(line.brain.events(VariableRefused.class))
+                .containsExactly(new VariableRefused("c1", "flow_1", "set", variable));
+        assertThat(line.brain.events(VariableSet.class)).isEmpty();
+        assertThat(line.brain.events(NodeLeft.class)).hasSize(2);
     }
 
     @Test

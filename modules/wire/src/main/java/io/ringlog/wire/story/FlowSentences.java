@@ -12,6 +12,8 @@ final class FlowSentences {
             case FlowEvent.FlowEntered it -> "It entered flow " + it.flowId() + ", version " + it.version() + ".";
             case FlowEvent.NodeEntered it -> "It stands at node " + it.nodeId() + " (" + it.kind() + ").";
             case FlowEvent.NodeLeft it -> "Node " + it.nodeId() + " had the outcome " + it.outcome() + ".";
+            case FlowEvent.VariableRefused it ->
+                "Variable " + it.name() + " is the platform's: node " + it.nodeId() + " does not set it.";
             case FlowEvent.VariableSet it -> "Variable " + it.name() + " is now \"" + it.value() + "\".";
             case FlowEvent.HttpAsked it -> "It asked " + it.url() + " (" + it.method() + ").";
             case FlowEvent.HttpTold it -> told(it);
