@@ -7,6 +7,7 @@ import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.FlowRow;
 import io.ringlog.config.resource.Resource;
+import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.FlowGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,10 +87,13 @@ final class FlowTestRuns {
         return verdict.differences().stream().map(it -> new FieldError(field, "config.flow-test-failed", it));
     }
 
-    /** Each test that is kept with a flow and fails is a problem, as soon as that is known. */
+    /** Each test that is kept with a flow and fails is a problem, as soon as that is known; in an account that is. */
     void judge(FlowRow flow, FlowGraph graph, Changes changes, Problems p) {
         Tested tested = new Tested(flow.id(), graph, flow.tests());
-        if (flow.tests().isEmpty()) {
+        boolean unwritten = Resources.ACCOUNTS
+                .find(flow.accountId(), flow.accountId(), changes.sql())
+                .isEmpty();
+        if (unwritten || flow.tests().isEmpty()) {
             return;
         }
         List<FieldError> known = failures.get(tested);

@@ -73,14 +73,14 @@ public record Account(
         @Unsaid("20") int recordingConsentSec)
         implements ConfigRow {
 
-    /** The same account, which may have any number of calls. */
-    public Account withoutCeilings() {
+    /** The same account, which may have any number of calls, whether it is suspended or not. */
+    public Account unbarred() {
         return new Account(
                 id,
                 parentId,
                 ancestors,
                 name,
-                status,
+                Status.ACTIVE,
                 isReseller,
                 timezone,
                 language,

@@ -39,7 +39,7 @@ public final class TrialGround {
 
     /**
      * @param rows of the account; of a flow the version that is to be tried. Its numbers count for nothing: a trial
-     *     leads a number of its own into the flow. Nor do its ceilings, which others use up
+     *     leads a number of its own into the flow. Nor do its ceilings, which others use up, nor that it is suspended
      * @param version of the code
      * @param numbers what dialled strings mean
      */
@@ -51,7 +51,7 @@ public final class TrialGround {
         long saved = 0;
         for (ConfigRow row : kept) {
             saved++;
-            ConfigRow free = row instanceof Account it ? it.withoutCeilings() : row;
+            ConfigRow free = row instanceof Account it ? it.unbarred() : row;
             journal.write(new RowSaved(free, saved, ACTOR)).changes().forEach(change -> note(change, state));
         }
         List<SipDevice> devices = kept.stream()
