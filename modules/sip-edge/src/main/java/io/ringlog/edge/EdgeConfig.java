@@ -6,6 +6,7 @@ import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.media.speech.Voice;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.sip.dns.DnsConfig;
+import io.ringlog.sip.hep.HepCollector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public record EdgeConfig(
      * @param dns who is asked for names
      * @param edgeHost by what the other edges reach this one and no other; the advertised host when absent
      * @param six IPv6 beside the host
+     * @param hep where copies of all messages go
      * @param serviceRoute phones are told to send what they begin by way of this edge (RFC 3608)
      */
     public record Sip(
@@ -59,7 +61,8 @@ public record EdgeConfig(
             DnsConfig dns,
             Optional<String> edgeHost,
             Optional<Six> six,
-            boolean serviceRoute) {
+            boolean serviceRoute,
+            Optional<HepCollector> hep) {
         public Sip(String host, int port, String advertisedHost) {
             this(
                     host,
@@ -73,7 +76,8 @@ public record EdgeConfig(
                     DnsConfig.ofTheMachine(),
                     Optional.empty(),
                     Optional.empty(),
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         public Sip beside(Six other) {
@@ -89,7 +93,8 @@ public record EdgeConfig(
                     dns,
                     edgeHost,
                     Optional.of(other),
-                    serviceRoute);
+                    serviceRoute,
+                    hep);
         }
 
         Sip withSessions(Duration expires, Duration min) {
@@ -105,7 +110,8 @@ public record EdgeConfig(
                     dns,
                     edgeHost,
                     six,
-                    serviceRoute);
+                    serviceRoute,
+                    hep);
         }
     }
 

@@ -43,7 +43,8 @@ final class Setup {
         SipNodeConfig both = at.six()
                 .map(six -> node.beside(new Listening.Six(six.host(), six.advertisedHost())))
                 .orElse(node);
-        return at.edgeHost().map(both::amongEdgesAt).orElse(both);
+        SipNodeConfig copied = at.hep().map(both::copyingTo).orElse(both);
+        return at.edgeHost().map(copied::amongEdgesAt).orElse(copied);
     }
 
     private static SipNodeConfig.Timing timing(EdgeConfig.Waits waits) {

@@ -1,6 +1,7 @@
 package io.ringlog.sip;
 
 import io.ringlog.sip.dns.DnsConfig;
+import io.ringlog.sip.hep.HepCollector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  *
  * @param listening the addresses of both families, and what they are called outside
  * @param serviceRoute phones that register are told to send what they begin by way of this node (RFC 3608)
+ * @param hep copies of all messages go to this collector of traces
  * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
  */
 public record SipNodeConfig(
@@ -27,7 +29,8 @@ public record SipNodeConfig(
         Sessions sessions,
         Streams streams,
         DnsConfig dns,
-        boolean serviceRoute) {
+        boolean serviceRoute,
+        Optional<HepCollector> hep) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
     public static final List<String> DIGESTS = List.of("SHA-256", "MD5");
@@ -60,7 +63,8 @@ public record SipNodeConfig(
                 Sessions.standard(),
                 Streams.none(),
                 DnsConfig.ofTheMachine(),
-                false);
+                false,
+                Optional.empty());
     }
 
     public SipNodeConfig advertising(String advertised) {
@@ -75,7 +79,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     /** Listens at an address of IPv6 too, and is reached by this one. */
@@ -91,7 +96,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     public SipNodeConfig with(Timing newTiming) {
@@ -106,7 +112,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     public SipNodeConfig with(SipLimits newLimits) {
@@ -121,7 +128,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     /** Asks phones for answers in these algorithms, in this order. */
@@ -137,17 +145,35 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     public SipNodeConfig forcingRport(boolean force) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, force, sessions, streams, dns, serviceRoute);
+                listening, userAgent, key, timing, limits, digests, force, sessions, streams, dns, serviceRoute, hep);
+    }
+
+    /** Copies of all messages go there. */
+    public SipNodeConfig copyingTo(HepCollector collector) {
+        return new SipNodeConfig(
+                listening,
+                userAgent,
+                key,
+                timing,
+                limits,
+                digests,
+                forceRport,
+                sessions,
+                streams,
+                dns,
+                serviceRoute,
+                Optional.of(collector));
     }
 
     public SipNodeConfig namingItself(boolean name) {
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns, name);
+                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns, name, hep);
     }
 
     public SipNodeConfig with(Sessions newSessions) {
@@ -162,7 +188,8 @@ public record SipNodeConfig(
                 newSessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     /** Listens for these streams too. */
@@ -178,7 +205,8 @@ public record SipNodeConfig(
                 sessions,
                 newStreams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     /** Looks names up like this. */
@@ -194,7 +222,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 newDns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     /** Other edges reach it by this name or address. */
@@ -210,7 +239,8 @@ public record SipNodeConfig(
                 sessions,
                 streams,
                 dns,
-                serviceRoute);
+                serviceRoute,
+                hep);
     }
 
     @Override

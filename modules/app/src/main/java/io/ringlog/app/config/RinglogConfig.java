@@ -15,6 +15,7 @@ public record RinglogConfig(
         Brain brain,
         Watch watch,
         SipConfig sip,
+        HepConfig hep,
         Media media,
         Api api,
         Webhooks webhooks,

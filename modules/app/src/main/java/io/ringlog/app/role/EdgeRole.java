@@ -71,7 +71,8 @@ public final class EdgeRole {
                 sip.dns(),
                 Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()),
                 IpV6.signalling(sip),
-                sip.serviceRoute());
+                sip.serviceRoute(),
+                config.hep().at());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, media(config, advertised))

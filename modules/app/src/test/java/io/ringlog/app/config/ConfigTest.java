@@ -196,4 +196,34 @@ class ConfigTest {
 
         assertThat(config.sip().hostIpv6()).isEqualTo("[2001:db8::1]");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "homer.test:9060, udp, hep.collector is 'homer.test:9060'",
+        "192.0.2.9, udp, hep.collector is '192.0.2.9'",
+        "192.0.2.9:70000, udp, hep.collector is '192.0.2.9:70000'",
+        "999.0.2.9:9060, udp, hep.collector is '999.0.2.9:9060'",
+        "192.0.2.9:9060, sctp, hep.transport is 'sctp'"
+    })
+    void a_collector_that_cannot_be_one_is_refused_by_its_key(String collector, String transport, String says) {
+        var sources =
+                ConfigSources.defaults().with("hep.collector=" + collector).with("hep.transport=" + transport);
+
+        assertThatThrownBy(sources::read).isInstanceOf(SettingsRefused.class).hasMessageContaining(says);
+    }
+
+    @Test
+    void a_collector_is_at_an_address_of_either_family_and_keeps_its_key_to_itself() {
+        var hep = ConfigSources.defaults()
+                .with("hep.collector=[2001:db8::9]:9060")
+                .with("hep.transport=tcp")
+                .with("hep.key=secret")
+                .read()
+                .hep();
+
+        assertThat(hep.at().orElseThrow().stream()).isTrue();
+        assertThat(hep.at().orElseThrow().key()).contains("secret");
+        assertThat(hep.toString()).doesNotContain("secret");
+        assertThat(ConfigSources.defaults().read().hep().at()).isEmpty();
+    }
 }

@@ -53,14 +53,16 @@ final class Inlet {
     private final Workers workers;
     private final SipCounters counters;
     private final SipSockets.Signals signals;
+    private final Tap tap;
     private final boolean forceRport;
     private final int messageBytes;
     private final SourceBudget messages;
     private final SourceBudget bareAnswers = new SourceBudget(BARE_ANSWERS);
     private volatile boolean open;
 
-    Inlet(Workers workers, SipCounters counters, SipNodeConfig config, SipSockets.Signals signals) {
+    Inlet(Workers workers, SipCounters counters, SipNodeConfig config, SipSockets.Signals signals, Tap tap) {
         this.workers = workers;
+        this.tap = tap;
         this.signals = signals;
         this.counters = counters;
         this.forceRport = config.forceRport();
@@ -110,11 +112,13 @@ final class Inlet {
                 yield false;
             }
             case RawCheck.Verdict.Faulty f -> {
+                tap.received(bytes, from);
                 count(f.status() == 505 ? Counter.BAD_VERSION : Counter.BAD_REQUEST, from);
                 answer(f.headers(), f.status(), f.phrase(), bytes.length, from);
                 yield true;
             }
             case RawCheck.Verdict.Sound sound -> {
+                tap.received(bytes, from);
                 if (!workers.offer(sound.order(), () -> process(sound, from))) {
                     counters.add(Counter.QUEUE_FULL);
                 }

@@ -30,6 +30,8 @@ public final class SipCounters {
         UNANSWERED,
         /** Datagrams that the system had no room for. */
         UNSENT,
+        /** Copies that did not reach the collector of traces. */
+        HEP_LOST,
         TOO_MANY_CONNECTIONS,
         /** Connections closed because their address has begun enough handshakes in this second. */
         HANDSHAKES_LIMITED,

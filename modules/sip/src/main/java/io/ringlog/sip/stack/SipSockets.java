@@ -10,7 +10,9 @@ import io.ringlog.sip.dns.Found;
 import io.ringlog.sip.dns.Locator;
 import io.ringlog.sip.dns.Records.Kind;
 import io.ringlog.sip.dns.Wanted;
+import io.ringlog.sip.hep.HepSender;
 import io.ringlog.sip.message.Uris;
+import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.sip.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,6 +52,7 @@ public final class SipSockets implements AutoCloseable {
     private final Transports transports;
     private final Names names;
     private final Optional<TlsEngines> tls;
+    private final Tap tap;
 
     /**
      * What the sockets tell and ask, beside messages.
@@ -73,6 +76,7 @@ public final class SipSockets implements AutoCloseable {
         this.names = names(with.config(), bound);
         this.tls = with.tls();
         this.transports = bound;
+        this.tap = with.tap();
     }
 
     /** Binds every transport; reading starts with {@link #listen}. */
@@ -103,6 +107,7 @@ public final class SipSockets implements AutoCloseable {
                 | TransportAlreadySupportedException
                 | ObjectInUseException e) {
             bound.stop();
+            with.tap().close();
             with.tls().ifPresent(TlsEngines::close);
             workers.close();
             throw new IllegalStateException("the SIP stack did not start on " + config, e);
@@ -119,8 +124,11 @@ public final class SipSockets implements AutoCloseable {
             }
             return TlsEngines.open(folder, streams.authorities(), streams.certificatesEvery());
         });
+        Optional<HepSender> copies =
+                config.hep().map(collector -> new HepSender(collector, () -> counters.add(Counter.HEP_LOST)));
+        Tap tap = new Tap(copies, config.listening());
         return new Transport.Surroundings(
-                config, new Inlet(workers, counters, config, signals), counters, signals, tls);
+                config, new Inlet(workers, counters, config, signals, tap), counters, signals, tls, tap);
     }
 
     private static Names names(SipNodeConfig config, Transports bound) {
@@ -141,6 +149,7 @@ public final class SipSockets implements AutoCloseable {
         try {
             return Transports.bind(with);
         } catch (IllegalStateException taken) {
+            with.tap().close();
             with.tls().ifPresent(TlsEngines::close);
             throw taken;
         }
@@ -321,6 +330,7 @@ public final class SipSockets implements AutoCloseable {
     @Override
     public void close() {
         transports.stop();
+        tap.close();
         tls.ifPresent(TlsEngines::close);
         workers.close();
         // The stack waits a second for itself; nobody else has to.

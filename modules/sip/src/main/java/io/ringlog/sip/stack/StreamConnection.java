@@ -59,6 +59,7 @@ final class StreamConnection extends SimpleChannelInboundHandler<Object> impleme
         if (opening == null || (opening.isDone() && !opening.channel().isActive())) {
             throw new IOException("connection to " + peer + " is closed");
         }
+        home.copied(message, to);
         byte[] framed = home.framed(message);
         if (!share.hold(framed.length)) {
             giveUp(opening.channel());

@@ -48,6 +48,7 @@ final class StreamProcessor extends BoundProcessor {
     private final SipCounters counters;
     private final SipNodeConfig config;
     private final SipSockets.Signals signals;
+    private final Tap tap;
     private final SourceBudget streams;
     private final Handshakes handshakes;
     private final List<Channel> listening = new ArrayList<>();
@@ -66,6 +67,7 @@ final class StreamProcessor extends BoundProcessor {
         this.counters = with.counters();
         this.config = with.config();
         this.signals = with.signals();
+        this.tap = with.tap();
         this.streams = new SourceBudget(Inlet.unitsFor(config.limits().invitesPerSecondPerSource()));
         this.handshakes = Handshakes.of(kind, with);
         int given = 0;
@@ -165,6 +167,11 @@ final class StreamProcessor extends BoundProcessor {
                 ? new WebSocketFramer(
                         bounds, share, config.streams().origins(), () -> counters.add(Counter.UPGRADE_REFUSED))
                 : new SipFramer(bounds, share);
+    }
+
+    /** A message that goes to a peer is copied, in the clear, for whoever collects traces. */
+    void copied(byte[] message, InetSocketAddress to) {
+        tap.sent(message, this, to);
     }
 
     /** A message as it goes over streams of this kind. */

@@ -27,7 +27,8 @@ enum Transport {
             Inlet inlet,
             SipCounters counters,
             SipSockets.Signals signals,
-            Optional<TlsEngines> tls) {}
+            Optional<TlsEngines> tls,
+            Tap tap) {}
 
     private interface Opener {
         BoundProcessor open(Transport kind, List<InetSocketAddress> at, Surroundings with) throws IOException;

@@ -39,7 +39,12 @@ final class UdpProcessor extends BoundProcessor {
         this.inlet = with.inlet();
         this.messageBytes = with.config().limits().messageBytes();
         wire = new DatagramWire(
-                (message, to) -> socketTo(to.getAddress()).send(message, to), getTransport(), with.counters());
+                (message, to) -> {
+                    with.tap().sent(message.array(), this, to);
+                    return socketTo(to.getAddress()).send(message, to);
+                },
+                getTransport(),
+                with.counters());
         arrivals = Selector.open();
         int given = 0;
         try {

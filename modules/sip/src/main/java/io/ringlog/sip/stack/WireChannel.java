@@ -38,6 +38,10 @@ public final class WireChannel extends MessageChannel implements RawMessageChann
         return peer;
     }
 
+    int localPort() {
+        return processor.boundPort();
+    }
+
     void sendRaw(byte[] bytes) throws IOException {
         wire.send(bytes, peer);
     }

@@ -50,7 +50,10 @@ class FinishedTransactionsSpec implements SipListener {
             workers,
             counters,
             SipNodeConfig.on("127.0.0.1", 0, new byte[16]),
-            new SipSockets.Signals(flow -> {}, (peer, why) -> {}, source -> false, source -> {}));
+            new SipSockets.Signals(flow -> {}, (peer, why) -> {}, source -> false, source -> {}),
+            new Tap(
+                    Optional.empty(),
+                    SipNodeConfig.on("127.0.0.1", 0, new byte[16]).listening()));
     private final Port port = new Port();
     private long now = 50_000;
     private final WheelTimer timer = new WheelTimer(() -> now);
