@@ -74,6 +74,10 @@ final class Line {
         return new CallFact.NumbersLookedUp(stamped.stamp(), callId, here, asked.rings(), asked.use());
     }
 
+    CallFact typed(Command.Gather gather, String digits, CallFact.GatherEnd end, Facts stamped) {
+        return new CallFact.DigitsGathered(stamped.stamp(), callId, gather.legId(), gather.gatherId(), digits, end);
+    }
+
     List<String> up() {
         return legs.keySet().stream().filter(leg -> is(leg, Leg.UP)).toList();
     }

@@ -272,7 +272,7 @@ final class SimulatedExchange {
         GatherEnd end = digits.isEmpty() ? GatherEnd.TIMEOUT : GatherEnd.COMPLETE;
         agenda.in(between(300, 5_000), () -> {
             if (line.is(gather.legId(), Leg.UP)) {
-                tell(line, 0, stamped -> stamped.gathered(line.callId, gather.gatherId(), digits, end));
+                tell(line, 0, told -> line.typed(gather, digits, end, told));
             }
         });
     }
