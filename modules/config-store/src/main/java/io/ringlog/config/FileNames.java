@@ -17,15 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the names a configuration document uses into ids: of rows of the document first, of the store next. */
 final class FileNames {
-
-    /** Resources whose natural key holds references, so that they are found only when names are resolved. */
-    private static final Set<String> NAMED_BY_OTHERS = Set.of("membership", "limit");
 
     private static final String NONE = "none:";
 
@@ -41,8 +37,10 @@ final class FileNames {
         this.unwritten = unwritten;
     }
 
+    /** Whether its natural key holds references, so that a row is found only when names are resolved. */
     static boolean isNamedByOthers(Resource<?> resource) {
-        return NAMED_BY_OTHERS.contains(resource.name());
+        return resource.links().stream()
+                .anyMatch(link -> link.list() == null && resource.naturalKey().contains(link.component()));
     }
 
     static @Nullable String text(@Nullable JsonNode json) {
@@ -205,14 +203,20 @@ final class FileNames {
         });
     }
 
-    /** What a row is called for a person: a membership by whom it joins. */
+    /** What a row is called for a person: a membership by whom it joins, a key by its queue too. */
     <R extends Record> String title(Resource<R> resource, R row) {
-        return resource.equals(Resources.MEMBERSHIPS)
-                ? nameOf(Resources.USERS, String.valueOf(resource.fields().value(row, "userId"))) + " in "
-                        + nameOf(
-                                Resources.QUEUES,
-                                String.valueOf(resource.fields().value(row, "queueId")))
+        if (resource.equals(Resources.MEMBERSHIPS)) {
+            return nameOf(Resources.USERS, String.valueOf(resource.fields().value(row, "userId")))
+                    + inQueue(resource, row);
+        }
+        return resource.equals(Resources.IN_QUEUE_OPTIONS)
+                ? resource.label(row) + inQueue(resource, row)
                 : resource.label(row);
+    }
+
+    private <R extends Record> String inQueue(Resource<R> resource, R row) {
+        return " in "
+                + nameOf(Resources.QUEUES, String.valueOf(resource.fields().value(row, "queueId")));
     }
 
     /** The natural name of a row; its id when it is there no more. */
