@@ -77,6 +77,7 @@ public final class Subjects {
     public static Optional<String> callOf(Purpose purpose) {
         return switch (purpose) {
             case Purpose.RingTimeout it -> Optional.of(it.callId());
+            case Purpose.EndDue it -> Optional.of(it.callId());
             case Purpose.MaxDuration it -> Optional.of(it.callId());
             case Purpose.ParkOver it -> Optional.of(it.callId());
             case Purpose.SettingLate it -> Optional.of(it.callId());

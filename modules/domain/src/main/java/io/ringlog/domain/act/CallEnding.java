@@ -47,12 +47,20 @@ public final class CallEnding {
         if (call.isOver()) {
             return;
         }
-        if (call.state().isSilent()) {
-            refuseWith(call, Answer.ENDED, cause.rejection("the call was ended before an answer"));
-        } else {
+        Rejection why = cause.rejection("the call was ended before an answer");
+        if (!call.state().isSilent()) {
             dropLegs(call, List.of(), cause.code());
             close(call, heard, cause.because(), null);
+        } else if (!Settling.waits(call, why, true)) {
+            refuseWith(call, Answer.ENDED, why);
         }
+    }
+
+    /** Nobody has answered a caller who was about to hear a final answer. */
+    static void settled(LiveCall call, Rejection why, boolean hangsUp) {
+        Answer answer =
+                hangsUp ? Answer.ENDED : Refusal.answer(why.code(), call.head().direction());
+        refuseWith(call, answer, why);
     }
 
     /**
@@ -63,11 +71,11 @@ public final class CallEnding {
         if (call.isOver() || Transfers.comesBack(call, why)) {
             return;
         }
-        if (call.state().isSilent()) {
-            refuseWith(call, Refusal.answer(why.code(), call.head().direction()), why);
-        } else {
+        if (!call.state().isSilent()) {
             dropLegs(call, List.of(), why.code());
             close(call, Disposition.ANSWERED, why.because(), why.code());
+        } else if (!Settling.waits(call, why, false)) {
+            settled(call, why, false);
         }
     }
 
@@ -224,6 +232,7 @@ public final class CallEnding {
         if (!call.state().isSilent()) {
             call.cancelTimer(durationTimer(call));
         }
+        call.cancelTimer(Settling.timer(call.id()));
         call.change(CallState::ended);
         call.emit(
                 new CallEvent.CallEnded(

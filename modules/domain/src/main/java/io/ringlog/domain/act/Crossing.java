@@ -44,6 +44,7 @@ public final class Crossing {
         if (call.state().isSilent()) {
             CallEnding.armLongest(call);
         }
+        call.cancelTimer(Settling.timer(call.id()));
         Ear.hush(call, CallFact.CALLER);
         String talkId = call.turn().newId("tk");
         call.change(it -> it.withWaiting(null)

@@ -164,6 +164,16 @@ public final class Turn {
         return commandId;
     }
 
+    /** What an edge was told of a call in this turn so far, in order. */
+    public List<Command> told(String callId) {
+        return outgoing.stream()
+                .filter(Outgoing.CommandRecord.class::isInstance)
+                .map(it -> ((Outgoing.CommandRecord) it).command())
+                .filter(it ->
+                        it instanceof Command.CallCommand of && of.callId().equals(callId))
+                .toList();
+    }
+
     public void effect(Effect effect) {
         outgoing.add(new Outgoing.EffectRecord(nextId(), account(), now, effect));
     }

@@ -4,6 +4,7 @@ import io.ringlog.domain.act.CallEnding;
 import io.ringlog.domain.act.Crossing;
 import io.ringlog.domain.act.Ear;
 import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.act.Settling;
 import io.ringlog.domain.act.Taking;
 import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.act.Transfers;
@@ -63,6 +64,8 @@ public final class LegDesk implements Concern {
             turn.live(fact.callId()).ifPresentOrElse(call -> heard(fact, call), () -> unknown(fact, turn));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.RingTimeout ring, var due)) {
             turn.live(ring.callId()).ifPresent(call -> Ringing.due(call, ring.attempt()));
+        } else if (input instanceof TimerFired(var id, Timer.Purpose.EndDue end, var due)) {
+            turn.live(end.callId()).ifPresent(call -> Settling.due(call, end));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxDuration(String callId), var due)) {
             turn.live(callId).ifPresent(call -> CallEnding.hangUp(call, Cause.TOO_LONG));
         }
@@ -143,6 +146,7 @@ public final class LegDesk implements Concern {
         } else {
             // A 2xx that crossed our CANCEL: the fence is that the leg rings no more.
             tooLate(fact, call.turn());
+            Settling.silent(call, fact.legId());
         }
     }
 
@@ -236,6 +240,8 @@ public final class LegDesk implements Concern {
             Ringing.refused(call, leg, status, reason == null ? "" : reason);
         } else if (leg != null) {
             Ringing.legFailed(call, leg, status, reason == null ? "" : reason);
+        } else {
+            Settling.silent(call, legId);
         }
     }
 

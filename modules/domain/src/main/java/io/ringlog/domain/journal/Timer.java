@@ -1,6 +1,8 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.kernel.Because;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something the brain wants to be told once, at {@code due} or soon after, never before. It is named, so that it can be
@@ -13,6 +15,29 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
 
         /** Somebody of a ring attempt has rung long enough, or somebody else is to ring. */
         record RingTimeout(String callId, int attempt) implements Purpose {}
+
+        /**
+         * The edge has not said of each phone that was cancelled that it has not answered.
+         *
+         * @param because why the call ends, and {@code text} in one sentence
+         * @param hangsUp whether the platform hangs up; else the caller is refused
+         * @param legIds those of which it is not known
+         */
+        record EndDue(String callId, Because because, String text, boolean hangsUp, List<String> legIds)
+                implements Purpose {
+            public EndDue {
+                legIds = List.copyOf(legIds);
+            }
+
+            public EndDue without(String legId) {
+                return new EndDue(
+                        callId,
+                        because,
+                        text,
+                        hangsUp,
+                        legIds.stream().filter(it -> !it.equals(legId)).toList());
+            }
+        }
 
         /** The longest a call may last. */
         record MaxDuration(String callId) implements Purpose {}

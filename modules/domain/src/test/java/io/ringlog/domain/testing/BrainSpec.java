@@ -47,6 +47,7 @@ public final class BrainSpec {
     private final Set<String> here = new TreeSet<>();
     private final List<Command.LookUpNumbers> late = new ArrayList<>();
     private boolean slowly;
+    private boolean cancelsSlowly;
     private long seq;
     private long offset;
     private long configVersion;
@@ -244,6 +245,30 @@ public final class BrainSpec {
                 outgoing.add(it);
             }
         }
+        if (!cancelsSlowly) {
+            silenced();
+        }
+    }
+
+    /** Phones take a CANCEL at once, and nothing comes between, unless they are slow. */
+    private void silenced() {
+        timers().values().stream()
+                .map(Timer::purpose)
+                .filter(Timer.Purpose.EndDue.class::isInstance)
+                .map(Timer.Purpose.EndDue.class::cast)
+                .findFirst()
+                .ifPresent(end -> end.legIds().forEach(leg -> decide(silent(end.callId(), leg))));
+    }
+
+    private CallFact.LegFailed silent(String callId, String legId) {
+        seq++;
+        return new CallFact.LegFailed(new EdgeStamp("phones", 1, seq, Instant.EPOCH), callId, legId, 487, null);
+    }
+
+    /** From now on it takes its time until an edge knows that a phone which was cancelled has not answered. */
+    public BrainSpec cancellingSlowly() {
+        cancelsSlowly = true;
+        return this;
     }
 
     private boolean isDue(Timer timer) {
