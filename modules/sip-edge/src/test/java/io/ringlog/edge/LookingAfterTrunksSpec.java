@@ -87,7 +87,7 @@ class LookingAfterTrunksSpec {
 
         RegisterAnswered told = register(new TrunkCommand.Credentials("Proxy-Authorization", "Digest username=\"x\""));
 
-        assertThat(told.challenges()).containsExactly(new DigestChallenge("c", "n", null, "auth", null, false));
+        assertThat(told.challenges()).containsExactly(new DigestChallenge("c", "n", null, "auth", null, false, null));
         assertThat(trunk.awaitAsked().header("Proxy-Authorization")).contains("username=\"x\"");
     }
 

@@ -10,6 +10,9 @@ import io.ringlog.sip.SipFact.LegFailed;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.testkit.sip.SipText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,35 @@ class AnsweringChallengesSpec {
                 .isEqualTo(CommandOutcome.DONE);
         carrier.awaitIncoming();
         return carrier.awaitIncoming();
+    }
+
+    @Test
+    void what_goes_again_has_the_body_that_was_hashed() throws Exception {
+        carrier.behaving(call -> {
+            if (call.invite().find("Proxy-Authorization").isEmpty()) {
+                call.refuse(
+                        407,
+                        List.of(new SipText.Header(
+                                "Proxy-Authenticate",
+                                "Digest realm=\"c\", nonce=\"n\", algorithm=SHA-256, qop=\"auth-int\"")));
+            } else {
+                call.answer();
+            }
+        });
+        edge.rewriting = passage -> passage.sdp().replace("s=-", "s=" + System.nanoTime());
+        edge.routing(i -> edge.node.proxy(
+                i.callId(), List.of(TestEdge.target("T", edge.contacts.get("carrier"))), ProxyOptions.relayed()));
+        PeerCall call = alice.call("sip:4930123@acme.test");
+        LegChallenged asked = edge.await(LegChallenged.class);
+        edge.node.authorize(asked.callId(), "T", "Proxy-Authorization", "Digest username=\"trunk\"");
+
+        String first = carrier.awaitIncoming().invite().body();
+        assertThat(carrier.awaitIncoming().invite().body()).isEqualTo(first);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(first.getBytes(StandardCharsets.UTF_8));
+        assertThat(asked.challenges().getFirst().bodyHash())
+                .isEqualTo(HexFormat.of().formatHex(hash));
+        call.awaitAnswered();
+        call.hangUp();
     }
 
     @Test

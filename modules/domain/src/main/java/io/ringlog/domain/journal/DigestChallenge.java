@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm null for MD5
  * @param qop the protections offered, separated by commas; null in challenges of before there were any
  * @param stale the answer before was right, and its nonce too old
+ * @param bodyHash of the body of what was challenged, by its algorithm, lower-case hex, where {@code auth-int} is
+ *     offered; null where it is not
  */
 public record DigestChallenge(
         String realm,
@@ -15,4 +17,5 @@ public record DigestChallenge(
         @Nullable String algorithm,
         @Nullable String qop,
         @Nullable String opaque,
-        boolean stale) {}
+        boolean stale,
+        @Nullable String bodyHash) {}

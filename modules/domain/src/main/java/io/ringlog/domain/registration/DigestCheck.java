@@ -41,7 +41,13 @@ public final class DigestCheck {
 
     /** The request-digest for a known HA1, lower-case hex. */
     public static String response(DigestAnswer answer, String ha1, String algorithm) {
-        String ha2 = hex(algorithm, answer.method() + ":" + answer.uri());
+        return response(answer, ha1, algorithm, null);
+    }
+
+    /** @param bodyHash what {@code auth-int} speaks of besides (RFC 7616 section 3.4.3); null with {@code auth} */
+    public static String response(DigestAnswer answer, String ha1, String algorithm, @Nullable String bodyHash) {
+        String asked = answer.method() + ":" + answer.uri();
+        String ha2 = hex(algorithm, bodyHash == null ? asked : asked + ":" + bodyHash);
         String middle = answer.qop() == null
                 ? answer.nonce()
                 : String.join(":", answer.nonce(), answer.nc(), answer.cnonce(), answer.qop());

@@ -44,10 +44,14 @@ enum TrunkDigest {
         return session;
     }
 
-    /** The request-digest (section 3.4.1), lower-case hex. */
-    String response(DigestAnswer answer, String password) {
+    /**
+     * The request-digest (section 3.4.1), lower-case hex.
+     *
+     * @param bodyHash with {@code auth-int}; null with {@code auth}
+     */
+    String response(DigestAnswer answer, String password, @Nullable String bodyHash) {
         String secret = DigestCheck.ha1(hash, answer.username(), answer.realm(), password);
         String ha1 = session ? DigestCheck.ha1(hash, secret, answer.nonce(), String.valueOf(answer.cnonce())) : secret;
-        return DigestCheck.response(answer, ha1, hash);
+        return DigestCheck.response(answer, ha1, hash, bodyHash);
     }
 }

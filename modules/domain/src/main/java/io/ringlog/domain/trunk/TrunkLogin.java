@@ -7,9 +7,13 @@ import io.ringlog.domain.registration.SecretOpener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a trunk that asks who we are (RFC 7616, RFC 8760): the first of its challenges that can be answered. */
 public final class TrunkLogin {
+
+    private static final String AUTH = "auth";
+    private static final String INTEGRITY = "auth-int";
 
     private final SecretOpener secrets;
 
@@ -86,7 +90,8 @@ public final class TrunkLogin {
         String password = secrets.open(String.valueOf(trunk.authSecret()), trunk.id());
         TrunkDigest digest = TrunkDigest.named(challenge.algorithm()).orElseThrow();
         DigestAnswer answer = answer(username, asked, use);
-        return value(answer, challenge, digest.response(answer, password));
+        String bodyHash = INTEGRITY.equals(answer.qop()) ? challenge.bodyHash() : null;
+        return value(answer, challenge, digest.response(answer, password, bodyHash));
     }
 
     private static DigestAnswer answer(String username, Asked asked, Use use) {
@@ -99,7 +104,7 @@ public final class TrunkLogin {
                 asked.uri(),
                 "",
                 TrunkDigest.named(challenge.algorithm()).orElseThrow().word(),
-                counted ? "auth" : null,
+                protection(challenge.qop()),
                 counted ? use.cnonce() : null,
                 counted ? "%08x".formatted(use.count()) : null,
                 asked.method(),
@@ -111,7 +116,8 @@ public final class TrunkLogin {
                 + ", nonce=" + quoted(answer.nonce()) + ", uri=" + quoted(answer.uri()) + ", response="
                 + quoted(response) + ", algorithm=" + answer.algorithm();
         if (answer.qop() != null) {
-            value += ", qop=auth, nc=" + answer.nc() + ", cnonce=" + quoted(String.valueOf(answer.cnonce()));
+            value += ", qop=" + answer.qop() + ", nc=" + answer.nc() + ", cnonce="
+                    + quoted(String.valueOf(answer.cnonce()));
         }
         String opaque = challenge.opaque();
         return opaque == null ? value : value + ", opaque=" + quoted(opaque);
@@ -123,14 +129,22 @@ public final class TrunkLogin {
 
     private static boolean isKnown(DigestChallenge challenge) {
         String qop = challenge.qop();
-        boolean answered = qop == null || offersAuth(qop);
+        boolean answered = qop == null || offers(qop, AUTH) || challenge.bodyHash() != null;
         return answered
                 && TrunkDigest.named(challenge.algorithm())
                         .filter(it -> qop != null || !it.isOfSession())
                         .isPresent();
     }
 
-    private static boolean offersAuth(String qop) {
-        return Arrays.stream(qop.split(",", 16)).map(String::strip).anyMatch("auth"::equalsIgnoreCase);
+    /** Of both, the one that asks less: a proxy on the way may have to change the body. */
+    private static @Nullable String protection(@Nullable String qop) {
+        if (qop == null) {
+            return null;
+        }
+        return offers(qop, AUTH) ? AUTH : INTEGRITY;
+    }
+
+    private static boolean offers(String qop, String protection) {
+        return Arrays.stream(qop.split(",", 16)).map(String::strip).anyMatch(protection::equalsIgnoreCase);
     }
 }

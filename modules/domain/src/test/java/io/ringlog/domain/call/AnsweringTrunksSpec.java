@@ -60,7 +60,7 @@ class AnsweringTrunksSpec {
     }
 
     private static DigestChallenge challenge(String realm, @Nullable String algorithm, @Nullable String qop) {
-        return new DigestChallenge(realm, "n1", algorithm, qop, "op", false);
+        return new DigestChallenge(realm, "n1", algorithm, qop, "op", false, null);
     }
 
     private static String in(String value, String name) {
@@ -97,6 +97,37 @@ class AnsweringTrunksSpec {
     }
 
     @Test
+    void where_the_body_alone_must_be_protected_too_it_is() {
+        String body = "0a1b2c";
+        brain.when(asks("b1", 407, new DigestChallenge("carrier", "n1", "MD5", "auth-int", null, false, body)));
+
+        AuthorizeLeg told = brain.commands(AuthorizeLeg.class).getFirst();
+        DigestAnswer answer = new DigestAnswer(
+                "acme",
+                "carrier",
+                "n1",
+                URI,
+                "",
+                "MD5",
+                "auth-int",
+                in(told.value(), "cnonce"),
+                "00000001",
+                "INVITE",
+                URI);
+        String ha1 = DigestCheck.ha1("MD5", "acme", "carrier", "secret");
+        assertThat(in(told.value(), "qop")).isEqualTo("auth-int");
+        assertThat(in(told.value(), "response")).isEqualTo(DigestCheck.response(answer, ha1, "MD5", body));
+    }
+
+    @Test
+    void of_both_the_one_is_given_that_asks_less() {
+        brain.when(asks("b1", 407, new DigestChallenge("carrier", "n1", "MD5", "auth-int,auth", null, false, "0a1b")));
+
+        AuthorizeLeg told = brain.commands(AuthorizeLeg.class).getFirst();
+        assertThat(in(told.value(), "qop")).isEqualTo("auth");
+    }
+
+    @Test
     void a_challenge_of_old_is_answered_as_of_old() {
         brain.when(asks("b1", 401, challenge("carrier", null, null)));
 
@@ -123,7 +154,7 @@ class AnsweringTrunksSpec {
 
     @Test
     void a_nonce_that_was_too_old_is_answered_again_once() {
-        DigestChallenge stale = new DigestChallenge("carrier", "n2", "MD5", "auth", null, true);
+        DigestChallenge stale = new DigestChallenge("carrier", "n2", "MD5", "auth", null, true, null);
         brain.given(asks("b1", 407, challenge("carrier", "MD5", "auth")));
 
         brain.when(asks("b1", 407, stale));

@@ -102,7 +102,7 @@ abstract class AtARegistrar {
     }
 
     static DigestChallenge challenge(boolean stale) {
-        return new DigestChallenge("carrier", "n1", "MD5", "auth", null, stale);
+        return new DigestChallenge("carrier", "n1", "MD5", "auth", null, stale, null);
     }
 
     TrunkRegistrationFailed failure() {

@@ -117,7 +117,7 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     @Test
     void a_proxy_and_the_registrar_may_both_ask_and_both_are_told() {
         start("edge1");
-        answers(407, null, new DigestChallenge("proxy", "n1", "MD5", "auth", null, false));
+        answers(407, null, new DigestChallenge("proxy", "n1", "MD5", "auth", null, false, null));
         answers(401, null, challenge(false));
 
         assertThat(asked().credentials())
@@ -135,9 +135,9 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     void who_asks_in_ever_new_names_is_told_no_more() {
         start("edge1");
         for (int i = 0; i < 4; i++) {
-            answers(401, null, new DigestChallenge("realm" + i, "n1", "MD5", "auth", null, false));
+            answers(401, null, new DigestChallenge("realm" + i, "n1", "MD5", "auth", null, false, null));
         }
-        answers(401, null, new DigestChallenge("realm5", "n1", "MD5", "auth", null, false));
+        answers(401, null, new DigestChallenge("realm5", "n1", "MD5", "auth", null, false, null));
 
         assertThat(failure().code()).isEqualTo("trunk.login-refused");
     }
@@ -147,7 +147,7 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     void what_we_cannot_work_out_is_not_a_password_that_is_missing(String algorithm, @Nullable String qop) {
         start("edge1");
 
-        answers(401, null, new DigestChallenge("carrier", "n1", algorithm, qop, null, false));
+        answers(401, null, new DigestChallenge("carrier", "n1", algorithm, qop, null, false, null));
 
         assertThat(failure().code()).isEqualTo("trunk.login-unsupported");
     }
@@ -155,7 +155,7 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
     @Test
     void a_session_keeps_what_it_began_with() {
         start("edge1");
-        answers(401, null, new DigestChallenge("carrier", "n1", "MD5-sess", "auth", null, false));
+        answers(401, null, new DigestChallenge("carrier", "n1", "MD5-sess", "auth", null, false, null));
         String first = cnonce();
         answers(423, null, 7200, null);
 

@@ -37,7 +37,32 @@ class TrunkDigestTest {
     void the_answer_is_the_one_that_others_work_out(String algorithm, String response) {
         TrunkDigest digest = TrunkDigest.named(algorithm).orElseThrow();
 
-        assertThat(digest.response(answer(algorithm), "Circle of Life")).isEqualTo(response);
+        assertThat(digest.response(answer(algorithm), "Circle of Life", null)).isEqualTo(response);
+    }
+
+    /** Of the words {@code v=0}, worked out by another program. */
+    @ParameterizedTest
+    @CsvSource({
+        "MD5, a4f0a23c50a330cf1bf56cae6c33a893, 3835b139d1606d821f6f96713d044ded",
+        "SHA-256-sess, 6b8a9dc1308eebbe905f696791fd14bca92a2ad667dd43ed464390c69a2b1e9c, f58ef7e67e5cd19cae4211da1f053c267649b0cd717561fc99ad03fccbe0152f"
+    })
+    void a_body_that_is_protected_too_is_part_of_it(String algorithm, String bodyHash, String response) {
+        DigestAnswer auth = answer(algorithm);
+        DigestAnswer integrity = new DigestAnswer(
+                auth.username(),
+                auth.realm(),
+                auth.nonce(),
+                auth.uri(),
+                "",
+                algorithm,
+                "auth-int",
+                auth.cnonce(),
+                auth.nc(),
+                auth.method(),
+                auth.requestUri());
+
+        assertThat(TrunkDigest.named(algorithm).orElseThrow().response(integrity, "Circle of Life", bodyHash))
+                .isEqualTo(response);
     }
 
     @Test

@@ -181,7 +181,13 @@ final class FactForms {
                 fact.requestUri(),
                 fact.challenges().stream()
                         .map(it -> new DigestChallenge(
-                                it.realm(), it.nonce(), it.algorithm(), it.qop(), it.opaque(), it.stale()))
+                                it.realm(),
+                                it.nonce(),
+                                it.algorithm(),
+                                it.qop(),
+                                it.opaque(),
+                                it.stale(),
+                                it.bodyHash()))
                         .toList());
     }
 

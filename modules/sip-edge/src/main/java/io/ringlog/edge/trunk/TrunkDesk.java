@@ -131,6 +131,7 @@ public final class TrunkDesk {
     }
 
     private static DigestChallenge challenge(io.ringlog.sip.DigestChallenge it) {
-        return new DigestChallenge(it.realm(), it.nonce(), it.algorithm(), it.qop(), it.opaque(), it.stale());
+        return new DigestChallenge(
+                it.realm(), it.nonce(), it.algorithm(), it.qop(), it.opaque(), it.stale(), it.bodyHash());
     }
 }

@@ -111,6 +111,7 @@ final class DialledLeg extends InviteLeg {
     void retry(String header, String value) {
         seq++;
         SIPRequest again = build(sentTo());
+        Bodies.keep(invite(), again);
         Headers.set(again, header, value);
         launch(again, sentTo());
     }

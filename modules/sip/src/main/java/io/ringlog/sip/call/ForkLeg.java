@@ -86,6 +86,7 @@ final class ForkLeg extends InviteLeg {
         build(sentTo())
                 .ifPresentOrElse(
                         again -> {
+                            Bodies.keep(invite(), again);
                             Headers.set(again, header, value);
                             launch(again, sentTo());
                         },

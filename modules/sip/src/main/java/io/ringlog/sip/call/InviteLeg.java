@@ -242,7 +242,8 @@ abstract class InviteLeg extends Leg implements ClientSink {
         provisional = false;
         tx = null;
         String uri = invite().getRequestURI().toString();
-        call().tell(new LegChallenged(call().id(), id(), status, uri, DigestChallenges.of(refusal)));
+        call().tell(new LegChallenged(
+                call().id(), id(), status, uri, DigestChallenges.of(refusal, Bodies.bytes(invite()))));
         return true;
     }
 

@@ -64,6 +64,20 @@ public final class Bodies {
         }
     }
 
+    /** A body as it goes over the wire; empty when there is none. */
+    public static byte[] bytes(SIPMessage message) {
+        byte[] raw = message.getRawContent();
+        return raw == null ? new byte[0] : raw;
+    }
+
+    /** A request that goes again has the body that was spoken of (RFC 7616 section 3.4.3). */
+    public static void keep(SIPMessage before, SIPMessage again) {
+        ContentType type = before.getContentTypeHeader();
+        if (type != null) {
+            set(again, type, bytes(before));
+        }
+    }
+
     /** A body as text with its type, for INFO; empty when there is none. */
     public static String text(SIPMessage message) {
         byte[] raw = message.getRawContent();

@@ -111,7 +111,7 @@ public final class TrunkRequests {
                 place,
                 Registrars.others(response, contact(order, place)),
                 uri,
-                status == 401 || status == 407 ? DigestChallenges.of(response) : List.of(),
+                status == 401 || status == 407 ? DigestChallenges.of(response, new byte[0]) : List.of(),
                 status == 200 ? Registrars.serviceRoute(response) : List.of());
     }
 
