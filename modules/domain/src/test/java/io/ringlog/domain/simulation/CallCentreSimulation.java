@@ -31,6 +31,11 @@ class CallCentreSimulation {
             assertThat(world.conferred()).as("members of conferences").isGreaterThan(40);
             assertThat(world.transfers()).as("transfers").isGreaterThan(30);
             assertThat(world.betweenAccounts()).as("calls to the other tenant").isGreaterThan(50);
+            assertThat(world.workers().answers()).as("answers of web services").isGreaterThan(50);
+            assertThat(world.workers().unanswered())
+                    .as("web services of which nothing was heard")
+                    .isPositive();
+            assertThat(world.workers().crashed()).as("crashes of workers").isPositive();
             assertThat(world.retrievals()).as("retrievals and pickups").isPositive();
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);

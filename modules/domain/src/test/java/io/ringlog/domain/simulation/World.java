@@ -60,6 +60,7 @@ final class World {
     private final Invariants invariants = new Invariants();
     private final Neighbours neighbours = new Neighbours();
     private final SimulatedExchange exchange;
+    private final Workers workers;
     private final Map<String, Phones> phones = new HashMap<>();
     private final List<JournalRecord> journal = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -69,6 +70,7 @@ final class World {
     World(long seed) {
         random = new SplittableRandom(seed);
         exchange = new SimulatedExchange(agenda, random.split(), this::write, neighbours);
+        workers = new Workers(agenda, random.split(), this::write);
         ACCOUNTS.forEach(account -> phones.put(account, new Phones(new Facts("registrar", 1))));
     }
 
@@ -78,6 +80,11 @@ final class World {
 
     List<Outcome> outcomes() {
         return outcomes;
+    }
+
+    /** Who asks web services. */
+    Workers workers() {
+        return workers;
     }
 
     int callsStarted() {
@@ -352,9 +359,12 @@ final class World {
         Outcome outcome = brain.decide(record);
         outcomes.add(outcome);
         invariants.outcome(record, outcome);
-        (ACCOUNTS.contains(account) ? List.of(account) : ACCOUNTS)
-                .forEach(each -> invariants.state(each, brain.state(each), agenda.now()));
+        for (String each : ACCOUNTS.contains(account) ? List.of(account) : ACCOUNTS) {
+            invariants.state(each, brain.state(each), agenda.now());
+            Workers.who_stands_at_a_web_service_is_told_some_time(brain.state(each));
+        }
         outcome.changes().forEach(this::keep);
+        workers.obey(outcome);
         for (Outgoing outgoing : outcome.outgoing()) {
             if (outgoing instanceof Outgoing.CommandRecord command) {
                 exchange.obey(command);

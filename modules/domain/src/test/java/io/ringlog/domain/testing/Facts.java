@@ -95,7 +95,12 @@ public final class Facts {
     }
 
     public CallFact.DigitsGathered gathered(String callId, String gatherId, String digits, GatherEnd end) {
-        return new CallFact.DigitsGathered(stamp(), callId, CallFact.CALLER, gatherId, digits, end);
+        return gathered(callId, CallFact.CALLER, gatherId, digits, end);
+    }
+
+    public CallFact.DigitsGathered gathered(
+            String callId, String legId, String gatherId, String digits, GatherEnd end) {
+        return new CallFact.DigitsGathered(stamp(), callId, legId, gatherId, digits, end);
     }
 
     /** A party passes on whom it talks to, to what is dialled here. */
