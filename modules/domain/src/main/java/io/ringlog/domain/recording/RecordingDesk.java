@@ -161,12 +161,18 @@ public final class RecordingDesk implements Concern {
     private static void failed(Turn turn, TalkRecording recording, String code) {
         turn.remove(recording);
         turn.emit(
-                new RecordingEvent.RecordingRefused(
-                        recording.callId(),
-                        code,
-                        "the edge cannot record "
-                                + (recording.isOfTalk() ? "talk " + recording.talkId() : "leg " + recording.legId())),
+                new RecordingEvent.RecordingRefused(recording.callId(), code, unrecorded(recording, code)),
                 Because.of(code).with("recording", recording.recordingId()));
+    }
+
+    private static String unrecorded(TalkRecording recording, String code) {
+        if (!recording.isOfTalk()) {
+            return "the edge cannot record leg " + recording.legId();
+        }
+        String why = code.equals(Obstacle.NOT_RECORDABLE.code())
+                ? ": it is not in G.711 (PCMA or PCMU), and nothing is transcoded"
+                : "";
+        return "the edge cannot record talk " + recording.talkId() + why;
     }
 
     /** The same keys begin and stop, others pause and go on. What cannot be is told in the call alone. */

@@ -183,9 +183,10 @@ class RecordingTalksSpec extends RecordedTalk {
 
         brain.when(facts.commandFailed(C, recording.commandId(), "a", "media.not-recordable"));
 
-        assertThat(brain.events(RecordingRefused.class))
-                .singleElement()
-                .satisfies(it -> assertThat(it.code()).isEqualTo("media.not-recordable"));
+        assertThat(brain.events(RecordingRefused.class)).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo("media.not-recordable");
+            assertThat(it.text()).endsWith(": it is not in G.711 (PCMA or PCMU), and nothing is transcoded");
+        });
         assertThat(brain.events(CallEnded.class)).isEmpty();
         assertThat(brain.state().recordings().all()).isEmpty();
     }
