@@ -27,16 +27,21 @@ class CallCentreSimulation {
         try {
             world.run();
             assertThat(world.callsStarted()).as("calls").isGreaterThan(300);
-            assertThat(world.holds()).as("holds and resumes").isGreaterThan(50);
-            assertThat(world.conferred()).as("members of conferences").isGreaterThan(40);
-            assertThat(world.transfers()).as("transfers").isGreaterThan(30);
+            assertThat(world.counts().holds).as("holds and resumes").isGreaterThan(50);
+            assertThat(world.counts().conferred).as("members of conferences").isGreaterThan(40);
+            assertThat(world.counts().transfers).as("transfers").isGreaterThan(30);
+            assertThat(world.counts().transfersAcrossCalls)
+                    .as("transfers across calls")
+                    .isPositive();
+            assertThat(world.counts().seatsPassedOn).as("seats passed on").isPositive();
+            assertThat(world.counts().added).as("third parties").isGreaterThan(10);
             assertThat(world.betweenAccounts()).as("calls to the other tenant").isGreaterThan(50);
             assertThat(world.workers().answers()).as("answers of web services").isGreaterThan(50);
             assertThat(world.workers().unanswered())
                     .as("web services of which nothing was heard")
                     .isPositive();
             assertThat(world.workers().crashed()).as("crashes of workers").isPositive();
-            assertThat(world.retrievals()).as("retrievals and pickups").isPositive();
+            assertThat(world.counts().retrievals).as("retrievals and pickups").isPositive();
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {

@@ -7,19 +7,17 @@ import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
-import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
-import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.Direction;
-import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
-import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Outgoing;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.presence.Buckets;
 import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Leg;
@@ -46,26 +44,11 @@ final class Invariants {
     private final Set<String> started = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Set<String>> open = new HashMap<>();
-    private int holds;
-    private int transfers;
-    private int retrievals;
-    private int conferred;
+    private final Counts counts = new Counts();
     private final Map<String, AgentStateChanged> told = new HashMap<>();
 
-    int holds() {
-        return holds;
-    }
-
-    int retrievals() {
-        return retrievals;
-    }
-
-    int transfers() {
-        return transfers;
-    }
-
-    int conferred() {
-        return conferred;
+    Counts counts() {
+        return counts;
     }
 
     int callsStarted() {
@@ -80,10 +63,7 @@ final class Invariants {
                 event_sequences_are_gap_free(event);
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
-                retrievals += event.event() instanceof CallRetrieved ? 1 : 0;
-                conferred += event.event() instanceof ConferenceJoined ? 1 : 0;
-                transfers += event.event() instanceof CallTransferred ? 1 : 0;
-                holds += event.event() instanceof LegHoldChanged ? 1 : 0;
+                counts.see(event.event());
             }
         }
     }
@@ -96,6 +76,8 @@ final class Invariants {
         nobody_waits_for_an_agent_who_is_ready(account, state, now);
         what_was_told_of_agents_is_so(account, state);
         who_is_passed_on_is_there_and_both_calls_know_it(state);
+        who_is_asked_into_a_talk_is_on_the_way(state);
+        a_seat_is_passed_on_by_who_sits_there_to_who_rings(state);
         who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
         who_waits_is_there_and_in_a_slot_of_their_own(state);
         who_sits_in_a_conference_is_there_and_hears_the_others(state);
@@ -113,6 +95,37 @@ final class Invariants {
                             .as("the other call of %s", call.callId())
                             .contains(new TransferTo.Consulted(call.callId(), transfer.byLegId()));
                 }
+            }
+        }
+    }
+
+    private static void who_is_asked_into_a_talk_is_on_the_way(AccountState state) {
+        for (CallState call : state.calls()) {
+            Addition addition = call.addition();
+            if (addition != null && addition.isRinging()) {
+                assertThat(!call.ringing().isEmpty()
+                                || state.timer("numbers/" + call.callId()).isPresent())
+                        .as("somebody is rung or looked up for %s", call.callId())
+                        .isTrue();
+            } else if (addition != null && addition.legId() != null) {
+                assertThat(call.leg(addition.legId()).orElseThrow())
+                        .as("who comes into the talk of %s", call.callId())
+                        .isInstanceOf(Leg.Up.class);
+            }
+        }
+    }
+
+    private static void a_seat_is_passed_on_by_who_sits_there_to_who_rings(AccountState state) {
+        for (CallState call : state.calls()) {
+            Transfer transfer = call.transfer();
+            if (transfer != null && transfer.step() == Transfer.Step.SEATING) {
+                assertThat(state.roomOf(new LegRef(call.callId(), transfer.byLegId())))
+                        .as("the seat of %s", call.callId())
+                        .isPresent();
+                assertThat(state.call(transfer.commandId())
+                                .map(own -> own.head().parentCallId()))
+                        .as("who is rung for the seat of %s", call.callId())
+                        .contains(call.callId());
             }
         }
     }
@@ -163,7 +176,11 @@ final class Invariants {
                                     .anyMatch(it -> user.equals(it.party().userId()));
                     boolean rings = call.ringing().stream()
                             .anyMatch(leg -> user.equals(leg.party().userId()));
-                    assertThat(call.isIn(user) || rings || waits)
+                    // A call that is begun for a member of a conference is a call of theirs, too.
+                    boolean begunFor = call.head().parentCallId() != null
+                            && call.leg("a").isEmpty()
+                            && user.equals(call.head().userId());
+                    assertThat(call.isIn(user) || rings || waits || begunFor)
                             .as("%s holds a place in %s", user, call.callId())
                             .isTrue();
                 }

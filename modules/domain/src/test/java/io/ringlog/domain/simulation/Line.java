@@ -51,7 +51,8 @@ final class Line {
 
     /** Whether somebody waits for who rings. */
     boolean mayAnswer(String leg) {
-        return is(leg, Leg.RINGING) && (is("a", Leg.RINGING) || (!passedOn.contains(leg) && !up().isEmpty()));
+        boolean waited = is("a", Leg.RINGING) || (!passedOn.contains(leg) && !up().isEmpty());
+        return is(leg, Leg.RINGING) && (waited || !legs.containsKey("a"));
     }
 
     void answers(String leg) {
@@ -76,6 +77,20 @@ final class Line {
 
     CallFact typed(Command.Gather gather, String digits, CallFact.GatherEnd end, Facts stamped) {
         return new CallFact.DigitsGathered(stamped.stamp(), callId, gather.legId(), gather.gatherId(), digits, end);
+    }
+
+    CallFact recorded(Command.RecordLeg asked, boolean spoke, CallFact.RecordingEnd end, Facts stamped) {
+        String key = spoke ? account + "/" + asked.recordingId() + ".wav" : null;
+        return new CallFact.RecordingFinished(
+                stamped.stamp(),
+                callId,
+                asked.legId(),
+                asked.recordingId(),
+                spoke ? 4_000 : 0,
+                spoke ? 64_044 : 0,
+                end,
+                key,
+                0);
     }
 
     List<String> up() {

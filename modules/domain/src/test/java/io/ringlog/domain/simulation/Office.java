@@ -28,6 +28,7 @@ final class Office {
     private static List<ConfigRow> lines() {
         return List.of(
                 Rows.trunk(),
+                Rows.route("route_1", Rows.TRUNK).row(),
                 QueueRow.queue("q_1").maxWaitSec(60).maxQueued(12).row(),
                 QueueRow.queue("q_2")
                         .maxWaitSec(90)

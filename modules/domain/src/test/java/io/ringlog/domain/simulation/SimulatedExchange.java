@@ -145,10 +145,17 @@ final class SimulatedExchange {
     }
 
     void obey(CommandRecord command) {
-        if (!(command.command() instanceof Command.CallCommand it) || !lines.containsKey(it.callId())) {
-            return;
+        if (command.command() instanceof Command.InviteParty begun && !begun.proxied()) {
+            lines.computeIfAbsent(
+                    begun.callId(),
+                    id -> new Line(command.accountId(), id, command.edge(), epoch(command.edge()), null));
         }
-        Line line = lines.get(it.callId());
+        if (command.command() instanceof Command.CallCommand it && lines.containsKey(it.callId())) {
+            obey(lines.get(it.callId()), it, command.id());
+        }
+    }
+
+    private void obey(Line line, Command.CallCommand it, String commandId) {
         switch (it) {
             case Command.RefuseCall refuse -> {
                 there(line, (other, leg) -> fail(other, leg, refuse.status()));
@@ -166,9 +173,9 @@ final class SimulatedExchange {
             case Command.ListenForCodes listen ->
                 Impulse.of(random, listen).ifPresent(key -> tell(line, key.afterMs(), key::fact));
             case Command.StopMedia stop -> stopMedia(line, stop.legId());
-            case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, command.id()));
-            case Command.TakeOver takeOver -> takeOver(line, command.id());
-            case Command.MixLeg mix -> agenda.in(IN_ORDER_MS, () -> mix(line, mix, command.id()));
+            case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, commandId));
+            case Command.TakeOver takeOver -> takeOver(line, commandId);
+            case Command.MixLeg mix -> agenda.in(IN_ORDER_MS, () -> mix(line, mix, commandId));
             case Command.MuteLeg mute -> {}
             case Command.OverhearTalk overhear -> {}
             case Command.PlayToTalk play -> {}
@@ -283,19 +290,7 @@ final class SimulatedExchange {
         agenda.in(between(500, 20_000), () -> {
             boolean spoke = random.nextInt(4) > 0;
             RecordingEnd end = line.is(record.legId(), Leg.UP) ? RecordingEnd.SILENCE : RecordingEnd.HANGUP;
-            tell(
-                    line,
-                    0,
-                    stamped -> new CallFact.RecordingFinished(
-                            stamped.stamp(),
-                            line.callId,
-                            record.legId(),
-                            record.recordingId(),
-                            spoke ? 4_000 : 0,
-                            spoke ? 64_044 : 0,
-                            end,
-                            spoke ? line.account + "/" + record.recordingId() + ".wav" : null,
-                            0));
+            tell(line, 0, stamped -> line.recorded(record, spoke, end, stamped));
         });
     }
 

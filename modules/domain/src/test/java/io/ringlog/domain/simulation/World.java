@@ -8,6 +8,7 @@ import io.ringlog.domain.config.CallGroup;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -28,6 +29,7 @@ import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Room;
 import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.Facts;
@@ -87,13 +89,12 @@ final class World {
         return workers;
     }
 
-    int callsStarted() {
-        return invariants.callsStarted();
+    Counts counts() {
+        return invariants.counts();
     }
 
-    /** How often somebody came on hold or back. */
-    int holds() {
-        return invariants.holds();
+    int callsStarted() {
+        return invariants.callsStarted();
     }
 
     /** Half an hour of work, then everybody goes home. */
@@ -107,6 +108,7 @@ final class World {
             every(5_000, () -> transfer(account));
             every(8_000, () -> confer(account));
             every(9_000, () -> supervise(account));
+            every(7_000, () -> add(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -192,11 +194,30 @@ final class World {
         }
     }
 
+    /** Somebody asks a third party in: a colleague, somebody of the other tenant, or a number outside. */
+    private void add(String account) {
+        List<CallState> calls = talking(account);
+        if (!calls.isEmpty()) {
+            numbers++;
+            CallState call = calls.get(random.nextInt(calls.size()));
+            String leg = call.up().get(random.nextInt(call.up().size())).id();
+            String whom = List.of(name(), name(), Neighbours.dialled(account, random), "0301234567")
+                    .get(random.nextInt(4));
+            TransferTo to = new TransferTo.Dialled(whom);
+            write(account, new AddRequested("add-" + numbers, "api", call.callId(), leg, to, "sim"));
+        }
+    }
+
+    /** Calls of which somebody hears somebody, in the call or in another one. */
+    private List<CallState> talking(String account) {
+        return brain.state(account).calls().stream()
+                .filter(call -> call.up().size() > 1 || call.up().stream().anyMatch(Leg.InTalk.class::isInstance))
+                .toList();
+    }
+
     /** Somebody passes on whom they talk to: to a person, a queue, a flow, or whom they talk to elsewhere. */
     private void transfer(String account) {
-        List<CallState> calls = brain.state(account).calls().stream()
-                .filter(call -> call.up().size() > 1)
-                .toList();
+        List<CallState> calls = talking(account);
         if (!calls.isEmpty()) {
             numbers++;
             CallState call = calls.get(random.nextInt(calls.size()));
@@ -213,11 +234,6 @@ final class World {
             };
             write(account, new TransferRequested("tr-" + numbers, "api", call.callId(), leg, to, "sim"));
         }
-    }
-
-    /** How often somebody came for a call that was parked or rang elsewhere. */
-    int retrievals() {
-        return invariants.retrievals();
     }
 
     /** Somebody runs a conference: mutes, sends away, locks, or ends it. */
@@ -248,19 +264,9 @@ final class World {
         }
     }
 
-    /** How often somebody came into a conference. */
-    int conferred() {
-        return invariants.conferred();
-    }
-
     /** How often somebody called the other tenant. */
     int betweenAccounts() {
         return neighbours.begun();
-    }
-
-    /** How often somebody was passed on. */
-    int transfers() {
-        return invariants.transfers();
     }
 
     private void register(String account, String name) {

@@ -1,0 +1,45 @@
+package io.ringlog.domain.simulation;
+
+import io.ringlog.domain.journal.CallEvent.CallRetrieved;
+import io.ringlog.domain.journal.CallEvent.CallTransferred;
+import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
+import io.ringlog.domain.journal.CallEvent.PartyAdded;
+import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
+import io.ringlog.domain.journal.Event;
+
+/** How often what is to be simulated has happened. */
+final class Counts {
+
+    /** On hold or back. */
+    int holds;
+
+    /** Somebody came for a call that was parked or rang elsewhere. */
+    int retrievals;
+
+    /** Somebody came into a conference. */
+    int conferred;
+
+    /** Somebody came into a talk who was asked in. */
+    int added;
+
+    /** Somebody was passed on. */
+    int transfers;
+
+    /** Of those, who was in another call than who did it. */
+    int transfersAcrossCalls;
+
+    /** Of those, a member of a conference who passed its seat on. */
+    int seatsPassedOn;
+
+    void see(Event event) {
+        retrievals += event instanceof CallRetrieved ? 1 : 0;
+        conferred += event instanceof ConferenceJoined ? 1 : 0;
+        holds += event instanceof LegHoldChanged ? 1 : 0;
+        added += event instanceof PartyAdded ? 1 : 0;
+        if (event instanceof CallTransferred it) {
+            transfers++;
+            transfersAcrossCalls += it.byCallId() == null ? 0 : 1;
+            seatsPassedOn += it.byCallId() == null && it.legId().equals(it.byLegId()) ? 1 : 0;
+        }
+    }
+}
