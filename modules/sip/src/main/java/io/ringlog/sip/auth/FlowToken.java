@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The signed parameter of a Route that has another edge send a request over a connection of its own (RFC 5626 section
  * 5.3): it names the connection, whose name says which start of that edge it belongs to, and is good for one Call-ID
- * alone. What begins a call is good for a moment; what was recorded in a call is good for as long as the connection
- * stands, and begins none.
+ * alone. What begins a call is good for a moment; what was recorded in a call begins none, and is good for as long as
+ * the connection stands. A datagram has no connection that could end, so there it is good for the longest call.
  */
 public final class FlowToken {
     /** The URI parameter that carries the token. */
@@ -21,8 +21,15 @@ public final class FlowToken {
 
     private static final int MAC_BYTES = 12;
     private static final Duration GOOD_FOR = Duration.ofMinutes(2);
-    private static final long INSIDE = 0;
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{1,200})\\.([A-Za-z0-9_-]{16})");
+    private static final Duration LONGEST_CALL = Duration.ofHours(24);
+    private static final String DATAGRAMS = "udp:";
+    private static final String ENDLESS = "0";
+
+    /** Before the end of what is good inside a call. */
+    private static final String INSIDE = "i";
+
+    private static final Pattern FORM =
+            Pattern.compile("(i?)([0-9]{1,12})\\.([A-Za-z0-9_-]{1,200})\\.([A-Za-z0-9_-]{16})");
 
     private final Seal seal;
     private final InstantSource clock;
@@ -42,15 +49,19 @@ public final class FlowToken {
 
     /** For a request that begins a call. */
     public String mint(String flowId, String sipCallId) {
-        return mint(flowId, sipCallId, clock.instant().plus(GOOD_FOR).getEpochSecond());
+        return mint(flowId, sipCallId, after(GOOD_FOR));
     }
 
     /** For requests in a call that has begun. */
     public String mintInside(String flowId, String sipCallId) {
-        return mint(flowId, sipCallId, INSIDE);
+        return mint(flowId, sipCallId, flowId.startsWith(DATAGRAMS) ? INSIDE + after(LONGEST_CALL) : ENDLESS);
     }
 
-    private String mint(String flowId, String sipCallId, long until) {
+    private String after(Duration span) {
+        return Long.toString(clock.instant().plus(span).getEpochSecond());
+    }
+
+    private String mint(String flowId, String sipCallId, String until) {
         String flow = Base64.getUrlEncoder().withoutPadding().encodeToString(flowId.getBytes(StandardCharsets.UTF_8));
         return until + "." + flow + "." + seal.sign(text(until, flow, sipCallId), MAC_BYTES);
     }
@@ -61,16 +72,18 @@ public final class FlowToken {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        long until = Long.parseLong(parts.group(1));
-        String flow = parts.group(2);
-        boolean good = until == INSIDE || clock.instant().isBefore(Instant.ofEpochSecond(until));
-        return good && seal.verify(text(until, flow, sipCallId), MAC_BYTES, parts.group(3))
+        String until = parts.group(1) + parts.group(2);
+        String flow = parts.group(3);
+        boolean endless = until.equals(ENDLESS);
+        boolean good = endless || clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts.group(2))));
+        return good && seal.verify(text(until, flow, sipCallId), MAC_BYTES, parts.group(4))
                 ? Optional.of(new Named(
-                        new String(Base64.getUrlDecoder().decode(flow), StandardCharsets.UTF_8), until != INSIDE))
+                        new String(Base64.getUrlDecoder().decode(flow), StandardCharsets.UTF_8),
+                        !endless && parts.group(1).isEmpty()))
                 : Optional.empty();
     }
 
-    private static String text(long until, String flow, String sipCallId) {
+    private static String text(String until, String flow, String sipCallId) {
         return until + "|" + flow + "|" + sipCallId;
     }
 }

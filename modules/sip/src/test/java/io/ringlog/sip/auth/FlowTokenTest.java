@@ -36,9 +36,26 @@ class FlowTokenTest {
 
     @Test
     void what_is_recorded_lasts_and_begins_nothing() {
-        String token = tokens.mintInside("udp:192.0.2.1:5062", "call@a");
+        String token = tokens.mintInside("tcp:1a2b-7", "call@a");
         now.set(now.get().plusSeconds(1_000_000));
+        assertThat(tokens.verify(token, "call@a")).contains(new Named("tcp:1a2b-7", false));
+    }
+
+    @Test
+    void for_a_datagram_which_has_no_connection_that_ends_it_lasts_a_day() {
+        String token = tokens.mintInside("udp:192.0.2.1:5062", "call@a");
+        now.set(now.get().plusSeconds(86_399));
         assertThat(tokens.verify(token, "call@a")).contains(new Named("udp:192.0.2.1:5062", false));
+        now.set(now.get().plusSeconds(1));
+        assertThat(tokens.verify(token, "call@a")).isEmpty();
+    }
+
+    @Test
+    void what_was_recorded_for_a_day_cannot_be_made_to_begin_a_call() {
+        String token = tokens.mintInside("udp:192.0.2.1:5062", "call@a");
+        assertThat(tokens.verify(token.substring(1), "call@a")).isEmpty();
+        assertThat(tokens.verify("i" + tokens.mint("tcp:1", "call@a"), "call@a"))
+                .isEmpty();
     }
 
     @Test
