@@ -39,7 +39,7 @@ public final class CallerLeg extends Leg implements Cancellable {
         super(call, Call.CALLER);
         this.invite = invite;
         this.tx = tx;
-        this.reliably = new ReliableProgress(this, this::relay, () -> reject(SipRefusal.of(504, "No PRACK")));
+        this.reliably = new ReliableProgress(this, this::relay, this::unacknowledged);
     }
 
     /** Gives whoever decides so long, then answers 503 by itself. */
@@ -139,6 +139,15 @@ public final class CallerLeg extends Leg implements Cancellable {
         decided();
         call().tell(new CallerCancelled(call().id(), reason));
         finish(Responses.of(invite, 487, toTag), reason);
+    }
+
+    /** A caller who does not acknowledge is not there any more (RFC 3262 section 3). */
+    private void unacknowledged() {
+        if (!finalSent) {
+            decided();
+            call().tell(new CallerCancelled(call().id(), "SIP;cause=504;text=\"No PRACK\""));
+            finish(Responses.of(invite, 504, toTag), null);
+        }
     }
 
     /** 180, 181, 183 in our own name; reliably where the caller demands that (RFC 3262). */
