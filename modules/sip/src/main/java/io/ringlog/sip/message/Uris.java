@@ -39,7 +39,7 @@ public final class Uris {
     /** Whether an entry of Path or Service-Route can be written again as a Route, for a proxy that routes loosely. */
     public static boolean isLooseRoute(String entry) {
         String uri = inside(entry);
-        return entry.startsWith("<")
+        return entry.indexOf('<') >= 0
                 && isWritable(uri)
                 && parse(uri).filter(it -> it.getParameter("lr") != null).isPresent();
     }
