@@ -12,9 +12,6 @@ import io.ringlog.domain.journal.AddRequested;
 import io.ringlog.domain.journal.AgentActed;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
-import io.ringlog.domain.journal.CallerActed;
-import io.ringlog.domain.journal.ConferenceActed;
-import io.ringlog.domain.journal.ConferenceActed.Act;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.HoldRequested;
@@ -30,7 +27,6 @@ import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
-import io.ringlog.domain.state.Room;
 import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
@@ -236,32 +232,14 @@ final class World {
         }
     }
 
-    /** Somebody runs a conference: mutes, sends away, locks, or ends it. */
     private void confer(String account) {
-        List<Room> rooms = List.copyOf(brain.state(account).rooms());
-        if (!rooms.isEmpty()) {
-            numbers++;
-            Room room = rooms.get(random.nextInt(rooms.size()));
-            String member =
-                    room.seats().get(random.nextInt(room.seats().size())).leg().callId();
-            Act act = List.of(Act.MUTE, Act.MUTE, Act.UNMUTE, Act.KICK, Act.LOCK, Act.UNLOCK, Act.UNLOCK, Act.END)
-                    .get(random.nextInt(8));
-            write(account, new ConferenceActed("conf-" + numbers, "api", room.conferenceId(), act, member, "sim"));
-        }
+        numbers++;
+        Supervisors.confer(brain.state(account), random, numbers).ifPresent(it -> write(account, it));
     }
 
-    /** A supervisor does something with somebody who is or was in a queue. */
     private void supervise(String account) {
-        List<CallState> calls = brain.state(account).calls().stream()
-                .filter(call -> call.place() != null)
-                .toList();
-        if (!calls.isEmpty()) {
-            numbers++;
-            String call = calls.get(random.nextInt(calls.size())).callId();
-            CallerActed.Verb verb = CallerActed.Verb.values()[random.nextInt(3)];
-            String queue = "q_" + (1 + random.nextInt(2));
-            write(account, new CallerActed("sup-" + numbers, "api", call, verb, numbers % 3, queue, name(), "sim"));
-        }
+        numbers++;
+        Supervisors.act(brain.state(account), random, numbers, name()).ifPresent(it -> write(account, it));
     }
 
     /** How often somebody called the other tenant. */

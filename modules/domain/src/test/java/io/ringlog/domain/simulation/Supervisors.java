@@ -1,0 +1,49 @@
+package io.ringlog.domain.simulation;
+
+import io.ringlog.domain.journal.CallerActed;
+import io.ringlog.domain.journal.ConferenceActed;
+import io.ringlog.domain.journal.ConferenceActed.Act;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Room;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** What is asked for over REST by those who run conferences and queues. */
+final class Supervisors {
+
+    private static final List<Act> ACTS =
+            List.of(Act.MUTE, Act.MUTE, Act.UNMUTE, Act.KICK, Act.LOCK, Act.UNLOCK, Act.UNLOCK, Act.END);
+
+    private Supervisors() {}
+
+    private static <T> T one(List<T> some, SplittableRandom random) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    /** Somebody runs a conference: mutes, sends away, locks, or ends it. */
+    static Optional<ConferenceActed> confer(AccountState state, SplittableRandom random, int number) {
+        List<Room> rooms = List.copyOf(state.rooms());
+        if (rooms.isEmpty()) {
+            return Optional.empty();
+        }
+        Room room = one(rooms, random);
+        String member = one(room.seats(), random).leg().callId();
+        return Optional.of(
+                new ConferenceActed("conf-" + number, "api", room.conferenceId(), one(ACTS, random), member, "sim"));
+    }
+
+    /** A supervisor does something with somebody who is or was in a queue. */
+    static Optional<CallerActed> act(AccountState state, SplittableRandom random, int number, String name) {
+        List<CallState> calls =
+                state.calls().stream().filter(call -> call.place() != null).toList();
+        if (calls.isEmpty()) {
+            return Optional.empty();
+        }
+        String call = one(calls, random).callId();
+        CallerActed.Verb verb = one(List.of(CallerActed.Verb.values()), random);
+        String queue = "q_" + (1 + random.nextInt(2));
+        return Optional.of(new CallerActed("sup-" + number, "api", call, verb, number % 3, queue, name, "sim"));
+    }
+}
