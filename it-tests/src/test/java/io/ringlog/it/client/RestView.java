@@ -311,14 +311,9 @@ public final class RestView implements AutoCloseable {
         return bytes("/v1/recordings/" + recordingId + "/audio");
     }
 
-    /** Takes something away that the brain decides; what answers is the status. */
+    /** Takes something away; what answers is the status. */
     public int takenBack(String path) {
         return send(request(path).DELETE()).statusCode();
-    }
-
-    /** Erases a recording; what answers is the status. */
-    public int erase(String recordingId) {
-        return send(request("/v1/recordings/" + recordingId).DELETE()).statusCode();
     }
 
     private byte[] bytes(String path) {

@@ -56,8 +56,10 @@ class RecordingIT {
         assertThat(kept.durationMs()).isPositive().isLessThan(1_000 * (cdr.billsec() + 1) - 1_000);
         assertThat(platform.rest().why(call)).contains(" is recorded (");
 
-        assertThat(platform.rest().erase(kept.recordingId())).isEqualTo(204);
-        assertThat(platform.rest().erase(kept.recordingId())).isEqualTo(404);
+        assertThat(platform.rest().takenBack("/v1/recordings/" + kept.recordingId()))
+                .isEqualTo(204);
+        assertThat(platform.rest().takenBack("/v1/recordings/" + kept.recordingId()))
+                .isEqualTo(404);
         platform.holdsNothing();
     }
 

@@ -44,7 +44,8 @@ class TrunkDigestTest {
     @ParameterizedTest
     @CsvSource({
         "MD5, a4f0a23c50a330cf1bf56cae6c33a893, 3835b139d1606d821f6f96713d044ded",
-        "SHA-256-sess, 6b8a9dc1308eebbe905f696791fd14bca92a2ad667dd43ed464390c69a2b1e9c, f58ef7e67e5cd19cae4211da1f053c267649b0cd717561fc99ad03fccbe0152f"
+        "SHA-256-sess, 6b8a9dc1308eebbe905f696791fd14bca92a2ad667dd43ed464390c69a2b1e9c,"
+                + " f58ef7e67e5cd19cae4211da1f053c267649b0cd717561fc99ad03fccbe0152f"
     })
     void a_body_that_is_protected_too_is_part_of_it(String algorithm, String bodyHash, String response) {
         DigestAnswer auth = answer(algorithm);

@@ -241,9 +241,9 @@ abstract class InviteLeg extends Leg implements ClientSink {
         challenged = true;
         provisional = false;
         tx = null;
-        String uri = invite().getRequestURI().toString();
+        var asked = DigestChallenges.of(refusal, Bodies.bytes(invite()));
         call().tell(new LegChallenged(
-                call().id(), id(), status, uri, DigestChallenges.of(refusal, Bodies.bytes(invite()))));
+                call().id(), id(), status, invite().getRequestURI().toString(), asked));
         return true;
     }
 

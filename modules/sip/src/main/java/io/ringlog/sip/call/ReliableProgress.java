@@ -27,7 +27,7 @@ final class ReliableProgress {
     private final Leg leg;
     private final Consumer<SIPResponse> sender;
     private final Runnable onGiveUp;
-    private long seq = 1 + Randoms.below(FIRST_BELOW);
+    private long seq = 1L + Randoms.below(FIRST_BELOW);
     private Duration interval = T1;
     private Duration waited = Duration.ZERO;
     private @Nullable SIPResponse open;
