@@ -18,6 +18,10 @@ enum NotRun {
     COMPOSE("docs/containers.md", "docker compose", "needs compose; RolesInContainersIT runs the same roles"),
     CONFERENCES("docs/conferences.md", "api /v1/conferences", "needs members; ConferenceIT has them"),
     SUPERVISION("docs/supervision.md", "api /v1/calls/$CALL/supervise", "needs a talk; SupervisingIT has one"),
+    CALLERS(
+            "docs/supervision.md",
+            "api /v1/calls/$CALL/prioritise",
+            "needs a caller who waits; ActingOnCallersIT has one"),
     LINKS("docs/recording.md", "api /v1/recordings/$RECORDING/link", "needs a bucket; BucketIT has one"),
     RECORDINGS("docs/recording.md", "api /v1/calls/$CALL/recording", "needs a talk; RecordingATalkSpec has some"),
     KAFKA_PORT("docs/consuming.md", "./ringlog up --set kafka.port=9092", "the port may be taken; a free one is told"),

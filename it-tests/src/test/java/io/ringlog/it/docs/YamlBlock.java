@@ -35,7 +35,7 @@ record YamlBlock(Block block) {
     void read(Path folder) throws IOException {
         String text = block.text().stripTrailing().stripIndent() + "\n";
         switch (text.substring(0, text.indexOf(':'))) {
-            case "sip", "media", "kafka", "lake", "mail" -> {
+            case "sip", "media", "kafka", "lake", "mail", "hep" -> {
                 Path file = Files.createDirectories(folder).resolve("ringlog.yaml");
                 Files.writeString(file, text);
                 ConfigSources.defaults().withFile(file).read();
