@@ -63,7 +63,7 @@ final class Told {
             passed.shift(packet.ssrc(), stream.ssrc(), sequence, timestamp);
             packet.mark();
         } else {
-            stream.adopt(packet.ssrc());
+            stream.adopt(packet.ssrc(), packet.sequence(), packet.timestamp());
             passed.keep(packet.ssrc());
         }
         begun = true;

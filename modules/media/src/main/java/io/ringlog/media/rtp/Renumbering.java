@@ -60,7 +60,9 @@ public final class Renumbering {
         for (int at = compound.position(); end - at >= HEAD_BYTES; at += bytes(compound, at)) {
             switch (compound.get(at + 1) & 0xFF) {
                 case Rtcp.SENDER_REPORT -> senderReport(compound, at);
-                case Rtcp.GOODBYE -> goodbye(compound, at);
+                case Rtcp.GOODBYE -> {
+                    // Whoever leaves is not known here by that name, and the stream they were told in goes on.
+                }
                 case Rtcp.DESCRIPTION -> descriptions(compound, at);
                 default -> ssrc(compound, at + WORD, source, told);
             }
@@ -87,14 +89,6 @@ public final class Renumbering {
             compound.putInt(stamp, compound.getInt(stamp) + timestamp);
         }
         ssrc(compound, at + WORD, source, told);
-    }
-
-    private void goodbye(ByteBuffer compound, int at) {
-        int named = compound.get(at) & 0x1F;
-        int end = end(compound, at);
-        for (int i = 1; i <= named && at + (i + 1) * WORD <= end; i++) {
-            ssrc(compound, at + i * WORD, source, told);
-        }
     }
 
     /** Chunks of an SSRC and items, the last of which is empty; each begins at a whole word (section 6.5). */

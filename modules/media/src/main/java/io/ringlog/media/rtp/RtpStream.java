@@ -43,9 +43,11 @@ public final class RtpStream {
         timestamp += samples;
     }
 
-    /** Goes under another SSRC: nothing was sent yet, and what is passed on first may stay as it is. */
-    public void adopt(int other) {
-        ssrc = other;
+    /** Begins anew with the numbers of what is passed on first, which may stay as it is: nothing was sent yet. */
+    public void adopt(int otherSsrc, int firstSequence, int firstTimestamp) {
+        ssrc = otherSsrc;
+        sequence = firstSequence & 0xFFFF;
+        timestamp = firstTimestamp;
     }
 
     /**

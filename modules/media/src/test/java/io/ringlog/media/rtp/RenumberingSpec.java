@@ -55,14 +55,20 @@ class RenumberingSpec {
     }
 
     @Test
-    void its_sender_reports_descriptions_and_goodbyes_name_it_as_it_is_told() {
-        // A sender report, a description of another and of it with items of 2 and 3 bytes, a goodbye of another and it.
+    void its_sender_reports_and_descriptions_name_it_as_it_is_told() {
+        // A sender report, and a description of another and of it with items of 2 and 3 bytes.
         ByteBuffer compound =
-                words("80C80006 B 1 2 3 4 5", "82CA0006 9 01026162 0 B 01036162 63000000", "82CB0002 9 B");
+                words("80C80006 B 1 2 3 4 5", "82CA0006 9 01026162 0 B 01036162 63000000");
         shifted.sent(compound);
         assertThat(compound)
-                .isEqualTo(words(
-                        "80C80006 77 1 2 3EB 4 5", "82CA0006 9 01026162 0 77 01036162 63000000", "82CB0002 9 77"));
+                .isEqualTo(words("80C80006 77 1 2 3EB 4 5", "82CA0006 9 01026162 0 77 01036162 63000000"));
+    }
+
+    @Test
+    void who_leaves_does_not_end_the_stream_that_goes_on() {
+        ByteBuffer compound = words("80C90001 B", "82CB0002 9 B");
+        shifted.sent(compound);
+        assertThat(compound).isEqualTo(words("80C90001 77", "82CB0002 9 B"));
     }
 
     @Test

@@ -100,6 +100,22 @@ class RtpSpec {
     }
 
     @Test
+    void what_is_passed_on_first_gives_a_stream_its_numbers() {
+        RtpStream stream = new RtpStream(7, 50, 12_345);
+        stream.adopt(8, 40, 160);
+        stream.passed(40, 320);
+        assertThat(stream.ssrc()).isEqualTo(8);
+        assertThat(stream.nextSequence()).isEqualTo(41);
+        assertThat(stream.nextTimestamp()).isEqualTo(320);
+
+        stream.passed(39, 160);
+        assertThat(stream.nextSequence()).as("after a late one").isEqualTo(41);
+        stream.passed(0xFF00, 9_000);
+        assertThat(stream.nextSequence()).as("after a new beginning").isEqualTo(0xFF01);
+        assertThat(stream.nextTimestamp()).isEqualTo(9_000);
+    }
+
+    @Test
     void rtcp_is_told_from_rtp() {
         ByteBuffer report = bytes("80 C9 0001 CAFEBABE");
         assertThat(Rtcp.is(report)).isTrue();
