@@ -87,9 +87,9 @@ public final class CallerDesk implements Concern {
         } else if (to.id().equals(place.queueId())) {
             return Optional.of(QueueRefusal.ALREADY_THERE.rejection("the caller waits in " + to.id() + " already"));
         } else if (Matching.isDeserted(turn, to.id())) {
-            return Optional.of(QueueReason.NO_AGENTS.rejection("nobody who is there serves " + to.id()));
+            return Optional.of(QueueRefusal.DESERTED.rejection("nobody who is there serves " + to.id()));
         } else if (Matching.isOver(turn, to, place)) {
-            return Optional.of(QueueReason.MAX_WAIT.rejection(
+            return Optional.of(QueueRefusal.WAITED_TOO_LONG.rejection(
                     "the caller has waited longer than " + to.maxWaitSec() + " s, as " + to.id() + " has it"));
         }
         Because because = because(asked).with("from", place.queueId());

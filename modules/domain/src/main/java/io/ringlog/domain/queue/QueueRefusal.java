@@ -7,7 +7,9 @@ public enum QueueRefusal implements Code {
     NOT_WAITING("queue.not-waiting"),
     NO_QUEUE("queue.unknown"),
     ALREADY_THERE("queue.already-there"),
-    BAD_PRIORITY("queue.bad-priority");
+    BAD_PRIORITY("queue.bad-priority"),
+    DESERTED("queue.deserted"),
+    WAITED_TOO_LONG("queue.waited-too-long");
 
     private final String code;
 

@@ -136,7 +136,7 @@ class ActingOnCallersSpec {
     void a_caller_is_not_moved_to_where_nobody_is() {
         centre.brain.when(move("c1", OTHER));
 
-        refused("queue.no-agents");
+        refused("queue.deserted");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ActingOnCallersSpec {
 
         centre.brain.when(move("c1", OTHER));
 
-        refused("queue.max-wait");
+        refused("queue.waited-too-long");
         assertThat(centre.line()).containsExactly("c1", "c2");
     }
 
