@@ -9,12 +9,19 @@ import io.ringlog.api.route.Route;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The account a key speaks for, for everybody who has a key; changing it is a matter of the accounts resource. */
 final class OwnAccountRoutes implements RouteGroup {
 
-    /** An account as every key of it may see it. */
+    /**
+     * An account as every key of it may see it.
+     *
+     * @param inherited for each value of these that comes from above, the account that says it
+     */
     record OwnAccount(
             String id,
             @Nullable String parentId,
@@ -26,7 +33,10 @@ final class OwnAccountRoutes implements RouteGroup {
             @Nullable Integer maxIn,
             @Nullable Integer maxOut,
             @Nullable Integer maxDialer,
-            @Nullable Integer maxChannels) {}
+            @Nullable Integer maxChannels,
+            SortedMap<String, String> inherited) {}
+
+    private static final List<String> SHOWN_FROM_ABOVE = List.of("language", "timezone");
 
     private final Configuration configuration;
 
@@ -57,7 +67,18 @@ final class OwnAccountRoutes implements RouteGroup {
                 ceiling(row.get("max_in")),
                 ceiling(row.get("max_out")),
                 ceiling(row.get("max_dialer")),
-                ceiling(row.get("max_channels"))));
+                ceiling(row.get("max_channels")),
+                inherited(row.path("inherited"))));
+    }
+
+    private static SortedMap<String, String> inherited(JsonNode all) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        for (String field : SHOWN_FROM_ABOVE) {
+            if (all.has(field)) {
+                shown.put(field, all.path(field).asText());
+            }
+        }
+        return shown;
     }
 
     private static @Nullable Integer ceiling(@Nullable JsonNode value) {

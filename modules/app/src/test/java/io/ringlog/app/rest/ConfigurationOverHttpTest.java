@@ -259,6 +259,8 @@ class ConfigurationOverHttpTest extends ConfigurationOverHttp {
         send(platform, "DELETE", "/v1/accounts/" + acme, "");
 
         assertThat(own.path("name").asText()).isEqualTo("Acme");
+        assertThat(own.path("inherited").path("timezone").asText())
+                .isEqualTo(own.path("parent_id").asText());
         assertThat(suspended.statusCode()).isEqualTo(401);
         assertThat(suspended.body()).contains("not active");
         assertThat(back.path("max_in").asInt()).isEqualTo(3);
