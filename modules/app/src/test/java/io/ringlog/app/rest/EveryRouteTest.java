@@ -39,6 +39,7 @@ class EveryRouteTest {
     private final Deque<String[]> made = new ArrayDeque<>();
     private String key = "";
     private String owner = "";
+    private String stranger = "";
 
     @BeforeAll
     static void start() throws Exception {
@@ -63,6 +64,8 @@ class EveryRouteTest {
 
     @Test
     void every_route_answers_as_it_is_described() throws Exception {
+        account("Stranger");
+        stranger = key;
         String account = account("Acme");
         String user = row("/v1/users", "{'username': '1001', 'is_agent': 1}");
         String trunk = rows(user);
@@ -282,7 +285,18 @@ class EveryRouteTest {
         api.granted(key, "PATCH " + path + "/{id}", "{}", id);
         api.granted(key, "PUT " + path + "/{id}", read.toString(), id);
         api.granted(key, "GET " + path + "/{id}/reached-by", "", id);
+        nobodyElseFinds(path, id);
         return id;
+    }
+
+    /** To another account a row is none, whatever is asked of it. */
+    private void nobodyElseFinds(String path, String id) throws Exception {
+        api.refused(404, stranger, "GET " + path + "/{id}", "", id);
+        api.refused(404, stranger, "GET " + path + "/{id}/reached-by", "", id);
+        api.refused(404, stranger, "PATCH " + path + "/{id}", "{}", id);
+        api.refused(404, stranger, "DELETE " + path + "/{id}", "", id);
+        api.refused(404, stranger, "GET " + path + "?account_id=" + owner, "");
+        assertThat(api.granted(stranger, "GET " + path, "").toString()).doesNotContain(id);
     }
 
     /** Numbers and trunk addresses are given from above. */
