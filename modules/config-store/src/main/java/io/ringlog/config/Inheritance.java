@@ -39,6 +39,7 @@ final class Inheritance {
                     "allowedClasses",
                     "brandName",
                     "brandDomain",
+                    "defaultCidNumber",
                     "fromOfAnother")
             .stream()
             .map(FIELDS::component)

@@ -69,6 +69,18 @@ class InheritingSpec {
     }
 
     @Test
+    void the_number_shown_outside_comes_from_above_until_an_account_says_its_own() {
+        change(reseller, "{'default_cid_number': '4930123456'}");
+        assertThat(read(shop).defaultCidNumber()).isEqualTo("4930123456");
+        assertThat(store.inherited(read(shop))).containsEntry("default_cid_number", reseller);
+
+        change(shop, "{'default_cid_number': '4930654321'}");
+        change(reseller, "{'default_cid_number': null}");
+        assertThat(read(shop).defaultCidNumber()).isEqualTo("4930654321");
+        assertThat(read(branch).defaultCidNumber()).isNull();
+    }
+
+    @Test
     void null_is_the_parents_again() {
         change(shop, "{'language': null, 'brand_name': 'Corner'}");
         assertThat(read(shop)).extracting(Account::language, Account::brandName).containsExactly("en-US", "Corner");
