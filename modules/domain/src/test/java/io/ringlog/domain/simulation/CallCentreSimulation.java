@@ -1,7 +1,17 @@
 package io.ringlog.domain.simulation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.testing.LegRow;
+import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.Cdr;
+import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
@@ -14,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +53,7 @@ class CallCentreSimulation {
                     .isPositive();
             assertThat(world.workers().crashed()).as("crashes of workers").isPositive();
             assertThat(world.counts().retrievals).as("retrievals and pickups").isPositive();
+            every_leg_ends_and_those_of_carriers_are_those_of_the_cdr(world);
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {
@@ -53,6 +65,30 @@ class CallCentreSimulation {
                                     world.journal().getLast()),
                     failure);
         }
+    }
+
+    /** From the events alone: what began has ended, and what a carrier may charge for is in the CDR, and no more. */
+    private static void every_leg_ends_and_those_of_carriers_are_those_of_the_cdr(World world) {
+        List<Outgoing> told = world.outcomes().stream()
+                .flatMap(outcome -> outcome.outgoing().stream())
+                .toList();
+        List<LegRow> legs = LegRow.of(told);
+        assertThat(legs).as("legs").allSatisfy(leg -> assertThat(leg.end()).isNotNull());
+        Map<String, Set<String>> outside = legs.stream()
+                .filter(leg -> leg.answer() != null && !leg.leg().legId().equals(CallFact.CALLER))
+                .filter(leg -> leg.party() instanceof Party.Trunk || leg.party() instanceof Party.Number)
+                .collect(groupingBy(
+                        leg -> leg.leg().callId(), mapping(leg -> leg.leg().legId(), toSet())));
+        assertThat(outside).as("calls with legs outside").hasSizeGreaterThan(10);
+        told.stream()
+                .filter(EventRecord.class::isInstance)
+                .map(record -> ((EventRecord) record).event())
+                .filter(CallEnded.class::isInstance)
+                .map(event -> ((CallEnded) event).cdr())
+                .forEach(cdr -> assertThat(cdr.outsideLegs() == null ? List.<Cdr.OutsideLeg>of() : cdr.outsideLegs())
+                        .as("legs outside of %s", cdr.callId())
+                        .extracting(Cdr.OutsideLeg::legId)
+                        .containsExactlyInAnyOrderElementsOf(outside.getOrDefault(cdr.callId(), Set.of())));
     }
 
     private static void the_same_journal_gives_the_same_outcomes(World world) {
