@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.journal.CallBackEvent.CallBackAsked;
+import io.ringlog.domain.journal.CallEvent.CallParked;
+import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.LegConnected;
 import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
@@ -280,6 +282,35 @@ class SpeakingIT {
             assertThat(platform.log().ended(second).cause()).isEqualTo("call.transferred");
             assertThat(platform.log().ended(first).cdr().transfers()).isEqualTo(2);
             hears(bob.heardLast(), ALICE_HZ, CAROL_HZ);
+        }
+        platform.holdsNothing();
+    }
+
+    @Test
+    void rfc_5359_2_15_call_park_as_it_is_heard(Workplace here) {
+        try (var alice = alice(here).registered();
+                var bob = bob(here).registered();
+                var carol = carol(here).registered()) {
+            List.of("alice", "bob", "carol").forEach(platform.rest()::awaitContact);
+            alice.dial("102");
+            bob.talks();
+            alice.hasHeard(ENOUGH);
+            bob.transfer("703");
+            String parked = platform.log()
+                    .await(CallParked.class, it -> it.slot().equals("703"))
+                    .callId();
+            bob.isAlone();
+            alice.hearsMore(ENOUGH);
+            carol.dial("703");
+            carol.talks();
+            platform.log().await(CallRetrieved.class, it -> it.callId().equals(parked));
+            carol.hasHeard(ENOUGH);
+            alice.hearsMore(ENOUGH);
+            alice.hangUp();
+            carol.isAlone();
+
+            hears(alice, CAROL_HZ, BOB_HZ);
+            hears(carol, ALICE_HZ, BOB_HZ);
         }
         platform.holdsNothing();
     }
