@@ -1,7 +1,9 @@
 package io.ringlog.sip.auth;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.DigestChallenge;
+import io.ringlog.sip.message.Bodies;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,6 +24,10 @@ public final class DigestChallenges {
             Map.of("MD5", "MD5", "SHA-256", "SHA-256", "SHA-512-256", "SHA-512/256");
 
     private DigestChallenges() {}
+
+    public static List<DigestChallenge> of(SIPResponse response, SIPRequest challenged) {
+        return of(response, Bodies.bytes(challenged));
+    }
 
     /** @param body of the request that was challenged; empty where it has none */
     public static List<DigestChallenge> of(SIPResponse response, byte[] body) {

@@ -241,9 +241,8 @@ abstract class InviteLeg extends Leg implements ClientSink {
         challenged = true;
         provisional = false;
         tx = null;
-        var asked = DigestChallenges.of(refusal, Bodies.bytes(invite()));
-        call().tell(new LegChallenged(
-                call().id(), id(), status, invite().getRequestURI().toString(), asked));
+        String uri = invite().getRequestURI().toString();
+        call().tell(new LegChallenged(call().id(), id(), status, uri, DigestChallenges.of(refusal, invite())));
         return true;
     }
 
