@@ -166,13 +166,21 @@ public record EdgeConfig(
     /**
      * Ceilings of this edge, above which new work is refused.
      *
-     * @param legsPerCall the caller's, one more, and those that one command rings at most
+     * @param legsPerCall that ring or talk: the caller's, one more, and those that one command rings at most
      * @param invitesPerSource INVITEs a second from one address; more are dropped unanswered
      */
     public record Limits(
             int liveCalls, int invitesPerSource, int legsPerCall, int waitingRegisters, FactQueue.Limits facts) {
+        /** A phone that is told to stop and never says so is let go after 32 s; it may be rung in vain so often. */
+        private static final int RINGS_KEPT = 4;
+
         public static Limits standard() {
             return new Limits(5_000, 1_000, Obstacle.MOST_RUNG + 2, 10_000, FactQueue.Limits.standard());
+        }
+
+        /** Legs of a call with those that were told to stop and have not confirmed it; beside so many none begins. */
+        public int keptLegsPerCall() {
+            return RINGS_KEPT * legsPerCall;
         }
     }
 

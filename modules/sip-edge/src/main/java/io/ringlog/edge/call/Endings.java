@@ -12,6 +12,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.TalkTapes;
 import io.ringlog.relay.LegKey;
+import io.ringlog.sip.CommandOutcome;
 import io.ringlog.sip.HangUp;
 import io.ringlog.sip.SipRefusal;
 import java.time.Duration;
@@ -113,7 +114,9 @@ final class Endings {
     /** Ends a leg on the wire; {@code why} replaces "by command" in the fact that follows. */
     void hangUp(LiveCall call, LiveLeg leg, String cause, @Nullable EndedBy why) {
         leg.endedBy = why;
-        line.sip().hangUp(call.id, LegNames.inSip(leg.id), HangUp.because(480, reason(cause)));
+        HangUp how = HangUp.because(480, reason(cause));
+        boolean told = line.sip().hangUp(call.id, LegNames.inSip(leg.id), how) == CommandOutcome.DONE;
+        leg.leaving = leg.leaving || told;
     }
 
     /** Looks after a party that the log has to say something about, and says goodbye when the log is silent. */

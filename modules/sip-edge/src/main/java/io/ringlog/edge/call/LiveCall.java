@@ -62,6 +62,17 @@ final class LiveCall {
         return legs.values().stream().filter(leg -> !leg.isOver()).toList();
     }
 
+    /** Legs that ring or talk: who was told to stop does neither, whether or not that is confirmed. */
+    long present() {
+        return alive().stream().filter(leg -> !leg.leaving).count();
+    }
+
+    /** Signalling stops all that ring for a caller once anybody has answered (RFC 3261 section 16.7 step 10). */
+    void callerAnswered(Stage as) {
+        caller().answered(as);
+        legs.values().stream().filter(leg -> !leg.dialled).forEach(LiveLeg::stops);
+    }
+
     boolean isTalking(String legId) {
         return leg(legId).map(LiveLeg::isTalking).orElse(false);
     }

@@ -25,6 +25,8 @@ final class LiveLeg {
     boolean held;
     /** Rung by the platform itself: an answer is for it, also while a caller waits to be answered. */
     boolean dialled;
+    /** It was told to stop, and its far end has not confirmed that yet. */
+    boolean leaving;
     /** What was last told of its ringing. */
     @Nullable
     Progress progress;
@@ -36,6 +38,17 @@ final class LiveLeg {
 
     LiveLeg(String id) {
         this.id = id;
+    }
+
+    /** It is told to stop ringing; who has answered does not ring. */
+    void stops() {
+        leaving = leaving || isUnanswered();
+    }
+
+    /** Who answers in the moment of being told to stop has not been told in time. */
+    void answered(Stage as) {
+        stage = as;
+        leaving = false;
     }
 
     boolean isOver() {

@@ -59,7 +59,7 @@ final class MediaCommands {
         }
         switch (line.sip().answer(call.id, sdp.get())) {
             case DONE -> {
-                call.caller().stage = LiveLeg.Stage.HOSTED;
+                call.callerAnswered(LiveLeg.Stage.HOSTED);
                 media.due(call.id, CallFact.CALLER);
                 job.tell(stamp -> new CallFact.LegAnswered(stamp, call.id, CallFact.CALLER));
             }

@@ -183,7 +183,9 @@ final class SipCommands {
     }
 
     void cancel(Job job, Command.CancelLegs command) {
-        line.sip().cancelTargets(job.call().id, command.legIds(), Endings.cancelReason(command.reason()));
+        LiveCall call = job.call();
+        line.sip().cancelTargets(call.id, command.legIds(), Endings.cancelReason(command.reason()));
+        command.legIds().forEach(legId -> call.leg(legId).ifPresent(LiveLeg::stops));
     }
 
     void ring(Job job) {
@@ -221,7 +223,7 @@ final class SipCommands {
      */
     private Optional<Destination> place(Job job, Target target, int more) {
         LiveCall call = job.call();
-        if (call.alive().size() + more >= config.limits().legsPerCall()) {
+        if (isFull(call, more)) {
             job.failed(target.legId(), Obstacle.TOO_MANY_LEGS);
             return Optional.empty();
         }
@@ -236,6 +238,12 @@ final class SipCommands {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Who was told to stop makes room for others at once, unless too many never say that they have stopped. */
+    private boolean isFull(LiveCall call, int more) {
+        EdgeConfig.Limits most = config.limits();
+        return call.present() + more >= most.legsPerCall() || call.alive().size() + more >= most.keptLegsPerCall();
     }
 
     /** Where the party's messages come from another edge, its media comes from where it registered from. */

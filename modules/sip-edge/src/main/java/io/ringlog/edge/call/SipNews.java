@@ -195,9 +195,9 @@ final class SipNews implements SipFacts {
 
     private void answered(LiveCall call, LiveLeg leg, SipFact.LegAnswered fact) {
         boolean proxied = call.isCallerWaiting() && !leg.dialled;
-        leg.stage = proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED;
+        leg.answered(proxied ? LiveLeg.Stage.PROXIED : LiveLeg.Stage.HOSTED);
         if (proxied) {
-            call.caller().stage = LiveLeg.Stage.PROXIED;
+            call.callerAnswered(LiveLeg.Stage.PROXIED);
         } else if (media.isTaken(call.id, leg.id)) {
             dismissed(call, leg, 487, Cause.ANSWERED_ELSEWHERE.code());
             return;
