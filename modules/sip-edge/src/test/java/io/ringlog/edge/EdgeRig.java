@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.edge.facts.FactQueue;
 import io.ringlog.relay.Tape;
+import io.ringlog.testkit.dns.NameServer;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipPeer;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
@@ -129,6 +130,35 @@ final class EdgeRig implements AutoCloseable {
                 config.key(),
                 config.voice(),
                 waits(Duration.ofSeconds(4), Duration.ofSeconds(5)),
+                config.limits());
+    }
+
+    /** The same edge asking this name server alone. */
+    static EdgeConfig asking(EdgeConfig config, NameServer names) {
+        EdgeConfig.Sip at = config.sip();
+        return new EdgeConfig(
+                config.edge(),
+                config.dataFolder(),
+                new EdgeConfig.Sip(
+                        at.host(),
+                        at.port(),
+                        at.advertisedHost(),
+                        at.digests(),
+                        at.forceRport(),
+                        at.sessionExpires(),
+                        at.sessionMin(),
+                        at.streams(),
+                        at.dns().asking(names.address()),
+                        at.edgeHost(),
+                        at.six(),
+                        at.serviceRoute(),
+                        at.hep()),
+                config.media(),
+                config.prompts(),
+                config.recordings(),
+                config.key(),
+                config.voice(),
+                config.waits(),
                 config.limits());
     }
 

@@ -11,6 +11,7 @@ import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.edge.EdgeRig.Talk;
+import io.ringlog.testkit.dns.NameServer;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
@@ -31,16 +32,28 @@ class TwoFamiliesSpec {
     @TempDir
     Path folder;
 
+    private final NameServer names = new NameServer();
     private EdgeRig rig;
 
     @BeforeEach
     void start() {
-        rig = new EdgeRig(folder, EdgeRig::ofBothFamilies);
+        names.says("four.carrier.test", "A", 60, "127.0.0.1").says("six.carrier.test", "AAAA", 60, "::1");
+        rig = new EdgeRig(folder, config -> EdgeRig.asking(EdgeRig.ofBothFamilies(config), names));
     }
 
     @AfterEach
     void stop() throws Exception {
         rig.close();
+        names.close();
+    }
+
+    /** One more server of the carrier, tried after those before it. */
+    private void server(int priority, SipPeer at, String host) {
+        names.says("_sip._udp.carrier.test", "SRV", 60, priority + " 0 " + at.localPort() + " " + host + ".");
+    }
+
+    private static Target carrier(String legId) {
+        return new Target(legId, new Contact("sip:4930123@carrier.test", "edge1", "udp", null, "", 5060, false, null));
     }
 
     private String ours(String host) {
@@ -190,6 +203,52 @@ class TwoFamiliesSpec {
         rig.log.await(LegAnswered.class);
         assertThat(carrier.awaitIncoming().invite().body()).contains("c=IN IP6 " + EdgeRig.SIX);
         rig.hangUp("call_begun", "b1");
+        rig.awaitNoCalls();
+    }
+
+    @Test
+    void a_call_passed_on_to_the_next_server_of_a_carrier_is_offered_in_the_family_of_that_one() {
+        RtpEar earOfAlice = rig.ear(440);
+        RtpEar earOfCarrier = rig.ear(1200);
+        SipPeer alice = rig.phone("alice").speaking(earOfAlice);
+        SipPeer first = rig.phoneOfSix("first").behaving(PeerManner.refusing(503));
+        SipPeer second = rig.phone("second").speaking(earOfCarrier);
+        server(10, first, "six.carrier.test");
+        server(20, second, "four.carrier.test");
+        PeerCall call = alice.call(EdgeRig.uri("4930123"));
+
+        ring(rig.log.await(InviteReceived.class).callId(), true, carrier("b1"));
+
+        call.awaitAnswered();
+        assertThat(first.awaitIncoming().invite().body()).contains("c=IN IP6 " + EdgeRig.SIX);
+        assertThat(second.awaitIncoming().invite().body())
+                .contains("c=IN IP4 127.0.0.1")
+                .doesNotContain("IP6");
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfCarrier)).isTrue();
+        call.hangUp();
+        rig.awaitNoCalls();
+    }
+
+    @Test
+    void a_call_passed_on_from_a_silent_server_of_ipv4_to_one_of_ipv6_is_offered_ipv6() {
+        RtpEar earOfAlice = rig.ear(440);
+        RtpEar earOfCarrier = rig.earOfSix(1200);
+        SipPeer alice = rig.phone("alice").speaking(earOfAlice);
+        SipPeer first = rig.phone("first").behaving(PeerManner.silent());
+        SipPeer second = rig.phoneOfSix("second").speaking(earOfCarrier);
+        server(10, first, "four.carrier.test");
+        server(20, second, "six.carrier.test");
+        PeerCall call = alice.call(EdgeRig.uri("4930123"));
+
+        ring(rig.log.await(InviteReceived.class).callId(), true, carrier("b1"));
+
+        call.awaitAnswered();
+        assertThat(first.awaitIncoming().invite().body()).contains("c=IN IP4 127.0.0.1");
+        assertThat(second.awaitIncoming().invite().body())
+                .contains("c=IN IP6 " + EdgeRig.SIX)
+                .doesNotContain("IP4");
+        assertThat(RtpEar.hearEachOther(earOfAlice, earOfCarrier)).isTrue();
+        call.hangUp();
         rig.awaitNoCalls();
     }
 }

@@ -64,7 +64,7 @@ final class Side {
     @Nullable
     LegPorts ports;
 
-    /** Whether it is reached by IPv6, as far as that was found out before it said anything. */
+    /** Whether it is reached by IPv6 at the place where it was tried last, as far as that is known. */
     private @Nullable Boolean six;
 
     /**
@@ -85,9 +85,10 @@ final class Side {
     }
 
     private boolean isReachedBySix(@Nullable String target) {
-        if (six == null) {
-            String at = handedOn || target == null ? source : target;
-            six = at == null ? null : Hosts.isSix(at);
+        if (target != null && !handedOn) {
+            isAt(target);
+        } else if (six == null && source != null) {
+            isAt(source);
         }
         return Boolean.TRUE.equals(six);
     }
