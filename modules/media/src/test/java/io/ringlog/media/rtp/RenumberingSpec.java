@@ -57,11 +57,9 @@ class RenumberingSpec {
     @Test
     void its_sender_reports_and_descriptions_name_it_as_it_is_told() {
         // A sender report, and a description of another and of it with items of 2 and 3 bytes.
-        ByteBuffer compound =
-                words("80C80006 B 1 2 3 4 5", "82CA0006 9 01026162 0 B 01036162 63000000");
+        ByteBuffer compound = words("80C80006 B 1 2 3 4 5", "82CA0006 9 01026162 0 B 01036162 63000000");
         shifted.sent(compound);
-        assertThat(compound)
-                .isEqualTo(words("80C80006 77 1 2 3EB 4 5", "82CA0006 9 01026162 0 77 01036162 63000000"));
+        assertThat(compound).isEqualTo(words("80C80006 77 1 2 3EB 4 5", "82CA0006 9 01026162 0 77 01036162 63000000"));
     }
 
     @Test
