@@ -69,7 +69,8 @@ public final class CallRoom {
         GatherRunner gathers = new GatherRunner(desk, new GatherEars(desk, book, facts, parts.media()));
         Studio studio = new Studio(facts, parts.media(), parts.counters());
         RecordRunner recordings = new RecordRunner(desk, parts.recordings(), studio);
-        CodeEars codes = new CodeEars(InstantSource.system(), new TalkKeys(book, facts, parts.media()));
+        CodeEars codes =
+                new CodeEars(InstantSource.system(), new TalkKeys(book, facts, parts.media(), parts.counters()));
         TalkTapes tapes = new TalkTapes(desk, parts.recordings(), studio);
         Talks talks = new Talks();
         Endings.Surroundings with = new Endings.Surroundings(

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hears codes among the keys that parties press while they talk. Desk thread only. */
+/**
+ * Hears codes among the keys that parties press while they talk. What is told is bounded for each leg, however often
+ * the codes that are listened for change: whoever presses beyond that is counted. Desk thread only.
+ */
 public final class CodeEars {
 
     /** Who presses the keys of a code does not think between them. */
@@ -16,22 +19,49 @@ public final class CodeEars {
 
     private static final int LONGEST_CODE = 8;
 
+    /** Of a leg: a person who presses a code once a minute gets through a working day. */
+    private static final int TOLD_MOST = 500;
+
+    /** Of a leg, in one second of the clock; no finger is quicker for long. */
+    private static final int TOLD_A_SECOND = 5;
+
     /** Who is told, and who hears keys in a talk. */
     public interface Ears {
         void listen(String callId, String legId);
 
         void pressed(String callId, String legId, String code);
+
+        /** A code was pressed that is not told any more. */
+        void tooMany(String callId, String legId);
     }
 
     private record Spot(String callId, String legId) {}
 
     private static final class Listening {
-        private final List<String> codes;
+        private List<String> codes = List.of();
         private String typed = "";
         private Instant last = Instant.MIN;
+        private int told;
+        private long second;
+        private int toldInSecond;
 
-        private Listening(List<String> codes) {
-            this.codes = codes;
+        private void listen(List<String> to) {
+            codes = to;
+            typed = "";
+        }
+
+        /** Whether one more code is told now, which it then is. */
+        private boolean takes(long now) {
+            if (now != second) {
+                second = now;
+                toldInSecond = 0;
+            }
+            if (told == TOLD_MOST || toldInSecond == TOLD_A_SECOND) {
+                return false;
+            }
+            told++;
+            toldInSecond++;
+            return true;
         }
     }
 
@@ -45,7 +75,9 @@ public final class CodeEars {
     }
 
     public void start(Command.ListenForCodes order) {
-        listening.put(new Spot(order.callId(), order.legId()), new Listening(order.codes()));
+        listening
+                .computeIfAbsent(new Spot(order.callId(), order.legId()), any -> new Listening())
+                .listen(order.codes());
         ears.listen(order.callId(), order.legId());
     }
 
@@ -61,7 +93,11 @@ public final class CodeEars {
         it.last = now;
         it.codes.stream().filter(it.typed::endsWith).findFirst().ifPresent(code -> {
             it.typed = "";
-            ears.pressed(callId, legId, code);
+            if (it.takes(now.getEpochSecond())) {
+                ears.pressed(callId, legId, code);
+            } else {
+                ears.tooMany(callId, legId);
+            }
         });
     }
 
