@@ -2,11 +2,13 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Bench;
 import io.ringlog.domain.state.QueuePlace;
+import io.ringlog.domain.state.QueueState.Turned;
 import io.ringlog.domain.state.Spot;
 import io.ringlog.kernel.Because;
 import java.util.List;
@@ -38,7 +40,7 @@ final class Matching {
         Turn turn = call.turn();
         Staff.next(call, queue)
                 .ifPresentOrElse(
-                        choice -> Offers.reserve(call, queue, choice.agents(), choice.because()),
+                        choice -> reserve(call, queue, choice, choice.because()),
                         () -> Tiers.awaitFor(turn, queue, bench(turn, queue), Line.placeOf(call.state())));
     }
 
@@ -83,9 +85,26 @@ final class Matching {
         Staff.Choice choice = Staff.next(call, queue).orElseThrow();
         boolean itself = choice.agents().contains(agent);
         Because because = itself ? elsewhere(call, agent, freed(queue, place, agent, choice)) : choice.because();
-        Offers.reserve(call, queue, choice.agents(), because);
+        reserve(call, queue, choice, because);
         if (!itself) {
             offer(turn, agent);
+        }
+    }
+
+    private static void reserve(LiveCall call, Queue queue, Staff.Choice choice, Because because) {
+        turned(call.turn(), queue, choice.agents().getLast());
+        Offers.reserve(call, queue, choice.agents(), because);
+    }
+
+    /** Whoever is next comes after this one; whom a supervisor chose takes nobody's turn. */
+    private static void turned(Turn turn, Queue queue, AgentState agent) {
+        if (queue.strategy() == Queue.Strategy.ROUND_ROBIN) {
+            int position = turn.state()
+                    .config()
+                    .assignment(queue.id(), agent.userId())
+                    .map(AgentQueueAssignment::position)
+                    .orElse(0);
+            turn.put(Line.of(turn, queue.id()).turned(new Turned(position, agent.userId())));
         }
     }
 

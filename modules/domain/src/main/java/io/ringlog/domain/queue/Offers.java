@@ -3,7 +3,6 @@ package io.ringlog.domain.queue;
 import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.AgentQueueAssignment;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.journal.AgentEvent.Activity;
@@ -19,7 +18,6 @@ import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Candidate;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueuePlace.Held;
-import io.ringlog.domain.state.QueueState.Turned;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
@@ -47,7 +45,6 @@ final class Offers {
                 held.stream().map(it -> new Held(it.userId(), it.fence())).toList();
         call.change(it -> it.withPlace(Line.placeOf(it).offered(fences)));
         held.forEach(agent -> reserve(call, queue, agent, because));
-        turned(call.turn(), queue, held.getLast());
         Ringing.start(call, purpose(queue, fences), candidates(call, queue, held));
     }
 
@@ -60,18 +57,6 @@ final class Offers {
                 timer(call.id(), agent.userId()),
                 Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
                 new Timer.Purpose.OfferExpired(call.id(), agent.userId(), agent.fence()));
-    }
-
-    /** Whoever is next comes after this one. */
-    private static void turned(Turn turn, Queue queue, AgentState agent) {
-        if (queue.strategy() == Queue.Strategy.ROUND_ROBIN) {
-            int position = turn.state()
-                    .config()
-                    .assignment(queue.id(), agent.userId())
-                    .map(AgentQueueAssignment::position)
-                    .orElse(0);
-            turn.put(Line.of(turn, queue.id()).turned(new Turned(position, agent.userId())));
-        }
     }
 
     private static RingAttempt.Purpose purpose(Queue queue, List<Held> fences) {

@@ -8,6 +8,7 @@ import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue.Strategy;
 import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
+import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.QueueEvent.AgentReserved;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.QueueRow;
@@ -73,6 +74,21 @@ class ChoosingAnAgentSpec {
         centre.brain.given(centre.facts.hungUp("other", "a"));
 
         assertThat(List.of(first, inTheOther, next())).containsExactly("us_anna", "us_anna", "us_ben");
+    }
+
+    @Test
+    void round_robin_goes_on_after_its_own_choice_when_a_supervisor_makes_another() {
+        open(Strategy.ROUND_ROBIN);
+        assertThat(next()).isEqualTo("us_anna");
+        centre.calls("pulled");
+        assertThat(centre.offered("pulled")).isEqualTo("us_ben");
+
+        centre.brain.when(
+                new CallerActed("act-s", "api-1", "pulled", CallerActed.Verb.PULL, null, null, "us_anna", "us_sue"));
+
+        assertThat(centre.offered("pulled")).isEqualTo("us_anna");
+        centre.brain.given(centre.facts.hungUp("pulled", "a"));
+        assertThat(next()).isEqualTo("us_cleo");
     }
 
     @Test
