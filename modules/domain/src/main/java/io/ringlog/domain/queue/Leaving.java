@@ -82,7 +82,7 @@ final class Leaving {
         QueuePlace place = Line.placeOf(call.state());
         call.cancelTimer(maxWaitTimer(call.id()));
         Announcing.end(call);
-        Options.deafen(call, place.queueId());
+        Options.deafen(call);
         place.resting().forEach(agent -> call.cancelTimer(Offers.timer(call.id(), agent)));
         call.emit(
                 new QueueEvent.CallerLeftQueue(

@@ -23,18 +23,20 @@ final class Options {
     private Options() {}
 
     /** The keys of the queue are heard from now on. */
-    static void listen(LiveCall call, String queueId) {
-        List<String> digits = digits(call, queueId);
-        if (!digits.isEmpty()) {
-            call.command(new Command.ListenForCodes(call.id(), call.state().guestId(), digits));
-        }
+    static void listen(LiveCall call) {
+        hear(call, digits(call, Line.placeOf(call.state()).queueId()));
     }
 
-    /** The keys of the queue mean nothing any more. */
-    static void deafen(LiveCall call, String queueId) {
+    /** The keys of the queue mean nothing any more, whether they are still there or not. */
+    static void deafen(LiveCall call) {
+        hear(call, List.of());
+    }
+
+    private static void hear(LiveCall call, List<String> digits) {
         boolean here = call.state().guest().isPresent() && !call.isOver();
-        if (here && !digits(call, queueId).isEmpty()) {
-            call.command(new Command.ListenForCodes(call.id(), call.state().guestId(), List.of()));
+        if (here && !Line.placeOf(call.state()).keys().equals(digits)) {
+            call.change(it -> it.withPlace(Line.placeOf(it).heard(digits)));
+            call.command(new Command.ListenForCodes(call.id(), call.state().guestId(), digits));
         }
     }
 
@@ -45,12 +47,13 @@ final class Options {
                 .toList();
     }
 
-    /** A row of the queue has changed: those who wait press what is there now. */
-    static void configured(Turn turn, String queueId) {
-        turn.state().lines().line(queueId).callIds().stream()
-                .flatMap(callId -> turn.live(callId).stream())
-                .filter(Options::waits)
-                .forEach(call -> listen(call, queueId));
+    /** Keys of some queue have changed or are gone: those whom no agent talks to press what is there now. */
+    static void configured(Turn turn) {
+        for (String queueId : turn.state().lines().waitedIn()) {
+            for (String callId : turn.state().lines().line(queueId).callIds()) {
+                turn.live(callId).ifPresent(Options::listen);
+            }
+        }
     }
 
     /** A caller pressed a key: web services are told, and who does not wait on is let go once it is confirmed. */

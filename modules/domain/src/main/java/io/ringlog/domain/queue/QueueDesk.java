@@ -89,11 +89,9 @@ public final class QueueDesk implements Concern {
         } else if (event instanceof Event.ConfigApplied applied
                 && applied.kind().equals("Queue")) {
             configured(turn, applied);
-        } else if (event instanceof Event.ConfigApplied applied) {
-            turn.state()
-                    .config()
-                    .as(applied.rowId(), InQueueOption.class)
-                    .ifPresent(option -> Options.configured(turn, option.queueId()));
+        } else if (event instanceof Event.ConfigApplied applied
+                && applied.kind().equals(InQueueOption.class.getSimpleName())) {
+            Options.configured(turn);
         }
     }
 
@@ -156,7 +154,7 @@ public final class QueueDesk implements Concern {
                 it.withPlace(QueuePlace.joined(queue.id(), since, priority)).inQueue(queue.id(), null));
         int position = Line.position(call.turn().state(), call.state());
         Announcing.begin(call, queue);
-        Options.listen(call, queue.id());
+        Options.listen(call);
         call.emit(
                 new QueueEvent.CallerQueued(
                         call.id(), queue.id(), priority, position, since.equals(call.now()) ? null : since),

@@ -33,6 +33,15 @@ public final class QueueIndex {
         return lines.computeIfAbsent(queueId, any -> new WaitingLine());
     }
 
+    /** The queues with callers whom no agent talks to, in id order. */
+    public List<String> waitedIn() {
+        return lines.entrySet().stream()
+                .filter(it -> it.getValue().size() > 0)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** The queues with callers and nobody who could ever answer, in id order. */
     public List<String> deserted() {
         return List.copyOf(deserted);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param resting those of them whose missed offer is not over yet; not tried at all
  * @param beside further agents who are offered the caller at the same time; null for none
  * @param told what the caller was told last of how it stands; null for nothing yet
+ * @param keys those that the edge was last told to hear of the caller; empty for none
  */
 public record QueuePlace(
         String queueId,
@@ -26,7 +27,8 @@ public record QueuePlace(
         List<String> missedBy,
         List<String> resting,
         @Nullable List<Held> beside,
-        @Nullable Told told) {
+        @Nullable Told told,
+        List<String> keys) {
 
     /**
      * How a caller stands.
@@ -53,11 +55,13 @@ public record QueuePlace(
     public QueuePlace {
         missedBy = List.copyOf(missedBy);
         resting = List.copyOf(resting);
+        keys = List.copyOf(keys);
         beside = beside == null || beside.isEmpty() ? null : List.copyOf(beside);
     }
 
     public static QueuePlace joined(String queueId, Instant at, int priority) {
-        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, List.of(), List.of(), null, null);
+        List<String> none = List.of();
+        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, none, none, null, null, none);
     }
 
     /** Whether no agent has answered yet. */
@@ -67,7 +71,7 @@ public record QueuePlace(
 
     /** As urgent as that, from now on. */
     public QueuePlace urgent(int now) {
-        return new QueuePlace(queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told);
+        return new QueuePlace(queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told, keys);
     }
 
     /** Everybody who is held for the caller, in the order in which they were chosen. */
@@ -119,7 +123,8 @@ public record QueuePlace(
                 plus(missedBy, agent),
                 plus(resting, agent),
                 next.beside,
-                told);
+                told,
+                keys);
     }
 
     /** No longer held; back to waiting when nobody else is. */
@@ -130,15 +135,23 @@ public record QueuePlace(
     public QueuePlace rested(List<String> agents) {
         List<String> left =
                 resting.stream().filter(one -> !agents.contains(one)).toList();
-        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told);
+        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told, keys);
     }
 
     public QueuePlace told(Told now) {
-        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now);
+        return new QueuePlace(
+                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now, keys);
+    }
+
+    /** These keys are heard from now on, and no others. */
+    public QueuePlace heard(List<String> now) {
+        return new QueuePlace(
+                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, told, now);
     }
 
     private QueuePlace with(State next, @Nullable String agent, long agentFence, List<Held> others) {
-        return new QueuePlace(queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told);
+        return new QueuePlace(
+                queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told, keys);
     }
 
     private static List<String> plus(List<String> agents, String agent) {

@@ -186,6 +186,61 @@ class TellingOfKeysSpec {
                 .containsExactly(new Command.ListenForCodes("c1", "a", List.of("1", "5")));
     }
 
+    @Test
+    void a_key_that_is_gone_while_somebody_waits_is_heard_no_more() {
+        centre.brain.given(Rows.option(QUEUE, "5", BEN));
+        waitsWith(Rows.hook(QUEUE, "1", true, null));
+
+        centre.brain.whenRemoved("iqo_" + QUEUE + "1");
+
+        assertThat(heard()).containsExactly(new Command.ListenForCodes("c1", "a", List.of("5")));
+    }
+
+    @Test
+    void when_the_last_key_is_gone_nobody_who_waits_is_heard_any_more_wherever_they_go() {
+        waitsWith(Rows.hook(QUEUE, "1", true, null));
+        centre.calls("c2");
+
+        centre.brain.whenRemoved("iqo_" + QUEUE + "1");
+
+        assertThat(heard())
+                .containsExactly(
+                        new Command.ListenForCodes("c1", "a", List.of()),
+                        new Command.ListenForCodes("c2", "a", List.of()));
+        centre.brain.when(centre.wants("anna", Verb.LOGOUT));
+        assertThat(left()).containsExactly("no_agents", "no_agents");
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_gone_while_an_agent_picks_up_is_heard_no_more_and_changes_nothing_of_a_talk() {
+        centre.brain.given(Rows.option(QUEUE, "5", BEN));
+        waitsWith(Rows.hook(QUEUE, "1", true, null));
+        centre.brain.given(centre.wants("anna", Verb.AVAILABLE));
+        centre.picksUp("c1");
+
+        centre.brain.whenRemoved("iqo_" + QUEUE + "1");
+
+        assertThat(heard()).containsExactly(new Command.ListenForCodes("c1", "a", List.of("5")));
+        centre.brain.when(centre.facts.joined("c1", "a", centre.lastLeg("c1")));
+        assertThat(heard()).containsExactly(new Command.ListenForCodes("c1", "a", List.of()));
+        centre.brain.whenRemoved("iqo_" + QUEUE + "5");
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void keys_of_another_queue_are_told_to_nobody_who_waits_here() {
+        waitsWith(Rows.hook(QUEUE, "1", true, null));
+
+        centre.brain.whenSaved(Rows.option("q_2", "7", BEN));
+
+        assertThat(heard()).isEmpty();
+    }
+
+    private List<Command.ListenForCodes> heard() {
+        return centre.brain.commands(Command.ListenForCodes.class);
+    }
+
     private void waitsWith(InQueueOption option) {
         centre.brain.given(option);
         centre.calls("c1");
