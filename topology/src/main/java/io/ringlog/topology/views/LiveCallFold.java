@@ -178,6 +178,7 @@ public final class LiveCallFold {
                     QueueEvent.PositionAnnounced _,
                     QueueEvent.MessageAnnounced _,
                     QueueEvent.OptionChosen _,
+                    QueueEvent.OptionRefused _,
                     QueueEvent.OptionHookAsked _,
                     QueueEvent.OptionHookTold _ -> call;
             case QueueEvent.AgentReserved it -> call.at(place.inQueue(it.queueId(), it.userId()));

@@ -93,6 +93,7 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
                     QueueEvent.PositionAnnounced _,
                     QueueEvent.MessageAnnounced _,
                     QueueEvent.OptionChosen _,
+                    QueueEvent.OptionRefused _,
                     QueueEvent.OptionHookAsked _,
                     QueueEvent.OptionHookTold _ -> this;
             case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.offered(it.userId()));

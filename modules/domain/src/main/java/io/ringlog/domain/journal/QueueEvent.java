@@ -62,6 +62,9 @@ public sealed interface QueueEvent extends Event {
      */
     record OptionChosen(String callId, String queueId, String digit, String action) implements QueueEvent {}
 
+    /** A key that would do something does nothing, nor do those that the caller presses after it in this queue. */
+    record OptionRefused(String callId, String queueId, String digit, String code, String text) implements QueueEvent {}
+
     /** A web service is to be told of a key; the caller does not wait for it. */
     record OptionHookAsked(String callId, String queueId, String digit, String requestId, String url)
             implements QueueEvent {}

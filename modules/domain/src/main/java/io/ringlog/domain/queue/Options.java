@@ -13,12 +13,17 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.speech.Phrase;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.Listener;
+import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
 
 /** The keys that callers press while they wait (REFERENCE section 5.5). No key costs the place before it is done. */
 final class Options {
+
+    /** In one queue, by one caller: each is told in the log, to web services perhaps, and heard. */
+    private static final int PRESSED_MOST = 50;
 
     private Options() {}
 
@@ -58,16 +63,35 @@ final class Options {
 
     /** A caller pressed a key: web services are told, and who does not wait on is let go once it is confirmed. */
     static void pressed(LiveCall call, String digit) {
-        String queueId = Line.placeOf(call.state()).queueId();
-        option(call, queueId, digit).filter(any -> mayChoose(call)).ifPresent(option -> {
-            call.emit(
-                    new QueueEvent.OptionChosen(call.id(), queueId, digit, Because.word(option.action())),
-                    because(option));
-            if (option.tells()) {
-                HookDesk.tell(call, option);
+        QueuePlace place = Line.placeOf(call.state());
+        option(call, place.queueId(), digit).filter(any -> mayChoose(call)).ifPresent(option -> {
+            if (place.presses() < PRESSED_MOST) {
+                call.change(it -> it.withPlace(place.plusKey()));
+                chosen(call, option);
+            } else if (place.presses() == PRESSED_MOST) {
+                call.change(it -> it.withPlace(place.plusKey()));
+                refused(call, option);
             }
-            confirm(call, option);
         });
+    }
+
+    private static void chosen(LiveCall call, InQueueOption option) {
+        call.emit(
+                new QueueEvent.OptionChosen(call.id(), option.queueId(), option.digit(), Because.word(option.action())),
+                because(option));
+        if (option.tells()) {
+            HookDesk.tell(call, option);
+        }
+        confirm(call, option);
+    }
+
+    /** Said once: all that the caller presses from now on in this queue does nothing either. */
+    private static void refused(LiveCall call, InQueueOption option) {
+        Rejection why = QueueRefusal.TOO_MANY_KEYS.rejection(
+                "the caller has pressed %d keys in this queue, and more do nothing".formatted(PRESSED_MOST));
+        call.emit(
+                new QueueEvent.OptionRefused(call.id(), option.queueId(), option.digit(), why.code(), why.text()),
+                why.because().with("digit", option.digit()).with("most", PRESSED_MOST));
     }
 
     private static void confirm(LiveCall call, InQueueOption option) {

@@ -2,8 +2,9 @@ package io.ringlog.domain.queue;
 
 import io.ringlog.kernel.Code;
 
-/** Why somebody who waits is left where they are. */
+/** Why somebody who waits is left where they are, whether a supervisor wants them elsewhere or they do. */
 public enum QueueRefusal implements Code {
+    TOO_MANY_KEYS("queue.too-many-keys"),
     NOT_WAITING("queue.not-waiting"),
     NO_QUEUE("queue.unknown"),
     ALREADY_THERE("queue.already-there"),

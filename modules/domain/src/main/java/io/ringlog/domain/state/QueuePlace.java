@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param beside further agents who are offered the caller at the same time; null for none
  * @param told what the caller was told last of how it stands; null for nothing yet
  * @param keys those that the edge was last told to hear of the caller; empty for none
+ * @param pressed how many keys the caller has pressed here that do something; null for none
  */
 public record QueuePlace(
         String queueId,
@@ -28,7 +29,8 @@ public record QueuePlace(
         List<String> resting,
         @Nullable List<Held> beside,
         @Nullable Told told,
-        List<String> keys) {
+        List<String> keys,
+        @Nullable Integer pressed) {
 
     /**
      * How a caller stands.
@@ -61,7 +63,7 @@ public record QueuePlace(
 
     public static QueuePlace joined(String queueId, Instant at, int priority) {
         List<String> none = List.of();
-        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, none, none, null, null, none);
+        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, none, none, null, null, none, null);
     }
 
     /** Whether no agent has answered yet. */
@@ -71,7 +73,8 @@ public record QueuePlace(
 
     /** As urgent as that, from now on. */
     public QueuePlace urgent(int now) {
-        return new QueuePlace(queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told, keys);
+        return new QueuePlace(
+                queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told, keys, pressed);
     }
 
     /** Everybody who is held for the caller, in the order in which they were chosen. */
@@ -124,7 +127,8 @@ public record QueuePlace(
                 plus(resting, agent),
                 next.beside,
                 told,
-                keys);
+                keys,
+                pressed);
     }
 
     /** No longer held; back to waiting when nobody else is. */
@@ -135,23 +139,46 @@ public record QueuePlace(
     public QueuePlace rested(List<String> agents) {
         List<String> left =
                 resting.stream().filter(one -> !agents.contains(one)).toList();
-        return new QueuePlace(queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told, keys);
+        return new QueuePlace(
+                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told, keys, pressed);
     }
 
     public QueuePlace told(Told now) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now, keys);
+                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now, keys, pressed);
     }
 
     /** These keys are heard from now on, and no others. */
     public QueuePlace heard(List<String> now) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, told, now);
+                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, told, now, pressed);
+    }
+
+    /** One more key has been pressed that does something. */
+    public QueuePlace plusKey() {
+        return new QueuePlace(
+                queueId,
+                enqueuedAt,
+                priority,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                resting,
+                beside,
+                told,
+                keys,
+                presses() + 1);
+    }
+
+    /** How many keys have been pressed that do something. */
+    public int presses() {
+        return pressed == null ? 0 : pressed;
     }
 
     private QueuePlace with(State next, @Nullable String agent, long agentFence, List<Held> others) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told, keys);
+                queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told, keys, pressed);
     }
 
     private static List<String> plus(List<String> agents, String agent) {

@@ -30,6 +30,8 @@ final class QueueSentences {
                         + (it.waitMin() == null ? "" : " a wait of " + it.waitMin() + " min")
                         + ".";
             case QueueEvent.OptionChosen it -> "The caller pressed " + it.digit() + ": " + it.action() + ".";
+            case QueueEvent.OptionRefused it ->
+                "The key " + it.digit() + " does nothing: " + it.text() + " (" + it.code() + ").";
             case QueueEvent.OptionHookAsked it -> "It told " + it.url() + " of the key " + it.digit() + ".";
             case QueueEvent.OptionHookTold it ->
                 it.status() == null
