@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A phone that is connected to one edge is rung from another. */
 class RingingAtAnotherEdgeSpec {
@@ -135,10 +137,10 @@ class RingingAtAnotherEdgeSpec {
         atBob.awaitEnded();
     }
 
-    private static Contact behind(SipPeer proxy, String flow, boolean natted, String place) {
+    private static Contact behind(SipPeer proxy, String edge, String flow, boolean natted, String place) {
         return new Contact(
                 "sip:alice@192.168.7.7:5060",
-                "home",
+                edge,
                 "tcp",
                 flow,
                 "127.0.0.1",
@@ -147,30 +149,52 @@ class RingingAtAnotherEdgeSpec {
                 List.of("<sip:" + place + ";lr>"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_phone_behind_a_proxy_is_called_by_the_edge_that_the_proxy_has_connected_to(boolean natted) {
+        SipPeer proxy = home.tcpPhone("proxy");
+        String flow = flowOf(proxy);
+        PeerCall call = away.phone("bob").call(EdgeRig.uri("alice"));
+        String callId = away.log.await(InviteReceived.class).callId();
+
+        ring(callId, behind(proxy, "home", flow, natted, "proxy.invalid;transport=tls"));
+
+        call.awaitAnswered();
+        PeerCall atProxy = proxy.awaitIncoming();
+        assertThat(atProxy.invite().requestUri()).isEqualTo("sip:alice@192.168.7.7:5060");
+        assertThat(atProxy.invite().all("Route")).containsExactly("<sip:proxy.invalid;transport=tls;lr>");
+        atProxy.awaitAcknowledged();
+        assertThat(call.hangUp().status()).isEqualTo(200);
+        atProxy.awaitEnded();
+    }
+
     @Test
-    void a_phone_behind_a_proxy_that_has_connected_there_is_called_where_the_proxy_says_it_is() {
+    void with_nothing_heard_of_that_edge_it_is_called_where_the_proxy_says_it_is() {
         SipPeer proxy = away.phone("proxy");
         PeerCall call = away.phone("bob").call(EdgeRig.uri("alice"));
         String callId = away.log.await(InviteReceived.class).callId();
 
-        ring(callId, behind(proxy, "tcp:1-1", false, "127.0.0.1:" + proxy.localPort()));
+        ring(callId, behind(proxy, "gone", "tcp:1-1", false, "127.0.0.1:" + proxy.localPort() + ";transport=udp"));
 
         SipText invite = proxy.awaitIncoming().invite();
         assertThat(invite.requestUri()).isEqualTo("sip:alice@192.168.7.7:5060");
-        assertThat(invite.all("Route")).containsExactly("<sip:127.0.0.1:" + proxy.localPort() + ";lr>");
+        assertThat(invite.all("Route")).containsExactly("<sip:127.0.0.1:" + proxy.localPort() + ";transport=udp;lr>");
         call.awaitAnswered();
         call.hangUp();
     }
 
-    @Test
-    void but_not_where_its_register_did_not_come_from() {
+    @ParameterizedTest
+    @ValueSource(strings = {"home", "gone"})
+    void but_not_where_its_register_did_not_come_from(String edge) {
         SipPeer proxy = away.phone("proxy");
+        SipPeer stranger = away.phone("stranger");
         PeerCall call = away.phone("bob").call(EdgeRig.uri("alice"));
         String callId = away.log.await(InviteReceived.class).callId();
 
-        ring(callId, behind(proxy, "tcp:1-1", true, "192.0.2.7"));
+        ring(callId, behind(proxy, edge, "tcp:1-1", true, "127.0.0.1:" + stranger.localPort()));
 
         assertThat(away.log.await(LegFailed.class).status()).isEqualTo(430);
+        assertThat(stranger.incomingWaiting()).isZero();
         away.hangUp(callId, "a");
         call.awaitFailed();
     }

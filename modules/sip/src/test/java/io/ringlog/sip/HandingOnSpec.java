@@ -26,6 +26,9 @@ class HandingOnSpec {
     private static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n" + "m=audio 40000 RTP/AVP 0\r\n";
 
+    /** What nobody can look up, and nobody can connect to. */
+    private static final String PROXY = "<sip:proxy.invalid;transport=tls;lr>";
+
     private final TestEdge home = new TestEdge();
     private final TestEdge away = new TestEdge();
     private final SipPeer alice = away.phone("alice");
@@ -86,6 +89,37 @@ class HandingOnSpec {
 
         assertThat(call.hangUp().status()).isEqualTo(200);
         atBob.awaitEnded();
+    }
+
+    /** As a proxy that has recorded itself passes on what a phone behind it answers. */
+    private static SipText recorded(SipText invite) {
+        SipText ok = new SipText("SIP/2.0 200 OK", List.of(), "");
+        for (String via : invite.all("Via")) {
+            ok = ok.with("Via", via);
+        }
+        ok = ok.with("Record-Route", PROXY);
+        for (String route : invite.all("Record-Route")) {
+            ok = ok.with("Record-Route", route);
+        }
+        return ok.with("From", invite.header("From"))
+                .with("To", invite.header("To") + ";tag=p")
+                .with("Call-ID", invite.callId())
+                .with("CSeq", invite.header("CSeq"))
+                .with("Contact", "<sip:bob@192.168.7.7>")
+                .withSdp(SDP);
+    }
+
+    @Test
+    void the_proxy_before_a_phone_is_reached_by_its_connection_whatever_it_calls_itself() {
+        SipPeer proxy = bob().behaving(call -> call.peer().transmit(recorded(call.invite())));
+        away.contacts.computeIfPresent("bob", (user, to) -> to.past(List.of(PROXY)));
+        PeerCall call = talking();
+        PeerCall atProxy = proxy.awaitIncoming();
+
+        assertThat(atProxy.invite().all("Route")).containsExactly(PROXY);
+        assertThat(atProxy.awaitAcknowledged().all("Route")).containsExactly(PROXY);
+        assertThat(call.hangUp().status()).isEqualTo(200);
+        assertThat(atProxy.awaitEnded().all("Route")).containsExactly(PROXY);
     }
 
     @Test

@@ -48,28 +48,26 @@ final class Places {
             return new Place.There(ourselves(target, loop));
         }
         boolean elsewhere = !contact.edge().equals(config.edge());
-        List<String> path = contact.path();
-        if (path != null) {
-            return past(path, contact, elsewhere);
-        }
-        return elsewhere && (contact.flowId() != null || contact.natted())
+        Place first = elsewhere && (contact.flowId() != null || contact.natted())
                 ? atAnother(contact)
                 : new Place.There(here(contact));
+        List<String> path = contact.path();
+        return path == null ? first : past(path, contact, first);
     }
 
     /**
      * Past the proxies that stand before a phone or a carrier: the first one is reached by the connection that it has
-     * to us, from any other edge where it says it is, and never at a place that the REGISTER did not come from.
+     * to an edge; with nothing heard of that edge it is tried where it says it is, and never at a place that the
+     * REGISTER did not come from.
      */
-    private static Place past(List<String> path, Contact contact, boolean elsewhere) {
-        if (elsewhere && contact.flowId() != null) {
-            return contact.natted()
-                    ? new Place.Nowhere(
-                            FLOW_FAILED,
-                            "its proxy is connected to edge " + contact.edge() + " and names another place")
-                    : new Place.There(Destination.of(contact.uri()).past(path));
-        }
-        return new Place.There(here(contact).past(path));
+    private static Place past(List<String> path, Contact contact, Place first) {
+        return switch (first) {
+            case Place.There(Destination to) -> new Place.There(to.past(path));
+            case Place.Nowhere nowhere ->
+                contact.natted()
+                        ? nowhere
+                        : new Place.There(Destination.of(contact.uri()).past(path));
+        };
     }
 
     /**

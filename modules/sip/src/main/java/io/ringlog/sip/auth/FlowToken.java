@@ -1,19 +1,23 @@
 package io.ringlog.sip.auth;
 
+import io.ringlog.sip.message.Uris;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The signed parameter of a Route that has another edge send a request over a connection of its own (RFC 5626 section
  * 5.3): it names the connection, whose name says which start of that edge it belongs to, and is good for one Call-ID
- * alone. What begins a call is good for a moment; what was recorded in a call begins none, and is good for as long as
- * the connection stands. A datagram has no connection that could end, so there it is good for the longest call.
+ * and for the proxies behind the connection that it was made for. What begins a call is good for a moment; what was
+ * recorded in a call begins none, and is good for as long as the connection stands. A datagram has no connection that
+ * could end, so there it is good for the longest call.
  */
 public final class FlowToken {
     /** The URI parameter that carries the token. */
@@ -47,9 +51,18 @@ public final class FlowToken {
      */
     public record Named(String flowId, boolean begins) {}
 
-    /** For a request that begins a call. */
+    /** For a request that begins a call with a phone that nothing stands before. */
     public String mint(String flowId, String sipCallId) {
-        return mint(flowId, sipCallId, after(GOOD_FOR));
+        return mint(flowId, sipCallId, List.of());
+    }
+
+    /**
+     * For a request that begins a call.
+     *
+     * @param proxies that it passes behind the connection, the first one first, as name-addrs
+     */
+    public String mint(String flowId, String sipCallId, List<String> proxies) {
+        return mint(flowId, bound(sipCallId, proxies), after(GOOD_FOR));
     }
 
     /** For requests in a call that has begun. */
@@ -61,13 +74,22 @@ public final class FlowToken {
         return Long.toString(clock.instant().plus(span).getEpochSecond());
     }
 
-    private String mint(String flowId, String sipCallId, String until) {
+    private String mint(String flowId, String bound, String until) {
         String flow = Base64.getUrlEncoder().withoutPadding().encodeToString(flowId.getBytes(StandardCharsets.UTF_8));
-        return until + "." + flow + "." + seal.sign(text(until, flow, sipCallId), MAC_BYTES);
+        return until + "." + flow + "." + seal.sign(text(until, flow, bound), MAC_BYTES);
     }
 
-    /** Empty when it is forged, of another call, or too old. */
+    /** As {@link #verify(String, String, List)}, for a request that has no proxy left to pass. */
     public Optional<Named> verify(String token, String sipCallId) {
+        return verify(token, sipCallId, List.of());
+    }
+
+    /**
+     * Empty when it is forged, of another call or another way, or too old.
+     *
+     * @param proxies that the request is yet to pass, the first one first, as name-addrs
+     */
+    public Optional<Named> verify(String token, String sipCallId, List<String> proxies) {
         Matcher parts = FORM.matcher(token);
         if (!parts.matches()) {
             return Optional.empty();
@@ -76,14 +98,19 @@ public final class FlowToken {
         String flow = parts.group(3);
         boolean endless = until.equals(ENDLESS);
         boolean good = endless || clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts.group(2))));
-        return good && seal.verify(text(until, flow, sipCallId), MAC_BYTES, parts.group(4))
+        return good && seal.verify(text(until, flow, bound(sipCallId, proxies)), MAC_BYTES, parts.group(4))
                 ? Optional.of(new Named(
                         new String(Base64.getUrlDecoder().decode(flow), StandardCharsets.UTF_8),
                         !endless && parts.group(1).isEmpty()))
                 : Optional.empty();
     }
 
-    private static String text(String until, String flow, String sipCallId) {
-        return until + "|" + flow + "|" + sipCallId;
+    /** No Call-ID and no URI has an end of line in it. */
+    private static String bound(String sipCallId, List<String> proxies) {
+        return proxies.stream().map(proxy -> "\n" + Uris.inside(proxy)).collect(Collectors.joining("", sipCallId, ""));
+    }
+
+    private static String text(String until, String flow, String bound) {
+        return until + "|" + flow + "|" + bound;
     }
 }

@@ -45,7 +45,7 @@ public final class Carrier {
     }
 
     private void pass(Call call, SIPRequest request, @Nullable ServerTransaction tx, SipURI entry) {
-        String flow = Headers.texts(request, "Route").isEmpty() ? entry.getParameter(FlowToken.PARAMETER) : null;
+        String flow = isBehind(call, request, entry) ? entry.getParameter(FlowToken.PARAMETER) : null;
         if (flow != null) {
             overFlow(call, request, tx, flow);
             return;
@@ -83,6 +83,19 @@ public final class Carrier {
         } else {
             refuse(request, tx, 488);
         }
+    }
+
+    /**
+     * Whether what comes next is on the connection that our entry names: the party, or of a call that is only handed on
+     * the proxy before it that has recorded itself there.
+     */
+    private boolean isBehind(Call call, SIPRequest request, SipURI entry) {
+        List<String> routes = Headers.texts(request, "Route");
+        return routes.isEmpty()
+                || (HandedOn.isNoCall(call.id())
+                        && Requests.uriIn(routes.getFirst())
+                                .filter(next -> RecordRoutes.leadsTo(node, entry, next))
+                                .isPresent());
     }
 
     /** Our entry names the connection of the party; with that gone nobody else has a way to it. */

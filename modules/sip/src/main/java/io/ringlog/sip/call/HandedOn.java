@@ -17,6 +17,7 @@ import javax.sip.address.Hop;
  */
 public final class HandedOn extends CarriedInvite {
     private static final String PREFIX = "handed-on-";
+    private static final String ROUTE = "Route";
 
     private final SIPRequest onward;
     private final String flow;
@@ -34,7 +35,7 @@ public final class HandedOn extends CarriedInvite {
 
     /** Has a request pass the proxies of its destination, and before them the edge that is to hand it on. */
     static void route(NodeParts node, SIPRequest request, Destination to) {
-        to.routes().forEach(route -> Headers.append(request, "Route", route));
+        to.routes().forEach(route -> Headers.append(request, ROUTE, route));
         mark(node, request, to);
     }
 
@@ -46,10 +47,10 @@ public final class HandedOn extends CarriedInvite {
             return;
         }
         String host = Hosts.bracketed(address);
-        String token = node.flows().mint(flow, request.getCallId().getCallId());
+        String token = node.flows().mint(flow, request.getCallId().getCallId(), Headers.texts(request, ROUTE));
         Headers.prepend(
                 request,
-                "Route",
+                ROUTE,
                 "<sip:" + host + ":" + to.port() + ";transport=" + to.transport() + ";lr;" + FlowToken.PARAMETER + "="
                         + token + ">");
     }

@@ -7,6 +7,7 @@ import io.ringlog.sip.Destination;
 import io.ringlog.sip.auth.FlowToken;
 import io.ringlog.sip.call.HandedOn;
 import io.ringlog.sip.call.NodeParts;
+import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.SipCounters.Counter;
 import java.util.Optional;
@@ -16,9 +17,12 @@ import javax.sip.message.Request;
 
 /**
  * What begins outside a dialog and is to go over a connection of ours, because another edge says so with our common
- * key: it goes there and nowhere else, so it cannot come back. Nothing is remembered of what is refused.
+ * key: it goes there and nowhere else, so it cannot come back; the proxies that it passes behind that connection are
+ * those that the other edge has signed. Nothing is remembered of what is refused.
  */
 public final class FlowFront {
+    private static final String ROUTE = "Route";
+
     private final NodeParts node;
 
     public FlowFront(NodeParts node) {
@@ -43,22 +47,19 @@ public final class FlowFront {
     }
 
     void pass(SIPRequest request) {
-        Optional<FlowToken.Named> named = entry(request)
-                .flatMap(uri -> node.flows()
-                        .verify(
-                                String.valueOf(uri.getParameter(FlowToken.PARAMETER)),
-                                request.getCallId().getCallId()));
-        if (named.isEmpty() || !mayBegin(request, named.get())) {
-            node.counters().add(Counter.BAD_TOKEN);
-            node.egress().refuse(request, 403, "Bad Flow Token");
-            return;
-        }
+        String token =
+                entry(request).map(uri -> uri.getParameter(FlowToken.PARAMETER)).orElse("");
         while (names(request, node)) {
-            request.removeFirst("Route");
+            request.removeFirst(ROUTE);
         }
-        if (entry(request).isPresent()) {
+        String callId = request.getCallId().getCallId();
+        Optional<FlowToken.Named> named = node.flows().verify(token, callId, Headers.texts(request, ROUTE));
+        if (named.isEmpty() && node.flows().verify(token, callId).isPresent()) {
             node.counters().add(Counter.FOREIGN_ROUTE);
             node.egress().refuse(request, 403, "Foreign Route");
+        } else if (named.isEmpty() || !mayBegin(request, named.get())) {
+            node.counters().add(Counter.BAD_TOKEN);
+            node.egress().refuse(request, 403, "Bad Flow Token");
         } else if (request.getMaxForwards() != null && request.getMaxForwards().getMaxForwards() == 0) {
             node.egress().refuse(request, 483, null);
         } else {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.sip.auth.FlowToken.Named;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,18 @@ class FlowTokenTest {
     @Test
     void it_is_good_for_one_call_alone() {
         assertThat(tokens.verify(tokens.mint("tcp:1", "call@a"), "call@b")).isEmpty();
+    }
+
+    @Test
+    void it_is_good_for_the_proxies_that_it_was_made_for_in_their_order() {
+        List<String> way = List.of("<sip:p1.test;lr>", "<sip:p2.test;lr>");
+        String token = tokens.mint("tcp:1", "call@a", way);
+
+        assertThat(tokens.verify(token, "call@a", way)).contains(new Named("tcp:1", true));
+        assertThat(tokens.verify(token, "call@a", way.reversed())).isEmpty();
+        assertThat(tokens.verify(token, "call@a", List.of("<sip:p1.test;lr>"))).isEmpty();
+        assertThat(tokens.verify(token, "call@a")).isEmpty();
+        assertThat(tokens.verify(tokens.mint("tcp:1", "call@a"), "call@a", way)).isEmpty();
     }
 
     @Test
