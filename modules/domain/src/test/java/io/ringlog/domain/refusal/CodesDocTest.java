@@ -70,7 +70,7 @@ class CodesDocTest {
                 ## An agent's wish was refused: REST's answer, `code` of `AgentActionRefused`
 
                 %s
-                ## Somebody who waits was left where they are: REST's answer, `code` of `CallerActRefused`, `OptionRefused`
+                ## Whoever waits was left there: REST's answer, `code` of `CallerActRefused` and of `OptionRefused`
 
                 %s""";
 
