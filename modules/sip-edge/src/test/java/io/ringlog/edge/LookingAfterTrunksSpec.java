@@ -92,6 +92,19 @@ class LookingAfterTrunksSpec {
     }
 
     @Test
+    void proxies_that_it_names_are_a_fact_and_so_is_why_they_cannot_be_passed() {
+        trunk.behaving(request -> new Reply(200, new Header("Service-Route", "<sip:p1.carrier.test;lr>")));
+        RegisterAnswered named = register();
+        trunk.behaving(request -> new Reply(200, new Header("Service-Route", "<sip:p1.carrier.test>")));
+        RegisterAnswered strict = register("reg-2@ringlog", List.of());
+
+        assertThat(named.serviceRoute()).containsExactly("<sip:p1.carrier.test;lr>");
+        assertThat(named.routeFault()).isNull();
+        assertThat(strict.serviceRoute()).isNull();
+        assertThat(strict.routeFault()).isEqualTo("entry 1 is no SIP URI that routes loosely (lr)");
+    }
+
+    @Test
     void a_call_over_the_registration_is_the_trunks_and_goes_to_whom_the_registrar_names() {
         assertThat(register().status()).isEqualTo(200);
         String contact = contact();

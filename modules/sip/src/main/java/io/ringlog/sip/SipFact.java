@@ -173,6 +173,7 @@ public sealed interface SipFact {
      * @param requestUri what an answer to the challenges is for
      * @param serviceRoute proxies that calls are to pass (RFC 3608), the first one first; none where one of them
      *     cannot be passed
+     * @param routeFault why they cannot be passed; null where they can, or there are none
      */
     record RegistrarAnswered(
             String askId,
@@ -184,7 +185,8 @@ public sealed interface SipFact {
             List<String> others,
             String requestUri,
             List<DigestChallenge> challenges,
-            List<String> serviceRoute)
+            List<String> serviceRoute,
+            @Nullable String routeFault)
             implements SipFact {}
 
     /** A stream connection that contacts may be registered over is gone. */

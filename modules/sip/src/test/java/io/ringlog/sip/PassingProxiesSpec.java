@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proxies between a phone and us (RFC 3327), and those that a carrier's registrar names (RFC 3608). */
@@ -178,15 +179,46 @@ class PassingProxiesSpec {
 
     @Test
     void the_proxies_that_a_carrier_names_are_told() {
-        assertThat(answered("<sip:p1.carrier.test;lr>", "<sip:p2.carrier.test:5070;lr;x=1>")
-                        .serviceRoute())
+        RegistrarAnswered answer = answered("<sip:p1.carrier.test;lr>", "<sip:p2.carrier.test:5070;lr;x=1>");
+
+        assertThat(answer.serviceRoute())
                 .containsExactly("<sip:p1.carrier.test;lr>", "<sip:p2.carrier.test:5070;lr;x=1>");
+        assertThat(answer.routeFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<sip:p2.carrier.test> | entry 2 is no SIP URI that routes loosely (lr)",
+                "<tel:+49> | entry 2 is no SIP URI that routes loosely (lr)",
+                "<sip:p2.carrier.test:x;lr> | an entry cannot be read",
+                "nonsense | an entry cannot be read"
+            })
+    void none_are_told_where_one_cannot_be_passed_but_why(String second, String why) {
+        RegistrarAnswered answer = answered("<sip:p1.carrier.test;lr>", second);
+
+        assertThat(answer.serviceRoute()).isEmpty();
+        assertThat(answer.routeFault()).isEqualTo(why);
     }
 
     @Test
-    void none_are_told_where_one_cannot_be_passed() {
-        assertThat(answered("<sip:p1.carrier.test;lr>", "<sip:p2.carrier.test>").serviceRoute())
-                .isEmpty();
-        assertThat(answered().serviceRoute()).isEmpty();
+    void so_it_is_where_there_are_too_many() {
+        String[] nine = IntStream.range(0, 9)
+                .mapToObj(i -> "<sip:p" + i + ".carrier.test;lr>")
+                .toArray(String[]::new);
+
+        RegistrarAnswered answer = answered(nine);
+
+        assertThat(answer.serviceRoute()).isEmpty();
+        assertThat(answer.routeFault()).isEqualTo("9 entries, of 8 at most");
+    }
+
+    @Test
+    void a_carrier_that_names_none_has_no_fault() {
+        RegistrarAnswered answer = answered();
+
+        assertThat(answer.serviceRoute()).isEmpty();
+        assertThat(answer.routeFault()).isNull();
     }
 }

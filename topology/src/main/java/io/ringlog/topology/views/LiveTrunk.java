@@ -27,7 +27,7 @@ public record LiveTrunk(
      * Our registration at it.
      *
      * @param contact null while we are not registered
-     * @param code why the last attempt failed; null when it has not
+     * @param code why the last attempt failed, or why its Service-Route is not followed; null for neither
      */
     public record Line(
             @Nullable String edge,
@@ -55,7 +55,7 @@ public record LiveTrunk(
             case TrunkEvent.TrunkDown it -> with(new Health(false, at, it.edge(), it.status()));
             case TrunkEvent.TrunkUnwatched _ -> with((Health) null);
             case TrunkEvent.TrunkRegistered it ->
-                with(new Line(it.edge(), it.aor(), it.contact(), it.expiresAt(), 200, null, null));
+                with(new Line(it.edge(), it.aor(), it.contact(), it.expiresAt(), 200, it.code(), null));
             case TrunkEvent.TrunkRegistrationFailed it ->
                 with(new Line(
                         it.edge(),

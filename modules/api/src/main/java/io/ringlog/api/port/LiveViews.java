@@ -184,7 +184,7 @@ public interface LiveViews {
      * @param edgeId who holds it or tried to; null when no edge lives that could
      * @param status the last answer; 408 when there was none, 0 when nobody asked
      * @param contact where calls over it come in, a URI without its user part
-     * @param code why the last attempt failed
+     * @param code why the last attempt failed, or, where it has not, why its Service-Route is not followed
      * @param retryAt when it is tried again
      */
     record TrunkRegistration(

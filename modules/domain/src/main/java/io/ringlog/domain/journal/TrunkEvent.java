@@ -26,9 +26,16 @@ public sealed interface TrunkEvent extends Event {
      *
      * @param edge the one edge that holds the registration
      * @param contact where calls over it come in, a URI without its user part, which is a key
+     * @param code why calls to it do not pass the proxies that it names (RFC 3608); null where they do, or there are
+     *     none
      */
-    record TrunkRegistered(String trunkId, String edge, String aor, String contact, Instant expiresAt)
-            implements TrunkEvent {}
+    record TrunkRegistered(
+            String trunkId,
+            String edge,
+            String aor,
+            String contact,
+            Instant expiresAt,
+            @Nullable String code) implements TrunkEvent {}
 
     /**
      * We could not register.

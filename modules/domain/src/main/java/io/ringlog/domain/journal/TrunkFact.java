@@ -31,6 +31,7 @@ public sealed interface TrunkFact extends EdgeFact {
      * @param others places of the same registration that are bound beside it: of edges before
      * @param requestUri what an answer to the challenges is for
      * @param serviceRoute proxies that calls to the trunk are to pass, the first one first (RFC 3608); null for none
+     * @param routeFault why the proxies that it names cannot be passed; null where they can, or it names none
      * @param challenges with 401 and 407, in the order in which they were made
      */
     record RegisterAnswered(
@@ -45,7 +46,8 @@ public sealed interface TrunkFact extends EdgeFact {
             List<String> others,
             String requestUri,
             List<DigestChallenge> challenges,
-            @Nullable List<String> serviceRoute)
+            @Nullable List<String> serviceRoute,
+            @Nullable String routeFault)
             implements TrunkFact {
         public RegisterAnswered {
             others = List.copyOf(others);

@@ -222,8 +222,9 @@ public final class LineDesk implements Concern {
     private static void registered(TrunkLine line, RegisterAnswered answer, Turn turn) {
         Duration granted = RegisterTimes.granted(answer.expiresSec(), line.expiresSec());
         Instant until = turn.now().plus(granted);
+        ServiceRoute route = ServiceRoute.of(answer);
         TrunkLine next =
-                line.registered(new TrunkLine.Bound(answer.contact(), until, answer.serviceRoute()), answer.others());
+                line.registered(new TrunkLine.Bound(answer.contact(), until, route.proxies()), answer.others());
         turn.put(next);
         turn.timer(
                 timerId(line.trunkId()),
@@ -231,8 +232,15 @@ public final class LineDesk implements Concern {
                 new Timer.Purpose.RegistrationDue(line.trunkId()));
         turn.emit(
                 new TrunkEvent.TrunkRegistered(
-                        line.trunkId(), answer.stamp().edge(), line.trunk().addressOfRecord(), answer.contact(), until),
-                Because.of("trunk.registered").with("status", answer.status()).with("asked_sec", line.expiresSec()));
+                        line.trunkId(),
+                        answer.stamp().edge(),
+                        line.trunk().addressOfRecord(),
+                        answer.contact(),
+                        until,
+                        route.code()),
+                route.told(Because.of("trunk.registered")
+                        .with("status", answer.status())
+                        .with("asked_sec", line.expiresSec())));
     }
 
     /** Places are taken back at once the first time; a registrar that names ever other ones sets no pace of its own. */

@@ -19,7 +19,9 @@ public enum TrunkTrouble implements Code {
     /** It says yes, and has no contact of ours, or one whose life is over. */
     NOT_BOUND("trunk.not-bound"),
     /** No edge lives that could register. */
-    NO_EDGE("trunk.no-edge");
+    NO_EDGE("trunk.no-edge"),
+    /** It names proxies for calls to it that cannot be passed. */
+    ROUTE_UNUSABLE("trunk.route-unusable");
 
     private final String code;
 

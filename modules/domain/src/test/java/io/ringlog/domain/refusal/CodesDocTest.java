@@ -61,7 +61,7 @@ class CodesDocTest {
                 ## Sliding windows: REST's answer to a reset
 
                 %s
-                ## A trunk: `code` of `TrunkRegistrationFailed`; why a trunk was passed over
+                ## A trunk: `code` of `TrunkRegistered` and `TrunkRegistrationFailed`; why a trunk was passed over
 
                 %s
                 ## A mail about a message: `code` of `MailPutOff` and `MailGivenUp`

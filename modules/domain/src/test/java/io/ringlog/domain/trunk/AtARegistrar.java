@@ -93,6 +93,7 @@ abstract class AtARegistrar {
                 others,
                 question.uri(),
                 List.of(challenges),
+                null,
                 null);
     }
 

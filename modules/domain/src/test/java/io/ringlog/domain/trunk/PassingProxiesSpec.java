@@ -8,11 +8,13 @@ import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.TrunkCommand.Register;
+import io.ringlog.domain.journal.TrunkEvent.TrunkRegistered;
 import io.ringlog.domain.journal.TrunkFact.RegisterAnswered;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;
+import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ class PassingProxiesSpec {
     private final BrainSpec brain = Phones.callingOut();
 
     private void isRegistered(@Nullable List<String> serviceRoute, int seconds) {
+        isRegistered(serviceRoute, null, seconds);
+    }
+
+    private void isRegistered(@Nullable List<String> serviceRoute, @Nullable String routeFault, int seconds) {
         SipTrunk trunk = brain.state().config().as("tr_1", SipTrunk.class).orElseThrow();
         brain.when(new EdgeStarted("edge1", 1));
         brain.whenSaved(Draft.like(trunk)
@@ -49,7 +55,8 @@ class PassingProxiesSpec {
                 List.of(),
                 asked.uri(),
                 List.of(),
-                serviceRoute));
+                serviceRoute,
+                routeFault));
     }
 
     private Contact dialled() {
@@ -72,6 +79,29 @@ class PassingProxiesSpec {
         isRegistered(null, 3600);
 
         assertThat(dialled().path()).isNull();
+    }
+
+    private @Nullable String code() {
+        return brain.events(TrunkRegistered.class).getLast().code();
+    }
+
+    @Test
+    void proxies_that_cannot_be_passed_are_told_apart_from_none() {
+        isRegistered(null, "entry 2 is no SIP URI that routes loosely (lr)", 3600);
+
+        assertThat(code()).isEqualTo("trunk.route-unusable");
+        assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives())
+                .containsExactly(new Because.Alternative(
+                        "Service-Route", "entry 2 is no SIP URI that routes loosely (lr)"));
+        assertThat(dialled().path()).isNull();
+    }
+
+    @Test
+    void of_those_that_are_passed_nothing_is_wrong() {
+        isRegistered(PROXIES, 3600);
+
+        assertThat(code()).isNull();
+        assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives()).isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
         answers(200, 1800);
         assertThat(brain.events())
                 .containsExactly(new TrunkRegistered(
-                        "tr_1", "edge1", AOR, contact("edge1"), brain.now().plusSeconds(1800)));
+                        "tr_1", "edge1", AOR, contact("edge1"), brain.now().plusSeconds(1800), null));
         brain.whenFires(TIMER);
         assertThat(asked().cseq()).isEqualTo(cseq + 2);
         assertThat(asked().sipCallId()).isEqualTo(sipCallId);
@@ -288,6 +288,7 @@ class RegisteringAtTrunksSpec extends AtARegistrar {
                 List.of(),
                 "",
                 List.of(),
+                null,
                 null));
 
         assertThat(brain.events()).isEmpty();

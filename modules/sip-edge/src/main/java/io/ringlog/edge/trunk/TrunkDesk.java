@@ -94,6 +94,7 @@ public final class TrunkDesk {
                                 List.of(),
                                 it.uri(),
                                 List.of(),
+                                null,
                                 null));
         }
     }
@@ -123,7 +124,8 @@ public final class TrunkDesk {
                                 answer.challenges().stream()
                                         .map(TrunkDesk::challenge)
                                         .toList(),
-                                answer.serviceRoute().isEmpty() ? null : answer.serviceRoute())));
+                                answer.serviceRoute().isEmpty() ? null : answer.serviceRoute(),
+                                answer.routeFault())));
     }
 
     private Optional<Asked> closed(String askId) {

@@ -18,7 +18,7 @@ final class Paths {
     /** Each is a SIP URI in angle brackets for loose routing (section 5.1), and there are not too many. */
     static boolean areUsable(SIPRequest register) {
         List<String> path = of(register);
-        return Contacts.areReadable(register, Set.of("path"))
+        return Headers.areReadable(register, Set.of("path"))
                 && path.size() <= PROXIES_MOST
                 && path.stream().allMatch(Uris::isLooseRoute);
     }

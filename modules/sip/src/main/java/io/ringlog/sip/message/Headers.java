@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sip.header.Header;
 import javax.sip.header.RetryAfterHeader;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,25 @@ public final class Headers {
             }
         }
         return all;
+    }
+
+    /**
+     * Whether none of these headers was left out by the parser because it cannot read it: what it says would be missing
+     * and nobody told.
+     *
+     * @param names in lower case
+     */
+    public static boolean areReadable(SIPMessage message, Set<String> names) {
+        Iterator<?> left = message.getUnrecognizedHeaders();
+        while (left.hasNext()) {
+            String line = String.valueOf(left.next()).toLowerCase(Locale.ROOT);
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? line : line.substring(0, colon).strip();
+            if (names.contains(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The option tags of a Require, Proxy-Require or Supported header. */

@@ -5,8 +5,10 @@ import io.ringlog.sip.message.Headers;
 import io.ringlog.sip.message.Requests;
 import io.ringlog.sip.message.Uris;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +69,33 @@ final class Registrars {
                         .toList();
     }
 
-    /** Proxies that calls are to pass (RFC 3608 section 5); none where one of them cannot be passed. */
-    static List<String> serviceRoute(SIPResponse response) {
+    /**
+     * Proxies that calls are to pass (RFC 3608 section 5).
+     *
+     * @param proxies the first one first; none where one of them cannot be passed
+     * @param fault why they cannot be passed; null where they can, or there are none
+     */
+    record ServiceRoute(List<String> proxies, @Nullable String fault) {
+        static final ServiceRoute NONE = new ServiceRoute(List.of(), null);
+    }
+
+    static ServiceRoute serviceRoute(SIPResponse response) {
         List<String> routes = Headers.texts(response, "Service-Route");
-        return routes.size() <= ROUTES_MOST && routes.stream().allMatch(Uris::isLooseRoute) ? routes : List.of();
+        String fault = fault(response, routes);
+        return new ServiceRoute(fault == null ? routes : List.of(), fault);
+    }
+
+    private static @Nullable String fault(SIPResponse response, List<String> routes) {
+        if (!Headers.areReadable(response, Set.of("service-route"))) {
+            return "an entry cannot be read";
+        } else if (routes.size() > ROUTES_MOST) {
+            return routes.size() + " entries, of " + ROUTES_MOST + " at most";
+        }
+        return IntStream.range(0, routes.size())
+                .filter(at -> !Uris.isLooseRoute(routes.get(at)))
+                .mapToObj(at -> "entry " + (at + 1) + " is no SIP URI that routes loosely (lr)")
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> ours(SIPResponse response, String contact) {

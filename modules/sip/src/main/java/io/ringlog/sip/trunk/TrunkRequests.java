@@ -100,8 +100,10 @@ public final class TrunkRequests {
         String uri = order.uri();
         if (response == null) {
             return new RegistrarAnswered(
-                    order.askId(), status, null, null, null, place, List.of(), uri, List.of(), List.of());
+                    order.askId(), status, null, null, null, place, List.of(), uri, List.of(), List.of(), null);
         }
+        Registrars.ServiceRoute route =
+                status == 200 ? Registrars.serviceRoute(response) : Registrars.ServiceRoute.NONE;
         return new RegistrarAnswered(
                 order.askId(),
                 status,
@@ -112,7 +114,8 @@ public final class TrunkRequests {
                 Registrars.others(response, contact(order, place)),
                 uri,
                 status == 401 || status == 407 ? DigestChallenges.of(response, new byte[0]) : List.of(),
-                status == 200 ? Registrars.serviceRoute(response) : List.of());
+                route.proxies(),
+                route.fault());
     }
 
     /** Waits no longer than told, and the transaction neither: RFC 3261 section 17.1.2.2 would go on for 32 s. */

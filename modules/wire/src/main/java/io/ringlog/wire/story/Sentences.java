@@ -325,7 +325,8 @@ public final class Sentences {
             case TrunkEvent.TrunkUnwatched it -> "What was known of trunk " + it.trunkId() + " is forgotten.";
             case TrunkEvent.TrunkRegistered it ->
                 "We are registered at trunk " + it.trunkId() + " as " + it.aor() + " by edge " + it.edge() + " until "
-                        + it.expiresAt() + ".";
+                        + it.expiresAt()
+                        + (it.code() == null ? "." : "; its Service-Route is not followed: " + it.code() + ".");
             case TrunkEvent.TrunkRegistrationFailed it ->
                 "We could not register at trunk " + it.trunkId() + ": " + it.code() + " (" + it.status() + ").";
             case TrunkEvent.TrunkUnregistered it -> "We are registered at trunk " + it.trunkId() + " no more.";

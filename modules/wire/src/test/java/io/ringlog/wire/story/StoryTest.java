@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.CallEvent.LegRang;
 import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.TrunkEvent.TrunkRegistered;
 import io.ringlog.kernel.Because;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,15 @@ class StoryTest {
                 .isEqualTo("Resume for leg b1 was refused: nobody is on hold.");
         assertThat(Sentences.of(new HoldRefused("c1", "b1", true, "leg.not-talking", "leg b1 talks to nobody")))
                 .isEqualTo("Hold for leg b1 was refused: leg b1 talks to nobody.");
+    }
+
+    @Test
+    void a_registration_says_where_its_proxies_are_not_passed() {
+        assertThat(Sentences.of(new TrunkRegistered("tr_1", "edge1", "sip:acme@c.test", "sip:edge1", AT, null)))
+                .isEqualTo("We are registered at trunk tr_1 as sip:acme@c.test by edge edge1 until " + AT + ".");
+        assertThat(Sentences.of(new TrunkRegistered(
+                        "tr_1", "edge1", "sip:acme@c.test", "sip:edge1", AT, "trunk.route-unusable")))
+                .endsWith(AT + "; its Service-Route is not followed: trunk.route-unusable.");
     }
 
     private static LegRang rang(String call) {
