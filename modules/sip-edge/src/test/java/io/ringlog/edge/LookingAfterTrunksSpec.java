@@ -1,8 +1,11 @@
 package io.ringlog.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.CallFact.InviteReceived;
+import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.DigestChallenge;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeDrains;
 import io.ringlog.domain.journal.TrunkCommand;
@@ -19,6 +22,11 @@ import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +110,26 @@ class LookingAfterTrunksSpec {
         assertThat(named.routeFault()).isNull();
         assertThat(strict.serviceRoute()).isNull();
         assertThat(strict.routeFault()).isEqualTo("entry 1 is no SIP URI that routes loosely (lr)");
+    }
+
+    @Test
+    void its_first_proxy_is_reached_by_the_transport_of_the_trunk() throws Exception {
+        rig.phone("alice").call(EdgeRig.uri("bob"));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.setSoTimeout(5_000);
+            List<String> path = List.of("<sip:127.0.0.1:" + proxy.getLocalPort() + ";lr>");
+            String uri = "sip:49@carrier.invalid;transport=tcp";
+            Contact at = new Contact(uri, "edge1", "tcp", null, "", 0, false, path);
+
+            rig.log.command(
+                    new Command.InviteParty(callId, "a", true, List.of(new Command.Target("b1", at)), EdgeRig.SHOWN));
+
+            try (Socket reached = proxy.accept();
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(reached.getInputStream(), UTF_8))) {
+                assertThat(lines.readLine()).isEqualTo("INVITE " + uri + " SIP/2.0");
+            }
+        }
     }
 
     @Test

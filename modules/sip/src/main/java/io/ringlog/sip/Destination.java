@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flowId the flow a contact registered over, as in {@link Source#flowId()}
  * @param address a host name or an address in letters
- * @param transport for example {@code tcp}; null leaves it to the URI
+ * @param transport for example {@code tcp}; null leaves it to the URI, and without an address so does any where the URI
+ *     that says where the request goes names one
  * @param routes proxies that the request passes, the first one first, as name-addrs; where nothing else says where it
  *     goes, it goes to the first of them
  */
@@ -50,6 +51,11 @@ public record Destination(
     /** Past these proxies. */
     public Destination past(List<String> proxies) {
         return new Destination(uri, flowId, address, port, transport, proxies);
+    }
+
+    /** By this transport where the URI that says where it goes names none. */
+    public Destination by(String usual) {
+        return new Destination(uri, flowId, address, port, usual, routes);
     }
 
     /** What says where the request goes, where no connection and no address does. */

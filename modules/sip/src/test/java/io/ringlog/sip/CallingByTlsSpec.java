@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -63,10 +64,13 @@ class CallingByTlsSpec {
     }
 
     private void dial(String uri) {
+        dial(Destination.of(uri));
+    }
+
+    private void dial(Destination to) {
         String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
                 + "m=audio 40000 RTP/AVP 8\r\n";
-        edge.node.dial(
-                "call_1", "b1", OutgoingLeg.to(Destination.of(uri), "sip:us@acme.test", sdp, Duration.ofSeconds(20)));
+        edge.node.dial("call_1", "b1", OutgoingLeg.to(to, "sip:us@acme.test", sdp, Duration.ofSeconds(20)));
     }
 
     @Test
@@ -83,6 +87,20 @@ class CallingByTlsSpec {
             assertThat(call.hangUp().status()).isEqualTo(200);
         }
         assertThat(edge.await(SipFact.LegEnded.class).legId()).isEqualTo("b1");
+    }
+
+    @Test
+    void a_first_proxy_that_names_no_transport_proves_its_name_where_the_carrier_would() throws Exception {
+        meet("localhost", true, false);
+        dial(Destination.of("sip:123@carrier.invalid;transport=tls")
+                .by("tls")
+                .past(List.of("<sip:localhost:" + port + ";lr>")));
+
+        SSLSocket connected = reached.get(10, TimeUnit.SECONDS);
+        try (SipPeer proxy = new SipPeer("carrier", "", "carrier.test", PeerWay.tls(connected))) {
+            assertThat(proxy.awaitIncoming().invite().header("Via")).startsWith("SIP/2.0/TLS");
+            edge.await(LegAnswered.class);
+        }
     }
 
     @Test

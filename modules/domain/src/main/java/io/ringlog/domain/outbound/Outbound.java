@@ -328,10 +328,14 @@ public final class Outbound {
         return user.replace("#", "%23");
     }
 
-    /** The proxies that the registrar named last, as long as the registration stands (RFC 3608 section 5). */
+    /**
+     * The proxies that the registrar named last, as long as the registration stands (RFC 3608 section 5), and the trunk
+     * is where it was and reached as it was.
+     */
     private @Nullable List<String> serviceRoute(SipTrunk trunk) {
         return turn.state()
                 .trunkLine(trunk.id())
+                .filter(line -> line.trunk().uri().equals(trunk.uri()))
                 .map(TrunkLine::bound)
                 .filter(bound -> bound.until().isAfter(turn.now()))
                 .map(TrunkLine.Bound::serviceRoute)

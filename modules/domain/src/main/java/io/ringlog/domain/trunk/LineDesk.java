@@ -222,7 +222,7 @@ public final class LineDesk implements Concern {
     private static void registered(TrunkLine line, RegisterAnswered answer, Turn turn) {
         Duration granted = RegisterTimes.granted(answer.expiresSec(), line.expiresSec());
         Instant until = turn.now().plus(granted);
-        ServiceRoute route = ServiceRoute.of(answer);
+        ServiceRoute route = ServiceRoute.of(line.trunk(), answer);
         TrunkLine next =
                 line.registered(new TrunkLine.Bound(answer.contact(), until, route.proxies()), answer.others());
         turn.put(next);

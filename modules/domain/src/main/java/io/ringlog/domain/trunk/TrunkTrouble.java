@@ -21,7 +21,9 @@ public enum TrunkTrouble implements Code {
     /** No edge lives that could register. */
     NO_EDGE("trunk.no-edge"),
     /** It names proxies for calls to it that cannot be passed. */
-    ROUTE_UNUSABLE("trunk.route-unusable");
+    ROUTE_UNUSABLE("trunk.route-unusable"),
+    /** It names proxies for calls to it of which the first is not reached by TLS, as the trunk is. */
+    ROUTE_IN_CLEAR("trunk.route-in-clear");
 
     private final String code;
 

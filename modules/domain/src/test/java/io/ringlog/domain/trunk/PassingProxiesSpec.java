@@ -2,6 +2,7 @@ package io.ringlog.domain.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Contact;
@@ -19,6 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proxies that stand before a phone (RFC 3327), and those that a registrar of a carrier names (RFC 3608). */
 class PassingProxiesSpec {
@@ -28,6 +32,7 @@ class PassingProxiesSpec {
     private final Facts facts = new Facts("edge1", 1);
     private final Phones phones = new Phones(facts);
     private final BrainSpec brain = Phones.callingOut();
+    private Transport transport = Transport.UDP;
 
     private void isRegistered(@Nullable List<String> serviceRoute, int seconds) {
         isRegistered(serviceRoute, null, seconds);
@@ -39,6 +44,7 @@ class PassingProxiesSpec {
         brain.whenSaved(Draft.like(trunk)
                 .with("doRegister", true)
                 .with("expireSec", 3600)
+                .with("transport", transport)
                 .with("authUsername", "acme")
                 .with("authSecret", "sealed")
                 .row());
@@ -91,8 +97,65 @@ class PassingProxiesSpec {
 
         assertThat(code()).isEqualTo("trunk.route-unusable");
         assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives())
+                .containsExactly(
+                        new Because.Alternative("Service-Route", "entry 2 is no SIP URI that routes loosely (lr)"));
+        assertThat(dialled().path()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<sip:p1.carrier.example;lr;transport=udp>",
+                "<sip:p1.carrier.example;Transport=TCP;lr>",
+                "P1 <sip:a;transport=tls@[2001:db8::1]:5060;lr;transport=ws>",
+                "<sip:p1.carrier.example;transport=tls;lr;transport=udp>",
+                "<sips:p1.carrier.example;lr;transport=udp>",
+                "no entry"
+            })
+    void what_goes_to_a_trunk_by_tls_goes_past_no_first_proxy_in_clear(String first) {
+        transport = Transport.TLS;
+        isRegistered(List.of(first, "<sip:p2.carrier.example;lr;transport=tls>"), 3600);
+
+        assertThat(code()).isEqualTo("trunk.route-in-clear");
+        assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives())
                 .containsExactly(new Because.Alternative(
-                        "Service-Route", "entry 2 is no SIP URI that routes loosely (lr)"));
+                        "Service-Route", "its first entry is not reached by TLS, as the trunk is"));
+        assertThat(dialled().path()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLS, <sip:p1.carrier.example;lr>",
+        "TLS, <sip:p1.carrier.example;lr;transport=TLS>",
+        "TLS, <sip:p1.carrier.example;lr?x=;transport=udp>",
+        "TLS, <sips:p1.carrier.example;lr;transport=tcp>",
+        "WSS, <sip:p1.carrier.example;lr;transport=wss>",
+        "TCP, <sip:p1.carrier.example;lr;transport=udp>",
+        "UDP, no entry"
+    })
+    void one_that_is_as_safe_is_passed_and_the_proxies_behind_it_are_its_own_matter(Transport by, String first) {
+        transport = by;
+        List<String> named = List.of(first, "<sip:p2.carrier.example;lr;transport=udp>");
+        isRegistered(named, 3600);
+
+        assertThat(code()).isNull();
+        assertThat(dialled().path()).isEqualTo(named);
+    }
+
+    @Test
+    void a_registrar_that_names_an_empty_way_names_none() {
+        transport = Transport.TLS;
+        isRegistered(List.of(), 3600);
+
+        assertThat(code()).isNull();
+    }
+
+    @Test
+    void what_it_named_for_a_trunk_that_is_reached_otherwise_now_is_not_passed() {
+        isRegistered(PROXIES, 3600);
+        SipTrunk trunk = brain.state().config().as("tr_1", SipTrunk.class).orElseThrow();
+        brain.whenSaved(Draft.like(trunk).with("transport", Transport.TLS).row());
+
         assertThat(dialled().path()).isNull();
     }
 
@@ -101,7 +164,8 @@ class PassingProxiesSpec {
         isRegistered(PROXIES, 3600);
 
         assertThat(code()).isNull();
-        assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives()).isEmpty();
+        assertThat(brain.reasons(TrunkRegistered.class).getLast().alternatives())
+                .isEmpty();
     }
 
     @Test

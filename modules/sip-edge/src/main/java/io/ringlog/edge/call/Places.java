@@ -19,6 +19,9 @@ final class Places {
 
     private static final int NOT_FOUND = 404;
 
+    /** What a URI is reached by that names no transport, unless its name says more (RFC 3263 section 4.1). */
+    private static final String USUAL = "udp";
+
     private final EdgeConfig config;
     private final Loops loops;
     private final OtherEdges others;
@@ -62,12 +65,19 @@ final class Places {
      */
     private static Place past(List<String> path, Contact contact, Place first) {
         return switch (first) {
+            case Place.There(Destination to)
+            when to.flowId() == null && to.address() == null ->
+                new Place.There(straight(contact).past(path));
             case Place.There(Destination to) -> new Place.There(to.past(path));
             case Place.Nowhere nowhere ->
-                contact.natted()
-                        ? nowhere
-                        : new Place.There(Destination.of(contact.uri()).past(path));
+                contact.natted() ? nowhere : new Place.There(straight(contact).past(path));
         };
+    }
+
+    /** A proxy that says nothing of it is reached by the transport of the phone's REGISTER, or of the carrier. */
+    private static Destination straight(Contact contact) {
+        Destination to = Destination.of(contact.uri());
+        return contact.transport().equals(USUAL) ? to : to.by(contact.transport());
     }
 
     /**

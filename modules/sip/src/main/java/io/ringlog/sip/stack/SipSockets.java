@@ -39,6 +39,8 @@ import javax.sip.SipProvider;
 import javax.sip.TransportAlreadySupportedException;
 import javax.sip.TransportNotSupportedException;
 import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
 
 /** The stack with its sockets, of every transport on the list: bound together, or not at all. */
 public final class SipSockets implements AutoCloseable {
@@ -310,8 +312,13 @@ public final class SipSockets implements AutoCloseable {
     private static Optional<Wanted> place(Destination to) {
         String address = to.address();
         return address == null
-                ? Uris.parse(to.next()).map(uri -> new Wanted(Uris.targetOf(uri), uri.getPort(), Uris.transportOf(uri)))
+                ? Uris.parse(to.next()).map(uri -> new Wanted(Uris.targetOf(uri), uri.getPort(), transport(uri, to)))
                 : Optional.of(new Wanted(address, to.port() == null ? 0 : to.port(), to.transport()));
+    }
+
+    private static @Nullable String transport(SipURI uri, Destination to) {
+        String asked = Uris.transportOf(uri);
+        return asked == null ? to.transport() : asked;
     }
 
     private Optional<BoundProcessor> over(Wanted place) {

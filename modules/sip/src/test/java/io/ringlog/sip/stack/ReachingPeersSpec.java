@@ -48,6 +48,20 @@ class ReachingPeersSpec {
     }
 
     @Test
+    void a_first_proxy_is_reached_as_it_says_and_else_as_is_usual_there() {
+        Destination to = Destination.of("sip:a@carrier.test;transport=tcp").by("tcp");
+
+        assertThat(sockets.route(to.past(List.of("<sip:127.0.0.9;lr>"))).map(Hop::toString))
+                .contains("127.0.0.9:5060/tcp");
+        assertThat(sockets.route(to.past(List.of("<sip:127.0.0.9;lr;transport=udp>")))
+                        .map(Hop::toString))
+                .contains("127.0.0.9:5060/udp");
+        assertThat(sockets.route(to.by("tls").past(List.of("<sip:127.0.0.9;lr>"))))
+                .as("TLS is not spoken")
+                .isEmpty();
+    }
+
+    @Test
     void a_transport_that_is_not_spoken_reaches_nobody() {
         assertThat(sockets.route(Destination.of("sip:a@127.0.0.9;transport=sctp")))
                 .isEmpty();
