@@ -47,7 +47,8 @@ public record EdgeConfig(
      * @param edgeHost by what the other edges reach this one and no other; the advertised host when absent
      * @param six IPv6 beside the host
      * @param hep where copies of all messages go
-     * @param serviceRoute phones are told to send what they begin by way of this edge (RFC 3608)
+     * @param serviceRoute what leads phones to this edge and no other, where they are told to send what they begin
+     *     (RFC 3608); absent where they are not
      */
     public record Sip(
             String host,
@@ -61,7 +62,7 @@ public record EdgeConfig(
             DnsConfig dns,
             Optional<String> edgeHost,
             Optional<Six> six,
-            boolean serviceRoute,
+            Optional<String> serviceRoute,
             Optional<HepCollector> hep) {
         public Sip(String host, int port, String advertisedHost) {
             this(
@@ -76,7 +77,7 @@ public record EdgeConfig(
                     DnsConfig.ofTheMachine(),
                     Optional.empty(),
                     Optional.empty(),
-                    false,
+                    Optional.empty(),
                     Optional.empty());
         }
 

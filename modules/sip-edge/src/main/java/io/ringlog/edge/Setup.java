@@ -33,7 +33,6 @@ final class Setup {
                 .with(timing(config.waits()))
                 .asking(at.digests())
                 .forcingRport(at.forceRport())
-                .namingItself(at.serviceRoute())
                 .with(at.streams())
                 .with(at.dns())
                 .with(new SipNodeConfig.Sessions(at.sessionExpires(), at.sessionMin()))
@@ -44,7 +43,8 @@ final class Setup {
                 .map(six -> node.beside(new Listening.Six(six.host(), six.advertisedHost())))
                 .orElse(node);
         SipNodeConfig copied = at.hep().map(both::copyingTo).orElse(both);
-        return at.edgeHost().map(copied::amongEdgesAt).orElse(copied);
+        SipNodeConfig named = at.serviceRoute().map(copied::namingItself).orElse(copied);
+        return at.edgeHost().map(named::amongEdgesAt).orElse(named);
     }
 
     private static SipNodeConfig.Timing timing(EdgeConfig.Waits waits) {

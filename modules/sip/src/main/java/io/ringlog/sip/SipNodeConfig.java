@@ -14,7 +14,8 @@ import java.util.Set;
  * Where a node listens and what it lets in; it refuses values that cannot work and holds no routing.
  *
  * @param listening the addresses of both families, and what they are called outside
- * @param serviceRoute phones that register are told to send what they begin by way of this node (RFC 3608)
+ * @param serviceRoute what leads phones to this node and no other, where they are told to send what they begin (RFC
+ *     3608); absent where they are not
  * @param hep copies of all messages go to this collector of traces
  * @param forceRport answers over UDP go to where the request came from even if nobody asked for that (RFC 3581)
  */
@@ -29,7 +30,7 @@ public record SipNodeConfig(
         Sessions sessions,
         Streams streams,
         DnsConfig dns,
-        boolean serviceRoute,
+        Optional<String> serviceRoute,
         Optional<HepCollector> hep) {
 
     /** The strongest first, since a client takes the first it knows (RFC 8760 section 2.4). */
@@ -63,7 +64,7 @@ public record SipNodeConfig(
                 Sessions.standard(),
                 Streams.none(),
                 DnsConfig.ofTheMachine(),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -171,9 +172,11 @@ public record SipNodeConfig(
                 Optional.of(collector));
     }
 
-    public SipNodeConfig namingItself(boolean name) {
+    /** Phones that register are told to send what they begin to this name or address. */
+    public SipNodeConfig namingItself(String host) {
+        Optional<String> told = Optional.of(host);
         return new SipNodeConfig(
-                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns, name, hep);
+                listening, userAgent, key, timing, limits, digests, forceRport, sessions, streams, dns, told, hep);
     }
 
     public SipNodeConfig with(Sessions newSessions) {

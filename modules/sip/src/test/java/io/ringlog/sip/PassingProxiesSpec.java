@@ -139,19 +139,34 @@ class PassingProxiesSpec {
 
     @Test
     void a_phone_may_be_told_to_come_by_way_of_its_edge_alone() {
-        try (var named = new TestEdge(config -> config.amongEdgesAt("127.0.0.1").namingItself(true))) {
+        try (var named = new TestEdge(config -> config.amongEdgesAt("192.0.2.1").namingItself("edge1.phones.test"))) {
             SipPeer alice = named.phone("alice");
             SipPeer bob = named.registered("bob");
 
             String route = alice.register().header("Service-Route");
 
-            assertThat(route).isEqualTo("<sip:127.0.0.1:" + named.node.port() + ";lr>");
+            assertThat(route).isEqualTo("<sip:edge1.phones.test:" + named.node.port() + ";lr>");
+            assertThat(named.tcpPhone("carol").register().header("Service-Route"))
+                    .isEqualTo("<sip:edge1.phones.test:" + named.node.port() + ";transport=tcp;lr>");
             PeerCall call = alice.call("sip:bob@acme.test", List.of(new SipText.Header("Route", route)));
             call.awaitAnswered();
             assertThat(bob.awaitIncoming().invite().all("Route")).isEmpty();
             call.hangUp();
         }
         assertThat(edge.phone("alice").register().find("Service-Route")).isEmpty();
+    }
+
+    @Test
+    void an_address_is_told_to_phones_of_its_family_alone() {
+        try (var four = new TestEdge(config -> config.namingItself("127.0.0.1"));
+                var six = new TestEdge(config -> config.namingItself("[2001:db8::1]"))) {
+            assertThat(four.phone("alice").register().header("Service-Route"))
+                    .isEqualTo("<sip:127.0.0.1:" + four.node.port() + ";lr>");
+            SipText ok = six.phone("alice").register();
+
+            assertThat(ok.status()).isEqualTo(200);
+            assertThat(ok.find("Service-Route")).isEmpty();
+        }
     }
 
     private RegistrarAnswered answered(String... routes) {

@@ -49,6 +49,7 @@ final class ConfigReader {
         }
         refuseNames(config.sip());
         IpV6Keys.refuse(config.sip(), config.media());
+        ServiceRouteKey.refuse(config.sip());
         config.hep().at();
         refuseMail(config.mail());
         refuseStorage(config.storage());

@@ -99,10 +99,12 @@ public record SipConfig(
         String edgeHost,
 
         @Key(
-                value = "false",
-                says = "Tell phones that register to send what they begin by way of this edge (Service-Route, RFC"
-                        + " 3608): for edges that share one advertised name.")
-        boolean serviceRoute,
+                value = "",
+                says = "Name or address that leads phones to this edge and no other, at its own ports: phones that"
+                        + " register are told to send what they begin there (Service-Route, RFC 3608), for edges that"
+                        + " share one advertised name. Phones must reach it; an address is told to those of its family"
+                        + " alone. Empty: they are told nothing.")
+        String serviceRouteHost,
 
         @Key(value = "2s", says = "A call not decided within this is answered 503.", min = 100, max = 30_000)
         Duration decisionTimeout,

@@ -71,7 +71,7 @@ public final class EdgeRole {
                 sip.dns(),
                 Optional.of(sip.edgeHost()).filter(host -> !host.isEmpty()),
                 IpV6.signalling(sip),
-                sip.serviceRoute(),
+                Optional.of(sip.serviceRouteHost()).filter(host -> !host.isEmpty()),
                 config.hep().at());
         var waits = EdgeConfig.Waits.standard();
         var limits = EdgeConfig.Limits.standard();

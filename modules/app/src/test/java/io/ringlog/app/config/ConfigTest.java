@@ -186,6 +186,45 @@ class ConfigTest {
         assertThatThrownBy(given::read).isInstanceOf(SettingsRefused.class).hasMessageContaining(says);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "edge1.test:5060, 0.0.0.0, without a port",
+        "<sip:edge1.test>, 0.0.0.0, without a port",
+        "999.1.1.1, 0.0.0.0, without a port",
+        "0.0.0.0, 0.0.0.0, which phones reach",
+        "'[::]', '::', which phones reach",
+        "2001:db8::1, 0.0.0.0, IPv6 is not listened on",
+        "192.0.2.1, 2001:db8::1, IPv4 is not listened on"
+    })
+    void where_no_phone_could_be_led_is_refused_by_its_key(String host, String listening, String says) {
+        var sources =
+                ConfigSources.defaults().with("sip.service-route-host=" + host).with("sip.host=" + listening);
+
+        assertThatThrownBy(sources::read)
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining("sip.service-route-host is '" + host + "'")
+                .hasMessageContaining(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "edge1.phones.test, 0.0.0.0",
+        "edge1, '::'",
+        "192.0.2.1, 0.0.0.0",
+        "192.0.2.1, '::'",
+        "'[2001:db8::1]', '::'",
+        "'', 0.0.0.0"
+    })
+    void what_leads_phones_to_their_edge_is_a_name_or_an_address_of_a_family_that_is_spoken(
+            String host, String listening) {
+        var config = ConfigSources.defaults()
+                .with("sip.service-route-host=" + host)
+                .with("sip.host=" + listening)
+                .read();
+
+        assertThat(config.sip().serviceRouteHost()).isEqualTo(host);
+    }
+
     @Test
     void ipv6_may_stand_beside_ipv4_with_brackets_or_without() {
         var config = ConfigSources.defaults()

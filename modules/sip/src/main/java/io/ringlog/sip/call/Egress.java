@@ -52,7 +52,7 @@ public final class Egress {
         this.branches = branches;
         this.lifelines = lifelines;
         this.listening = config.listening();
-        this.ownHosts = OwnHosts.of(listening);
+        this.ownHosts = OwnHosts.of(listening, config.serviceRoute());
     }
 
     /** Servers that are not to be tried first. */
@@ -89,9 +89,15 @@ public final class Egress {
         return uri(listening.amongEdges(Hosts.isSix(Hops.bareAddressOf(hop))), hop.getTransport(), safely);
     }
 
-    /** How whoever sent this reaches this node and no other. */
-    public String ownUriAmongEdges(SIPRequest received) {
-        return ownUriAmongEdges(received, false);
+    /**
+     * Where the phone that sent this is told to send what it begins, as a URI (RFC 3608); empty where it is told
+     * nothing, for that may be an address of the other family.
+     */
+    public Optional<String> serviceRoute(SIPRequest received) {
+        boolean six = Hosts.isSix(sender(received));
+        return config.serviceRoute()
+                .filter(host -> Hosts.literal(host).isEmpty() || Hosts.isSix(host) == six)
+                .map(host -> uri(Hosts.bracketed(host), received.getTopmostVia().getTransport(), false));
     }
 
     /** As {@link #ownUriAmongEdges(Hop, boolean)}, for the edge that sent this. */

@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,14 @@ import java.util.stream.Collectors;
 final class OwnHosts {
     private OwnHosts() {}
 
-    static Set<String> of(Listening listening) {
+    /** @param toldPhones one more name or address, which leads phones to the node */
+    static Set<String> of(Listening listening, Optional<String> toldPhones) {
         Set<String> hosts = new HashSet<>();
         for (boolean six : List.of(false, true)) {
             hosts.add(Hosts.canonical(listening.advertised(six)));
             hosts.add(Hosts.canonical(listening.amongEdges(six)));
         }
+        toldPhones.ifPresent(host -> hosts.add(Hosts.canonical(host)));
         hosts.add(Hosts.canonical(listening.host()));
         listening.bound().forEach(host -> hosts.add(Hosts.canonical(host)));
         if (listening.bindsAll()) {

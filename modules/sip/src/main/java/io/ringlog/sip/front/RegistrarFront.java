@@ -132,9 +132,9 @@ public final class RegistrarFront {
         if (answer.status() == 200) {
             Paths.repeat(request, response);
             Headers.set(response, "Supported", "path");
-            if (node.config().serviceRoute()) {
-                Headers.set(response, "Service-Route", "<" + node.egress().ownUriAmongEdges(request) + ";lr>");
-            }
+            node.egress()
+                    .serviceRoute(request)
+                    .ifPresent(uri -> Headers.set(response, "Service-Route", "<" + uri + ";lr>"));
         }
         Headers.setAll(response, answer.headers());
         return response;
