@@ -282,7 +282,7 @@ public final class Baresip implements AutoCloseable {
     }
 
     private static String config(Place place, int control) {
-        int rtp = FreePorts.pair();
+        int rtp = FreePorts.block(22);
         return String.join(
                 "\n",
                 "poll_method epoll",

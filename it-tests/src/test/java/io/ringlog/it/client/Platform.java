@@ -66,9 +66,9 @@ public final class Platform implements AutoCloseable {
 
     /** Starts it and waits until a device of the tenant can register. */
     static Platform start() {
-        Workplace data = Workplace.of("clients-node");
         // Other nodes on this machine use the usual ports, and what their phones still send must not be learned here.
-        int rtp = 10_000 + (int) (ProcessHandle.current().pid() % 40) * 200;
+        int rtp = FreePorts.ofPlatform();
+        Workplace data = Workplace.of("clients-node-" + rtp);
         int mailPort = FreePorts.one();
         NameServer names = new NameServer();
         RinglogConfig config = Nodes.roles(data.folder(), "all")

@@ -47,7 +47,8 @@ public final class Sipp implements AutoCloseable {
         command.addAll(List.of("-sf", script.toString(), "-i", "127.0.0.1", "-p", Integer.toString(port)));
         command.addAll(List.of("-m", "1", "-nostdin", "-default_behaviors", "all,-abortunexp"));
         command.addAll(List.of("-timeout", PATIENCE.toSeconds() + "s", "-timeout_error", "-recv_timeout", "20000"));
-        command.addAll(List.of("-mp", Integer.toString(FreePorts.pair())));
+        // It takes a port for a picture too, two above that for sound, and RTCP above each.
+        command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
         command.addAll(List.of(
                 "-trace_msg",
                 "-message_file",

@@ -3,6 +3,7 @@ package io.ringlog.it.container;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import io.ringlog.it.client.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ final class RoleContainer extends GenericContainer<RoleContainer> {
     RoleContainer(String roles, String volumes, List<String> settings) {
         super(DockerImageName.parse(Engine.RINGLOG));
         this.name = roles.replace(',', '-');
-        this.healthPort = FreePort.any();
+        this.healthPort = FreePorts.one();
         withNetworkMode("host");
         withCommand(command(roles, settings));
         withEnv("RINGLOG_NODE_ID", name);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.wire.Json;
@@ -37,6 +38,7 @@ class RolesInContainersIT {
     private static final String DOMAIN = "container.ringlog.test";
     private static final String PASSWORD = "a-long-password";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int RTP_PORTS = 200;
     private static final String TENANT = """
             accounts:
               - name: Container
@@ -53,8 +55,8 @@ class RolesInContainersIT {
             """;
 
     private final String volumes = "ringlog-it-" + UUID.randomUUID();
-    private final int sipPort = FreePort.any();
-    private final int apiPort = FreePort.any();
+    private final int sipPort = FreePorts.one();
+    private final int apiPort = FreePorts.one();
     private final List<RoleContainer> roles = new ArrayList<>();
     private KafkaContainer kafka;
 
@@ -173,7 +175,13 @@ class RolesInContainersIT {
     }
 
     private RoleContainer edge() {
-        return role("edge", "sip.host=" + HOST, "sip.port=" + sipPort, "media.port-min=19000", "media.port-max=19199");
+        int media = FreePorts.block(RTP_PORTS);
+        return role(
+                "edge",
+                "sip.host=" + HOST,
+                "sip.port=" + sipPort,
+                "media.port-min=" + media,
+                "media.port-max=" + (media + RTP_PORTS - 1));
     }
 
     private RoleContainer role(String names, String... more) {

@@ -46,7 +46,7 @@ final class Desk implements AutoCloseable {
 
     /** What a process is told here instead of its usual ports. */
     private Map<String, String> settings() {
-        int rtp = 30_000 + sip % 100 * 100;
+        int rtp = FreePorts.block(100);
         return Map.ofEntries(
                 Map.entry("RINGLOG_SIP_HOST", "127.0.0.1"),
                 Map.entry("RINGLOG_SIP_PORT", Integer.toString(sip)),

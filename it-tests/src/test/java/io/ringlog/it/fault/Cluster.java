@@ -3,29 +3,24 @@ package io.ringlog.it.fault;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.role.ConfigRole;
 import io.ringlog.it.Nodes;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.wire.KafkaClients;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Processes of one platform on this host: who runs which roles, on which ports, in which folders. */
 final class Cluster implements AutoCloseable {
     static final String HOST = "127.0.0.1";
-    private static final int RTP_PORTS = 1_000;
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(12_000);
+    private static final int RTP_PORTS = 400;
 
     private final Path folder;
-    private final int kafkaPort = freePort();
-    private final int apiPort = freePort();
+    private final int kafkaPort = FreePorts.one();
+    private final int apiPort = FreePorts.one();
     private final Deque<Child> children = new ArrayDeque<>();
-    private int rtpFrom = 24_000;
 
     Cluster(Path folder) {
         this.folder = folder;
@@ -49,12 +44,14 @@ final class Cluster implements AutoCloseable {
                 "sip.host=" + HOST,
                 "media.voice=tones",
                 "api.port=" + apiPort,
-                "media.port-min=" + rtpFrom,
-                "media.port-max=" + (rtpFrom + RTP_PORTS - 1),
                 "lake.warehouse=" + folder.resolve("lake"),
                 "lake.catalog-uri=jdbc:sqlite:" + folder.resolve("catalog.db"),
                 "lake.commit-interval=1s"));
-        rtpFrom += RTP_PORTS;
+        if (roles.contains("edge") || roles.equals("all")) {
+            int media = FreePorts.block(RTP_PORTS);
+            lines.add("media.port-min=" + media);
+            lines.add("media.port-max=" + (media + RTP_PORTS - 1));
+        }
         if (!roles.contains("kafka") && !roles.equals("all")) {
             lines.add("kafka.bootstrap-servers=" + HOST + ":" + kafkaPort);
         }
@@ -122,17 +119,6 @@ final class Cluster implements AutoCloseable {
     public void close() throws InterruptedException {
         while (!children.isEmpty()) {
             children.pop().close();
-        }
-    }
-
-    /** A port that is free for streams and datagrams, below those the system gives to whoever asks for any. */
-    static int freePort() {
-        int port = NEXT_PORT.getAndIncrement();
-        try (var stream = new ServerSocket(port);
-                var datagrams = new DatagramSocket(new InetSocketAddress(HOST, stream.getLocalPort()))) {
-            return datagrams.getLocalPort();
-        } catch (IOException taken) {
-            return freePort();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.Event.FactsMissing;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.AnsweringServer;
 import io.ringlog.testkit.sip.PeerCall;
@@ -56,8 +57,8 @@ class ClusterIT {
         kafka = cluster.start("kafka", "kafka");
         cluster.launch("middle", "watch,api");
         brains = List.of(brain("brain-1"), brain("brain-2"));
-        int portA = Cluster.freePort();
-        int portB = Cluster.freePort();
+        int portA = FreePorts.one();
+        int portB = FreePorts.one();
         edgeA = cluster.launch("edge-a", "edge", "sip.edge=a", "sip.port=" + portA);
         edgeB = cluster.launch("edge-b", "edge", "sip.edge=b", "sip.port=" + portB);
         atA = new InetSocketAddress(Cluster.HOST, portA);

@@ -3,6 +3,7 @@ package io.ringlog.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.PeerCall;
 import java.io.IOException;
@@ -28,8 +29,8 @@ class DiskFullIT {
     @TempDir
     Path folder;
 
-    private final int sipPort = Cluster.freePort();
-    private final int healthPort = Cluster.freePort();
+    private final int sipPort = FreePorts.one();
+    private final int healthPort = FreePorts.one();
 
     @Test
     void a_full_disk_is_named_calls_go_on_and_a_restart_with_room_mends() throws Exception {

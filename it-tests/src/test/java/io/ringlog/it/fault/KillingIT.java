@@ -2,6 +2,7 @@ package io.ringlog.it.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ringlog.it.client.FreePorts;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class KillingIT {
     Path folder;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final int sipPort = Cluster.freePort();
+    private final int sipPort = FreePorts.one();
 
     @Test
     void killing_the_brain_loses_and_doubles_nothing() throws Exception {

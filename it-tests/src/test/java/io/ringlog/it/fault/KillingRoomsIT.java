@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
 import io.ringlog.domain.state.MailboxState;
 import io.ringlog.domain.state.Room;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.media.audio.WavWriter;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.PeerCall;
@@ -41,7 +42,7 @@ class KillingRoomsIT {
     @TempDir
     Path folder;
 
-    private final int sipPort = Cluster.freePort();
+    private final int sipPort = FreePorts.one();
     private Cluster cluster;
     private Child edge;
     private Child brain;

@@ -8,6 +8,7 @@ import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.CallQuery;
 import io.ringlog.connectors.Lake;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.it.client.FreePorts;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class LakeKillIT {
     Path folder;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final int sipPort = Cluster.freePort();
+    private final int sipPort = FreePorts.one();
 
     @Test
     void killing_the_sink_loses_and_doubles_no_row() throws Exception {

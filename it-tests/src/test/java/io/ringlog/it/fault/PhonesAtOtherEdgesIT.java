@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.domain.journal.CallEvent.LegLost;
 import io.ringlog.it.client.Baresip;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
@@ -41,8 +42,8 @@ class PhonesAtOtherEdgesIT {
     void startEverything(@TempDir Path folder) throws Exception {
         cluster = new Cluster(folder);
         cluster.start("middle", "kafka,brain,watch,api");
-        int portA = Cluster.freePort();
-        int portB = Cluster.freePort();
+        int portA = FreePorts.one();
+        int portB = FreePorts.one();
         edgeA = cluster.launch("edge-a", "edge", "sip.edge=a", "sip.port=" + portA, "sip.digests=MD5");
         cluster.launch("edge-b", "edge", "sip.edge=b", "sip.port=" + portB);
         atA = new InetSocketAddress(Cluster.HOST, portA);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.log.LogReader;
 import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
+import io.ringlog.it.client.FreePorts;
 import io.ringlog.testkit.phone.Phone;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.SipText;
@@ -26,7 +27,7 @@ class StoppingIT {
     @TempDir
     Path folder;
 
-    private final int sipPort = Cluster.freePort();
+    private final int sipPort = FreePorts.one();
 
     @Test
     void a_clean_stop_in_mid_call_complains_of_nothing_and_tells_of_its_end_once() throws Exception {
