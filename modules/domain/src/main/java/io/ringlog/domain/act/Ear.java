@@ -165,6 +165,15 @@ public final class Ear {
         });
     }
 
+    /** Ends what only filled the time of whom a call is led for; what is said to them goes on. */
+    public static void hushMusic(LiveCall call) {
+        String guest = call.state().guestId();
+        hosted(call, guest)
+                .flatMap(leg -> Optional.ofNullable(leg.hearing()))
+                .filter(hearing -> hearing.listener() instanceof Listener.Unheeded)
+                .ifPresent(hearing -> hush(call, guest));
+    }
+
     /** Something came to its end: who listens to it, if it is what the leg hears. It hears nothing then. */
     public static Optional<Listener> over(LiveCall call, String legId, String mediaId) {
         return hosted(call, legId)

@@ -1,7 +1,6 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
-import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.Variables;
 import io.ringlog.domain.journal.CallEvent;
@@ -83,15 +82,6 @@ public final class Hops {
                                     .with("target", target.kind() + " " + target.id())
                                     .with("by", because.rule()),
                             "the call visited more than " + MOST_HOPS + " targets"));
-            return;
-        }
-        boolean needsCaller = target.kind() == DestKind.FLOW || target.kind() == DestKind.QUEUE;
-        if (needsCaller && call.state().leg(CallFact.CALLER).isEmpty()) {
-            CallEnding.refuse(
-                    call,
-                    new Rejection(
-                            Refusal.TARGET_UNAVAILABLE.because().with("kind", target.kind()),
-                            "a " + Because.word(target.kind()) + " takes callers, and nobody called in on this call"));
             return;
         }
         Transfers.goesTo(call, target);

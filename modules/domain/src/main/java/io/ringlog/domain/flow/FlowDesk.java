@@ -41,8 +41,8 @@ public final class FlowDesk implements Concern {
     public void react(Event event, Turn turn) {
         if (event instanceof CallEvent.CallRouted routed && routed.target().kind() == DestKind.FLOW) {
             turn.live(routed.callId())
-                    .ifPresent(call ->
-                            FlowWalk.enter(call, String.valueOf(routed.target().id())));
+                    .ifPresent(
+                            call -> enter(call, String.valueOf(routed.target().id())));
         } else if (event instanceof CallEvent.RingFailed failed) {
             ringFailed(turn, failed);
         } else if (event instanceof CallEvent.LegConnected connected) {
@@ -55,6 +55,12 @@ public final class FlowDesk implements Concern {
                 && QueueExit.words().contains(left.disposition())) {
             leftQueue(turn, left, left.disposition());
         }
+    }
+
+    /** Whoever heard music until now is in the flow's hands: a node may ask for keys in silence. */
+    private static void enter(LiveCall call, String flowId) {
+        Ear.hushMusic(call);
+        FlowWalk.enter(call, flowId);
     }
 
     /** What a node had played came to its end. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.ConfigRow;
-import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
@@ -217,19 +216,5 @@ class AskingForACallSpec {
         brain.when(asks("anna", "ben", null));
         assertThat(reply().code()).isEqualTo("account.inactive");
         assertThat(brain.state().calls()).isEmpty();
-    }
-
-    @Test
-    void a_flow_and_a_queue_want_somebody_who_calls_in() {
-        brain.given((ConfigRow)
-                Draft.like(Rows.extension("700", DestKind.QUEUE, "q_1")).row());
-        brain.when(asks("anna", "700", null));
-        String call = call();
-
-        brain.when(facts.answered(call, "b1"));
-
-        assertThat(brain.events(CallEnded.class))
-                .extracting(CallEnded::cause)
-                .containsExactly("routing.target-unavailable");
     }
 }
