@@ -75,14 +75,18 @@ class WatchingIT {
         int ritasPort = FreePorts.one();
         rita(here, ritasPort, "3600");
         Map<String, String> lamps = Map.of(
+                "user",
+                "tess-panel",
+                "password",
+                "tess-sees-it-all",
                 "accept",
                 "application/dialog-info+xml",
                 "first",
-                "version=.0.",
+                "version=.0. state=.full",
                 "then",
-                "confirmed",
+                "version=.1. state=.partial.*confirmed",
                 "last",
-                "version=.[23].");
+                "version=.(2. state=.partial.*terminated|3. state=.full)");
         try (var lamp = tess(here, "watches-a-change", "702", lamps)) {
             platform.log().await(WatchGranted.class, it -> it.lamp().id().endsWith("/702"));
             Map<String, String> parks = new HashMap<>(RITA);

@@ -75,7 +75,7 @@ class WatchingLampsSpec {
         assertThat(asked.domain()).isEqualTo("acme.test");
         assertThat(asked.target()).isEqualTo("ben");
         assertThat(asked.expiresSec()).isEqualTo(3600);
-        rig.log.command(new AnswerWatch(asked.requestId(), 200, "OK", 3600, null, null, BEN, DARK));
+        rig.log.command(new AnswerWatch(asked.requestId(), 200, "OK", 3600, null, null, BEN, DARK, null));
         return answer.get();
     }
 
@@ -111,21 +111,35 @@ class WatchingLampsSpec {
     }
 
     @Test
+    void a_phone_that_copes_with_changes_alone_is_told_those() throws Exception {
+        Future<SipText> answer = sent("s1", "sip:ben@acme.test");
+        String asked = rig.log.await(WatchAsked.class).requestId();
+        rig.log.command(new AnswerWatch(asked, 200, "OK", 3600, null, null, BEN, DARK, true));
+        assertThat(answer.get().status()).isEqualTo(200);
+        told(1);
+        rig.log.command(new ShowLamp(BEN, LIT));
+        List<SipText> told = told(2);
+        assertThat(told.getFirst().body()).contains("state=\"full\"");
+        assertThat(told.getLast().body()).contains("state=\"partial\"", "confirmed");
+    }
+
+    @Test
     void a_refusal_tells_its_code_and_a_wrong_password_is_challenged_again() throws Exception {
         Future<SipText> nobody = sent("s1", "sip:nobody@acme.test");
         String first = rig.log.await(WatchAsked.class).requestId();
-        rig.log.command(new AnswerWatch(first, 404, "Not Found", null, null, "watch.no-such-target", null, null));
+        rig.log.command(new AnswerWatch(first, 404, "Not Found", null, null, "watch.no-such-target", null, null, null));
         assertThat(nobody.get().status()).isEqualTo(404);
         assertThat(nobody.get().header("Warning")).isEqualTo("399 ringlog \"watch.no-such-target\"");
 
         Future<SipText> brief = sent("s2", "sip:ben@acme.test");
         String second = rig.log.await(WatchAsked.class).requestId();
-        rig.log.command(new AnswerWatch(second, 423, "Interval Too Brief", null, 60, "watch.too-brief", null, null));
+        rig.log.command(
+                new AnswerWatch(second, 423, "Interval Too Brief", null, 60, "watch.too-brief", null, null, null));
         assertThat(brief.get().header("Min-Expires")).isEqualTo("60");
 
         Future<SipText> wrong = sent("s3", "sip:ben@acme.test");
         String third = rig.log.await(WatchAsked.class).requestId();
-        rig.log.command(new AnswerWatch(third, 401, "Unauthorized", null, null, "auth.wrong", null, null));
+        rig.log.command(new AnswerWatch(third, 401, "Unauthorized", null, null, "auth.wrong", null, null, null));
         assertThat(wrong.get().header("WWW-Authenticate")).contains("realm=\"acme.test\"");
     }
 
@@ -150,7 +164,7 @@ class WatchingLampsSpec {
             answers.add(sent("s" + n, "sip:ben@acme.test"));
             asked.add(rig.log.await(WatchAsked.class).requestId());
         }
-        asked.forEach(id -> rig.log.command(new AnswerWatch(id, 200, "OK", 3600, null, null, BEN, DARK)));
+        asked.forEach(id -> rig.log.command(new AnswerWatch(id, 200, "OK", 3600, null, null, BEN, DARK, null)));
         List<Integer> statuses = new ArrayList<>();
         for (Future<SipText> answer : answers) {
             statuses.add(answer.get().status());

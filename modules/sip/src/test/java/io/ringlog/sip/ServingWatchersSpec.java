@@ -81,7 +81,11 @@ class ServingWatchersSpec {
     }
 
     private SipText granted(String callId, String event, int seconds, Notice notice) {
-        SipText ok = asked(callId, "<sip:102@acme.test>", event, WatchAnswer.granted(seconds, notice));
+        return granted(callId, event, seconds, notice, false);
+    }
+
+    private SipText granted(String callId, String event, int seconds, Notice notice, boolean partial) {
+        SipText ok = asked(callId, "<sip:102@acme.test>", event, WatchAnswer.granted(seconds, notice, partial));
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.header("Expires")).isEqualTo(String.valueOf(seconds));
         return ok;
@@ -150,6 +154,64 @@ class ServingWatchersSpec {
                 .contains("version=\"2\"", "<state>confirmed</state>")
                 .contains("<param pname=\"+sip.rendering\" pvalue=\"no\"/>");
         assertThat(told).extracting(SipText::cseq).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_watcher_of_changes_is_told_all_when_it_asks_and_what_has_changed_between() {
+        Notice.Dialog first = new Notice.Dialog("c1", true, false, false, "anna", null);
+        Notice.Dialog second = new Notice.Dialog("c2", false, true, false, "ben", null);
+        SipText ok = granted("s1", "dialog", 3600, new Notice.Dialogs(List.of(first)), true);
+        told(1);
+        edge.node.changed(List.of(watchId()), new Notice.Dialogs(List.of(first, second)));
+        told(2);
+        edge.node.changed(List.of(watchId()), new Notice.Dialogs(List.of(second)));
+        told(3);
+        asked("s1", ok.header("To"), "dialog", WatchAnswer.granted(600, new Notice.Dialogs(List.of(second)), true));
+
+        List<SipText> told = told(4);
+        assertThat(told.getFirst().body()).contains("version=\"0\" state=\"full\"", "id=\"c1\"");
+        assertThat(told.get(1).body())
+                .contains("version=\"1\" state=\"partial\"", "<dialog id=\"c2\" direction=\"initiator\"><state>early")
+                .doesNotContain("c1");
+        assertThat(told.get(2).body())
+                .contains("version=\"2\" state=\"partial\"", "<dialog id=\"c1\" direction=\"recipient\">")
+                .contains("<state>terminated</state></dialog>")
+                .doesNotContain("c2");
+        assertThat(told.get(3).body())
+                .contains("version=\"3\" state=\"full\"", "id=\"c2\"")
+                .doesNotContain("c1");
+    }
+
+    @Test
+    void what_is_as_it_was_told_is_not_told_again() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        phone.behaving(new Answering(answer));
+        SipText ok = granted("s1", "dialog", 3600, DARK);
+        told(1);
+        edge.node.changed(List.of(watchId()), RINGS);
+        edge.node.changed(List.of(watchId()), DARK);
+        answer.complete(200);
+        long began = System.nanoTime();
+        TestEdge.until(() -> System.nanoTime() - began > 1_500_000_000L, () -> "time stands still");
+        asked("s1", ok.header("To"), "dialog", WatchAnswer.granted(600, DARK));
+        assertThat(told(2))
+                .hasSize(2)
+                .last()
+                .satisfies(it -> assertThat(it.body()).contains("version=\"1\""));
+    }
+
+    @Test
+    void a_dialog_that_is_over_is_told_so_once() {
+        granted("s1", "dialog", 3600, TALKS);
+        told(1);
+        edge.node.changed(List.of(watchId()), DARK);
+        told(2);
+        edge.node.changed(List.of(watchId()), RINGS);
+
+        List<SipText> told = told(3);
+        assertThat(told.get(1).body())
+                .contains("state=\"full\"", "<dialog id=\"c1\" direction=\"recipient\"><state>terminated</state>");
+        assertThat(told.get(2).body()).contains("early").doesNotContain("terminated");
     }
 
     @Test

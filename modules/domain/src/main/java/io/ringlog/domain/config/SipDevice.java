@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ha1 sealed MD5 HA1 (RFC 7616): never a password, never in clear outside the brain's host
  * @param ha1Sha256 sealed SHA-256 HA1 (RFC 8760)
+ * @param lampState what it is told of the dialogs that it watches
  */
 public record SipDevice(
         String id,
@@ -20,7 +21,8 @@ public record SipDevice(
         @Unsaid("false") boolean isWebrtc,
         @Unsaid("active") RowStatus status,
         @Unsaid("0") int ringOrder,
-        @Unsaid("true") boolean ringOnFork)
+        @Unsaid("true") boolean ringOnFork,
+        @Unsaid("full") LampState lampState)
         implements ConfigRow {
 
     /** The transport the device is expected on. */
@@ -29,5 +31,13 @@ public record SipDevice(
         TCP,
         TLS,
         WSS
+    }
+
+    /** How much each NOTIFY of dialogs says (RFC 4235 section 3.4). */
+    public enum LampState {
+        /** Every dialog each time. */
+        FULL,
+        /** Every dialog when the phone asks, then those that have changed. */
+        PARTIAL
     }
 }

@@ -183,8 +183,14 @@ public final class LampDesk implements Concern {
         Light light = shown(wanted.light());
         answer(
                 asked,
-                new WatchCommand.AnswerWatch(asked.requestId(), 200, "OK", granted, null, null, lamp, light),
+                new WatchCommand.AnswerWatch(
+                        asked.requestId(), 200, "OK", granted, null, null, lamp, light, partial(device, light)),
                 turn);
+    }
+
+    private static @Nullable Boolean partial(SipDevice device, Light light) {
+        boolean copes = device.lampState() == SipDevice.LampState.PARTIAL;
+        return (copes && light instanceof Light.Dialogs) ? Boolean.TRUE : null;
     }
 
     private static Interest interest(WatchAsked asked, Lamp lamp, int granted, Turn turn) {
@@ -253,7 +259,7 @@ public final class LampDesk implements Concern {
     private static WatchCommand.AnswerWatch refusal(
             WatchAsked asked, int status, String phrase, Rejection why, @Nullable Integer minExpiresSec) {
         return new WatchCommand.AnswerWatch(
-                asked.requestId(), status, phrase, null, minExpiresSec, why.code(), null, null);
+                asked.requestId(), status, phrase, null, minExpiresSec, why.code(), null, null, null);
     }
 
     private static void refused(WatchAsked asked, Rejection why, Turn turn) {

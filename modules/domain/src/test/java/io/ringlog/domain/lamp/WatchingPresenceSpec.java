@@ -51,7 +51,7 @@ class WatchingPresenceSpec {
     @Test
     void who_has_no_phone_is_closed_and_opens_and_closes_with_it() {
         brain.when(phones.watches("cleo", Kind.PRESENCE, "102"));
-        assertThat(answer()).isEqualTo(new AnswerWatch("req-2", 200, "OK", 3600, null, null, BEN, CLOSED));
+        assertThat(answer()).isEqualTo(new AnswerWatch("req-2", 200, "OK", 3600, null, null, BEN, CLOSED, null));
 
         brain.when(phones.registers("ben"));
         shows(OPEN);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.ParkLot;
+import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.Lamp;
@@ -76,11 +77,23 @@ class WatchingSpec {
     @Test
     void a_user_is_watched_by_name_and_by_extension() {
         brain.when(phones.watches("cleo", Kind.DIALOG, "ben"));
-        assertThat(answer()).isEqualTo(new AnswerWatch("req-1", 200, "OK", 3600, null, null, BEN, DARK));
+        assertThat(answer()).isEqualTo(new AnswerWatch("req-1", 200, "OK", 3600, null, null, BEN, DARK, null));
         brain.when(phones.watches("cleo", Kind.DIALOG, "102", 120));
-        assertThat(answer()).isEqualTo(new AnswerWatch("req-2", 200, "OK", 120, null, null, BEN, DARK));
+        assertThat(answer()).isEqualTo(new AnswerWatch("req-2", 200, "OK", 120, null, null, BEN, DARK, null));
         assertThat(brain.events(WatchGranted.class)).containsExactly(new WatchGranted("dev_cleo", "us_cleo", BEN, 120));
         assertThat(brain.state().lamps().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_phone_that_copes_with_changes_alone_is_answered_so_for_dialogs() {
+        SipDevice copes = Draft.like(Rows.device("cleo"))
+                .with("lampState", SipDevice.LampState.PARTIAL)
+                .row();
+        brain.given(copes);
+        brain.when(phones.watches("cleo", Kind.DIALOG, "ben"));
+        assertThat(answer().partial()).isTrue();
+        brain.when(phones.watches("cleo", Kind.PRESENCE, "ben"));
+        assertThat(answer().partial()).isNull();
     }
 
     @Test
@@ -165,7 +178,7 @@ class WatchingSpec {
     @Test
     void whoever_asks_for_no_time_is_told_once_and_leaves_nothing() {
         brain.when(phones.watches("cleo", Kind.DIALOG, "ben", 0));
-        assertThat(answer()).isEqualTo(new AnswerWatch("req-1", 200, "OK", 0, null, null, BEN, DARK));
+        assertThat(answer()).isEqualTo(new AnswerWatch("req-1", 200, "OK", 0, null, null, BEN, DARK, null));
         assertThat(brain.state().lamps().isEmpty()).isTrue();
         brain.when(phones.watches("cleo", Kind.DIALOG, "ben", 90_000));
         assertThat(answer().expiresSec()).isEqualTo(3600);

@@ -252,6 +252,7 @@ final class BenchCalls {
                 false,
                 RowStatus.ACTIVE,
                 0,
-                true);
+                true,
+                SipDevice.LampState.FULL);
     }
 }

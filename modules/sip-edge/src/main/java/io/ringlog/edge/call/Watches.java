@@ -121,8 +121,8 @@ final class Watches {
             return;
         }
         int seconds = answer.expiresSec() == null ? 0 : answer.expiresSec();
-        CommandOutcome outcome =
-                line.sip().answerWatch(answer.requestId(), WatchAnswer.granted(seconds, notice(light)));
+        WatchAnswer granted = WatchAnswer.granted(seconds, notice(light), Boolean.TRUE.equals(answer.partial()));
+        CommandOutcome outcome = line.sip().answerWatch(answer.requestId(), granted);
         counters.add(outcome == CommandOutcome.DONE ? "watches.granted" : "watches.too-late");
         if (outcome == CommandOutcome.DONE && seconds > 0) {
             add(

@@ -191,7 +191,7 @@ public final class WatchFront {
             refused(asked, answer);
             return CommandOutcome.DONE;
         }
-        return granted(asked, answer.expiresSec(), notice) ? CommandOutcome.DONE : CommandOutcome.TOO_LATE;
+        return granted(asked, answer, notice) ? CommandOutcome.DONE : CommandOutcome.TOO_LATE;
     }
 
     private void refused(Waiting asked, WatchAnswer answer) {
@@ -208,7 +208,7 @@ public final class WatchFront {
     }
 
     /** False when what was to go on has ended meanwhile. */
-    private boolean granted(Waiting asked, int expiresSec, Notice notice) {
+    private boolean granted(Waiting asked, WatchAnswer answer, Notice notice) {
         SIPRequest request = asked.request;
         Watch known = byId.get(asked.watchId);
         if (known == null ? request.getToTag() != null : known.isEnding()) {
@@ -217,12 +217,12 @@ public final class WatchFront {
         }
         String transport = request.getTopmostVia().getTransport();
         SIPResponse ok = Responses.of(request, 200, Randoms.tag());
-        Headers.set(ok, "Expires", Integer.toString(expiresSec));
+        Headers.set(ok, "Expires", Integer.toString(answer.expiresSec()));
         Headers.set(ok, "Contact", node.egress().contactFor(request));
         Headers.texts(request, "Record-Route").forEach(route -> Headers.append(ok, "Record-Route", route));
         Watch watch = known == null ? begin(asked, ok, transport) : known;
         node.egress().respond(asked.tx, ok);
-        watch.granted(request, expiresSec, notice);
+        watch.granted(request, answer, notice);
         return true;
     }
 

@@ -3,57 +3,88 @@ package io.ringlog.sip.watch;
 import io.ringlog.sip.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes application/dialog-info+xml, always the full state (RFC 4235 section 4). Pure. */
-final class DialogInfo {
+/**
+ * Writes application/dialog-info+xml (RFC 4235 section 4), full or partial. A dialog that is over is told so once, in
+ * either: phones are known that keep a lamp lit whose dialog only stays away. Pure.
+ *
+ * @param user user part of who is watched, as it was asked for
+ */
+record DialogInfo(String user, String host) {
 
     private static final String UNRESERVED = "-_.!~*'()&=+$,;?/";
 
-    private DialogInfo() {}
-
     /**
+     * All dialogs.
+     *
      * @param version counts the documents of a subscription from 0
-     * @param user user part of who is watched, as it was asked for
+     * @param before what was told last
      */
-    static String of(int version, String user, String host, List<Notice.Dialog> dialogs) {
-        String entity = uri(user, host);
+    String full(int version, List<Notice.Dialog> before, List<Notice.Dialog> now) {
+        return document(version, "full", over(before, now), now);
+    }
+
+    /** Those dialogs that are new, or not as they were told (section 3.4). */
+    String partial(int version, List<Notice.Dialog> before, List<Notice.Dialog> now) {
+        List<Notice.Dialog> changed =
+                now.stream().filter(it -> !before.contains(it)).toList();
+        return document(version, "partial", over(before, now), changed);
+    }
+
+    private static List<Notice.Dialog> over(List<Notice.Dialog> before, List<Notice.Dialog> now) {
+        return before.stream()
+                .filter(it -> now.stream().noneMatch(one -> one.id().equals(it.id())))
+                .toList();
+    }
+
+    private String document(int version, String state, List<Notice.Dialog> over, List<Notice.Dialog> dialogs) {
         StringBuilder xml = new StringBuilder(512)
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"")
                 .append(version)
-                .append("\" state=\"full\" entity=\"")
-                .append(escaped(entity))
+                .append("\" state=\"")
+                .append(state)
+                .append("\" entity=\"")
+                .append(escaped(uri(user, host)))
                 .append("\">\n");
-        dialogs.forEach(dialog -> append(xml, dialog, entity, host));
+        over.forEach(dialog -> begin(xml, dialog, "terminated").append("</dialog>\n"));
+        dialogs.forEach(dialog -> append(xml, dialog));
         return xml.append("</dialog-info>\n").toString();
     }
 
-    private static void append(StringBuilder xml, Notice.Dialog dialog, String entity, String host) {
-        xml.append("<dialog id=\"")
+    private static StringBuilder begin(StringBuilder xml, Notice.Dialog dialog, String state) {
+        return xml.append("<dialog id=\"")
                 .append(escaped(dialog.id()))
                 .append("\" direction=\"")
                 .append(dialog.initiator() ? "initiator" : "recipient")
                 .append("\"><state>")
-                .append(dialog.confirmed() ? "confirmed" : "early")
+                .append(state)
                 .append("</state>");
+    }
+
+    private void append(StringBuilder xml, Notice.Dialog dialog) {
+        begin(xml, dialog, dialog.confirmed() ? "confirmed" : "early");
         if (dialog.held()) {
             xml.append("<local><target uri=\"")
-                    .append(escaped(entity))
+                    .append(escaped(uri(user, host)))
                     .append("\"><param pname=\"+sip.rendering\" pvalue=\"no\"/></target></local>");
         }
         String remote = dialog.remote();
         if (remote != null) {
-            String uri = escaped(uri(remote, host));
-            String name = dialog.remoteName();
-            xml.append("<remote><identity")
-                    .append(name == null ? "" : " display=\"" + escaped(name) + "\"")
-                    .append('>')
-                    .append(uri)
-                    .append("</identity><target uri=\"")
-                    .append(uri)
-                    .append("\"/></remote>");
+            appendRemote(xml, escaped(uri(remote, host)), dialog.remoteName());
         }
         xml.append("</dialog>\n");
+    }
+
+    private static void appendRemote(StringBuilder xml, String uri, @Nullable String name) {
+        xml.append("<remote><identity")
+                .append(name == null ? "" : " display=\"" + escaped(name) + "\"")
+                .append('>')
+                .append(uri)
+                .append("</identity><target uri=\"")
+                .append(uri)
+                .append("\"/></remote>");
     }
 
     /** With the escapes of RFC 3261 section 19.1.2. */

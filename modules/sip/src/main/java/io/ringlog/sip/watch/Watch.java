@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringlog.sip.Notice;
+import io.ringlog.sip.WatchAnswer;
 import io.ringlog.sip.WatchRequest.Kind;
 import io.ringlog.sip.call.ClientSink;
 import io.ringlog.sip.call.DialogPeer;
@@ -15,6 +16,7 @@ import io.ringlog.sip.message.Responses;
 import io.ringlog.sip.stack.Hops;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription. A NOTIFY waits for the one before it, and says what is true when it leaves, so whatever changes
- * meanwhile is told once; of changes nobody is told more than once a second. NOTIFYs leave from a thread of their own.
+ * meanwhile is told once, and what is as it was told is not told again; of changes nobody is told more than once a
+ * second. NOTIFYs leave from a thread of their own.
  *
  * <pre>
  *   idle --change, refresh--> under way --2xx--> idle, or under way again for what has changed
@@ -44,11 +47,13 @@ public final class Watch implements ClientSink {
     private final Consumer<Watch> overFor;
 
     private @Nullable Notice latest;
+    private @Nullable Notice told;
     private @Nullable Future<?> expiry;
     private @Nullable Future<?> due;
     private long untilNanos;
     private long leftNanos = System.nanoTime() - PACE.toNanos();
     private int version;
+    private boolean partial;
     private boolean owed;
     private boolean hurried;
     private boolean underWay;
@@ -90,15 +95,17 @@ public final class Watch implements ClientSink {
         return ending || over;
     }
 
-    /** It was asked for, once more or for the first time, and lasts so long from now on; the state is told. */
-    public synchronized void granted(SIPRequest request, int seconds, Notice state) {
+    /** It was asked for, once more or for the first time, and lasts so long from now on; the whole state is told. */
+    public synchronized void granted(SIPRequest request, WatchAnswer answer, Notice state) {
         if (ending || over) {
             return;
         }
         peer.target(request);
         Timers.stop(expiry);
+        int seconds = answer.expiresSec();
         untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         latest = state;
+        partial = answer.partial();
         ending = seconds == 0;
         if (!ending) {
             expiry = node.timers().after(Duration.ofSeconds(seconds), this::expired);
@@ -150,10 +157,15 @@ public final class Watch implements ClientSink {
         if (over) {
             return;
         }
+        boolean whole = hurried;
         owed = false;
         hurried = false;
+        if (!whole && latest != null && latest.equals(told)) {
+            underWay = false;
+            return;
+        }
         leftNanos = System.nanoTime();
-        if (hop.isEmpty() || !left(notifying(hop.get()), hop.get())) {
+        if (hop.isEmpty() || !left(notifying(hop.get(), whole), hop.get())) {
             end();
         }
     }
@@ -163,7 +175,7 @@ public final class Watch implements ClientSink {
         return node.egress().send(notify, hop, this).isPresent();
     }
 
-    private SIPRequest notifying(Hop hop) {
+    private SIPRequest notifying(Hop hop, boolean whole) {
         SIPRequest notify = peer.next("NOTIFY");
         long left = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(untilNanos - System.nanoTime()));
         Headers.set(notify, "Event", target.event());
@@ -172,14 +184,22 @@ public final class Watch implements ClientSink {
         Headers.set(notify, "User-Agent", node.egress().userAgent());
         String type = target.kind().contentType();
         int slash = type.indexOf('/');
-        byte[] body = body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = body(whole).getBytes(StandardCharsets.UTF_8);
         Bodies.set(notify, new ContentType(type.substring(0, slash), type.substring(slash + 1)), body);
         return notify;
     }
 
-    private String body() {
+    private String body(boolean whole) {
+        List<Notice.Dialog> before = told instanceof Notice.Dialogs(var dialogs) ? dialogs : List.of();
+        told = latest;
         return switch (latest) {
-            case Notice.Dialogs it -> DialogInfo.of(version++, target.user(), target.host(), it.dialogs());
+            case Notice.Dialogs it -> {
+                DialogInfo info = new DialogInfo(target.user(), target.host());
+                int number = version++;
+                yield whole || !partial
+                        ? info.full(number, before, it.dialogs())
+                        : info.partial(number, before, it.dialogs());
+            }
             case Notice.Messages it ->
                 "Messages-Waiting: " + (it.fresh() > 0 ? "yes" : "no") + "\r\nMessage-Account: "
                         + DialogInfo.uri(target.user(), target.host()) + "\r\nVoice-Message: " + it.fresh() + "/"
