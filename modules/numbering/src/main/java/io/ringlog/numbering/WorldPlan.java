@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.NumberFormat;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.number.PublicNumber;
 import java.io.IOException;
@@ -24,12 +25,18 @@ public final class WorldPlan implements NumberPlan {
     /** Letters are no digits here: a name must not be dialled as what a keypad would make of it. */
     private static final Pattern DIALLED = Pattern.compile("\\+?[(0-9][0-9 ().-]{0,31}");
 
+    private static final Pattern E164 = Pattern.compile("[0-9]{1,15}");
+
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Properties zones = zones();
 
     private final Remembered<Question, Optional<PublicNumber>> read = new Remembered<>(this::read);
     private final Remembered<String, Optional<String>> zoneOf = new Remembered<>(this::zoneOf);
+
+    private final Remembered<Wish, String> written = new Remembered<>(this::written);
+
+    private record Wish(String e164, @Nullable String country, NumberFormat format) {}
 
     private record Question(
             String dialled,
@@ -57,6 +64,25 @@ public final class WorldPlan implements NumberPlan {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public String written(String e164, @Nullable String country, NumberFormat format) {
+        boolean asIs = format == NumberFormat.AS_RECEIVED || !E164.matcher(e164).matches();
+        return asIs ? e164 : written.answer(new Wish(e164, country, format));
+    }
+
+    private String written(Wish it) {
+        Optional<PhoneNumber> number = parsed("+" + it.e164(), null).filter(numbers::isPossibleNumber);
+        String country = it.country();
+        if (it.format() == NumberFormat.NATIONAL && country != null) {
+            Optional<PhoneNumber> home = number.filter(
+                    some -> some.getCountryCode() == numbers.getCountryCodeForRegion(country) && isOf(some, country));
+            if (home.isPresent()) {
+                return PhoneNumberUtil.normalizeDigitsOnly(numbers.format(home.get(), PhoneNumberFormat.NATIONAL));
+            }
+        }
+        return number.map(some -> numbers.format(some, PhoneNumberFormat.E164)).orElse(it.e164());
     }
 
     @Override

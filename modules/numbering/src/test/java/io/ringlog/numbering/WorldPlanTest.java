@@ -3,6 +3,7 @@ package io.ringlog.numbering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.NumberFormat;
 import io.ringlog.domain.number.PublicNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,27 @@ class WorldPlanTest {
     void a_number_is_read_as_people_of_the_country_write_it(
             String country, String dialled, String e164, NumberClass numberClass) {
         assertThat(plan.read(dialled, country, BERLIN)).contains(new PublicNumber(e164, numberClass));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 49301234567, NATIONAL, 0301234567",
+        "DE, 491711234567, NATIONAL, 01711234567",
+        "DE, 442079460000, NATIONAL, +442079460000",
+        "DE, 49301234567, E164, +49301234567",
+        "DE, 49301234567, AS_RECEIVED, 49301234567",
+        "US, 12125550100, NATIONAL, 2125550100",
+        "CA, 12125550100, NATIONAL, +12125550100",
+        "IT, 390212345678, NATIONAL, 0212345678",
+        "FR, 33140000001, NATIONAL, 0140000001",
+        ", 49301234567, NATIONAL, +49301234567",
+        "DE, 110, E164, 110",
+        "DE, anonymous, NATIONAL, anonymous",
+        "DE, 12345678901234567890, E164, 12345678901234567890",
+    })
+    void a_number_is_written_as_people_of_the_country_dial_it_back(
+            String country, String e164, NumberFormat format, String written) {
+        assertThat(plan.written(e164, country, format)).isEqualTo(written);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.outbound.Failover;
+import io.ringlog.domain.outbound.NumbersShown;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
@@ -269,7 +270,8 @@ public final class Ringing {
         }
         // A leg that is not answered has nothing to be offered to others.
         String onBehalfOf = unanswered && !proxied ? null : attempt.onBehalfOf();
-        Command.CallerId shown = attempt.purpose().shown(call.head());
+        Command.CallerId shown =
+                NumbersShown.of(call.turn(), call.head(), attempt.purpose().shown(call.head()));
         String by = call.state().forwardedBy();
         List<String> before = call.state().forwardedBefore();
         call.command(new Command.InviteParty(

@@ -24,6 +24,7 @@ import io.ringlog.domain.journal.RegistrationEvent;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
+import io.ringlog.domain.outbound.NumbersShown;
 import io.ringlog.domain.outbound.PbxNumbers;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.registration.AuthRefusal;
@@ -156,7 +157,9 @@ public final class CallDesk implements Concern {
         String to = Dialled.normalised(invite.requestUser());
         CallHead head = head(turn, invite, Direction.INBOUND, null, to);
         Party caller = ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from());
-        lead(begin(turn, invite, head, caller), invite, ownTrunk);
+        LiveCall call = begin(turn, invite, head, caller);
+        NumbersShown.overwrite(call, invite.fromUser());
+        lead(call, invite, ownTrunk);
     }
 
     /** A caller who proves nothing leaves no call behind. */

@@ -1,7 +1,11 @@
 package io.ringlog.domain.config;
 
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.NumberFormat;
+import io.ringlog.kernel.Records;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordingCalls what {@code recording} is for
  * @param recordingConsent whether those who are to be recorded are asked before, and what silence means
  * @param recordingConsentSec how long they have for their answer
+ * @param numberFormat how phones are shown the numbers of those who call in from outside
  * @param recordingBeepSec how often those who are recorded hear a beep, where {@code recordingNotice} is BEEP
  * @param recordingKeepDays how long recordings are kept; null for ever
  * @param recordingQuotaMb what they may take on disk; nothing new is recorded beyond it
@@ -70,49 +75,17 @@ public record Account(
         @Nullable String mohPlaylistId,
         List<String> httpAllowed,
         @Unsaid("none") RecordingConsent recordingConsent,
-        @Unsaid("20") int recordingConsentSec)
+        @Unsaid("20") int recordingConsentSec,
+        @Unsaid("as_received") NumberFormat numberFormat)
         implements ConfigRow {
 
     /** The same account, which may have any number of calls, whether it is suspended or not. */
     public Account unbarred() {
-        return new Account(
-                id,
-                parentId,
-                ancestors,
-                name,
-                Status.ACTIVE,
-                isReseller,
-                timezone,
-                language,
-                voiceGender,
-                brandName,
-                brandDomain,
-                null,
-                null,
-                null,
-                defaultCidNumber,
-                didDefaultDest,
-                fromOfAnother,
-                country,
-                emergencyCidNumber,
-                emergencyNumbers,
-                allowedClasses,
-                maxWatchedTrunks,
-                recording,
-                recordingCalls,
-                recordingNotice,
-                recordingBeepSec,
-                recordingKeepDays,
-                recordingQuotaMb,
-                recordingKeys,
-                recordingPauseKeys,
-                onNet,
-                null,
-                null,
-                mohPlaylistId,
-                httpAllowed,
-                recordingConsent,
-                recordingConsentSec);
+        Map<String, @Nullable Object> free = new HashMap<>(Map.of("status", Status.ACTIVE));
+        for (String ceiling : List.of("maxIn", "maxOut", "maxDialer", "maxChannels", "ceilingOf")) {
+            free.put(ceiling, null);
+        }
+        return Records.with(this, free);
     }
 
     /** Whether the tenant may make and take calls. */

@@ -24,6 +24,15 @@ public interface NumberPlan {
      */
     Optional<String> zone(String e164);
 
+    /**
+     * A number as people may dial it back.
+     *
+     * @param e164 digits without the plus
+     * @param country ISO 3166 code in capitals of who reads it; null where the account says none
+     * @return as it was given, for what is no number of any plan
+     */
+    String written(String e164, @Nullable String country, NumberFormat format);
+
     /** Whether these digits are an emergency number of a country; none is of a country that is not known. */
     boolean isEmergency(String digits, String country);
 }

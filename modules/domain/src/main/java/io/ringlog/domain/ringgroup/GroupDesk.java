@@ -22,6 +22,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.NumberUse;
 import io.ringlog.domain.outbound.NumbersHere;
+import io.ringlog.domain.outbound.NumbersShown;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.schedule.Hours;
 import io.ringlog.domain.schedule.ScheduleEvaluator;
@@ -163,7 +164,7 @@ public final class GroupDesk implements Concern {
     /** Phones show the From of an INVITE that is passed on; that of one which the platform makes is its own. */
     private static void showsInFrom(LiveCall call, Command.CallerId shown) {
         if (call.state().isUnanswered()) {
-            call.command(new Command.OverwriteFrom(call.id(), shown));
+            call.command(new Command.OverwriteFrom(call.id(), NumbersShown.of(call.turn(), call.head(), shown)));
         }
     }
 

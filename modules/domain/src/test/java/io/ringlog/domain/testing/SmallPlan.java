@@ -1,6 +1,7 @@
 package io.ringlog.domain.testing;
 
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.NumberFormat;
 import io.ringlog.domain.number.NumberPlan;
 import io.ringlog.domain.number.PublicNumber;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public final class SmallPlan implements NumberPlan {
     @Override
     public Optional<String> zone(String e164) {
         return e164.startsWith("49") ? Optional.of("Europe/Berlin") : Optional.empty();
+    }
+
+    @Override
+    public String written(String e164, @Nullable String country, NumberFormat format) {
+        boolean home = format == NumberFormat.NATIONAL && country != null && e164.startsWith("49");
+        return home ? "0" + e164.substring(2) : e164.matches("[0-9]{7,15}") ? "+" + e164 : e164;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.ringlog.lab.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.RecordedCalls;
-import io.ringlog.domain.config.RecordingConsent;
-import io.ringlog.domain.config.RecordingNotice;
-import io.ringlog.domain.config.RecordingRule;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
@@ -21,6 +19,8 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.registration.DigestCheck;
+import io.ringlog.kernel.Records;
+import io.ringlog.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +35,15 @@ final class BenchCalls {
     private static final String NUMBER = "12025550123";
     private static final String REALM = "bench.example";
     private static final Source SOURCE = new Source("127.0.0.2", 5060, "udp", null, false);
+
+    private static final String TENANT = """
+            {"id": "?", "ancestors": [], "name": "Bench", "status": "active", "is_reseller": false, "timezone": "UTC",
+             "language": "en-US", "voice_gender": "male", "max_in": 1000000, "emergency_numbers": [],
+             "allowed_classes": [], "max_watched_trunks": 20, "recording": "off", "recording_calls": "all",
+             "recording_notice": "none", "recording_beep_sec": 15, "recording_quota_mb": 5000, "on_net": true,
+             "http_allowed": [], "recording_consent": "none", "recording_consent_sec": 20,
+             "number_format": "as_received"}
+            """;
 
     private final String account;
     private final String edge;
@@ -111,44 +120,15 @@ final class BenchCalls {
     }
 
     private Account account() {
-        return new Account(
-                account,
-                null,
-                List.of(),
-                "Bench",
-                Account.Status.ACTIVE,
-                false,
-                "UTC",
-                "en-US",
-                Account.VoiceGender.MALE,
-                null,
-                null,
-                1_000_000,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                20,
-                RecordingRule.OFF,
-                RecordedCalls.ALL,
-                RecordingNotice.NONE,
-                15,
-                null,
-                5_000,
-                null,
-                null,
-                true,
-                null,
-                null,
-                null,
-                List.of(),
-                RecordingConsent.NONE,
-                20);
+        return Records.with(read(TENANT), Map.of("id", account));
+    }
+
+    private static Account read(String tenant) {
+        try {
+            return Json.mapper().readValue(tenant, Account.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private SipTrunk trunk() {
