@@ -67,6 +67,15 @@ public final class LogWatch implements AutoCloseable {
         return !all(type, condition).isEmpty();
     }
 
+    /** Whether this has happened since the platform started. */
+    public <E extends Event> boolean ever(Class<E> type, Predicate<E> condition) {
+        return events.stream()
+                .map(EventRecord::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .anyMatch(condition);
+    }
+
     /** Why the first event of this kind came about, as the log has it. */
     public <E extends Event> String reason(Class<E> type, Predicate<E> condition) {
         E event = await(type, condition);

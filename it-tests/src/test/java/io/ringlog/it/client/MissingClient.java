@@ -40,7 +40,7 @@ final class MissingClient implements ExecutionCondition {
         return which.stream().map(i -> all[i]).collect(Collectors.joining(" "));
     }
 
-    private static boolean onPath(String program) {
+    static boolean onPath(String program) {
         String path = System.getProperty("ringlog.clients.path", System.getenv("PATH"));
         return Stream.of(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ public final class Platform implements AutoCloseable {
     private final LogWatch log;
     private final int mailPort;
     private final NameServer names;
+    private final Optional<Sipp> movesAway;
 
     private Platform(
             RunningNode node, Workplace data, String account, RinglogConfig config, int mailPort, NameServer names) {
@@ -62,6 +64,8 @@ public final class Platform implements AutoCloseable {
         this.sip = new InetSocketAddress("127.0.0.1", port(node.address("sip")));
         this.rest = new RestView(node.address("api"), key(config.keyFolder()), account);
         this.log = LogWatch.start(KafkaClients.plain(node.address("kafka")));
+        knowsItsTenant();
+        this.movesAway = movesAway();
     }
 
     /** Starts it and waits until a device of the tenant can register. */
@@ -96,9 +100,15 @@ public final class Platform implements AutoCloseable {
                 .with("sip.host-ipv6", SIX ? "::1" : "")
                 .read();
         RunningNode node = RunningNode.start(config);
-        var platform = new Platform(node, data, tenant(node, config), config, mailPort, names);
-        platform.knowsItsTenant();
-        return platform;
+        return new Platform(node, data, tenant(node, config), config, mailPort, names);
+    }
+
+    /** A PBX of the tenant registers for a minute and is not heard of again: the test of it need not wait so long. */
+    private Optional<Sipp> movesAway() {
+        var words = Map.of("user", "moved-away", "password", "left-in-spring", "expires", "60");
+        return MissingClient.onPath("sipp")
+                ? Optional.of(Sipp.start(data.folder(), sip, "register", FreePorts.one(), words))
+                : Optional.empty();
     }
 
     /** Where it listens for SIP, UDP and TCP. */
@@ -231,6 +241,7 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        movesAway.ifPresent(Sipp::close);
         log.close();
         rest.close();
         node.close();

@@ -172,16 +172,25 @@ class PbxIT {
     }
 
     @Test
-    void a_registration_that_is_not_renewed_runs_out(Workplace here) {
-        String trunk = pbx();
-        plays(here, "register", words("expires", "60"));
-        TrunkBound bound =
-                platform.log().await(TrunkBound.class, it -> it.trunkId().equals(trunk));
-        assertThat(bound.contacts()).hasSize(1);
+    void a_registration_that_is_not_renewed_runs_out() {
+        String trunk = platform.rest()
+                .rows("/v1/trunks")
+                .valueStream()
+                .filter(it -> it.path("name").asText().equals("Moved away"))
+                .map(it -> it.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        Awaitility.await("it has registered")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> platform.log()
+                        .ever(
+                                TrunkBound.class,
+                                it -> it.trunkId().equals(trunk)
+                                        && it.contacts().size() == 1));
         Awaitility.await("it has run out")
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> platform.log()
-                        .any(
+                        .ever(
                                 TrunkContactExpired.class,
                                 it -> it.trunkId().equals(trunk) && it.why().equals("expired")));
         awaitContacts(trunk, 0);
