@@ -118,7 +118,7 @@ final class Aftermath {
         assertThat(report.events()).isPositive();
     }
 
-    private static List<String> calls(List<EventRecord> events, Class<?> type) {
+    static List<String> calls(List<EventRecord> events, Class<?> type) {
         return events.stream()
                 .filter(it -> type.isInstance(it.event()))
                 .map(it -> String.valueOf(it.callId()))

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -143,6 +144,17 @@ final class CallLoad implements AutoCloseable {
         for (Thread caller : callers) {
             caller.join(Duration.ofSeconds(60));
         }
+    }
+
+    /** Agents log out, and no phone is left registered. */
+    void leave(PlatformApi api) {
+        for (Phone agent : agents) {
+            await("agent " + agent.user() + " logs out")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> api.agent(agent.user(), "logout") == 200);
+        }
+        Stream.concat(users.stream(), agents.stream())
+                .forEach(phone -> phone.sip().unregister());
     }
 
     @Override

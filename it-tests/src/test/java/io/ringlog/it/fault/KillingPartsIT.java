@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallParked;
 import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
 import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.domain.journal.VoicemailEvent.MessageLeft;
@@ -23,50 +24,106 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two confer, one is parked, one speaks to a mailbox, two are recorded: the brain or the edge dies, nothing is left
- * over and what was said is kept.
+ * The brain or the edge dies while people confer, wait, speak, are recorded, pass each other on or just call: nothing
+ * is left over and what was said is kept. What was killed is there again after each test, and serves the next.
  */
-class KillingRoomsIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillingPartsIT {
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final long THREE_SECONDS_OF_PACKETS = 150;
 
-    @TempDir
-    Path folder;
-
     private final int sipPort = FreePorts.one();
+    private final Set<String> before = new HashSet<>();
     private Cluster cluster;
     private Child edge;
     private Child brain;
+    private String account;
     private Phone[] phones;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
         cluster = new Cluster(folder);
         cluster.start("log", "kafka,watch,api");
         edge = cluster.launch("edge", "edge", "sip.port=" + sipPort);
         brain = cluster.start("brain", "brain");
         edge.awaitReady();
-        cluster.apply("log");
+        account = cluster.apply("log");
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void phones() {
         var at = new InetSocketAddress(Cluster.HOST, sipPort);
         phones = new Phone[Tenant.USERS];
         for (int i = 0; i < phones.length; i++) {
             phones[i] = Tenant.phone("u" + i, 400 + 200 * i, at);
         }
+        aftermath().events().forEach(it -> before.add(it.id()));
     }
 
     @AfterEach
-    void close() throws Exception {
+    void leave() {
+        List.of(phones).forEach(phone -> phone.sip().unregister());
         List.of(phones).forEach(Phone::close);
-        cluster.close();
+    }
+
+    @Test
+    void killing_the_brain_loses_and_doubles_nothing() throws Exception {
+        cluster.proving("kill-brain", () -> underLoad().kill(brain, false));
+    }
+
+    @Test
+    void killing_the_edge_ends_its_calls_and_frees_what_they_held() throws Exception {
+        cluster.proving("kill-edge", () -> underLoad().kill(edge, true));
+    }
+
+    private UnderLoad underLoad() {
+        return new UnderLoad(cluster, account, "log", sipPort);
+    }
+
+    @Test
+    void who_is_passed_on_while_the_brain_dies_talks_to_whom_they_were_passed_on_to() throws Exception {
+        cluster.proving("transfers-kill-brain", () -> {
+            List.of(phones).forEach(Tenant::register);
+            var transfers = Transfers.begin(phones);
+            brain.kill();
+            transfers.passOn();
+            brain.again();
+            transfers.come();
+            transfers.hangUp();
+            aftermath().holds();
+            assertThat(ended()).isSubsetOf("caller.hung-up", "call.transferred", "talk.deserted");
+        });
+    }
+
+    @Test
+    void who_is_passed_on_while_the_edge_dies_is_held_by_nothing() throws Exception {
+        cluster.proving("transfers-kill-edge", () -> {
+            List.of(phones).forEach(Tenant::register);
+            Transfers.begin(phones).passOn();
+            edge.kill();
+            await("the calls of the edge end").atMost(LONG).until(() -> ended().contains("edge_lost"));
+            edge.again();
+            aftermath().holds();
+            assertThat(ended()).isSubsetOf("edge_lost", "call.transferred");
+        });
     }
 
     @Test
@@ -125,13 +182,9 @@ class KillingRoomsIT {
         PeerCall parked = answered(phones[2], Tenant.extension(3));
         PeerCall parks = phones[3].sip().awaitIncoming();
         parks.awaitAcknowledged();
-        int status = phones[3]
-                .sip()
-                .request(parks.nextInside("REFER")
-                        .with("Contact", "<" + phones[3].sip().contactUri() + ">")
-                        .with("Refer-To", "<sip:" + Tenant.LOT + "@" + Tenant.DOMAIN + ">"))
-                .status();
-        assertThat(status).as("the answer to a REFER to the lot").isEqualTo(202);
+        assertThat(Transfers.refer(parks, Tenant.LOT).status())
+                .as("the answer to a REFER to the lot")
+                .isEqualTo(202);
         parks.awaitEnded();
         PeerCall speaking = answered(phones[4], Tenant.BOX);
         await("the mailbox begins to record")
@@ -144,20 +197,19 @@ class KillingRoomsIT {
         await("they confer, one is parked, two talk").atMost(LONG).until(scene::goesOn);
         await("the two are recorded")
                 .atMost(LONG)
-                .until(() -> !aftermath().calls(RecordingStarted.class).isEmpty());
+                .until(() -> !calls(RecordingStarted.class).isEmpty());
         return scene;
     }
 
     /** Every call has one end, nobody holds anything, the message is there, and the journal says the same again. */
     private void left(Set<String> causes, RecordingEnd end) throws IOException {
-        Aftermath aftermath = aftermath();
-        aftermath.holds();
-        taped(aftermath, end);
-        assertThat(aftermath.calls(CallParked.class)).hasSize(1);
+        aftermath().holds();
+        taped(end);
+        assertThat(calls(CallParked.class)).hasSize(1);
         await("the message is left")
                 .atMost(LONG)
-                .until(() -> !aftermath.calls(MessageLeft.class).isEmpty());
-        assertThat(aftermath.calls(MessageLeft.class)).hasSize(1);
+                .until(() -> !calls(MessageLeft.class).isEmpty());
+        assertThat(calls(MessageLeft.class)).hasSize(1);
         assertThat(ended()).isEqualTo(causes);
         Granules now = Granules.committed(cluster.clients());
         assertThat(now.of(Room.class)).as("rooms that somebody is in").isEmpty();
@@ -167,11 +219,11 @@ class KillingRoomsIT {
     }
 
     /** The file is as long as the log says, and its head says so too: whoever plays it hears all that is in it. */
-    private void taped(Aftermath aftermath, RecordingEnd end) throws IOException {
+    private void taped(RecordingEnd end) throws IOException {
         await("the recording is kept")
                 .atMost(LONG)
-                .until(() -> !aftermath.calls(RecordingKept.class).isEmpty());
-        RecordingKept kept = aftermath.events().stream()
+                .until(() -> !calls(RecordingKept.class).isEmpty());
+        RecordingKept kept = told().stream()
                 .map(it -> it.event())
                 .filter(RecordingKept.class::isInstance)
                 .map(RecordingKept.class::cast)
@@ -189,9 +241,20 @@ class KillingRoomsIT {
         return new Aftermath(cluster.clients(), cluster.settings("log"));
     }
 
+    /** The events of this test. */
+    private List<EventRecord> told() {
+        return aftermath().events().stream()
+                .filter(it -> !before.contains(it.id()))
+                .toList();
+    }
+
+    private List<String> calls(Class<?> type) {
+        return Aftermath.calls(told(), type);
+    }
+
     private Set<String> ended() {
         Set<String> causes = new TreeSet<>();
-        aftermath().events().stream()
+        told().stream()
                 .map(it -> it.event())
                 .filter(CallEnded.class::isInstance)
                 .forEach(it -> causes.add(((CallEnded) it).cause()));
