@@ -34,6 +34,7 @@ class LakeKillIT {
             cluster.start("calls", "kafka,watch,api,brain,edge", "sip.port=" + sipPort);
             // The first kill comes before the first commit: what was announced until then must not be forgotten.
             Child lake = cluster.start("lake", "lake", "lake.commit-interval=20s");
+            lake.with("lake.commit-interval=1s");
             cluster.proving("kill-lake", () -> underLoad(cluster, lake));
         }
     }
