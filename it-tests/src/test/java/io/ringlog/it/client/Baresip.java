@@ -177,7 +177,12 @@ public final class Baresip implements AutoCloseable {
     }
 
     public void isAlone() {
-        line.awaitEvent("CALL_CLOSED");
+        isAlone(1);
+    }
+
+    /** Waits until so many of its calls have ended. */
+    public void isAlone(int calls) {
+        line.awaitEvent("CALL_CLOSED", calls);
     }
 
     /** Waits until this much sound has been recorded. */
@@ -187,8 +192,21 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits until this much more sound has been recorded. */
     public void hearsMore(Duration length) {
-        long before = recording().mapToLong(Baresip::size).max().orElse(0);
-        awaitRecorded(before + length.toMillis() * 16);
+        hearMore(length, this);
+    }
+
+    /** Waits until this much more sound has been recorded by each of them. */
+    public static void hearMore(Duration length, Baresip... phones) {
+        long[] enough = Stream.of(phones)
+                .mapToLong(it -> it.longest() + length.toMillis() * 16)
+                .toArray();
+        for (int i = 0; i < phones.length; i++) {
+            phones[i].awaitRecorded(enough[i]);
+        }
+    }
+
+    private long longest() {
+        return recording().mapToLong(Baresip::size).max().orElse(0);
     }
 
     /** Waits until it says that sound comes in at its full rate; after a hold it records no more of it. */

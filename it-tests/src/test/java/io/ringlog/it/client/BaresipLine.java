@@ -74,10 +74,15 @@ final class BaresipLine implements AutoCloseable {
 
     /** Waits until it has reported an event of this type, now or before. */
     void awaitEvent(String type) {
+        awaitEvent(type, 1);
+    }
+
+    /** The same so often. */
+    void awaitEvent(String type, int times) {
         Awaitility.await("baresip reports " + type)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(events).contains(type));
+                .untilAsserted(() -> assertThat(events).filteredOn(type::equals).hasSizeGreaterThanOrEqualTo(times));
     }
 
     @Override
