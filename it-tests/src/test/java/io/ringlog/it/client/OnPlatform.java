@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -37,10 +38,9 @@ public final class OnPlatform implements ParameterResolver, BeforeEachCallback, 
         }
     }
 
-    /** Lives until the last test of the run: the root's store closes what it holds. */
+    /** Lives until the last test of this process: Maven runs each class by itself, all of them in one session. */
     private static Platform platform(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                 .computeIfAbsent(Platform.class, any -> Platform.start(), Platform.class);
     }
 
