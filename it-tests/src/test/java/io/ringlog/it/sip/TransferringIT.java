@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallEvent.CallRetrieved;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.LegRang;
+import io.ringlog.domain.journal.CallEvent.ParkTimedOut;
 import io.ringlog.domain.journal.CallEvent.TransferFailed;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event.ConfigApplied;
@@ -19,7 +20,9 @@ import io.ringlog.it.client.Platform;
 import io.ringlog.it.client.Sipp;
 import io.ringlog.it.client.Workplace;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,69 @@ class TransferringIT {
             assertThat(platform.log().any(CallPickedUp.class, it -> it.callId().equals(ringing)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void rfc_5359_2_16_call_pickup_of_whoever_of_the_group_rings(Workplace here) {
+        group("\"reception\"");
+        try (var rita = rita(here, "uas-is-cancelled");
+                var paul = paul(here)) {
+            String ringing = platform.log().await(LegRang.class, it -> true).callId();
+            try (var tess = tessDials(here, "*8")) {
+                tess.succeeds();
+            }
+            rita.succeeds();
+            paul.succeeds();
+
+            assertThat(platform.log().ended(ringing).disposition()).isEqualTo(Disposition.ANSWERED);
+            assertThat(platform.log()
+                            .await(CallPickedUp.class, it -> it.callId().equals(ringing))
+                            .byUserId())
+                    .isEqualTo(platform.rest().user("tess").path("id").asText());
+        } finally {
+            group("null");
+        }
+        Map<String, String> words = new HashMap<>(TESS);
+        words.putAll(Map.of("number", "*8", "status", "480"));
+        try (var tess = Sipp.start(here.folder(), platform.sip(), "uac-is-refused", FreePorts.one(), words)) {
+            tess.succeeds();
+        }
+    }
+
+    private void group(String word) {
+        for (String user : List.of("rita", "tess")) {
+            String id = platform.rest().user(user).path("id").asText();
+            long before = platform.log()
+                    .all(ConfigApplied.class, it -> it.rowId().equals(id))
+                    .size();
+            platform.rest().change("/v1/users/" + id, "{\"pickup_group\": " + word + "}");
+            Awaitility.await(user + " is of the group")
+                    .until(() -> platform.log()
+                                    .all(ConfigApplied.class, it -> it.rowId().equals(id))
+                                    .size()
+                            > before);
+        }
+    }
+
+    @Test
+    void a_parked_call_that_nobody_fetches_comes_back_to_who_parked_it(Workplace here) {
+        String lot = platform.rest().create("/v1/park-lots", """
+                {"name": "Porch", "digits": "710", "first_slot": 711, "slots": 1, "timeout_sec": 1}""");
+        platform.log().await(ConfigApplied.class, it -> it.rowId().equals(lot));
+        try (var paul = paul(here)) {
+            try (var rita = rita(here, "uas-parks", "710")) {
+                rita.succeeds();
+            }
+            try (var rita = rita(here, "uas-hangs-up")) {
+                rita.succeeds();
+            }
+            paul.succeeds();
+        }
+        ParkTimedOut back =
+                platform.log().await(ParkTimedOut.class, it -> it.slot().equals("711"));
+        assertThat(back.recalled())
+                .isEqualTo(platform.rest().user("rita").path("id").asText());
+        assertThat(platform.log().ended(back.callId()).cause()).isEqualTo("called.hung-up");
     }
 
     @Test
