@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringlog.domain.journal.CallEvent.CallEnded;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.CallTransferred;
 import io.ringlog.domain.journal.CallEvent.PartyAdded;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.ConferenceEvent.ConferencePinWrong;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceSpeakerChanged;
+import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
@@ -213,6 +215,49 @@ class ConferenceIT {
             alice.isAlone();
         }
         platform.holdsNothing();
+    }
+
+    @Test
+    void a_room_waits_for_its_moderator_and_ends_with_them(Workplace here) {
+        String room = platform.rest().create("/v1/conferences", """
+                {"name": "Council", "moderator_pin": "4711",
+                 "wait_for_moderator": true, "end_with_moderator": true}""");
+        String door = platform.rest().create("/v1/extensions", """
+                {"digits": "139", "dest_kind": "conference", "dest_id": "%s"}""".formatted(room));
+        platform.log().await(ConfigApplied.class, it -> it.rowId().equals(door));
+        try (var alice = alice(here);
+                var carol = carol(here)) {
+            String waiting = enters(alice, "alice", "#");
+            assertThat(platform.log()
+                            .await(ConferenceJoined.class, it -> it.callId().equals(waiting))
+                            .waits())
+                    .isTrue();
+            assertThat(platform.rest().talkingMembers("Council")).isEmpty();
+            String leads = enters(carol, "carol", "4711");
+            assertThat(platform.log()
+                            .await(ConferenceJoined.class, it -> it.callId().equals(leads))
+                            .moderator())
+                    .isTrue();
+            platform.rest().awaitTalkingMembers("Council", 2);
+            Baresip.hearMore(ENOUGH, alice, carol);
+            carol.hangUp();
+            alice.isAlone();
+
+            assertThat(platform.log().ended(waiting).cause()).isEqualTo("conference.moderator-left");
+            hears(carol, List.of(ALICE_HZ), List.of(CAROL_HZ));
+        }
+        platform.holdsNothing();
+    }
+
+    /** Its call, which types these keys at the door. */
+    private String enters(Baresip phone, String user, String keys) {
+        comes(phone, user, "139", 1);
+        phone.hasHeard(Duration.ofMillis(500));
+        keys.chars().forEach(key -> phone.press((char) key));
+        String id = platform.rest().user(user).path("id").asText();
+        return platform.log()
+                .await(CallStarted.class, it -> it.to().equals("139") && id.equals(it.userId()))
+                .callId();
     }
 
     /** In the last second before the end, when nobody came or went. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.domain.journal.CallFact.RecordingEnd;
+import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.domain.journal.RecordingEvent.RecordingKept;
 import io.ringlog.domain.journal.RecordingEvent.RecordingPaused;
+import io.ringlog.domain.journal.RecordingEvent.RecordingResumed;
 import io.ringlog.domain.journal.RecordingEvent.RecordingStarted;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
@@ -26,7 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RecordingIT {
     private static final double ALICE_HZ = 500;
     private static final double OLGA_HZ = 1_300;
+    private static final double BOB_HZ = 900;
     private static final Duration A_WHILE = Duration.ofMillis(1_500);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private final Platform platform;
 
@@ -84,6 +89,61 @@ class RecordingIT {
             olga.isAlone();
             return call;
         }
+    }
+
+    @Test
+    void keys_begin_a_recording_pause_it_go_on_and_end_it(Workplace here) {
+        platform.rest().changeAccount("""
+                {"recording": "on_demand", "recording_keys": "*1", "recording_pause_keys": "*2"}""");
+        try (var alice = Baresip.start(here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
+                        .registered();
+                var bob = Baresip.start(here.inside("bob"), "bob", "bob-listens-closely", BOB_HZ, platform.sip())
+                        .registered()) {
+            platform.log()
+                    .await(
+                            ConfigApplied.class,
+                            it -> it.rowId().equals(platform.rest().account()));
+            platform.rest().awaitContact("bob");
+            alice.dial("102");
+            bob.talks();
+            String call = platform.log().callTo("102");
+            alice.hasHeard(A_MOMENT);
+            assertThat(platform.log()
+                            .any(RecordingStarted.class, it -> it.callId().equals(call)))
+                    .isFalse();
+            press(bob, "*1");
+            platform.log().await(RecordingStarted.class, it -> it.callId().equals(call));
+            alice.hearsMore(A_WHILE);
+            press(bob, "*2");
+            platform.log().await(RecordingPaused.class, it -> it.callId().equals(call));
+            alice.hearsMore(A_WHILE);
+            press(bob, "*2");
+            platform.log().await(RecordingResumed.class, it -> it.callId().equals(call));
+            alice.hearsMore(A_MOMENT);
+            press(bob, "*1");
+            RecordingKept kept =
+                    platform.log().await(RecordingKept.class, it -> it.callId().equals(call));
+            alice.hangUp();
+            bob.isAlone();
+
+            assertThat(kept.end()).isEqualTo(RecordingEnd.STOPPED);
+            var cdr = platform.log().ended(call).cdr();
+            assertThat(kept.durationMs())
+                    .isGreaterThan(A_WHILE.toMillis())
+                    .isLessThan(1_000 * (cdr.billsec() + 1) - A_WHILE.toMillis());
+            ByteBuffer wav = ByteBuffer.wrap(platform.rest().recording(kept.recordingId()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(Goertzel.share(channel(wav, 0), ALICE_HZ)).isGreaterThan(0.8);
+            assertThat(Goertzel.share(channel(wav, 1), BOB_HZ)).isGreaterThan(0.8);
+        } finally {
+            platform.rest().changeAccount("""
+                    {"recording": "off", "recording_keys": null, "recording_pause_keys": null}""");
+        }
+        platform.holdsNothing();
+    }
+
+    private static void press(Baresip phone, String keys) {
+        keys.chars().forEach(key -> phone.press((char) key));
     }
 
     /** The last second of a channel: all of it was said before the pause. */
