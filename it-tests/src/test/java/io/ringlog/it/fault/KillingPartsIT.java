@@ -136,6 +136,7 @@ class KillingPartsIT {
             scene.speaks();
             scene.all().forEach(call -> assertThat(call.hangUp().status()).isEqualTo(200));
             left(Set.of("caller.hung-up"), RecordingEnd.HANGUP);
+            lampIsRight();
         });
     }
 
@@ -148,6 +149,7 @@ class KillingPartsIT {
             await("the calls of the edge end").atMost(LONG).until(() -> ended().contains("edge_lost"));
             edge.again();
             left(Set.of("edge_lost"), RecordingEnd.FAILED);
+            lampIsRight();
         });
     }
 
@@ -216,6 +218,12 @@ class KillingPartsIT {
         assertThat(now.of(MailboxState.class).flatMap(it -> it.pending().stream()))
                 .as("recordings under way")
                 .isEmpty();
+    }
+
+    /** Whose mailbox it is sees every message that was left since the platform began, also before the restart. */
+    private void lampIsRight() {
+        assertThat(Waiting.messages(phones[Tenant.KEEPS_BOX]))
+                .isEqualTo(aftermath().calls(MessageLeft.class).size());
     }
 
     /** The file is as long as the log says, and its head says so too: whoever plays it hears all that is in it. */

@@ -16,6 +16,9 @@ final class Tenant {
     static final String ROOM = "650";
     static final String LOT = "700";
     static final String BOX = "800";
+    /** The user whose mailbox it is. */
+    static final int KEEPS_BOX = 4;
+
     static final String TAPED = "900";
     static final String HUNT = "910";
     static final int USERS = 6;
@@ -49,8 +52,9 @@ final class Tenant {
         var text = new StringBuilder("accounts:\n  - name: Fault\n    domains:\n      - {domain: " + DOMAIN + "}\n");
         text.append("    users:\n");
         for (int i = 0; i < USERS; i++) {
-            text.append("      - {username: u%1$d, devices: [{auth_username: u%1$d, realm: %2$s, password: %3$s}]}\n"
-                    .formatted(i, DOMAIN, PASSWORD));
+            text.append(
+                    "      - {username: u%1$d, %4$sdevices: [{auth_username: u%1$d, realm: %2$s, password: %3$s}]}\n"
+                            .formatted(i, DOMAIN, PASSWORD, i == KEEPS_BOX ? "voicemail: Box, " : ""));
         }
         for (int i = 0; i < AGENTS; i++) {
             text.append(("      - {username: a%1$d, is_agent: true, auto_ready_on_login: true, auto_queue_login: true,"

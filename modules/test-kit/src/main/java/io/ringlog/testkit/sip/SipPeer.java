@@ -96,7 +96,7 @@ public final class SipPeer implements AutoCloseable {
         return "<" + contactUri() + ">";
     }
 
-    String via() {
+    public String via() {
         return "SIP/2.0/" + socket.transport() + " " + socket.place() + ";branch=z9hG4bK" + token() + ";rport";
     }
 
