@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringlog.app.config.StorageConfig;
 import io.ringlog.app.config.StorageConfig.Encryption;
+import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.store.BucketStore;
+import io.ringlog.app.store.Rounds;
+import io.ringlog.app.store.SoundCopies;
 import io.ringlog.app.store.Storage;
-import io.ringlog.app.store.Uploads;
 import io.ringlog.edge.recording.Sound;
 import io.ringlog.it.client.FreePorts;
+import io.ringlog.media.audio.Clip;
+import io.ringlog.media.audio.WavWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +32,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Recordings come to a bucket of s3proxy, which is away when the first of them is made. */
+/** Recordings and sounds come to a bucket of s3proxy, which is away when the first of them are made. */
 class BucketIT {
     private static final String KEY = "acc_1/c1.rec_1.wav";
     private static final String BUCKET = "recordings";
@@ -103,13 +107,13 @@ class BucketIT {
         Path waiting = folder.resolve("waiting");
         BucketStore store = Storage.of(waiting, config()).bucket().orElseThrow();
         store.put(KEY, Files.write(folder.resolve("draft.wav"), sound));
-        Uploads uploads = Uploads.start(store);
+        Rounds uploads = Rounds.uploads(store);
         await("the bucket is missed").atMost(LONG).until(() -> uploads.trouble().isPresent());
         uploads.close();
         assertThat(read(store)).isEqualTo(sound);
 
         Process s3proxy = store();
-        try (Uploads again = Uploads.start(store);
+        try (Rounds again = Rounds.uploads(store);
                 HttpClient http = HttpClient.newHttpClient()) {
             makeBucket();
             await("it is in the bucket").atMost(LONG).until(() -> Files.notExists(waiting.resolve(KEY)));
@@ -124,8 +128,37 @@ class BucketIT {
             assertThat(store.remove(KEY)).isFalse();
             assertThat(store.open(KEY)).isEmpty();
             assertThat(store.link(KEY, LIFETIME)).isEqualTo(Optional.empty());
+            soundsFollow(store);
         } finally {
             s3proxy.destroyForcibly().waitFor();
         }
+    }
+
+    /** An edge has the sounds that the api's folder had before there was a bucket, then each as it is changed. */
+    private void soundsFollow(BucketStore store) throws Exception {
+        Path api = folder.resolve("media");
+        Path edge = folder.resolve("edge-sounds");
+        MediaFolder sounds = new MediaFolder(api);
+        sounds.put("acc_1", "welcome", tone(100));
+        try (Rounds mirror = Rounds.mirror(store.mirror(api))) {
+            await("the sound is brought").atMost(LONG).until(() -> Files.exists(api.resolve(".bucket")));
+            assertThat(mirror.trouble()).isEmpty();
+            copied(sounds, store.copies(edge), api, edge);
+        }
+    }
+
+    private static void copied(MediaFolder sounds, SoundCopies kept, Path api, Path edge) {
+        Path welcome = Path.of("acc_1", "welcome.wav");
+        Path copy = edge.resolve(welcome);
+        try (Rounds copies = Rounds.copies(kept)) {
+            await("the copy is there").atMost(LONG).until(() -> Files.exists(copy));
+            sounds.put("acc_1", "welcome", tone(200));
+            await("the other sound is there").atMost(LONG).until(() -> Files.mismatch(copy, api.resolve(welcome)) < 0);
+            assertThat(copies.trouble()).isEmpty();
+        }
+    }
+
+    private static byte[] tone(int samples) {
+        return WavWriter.write(Clip.of(new short[samples]));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * @param edge names the edge for ever: its command topic, its calls, its registrations
  * @param dataFolder epoch, key, spool and account media live here; one folder per edge
- * @param prompts sound files, by account and shared ones below {@code system}; {@code media} in the data folder when
- *     absent
+ * @param prompts sound files, by account and shared ones below {@code system}, in folders of which the first that has
+ *     one counts; {@code media} in the data folder when there are none
  * @param recordings where finished recordings go; {@code recordings} in the data folder when absent
  * @param key shared by all edges behind one address (nonces, Record-Route); made in the data folder when absent
  * @param voice speaks prompts; they are tones when absent
@@ -28,7 +28,7 @@ public record EdgeConfig(
         Path dataFolder,
         Sip sip,
         Media media,
-        Optional<Path> prompts,
+        List<Path> prompts,
         Optional<MediaStore> recordings,
         Optional<byte[]> key,
         Optional<Voice> voice,
@@ -202,7 +202,7 @@ public record EdgeConfig(
                 dataFolder,
                 sip,
                 media,
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -223,8 +223,8 @@ public record EdgeConfig(
                 edge, dataFolder, sip, media, prompts, recordings, Optional.of(shared), voice, waits, limits);
     }
 
-    public EdgeConfig withPrompts(Path folder) {
-        return new EdgeConfig(edge, dataFolder, sip, media, Optional.of(folder), recordings, key, voice, waits, limits);
+    public EdgeConfig withPrompts(List<Path> folders) {
+        return new EdgeConfig(edge, dataFolder, sip, media, folders, recordings, key, voice, waits, limits);
     }
 
     public EdgeConfig withRecordings(MediaStore store) {

@@ -35,6 +35,7 @@ import io.ringlog.relay.PortFigures;
 import io.ringlog.sip.SipNode;
 import io.ringlog.wire.EdgeHeartbeat;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,8 @@ public final class EdgeNode implements AutoCloseable {
         this.relay = MediaRelays.start(Setup.media(config), relayNews);
         MediaStore store = config.recordings().orElse(new FolderStore(folder.recordings()));
         this.speaker = speaker(config, folder);
-        Sounds sounds = new Sounds(config.prompts().orElse(folder.media()), id -> clip(store, id), speaker);
+        List<Path> prompts = config.prompts().isEmpty() ? List.of(folder.media()) : config.prompts();
+        Sounds sounds = new Sounds(prompts, id -> clip(store, id), speaker);
         this.media = new MediaDesk(relay, relayNews, new Openings(sounds, desk), counters);
         this.recordings = RecordingWriter.start(
                 folder.drafts(), store, (left, then) -> CallRoom.tell(left, then, facts, counters));

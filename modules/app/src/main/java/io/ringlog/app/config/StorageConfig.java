@@ -2,12 +2,13 @@ package io.ringlog.app.config;
 
 import java.time.Duration;
 
-/** A bucket of a store that speaks S3, which recordings are brought to; without one they stay in their folder. */
+/** A bucket of a store that speaks S3, which recordings and sounds are brought to; without one they stay in folders. */
 public record StorageConfig(
         @Key(
                 value = "",
-                says = "Bucket (S3) of recordings. Empty: they stay in `media.recordings`. With one they wait in that"
-                        + " folder of their edge until the bucket has them.")
+                says = "Bucket (S3) of recordings and sounds. Empty: they stay in `media.recordings` and"
+                        + " `media.prompts`. With one recordings wait in that folder of their edge until the bucket has"
+                        + " them, and every edge has the sounds from there.")
         String bucket,
 
         @Key(value = "", says = "Where the store is, `https://host:port`. Empty: that of Amazon for the region.")

@@ -14,8 +14,8 @@ import io.ringlog.app.role.Part;
 import io.ringlog.app.role.Surroundings;
 import io.ringlog.app.role.WatchRole;
 import io.ringlog.app.role.WorkersRole;
+import io.ringlog.app.store.Rounds;
 import io.ringlog.app.store.Storage;
-import io.ringlog.app.store.Uploads;
 import io.ringlog.app.watch.EdgeWatch;
 import io.ringlog.connectors.LakeSink;
 import io.ringlog.edge.EdgeNode;
@@ -73,16 +73,24 @@ final class Roles {
         }
         restoring.forEach(Roles::awaitReady);
         if (runs(Role.EDGE)) {
-            Storage storage = Storage.of(here.config());
-            EdgeNode edge = EdgeRole.start(here, storage.store());
-            storage.bucket()
-                    .map(Uploads::start)
-                    .ifPresent(
-                            uploads -> parts.add(Part.silent("uploads", uploads).troubledBy(uploads::trouble)));
-            String host = here.config().sip().host();
-            parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
-            figures.edge(edge);
+            startEdge();
         }
+    }
+
+    private void startEdge() {
+        Storage storage = Storage.of(here.config());
+        storage.bucket()
+                .filter(it -> !runs(Role.API))
+                .ifPresent(it -> add("sounds", Rounds.copies(it.copies(EdgeRole.copies(here)))));
+        EdgeNode edge = EdgeRole.start(here, storage.store());
+        storage.bucket().ifPresent(it -> add("uploads", Rounds.uploads(it)));
+        String host = here.config().sip().host();
+        parts.add(Part.at("sip", host + ":" + edge.sipPort(), edge).troubledBy(edge::trouble));
+        figures.edge(edge);
+    }
+
+    private void add(String name, Rounds rounds) {
+        parts.add(Part.silent(name, rounds).troubledBy(rounds::trouble));
     }
 
     private void startWorkers() {
@@ -111,6 +119,10 @@ final class Roles {
     private void startApi() {
         ConfigRole config = ConfigRole.start(here);
         parts.add(Part.silent("config", config));
+        Storage.of(here.config())
+                .bucket()
+                .ifPresent(it ->
+                        add("sounds", Rounds.mirror(it.mirror(here.config().mediaFolder()))));
         ApiRole api = ApiRole.start(here, config.store(), parts);
         restoring.add(api.views());
         figures.views(new Views(api.views(), here.config().kafka().partitions()), here.instance("views"));

@@ -2,6 +2,7 @@ package io.ringlog.app.role;
 
 import io.ringlog.app.config.PromptVoice;
 import io.ringlog.app.config.RinglogConfig;
+import io.ringlog.app.config.Role;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.edge.kafka.KafkaPorts;
@@ -45,7 +46,7 @@ public final class EdgeRole {
     public static EdgeNode start(Surroundings here, MediaStore recordings) {
         var sip = here.config().sip();
         here.ensure(List.of(Topics.commands(sip.edge())));
-        Path folder = here.folder().resolve("edge-" + sip.edge());
+        Path folder = folder(here);
         EdgeConfig config = edge(here.config(), folder).withRecordings(recordings);
         try {
             var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
@@ -54,6 +55,25 @@ public final class EdgeRole {
         } catch (IOException e) {
             throw new UncheckedIOException("the edge cannot start: " + e.getMessage(), e);
         }
+    }
+
+    private static Path folder(Surroundings here) {
+        return here.folder().resolve("edge-" + here.config().sip().edge());
+    }
+
+    /** Where an edge that is not beside the api has its copies of the sounds in the bucket. */
+    public static Path copies(Surroundings here) {
+        return copies(folder(here));
+    }
+
+    private static Path copies(Path folder) {
+        return folder.resolve("sounds");
+    }
+
+    /** Beside the api its folder is whole; elsewhere it has what was put there by hand. */
+    private static List<Path> prompts(RinglogConfig config, Path folder) {
+        boolean hasCopies = !config.storage().bucket().isEmpty() && !config.runs(Role.API);
+        return hasCopies ? List.of(copies(folder), config.mediaFolder()) : List.of(config.mediaFolder());
     }
 
     private static EdgeConfig edge(RinglogConfig config, Path folder) {
@@ -77,7 +97,7 @@ public final class EdgeRole {
         var limits = EdgeConfig.Limits.standard();
         EdgeConfig edge = EdgeConfig.of(sip.edge(), folder, at, media(config, advertised))
                 .withKey(EdgeKey.open(config.keyFolder()))
-                .withPrompts(config.mediaFolder())
+                .withPrompts(prompts(config, folder))
                 .with(new EdgeConfig.Waits(
                         sip.decisionTimeout(), waits.heartbeat(), waits.ringing(), waits.alone(), waits.shedAfter()))
                 .with(new EdgeConfig.Limits(

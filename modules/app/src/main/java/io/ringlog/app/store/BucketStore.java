@@ -48,6 +48,16 @@ public final class BucketStore implements MediaStore {
         return FolderStore.isKey(key) ? bucket.link(key, lifetime) : Optional.empty();
     }
 
+    /** The sounds of an api's folder and of the bucket, to be kept the same. */
+    public SoundMirror mirror(Path folder) {
+        return new SoundMirror(folder, bucket);
+    }
+
+    /** Copies of the bucket's sounds, to be kept in an edge's folder. */
+    public SoundCopies copies(Path folder) {
+        return new SoundCopies(folder, bucket);
+    }
+
     /** Brings what waits to the bucket, one after the other until one cannot be. */
     void upload() throws IOException {
         for (String key : waiting.keys()) {

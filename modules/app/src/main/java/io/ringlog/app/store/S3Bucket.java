@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -109,6 +110,18 @@ final class S3Bucket implements Bucket, AutoCloseable {
                     client.getObject(it -> it.bucket(config.bucket()).key(key));
             return new Sound(object.response().contentLength(), object);
         });
+    }
+
+    @Override
+    public List<Listed> list(String prefix) throws IOException {
+        return asked(
+                prefix,
+                () -> client
+                        .listObjectsV2Paginator(it -> it.bucket(config.bucket()).prefix(prefix))
+                        .contents()
+                        .stream()
+                        .map(it -> new Listed(it.key(), it.lastModified()))
+                        .toList());
     }
 
     @Override

@@ -130,21 +130,34 @@ public final class Sounds {
 
     /** Sounds without recordings or voice. */
     public Sounds(Path folder) {
-        this(folder, id -> Optional.empty(), null);
+        this(List.of(folder), id -> Optional.empty(), null);
     }
 
     /**
+     * @param folders of which the first that has a sound counts
      * @param recordings what edges have recorded, by account and name
      * @param speaker null where prompts are tones
      */
-    public Sounds(Path folder, Shelf recordings, @Nullable Speaker speaker) {
-        this(PromptShelf.remembering(folder)::file, recordings, speaker);
+    public Sounds(List<Path> folders, Shelf recordings, @Nullable Speaker speaker) {
+        this(shelf(folders.stream().map(PromptShelf::remembering).toList()), recordings, speaker);
     }
 
     Sounds(Shelf shelf, Shelf recordings, @Nullable Speaker speaker) {
         this.shelf = shelf;
         this.recordings = recordings;
         this.speaker = speaker;
+    }
+
+    private static Shelf shelf(List<PromptShelf> shelves) {
+        return id -> {
+            for (PromptShelf one : shelves) {
+                Optional<Clip> clip = one.file(id);
+                if (clip.isPresent()) {
+                    return clip;
+                }
+            }
+            return Optional.empty();
+        };
     }
 
     /** The ids of the sounds that every account has. */

@@ -52,7 +52,10 @@ class SoundsSpec {
     }
 
     private Heard sounds(@Nullable Speaker speaker, String... ids) {
-        return new Sounds(folder.resolve("media"), PromptShelf.forgetting(folder.resolve("recordings"))::file, speaker)
+        return new Sounds(
+                        List.of(folder.resolve("copies"), folder.resolve("media")),
+                        PromptShelf.forgetting(folder.resolve("recordings"))::file,
+                        speaker)
                 .findOrInstead("acc", new Asked(List.of(ids), VOICE, false));
     }
 
