@@ -46,7 +46,7 @@ class BucketIT {
 
     private StorageConfig config() {
         return new StorageConfig(
-                BUCKET, "http://127.0.0.1:" + port, "us-east-1", "ours", "of-ours", Encryption.NONE, "", LIFETIME);
+                BUCKET, "http://127.0.0.1:" + port, "us-east-1", "ours", "of-ours", Encryption.NONE, "", LIFETIME, "");
     }
 
     private Process store() throws IOException {

@@ -99,8 +99,7 @@ public final class MessageRoutes implements RouteGroup {
                 .add(Route.get(
                                 "linkMessage",
                                 MESSAGE + "/link",
-                                "A link to the sound, which opens it without a key until it expires; "
-                                        + "where recordings lie in a bucket.",
+                                "A link to the sound, which opens it without a key until it expires.",
                                 this::link)
                         .needs(Scope.VOICEMAIL)
                         .answers(Schemas.named("Link", Recordings.Link.class)));

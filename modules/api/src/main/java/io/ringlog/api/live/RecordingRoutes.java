@@ -95,8 +95,7 @@ public final class RecordingRoutes implements RouteGroup {
                 .add(Route.get(
                                 "linkRecording",
                                 RECORDING + "/link",
-                                "A link to the sound, which opens it without a key until it expires; "
-                                        + "where recordings lie in a bucket.",
+                                "A link to the sound, which opens it without a key until it expires.",
                                 this::link)
                         .needs(Scope.RECORDINGS)
                         .answers(Schemas.named("Link", Recordings.Link.class)));

@@ -35,7 +35,13 @@ public record StorageConfig(
         String kmsKey,
 
         @Key(value = "5m", says = "How long a link to a recording opens it.", min = 1_000, max = 604_800_000)
-        Duration linkLifetime) {
+        Duration linkLifetime,
+
+        @Key(
+                value = "",
+                says = "Where whoever follows a link reaches the api, `https://host[:port]`, when there is no bucket."
+                        + " Empty: a link is a path at the api.")
+        String linkBase) {
 
     /** Whose key encrypts what lies in the store. */
     public enum Encryption {

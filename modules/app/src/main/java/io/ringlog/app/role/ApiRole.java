@@ -17,6 +17,7 @@ import io.ringlog.api.live.CallerRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.GreetingRoutes;
+import io.ringlog.api.live.LinkRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
 import io.ringlog.api.live.RecordingRoutes;
@@ -33,6 +34,7 @@ import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.PhoneSettings;
 import io.ringlog.app.rest.RunningViews;
+import io.ringlog.app.rest.SoundLinks;
 import io.ringlog.app.rest.StorageTroubles;
 import io.ringlog.app.rest.StoredAudit;
 import io.ringlog.app.rest.StoredConfiguration;
@@ -187,8 +189,9 @@ public final class ApiRole implements AutoCloseable {
         var keys = new StoredKeys(secrets);
         var live = new RunningViews(now, store.clock());
         var configuration = new StoredConfiguration(store);
-        var recordings = new KeptRecordings(
-                Storage.of(here.config()), here.config().storage().linkLifetime(), InstantSource.system());
+        var links = new SoundLinks(EdgeKey.open(here.config().keyFolder()));
+        var recordings =
+                new KeptRecordings(Storage.of(here.config()), here.config().storage(), links, InstantSource.system());
         return ApiServer.start(
                 api,
                 keys,
@@ -207,6 +210,7 @@ public final class ApiRole implements AutoCloseable {
                         new MessageRoutes(live, brain, recordings, configuration),
                         new GreetingRoutes(live, brain, recordings, configuration),
                         new RecordingRoutes(live, brain, recordings),
+                        new LinkRoutes(recordings),
                         new SupervisionRoutes(brain, configuration),
                         new CallerRoutes(brain, configuration),
                         new ConferenceRoutes(live, brain, configuration),

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/** The key that signs nonces and Record-Route; all edges behind one address share the folder it lies in. */
+/** Signs nonces, Record-Route and links to sounds; all edges behind one address share the folder it lies in. */
 final class EdgeKey {
     private static final int BYTES = 32;
 

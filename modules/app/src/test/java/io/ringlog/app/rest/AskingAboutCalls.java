@@ -83,6 +83,10 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         refuses(404, "GET /v1/recordings/{id}/audio", "", "rec-none");
         refuses(404, "GET /v1/recordings/{id}/link", "", "rec-none");
         refuses(404, "DELETE /v1/recordings/{id}", "", "rec-none");
+        // What is heard by a link is no JSON, and shown in LinkingToSoundsTest.
+        String link = "GET /sounds/{account}/{name}";
+        api.refused(404, "", link, "", "acc_1", "c1.rec_1.wav");
+        api.answered().add(link);
     }
 
     /** Nobody is in it, and that is seen. */

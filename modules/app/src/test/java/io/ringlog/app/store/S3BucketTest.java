@@ -34,7 +34,8 @@ class S3BucketTest {
                 "secret",
                 encryption,
                 kmsKey,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                "");
     }
 
     private Headers told(Encryption encryption, String kmsKey) throws IOException {
