@@ -32,6 +32,7 @@ public final class Names {
     static final String FRAUDS = "frauds";
     static final String CHANNELS = "channels";
     static final String CALL_BACKS = "call-backs";
+    static final String PLACES = "places";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

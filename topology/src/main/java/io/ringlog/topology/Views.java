@@ -9,6 +9,7 @@ import io.ringlog.topology.views.LiveCallBack;
 import io.ringlog.topology.views.LiveChannels;
 import io.ringlog.topology.views.LiveFraud;
 import io.ringlog.topology.views.LiveMailbox;
+import io.ringlog.topology.views.LivePlace;
 import io.ringlog.topology.views.LiveQueue;
 import io.ringlog.topology.views.LiveRecording;
 import io.ringlog.topology.views.LiveTrunk;
@@ -104,6 +105,11 @@ public final class Views {
     /** Channels of ceilings over trees of accounts, held and lent. */
     public List<LiveChannels> channels(String account) {
         return rows(Names.CHANNELS, account, "");
+    }
+
+    /** Places in queues that are kept for whoever is called back. */
+    public List<LivePlace> places(String account) {
+        return rows(Names.PLACES, account, "");
     }
 
     /** Users who wait for somebody to be free. */

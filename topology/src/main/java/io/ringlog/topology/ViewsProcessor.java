@@ -27,7 +27,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new WindowsProjector(),
                 new FraudsProjector(),
                 new ChannelsProjector(),
-                new CallBacksProjector());
+                new CallBacksProjector(),
+                new PlacesProjector());
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class ViewsTopology {
             Stores.live(Names.WINDOWS, ViewCodecs.LIVE_WINDOW),
             Stores.live(Names.FRAUDS, ViewCodecs.LIVE_FRAUD),
             Stores.live(Names.CHANNELS, ViewCodecs.LIVE_CHANNELS),
-            Stores.live(Names.CALL_BACKS, ViewCodecs.LIVE_CALL_BACK));
+            Stores.live(Names.CALL_BACKS, ViewCodecs.LIVE_CALL_BACK),
+            Stores.live(Names.PLACES, ViewCodecs.LIVE_PLACE));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

@@ -10,6 +10,7 @@ import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.CallBackRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.LiveRoutes;
+import io.ringlog.api.live.PlaceRoutes;
 import io.ringlog.wire.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,7 @@ class AskingOverHttpTest {
                         new CacRoutes(account, account, new OneConfiguration()),
                         new FraudRoutes(account, account, new OneConfiguration()),
                         new CallBackRoutes(account, account, new OneConfiguration()),
+                        new PlaceRoutes(account, account, new OneConfiguration(), () -> "pl_new"),
                         new ActionRoutes(account, new OneConfiguration()),
                         new CallRoutes(account, account.history(), new OneConfiguration())));
     }
@@ -213,6 +215,15 @@ class AskingOverHttpTest {
         assertThat(post("/v1/call-backs", "{'from':'1001'}").body()).contains("\"field\":\"to\"");
         assertThat(post("/v1/call-backs", "{'from':'1001','to':'%s'}".formatted("1".repeat(129)))
                         .body())
+                .contains("request.too-long");
+    }
+
+    @Test
+    void places_of_a_queue_stand_in_the_order_in_which_they_are_served() throws Exception {
+        String path = "/v1/queues/qu_1/callbacks";
+        assertThat(json(get(path)).path("rows").findValuesAsText("id")).containsExactly("pl_4", "pl_2", "pl_1");
+        assertThat(post(path, "{}").body()).contains("\"field\":\"number\"");
+        assertThat(post(path, "{'number':'%s'}".formatted("1".repeat(65))).body())
                 .contains("request.too-long");
     }
 

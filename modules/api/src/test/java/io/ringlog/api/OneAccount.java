@@ -162,6 +162,20 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     }
 
     @Override
+    public List<LivePlace> places(String account) {
+        return List.of(
+                place("pl_1", "qu_1", 0, AT.plusSeconds(1)),
+                place("pl_2", "qu_1", 0, AT),
+                place("pl_3", "qu_2", 9, AT),
+                place("pl_4", "qu_1", 5, AT.plusSeconds(2)));
+    }
+
+    private static LivePlace place(String id, String queue, int priority, Instant since) {
+        Instant until = since.plusSeconds(14_400);
+        return new LivePlace(id, queue, "+4940111", priority, "waiting", since, null, until, 0, null, null);
+    }
+
+    @Override
     public SortedMap<String, Integer> usedByWindow(String account) {
         return new TreeMap<>(Map.of("lim_1/4420", 2, "lim_gone", 1));
     }

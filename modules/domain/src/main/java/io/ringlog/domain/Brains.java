@@ -33,6 +33,7 @@ import io.ringlog.domain.presence.AgentDesk;
 import io.ringlog.domain.queue.CallerDesk;
 import io.ringlog.domain.queue.HookDesk;
 import io.ringlog.domain.queue.OfferDesk;
+import io.ringlog.domain.queue.PlaceDesk;
 import io.ringlog.domain.queue.QueueDesk;
 import io.ringlog.domain.recording.ArchiveDesk;
 import io.ringlog.domain.recording.ErasureDesk;
@@ -125,6 +126,7 @@ public final class Brains {
                 new HookDesk(),
                 new CallerDesk(),
                 new OfferDesk(),
+                new PlaceDesk(),
                 new AgentDesk(),
                 new AgentCodes(),
                 new RecordingDesk(),

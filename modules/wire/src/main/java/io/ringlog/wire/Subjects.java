@@ -19,6 +19,7 @@ import io.ringlog.domain.journal.HttpAnswered;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.MailTried;
 import io.ringlog.domain.journal.MessageActed;
+import io.ringlog.domain.journal.PlaceActed;
 import io.ringlog.domain.journal.RecordingActed;
 import io.ringlog.domain.journal.RecordingErased;
 import io.ringlog.domain.journal.RegisterReceived;
@@ -58,6 +59,7 @@ public final class Subjects {
             case AgentActed _ -> Optional.empty();
             case CallAsked _ -> Optional.empty();
             case CallBackActed _ -> Optional.empty();
+            case PlaceActed _ -> Optional.empty();
             case MessageActed _ -> Optional.empty();
             case GreetingActed _ -> Optional.empty();
             case RecordingActed acted ->
@@ -92,6 +94,9 @@ public final class Subjects {
             case Purpose.WrapUpOver _ -> Optional.empty();
             case Purpose.CallBackDue _ -> Optional.empty();
             case Purpose.CallBackLate _ -> Optional.empty();
+            case Purpose.PlaceDue _ -> Optional.empty();
+            case Purpose.PlaceLate _ -> Optional.empty();
+            case Purpose.PlaceRings it -> Optional.of(it.callId());
             case Purpose.WindowIdle _ -> Optional.empty();
             case Purpose.MessageGone _ -> Optional.empty();
             case Purpose.RecordingLate _ -> Optional.empty();

@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.PlaceEvent;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
@@ -90,6 +91,7 @@ public final class LiveCallFold {
             case RegistrationEvent _ -> call;
             case LampEvent _ -> call;
             case CallBackEvent _ -> call;
+            case PlaceEvent _ -> call;
             case Event.ConfigApplied _ -> call;
             case Event.WindowsReset _ -> call;
             case Event.FactsMissing _ -> call;

@@ -16,6 +16,7 @@ public final class ViewCodecs {
     public static final Codec<LiveWindow> LIVE_WINDOW = Codec.of(LiveWindow.class);
     public static final Codec<LiveFraud> LIVE_FRAUD = Codec.of(LiveFraud.class);
     public static final Codec<LiveChannels> LIVE_CHANNELS = Codec.of(LiveChannels.class);
+    public static final Codec<LivePlace> LIVE_PLACE = Codec.of(LivePlace.class);
     public static final Codec<LiveCallBack> LIVE_CALL_BACK = Codec.of(LiveCallBack.class);
     public static final Codec<Cdr> CDR = Codec.of(Cdr.class);
 

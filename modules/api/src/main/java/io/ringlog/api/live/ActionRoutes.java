@@ -20,6 +20,7 @@ import io.ringlog.domain.journal.CallAsked;
 import io.ringlog.domain.journal.Effect.Reply;
 import io.ringlog.domain.journal.HangUpRequested;
 import io.ringlog.domain.journal.HoldRequested;
+import io.ringlog.domain.queue.QueueRefusal;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.security.SecurityCode;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ActionRoutes implements RouteGroup {
             Obstacle.CONFERENCE_UNKNOWN.code(),
             Obstacle.NO_MEMBER.code(),
             Obstacle.NO_CALL_BACK.code(),
+            QueueRefusal.CALLBACK_UNKNOWN.code(),
             SecurityCode.NO_SUCH_BAN.code());
     private static final String ACTOR_OF_THE_KEY = "the key is the actor in the log";
 

@@ -314,6 +314,34 @@ public interface LiveViews {
     /** Users who wait for somebody to be free, in no order. */
     List<LiveCallBack> callBacks(String account);
 
+    /**
+     * A place in a queue that is kept for whoever is called back.
+     *
+     * @param number whom the account dials
+     * @param state {@code scheduled}, {@code waiting}, {@code ringing} or {@code joined}
+     * @param since when whoever is called back joined the queue
+     * @param due when they are called next; null while the place stands in line
+     * @param until when it is given up
+     * @param attempts calls begun for it
+     * @param callId the call that rings for it or has taken it; null for none
+     * @param fromCallId the call it comes from; null for none
+     */
+    record LivePlace(
+            String id,
+            String queueId,
+            String number,
+            int priority,
+            String state,
+            Instant since,
+            @Nullable Instant due,
+            Instant until,
+            int attempts,
+            @Nullable String callId,
+            @Nullable String fromCallId) {}
+
+    /** Places of all queues that are kept for whoever is called back, in no order. */
+    List<LivePlace> places(String account);
+
     /** Channels held of ceilings over trees of accounts, by the account whose ceiling it is. */
     SortedMap<String, Integer> channelsHeld(String account);
 

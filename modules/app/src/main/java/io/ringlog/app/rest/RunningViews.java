@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
+import io.ringlog.kernel.Because;
 import io.ringlog.topology.Views;
 import io.ringlog.topology.views.LiveChannels;
 import io.ringlog.topology.views.LiveRecording;
@@ -124,6 +125,24 @@ public final class RunningViews implements LiveViews {
     public List<LiveCallBack> callBacks(String account) {
         return ask(() -> views.callBacks(account)).stream()
                 .map(it -> new LiveCallBack(it.userId(), it.calleeId(), it.dialled(), it.since(), it.until()))
+                .toList();
+    }
+
+    @Override
+    public List<LivePlace> places(String account) {
+        return ask(() -> views.places(account)).stream()
+                .map(it -> new LivePlace(
+                        it.placeId(),
+                        it.queueId(),
+                        it.number(),
+                        it.priority(),
+                        Because.word(it.state()),
+                        it.since(),
+                        it.due(),
+                        it.until(),
+                        it.attempts(),
+                        it.callId(),
+                        it.fromCallId()))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import io.ringlog.api.live.GreetingRoutes;
 import io.ringlog.api.live.LinkRoutes;
 import io.ringlog.api.live.LiveRoutes;
 import io.ringlog.api.live.MessageRoutes;
+import io.ringlog.api.live.PlaceRoutes;
 import io.ringlog.api.live.RecordingRoutes;
 import io.ringlog.api.live.SecurityRoutes;
 import io.ringlog.api.live.SupervisionRoutes;
@@ -49,10 +50,12 @@ import io.ringlog.config.ConfigStore;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.connectors.CallHistory;
 import io.ringlog.connectors.Lake;
+import io.ringlog.kernel.Ids;
 import io.ringlog.sip.tls.TlsEngines;
 import io.ringlog.topology.StreamsRole;
 import io.ringlog.topology.StreamsRoles;
 import io.ringlog.topology.Views;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -206,6 +209,7 @@ public final class ApiRole implements AutoCloseable {
                         new FraudRoutes(live, brain, configuration),
                         new ActionRoutes(brain, configuration),
                         new CallBackRoutes(live, brain, configuration),
+                        new PlaceRoutes(live, brain, configuration, () -> placeId(store.clock())),
                         new TransferRoutes(brain, configuration),
                         new MessageRoutes(live, brain, recordings, configuration),
                         new GreetingRoutes(live, brain, recordings, configuration),
@@ -221,5 +225,9 @@ public final class ApiRole implements AutoCloseable {
                         new AuditRoutes(new StoredAudit(store)),
                         new PhoneRoutes(new StoredPhones(store)),
                         new ConfigRoutes(configuration, keys)));
+    }
+
+    private static String placeId(InstantSource clock) {
+        return Ids.next("pl", clock.instant(), new SecureRandom());
     }
 }

@@ -64,6 +64,7 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         refuses(409, "POST /v1/call-backs", "{'from': '1001', 'to': '1002'}");
         assertThat(api.granted(key, "GET /v1/call-backs", "").path("rows")).isEmpty();
         refuses(404, "DELETE /v1/call-backs/{id}", "", "1001");
+        callbacks();
         for (String verb : List.of("hold", "resume", "park")) {
             refuses(404, "POST /v1/calls/{id}/" + verb, "{'leg': 'b1'}", "call_1");
         }
@@ -71,6 +72,18 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         refuses(404, "POST /v1/calls/{id}/transfer", passedOn, "call_1");
         refuses(404, "POST /v1/calls/{id}/add", "{'leg': 'b1', 'to': {'number': '1001'}}", "call_1");
         recordings();
+    }
+
+    private void callbacks() throws Exception {
+        String path = "/v1/queues/{id}/callbacks";
+        String kept = api.granted(key, "POST " + path, "{'number': '1001', 'priority': 2}", "Support")
+                .path("id")
+                .asText();
+        assertThat(kept).startsWith("pl_");
+        refuses(409, "POST " + path, "{'number': '1001'}", "Support");
+        api.granted(key, "GET " + path, "", "Support");
+        api.granted(key, "DELETE " + path + "/{callback}", "", "Support", kept);
+        refuses(404, "DELETE " + path + "/{callback}", "", "Support", kept);
     }
 
     private void recordings() throws Exception {

@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.Outgoing;
+import io.ringlog.domain.journal.PlaceEvent;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
@@ -257,6 +258,7 @@ public final class Turn {
             case RegistrationEvent e -> null;
             case LampEvent e -> null;
             case CallBackEvent e -> null;
+            case PlaceEvent e -> ofLive(e.callId());
             case VoicemailEvent e -> ofLive(e.callId());
             case RecordingEvent e -> ofLive(e.callId());
             case SupervisionEvent e -> e.callId();

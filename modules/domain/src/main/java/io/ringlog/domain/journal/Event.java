@@ -10,6 +10,7 @@ public sealed interface Event
                 CallEvent,
                 FlowEvent,
                 QueueEvent,
+                PlaceEvent,
                 ConferenceEvent,
                 AgentEvent,
                 TrunkEvent,

@@ -14,6 +14,7 @@ public sealed interface Input
                 ConferenceActed,
                 CallAsked,
                 CallBackActed,
+                PlaceActed,
                 MessageActed,
                 GreetingActed,
                 RecordingActed,

@@ -26,6 +26,9 @@ public sealed interface NumberUse {
     /** One is asked into a conference, with a call of its own. */
     record Room(String conferenceId, String dialled) implements NumberUse {}
 
+    /** One is called back for whom a place in a queue is kept. */
+    record Place(String placeId, String dialled) implements NumberUse {}
+
     /** Those of a ring group ring beside its users. */
     record Group(String groupId) implements NumberUse {}
 }

@@ -99,6 +99,9 @@ public sealed interface QueueEvent extends Event {
     /** Why an offer came to nothing whose caller chose to go elsewhere; no miss is counted. */
     String CALLER_CHOSE = "caller_chose";
 
+    /** Why an offer came to nothing whose customer could not be called back; no miss is counted. */
+    String NOT_REACHED = "not_reached";
+
     /** Why an offer came to nothing whose caller a supervisor sent elsewhere; no miss is counted. */
     String CALLER_TAKEN = "caller_taken";
 

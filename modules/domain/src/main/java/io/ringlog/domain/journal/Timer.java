@@ -68,6 +68,15 @@ public record Timer(String timerId, Instant due, Purpose purpose) {
         /** Nobody is called back so late. */
         record CallBackLate(String userId) implements Purpose {}
 
+        /** Whoever has a place kept in a queue may be called. */
+        record PlaceDue(String placeId) implements Purpose {}
+
+        /** Whoever is called back has rung long enough. */
+        record PlaceRings(String placeId, String callId) implements Purpose {}
+
+        /** The queue closes, or the place is kept no longer. */
+        record PlaceLate(String placeId) implements Purpose {}
+
         /** A caller waited as long as the queue allows. */
         record MaxWait(String callId, String queueId) implements Purpose {}
 

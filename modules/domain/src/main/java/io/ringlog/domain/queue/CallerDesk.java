@@ -25,6 +25,8 @@ import java.util.Optional;
 /** What supervisors do with callers who wait: more or less urgent, to another queue, to an agent of their choice. */
 public final class CallerDesk implements Concern {
 
+    static final String DONE = "queue.done";
+
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof CallerActed asked) {
@@ -67,8 +69,7 @@ public final class CallerDesk implements Concern {
     private static Optional<Rejection> prioritise(LiveCall call, QueuePlace place, CallerActed asked) {
         int priority = asked.priority() == null ? 0 : asked.priority();
         if (Math.abs((long) priority) > Priorities.MOST) {
-            return Optional.of(
-                    QueueRefusal.BAD_PRIORITY.rejection("a priority is -%1$d to %1$d".formatted(Priorities.MOST)));
+            return Optional.of(Priorities.refusal());
         }
         call.change(it -> it.withPlace(place.urgent(priority)));
         int position = Line.position(call.turn().state(), call.state());
@@ -141,7 +142,7 @@ public final class CallerDesk implements Concern {
                 asked.requestId(),
                 asked.replyTo(),
                 refused.isEmpty(),
-                refused.map(Rejection::code).orElse("queue.done"),
+                refused.map(Rejection::code).orElse(DONE),
                 refused.map(Rejection::text).orElse("it is done"),
                 null,
                 refused.isEmpty() ? asked.callId() : null));

@@ -31,10 +31,13 @@ final class Leaving {
         return "max-wait/" + callId;
     }
 
-    /** A caller leaves when they have waited as long as the queue allows now; at once who has already. */
+    /**
+     * A caller leaves when they have waited as long as the queue allows now; at once who has already, and never who was
+     * called back.
+     */
     static void armMaxWait(LiveCall call, Queue queue) {
         Integer most = queue.maxWaitSec();
-        if (most == null) {
+        if (most == null || Line.placeOf(call.state()).isKept()) {
             call.cancelTimer(maxWaitTimer(call.id()));
             return;
         }

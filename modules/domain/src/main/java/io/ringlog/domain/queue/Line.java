@@ -17,8 +17,8 @@ final class Line {
 
     private Line() {}
 
-    /** A caller whom an agent could take, and the tier the agent has in that caller's queue. */
-    record Next(CallState call, int tier, Spot spot) {
+    /** Who could be an agent's next, and the tier the agent has in that queue. */
+    private record Next(int tier, Spot spot) {
         private static final Comparator<Next> ORDER =
                 Comparator.comparingInt(Next::tier).thenComparing(Next::spot, Spot.ORDER);
     }
@@ -32,13 +32,13 @@ final class Line {
         return state.lines().line(placeOf(caller).queueId()).position(spotOf(caller));
     }
 
-    /** The caller a freed agent takes: own tier, then the order of the line (REFERENCE section 11.4). */
-    static Optional<CallState> nextFor(AccountState state, AgentState agent, Instant now) {
+    /** Whom a freed agent takes: own tier, then the order of the line (REFERENCE section 11.4). */
+    static Optional<Spot> nextFor(AccountState state, AgentState agent, Instant now) {
         return agent.ready()
                 ? agent.activeQueues().keySet().stream()
                         .flatMap(queueId -> first(state, queueId, agent, now).stream())
                         .min(Next.ORDER)
-                        .map(Next::call)
+                        .map(Next::spot)
                 : Optional.empty();
     }
 
@@ -49,11 +49,11 @@ final class Line {
                 .queue(queueId)
                 .map(queue -> Tiers.latest(queue, bench, tier, now))
                 .flatMap(latest -> state.lines().line(queueId).firstFree(latest, spot -> !rests(state, spot, agent)))
-                .flatMap(spot -> state.call(spot.callId()).map(call -> new Next(call, tier, spot)));
+                .map(spot -> new Next(tier, spot));
     }
 
     private static boolean rests(AccountState state, Spot spot, AgentState agent) {
-        return state.call(spot.callId())
+        return state.call(spot.id())
                 .filter(call -> placeOf(call).resting().contains(agent.userId()))
                 .isPresent();
     }

@@ -7,6 +7,7 @@ import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Bench;
+import io.ringlog.domain.state.KeptPlace;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.QueueState.Turned;
 import io.ringlog.domain.state.Spot;
@@ -20,6 +21,14 @@ final class Matching {
 
     private Matching() {}
 
+    /** Serves whoever stands in a line, where there is somebody for them. */
+    static void serve(Turn turn, Waiter who) {
+        switch (who) {
+            case Waiter.Caller(LiveCall call) -> serve(call);
+            case Waiter.Absent(KeptPlace kept) -> CallingBack.serve(turn, kept);
+        }
+    }
+
     /** Offers a waiting caller to the next agent, unless there is no point in waiting any more. */
     static void serve(LiveCall call) {
         Turn turn = call.turn();
@@ -32,23 +41,22 @@ final class Matching {
         } else if (isOver(turn, queue.get(), place)) {
             Leaving.exit(call, QueueExit.TIMEOUT, QueueReason.MAX_WAIT.because());
         } else {
-            find(call, queue.get());
+            find(turn, new Waiter.Caller(call), queue.get());
         }
     }
 
-    private static void find(LiveCall call, Queue queue) {
-        Turn turn = call.turn();
-        Staff.next(call, queue)
+    static void find(Turn turn, Waiter who, Queue queue) {
+        Staff.next(turn, who, queue)
                 .ifPresentOrElse(
-                        choice -> reserve(call, queue, choice, choice.because()),
-                        () -> Tiers.awaitFor(turn, queue, bench(turn, queue), Line.placeOf(call.state())));
+                        choice -> reserve(turn, who, queue, choice, choice.because()),
+                        () -> Tiers.awaitFor(turn, queue, bench(turn, queue), who.place()));
     }
 
-    /** Offers the next of all callers the agent could take to that agent. */
+    /** Offers the next of all whom the agent could take to that agent. */
     static void offer(Turn turn, AgentState agent) {
         Line.nextFor(turn.state(), agent, turn.now())
-                .flatMap(next -> turn.live(next.callId()))
-                .ifPresentOrElse(call -> take(call, agent), () -> Tiers.awaitFor(turn, agent));
+                .flatMap(next -> Waiter.of(turn, next.id()))
+                .ifPresentOrElse(who -> take(turn, who, agent), () -> Tiers.awaitFor(turn, agent));
     }
 
     /** Offers whoever waits to whoever is ready and may be asked by now: each priority from who came first. */
@@ -57,15 +65,19 @@ final class Matching {
                 List.copyOf(turn.state().lines().line(queueId).free())) {
             Spot spot = level.isEmpty() ? null : level.first();
             while (spot != null && turn.state().lines().bench(queueId).ready() > 0) {
-                boolean mayGoOn = turn.live(spot.callId()).map(Matching::served).orElse(true);
+                boolean mayGoOn =
+                        Waiter.of(turn, spot.id()).map(who -> served(turn, who)).orElse(true);
                 spot = mayGoOn ? level.higher(spot) : null;
             }
         }
     }
 
     /** Whoever came later finds nobody either when one did whom nobody rests for. */
-    private static boolean served(LiveCall call) {
-        serve(call);
+    private static boolean served(Turn turn, Waiter who) {
+        serve(turn, who);
+        if (!(who instanceof Waiter.Caller(LiveCall call))) {
+            return true;
+        }
         QueuePlace place = call.state().place();
         return place == null
                 || place.state() != QueuePlace.State.WAITING
@@ -78,22 +90,25 @@ final class Matching {
     }
 
     /** Several may have become free at once: the strategy takes one of them, and this one looks on if it is another. */
-    private static void take(LiveCall call, AgentState agent) {
-        Turn turn = call.turn();
-        QueuePlace place = Line.placeOf(call.state());
+    private static void take(Turn turn, Waiter who, AgentState agent) {
+        QueuePlace place = who.place();
         Queue queue = turn.state().config().queue(place.queueId()).orElseThrow();
-        Staff.Choice choice = Staff.next(call, queue).orElseThrow();
+        Staff.Choice choice = Staff.next(turn, who, queue).orElseThrow();
         boolean itself = choice.agents().contains(agent);
-        Because because = itself ? elsewhere(call, agent, freed(queue, place, agent, choice)) : choice.because();
-        reserve(call, queue, choice, because);
+        Because because = itself ? elsewhere(turn, who, agent, freed(queue, place, agent, choice)) : choice.because();
+        reserve(turn, who, queue, choice, because);
         if (!itself) {
             offer(turn, agent);
         }
     }
 
-    private static void reserve(LiveCall call, Queue queue, Staff.Choice choice, Because because) {
-        turned(call.turn(), queue, choice.agents().getLast());
-        Offers.reserve(call, queue, choice.agents(), because);
+    private static void reserve(Turn turn, Waiter who, Queue queue, Staff.Choice choice, Because because) {
+        turned(turn, queue, choice.agents().getLast());
+        switch (who) {
+            case Waiter.Caller(LiveCall call) -> Offers.reserve(call, queue, choice.agents(), because);
+            case Waiter.Absent(KeptPlace kept) ->
+                CallingBack.begin(turn, kept, queue, choice.agents().getFirst(), because);
+        }
     }
 
     /** Whoever is next comes after this one; whom a supervisor chose takes nobody's turn. */
@@ -118,16 +133,16 @@ final class Matching {
     }
 
     /** The first callers of the agent's other queues, who wait on. */
-    private static Because elsewhere(LiveCall call, AgentState agent, Because because) {
+    private static Because elsewhere(Turn turn, Waiter who, AgentState agent, Because because) {
         Because read = because;
         for (String queueId : agent.activeQueues().keySet()) {
-            Optional<Spot> first = call.turn().state().lines().line(queueId).free().stream()
+            Optional<Spot> first = turn.state().lines().line(queueId).free().stream()
                     .map(NavigableSet::first)
-                    .filter(spot -> !spot.callId().equals(call.id()))
+                    .filter(spot -> !spot.id().equals(who.id()))
                     .findFirst();
             if (first.isPresent()) {
                 read = read.over(
-                        first.get().callId(),
+                        first.get().id(),
                         "tier %d, priority %d, since %s"
                                 .formatted(
                                         agent.tier(queueId),
@@ -144,6 +159,8 @@ final class Matching {
 
     static boolean isOver(Turn turn, Queue queue, QueuePlace place) {
         Integer maxWait = queue.maxWaitSec();
-        return maxWait != null && !turn.now().isBefore(place.enqueuedAt().plusSeconds(maxWait));
+        return maxWait != null
+                && !place.isKept()
+                && !turn.now().isBefore(place.enqueuedAt().plusSeconds(maxWait));
     }
 }

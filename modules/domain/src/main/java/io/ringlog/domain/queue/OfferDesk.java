@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of an offer, and of the agent when the call is over. Whom to offer next is not decided here. */
 public final class OfferDesk implements Concern {
 
-    private static final String ABANDONED = "abandoned";
+    static final String ABANDONED = "abandoned";
+
+    static final String ANSWERED = "answered";
 
     static String wrapUpTimer(String userId) {
         return "wrap-up/" + userId;
@@ -207,7 +209,7 @@ public final class OfferDesk implements Concern {
                 .ifPresent(agent -> {
                     Because because = QueueReason.ANSWERED.because().with("agent", agent.userId());
                     Offers.claim(call, agent);
-                    Leaving.left(call, "answered", agent.userId(), because);
+                    Leaving.left(call, ANSWERED, agent.userId(), because);
                     FlowExit.leave(call, because);
                 });
     }

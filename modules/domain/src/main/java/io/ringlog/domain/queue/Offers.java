@@ -30,6 +30,9 @@ final class Offers {
     /** The ring ends by itself; the lease outlives it by this. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** Why an offer came to nothing whose agent wants nobody any more. */
+    static final String WITHDRAWN = "withdrawn";
+
     private Offers() {}
 
     static String timer(String callId, String userId) {
@@ -45,7 +48,7 @@ final class Offers {
                 held.stream().map(it -> new Held(it.userId(), it.fence())).toList();
         call.change(it -> it.withPlace(Line.placeOf(it).offered(fences)));
         held.forEach(agent -> reserve(call, queue, agent, because));
-        Ringing.start(call, purpose(queue, fences), candidates(call, queue, held));
+        Ringing.start(call, purpose(queue, fences), candidates(call, queue, fences));
     }
 
     private static void reserve(LiveCall call, Queue queue, AgentState agent, Because because) {
@@ -53,10 +56,23 @@ final class Offers {
         call.emit(
                 new QueueEvent.AgentReserved(call.id(), queue.id(), agent.userId(), agent.fence()),
                 because.with("fence", agent.fence()));
+        lease(call, queue, new Held(agent.userId(), agent.fence()));
+    }
+
+    private static void lease(LiveCall call, Queue queue, Held held) {
         call.timer(
-                timer(call.id(), agent.userId()),
+                timer(call.id(), held.userId()),
                 Duration.ofSeconds(queue.agentRingTimeoutSec()).plus(GRACE),
-                new Timer.Purpose.OfferExpired(call.id(), agent.userId(), agent.fence()));
+                new Timer.Purpose.OfferExpired(call.id(), held.userId(), held.fence()));
+    }
+
+    /** Rings the devices of an agent who is held already, now that there is somebody to talk to. */
+    static void ring(LiveCall call, Queue queue, Held held) {
+        lease(call, queue, held);
+        Ringing.start(
+                call,
+                new RingAttempt.Purpose.Offer(queue.id(), held.userId(), held.fence()),
+                candidates(call, queue, List.of(held)));
     }
 
     private static RingAttempt.Purpose purpose(Queue queue, List<Held> fences) {
@@ -68,7 +84,7 @@ final class Offers {
                         fences.getFirst().fence());
     }
 
-    private static List<Candidate> candidates(LiveCall call, Queue queue, List<AgentState> agents) {
+    private static List<Candidate> candidates(LiveCall call, Queue queue, List<Held> agents) {
         AccountState state = call.turn().state();
         return agents.stream()
                 .flatMap(agent -> state.config().user(agent.userId()).stream())
@@ -163,7 +179,7 @@ final class Offers {
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
-                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), agent.fence(), "withdrawn"),
+                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), agent.fence(), WITHDRAWN),
                 Cause.OFFER_WITHDRAWN.because().with("status", agent.status()));
         Agents.change(call.turn(), agent.waits(call.now()), Cause.OFFER_WITHDRAWN.because());
         Ringing.leave(call, agent.userId(), Cause.OFFER_WITHDRAWN);

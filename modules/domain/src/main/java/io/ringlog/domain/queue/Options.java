@@ -55,7 +55,7 @@ final class Options {
     /** Keys of some queue have changed or are gone: those whom no agent talks to press what is there now. */
     static void configured(Turn turn) {
         for (String queueId : turn.state().lines().waitedIn()) {
-            for (String callId : turn.state().lines().line(queueId).callIds()) {
+            for (String callId : turn.state().lines().line(queueId).ids()) {
                 turn.live(callId).ifPresent(Options::listen);
             }
         }

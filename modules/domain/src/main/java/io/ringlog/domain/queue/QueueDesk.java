@@ -110,7 +110,7 @@ public final class QueueDesk implements Concern {
         turn.state()
                 .lines()
                 .line(queue.id())
-                .callIds()
+                .ids()
                 .forEach(callId -> inLine(turn, callId, queue.id(), Leaving::armMaxWait));
     }
 
@@ -197,7 +197,7 @@ public final class QueueDesk implements Concern {
         turn.state()
                 .lines()
                 .line(queueId)
-                .callIds()
+                .ids()
                 .forEach(callId -> placed(turn, callId, QueuePlace.State.WAITING)
                         .ifPresent(call -> Leaving.exit(call, exit, because)));
     }

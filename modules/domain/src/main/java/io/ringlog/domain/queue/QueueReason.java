@@ -35,7 +35,14 @@ enum QueueReason implements Code {
     HOOK_TOLD("queue.hook-told"),
     PRIORITISED("queue.prioritised"),
     MOVED("queue.moved"),
-    PULLED("queue.pulled");
+    PULLED("queue.pulled"),
+    CALLBACK_KEPT("queue.callback-kept"),
+    CALLBACK_DUE("queue.callback-due"),
+    CALLBACK_ANSWERED("queue.callback-answered"),
+    CALLBACK_NOT_REACHED("queue.callback-not-reached"),
+    CALLBACK_EXPIRED("queue.callback-expired"),
+    CALLBACK_CANCELLED("queue.callback-cancelled"),
+    CALLBACK_CALL_LOST("queue.callback-call-lost");
 
     private final String code;
 

@@ -10,7 +10,14 @@ public enum QueueRefusal implements Code {
     ALREADY_THERE("queue.already-there"),
     BAD_PRIORITY("queue.bad-priority"),
     DESERTED("queue.deserted"),
-    WAITED_TOO_LONG("queue.waited-too-long");
+    WAITED_TOO_LONG("queue.waited-too-long"),
+    CLOSED("queue.closed"),
+    CALLBACK_ALREADY("queue.callback-already"),
+    CALLBACKS_FULL("queue.callbacks-full"),
+    CALLBACK_NUMBER("queue.callback-number"),
+    CALLBACK_TIME("queue.callback-time"),
+    CALLBACK_UNKNOWN("queue.callback-unknown"),
+    CALLBACK_JOINED("queue.callback-joined");
 
     private final String code;
 

@@ -1,7 +1,6 @@
 package io.ringlog.domain.queue;
 
 import io.ringlog.domain.brain.Drawn;
-import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.refusal.Obstacle;
@@ -30,15 +29,15 @@ final class Staff {
 
     private final Turn turn;
     private final Queue queue;
-    private final String callId;
+    private final String id;
     private final QueuePlace place;
     private final Bench bench;
 
-    private Staff(LiveCall call, Queue queue) {
-        this.turn = call.turn();
+    private Staff(Turn turn, Waiter who, Queue queue) {
+        this.turn = turn;
         this.queue = queue;
-        this.callId = call.id();
-        this.place = Line.placeOf(call.state());
+        this.id = who.id();
+        this.place = who.place();
         this.bench = turn.state().lines().bench(queue.id()).in(QueueOrder.of(queue.strategy(), day(turn)));
     }
 
@@ -53,8 +52,8 @@ final class Staff {
                 .toEpochDay();
     }
 
-    static Optional<Choice> next(LiveCall call, Queue queue) {
-        return new Staff(call, queue).next();
+    static Optional<Choice> next(Turn turn, Waiter who, Queue queue) {
+        return new Staff(turn, who, queue).next();
     }
 
     private Optional<Choice> next() {
@@ -138,7 +137,7 @@ final class Staff {
         if (others == 0) {
             return List.of();
         }
-        int place = (int) Long.remainderUnsigned(Drawn.of(turn.position(), callId), others);
+        int place = (int) Long.remainderUnsigned(Drawn.of(turn.position(), id), others);
         for (int taken : but.stream().mapToInt(seats::before).sorted().toArray()) {
             place += taken <= place ? 1 : 0;
         }

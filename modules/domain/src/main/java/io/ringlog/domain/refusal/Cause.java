@@ -12,6 +12,7 @@ public enum Cause implements Code {
     FLOW_HANGUP("flow.hangup"),
     QUEUE_GOODBYE("queue.goodbye"),
     QUEUE_OPTION("queue.option-hangup"),
+    CALLBACK_GIVEN_UP("queue.callback-given-up"),
 
     MESSAGE_LEFT("voicemail.left"),
     MESSAGE_TOO_SHORT("voicemail.too-short"),

@@ -291,6 +291,7 @@ public final class AccountState {
             case Supervision it -> supervisions.put(it.callId(), it);
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case CallBack it -> callBacks.put(it.userId(), it);
+            case KeptPlace it -> lines.kept().put(it);
             case Interest it -> lamps.put(it);
             case Room it -> rooms.put(it);
             case Lease it -> {
@@ -331,6 +332,7 @@ public final class AccountState {
             case Supervision it -> supervisions.remove(it.callId());
             case LastDialled it -> lastDialled.remove(it.userId());
             case CallBack it -> callBacks.remove(it.userId());
+            case KeptPlace it -> lines.kept().remove(it);
             case Interest it -> lamps.remove(it);
             case Room it -> rooms.remove(it.conferenceId());
             case Lease it -> release(leases.remove(it.callId()));

@@ -20,6 +20,7 @@ public sealed interface Granule
                 Supervision,
                 LastDialled,
                 CallBack,
+                KeptPlace,
                 Interest,
                 Room,
                 Lease,

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits in each queue and who works there, as calls and agents say; nothing of it is stored. */
+/** Who waits in each queue and who works there, as calls, kept places and agents say; nothing of it is stored. */
 public final class QueueIndex {
 
     private final ConfigIndex config;
@@ -18,6 +20,7 @@ public final class QueueIndex {
     private final Map<String, WaitingLine> lines = new HashMap<>();
     private final SortedSet<String> deserted = new TreeSet<>();
     private final SortedSet<String> contested = new TreeSet<>();
+    private final KeptPlaces kept = new KeptPlaces(this::changed);
 
     QueueIndex(ConfigIndex config) {
         this.config = config;
@@ -33,10 +36,15 @@ public final class QueueIndex {
         return lines.computeIfAbsent(queueId, any -> new WaitingLine());
     }
 
+    /** The places that are kept for whoever is called back. */
+    public KeptPlaces kept() {
+        return kept;
+    }
+
     /** The queues with callers whom no agent talks to, in id order. */
     public List<String> waitedIn() {
         return lines.entrySet().stream()
-                .filter(it -> it.getValue().size() > 0)
+                .filter(it -> it.getValue().callers() > 0)
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -69,6 +77,17 @@ public final class QueueIndex {
         }
     }
 
+    private void changed(@Nullable KeptPlace before, @Nullable KeptPlace after) {
+        Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
+                .flatMap(Optional::stream)
+                .map(it -> it.place().queueId())
+                .findFirst()
+                .ifPresent(queueId -> {
+                    line(queueId).changed(before, after);
+                    look(queueId);
+                });
+    }
+
     void repositioned(String queueId) {
         bench(queueId).forgetOrder();
     }
@@ -84,7 +103,7 @@ public final class QueueIndex {
     private void look(String queueId) {
         WaitingLine line = line(queueId);
         Bench bench = bench(queueId);
-        note(deserted, queueId, line.size() > 0 && bench.viable() == 0);
+        note(deserted, queueId, line.callers() > 0 && bench.viable() == 0);
         note(contested, queueId, line.hasFree() && bench.ready() > 0);
     }
 

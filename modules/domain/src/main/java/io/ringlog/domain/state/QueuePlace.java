@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param told what the caller was told last of how it stands; null for nothing yet
  * @param keys those that the edge was last told to hear of the caller; empty for none
  * @param pressed how many keys the caller has pressed here that do something; null for none
+ * @param placeId the place that was kept for a caller who was called back; null for who called
  */
 public record QueuePlace(
         String queueId,
@@ -30,7 +31,8 @@ public record QueuePlace(
         @Nullable List<Held> beside,
         @Nullable Told told,
         List<String> keys,
-        @Nullable Integer pressed) {
+        @Nullable Integer pressed,
+        @Nullable String placeId) {
 
     /**
      * How a caller stands.
@@ -63,7 +65,7 @@ public record QueuePlace(
 
     public static QueuePlace joined(String queueId, Instant at, int priority) {
         List<String> none = List.of();
-        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, none, none, null, null, none, null);
+        return new QueuePlace(queueId, at, priority, State.WAITING, null, 0, none, none, null, null, none, null, null);
     }
 
     /** Whether no agent has answered yet. */
@@ -71,10 +73,45 @@ public record QueuePlace(
         return state == State.WAITING || state == State.OFFERED;
     }
 
+    /** Of somebody who is called back. */
+    public QueuePlace of(String kept) {
+        return new QueuePlace(
+                queueId,
+                enqueuedAt,
+                priority,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                resting,
+                beside,
+                told,
+                keys,
+                pressed,
+                kept);
+    }
+
+    /** Whether its caller was called back: they have waited long enough not to be sent away for it. */
+    public boolean isKept() {
+        return placeId != null;
+    }
+
     /** As urgent as that, from now on. */
     public QueuePlace urgent(int now) {
         return new QueuePlace(
-                queueId, enqueuedAt, now, state, agentId, fence, missedBy, resting, beside, told, keys, pressed);
+                queueId,
+                enqueuedAt,
+                now,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                resting,
+                beside,
+                told,
+                keys,
+                pressed,
+                placeId);
     }
 
     /** Everybody who is held for the caller, in the order in which they were chosen. */
@@ -128,7 +165,8 @@ public record QueuePlace(
                 next.beside,
                 told,
                 keys,
-                pressed);
+                pressed,
+                placeId);
     }
 
     /** No longer held; back to waiting when nobody else is. */
@@ -140,18 +178,54 @@ public record QueuePlace(
         List<String> left =
                 resting.stream().filter(one -> !agents.contains(one)).toList();
         return new QueuePlace(
-                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, left, beside, told, keys, pressed);
+                queueId,
+                enqueuedAt,
+                priority,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                left,
+                beside,
+                told,
+                keys,
+                pressed,
+                placeId);
     }
 
     public QueuePlace told(Told now) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, now, keys, pressed);
+                queueId,
+                enqueuedAt,
+                priority,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                resting,
+                beside,
+                now,
+                keys,
+                pressed,
+                placeId);
     }
 
     /** These keys are heard from now on, and no others. */
     public QueuePlace heard(List<String> now) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, state, agentId, fence, missedBy, resting, beside, told, now, pressed);
+                queueId,
+                enqueuedAt,
+                priority,
+                state,
+                agentId,
+                fence,
+                missedBy,
+                resting,
+                beside,
+                told,
+                now,
+                pressed,
+                placeId);
     }
 
     /** One more key has been pressed that does something. */
@@ -168,7 +242,8 @@ public record QueuePlace(
                 beside,
                 told,
                 keys,
-                presses() + 1);
+                presses() + 1,
+                placeId);
     }
 
     /** How many keys have been pressed that do something. */
@@ -178,7 +253,19 @@ public record QueuePlace(
 
     private QueuePlace with(State next, @Nullable String agent, long agentFence, List<Held> others) {
         return new QueuePlace(
-                queueId, enqueuedAt, priority, next, agent, agentFence, missedBy, resting, others, told, keys, pressed);
+                queueId,
+                enqueuedAt,
+                priority,
+                next,
+                agent,
+                agentFence,
+                missedBy,
+                resting,
+                others,
+                told,
+                keys,
+                pressed,
+                placeId);
     }
 
     private static List<String> plus(List<String> agents, String agent) {

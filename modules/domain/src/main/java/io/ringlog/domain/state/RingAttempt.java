@@ -180,6 +180,22 @@ public record RingAttempt(
             }
         }
 
+        /**
+         * Whoever has a place kept in a queue is called back, with a call of their own.
+         *
+         * @param number as for who is asked into a talk
+         */
+        record CalledBack(
+                String placeId,
+                @Nullable String userId,
+                @Nullable String number) implements Purpose {
+            @Override
+            public Because noted(Because because) {
+                Because called = because.with("place", placeId);
+                return number == null ? called.with("user", String.valueOf(userId)) : called.with("number", number);
+            }
+        }
+
         /** An offer of a queued caller to an agent. */
         record Offer(String queueId, String userId, long fence) implements Purpose {}
 
@@ -231,6 +247,12 @@ public record RingAttempt(
     /** Whether whoever answers on this leg has to take the call. */
     public boolean asks(String legId) {
         return asking != null && asking.contains(legId);
+    }
+
+    /** Who is shown as calling: to an agent, whoever was called back. */
+    public Command.CallerId shown(CallState call) {
+        boolean calledBack = call.place() != null && call.place().isKept() && purpose.isOffer();
+        return calledBack ? new Command.CallerId(call.head().to(), null) : purpose.shown(call.head());
     }
 
     /** An attempt that has not rung anybody yet. */

@@ -13,15 +13,24 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The callers in the line of a queue in the order they are served; those whom nobody is offered, by their priority. */
+/**
+ * The callers in the line of a queue, and the places kept for whoever is called back, in the order they are served;
+ * those whom nobody is offered, by their priority.
+ */
 public final class WaitingLine {
 
     private final Ranking<Spot> all = new Ranking<>(Spot.ORDER);
     private final SortedMap<Integer, NavigableSet<Spot>> free = new TreeMap<>(Comparator.reverseOrder());
+    private int callers;
 
     /** How many have no agent who talks to them. */
     public int size() {
         return all.size();
+    }
+
+    /** How many of them are there to hear how they stand. */
+    public int callers() {
+        return callers;
     }
 
     /** Whether somebody is offered to nobody. */
@@ -34,9 +43,9 @@ public final class WaitingLine {
         return all.before(spot) + 1;
     }
 
-    /** Every call id in order. */
-    public List<String> callIds() {
-        return all.stream().map(Spot::callId).toList();
+    /** Every id in order: of calls, and of places that are kept. */
+    public List<String> ids() {
+        return all.stream().map(Spot::id).toList();
     }
 
     /** Those whom nobody is offered: each priority by itself, the highest first. */
@@ -55,8 +64,19 @@ public final class WaitingLine {
     }
 
     void changed(@Nullable CallState before, @Nullable CallState after) {
+        Spot.of(before).ifPresent(spot -> {
+            leave(spot);
+            callers--;
+        });
+        Spot.of(after).ifPresent(spot -> {
+            join(spot, isFree(after));
+            callers++;
+        });
+    }
+
+    void changed(@Nullable KeptPlace before, @Nullable KeptPlace after) {
         Spot.of(before).ifPresent(this::leave);
-        Spot.of(after).ifPresent(spot -> join(spot, isFree(after)));
+        Spot.of(after).ifPresent(spot -> join(spot, after != null && after.step() == KeptPlace.Step.WAITING));
     }
 
     private void join(Spot spot, boolean isFree) {

@@ -52,17 +52,19 @@ class CallCentreSimulation {
                     .as("web services of which nothing was heard")
                     .isPositive();
             assertThat(world.workers().crashed()).as("crashes of workers").isPositive();
+            assertThat(world.counts().calledBack).as("called back").isPositive();
             assertThat(world.counts().retrievals).as("retrievals and pickups").isPositive();
             every_leg_ends_and_those_of_carriers_are_those_of_the_cdr(world);
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(
-                    "seed %d, record %d: %s"
+                    "seed %d, record %d, %s: %s"
                             .formatted(
                                     seed,
                                     world.journal().size(),
-                                    world.journal().getLast()),
+                                    world.journal().getLast(),
+                                    failure.getMessage()),
                     failure);
         }
     }

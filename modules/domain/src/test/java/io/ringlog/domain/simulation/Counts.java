@@ -6,6 +6,9 @@ import io.ringlog.domain.journal.CallEvent.LegHoldChanged;
 import io.ringlog.domain.journal.CallEvent.PartyAdded;
 import io.ringlog.domain.journal.ConferenceEvent.ConferenceJoined;
 import io.ringlog.domain.journal.Event;
+import io.ringlog.domain.journal.PlaceEvent.Outcome;
+import io.ringlog.domain.journal.PlaceEvent.PlaceCallLost;
+import io.ringlog.domain.journal.PlaceEvent.PlaceOver;
 
 /** How often what is to be simulated has happened. */
 final class Counts {
@@ -31,7 +34,15 @@ final class Counts {
     /** Of those, a member of a conference who passed its seat on. */
     int seatsPassedOn;
 
+    /** Somebody was called back and talked to an agent. */
+    int calledBack;
+
+    /** A call for a place was lost with its edge. */
+    int placesThatLostTheirCall;
+
     void see(Event event) {
+        calledBack += event instanceof PlaceOver over && over.outcome() == Outcome.ANSWERED ? 1 : 0;
+        placesThatLostTheirCall += event instanceof PlaceCallLost ? 1 : 0;
         retrievals += event instanceof CallRetrieved ? 1 : 0;
         conferred += event instanceof ConferenceJoined ? 1 : 0;
         holds += event instanceof LegHoldChanged ? 1 : 0;

@@ -24,6 +24,7 @@ import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.Room;
 import io.ringlog.domain.state.Scopes;
+import io.ringlog.domain.state.Spot;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What must hold after every journal record, each under its own name. */
 final class Invariants {
@@ -45,6 +47,7 @@ final class Invariants {
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Set<String>> open = new HashMap<>();
     private final Counts counts = new Counts();
+    private final Promises promises = new Promises();
     private final Map<String, AgentStateChanged> told = new HashMap<>();
 
     Counts counts() {
@@ -64,6 +67,7 @@ final class Invariants {
                 every_ended_call_has_exactly_one_cdr(event);
                 agents_are_told_of_only_when_they_change(event);
                 counts.see(event.event());
+                promises.see(event);
             }
         }
     }
@@ -72,7 +76,8 @@ final class Invariants {
     void state(String account, AccountState state, Instant now) {
         open_leases_are_the_live_calls(account, state);
         busy_agents_have_a_live_call_that_names_them(state);
-        a_waiting_caller_is_in_exactly_one_queue(state);
+        who_waits_is_in_exactly_one_queue(state);
+        promises.are_kept(account, state);
         nobody_waits_for_an_agent_who_is_ready(account, state, now);
         what_was_told_of_agents_is_so(account, state);
         who_is_passed_on_is_there_and_both_calls_know_it(state);
@@ -193,9 +198,10 @@ final class Invariants {
         assertThat(state.calls()).as("calls left").isEmpty();
         assertThat(started).as("every call that started has ended").isEqualTo(ended);
         for (String queueId : List.of("q_1", "q_2")) {
-            assertThat(state.lines().line(queueId).callIds()).as("callers left").isEmpty();
+            assertThat(state.lines().line(queueId).ids()).as("callers left").isEmpty();
         }
         assertThat(state.rooms()).as("conferences left").isEmpty();
+        assertThat(state.lines().kept().all()).as("places left").isEmpty();
         for (Direction direction : Direction.values()) {
             assertThat(state.holders(Scopes.account(direction)))
                     .as("leases left")
@@ -273,8 +279,8 @@ final class Invariants {
             boolean busy = agent.activity() == Activity.OFFERING || agent.activity() == Activity.IN_CALL;
             assertThat(agent.callId() != null).as("agent %s has a call", agent).isEqualTo(busy);
             if (busy) {
-                QueuePlace place = state.call(String.valueOf(agent.callId()))
-                        .map(CallState::place)
+                QueuePlace place = Promises.ringingFor(state, agent)
+                        .or(() -> state.call(String.valueOf(agent.callId())).map(CallState::place))
                         .orElse(null);
                 assertThat(place).as("the call of %s", agent).isNotNull();
                 assertThat(place.held())
@@ -295,23 +301,27 @@ final class Invariants {
         }
     }
 
-    private static void a_waiting_caller_is_in_exactly_one_queue(AccountState state) {
-        SortedMap<String, List<CallState>> waiting = new TreeMap<>();
+    private static void who_waits_is_in_exactly_one_queue(AccountState state) {
+        SortedMap<String, List<Spot>> waiting = new TreeMap<>();
         state.calls().stream()
                 .filter(call -> call.place() != null && waits(call.place()))
                 .forEach(call -> waiting.computeIfAbsent(call.place().queueId(), any -> new ArrayList<>())
-                        .add(call));
+                        .add(spot(call.callId(), call.place())));
         for (String queueId : List.of("q_1", "q_2")) {
-            assertThat(state.lines().line(queueId).callIds())
-                    .as("callers in the line of %s", queueId)
-                    .containsExactlyElementsOf(waiting.getOrDefault(queueId, List.of()).stream()
-                            .sorted(Comparator.comparing(
-                                            (CallState call) -> -call.place().priority())
-                                    .thenComparing(call -> call.place().enqueuedAt())
-                                    .thenComparing(CallState::callId))
-                            .map(CallState::callId)
+            Stream<Spot> kept = Promises.inLine(state, queueId).map(it -> spot(it.placeId(), it.place()));
+            assertThat(state.lines().line(queueId).ids())
+                    .as("who stands in the line of %s", queueId)
+                    .containsExactlyElementsOf(Stream.concat(waiting.getOrDefault(queueId, List.of()).stream(), kept)
+                            .sorted(Comparator.comparing((Spot it) -> -it.priority())
+                                    .thenComparing(Spot::enqueuedAt)
+                                    .thenComparing(Spot::id))
+                            .map(Spot::id)
                             .toList());
         }
+    }
+
+    private static Spot spot(String id, QueuePlace place) {
+        return new Spot(place.priority(), place.enqueuedAt(), id);
     }
 
     private static boolean waits(QueuePlace place) {

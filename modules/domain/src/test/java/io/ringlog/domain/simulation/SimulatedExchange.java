@@ -52,6 +52,11 @@ final class SimulatedExchange {
         return epochs.getOrDefault(edge, 1L);
     }
 
+    /** What an edge tells an account, whoever of it does. */
+    Facts facts(String account, String edge) {
+        return facts.computeIfAbsent(account + "/" + edge + "/" + epoch(edge), any -> new Facts(edge, epoch(edge)));
+    }
+
     /** The edge is gone with all its calls; its next life has the next epoch. */
     void lose(String edge) {
         lines.values().removeIf(line -> line.edge.equals(edge));
@@ -379,8 +384,7 @@ final class SimulatedExchange {
     private void tell(Line line, long millis, Function<Facts, Input> fact) {
         agenda.in(millis + 1, () -> {
             if (epoch(line.edge) == line.epoch) {
-                Input said = fact.apply(facts.computeIfAbsent(
-                        line.account + "/" + line.edge + "/" + line.epoch, any -> new Facts(line.edge, line.epoch)));
+                Input said = fact.apply(facts(line.account, line.edge));
                 journal.accept(line.account, said);
                 if (random.nextInt(30) == 0) {
                     journal.accept(line.account, said);

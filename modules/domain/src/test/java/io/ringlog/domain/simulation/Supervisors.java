@@ -3,9 +3,14 @@ package io.ringlog.domain.simulation;
 import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConferenceActed.Act;
+import io.ringlog.domain.journal.PlaceActed;
+import io.ringlog.domain.journal.PlaceActed.PlaceUnwanted;
+import io.ringlog.domain.journal.PlaceActed.PlaceWanted;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.KeptPlace;
 import io.ringlog.domain.state.Room;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,6 +37,30 @@ final class Supervisors {
         String member = one(room.seats(), random).leg().callId();
         return Optional.of(
                 new ConferenceActed("conf-" + number, "api", room.conferenceId(), one(ACTS, random), member, "sim"));
+    }
+
+    /** Somebody is to be called back, soon or later, or no more. */
+    static PlaceActed callBack(AccountState state, SplittableRandom random, int number, String name, Instant now) {
+        List<KeptPlace> kept = List.copyOf(state.lines().kept().all());
+        if (!kept.isEmpty() && random.nextInt(6) == 0) {
+            return gives(one(kept, random), number);
+        }
+        String whom = random.nextInt(4) == 0 ? name : "03055" + (1_000 + number);
+        Instant due = random.nextInt(4) == 0 ? now.plusSeconds(random.nextInt(120)) : null;
+        return new PlaceWanted(
+                "pl-" + number,
+                "api",
+                "pl_" + number,
+                "q_" + (1 + random.nextInt(2)),
+                whom,
+                random.nextInt(3) - 1,
+                due,
+                "sim");
+    }
+
+    static PlaceUnwanted gives(KeptPlace kept, int number) {
+        return new PlaceUnwanted(
+                "no-" + number, "api", kept.placeId(), kept.place().queueId(), "sim");
     }
 
     /** A supervisor does something with somebody who is or was in a queue. */

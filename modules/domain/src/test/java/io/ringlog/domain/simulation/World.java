@@ -28,7 +28,6 @@ import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.ConferenceRow;
-import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.GroupRow;
 import io.ringlog.domain.testing.Phones;
 import io.ringlog.domain.testing.QueueRow;
@@ -69,7 +68,7 @@ final class World {
         random = new SplittableRandom(seed);
         exchange = new SimulatedExchange(agenda, random.split(), this::write, neighbours);
         workers = new Workers(agenda, random.split(), this::write);
-        ACCOUNTS.forEach(account -> phones.put(account, new Phones(new Facts("registrar", 1))));
+        ACCOUNTS.forEach(account -> phones.put(account, new Phones(exchange.facts(account, "registrar"))));
     }
 
     List<JournalRecord> journal() {
@@ -105,6 +104,7 @@ final class World {
             every(8_000, () -> confer(account));
             every(9_000, () -> supervise(account));
             every(7_000, () -> add(account));
+            every(20_000, () -> callBack(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -113,6 +113,7 @@ final class World {
                 () -> neighbours.a_leg_in_one_account_is_the_caller_in_the_other_and_neither_is_left_behind(brain));
         Instant closing = START.plus(Duration.ofMinutes(20));
         agenda.runUntil(closing);
+        ACCOUNTS.forEach(this::callNobodyBack);
         exchange.everybodyHangsUp();
         agenda.runUntil(closing.plus(Duration.ofMinutes(5)));
         ACCOUNTS.forEach(account -> invariants.nothing_is_left(brain.state(account)));
@@ -219,13 +220,13 @@ final class World {
             CallState call = calls.get(random.nextInt(calls.size()));
             String leg = call.up().get(random.nextInt(call.up().size())).id();
             String other = calls.get(random.nextInt(calls.size())).callId();
-            TransferTo to = switch (random.nextInt(9)) {
+            TransferTo to = switch (random.nextInt(11)) {
                 case 4, 5 -> new TransferTo.Parked(null, null);
                 case 6 -> new TransferTo.Target(DestKind.CONFERENCE, "conf_1");
                 case 0 -> new TransferTo.Target(DestKind.QUEUE, "q_1");
                 case 1 -> new TransferTo.Target(DestKind.FLOW, "flow_1");
                 case 2 -> new TransferTo.Dialled("nobody");
-                case 3 -> new TransferTo.Consulted(other, null);
+                case 3, 9, 10 -> new TransferTo.Consulted(other, null);
                 default -> new TransferTo.Dialled(name());
             };
             write(account, new TransferRequested("tr-" + numbers, "api", call.callId(), leg, to, "sim"));
@@ -240,6 +241,16 @@ final class World {
     private void supervise(String account) {
         numbers++;
         Supervisors.act(brain.state(account), random, numbers, name()).ifPresent(it -> write(account, it));
+    }
+
+    private void callBack(String account) {
+        numbers++;
+        write(account, Supervisors.callBack(brain.state(account), random, numbers, name(), agenda.now()));
+    }
+
+    private void callNobodyBack(String account) {
+        List.copyOf(brain.state(account).lines().kept().all())
+                .forEach(kept -> write(account, Supervisors.gives(kept, numbers)));
     }
 
     /** How often somebody called the other tenant. */

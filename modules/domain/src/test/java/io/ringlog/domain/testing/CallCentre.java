@@ -102,7 +102,7 @@ public final class CallCentre {
 
     /** The callers in the line, first to last. */
     public List<String> line() {
-        return brain.state().lines().line(QUEUE).callIds();
+        return brain.state().lines().line(QUEUE).ids();
     }
 
     /** The last state told of an agent in what just happened. */

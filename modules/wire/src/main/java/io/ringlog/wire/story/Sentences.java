@@ -13,6 +13,7 @@ import io.ringlog.domain.journal.FraudEvent;
 import io.ringlog.domain.journal.LampEvent;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Party;
+import io.ringlog.domain.journal.PlaceEvent;
 import io.ringlog.domain.journal.QueueEvent;
 import io.ringlog.domain.journal.RecordingEvent;
 import io.ringlog.domain.journal.RegistrationEvent;
@@ -35,6 +36,7 @@ public final class Sentences {
             case CallEvent call -> ofCall(call);
             case FlowEvent flow -> FlowSentences.of(flow);
             case QueueEvent queue -> QueueSentences.of(queue);
+            case PlaceEvent place -> PlaceSentences.of(place);
             case ConferenceEvent conference -> ofConference(conference);
             case AgentEvent agent -> ofAgent(agent);
             case TrunkEvent trunk -> ofTrunk(trunk);

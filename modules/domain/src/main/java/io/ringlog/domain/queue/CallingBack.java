@@ -1,0 +1,204 @@
+package io.ringlog.domain.queue;
+
+import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Leaving;
+import io.ringlog.domain.act.Ringing;
+import io.ringlog.domain.admission.AdmissionDesk;
+import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Queue;
+import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.CallEvent;
+import io.ringlog.domain.journal.CallEvent.Direction;
+import io.ringlog.domain.journal.NumberUse;
+import io.ringlog.domain.journal.PlaceEvent;
+import io.ringlog.domain.journal.PlaceEvent.Outcome;
+import io.ringlog.domain.journal.QueueEvent;
+import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.outbound.Callee;
+import io.ringlog.domain.outbound.Dialling;
+import io.ringlog.domain.presence.Agents;
+import io.ringlog.domain.routing.UserTargets;
+import io.ringlog.domain.state.AgentState;
+import io.ringlog.domain.state.CallHead;
+import io.ringlog.domain.state.CallState;
+import io.ringlog.domain.state.Candidate;
+import io.ringlog.domain.state.Granule;
+import io.ringlog.domain.state.KeptPlace;
+import io.ringlog.domain.state.QueuePlace.Held;
+import io.ringlog.domain.state.RingAttempt.Purpose;
+import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Rejection;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Calls whoever has a place when it is their turn: an agent is held, the customer rings, and whoever answers stands
+ * where the place stood, offered to that agent (REFERENCE section 11.11). As many are called at a time as agents are
+ * free for it.
+ */
+final class CallingBack {
+
+    /** As long as the customer rings. */
+    static final Duration RINGS = Duration.ofSeconds(30);
+
+    private CallingBack() {}
+
+    static String ringTimer(String placeId) {
+        return "place-rings/" + placeId;
+    }
+
+    /** Its turn may have come. A queue where nobody is keeps it: somebody may come in time. */
+    static void serve(Turn turn, KeptPlace kept) {
+        Optional<Queue> queue = turn.state().config().queue(kept.place().queueId());
+        if (queue.isEmpty()) {
+            Places.over(turn, kept, Outcome.CLOSED, QueueReason.REMOVED.because());
+            return;
+        }
+        Optional<Because> closed = Places.closed(turn, queue.get());
+        if (closed.isPresent()) {
+            Places.over(turn, kept, Outcome.CLOSED, closed.get());
+        } else if (!Matching.isDeserted(turn, queue.get().id())) {
+            Matching.find(turn, new Waiter.Absent(kept), queue.get());
+        }
+    }
+
+    /** Holds an agent and rings the customer. */
+    static void begin(Turn turn, KeptPlace kept, Queue queue, AgentState agent, Because because) {
+        Customer customer = Customer.of(turn, kept.number());
+        CallHead head = head(turn, kept, queue, customer, edge(turn, queue, agent));
+        LiveCall call = turn.begin(CallState.started(head).inQueue(queue.id(), null));
+        AgentState held = agent.reserved(call.id(), queue.id(), turn.now());
+        KeptPlace ringing = kept.ringing(call.id(), new Held(held.userId(), held.fence()));
+        turn.put(ringing);
+        Because why = because.with("place", kept.placeId());
+        call.emit(
+                new CallEvent.CallStarted(
+                        head.callId(),
+                        head.direction(),
+                        head.from(),
+                        head.to(),
+                        null,
+                        head.edge(),
+                        head.correlationId(),
+                        null),
+                why);
+        Agents.change(turn, held, because);
+        call.emit(
+                new QueueEvent.AgentReserved(call.id(), queue.id(), held.userId(), held.fence()),
+                because.with("fence", held.fence()));
+        turn.emit(
+                new PlaceEvent.PlaceCalled(kept.placeId(), queue.id(), call.id(), held.userId(), ringing.attempts()),
+                why);
+        turn.timer(ringTimer(kept.placeId()), RINGS, new Timer.Purpose.PlaceRings(kept.placeId(), call.id()));
+        AdmissionDesk.admit(turn, head, null)
+                .or(() -> ring(call, kept, customer))
+                .ifPresent(refused -> CallEnding.refuse(call, refused));
+    }
+
+    private static Optional<Rejection> ring(LiveCall call, KeptPlace kept, Customer customer) {
+        return switch (customer) {
+            case Customer.Nobody(Rejection why) -> Optional.of(why);
+            case Customer.User(SipUser user, Callee _) -> {
+                Purpose purpose = new Purpose.CalledBack(kept.placeId(), user.id(), null);
+                Ringing.user(call, purpose, user.id(), (int) RINGS.toSeconds());
+                yield Optional.empty();
+            }
+            case Customer.Outside _ -> dial(call, kept, Dialling.own(null, call.head(), kept.number()));
+        };
+    }
+
+    /** Rings a number outside; whose it is may have to be looked up first. */
+    static Optional<Rejection> dial(LiveCall call, KeptPlace kept, Dialling dialling) {
+        return Leaving.bring(
+                call,
+                dialling,
+                new NumberUse.Place(kept.placeId(), dialling.dialled()),
+                e164 -> new Purpose.CalledBack(kept.placeId(), null, e164));
+    }
+
+    private static CallHead head(Turn turn, KeptPlace kept, Queue queue, Customer customer, String edge) {
+        Callee callee = switch (customer) {
+            case Customer.User(var user, Callee it) -> it;
+            case Customer.Outside(Callee it) -> it;
+            case Customer.Nobody _ -> new Callee(Direction.OUTBOUND, kept.number(), false);
+        };
+        String shown = kept.shown();
+        return new CallHead(
+                turn.account(),
+                turn.newId("call"),
+                callee.direction(),
+                shown == null ? queue.name() : shown,
+                queue.name(),
+                callee.to(),
+                null,
+                null,
+                edge,
+                turn.state().mark(edge).map(Granule.EdgeMark::epoch).orElse(0L),
+                kept.correlationId(),
+                turn.now(),
+                kept.fromCallId(),
+                null,
+                null,
+                null);
+    }
+
+    /** The edge of the agent's phones, so that both are heard at one. */
+    private static String edge(Turn turn, Queue queue, AgentState agent) {
+        return turn
+                .state()
+                .config()
+                .user(agent.userId())
+                .map(user -> UserTargets.of(turn.state(), user, queue.agentRingTimeoutSec(), turn.now()))
+                .stream()
+                .flatMap(phones -> phones.stream())
+                .map(Candidate::target)
+                .map(it -> it.edge())
+                .findFirst()
+                .or(() -> turn.edges().stream().findFirst())
+                .orElse("");
+    }
+
+    /** The customer is there: they stand where the place stood, and the agent who was held rings. */
+    static void joined(LiveCall call, KeptPlace kept) {
+        Turn turn = call.turn();
+        Queue queue = turn.state().config().queue(kept.place().queueId()).orElseThrow();
+        Because because = QueueReason.CALLBACK_ANSWERED.because().with("place", kept.placeId());
+        turn.cancelTimer(ringTimer(kept.placeId()));
+        turn.put(kept.joined());
+        call.change(it -> it.withPlace(kept.place().of(kept.placeId())));
+        int position = Line.position(turn.state(), call.state());
+        Announcing.begin(call, queue);
+        Options.listen(call);
+        turn.emit(new PlaceEvent.PlaceJoined(kept.placeId(), queue.id(), call.id()), because);
+        call.emit(
+                new QueueEvent.CallerQueued(
+                        call.id(),
+                        queue.id(),
+                        kept.place().priority(),
+                        position,
+                        kept.place().enqueuedAt()),
+                because.with("position", position));
+        kept.place().held().stream()
+                .findFirst()
+                .ifPresentOrElse(held -> Offers.ring(call, queue, held), () -> Matching.serve(call));
+    }
+
+    /** Whoever was held for a customer who is not there is free; nothing was missed. */
+    static void free(Turn turn, KeptPlace kept, String why, Because because) {
+        String callId = String.valueOf(kept.callId());
+        for (Held held : kept.place().held()) {
+            turn.state()
+                    .agent(held.userId())
+                    .filter(it -> it.activity() == Activity.OFFERING && it.fence() == held.fence())
+                    .ifPresent(agent -> {
+                        turn.emit(
+                                new QueueEvent.OfferMissed(
+                                        callId, kept.place().queueId(), held.userId(), held.fence(), why),
+                                because);
+                        Agents.change(turn, agent.waits(turn.now()), because);
+                    });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.ringlog.domain.state;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The places in queues that are kept for whoever is called back, by their ids and by the calls that are begun. */
+public final class KeptPlaces {
+
+    private final SortedMap<String, KeptPlace> places = new TreeMap<>();
+    private final Map<String, String> byCall = new HashMap<>();
+    private final BiConsumer<@Nullable KeptPlace, @Nullable KeptPlace> changed;
+
+    /** @param changed hears what a place was and is; null where there was or is none */
+    KeptPlaces(BiConsumer<@Nullable KeptPlace, @Nullable KeptPlace> changed) {
+        this.changed = changed;
+    }
+
+    public Optional<KeptPlace> place(String placeId) {
+        return Optional.ofNullable(places.get(placeId));
+    }
+
+    /** The one that a call rings for or has taken. */
+    public Optional<KeptPlace> of(@Nullable String callId) {
+        return Optional.ofNullable(byCall.get(callId)).flatMap(this::place);
+    }
+
+    /** In id order. */
+    public Collection<KeptPlace> all() {
+        return Collections.unmodifiableCollection(places.values());
+    }
+
+    void put(KeptPlace place) {
+        changed(places.put(place.placeId(), place), place);
+    }
+
+    void remove(KeptPlace place) {
+        changed(places.remove(place.placeId()), null);
+    }
+
+    private void changed(@Nullable KeptPlace before, @Nullable KeptPlace after) {
+        if (before != null && before.callId() != null) {
+            byCall.remove(before.callId());
+        }
+        if (after != null && after.callId() != null) {
+            byCall.put(after.callId(), after.placeId());
+        }
+        changed.accept(before, after);
+    }
+}
