@@ -152,6 +152,23 @@ class VoicemailIT {
         assertThat(platform.log().ended(platform.log().callTo("*97")).cause()).isEqualTo("voicemail.fetched");
     }
 
+    @Test
+    void another_mailbox_is_opened_by_a_code_and_its_pin(Workplace here) {
+        try (var alice = Baresip.start(here.inside("alice"), "alice", "alice-speaks-clearly", ALICE_HZ, platform.sip())
+                .registered()) {
+            platform.rest().awaitContact("alice");
+            alice.dial("*98vito");
+            alice.talks();
+            "4711#".chars().forEach(key -> alice.press((char) key));
+            String call = platform.log().callTo("*98vito");
+            platform.log().await(MailboxOpened.class, it -> it.callId().equals(call));
+            alice.press('*');
+            alice.isAlone();
+            assertThat(platform.log().ended(call).cause()).isEqualTo("voicemail.fetched");
+        }
+        platform.holdsNothing();
+    }
+
     /** @param counted how many new ones there are then */
     private void leavesMessage(Workplace here, int counted) {
         try (var alice = Baresip.start(

@@ -51,6 +51,7 @@ import io.ringlog.domain.trunk.LineDesk;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.GreetingDesk;
 import io.ringlog.domain.voicemail.MailDesk;
+import io.ringlog.domain.voicemail.MailboxCodes;
 import io.ringlog.domain.voicemail.MessageDesk;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.List;
@@ -115,6 +116,7 @@ public final class Brains {
                 new OrphanDesk(),
                 new ListeningDesk(door, fetch),
                 new VoicemailDesk(),
+                new MailboxCodes(),
                 new MessageDesk(),
                 new GreetingDesk(),
                 new ErasureDesk(),

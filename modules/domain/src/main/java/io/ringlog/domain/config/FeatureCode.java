@@ -36,7 +36,11 @@ public record FeatureCode(String id, String accountId, Feature feature, String c
         /** Whoever dials it hears themselves. */
         ECHO("*43", Argument.NONE),
         /** Says what time it is where the account is. */
-        CLOCK("*60", Argument.NONE);
+        CLOCK("*60", Argument.NONE),
+        /** Opens the mailbox of whoever dials it. */
+        MAILBOX_OWN("*97", Argument.NONE),
+        /** Opens the mailbox of whom the extension after it means; asks for one where none follows. */
+        MAILBOX_OTHER("*98", Argument.MAYBE);
 
         private final String usual;
         private final Argument argument;

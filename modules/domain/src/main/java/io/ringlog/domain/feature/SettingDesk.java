@@ -68,6 +68,7 @@ public final class SettingDesk implements Concern {
             case FORWARD_OFF -> ask(call, new UserSetting.ForwardAlways(null));
             case FORWARD_ON -> forward(call, dialled.argument());
             case PICKUP, PICKUP_GROUP, CALL_BACK, CALL_BACK_OFF, REDIAL, SUPERVISE, ECHO, CLOCK -> {}
+            case MAILBOX_OWN, MAILBOX_OTHER -> {}
             case AGENT_LOGIN, AGENT_LOGOUT, AGENT_AVAILABLE, AGENT_PAUSE -> {}
         }
     }

@@ -19,6 +19,7 @@ import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.voicemail.FetchDesk;
 import io.ringlog.domain.voicemail.GreetingMenu;
+import io.ringlog.domain.voicemail.MailboxCodes;
 import io.ringlog.domain.voicemail.MessageMenu;
 import io.ringlog.domain.voicemail.VoicemailDesk;
 import java.util.function.BiConsumer;
@@ -94,6 +95,7 @@ public final class ListeningDesk implements Concern {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
             case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
+            case Listener.MailboxWhose asked -> MailboxCodes.named(call, asked, fact);
             case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);
             case Listener.MailboxMessages messages -> FetchDesk.pressed(call, messages, fact);
             case Listener.MailboxPassOn asked -> MessageMenu.named(call, asked.heard(), fact);

@@ -47,7 +47,9 @@ public final class AgentCodes implements Concern {
                     REDIAL,
                     SUPERVISE,
                     ECHO,
-                    CLOCK -> Optional.empty();
+                    CLOCK,
+                    MAILBOX_OWN,
+                    MAILBOX_OTHER -> Optional.empty();
         };
     }
 

@@ -69,6 +69,7 @@ public enum Refusal implements Code {
     DECLINED("routing.declined", new Answer(603, "Decline", "Q.850;cause=21", Disposition.BUSY)),
     UNREACHABLE("routing.unreachable", Answer.unavailable(20, Disposition.NO_ANSWER)),
 
+    MAILBOX_NONE("voicemail.none", Answer.NOT_FOUND),
     MAILBOX_NOT_YOURS("voicemail.not-yours", Answer.FORBIDDEN),
     MAILBOX_LOCKED("voicemail.locked", Answer.FORBIDDEN),
     MAILBOX_FULL("voicemail.full", Answer.unavailable(19, Disposition.NO_ANSWER)),

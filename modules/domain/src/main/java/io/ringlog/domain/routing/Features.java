@@ -7,10 +7,14 @@ import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.kernel.Because;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What a dialled string means when it is a feature and nobody's extension. Pure. */
 public sealed interface Features {
+
+    /** Features that need nobody in particular; a mailbox asks for its PIN. */
+    Set<Feature> FOR_ANYBODY = Set.of(Feature.ECHO, Feature.CLOCK, Feature.MAILBOX_OTHER);
 
     /** Parks, in the first free slot. */
     record Park(ParkLot lot) implements Features {}
@@ -37,7 +41,7 @@ public sealed interface Features {
 
     /** Whether it is for users of the account alone. */
     default boolean needsUser() {
-        return !(this instanceof Code it && (it.feature() == Feature.ECHO || it.feature() == Feature.CLOCK));
+        return !(this instanceof Code it && FOR_ANYBODY.contains(it.feature()));
     }
 
     /** An extension of the same digits comes first. */

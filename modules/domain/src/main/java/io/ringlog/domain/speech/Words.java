@@ -17,6 +17,7 @@ public enum Words {
     TIME_IS,
     VM_GREETING,
     VM_AFTER_TONE,
+    VM_WHOSE,
     VM_PIN,
     VM_WRONG_PIN,
     VM_YOU_HAVE,

@@ -75,6 +75,9 @@ public sealed interface Listener {
     /** A mailbox, while the caller speaks. */
     record MailboxMessage(String mailboxId) implements Unheeded {}
 
+    /** Mailboxes, of which one is to be named by an extension; {@code tries} counts those that were nobody's. */
+    record MailboxWhose(int tries) implements OfKeys {}
+
     /**
      * A mailbox that wants its PIN.
      *

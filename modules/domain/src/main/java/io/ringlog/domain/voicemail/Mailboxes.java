@@ -1,6 +1,10 @@
 package io.ringlog.domain.voicemail;
 
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.DestKind;
+import io.ringlog.domain.config.Extension;
+import io.ringlog.domain.config.RouteTarget;
+import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.journal.Effect;
 import io.ringlog.domain.journal.Timer;
@@ -23,6 +27,20 @@ final class Mailboxes {
 
     static MailboxState of(Turn turn, String mailboxId) {
         return turn.state().mailbox(mailboxId).orElseGet(() -> MailboxState.empty(turn.account(), mailboxId));
+    }
+
+    /** The mailbox that an extension leads to, or that of the user behind it, whatever its hours are. */
+    static Optional<String> behind(Turn turn, String dialled) {
+        Optional<RouteTarget> target = turn.state().config().extension(dialled).map(Extension::dest);
+        if (target.isEmpty()) {
+            return turn.state().config().userNamed(dialled).map(SipUser::voicemailId);
+        }
+        Optional<String> id = target.map(RouteTarget::id);
+        return target.get().kind() == DestKind.VOICEMAIL
+                ? id
+                : id.filter(it -> target.get().kind() == DestKind.USER)
+                        .flatMap(turn.state().config()::user)
+                        .map(SipUser::voicemailId);
     }
 
     static void put(Turn turn, MailboxState next) {

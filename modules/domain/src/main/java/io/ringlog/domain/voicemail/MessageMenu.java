@@ -6,10 +6,6 @@ import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
-import io.ringlog.domain.config.DestKind;
-import io.ringlog.domain.config.Extension;
-import io.ringlog.domain.config.RouteTarget;
-import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.config.VoiceMailbox;
 import io.ringlog.domain.config.node.Gathering;
 import io.ringlog.domain.journal.CallEvent.Direction;
@@ -78,7 +74,7 @@ public final class MessageMenu {
         Optional<Message> message = Mailboxes.of(turn, heard.mailboxId())
                 .message(heard.messageIds().getFirst())
                 .filter(it -> !it.isDeleted());
-        Optional<VoiceMailbox> box = behind(turn, keys.digits())
+        Optional<VoiceMailbox> box = Mailboxes.behind(turn, keys.digits())
                 .filter(it -> !it.equals(heard.mailboxId()))
                 .flatMap(it -> turn.state().config().as(it, VoiceMailbox.class));
         if (message.isEmpty() || box.isEmpty()) {
@@ -90,20 +86,6 @@ public final class MessageMenu {
             copy(call, heard.mailboxId(), message.get(), box.get());
             FetchDesk.next(call, heard, Phrase.of(Words.VM_PASSED_ON));
         }
-    }
-
-    /** The mailbox that an extension leads to, or that of the user behind it, whatever its hours are. */
-    private static Optional<String> behind(Turn turn, String dialled) {
-        Optional<RouteTarget> target = turn.state().config().extension(dialled).map(Extension::dest);
-        if (target.isEmpty()) {
-            return turn.state().config().userNamed(dialled).map(SipUser::voicemailId);
-        }
-        Optional<String> id = target.map(RouteTarget::id);
-        return target.get().kind() == DestKind.VOICEMAIL
-                ? id
-                : id.filter(it -> target.get().kind() == DestKind.USER)
-                        .flatMap(turn.state().config()::user)
-                        .map(SipUser::voicemailId);
     }
 
     private static void copy(LiveCall call, String from, Message message, VoiceMailbox box) {
