@@ -66,6 +66,22 @@ class WritingRowsSpec {
     }
 
     @Test
+    void what_any_target_sets_is_bounded() {
+        var document = json("{'username': '1001', 'fwd_busy_kind': 'hangup', 'fwd_busy_xform': {'note': '"
+                + "x".repeat(256) + "'}, 'fwd_always_kind': 'hangup', 'fwd_always_xform': {'caller': '1'},"
+                + " 'fwd_noanswer_xform': {'note': 'of nothing'}}");
+
+        ConfigRefused refused = refusal(() -> store.create(Resources.USERS, acme, document, "test"));
+
+        assertThat(refused.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactlyInAnyOrder(
+                        tuple("fwd_noanswer_xform", "config.dest-without-kind"),
+                        tuple("fwd_always_xform", "config.read-only"),
+                        tuple("fwd_busy_xform", "config.too-large"));
+    }
+
+    @Test
     void who_forwarded_a_call_is_not_said_by_a_hop() {
         var document = json("{'e164': '12025550123', 'dest_kind': 'hangup', 'dest_xform': {'forwarded_by': 'boss'}}");
 

@@ -25,6 +25,7 @@ import io.ringlog.wire.Topics;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,15 +106,22 @@ public final class PhoneSettings implements AutoCloseable {
     }
 
     private ObjectNode document(String account, ChangeSetting change) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
         return switch (change.setting()) {
-            case UserSetting.Dnd it -> document.put("dnd", it.on());
+            case UserSetting.Dnd it -> JsonNodeFactory.instance.objectNode().put("dnd", it.on());
             case UserSetting.ForwardAlways it ->
-                document.put("fwd_always_kind", it.extensionId() == null ? null : "extension")
-                        .put("fwd_always_id", it.extensionId());
-            case UserSetting.ForwardOutside(String number) ->
-                document.put("fwd_always_kind", "forward").put("fwd_always_id", forward(account, change, number));
+                forwarded(it.extensionId() == null ? null : "extension", it.extensionId());
+            case UserSetting.ForwardOutside(String number) -> forwarded("forward", forward(account, change, number));
         };
+    }
+
+    /** What a forward before set on its calls goes with it. */
+    private static ObjectNode forwarded(@Nullable String kind, @Nullable String id) {
+        ObjectNode document = JsonNodeFactory.instance
+                .objectNode()
+                .put("fwd_always_kind", kind)
+                .put("fwd_always_id", id);
+        document.putObject("fwd_always_xform");
+        return document;
     }
 
     /** The one row of a user for numbers outside that they dial themselves: it is made once, and then says another. */

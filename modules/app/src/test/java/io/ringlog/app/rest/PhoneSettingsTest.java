@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.config.ConfigStore;
+import io.ringlog.config.Edit;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.domain.config.Dest;
@@ -162,6 +165,21 @@ class PhoneSettingsTest {
 
         ask("call_3", new UserSetting.ForwardAlways(null));
         assertThat(answer(3)).returns(true, SettingAnswered::accepted);
+        assertThat(store.find(Resources.USERS, acme, anna).orElseThrow().row().fwdAlways())
+                .isNull();
+    }
+
+    @Test
+    void what_a_forward_sets_on_its_calls_goes_with_it() {
+        ask("call_1", new UserSetting.ForwardOutside("+49891234567"));
+        assertThat(answer(1)).returns(true, SettingAnswered::accepted);
+        ObjectNode more = JsonNodeFactory.instance.objectNode();
+        more.putObject("fwd_always_xform").put("lang", "de");
+        store.update(Resources.USERS, acme, anna, Edit.merge(more), "test");
+
+        ask("call_2", new UserSetting.ForwardAlways(null));
+
+        assertThat(answer(2)).returns(true, SettingAnswered::accepted);
         assertThat(store.find(Resources.USERS, acme, anna).orElseThrow().row().fwdAlways())
                 .isNull();
     }

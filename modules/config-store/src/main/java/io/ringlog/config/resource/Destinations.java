@@ -22,10 +22,16 @@ final class Destinations {
             DestKind.CONFERENCE, "conference",
             DestKind.FORWARD, "forward"));
 
+    /** How the component ends that holds the variables of a hop. */
+    private static final String XFORM = "Xform";
+
     private Destinations() {}
 
     static <R extends Record> void check(Resource<R> resource, R row, Problems p) {
         for (Field field : resource.fields().all()) {
+            if (field.componentName().endsWith(XFORM)) {
+                Shapes.variables(variables(field.value(row)), field.name(), p);
+            }
             if (field.type() == DestKind.class) {
                 Field id = resource.fields().component(Resource.destId(field));
                 DestKind kind = (DestKind) field.value(row);
@@ -34,6 +40,14 @@ final class Destinations {
                 }
             }
         }
+    }
+
+    private static Map<String, String> variables(@Nullable Object held) {
+        Map<String, String> variables = new TreeMap<>();
+        if (held instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return variables;
     }
 
     private static void check(DestKind kind, @Nullable String id, String field, Problems p) {

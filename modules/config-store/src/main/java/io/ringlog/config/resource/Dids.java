@@ -87,9 +87,6 @@ final class Dids extends Resource<Did> {
     public void check(Did row, Problems p) {
         Shapes.e164(row.e164(), "e164", p);
         Shapes.notNegative(row.maxChannels(), "max_channels", p);
-        if (row.dest() != null) {
-            Shapes.variables(row.dest().xform(), "dest_xform", p);
-        }
     }
 
     @Override

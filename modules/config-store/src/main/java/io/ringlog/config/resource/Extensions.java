@@ -51,7 +51,6 @@ final class Extensions extends Resource<Extension> {
                 "digits",
                 "config.bad-digits",
                 "must be 1 to 15 of 0-9, * and #");
-        Shapes.variables(row.dest().xform(), "dest_xform", p);
         p.require(!row.id().equals(row.dest().id()), "dest_id", "config.dest-self", "must not be the extension itself");
     }
 }

@@ -16,8 +16,8 @@ public record RouteTarget(DestKind kind, @Nullable String id, Map<String, String
         xform = new TreeMap<>(xform);
     }
 
-    /** The target that sets nothing, or null when there is none. */
+    /** The target that a row names, or null when it names none. */
     public static @Nullable RouteTarget of(@Nullable Dest dest) {
-        return dest == null ? null : new RouteTarget(dest.kind(), dest.id(), Map.of());
+        return dest == null ? null : new RouteTarget(dest.kind(), dest.id(), dest.xform());
     }
 }
