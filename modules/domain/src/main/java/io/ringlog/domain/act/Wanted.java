@@ -49,7 +49,7 @@ public sealed interface Wanted {
         return switch (to) {
             case TransferTo.Dialled(String dialled) -> dialled(turn, head, by, dialled);
             case TransferTo.Target(var kind, String id) -> inside(turn, new RouteTarget(kind, id, Map.of()));
-            case TransferTo.Consulted _, TransferTo.Rung _, TransferTo.Parked _ -> onlyUsers();
+            case TransferTo.Consulted _, TransferTo.Rung _, TransferTo.Parked _, TransferTo.Seat _ -> onlyUsers();
         };
     }
 

@@ -58,4 +58,16 @@ public sealed interface TransferTo {
             return "call " + callId;
         }
     }
+
+    /**
+     * The conference that the same person sits in with another call: who is passed on takes the seat.
+     *
+     * @param legId the leg of that person there
+     */
+    record Seat(String callId, String legId, String conferenceId) implements TransferTo {
+        @Override
+        public String words() {
+            return "conference " + conferenceId;
+        }
+    }
 }

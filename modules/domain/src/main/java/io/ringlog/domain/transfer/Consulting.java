@@ -4,6 +4,7 @@ import io.ringlog.domain.act.Talks;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.conference.BringingIn;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.refusal.Cause;
@@ -46,11 +47,11 @@ final class Consulting {
         if (legId == null || userId == null || !isOf(userId, other, legId)) {
             return refused(Obstacle.NOT_YOURS, "nobody of leg " + passes.by().legId() + " talks in call " + other.id());
         }
-        Optional<TransferTo.Rung> rung = StillRinging.target(other.state(), legId);
-        if (rung.isPresent()) {
-            Optional<Rejection> why = Asking.nowhere(call, passes.by(), rung.get());
+        TransferTo place = place(other, legId).orElse(null);
+        if (place != null) {
+            Optional<Rejection> why = barred(call, passes.by(), place);
             if (why.isEmpty()) {
-                PassingOn.begin(call, passes, rung.get(), asked, because.with("with", other.id()));
+                PassingOn.begin(call, passes, place, asked, because.with("with", other.id()));
             }
             return why;
         }
@@ -64,6 +65,17 @@ final class Consulting {
                         asked,
                         because.with("with", other.id()));
         };
+    }
+
+    /** Where who is passed on is led, when nobody is to be joined with them: to who rings, or into a conference. */
+    private static Optional<TransferTo> place(LiveCall other, String legId) {
+        return BringingIn.seat(other.turn(), new LegRef(other.id(), legId))
+                .<TransferTo>map(seat -> seat)
+                .or(() -> StillRinging.target(other.state(), legId));
+    }
+
+    private static Optional<Rejection> barred(LiveCall call, LegRef by, TransferTo place) {
+        return place instanceof TransferTo.Seat seat ? BringingIn.barred(call, seat) : Asking.nowhere(call, by, place);
     }
 
     private static boolean isOf(String userId, LiveCall call, String legId) {

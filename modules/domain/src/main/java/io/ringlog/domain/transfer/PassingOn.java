@@ -8,6 +8,7 @@ import io.ringlog.domain.act.Music;
 import io.ringlog.domain.act.Parking;
 import io.ringlog.domain.act.Transfers;
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.conference.BringingIn;
 import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.CallEvent.TransferFailed.Then;
@@ -140,6 +141,14 @@ final class PassingOn {
                 true,
                 TRANSFERRING,
                 "leg " + transfer.legId() + " goes to " + transfer.to().words());
+        if (transfer.to() instanceof TransferTo.Seat seat) {
+            BringingIn.comes(call, transfer, seat);
+        } else {
+            lead(call, transfer);
+        }
+    }
+
+    private static void lead(LiveCall call, Transfer transfer) {
         SipUser by = Optional.ofNullable(transfer.byUserId())
                 .flatMap(call.turn().state().config()::user)
                 .orElse(null);

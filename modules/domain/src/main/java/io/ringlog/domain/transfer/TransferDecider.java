@@ -132,8 +132,8 @@ final class TransferDecider {
                 kind == null
                         ? dialled(turn, head, by, "+" + id)
                         : goal(turn, head, by, new TransferTo.Target(kind, id));
-            case TransferTo.Consulted it ->
-                throw new IllegalArgumentException("nobody is led to " + it + ": they are there");
+            case TransferTo.Consulted _, TransferTo.Seat _ ->
+                throw new IllegalArgumentException("nobody is led to " + to + ": they are there");
         };
     }
 
@@ -153,7 +153,7 @@ final class TransferDecider {
                         .filter(lot -> slot == null || lot.hasSlot(slot))
                         .findFirst()
                         .map(lot -> new Place(lot, slot));
-            case TransferTo.Target _, TransferTo.Consulted _, TransferTo.Rung _ -> Optional.empty();
+            case TransferTo.Target _, TransferTo.Consulted _, TransferTo.Rung _, TransferTo.Seat _ -> Optional.empty();
         };
     }
 
