@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * sinks; what its party hears comes from one source. Confined to its loop's thread, except for its names and counts.
  */
 final class Leg {
-    /**
-     * Packets, 5 s of speech, that go to an address from which nothing has been heard: a description may name a third
-     * party's. What is heard of the leg gives as many back, so that changing addresses wins nobody a flood either.
-     */
-    static final int UNHEARD_MOST = 250;
-
     final String callId;
     /** Whose it is now: the branches of a fork share one. */
     String legId;
@@ -64,7 +58,8 @@ final class Leg {
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress rtcpTarget;
     private boolean heard;
-    private int unheardLeft = UNHEARD_MOST;
+    private final Allowance unheard = new Allowance();
+    private @Nullable Guard guard;
 
     Leg(String callId, String legId, LegMedia local, SocketPair sockets, RtpStream stream, RelayListener listener) {
         this.callId = callId;
@@ -234,6 +229,24 @@ final class Leg {
             ears.reset();
         }
         target = farEnd.address();
+        Protection keys = remote.protection();
+        if (keys != null && guard == null) {
+            guard = new Guard(keys);
+        } else if (keys != null && guard != null) {
+            guard.use(keys);
+        }
+    }
+
+    /** What its packets are encrypted by on the wire; null while they are in the clear there. */
+    @Nullable
+    Guard guard() {
+        RemoteMedia remote = remote();
+        return remote == null || remote.protection() == null ? null : guard;
+    }
+
+    /** Whether a packet may be the leg's by where it comes from; learns nothing. */
+    boolean mayAdmit(@Nullable InetSocketAddress from) {
+        return from == null || (heard && from.equals(target)) || farEnd.admits(from, System.nanoTime());
     }
 
     @Nullable
@@ -244,7 +257,7 @@ final class Leg {
     /** Whether a valid packet belongs to the leg; learns its sender, and fixes the socket to it. */
     boolean admits(@Nullable InetSocketAddress from) {
         if (from == null || (heard && from.equals(target))) {
-            giveBack();
+            unheard.giveBack();
             return true;
         }
         if (!farEnd.admits(from, System.nanoTime())) {
@@ -253,30 +266,20 @@ final class Leg {
         farEnd.learn(from);
         target = from;
         heard = true;
-        giveBack();
+        unheard.giveBack();
         if (farEnd.isAtHome()) {
             sockets.rtp().connect(from);
         }
         return true;
     }
 
-    private void giveBack() {
-        if (unheardLeft < UNHEARD_MOST) {
-            unheardLeft++;
-        }
-    }
-
     /** Whether one more packet may go to an address; one that is not known to be the party's own has its share. */
     private boolean mayHear(boolean known) {
-        if (known) {
-            return true;
-        }
-        if (unheardLeft == 0) {
+        boolean lets = unheard.lets(known);
+        if (!lets) {
             counts.one(Of.UNHEARD);
-            return false;
         }
-        unheardLeft--;
-        return true;
+        return lets;
     }
 
     private boolean isBesideSignalling() {
@@ -359,7 +362,9 @@ final class Leg {
         if (target != null && !mayHear(heard || isBesideSignalling())) {
             return false;
         }
-        boolean sent = target != null && sockets.rtp().send(packet, target);
+        Guard now = guard();
+        ByteBuffer wire = now == null ? packet : now.seal(packet);
+        boolean sent = target != null && wire != null && sockets.rtp().send(wire, target);
         if (!sent) {
             counts.one(Of.UNSENT);
         }
@@ -378,8 +383,9 @@ final class Leg {
             return;
         }
         meter.asks(packet, System.nanoTime());
-        boolean sent = (remote.rtcpMux() ? sockets.rtp() : sockets.rtcp()).send(packet, to);
-        if (sent) {
+        Guard now = guard();
+        ByteBuffer wire = now == null ? packet : now.sealReport(packet);
+        if (wire != null && (remote.rtcpMux() ? sockets.rtp() : sockets.rtcp()).send(wire, to)) {
             counts.one(Of.RTCP_OUT);
         }
     }

@@ -15,6 +15,7 @@ package io.ringlog.relay;
  * @param suppressed dropped: sound of its talk while something is played to this leg, or an unusable payload
  * @param unsent dropped: nowhere to send to yet, or the socket would not take it
  * @param unheard dropped: enough had gone to an address from which nothing was ever heard
+ * @param unauthentic dropped: of a leg whose media is encrypted, and not sealed under its key, or there already
  */
 public record LegCounters(
         long packetsIn,
@@ -31,9 +32,10 @@ public record LegCounters(
         long held,
         long suppressed,
         long unsent,
-        long unheard) {
+        long unheard,
+        long unauthentic) {
 
-    public static final LegCounters NONE = new LegCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final LegCounters NONE = new LegCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The sum of both, part by part. */
     LegCounters plus(LegCounters more) {
@@ -52,6 +54,7 @@ public record LegCounters(
                 held + more.held,
                 suppressed + more.suppressed,
                 unsent + more.unsent,
-                unheard + more.unheard);
+                unheard + more.unheard,
+                unauthentic + more.unauthentic);
     }
 }

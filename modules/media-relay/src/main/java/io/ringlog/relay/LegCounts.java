@@ -19,7 +19,8 @@ final class LegCounts {
         HELD,
         SUPPRESSED,
         UNSENT,
-        UNHEARD
+        UNHEARD,
+        UNAUTHENTIC
     }
 
     private final AtomicLongArray values = new AtomicLongArray(Of.values().length);
@@ -50,7 +51,8 @@ final class LegCounts {
                 get(Of.HELD),
                 get(Of.SUPPRESSED),
                 get(Of.UNSENT),
-                get(Of.UNHEARD));
+                get(Of.UNHEARD),
+                get(Of.UNAUTHENTIC));
     }
 
     long get(Of what) {

@@ -34,6 +34,9 @@ final class LoopedRelay implements MediaRelay {
         }
     }
 
+    /** Numbers do not turn over before whoever hears them is there (RFC 4568 section 6.4). */
+    private static final int FIRST_SEQUENCE_MOST = 0x8000;
+
     private final RelaySettings settings;
     private final RelayListener listener;
     private final List<Lane> lanes;
@@ -89,7 +92,7 @@ final class LoopedRelay implements MediaRelay {
     private OpenLeg bind(String callId, String legId, LegMedia media) throws PortsExhausted {
         Lane lane = laneOf(callId);
         SocketPair sockets = ports.take(port -> SocketPair.bind(lane.loop, settings.bound(), port));
-        RtpStream stream = new RtpStream(random.nextInt(), random.nextInt(0x10000), random.nextInt());
+        RtpStream stream = new RtpStream(random.nextInt(), random.nextInt(FIRST_SEQUENCE_MOST), random.nextInt());
         Leg leg = new Leg(callId, legId, media, sockets, stream, listener);
         try {
             lane.loop.submit(() -> lane.board.arrived(leg));

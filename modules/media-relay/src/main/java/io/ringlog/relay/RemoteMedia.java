@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction of the leg's own SDP
  * @param signalling the host that this description came from, as far as it is known; behind a NAT it is another than
  *     the description names, and media comes from there
+ * @param protection how its media is encrypted on the wire; null for in the clear
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -19,12 +20,24 @@ public record RemoteMedia(
         boolean rtcpMux,
         Payloads payloads,
         Direction direction,
-        @Nullable InetAddress signalling) {
+        @Nullable InetAddress signalling,
+        @Nullable Protection protection) {
 
     public RemoteMedia {
         if (rtp.isUnresolved() || rtcp.isUnresolved()) {
             throw new IllegalArgumentException("media addresses are numeric, not names: " + rtp + ", " + rtcp);
         }
+    }
+
+    /** In the clear. */
+    public RemoteMedia(
+            InetSocketAddress rtp,
+            InetSocketAddress rtcp,
+            boolean rtcpMux,
+            Payloads payloads,
+            Direction direction,
+            @Nullable InetAddress signalling) {
+        this(rtp, rtcp, rtcpMux, payloads, direction, signalling, null);
     }
 
     /** Two-way audio at an address, RTCP on the port above. */
@@ -35,15 +48,20 @@ public record RemoteMedia(
 
     /** The same, asked for by a party at this host. */
     public RemoteMedia from(InetAddress host) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, host);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, host, protection);
     }
 
     public RemoteMedia muxed() {
-        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling);
+        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling, protection);
     }
 
     public RemoteMedia going(Direction now) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, now, signalling);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, now, signalling, protection);
+    }
+
+    /** The same, encrypted on the wire; null for in the clear. */
+    public RemoteMedia under(@Nullable Protection keys) {
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, signalling, keys);
     }
 
     /** Whether the party asks for media at its own host, and so for nobody else's packets. */

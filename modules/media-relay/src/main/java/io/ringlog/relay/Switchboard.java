@@ -221,9 +221,14 @@ final class Switchboard implements MediaLoop.Work {
         listener.closed(leg.callId, leg.legId, leg.counts.now());
     }
 
-    private void rtp(Leg leg, ByteBuffer packet, @Nullable InetSocketAddress from) {
-        if (leg.isMuxed() && Rtcp.hasTypeOfRtcp(packet)) {
-            rtcp(leg, packet, from);
+    private void rtp(Leg leg, ByteBuffer wire, @Nullable InetSocketAddress from) {
+        if (leg.isMuxed() && Rtcp.hasTypeOfRtcp(wire)) {
+            rtcp(leg, wire, from);
+            return;
+        }
+        Guard guard = leg.guard();
+        ByteBuffer packet = guard == null ? wire : opened(leg, guard, wire, from);
+        if (packet == null) {
             return;
         }
         if (!view.wrap(packet)) {
@@ -251,7 +256,27 @@ final class Switchboard implements MediaLoop.Work {
         leg.says(view, packet);
     }
 
-    private void rtcp(Leg leg, ByteBuffer packet, @Nullable InetSocketAddress from) {
+    /** What an encrypted packet was; nobody's address is learned by one that is not authentic. */
+    private static @Nullable ByteBuffer opened(
+            Leg leg, Guard guard, ByteBuffer wire, @Nullable InetSocketAddress from) {
+        if (!leg.mayAdmit(from)) {
+            leg.counts.one(Of.FOREIGN);
+            return null;
+        }
+        ByteBuffer packet = guard.open(wire);
+        if (packet == null) {
+            leg.counts.one(Of.UNAUTHENTIC);
+        }
+        return packet;
+    }
+
+    private void rtcp(Leg leg, ByteBuffer wire, @Nullable InetSocketAddress from) {
+        Guard guard = leg.guard();
+        ByteBuffer packet = guard == null ? wire : guard.openReport(wire);
+        if (packet == null) {
+            leg.counts.one(Of.UNAUTHENTIC);
+            return;
+        }
         if (!Rtcp.is(packet)) {
             leg.counts.one(Of.MALFORMED);
             return;

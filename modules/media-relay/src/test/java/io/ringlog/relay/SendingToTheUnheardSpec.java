@@ -32,8 +32,8 @@ class SendingToTheUnheardSpec {
     }
 
     private static void exhaust(Exchange x) throws Exception {
-        talks(x, Leg.UNHEARD_MOST + MORE);
-        x.until("b", counts -> counts.forwardedOut() + counts.unheard(), Leg.UNHEARD_MOST + MORE);
+        talks(x, Allowance.MOST + MORE);
+        x.until("b", counts -> counts.forwardedOut() + counts.unheard(), Allowance.MOST + MORE);
     }
 
     @ParameterizedTest
@@ -41,13 +41,13 @@ class SendingToTheUnheardSpec {
     void a_silent_address_gets_five_seconds_and_the_rest_when_it_speaks(Transport transport) throws Exception {
         try (Exchange x = halfMet(new Exchange(s -> s.withTransport(transport)))) {
             exhaust(x);
-            assertThat(x.count("b").forwardedOut()).isEqualTo(Leg.UNHEARD_MOST);
+            assertThat(x.count("b").forwardedOut()).isEqualTo(Allowance.MOST);
             assertThat(x.count("b").unheard()).isEqualTo(MORE);
 
             x.phoneB.talk(x.b);
             x.until("b", LegCounters::packetsIn, 1);
             x.phoneA.talk(x.a);
-            x.until("b", LegCounters::forwardedOut, Leg.UNHEARD_MOST + 1L);
+            x.until("b", LegCounters::forwardedOut, Allowance.MOST + 1L);
         }
     }
 
@@ -62,7 +62,7 @@ class SendingToTheUnheardSpec {
             talks(x, 2);
             x.until("b", LegCounters::unheard, MORE + 1L);
 
-            assertThat(x.count("b").forwardedOut()).isEqualTo(Leg.UNHEARD_MOST + 1L);
+            assertThat(x.count("b").forwardedOut()).isEqualTo(Allowance.MOST + 1L);
         }
     }
 

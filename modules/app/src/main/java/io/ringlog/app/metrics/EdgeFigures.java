@@ -84,6 +84,7 @@ public final class EdgeFigures implements MultiCollector {
         families.counter(dropped, why, "reason", "suppressed", all.suppressed());
         families.counter(dropped, why, "reason", "unsent", all.unsent());
         families.counter(dropped, why, "reason", "unheard", all.unheard());
+        families.counter(dropped, why, "reason", "unauthentic", all.unauthentic());
     }
 
     private static String after(String name, String prefix) {
