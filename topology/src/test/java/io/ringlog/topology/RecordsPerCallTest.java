@@ -122,6 +122,7 @@ class RecordsPerCallTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

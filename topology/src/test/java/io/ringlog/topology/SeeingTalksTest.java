@@ -77,7 +77,7 @@ class SeeingTalksTest {
 
     @Test
     void figures_of_media_are_seen_with_their_leg() {
-        var figures = new MediaFigures("a", 100, 1, 9, 500, 900, 430, null, null, null, null, null);
+        var figures = new MediaFigures("a", 100, 1, 9, 500, 900, 430, null, null, null, null, null, null);
         told(CALL, new CallEvent.LegsMeasured(CALL, List.of(figures)));
         assertThat(call().legs()).extracting(LiveLeg::media).containsExactly(figures);
         told(CALL, new CallEvent.CallerAnswered(CALL, "a"));

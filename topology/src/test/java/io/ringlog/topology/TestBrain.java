@@ -76,6 +76,7 @@ final class TestBrain {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -56,6 +56,13 @@ public final class Baresip implements AutoCloseable {
         return start(folder, account("tls", user, password, server), user, toneHz, 0);
     }
 
+    /** The same over TLS, whose media has to be encrypted under keys of its descriptions (SDES). */
+    public static Baresip encrypted(
+            Path folder, String user, String password, double toneHz, InetSocketAddress server) {
+        String account = account("tls", user, password, server).stripTrailing() + ";mediaenc=srtp-mand\n";
+        return start(folder, account, user, toneHz, 0);
+    }
+
     /** The same over UDP, by IPv6 alone. */
     public static Baresip ofSix(Path folder, String user, String password, double toneHz, InetSocketAddress server) {
         return start(folder, account("udp", user, password, server), user, toneHz, new Place("::1", 0));
@@ -315,6 +322,7 @@ public final class Baresip implements AutoCloseable {
                 "rtp_ports " + rtp + "-" + (rtp + 20),
                 "module_path " + MODULES,
                 "module g711.so",
+                "module srtp.so",
                 "module aubridge.so",
                 "module aufile.so",
                 "module sndfile.so",

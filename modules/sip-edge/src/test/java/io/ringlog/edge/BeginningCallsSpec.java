@@ -12,6 +12,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Diverted;
+import io.ringlog.domain.journal.Manner;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
@@ -92,7 +93,7 @@ class BeginningCallsSpec {
     }
 
     private static Shown mannered(List<String> codecs) {
-        Command.Manner manner = new Command.Manner(codecs, List.of("Subject"), List.of("X-Customer: 4711: a"));
+        Manner manner = new Manner(codecs, List.of("Subject"), List.of("X-Customer: 4711: a"));
         return new Shown("4930100", null, "us.test", "+4930100", false, null, manner);
     }
 

@@ -111,6 +111,7 @@ final class LoggedCalls implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -1,6 +1,7 @@
 package io.ringlog.domain.act;
 
 import io.ringlog.domain.brain.LiveCall;
+import io.ringlog.domain.config.MediaEncryption;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.SipDomain;
 import io.ringlog.domain.journal.CallEvent;
@@ -250,11 +251,7 @@ public final class Ringing {
         List<CallEvent.RungLeg> rung = new ArrayList<>();
         for (Candidate candidate : candidates) {
             String legId = call.state().nextLegId();
-            Outward out = candidate.outward();
-            targets.add(
-                    out == null
-                            ? new Command.Target(legId, candidate.target())
-                            : new Command.Target(legId, candidate.target(), out.shown(), out.loop()));
+            targets.add(target(call, legId, candidate));
             rung.add(new CallEvent.RungLeg(legId, candidate.party()));
             call.change(it -> it.plus(leg(legId, candidate, call.now())));
             RungUsers.hold(call, candidate.party());
@@ -281,6 +278,18 @@ public final class Ringing {
                 new CallEvent.LegsRung(call.id(), rung, longest, proxied),
                 attempt.purpose()
                         .noted(new Because(proxied ? "call.proxied" : "call.dialled", new TreeMap<>(), passedOver)));
+    }
+
+    private static Command.Target target(LiveCall call, String legId, Candidate candidate) {
+        Outward out = candidate.outward();
+        MediaEncryption encryption =
+                candidate.loops() ? null : Encrypting.offer(call.turn(), candidate.party(), candidate.target());
+        return new Command.Target(
+                legId,
+                candidate.target(),
+                out == null ? null : out.shown(),
+                out == null ? null : out.loop(),
+                encryption);
     }
 
     /** Where nobody called in, the edge does not know yet by which domain the account goes. */

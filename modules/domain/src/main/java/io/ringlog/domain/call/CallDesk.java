@@ -1,6 +1,7 @@
 package io.ringlog.domain.call;
 
 import io.ringlog.domain.act.CallEnding;
+import io.ringlog.domain.act.Encrypting;
 import io.ringlog.domain.act.Hops;
 import io.ringlog.domain.act.Leaving;
 import io.ringlog.domain.admission.AdmissionDesk;
@@ -192,8 +193,14 @@ public final class CallDesk implements Concern {
             return;
         }
         CallFact.Replacing replacing = invite.replacing();
+        Party caller = call.state().leg(CallFact.CALLER).orElseThrow().party();
         Optional<Rejection> elsewhere = replacing == null ? Dialled.elsewhere(turn.state(), invite) : Optional.empty();
-        Optional<Rejection> refusal = elsewhere.or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
+        Optional<Rejection> refusal = elsewhere
+                .or(() -> Encrypting.refusal(turn, caller, invite))
+                .or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
+        if (Encrypting.staysClear(turn, caller, invite)) {
+            call.command(new Command.KeepMediaClear(call.id()));
+        }
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());
         } else if (replacing != null) {

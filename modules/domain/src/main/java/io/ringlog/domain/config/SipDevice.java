@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param ha1 sealed MD5 HA1 (RFC 7616): never a password, never in clear outside the brain's host
  * @param ha1Sha256 sealed SHA-256 HA1 (RFC 8760)
  * @param lampState what it is told of the dialogs that it watches
+ * @param mediaEncryption whether its media is encrypted
  */
 public record SipDevice(
         String id,
@@ -22,7 +23,8 @@ public record SipDevice(
         @Unsaid("active") RowStatus status,
         @Unsaid("0") int ringOrder,
         @Unsaid("true") boolean ringOnFork,
-        @Unsaid("full") LampState lampState)
+        @Unsaid("full") LampState lampState,
+        @Unsaid("optional") MediaEncryption mediaEncryption)
         implements ConfigRow {
 
     /** The transport the device is expected on. */

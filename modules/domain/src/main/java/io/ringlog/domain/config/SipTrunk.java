@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param inboundHa1 the sealed MD5 of user, realm and password
  * @param inboundHa1Sha256 the same by SHA-256
  * @param allowedClasses what a PBX may dial of the account's classes; empty for all of them
+ * @param mediaEncryption whether its media is encrypted
  * @param callsInside whether a PBX may call extensions and users beside numbers
  */
 public record SipTrunk(
@@ -69,7 +70,8 @@ public record SipTrunk(
         @Nullable String inboundHa1,
         @Nullable String inboundHa1Sha256,
         List<NumberClass> allowedClasses,
-        @Unsaid("true") boolean callsInside)
+        @Unsaid("true") boolean callsInside,
+        @Unsaid("optional") MediaEncryption mediaEncryption)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -208,6 +210,7 @@ public record SipTrunk(
                 inboundHa1,
                 inboundHa1Sha256,
                 allowedClasses,
-                callsInside);
+                callsInside,
+                mediaEncryption);
     }
 }

@@ -23,6 +23,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param numbersHere numbers of other accounts of the platform that end as what a device dialled; null for none
      * @param loop the call that came here from another account; null for one that did not
      * @param asserted who it says calls beside From; null when it says nothing
+     * @param encryption what its offer says of encryption; null for one in the clear
      */
     record InviteReceived(
             EdgeStamp stamp,
@@ -42,7 +43,8 @@ public sealed interface CallFact extends EdgeFact {
             @Nullable Replacing replacing,
             @Nullable List<String> numbersHere,
             @Nullable Loop loop,
-            @Nullable Asserted asserted)
+            @Nullable Asserted asserted,
+            @Nullable OfferedEncryption encryption)
             implements CallFact {
 
         public InviteReceived {
@@ -75,7 +77,8 @@ public sealed interface CallFact extends EdgeFact {
                     null,
                     null,
                     null,
-                    asserted);
+                    asserted,
+                    encryption);
         }
 
         /** The same INVITE to somebody else. */
@@ -107,7 +110,8 @@ public sealed interface CallFact extends EdgeFact {
                     party,
                     numbersHere,
                     loop,
-                    asserted);
+                    asserted,
+                    encryption);
         }
     }
 

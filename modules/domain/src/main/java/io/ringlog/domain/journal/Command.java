@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.config.MediaEncryption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,9 @@ public sealed interface Command
         }
     }
 
+    /** Nothing is taken of what the caller's offers say of encryption. */
+    record KeepMediaClear(String callId) implements CallCommand {}
+
     /** Whatever is passed on of the caller's INVITE says in From who is shown here, and not what the caller wrote. */
     record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
 
@@ -107,12 +111,19 @@ public sealed interface Command
      *
      * @param shown who calls, where somebody outside is to be told; null shows what all targets are shown
      * @param loop the contact is a number of another account, and the edge itself takes the call in; null elsewhere
+     * @param encryption how its media is offered to be encrypted; null for not at all
      */
     record Target(
             String legId,
             Contact contact,
             @Nullable Shown shown,
-            @Nullable Loop loop) {
+            @Nullable Loop loop,
+            @Nullable MediaEncryption encryption) {
+
+        /** In the clear. */
+        public Target(String legId, Contact contact, @Nullable Shown shown, @Nullable Loop loop) {
+            this(legId, contact, shown, loop, null);
+        }
 
         /** Somebody of the account. */
         public Target(String legId, Contact contact) {
@@ -150,21 +161,6 @@ public sealed interface Command
                 boolean isPrivate,
                 @Nullable Diverted diverted) {
             this(fromUser, name, domain, asserted, isPrivate, diverted, null);
-        }
-    }
-
-    /**
-     * What a trunk is sent in a way of its own.
-     *
-     * @param codecs what it may be offered, the preferred first, by the names of SDP in lower case; empty for all
-     * @param headersRemoved headers of the caller's INVITE that stay behind
-     * @param headersAdded headers beside ours, as {@code Name: value}
-     */
-    record Manner(List<String> codecs, List<String> headersRemoved, List<String> headersAdded) {
-        public Manner {
-            codecs = List.copyOf(codecs);
-            headersRemoved = List.copyOf(headersRemoved);
-            headersAdded = List.copyOf(headersAdded);
         }
     }
 

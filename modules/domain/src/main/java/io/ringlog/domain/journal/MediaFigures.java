@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerJitterUs the interarrival jitter that it reported last, in microseconds
  * @param peerMosX100 how well its party understands, by what it reports
  * @param roundTripUs mean round trip between edge and party, in microseconds
+ * @param srtpSuite by which its media is encrypted between edge and party (RFC 4568 section 6.2); null for in the clear
  */
 public record MediaFigures(
         String legId,
@@ -30,4 +31,5 @@ public record MediaFigures(
         @Nullable Integer peerLossPermille,
         @Nullable Integer peerJitterUs,
         @Nullable Integer peerMosX100,
-        @Nullable Integer roundTripUs) {}
+        @Nullable Integer roundTripUs,
+        @Nullable String srtpSuite) {}

@@ -13,6 +13,9 @@ public record Answer(int status, String phrase, @Nullable String reason, Disposi
     static final Answer FORBIDDEN = new Answer(403, "Forbidden", "Q.850;cause=21", Disposition.REFUSED);
     static final Answer NOT_FOUND = new Answer(404, "Not Found", "Q.850;cause=1", Disposition.REFUSED);
 
+    /** Another offer might be taken (RFC 3261 section 21.4.26). */
+    static final Answer NOT_ACCEPTABLE = new Answer(488, "Not Acceptable Here", "Q.850;cause=79", Disposition.REFUSED);
+
     /** Too much at once, to whom may be told so: a user. */
     static final Answer CONGESTED = unavailable(34, Disposition.REFUSED);
 

@@ -42,6 +42,11 @@ public enum Refusal implements Code {
     CLOSED("routing.closed", Answer.unavailable(31, Disposition.REFUSED)),
     TOO_MANY_HOPS("routing.too-many-hops", new Answer(482, "Loop Detected", null, Disposition.REFUSED)),
 
+    ENCRYPTION_REQUIRED("media.encryption-required", Answer.NOT_ACCEPTABLE),
+    ENCRYPTION_OFF("media.encryption-off", Answer.NOT_ACCEPTABLE),
+    ENCRYPTION_UNUSABLE("media.encryption-unusable", Answer.NOT_ACCEPTABLE),
+    ENCRYPTION_NOT_OVER_TLS("media.encryption-not-over-tls", Answer.NOT_ACCEPTABLE),
+
     PARK_NOBODY("park.nobody", Answer.NOT_FOUND),
     PARK_TAKEN("park.taken", new Answer(486, "Busy Here", "Q.850;cause=17", Disposition.BUSY)),
     PICKUP_NOTHING("pickup.nothing-rings", Answer.unavailable(31, Disposition.FAILED)),

@@ -273,6 +273,7 @@ public final class FlowTrial {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

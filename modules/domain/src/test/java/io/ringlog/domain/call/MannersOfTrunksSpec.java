@@ -3,7 +3,7 @@ package io.ringlog.domain.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.Command.InviteParty;
-import io.ringlog.domain.journal.Command.Manner;
+import io.ringlog.domain.journal.Manner;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Facts;
 import io.ringlog.domain.testing.Phones;

@@ -33,7 +33,8 @@ class MeasuringMediaSpec {
     }
 
     private static MediaFigures figures(String leg, long lost) {
-        return new MediaFigures(leg, 1_000 - lost, lost, (int) lost, 900, 4_000, 430, null, null, null, null, null);
+        return new MediaFigures(
+                leg, 1_000 - lost, lost, (int) lost, 900, 4_000, 430, null, null, null, null, null, null);
     }
 
     private CallFact.LegsMeasured measured(MediaFigures... media) {

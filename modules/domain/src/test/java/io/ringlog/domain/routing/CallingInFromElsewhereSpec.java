@@ -107,6 +107,7 @@ class CallingInFromElsewhereSpec {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -78,6 +78,7 @@ class DiallingAForeignDomainSpec {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

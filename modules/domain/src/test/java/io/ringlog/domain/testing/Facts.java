@@ -187,6 +187,7 @@ public final class Facts {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -5,6 +5,7 @@ import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
+import io.ringlog.domain.config.MediaEncryption;
 import io.ringlog.domain.config.RecordedCalls;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.RowStatus;
@@ -88,6 +89,7 @@ final class BenchCalls {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 new CallFact.LegProgressed(stamp(), callId, "b1", 180, false),
                 new CallFact.LegAnswered(stamp(), callId, "b1"),
@@ -167,7 +169,8 @@ final class BenchCalls {
                 null,
                 null,
                 List.of(),
-                true);
+                true,
+                MediaEncryption.OPTIONAL);
     }
 
     private Did number() {
@@ -233,6 +236,7 @@ final class BenchCalls {
                 RowStatus.ACTIVE,
                 0,
                 true,
-                SipDevice.LampState.FULL);
+                SipDevice.LampState.FULL,
+                MediaEncryption.OPTIONAL);
     }
 }

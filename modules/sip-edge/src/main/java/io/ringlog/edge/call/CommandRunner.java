@@ -126,6 +126,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RefuseCall it -> sip.refuse(job, it);
             case Command.InviteParty it -> sip.invite(job, it);
             case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
+            case Command.KeepMediaClear it -> media.keepClear(it);
             case Command.AuthorizeLeg it -> sip.authorize(job, it);
             case Command.CancelLegs it -> sip.cancel(job, it);
             case Command.RingLeg it -> sip.ring(job);
@@ -206,6 +207,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.PlayToTalk it -> false;
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
+            case Command.KeepMediaClear it -> false;
             case Command.CancelLegs it -> false;
             case Command.RingLeg it -> false;
             case Command.AnswerRefer it -> false;

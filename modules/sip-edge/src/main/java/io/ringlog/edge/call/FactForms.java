@@ -9,7 +9,7 @@ import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.journal.WatchAsked;
-import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Sdp;
 import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RegisterRequest;
 import io.ringlog.sip.RequestHead;
@@ -54,11 +54,12 @@ final class FactForms {
                 source(head.source(), natted),
                 invite.sipCallId(),
                 null,
-                MediaDesk.codecNames(invite.sdp()),
+                Sdp.codecNames(invite.sdp()),
                 null,
                 found.numbersHere().isEmpty() ? null : found.numbersHere(),
                 found.loop(),
-                asserted(invite));
+                asserted(invite),
+                Sdp.encryption(invite.sdp()));
     }
 
     /** The first identity of P-Asserted-Identity, and whether Privacy asks to hide it (RFC 3325 section 9.3). */
@@ -120,6 +121,7 @@ final class FactForms {
                 "",
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -42,6 +42,10 @@ final class MediaCommands {
         media.begin(callId);
     }
 
+    void keepClear(Command.KeepMediaClear command) {
+        media.keepClear(command.callId(), CallFact.CALLER);
+    }
+
     void answer(Job job) {
         LiveCall call = job.call();
         if (!call.isCallerWaiting()) {

@@ -1,5 +1,6 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.config.MediaEncryption;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Contact;
 import io.ringlog.domain.journal.Loop;
@@ -10,6 +11,7 @@ import io.ringlog.sip.Destination;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a target is to be rung: by what its contact says, over another edge's connection, or at ourselves. */
 final class Places {
@@ -22,6 +24,8 @@ final class Places {
     /** What a URI is reached by that names no transport, unless its name says more (RFC 3263 section 4.1). */
     private static final String USUAL = "udp";
 
+    private static final Set<String> SAFE = Set.of("tls", "wss");
+
     private final EdgeConfig config;
     private final Loops loops;
     private final OtherEdges others;
@@ -32,6 +36,13 @@ final class Places {
         this.loops = loops;
         this.others = others;
         this.line = line;
+    }
+
+    /** Whether nobody reads along on the way to a target, through another edge too: a key may be sent to it. */
+    static boolean isSafe(Target target, Destination to) {
+        String onward = to.transport();
+        return SAFE.contains(target.contact().transport())
+                && (!to.isThroughAnother() || (onward != null && SAFE.contains(onward)));
     }
 
     /** A place, or why there is none. */
@@ -51,8 +62,10 @@ final class Places {
             return new Place.There(ourselves(target, loop));
         }
         boolean elsewhere = !contact.edge().equals(config.edge());
+        boolean safely = contact.uri().toLowerCase(Locale.ROOT).startsWith("sips:")
+                || target.encryption() == MediaEncryption.REQUIRED;
         Place first = elsewhere && (contact.flowId() != null || contact.natted())
-                ? atAnother(contact)
+                ? atAnother(contact, safely)
                 : new Place.There(here(contact));
         List<String> path = contact.path();
         return path == null ? first : past(path, contact, first);
@@ -84,8 +97,7 @@ final class Places {
      * Only the edge that a phone has connected to, or that its router lets through, has a way to it. A datagram goes
      * straight there when nothing is heard of that edge, for some routers let anybody through.
      */
-    private Place atAnother(Contact contact) {
-        boolean safely = contact.uri().toLowerCase(Locale.ROOT).startsWith("sips:");
+    private Place atAnother(Contact contact, boolean safely) {
         Optional<OtherEdges.Way> way = others.to(contact.edge(), safely);
         String connection = contact.flowId();
         if (way.isEmpty()) {

@@ -1,10 +1,13 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.config.MediaEncryption;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
+import io.ringlog.domain.journal.Manner;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.edge.EdgeConfig;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.media.MediaDesk;
@@ -232,6 +235,12 @@ final class SipCommands {
             return Optional.empty();
         }
         return switch (places.of(target)) {
+            case Places.Place.There(Destination to)
+            when target.encryption() == MediaEncryption.REQUIRED && !Places.isSafe(target, to) -> {
+                String why = Refusal.ENCRYPTION_NOT_OVER_TLS.code();
+                job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), 488, why));
+                yield Optional.empty();
+            }
             case Places.Place.There(Destination to) -> Optional.of(to);
             case Places.Place.Nowhere(int status, String why) -> {
                 job.tell(stamp -> new CallFact.LegFailed(stamp, call.id, target.legId(), status, why));
@@ -249,9 +258,10 @@ final class SipCommands {
     /** Where the party's messages come from another edge, its media comes from where it registered from. */
     private static Rung rung(Job job, Target target, Destination place) {
         Command.Shown shown = target.shown();
-        Command.Manner manner = shown == null ? null : shown.manner();
+        Manner manner = shown == null ? null : shown.manner();
         List<String> codecs = manner == null ? List.of() : manner.codecs();
-        return new Rung(target.contact().receivedIp(), job.commandId(), codecs, place.isThroughAnother());
+        MediaEncryption encryption = Places.isSafe(target, place) ? target.encryption() : null;
+        return new Rung(target.contact().receivedIp(), job.commandId(), codecs, encryption, place.isThroughAnother());
     }
 
     private boolean hasMedia(Job job, Target target, Destination place) {

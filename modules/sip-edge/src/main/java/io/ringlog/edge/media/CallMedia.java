@@ -5,9 +5,11 @@ import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.PortsExhausted;
+import io.ringlog.relay.Protection;
 import io.ringlog.relay.RemoteMedia;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.sip.sdp.AudioStream;
+import io.ringlog.sip.sdp.BadSdp;
 import io.ringlog.sip.sdp.Codec;
 import io.ringlog.sip.sdp.Direction;
 import io.ringlog.sip.sdp.Negotiation;
@@ -31,7 +33,7 @@ final class CallMedia {
 
     private final String callId;
     private final MediaRelay relay;
-    private final @Nullable String callerOffer;
+    private @Nullable String callerOffer;
     private final Map<String, Side> sides = new HashMap<>();
     private @Nullable String joined;
 
@@ -46,6 +48,23 @@ final class CallMedia {
         side(legId).source = source;
     }
 
+    /** The caller's media stays in the clear, whatever it offers. */
+    synchronized void keepClear(String callerLeg) {
+        side(callerLeg).encryption.keepClear();
+        callerOffer =
+                heard(callerLeg, callerOffer).map(SessionDescription::text).orElse(null);
+    }
+
+    private Optional<SessionDescription> heard(String legId, @Nullable String sdp) {
+        return Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse).map(side(legId).encryption::heard);
+    }
+
+    /** By what the media of a leg is encrypted; null for one in the clear. */
+    synchronized @Nullable String suite(String legId) {
+        Protection now = side(legId).encryption.protection();
+        return now == null ? null : now.suite().name();
+    }
+
     /** False when the caller's own offer names no address that media could go to. */
     synchronized boolean callerCanBeHeard() {
         return Sdp.audio(callerOffer).map(Sdp::isAddressed).orElse(true);
@@ -54,6 +73,7 @@ final class CallMedia {
     /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
     synchronized void open(String legId, Rung rung) throws PortsExhausted {
         side(legId).allowed = rung.codecs();
+        side(legId).encryption.want(rung.encryption());
         if (rung.handedOn()) {
             from(legId, rung.source());
             side(legId).handedOn = true;
@@ -83,7 +103,7 @@ final class CallMedia {
         String toLeg = passage.toLeg();
         List<String> allowed = side(toLeg).allowed.isEmpty() ? side(fromLeg).allowed : side(toLeg).allowed;
         Optional<SessionDescription> description =
-                SessionDescription.tryParse(sdp).map(it -> passage.answer() ? it : it.keeping(allowed));
+                heard(fromLeg, sdp).map(it -> passage.answer() ? it : it.keeping(allowed));
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;
@@ -95,19 +115,26 @@ final class CallMedia {
         LegPorts ports = relay.open(callId, toLeg, new LegMedia(Sdp.events(audio.get())));
         side(fromLeg).wantsMux = audio.get().rtcpMux();
         if (passage.answer()) {
-            agree(side(fromLeg), side(toLeg));
+            side(fromLeg).agreeWith(side(toLeg));
+            side(toLeg).encryption.answered();
             taken(toLeg);
             side(fromLeg).proposed = null;
-            tellRemote(fromLeg, audio.get(), audio.get().codecs());
-        } else {
+            if (side(fromLeg).encryption.accepts(audio.get())) {
+                tellRemote(fromLeg, audio.get(), audio.get().codecs());
+            }
+        } else if (side(fromLeg).encryption.offers(audio.get())) {
             proposed(fromLeg, audio.get());
+        } else {
+            throw new BadSdp("its media is to be encrypted, and there is no key that can be used");
         }
         if (passage.answer() && !Sdp.pair(fromLeg, toLeg).equals(joined)) {
             join(fromLeg, toLeg);
         }
         side(toLeg).ports = ports;
         String address = side(toLeg).addressIn(ports, null, passage.target());
-        return shown(toLeg, description.get().relocated(address, ports.rtpPort()));
+        Encryption to = side(toLeg).encryption;
+        SessionDescription moved = description.get().relocated(address, ports.rtpPort());
+        return shown(toLeg, moved.under(passage.answer() ? to.answer() : to.offer()));
     }
 
     /** Until it is taken, a session under way is as it was (RFC 3261 section 14.1); the first one is due at once. */
@@ -144,50 +171,23 @@ final class CallMedia {
         Set<String> renewed = new LinkedHashSet<>();
         for (String legId : List.of(legA, legB)) {
             Side side = side(legId);
-            local(legId);
+            side.ourEnd();
             AudioStream said = side.said;
             if (served && said != null) {
                 // What the other did not accept may no longer be played to who offered it (RFC 3264 section 7).
                 tellRemote(legId, said, Negotiation.common(side.codecs, agreed));
             }
-            boolean held = direction(side.shown).holds();
-            if (!served || held) {
+            if (!served || side.isShownHold()) {
                 renewed.add(legId);
             }
         }
         return renewed;
     }
 
-    private static Direction direction(@Nullable SessionDescription shown) {
-        return Optional.ofNullable(shown)
-                .flatMap(SessionDescription::audio)
-                .map(AudioStream::direction)
-                .orElse(Direction.SENDRECV);
-    }
-
-    /** Our end of the session with a party; one that was only passed on goes on from what the party was shown. */
-    private @Nullable LocalAudio local(String legId) {
-        Side side = side(legId);
-        LegPorts ports = side.ports;
-        SessionDescription shown = side.shown;
-        if (side.local == null && ports != null && shown != null) {
-            List<Codec> codecs = shown.audio().map(AudioStream::codecs).orElse(List.of());
-            side.local = new LocalAudio(
-                    side.addressIn(ports, null, null), ports.rtpPort(), Sdp.engineOffer(codecs), Direction.SENDRECV);
-        }
-        return side.local;
-    }
-
     /** Notes a description as the last of its session, whose origin it has to go on with (RFC 3264 section 8). */
     private String shown(String legId, SessionDescription description) {
         side(legId).shown = description;
         return description.text();
-    }
-
-    /** An offer to share a port means nothing until the answer takes it up. */
-    private static void agree(Side one, Side other) {
-        one.muxed = one.wantsMux && other.wantsMux;
-        other.muxed = one.muxed;
     }
 
     /** A party of a proxied call has answered; false when it has said nothing by which it could be heard. */
@@ -202,11 +202,12 @@ final class CallMedia {
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId, new Rung("", legId, List.of(), false)));
+            return Optional.of(offer(legId, legId, new Rung("", legId, List.of(), null, false)));
         }
-        Optional<SessionDescription> offer = Optional.ofNullable(callerOffer).flatMap(SessionDescription::tryParse);
+        Optional<SessionDescription> offer = heard(legId, callerOffer);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
-        if (offer.isEmpty() || audio.isEmpty() || !Sdp.isAddressed(audio.get())) {
+        Encryption encryption = side(legId).encryption;
+        if (offer.isEmpty() || audio.isEmpty() || !Sdp.isAddressed(audio.get()) || !encryption.offers(audio.get())) {
             return Optional.empty();
         }
         LegPorts ports = relay.open(callId, legId, LegMedia.MIRRORED);
@@ -214,9 +215,10 @@ final class CallMedia {
         Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isPresent()) {
             side(legId).local = local;
+            encryption.answered();
             tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), Negotiation.ENGINE));
         }
-        return answer.map(description -> shown(legId, description));
+        return answer.map(description -> shown(legId, description.under(encryption.answer())));
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
@@ -229,7 +231,12 @@ final class CallMedia {
                 Sdp.offerFor(side(peerLeg).codecs, rung.codecs()),
                 Direction.SENDRECV);
         side(legId).local = local;
-        return shown(legId, Negotiation.offer(local));
+        side(legId).encryption.want(rung.encryption());
+        return shown(legId, offer(legId, local));
+    }
+
+    private SessionDescription offer(String legId, LocalAudio local) {
+        return Negotiation.offer(local).under(side(legId).encryption.offer());
     }
 
     /** Our offer with the address of the family in which a leg is tried now; empty where it stays as it is. */
@@ -247,7 +254,7 @@ final class CallMedia {
         }
         LocalAudio moved = new LocalAudio(own, local.port(), local.codecs(), local.direction());
         side.local = moved;
-        return Optional.of(shown(legId, Negotiation.offer(moved)));
+        return Optional.of(shown(legId, offer(legId, moved)));
     }
 
     /** Whether the ports of its attempt are another leg's by now. */
@@ -263,7 +270,8 @@ final class CallMedia {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());
-        if (common.stream().allMatch(Codec::isTelephoneEvent)) {
+        if (common.stream().allMatch(Codec::isTelephoneEvent)
+                || !side(legId).encryption.accepts(audio.get())) {
             return false;
         }
         side(legId).muxed = false;
@@ -284,28 +292,35 @@ final class CallMedia {
 
     /** Answers a re-INVITE of a party whose partner is the platform; null refuses it. */
     synchronized @Nullable String reanswer(String legId, String sdp) {
-        LocalAudio local = local(legId);
-        Optional<SessionDescription> offer = SessionDescription.tryParse(sdp);
+        LocalAudio local = side(legId).ourEnd();
+        Optional<SessionDescription> offer = heard(legId, sdp);
         boolean addressed =
                 offer.flatMap(SessionDescription::audio).map(Sdp::isAddressed).orElse(false);
         if (local == null || offer.isEmpty() || !addressed) {
             return null;
         }
-        Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
-        if (answer.isEmpty()) {
+        Optional<AudioStream> audio = Negotiation.usable(offer.get(), local.codecs());
+        Encryption encryption = side(legId).encryption;
+        if (audio.isEmpty() || !encryption.offers(audio.get())) {
             return null;
         }
-        AudioStream audio = Negotiation.usable(offer.get(), local.codecs()).orElseThrow();
+        encryption.answered();
         side(legId).muxed = false;
-        tellRemote(legId, audio, Negotiation.common(audio.codecs(), local.codecs()));
-        return shown(legId, next(legId, answer.get()));
+        tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), local.codecs()));
+        SessionDescription answer = Negotiation.answer(offer.get(), local).orElseThrow();
+        return shown(legId, next(legId, answer.under(encryption.answer())));
     }
 
     /** Our offer again, for a re-INVITE of ours or for one without. */
     synchronized @Nullable String reoffer(String legId) {
-        LocalAudio local = local(legId);
+        LocalAudio local = side(legId).ourEnd();
         SessionDescription before = side(legId).shown;
-        return local == null || before == null ? null : shown(legId, Negotiation.offerAgain(before, local));
+        return local == null || before == null
+                ? null
+                : shown(
+                        legId,
+                        Negotiation.offerAgain(before, local)
+                                .under(side(legId).encryption.offer()));
     }
 
     private SessionDescription next(String legId, SessionDescription description) {
@@ -357,7 +372,8 @@ final class CallMedia {
     private void tell(String legId) {
         RemoteMedia remote = side(legId).remote;
         if (remote != null) {
-            relay.remote(callId, legId, side(legId).muxed ? remote.muxed() : remote);
+            RemoteMedia keyed = remote.under(side(legId).encryption.protection());
+            relay.remote(callId, legId, side(legId).muxed ? keyed.muxed() : keyed);
         }
     }
 

@@ -13,7 +13,8 @@ final class Figures {
 
     private Figures() {}
 
-    static MediaFigures of(String legId, LegQuality quality) {
+    /** @param suite by which its media is encrypted; null for in the clear */
+    static MediaFigures of(String legId, @Nullable String suite, LegQuality quality) {
         long due = quality.packets() + quality.lost();
         LegQuality.Jitter jitter = quality.jitter();
         LegQuality.Peer peer = quality.peer();
@@ -31,7 +32,8 @@ final class Figures {
                 peer == null || peer.jitterUs() == null
                         ? null
                         : mos(quality, peer.lost(), peer.sent(), peer.jitterUs()),
-                quality.roundTripUs());
+                quality.roundTripUs(),
+                suite);
     }
 
     private static @Nullable Integer mos(LegQuality quality, long lost, long due, int jitterUs) {

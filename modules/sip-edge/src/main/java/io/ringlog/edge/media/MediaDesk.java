@@ -44,9 +44,9 @@ public final class MediaDesk {
         this.counters = counters;
     }
 
-    /** The voice codecs of an offer, lower case, for the brain to know. */
-    public static List<String> codecNames(@Nullable String sdp) {
-        return Sdp.codecNames(sdp);
+    /** The caller's media stays in the clear, whatever it offers. */
+    public void keepClear(String callId, String callerLeg) {
+        Optional.ofNullable(calls.get(callId)).ifPresent(media -> media.keepClear(callerLeg));
     }
 
     /** A call is there; its caller's media may come from elsewhere than its description says. */
@@ -253,11 +253,13 @@ public final class MediaDesk {
         return relay.counters(callId, legId);
     }
 
-    /** How well the media of a leg has got through so far; empty while nothing was measured. */
+    /** How the media of a leg has got through so far; empty while nothing was measured of one in the clear. */
     public Optional<MediaFigures> figures(String callId, String legId) {
+        CallMedia media = calls.get(callId);
+        String suite = media == null ? null : media.suite(legId);
         return relay.quality(callId, legId)
-                .filter(quality -> !quality.isEmpty())
-                .map(quality -> Figures.of(legId, quality));
+                .filter(quality -> suite != null || !quality.isEmpty())
+                .map(quality -> Figures.of(legId, suite, quality));
     }
 
     /** What becomes of a sound before its end. */

@@ -1,5 +1,6 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.domain.journal.OfferedEncryption;
 import io.ringlog.media.audio.G711;
 import io.ringlog.relay.Direction;
 import io.ringlog.relay.LegMedia;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a session description in the terms of the relay and of the log. Pure. */
-final class Sdp {
+public final class Sdp {
 
     private Sdp() {}
 
@@ -35,13 +36,24 @@ final class Sdp {
     }
 
     /** Names of the voice codecs in their order, lower case; digits are no codec. */
-    static List<String> codecNames(@Nullable String sdp) {
+    public static List<String> codecNames(@Nullable String sdp) {
         return audio(sdp)
                 .map(audio -> audio.codecs().stream()
                         .filter(codec -> !codec.isTelephoneEvent())
                         .map(codec -> codec.name().toLowerCase(Locale.ROOT))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** What an offer says of encryption: whether it can do without, and whether there is a key that can be used. */
+    public static @Nullable OfferedEncryption encryption(@Nullable String sdp) {
+        Optional<SessionDescription> offer = Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse);
+        boolean plain = offer.map(SessionDescription::isPlainToo).orElse(false);
+        return offer.flatMap(SessionDescription::audio)
+                .map(audio -> audio.crypto().isEmpty()
+                        ? audio.isSecure() ? OfferedEncryption.UNUSABLE : null
+                        : plain ? OfferedEncryption.OPTIONAL : OfferedEncryption.REQUIRED)
+                .orElse(null);
     }
 
     /**

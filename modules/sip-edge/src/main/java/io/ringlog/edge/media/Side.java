@@ -5,6 +5,7 @@ import io.ringlog.relay.RemoteMedia;
 import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
+import io.ringlog.sip.sdp.Direction;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.net.Inet6Address;
@@ -24,6 +25,9 @@ final class Side {
     /** Our end, when the platform itself is the party's partner. */
     @Nullable
     LocalAudio local;
+
+    /** Whether and how its media is encrypted. */
+    final Encryption encryption = new Encryption();
 
     List<Codec> codecs = List.of();
 
@@ -66,6 +70,29 @@ final class Side {
 
     /** Whether it is reached by IPv6 at the place where it was tried last, as far as that is known. */
     private @Nullable Boolean six;
+
+    /** Our end of the session; one that was only passed on goes on from what the party was shown. */
+    @Nullable
+    LocalAudio ourEnd() {
+        if (local == null && ports != null && shown != null) {
+            List<Codec> formats = shown.audio().map(AudioStream::codecs).orElse(List.of());
+            local = new LocalAudio(
+                    addressIn(ports, null, null), ports.rtpPort(), Sdp.engineOffer(formats), Direction.SENDRECV);
+        }
+        return local;
+    }
+
+    /** Whether the party was put on hold by what it was shown last. */
+    boolean isShownHold() {
+        return shown != null
+                && shown.audio().map(audio -> audio.direction().holds()).orElse(false);
+    }
+
+    /** An offer to share a port means nothing until the answer takes it up. */
+    void agreeWith(Side other) {
+        muxed = wantsMux && other.wantsMux;
+        other.muxed = muxed;
+    }
 
     /**
      * Our address for its media: of the family in which it wants its own, else of the one it is reached by.

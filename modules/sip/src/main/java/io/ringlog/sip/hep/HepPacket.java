@@ -1,5 +1,6 @@
 package io.ringlog.sip.hep;
 
+import io.ringlog.sip.sdp.Keyless;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,6 +52,11 @@ record HepPacket(byte[] message, InetSocketAddress from, InetSocketAddress to, b
         Chunk(int type) {
             this.type = type;
         }
+    }
+
+    /** The same without the keys of media that the message may carry. */
+    HepPacket keyless() {
+        return new HepPacket(Keyless.message(message), from, to, datagram, at);
     }
 
     /** The packet as bytes; empty where the message is too long for one. */

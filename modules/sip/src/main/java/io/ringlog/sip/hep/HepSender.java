@@ -66,7 +66,7 @@ public final class HepSender implements AutoCloseable {
             while (!closed) {
                 HepPacket next = waiting.take();
                 waitingBytes.addAndGet(-next.message().length);
-                Optional<byte[]> packet = next.encoded(collector.agentId(), collector.key());
+                Optional<byte[]> packet = next.keyless().encoded(collector.agentId(), collector.key());
                 if (packet.isEmpty() || !send(packet.get())) {
                     lost.run();
                 }

@@ -3,7 +3,11 @@ package io.ringlog.sip.sdp;
 import java.util.List;
 import java.util.Optional;
 
-/** Where and how one side wants its audio; ports are RTP and RTCP at {@code address}. */
+/**
+ * Where and how one side wants its audio; ports are RTP and RTCP at {@code address}.
+ *
+ * @param crypto keys under which it sends, as far as they can be used, in its order; empty for none
+ */
 public record AudioStream(
         String address,
         int port,
@@ -11,7 +15,13 @@ public record AudioStream(
         boolean rtcpMux,
         String protocol,
         List<Codec> codecs,
-        Direction direction) {
+        Direction direction,
+        List<CryptoLine> crypto) {
+
+    /** Whether it is to be encrypted, whether or not there is a key that can be used. */
+    public boolean isSecure() {
+        return protocol.contains("SAVP");
+    }
 
     /** The digits format, if this side takes one. */
     public Optional<Codec> telephoneEvent() {

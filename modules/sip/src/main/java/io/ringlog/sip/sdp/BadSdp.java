@@ -1,10 +1,10 @@
 package io.ringlog.sip.sdp;
 
-/** A session description that cannot be read; the message says which line. */
+/** A session description that cannot be read or taken; the message says why, and no key. */
 public final class BadSdp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadSdp(String message) {
+    public BadSdp(String message) {
         super(message);
     }
 }

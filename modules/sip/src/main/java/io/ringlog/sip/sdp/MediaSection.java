@@ -135,9 +135,31 @@ public record MediaSection(String type, int port, String protocol, List<String> 
                 .findFirst();
     }
 
-    /** RTP in the clear (RFC 3551). */
+    /** RTP in the clear (RFC 3551), if not encrypted all the same (RFC 8643). */
     boolean isPlain() {
-        return protocol.equals("RTP/AVP");
+        return protocol.equals(Secured.PLAIN);
+    }
+
+    /** RTP that has to be encrypted (RFC 3711, RFC 5124). */
+    boolean isSecure() {
+        return protocol.equals(Secured.SECURE) || protocol.equals("RTP/SAVPF");
+    }
+
+    /** The keys that it offers or accepts, as far as they can be used, in its order. */
+    List<CryptoLine> crypto() {
+        return isPlain() || isSecure()
+                ? attributes("crypto")
+                        .flatMap(it -> CryptoLine.parse(it).stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** The same under other keys, or under none. */
+    MediaSection under(Secured keys) {
+        List<String> kept = new ArrayList<>(
+                lines.stream().filter(line -> !CryptoLine.isOne(line)).toList());
+        keys.lines().forEach(it -> kept.add(it.line()));
+        return new MediaSection(type, port, keys.protocol(), formats, kept);
     }
 
     /** The stream refused (RFC 3264 section 6). */

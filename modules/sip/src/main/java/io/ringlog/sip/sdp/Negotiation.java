@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Our own offers and answers for audio over RTP/AVP (RFC 3264). Answers in the offerer's order of preference. */
+/**
+ * Our own offers and answers for audio over RTP (RFC 3264), in the clear until they are put {@code under} keys. Answers
+ * in the offerer's order of preference; what can be encrypted before what cannot.
+ */
 public final class Negotiation {
     /** What the media engine speaks. */
     public static final List<Codec> ENGINE = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
@@ -59,7 +62,7 @@ public final class Negotiation {
         return first;
     }
 
-    /** The first audio of an offer in which a voice of ours can be spoken (RFC 3264 section 6). */
+    /** The audio of an offer in which a voice of ours can be spoken (RFC 3264 section 6). */
     public static Optional<AudioStream> usable(SessionDescription offer, List<Codec> known) {
         int at = usableAt(offer, known);
         return at < 0
@@ -68,8 +71,12 @@ public final class Negotiation {
     }
 
     private static int usableAt(SessionDescription offer, List<Codec> known) {
-        return offer.firstAudio(section ->
-                section.isPlain() && !common(section.codecs(), known).stream().allMatch(Codec::isTelephoneEvent));
+        int secure = offer.firstAudio(section -> !section.crypto().isEmpty() && speaks(section, known));
+        return secure < 0 ? offer.firstAudio(section -> section.isPlain() && speaks(section, known)) : secure;
+    }
+
+    private static boolean speaks(MediaSection section, List<Codec> known) {
+        return !common(section.codecs(), known).stream().allMatch(Codec::isTelephoneEvent);
     }
 
     /** Empty when there is no common audio format: the call deserves 488. What we do not use is refused in place. */
@@ -136,6 +143,6 @@ public final class Negotiation {
         lines.add("a=" + direction.attribute());
         List<String> formats =
                 codecs.stream().map(c -> Integer.toString(c.payloadType())).toList();
-        return new MediaSection("audio", local.port(), "RTP/AVP", formats, lines);
+        return new MediaSection("audio", local.port(), Secured.PLAIN, formats, lines);
     }
 }

@@ -37,7 +37,7 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 continue;
             }
             if (line.length() < 2 || line.charAt(1) != '=') {
-                throw new BadSdp("no type=value line: " + line);
+                throw new BadSdp("no type=value line: " + Keyless.text(line));
             }
             if (line.startsWith("m=")) {
                 close(mediaLine, current, media);
@@ -77,7 +77,10 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 .orElse(Direction.SENDRECV);
     }
 
-    /** The audio that can be used: the first in the clear, else the first that is not refused (RFC 3264 section 6). */
+    /**
+     * The audio that can be used: the first that can be encrypted, else the first in the clear, else the first that is
+     * not refused (RFC 3264 section 6).
+     */
     public Optional<AudioStream> audio() {
         int chosen = chosen();
         return chosen < 0 ? Optional.empty() : Optional.of(stream(media.get(chosen)));
@@ -85,7 +88,11 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
 
     /** Where the audio that can be used stands; -1 when there is none. */
     private int chosen() {
-        int plain = firstAudio(section -> section.isPlain() && !section.codecs().isEmpty());
+        int secure = firstAudio(
+                section -> !section.crypto().isEmpty() && !section.codecs().isEmpty());
+        int plain = secure < 0
+                ? firstAudio(section -> section.isPlain() && !section.codecs().isEmpty())
+                : secure;
         return plain < 0 ? firstAudio(section -> true) : plain;
     }
 
@@ -118,7 +125,33 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 section.attribute("rtcp-mux").isPresent(),
                 section.protocol(),
                 section.codecs(),
-                isZero(address) ? Direction.INACTIVE : direction);
+                isZero(address) ? Direction.INACTIVE : direction,
+                section.crypto());
+    }
+
+    /** Whether there is audio that can be used without encryption. */
+    public boolean isPlainToo() {
+        return firstAudio(section -> section.isPlain() && !section.codecs().isEmpty()) >= 0;
+    }
+
+    /** The same session as one sees it who encrypts nothing: what has to be encrypted is refused. */
+    public SessionDescription inTheClear() {
+        return new SessionDescription(
+                lines,
+                media.stream()
+                        .map(it -> it.isPlain() ? it.under(Secured.NOT) : it.isSecure() ? it.rejected() : it)
+                        .toList());
+    }
+
+    /** The same session with its audio under other keys, or under none; other than RTP is left as it is. */
+    public SessionDescription under(Secured keys) {
+        int chosen = chosen();
+        if (chosen < 0 || !(media.get(chosen).isPlain() || media.get(chosen).isSecure())) {
+            return this;
+        }
+        List<MediaSection> changed = new ArrayList<>(media);
+        changed.set(chosen, media.get(chosen).under(keys));
+        return new SessionDescription(lines, changed);
     }
 
     /** RFC 2543 held calls with a zero address, and some phones still do. */

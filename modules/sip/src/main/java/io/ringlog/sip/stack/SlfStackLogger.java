@@ -1,9 +1,11 @@
 package io.ringlog.sip.stack;
 
 import gov.nist.core.StackLogger;
+import io.ringlog.sip.sdp.Keyless;
 import java.io.IOException;
 import java.util.Properties;
 import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,44 +34,51 @@ public final class SlfStackLogger implements StackLogger {
         }
     }
 
+    /** The stack tells of whole messages, keys of media and all. */
+    private static void trace(String message, @Nullable Exception ex) {
+        if (LOG.isTraceEnabled()) {
+            LOG.trace(Keyless.text(message), ex);
+        }
+    }
+
     @Override
     public void logDebug(String message) {
-        LOG.trace(message);
+        trace(message, null);
     }
 
     @Override
     public void logDebug(String message, Exception ex) {
-        LOG.trace(message, ex);
+        trace(message, ex);
     }
 
     @Override
     public void logTrace(String message) {
-        LOG.trace(message);
+        trace(message, null);
     }
 
     @Override
     public void logFatalError(String message) {
-        LOG.error(message);
+        LOG.error(Keyless.text(message));
     }
 
     @Override
     public void logError(String message) {
-        LOG.debug(message);
+        LOG.debug(Keyless.text(message));
     }
 
     @Override
     public void logError(String message, Exception ex) {
-        LOG.debug(message, ex);
+        LOG.debug(Keyless.text(message), ex);
     }
 
     @Override
     public void logWarning(String message) {
-        LOG.debug(message);
+        LOG.debug(Keyless.text(message));
     }
 
     @Override
     public void logInfo(String message) {
-        LOG.trace(message);
+        trace(message, null);
     }
 
     @Override

@@ -36,7 +36,7 @@ class NegotiationSpec {
     }
 
     @Test
-    void encrypted_media_is_not_ours() {
+    void encrypted_media_without_a_key_is_not_ours() {
         String text = offer("0").text().replace("RTP/AVP", "RTP/SAVP");
 
         assertThat(Negotiation.answer(SessionDescription.parse(text), LOCAL)).isEmpty();
@@ -47,7 +47,7 @@ class NegotiationSpec {
         SessionDescription offer = SessionDescription.parse("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\n"
                 + "c=IN IP4 127.0.0.1\r\nt=0 0\r\n"
                 + "m=audio 40000 RTP/SAVP 0\r\n"
-                + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"
+                + "a=crypto:1 F8_128_HMAC_SHA1_80 inline:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"
                 + "m=audio 40002 RTP/AVP 18\r\n"
                 + "m=audio 40004 RTP/AVP 0\r\n");
 

@@ -1,0 +1,129 @@
+package io.ringlog.edge.media;
+
+import io.ringlog.domain.config.MediaEncryption;
+import io.ringlog.media.srtp.SrtpKey;
+import io.ringlog.media.srtp.SrtpSuite;
+import io.ringlog.relay.Protection;
+import io.ringlog.sip.sdp.AudioStream;
+import io.ringlog.sip.sdp.CryptoLine;
+import io.ringlog.sip.sdp.Secured;
+import io.ringlog.sip.sdp.SessionDescription;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one party and we have offered each other of encryption and agreed on (RFC 4568, RFC 8643). Our keys are made
+ * here, for this party alone, and stay the same as long as it is a party; they leave for it and for the relay only.
+ * Guarded by the media of the call.
+ */
+final class Encryption {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** What a description of ours says, and what the relay does by it. */
+    private record Agreed(Secured ours, Protection protection) {}
+
+    private final Map<SrtpSuite, SrtpKey> keys = new HashMap<>();
+    private @Nullable MediaEncryption wanted;
+    private boolean clear;
+    private @Nullable Agreed agreed;
+    /** What its last offer comes to, which we have not answered yet. */
+    private @Nullable Agreed proposed;
+
+    private Secured offered = Secured.NOT;
+
+    /** What it is to be offered; null for nothing. */
+    void want(@Nullable MediaEncryption what) {
+        wanted = what;
+    }
+
+    /** Nothing that it offers is taken. */
+    void keepClear() {
+        clear = true;
+    }
+
+    /** What it says, as far as we listen to it. */
+    SessionDescription heard(SessionDescription said) {
+        return clear ? said.inTheClear() : said;
+    }
+
+    /** Its offer; false when we cannot take it: nobody goes back to the clear, and a key must be one that we can use. */
+    boolean offers(AudioStream audio) {
+        Optional<CryptoLine> best =
+                audio.crypto().stream().min(Comparator.comparing(it -> CryptoLine.SUITES.indexOf(it.suite())));
+        proposed = best.map(it -> agreedOn(it, audio.protocol())).orElse(null);
+        return proposed != null || (agreed == null && wanted != MediaEncryption.REQUIRED && !audio.isSecure());
+    }
+
+    /** What our answer to its offer says; asked again, the same. */
+    Secured answer() {
+        return proposed == null ? Secured.NOT : proposed.ours();
+    }
+
+    /** Its offer is answered. */
+    void answered() {
+        agreed = proposed;
+    }
+
+    /** What our offer to it says. */
+    Secured offer() {
+        offered = agreed != null ? agreed.ours() : firstOffer();
+        return offered;
+    }
+
+    private Secured firstOffer() {
+        if (wanted == null || wanted == MediaEncryption.OFF) {
+            return Secured.NOT;
+        }
+        List<CryptoLine> lines = new ArrayList<>();
+        for (String suite : CryptoLine.SUITES) {
+            lines.add(line(lines.size() + 1, SrtpSuite.valueOf(suite)));
+        }
+        return new Secured(wanted == MediaEncryption.REQUIRED ? Secured.SECURE : Secured.PLAIN, lines);
+    }
+
+    /** Its answer to our offer; false when it takes none of our keys and had to, or says what we did not ask. */
+    boolean accepts(AudioStream audio) {
+        List<CryptoLine> taken = audio.crypto();
+        if (taken.isEmpty() || offered.lines().isEmpty()) {
+            return agreed == null && !offered.protocol().equals(Secured.SECURE);
+        }
+        boolean known = offered.lines().stream()
+                .anyMatch(it -> it.tag() == taken.getFirst().tag()
+                        && it.suite().equals(taken.getFirst().suite()));
+        if (taken.size() > 1 || !known) {
+            return false;
+        }
+        agreed = agreedOn(taken.getFirst(), offered.protocol());
+        proposed = agreed;
+        return true;
+    }
+
+    private Agreed agreedOn(CryptoLine theirs, String protocol) {
+        SrtpSuite suite = SrtpSuite.valueOf(theirs.suite());
+        SrtpKey key = SrtpKey.ofBase64(theirs.key()).orElseThrow();
+        return new Agreed(
+                new Secured(protocol, List.of(line(theirs.tag(), suite))), new Protection(suite, key(suite), key));
+    }
+
+    private CryptoLine line(int tag, SrtpSuite suite) {
+        return new CryptoLine(tag, suite.name(), key(suite).base64());
+    }
+
+    private SrtpKey key(SrtpSuite suite) {
+        return Objects.requireNonNull(keys.computeIfAbsent(suite, any -> SrtpKey.random(RANDOM)));
+    }
+
+    /** How its media is encrypted; in the first session from its offer on, since it may speak before it is answered. */
+    @Nullable
+    Protection protection() {
+        Agreed now = agreed == null ? proposed : agreed;
+        return now == null ? null : now.protection();
+    }
+}
