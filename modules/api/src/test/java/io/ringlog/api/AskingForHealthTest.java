@@ -26,7 +26,7 @@ class AskingForHealthTest {
     private final AtomicReference<List<PartState>> parts = new AtomicReference<>(List.of(BRAIN));
     private final ApiServer server = ApiServer.start(
             ApiConfig.on("127.0.0.1", 0),
-            account,
+            account.doors(),
             account,
             OneAccount.UNTROUBLED,
             new Memory(),

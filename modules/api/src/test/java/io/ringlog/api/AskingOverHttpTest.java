@@ -33,7 +33,7 @@ class AskingOverHttpTest {
     void start() {
         server = ApiServer.start(
                 ApiConfig.on("127.0.0.1", 0),
-                account,
+                account.doors(),
                 account,
                 OneAccount.UNTROUBLED,
                 new Memory(),

@@ -47,7 +47,12 @@ class FollowingEventsTest {
         var account = new OneAccount();
         var routes = new EventRoutes(new Counted(), hub, Duration.ofSeconds(15));
         server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, new Memory(), List.of(routes));
+                ApiConfig.on("127.0.0.1", 0),
+                account.doors(),
+                account,
+                OneAccount.UNTROUBLED,
+                new Memory(),
+                List.of(routes));
         hub.startsAt(3, 10);
     }
 

@@ -1,5 +1,6 @@
 package io.ringlog.api;
 
+import io.ringlog.api.http.Doors;
 import io.ringlog.api.port.Brain;
 import io.ringlog.api.port.History;
 import io.ringlog.api.port.Keys;
@@ -47,6 +48,10 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
 
     private static Key key(String id, String scope) {
         return new Key(id, ACCOUNT, "test", new TreeSet<>(List.of(scope)), false, 1, null);
+    }
+
+    Doors doors() {
+        return new Doors(this, new Nobody());
     }
 
     @Override

@@ -28,7 +28,7 @@ class RepeatingRequestsTest {
     private final OneAccount account = new OneAccount();
     private final ApiServer server = ApiServer.start(
             ApiConfig.on("127.0.0.1", 0),
-            account,
+            account.doors(),
             account,
             OneAccount.UNTROUBLED,
             new Memory(),

@@ -49,7 +49,12 @@ class SlowClientTest {
         var account = new OneAccount();
         var routes = new EventRoutes(new Empty(), hub, Duration.ofMillis(100));
         server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0), account, account, OneAccount.UNTROUBLED, new Memory(), List.of(routes));
+                ApiConfig.on("127.0.0.1", 0),
+                account.doors(),
+                account,
+                OneAccount.UNTROUBLED,
+                new Memory(),
+                List.of(routes));
         hub.startsAt(0, 0);
     }
 

@@ -39,6 +39,7 @@ final class FileSections {
         SECTIONS.put("webhooks", Resources.WEBHOOKS);
         SECTIONS.put("fraud_rules", Resources.FRAUD_RULES);
         SECTIONS.put("allowed_networks", Resources.ALLOWED_NETWORKS);
+        SECTIONS.put("people", Resources.PEOPLE);
     }
 
     private FileSections() {}

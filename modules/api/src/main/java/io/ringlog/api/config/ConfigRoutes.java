@@ -6,6 +6,7 @@ import io.ringlog.api.port.ResourceShape;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Scope;
+import io.ringlog.api.session.PeopleRoutes;
 import java.util.Set;
 
 /** Every route about configuration. */
@@ -22,6 +23,11 @@ public final class ConfigRoutes implements RouteGroup {
         this.configuration = configuration;
         this.keys = keys;
         this.reach = new ReachRoutes(configuration);
+    }
+
+    /** The rows of people, before which {@link PeopleRoutes} puts its own. */
+    public RouteGroup people() {
+        return new ResourceRoutes(configuration, shape(PeopleRoutes.RESOURCE), PeopleRoutes.PATH, Scope.PEOPLE, false);
     }
 
     @Override

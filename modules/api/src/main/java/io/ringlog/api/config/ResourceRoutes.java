@@ -100,7 +100,7 @@ final class ResourceRoutes implements RouteGroup {
     /** {@code createUser}: the verb, and one row of the collection. */
     private String id(String verb) {
         String rows = path.substring(path.lastIndexOf('/') + 1);
-        return verb + ConfigSchemas.title(rows).replaceAll("s$", "");
+        return verb + ConfigSchemas.title(rows).replaceAll("s$", "").replaceAll("^People$", "Person");
     }
 
     private Route moving(ObjectNode schema) {

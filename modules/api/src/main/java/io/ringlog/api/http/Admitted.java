@@ -20,6 +20,7 @@ import io.javalin.http.Context;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Sessions.Session;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
 import io.ringlog.kernel.Because;
@@ -39,7 +40,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request that passed the gate. */
-record Admitted(Context context, Optional<Key> asking, String account, byte[] bytes) implements Request {
+record Admitted(Context context, Optional<Asking> asking, String account, byte[] bytes) implements Request {
 
     private static final ObjectReader READER =
             Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
@@ -63,6 +64,25 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
 
     @Override
     public Key key() {
+        return who().key();
+    }
+
+    @Override
+    public Optional<Session> session() {
+        return who().session();
+    }
+
+    @Override
+    public Set<String> changes() {
+        return who().changes();
+    }
+
+    @Override
+    public String actor() {
+        return who().actor();
+    }
+
+    private Asking who() {
         return asking.orElseThrow(() -> new IllegalStateException("an open route has no key"));
     }
 
@@ -81,12 +101,29 @@ record Admitted(Context context, Optional<Key> asking, String account, byte[] by
         return Optional.ofNullable(context.header(name));
     }
 
+    @Override
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.cookie(name));
+    }
+
     /** A proxy on this machine that ends TLS is as good as TLS. */
     @Override
     public boolean confidential() {
-        return context.req().isSecure()
-                || InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", ""))
-                        .isLoopbackAddress();
+        return context.req().isSecure() || isFromHere();
+    }
+
+    @Override
+    public boolean byTls() {
+        return context.req().isSecure() || (isFromHere() && "https".equals(context.header("X-Forwarded-Proto")));
+    }
+
+    @Override
+    public String address() {
+        return context.ip();
+    }
+
+    private boolean isFromHere() {
+        return InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", "")).isLoopbackAddress();
     }
 
     @Override

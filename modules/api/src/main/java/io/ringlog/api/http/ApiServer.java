@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.port.FieldProblem;
-import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Repeats;
 import io.ringlog.api.port.Tenants;
@@ -43,12 +42,17 @@ public final class ApiServer implements AutoCloseable {
 
     /** Listens at once; the document of all routes is added to them. */
     public static ApiServer start(
-            ApiConfig config, Keys keys, Tenants tenants, Troubles troubles, Repeats repeats, List<RouteGroup> groups) {
+            ApiConfig config,
+            Doors doors,
+            Tenants tenants,
+            Troubles troubles,
+            Repeats repeats,
+            List<RouteGroup> groups) {
         List<RouteGroup> all = new ArrayList<>(groups);
         all.add(new KeyOwnRoutes());
         all.add(new ContractRoutes());
         RouteTable table = RouteTable.of(all);
-        Gate gate = new Gate(config, keys, tenants, InstantSource.system());
+        Gate gate = new Gate(config, doors, tenants, InstantSource.system());
         Repeating repeating = new Repeating(repeats);
         return new ApiServer(Javalin.create(javalin -> {
                     set(javalin, table, troubles);

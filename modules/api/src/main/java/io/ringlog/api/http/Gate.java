@@ -1,14 +1,18 @@
 package io.ringlog.api.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Sessions;
 import io.ringlog.api.port.Tenants;
 import io.ringlog.api.route.Access;
+import io.ringlog.api.route.RateLimit;
 import io.ringlog.api.route.Route;
+import io.ringlog.api.session.SessionCookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -27,13 +31,15 @@ final class Gate {
 
     private final ApiConfig config;
     private final Keys keys;
+    private final Sessions sessions;
     private final Tenants tenants;
     private final RateLimit rates;
     private final RateLimit strangers;
 
-    Gate(ApiConfig config, Keys keys, Tenants tenants, InstantSource clock) {
+    Gate(ApiConfig config, Doors doors, Tenants tenants, InstantSource clock) {
         this.config = config;
-        this.keys = keys;
+        this.keys = doors.keys();
+        this.sessions = doors.sessions();
         this.tenants = tenants;
         this.rates = new RateLimit(config.ratePerSec(), config.burst(), REMEMBERED, clock);
         this.strangers = new RateLimit(config.strangersPerSec(), config.strangersBurst(), REMEMBERED, clock);
@@ -43,32 +49,55 @@ final class Gate {
         if (route.access() instanceof Access.Open(boolean counted) && counted && !strangers.take(context.ip())) {
             throw tooStrange(context);
         }
-        Optional<Key> key = route.access() instanceof Access.Open ? Optional.empty() : Optional.of(key(context));
-        key.ifPresent(it -> within(it, route));
+        Optional<Asking> asking =
+                route.access() instanceof Access.Open ? Optional.empty() : Optional.of(asking(context));
+        asking.ifPresent(it -> within(it, route));
         context.queryParamMap().keySet().stream()
                 .filter(name -> !route.queryNames().contains(name))
                 .findFirst()
                 .ifPresent(Gate::refuseParameter);
-        String account =
-                route.tenant() ? account(context, key) : key.map(Key::accountId).orElse("");
-        var admitted = new Admitted(context, key, account, body(context));
+        String account = route.tenant()
+                ? account(context, asking)
+                : asking.map(it -> it.key().accountId()).orElse("");
+        var admitted = new Admitted(context, asking, account, body(context));
         if (route.body() == null && route.method() == Route.Method.POST) {
             admitted.refuseFields();
         }
         return admitted;
     }
 
-    private Key key(Context context) {
+    /** A key goes before a session: it is never sent by itself. */
+    private Asking asking(Context context) {
         String given = context.header("x-api-key");
         String bearer = context.header("Authorization");
         if (given == null && bearer != null && bearer.startsWith(BEARER)) {
             given = bearer.substring(BEARER.length());
         }
+        String secret = context.cookie(SessionCookie.NAME);
+        if (given == null && secret != null) {
+            return bySession(context, secret);
+        }
         if (given == null) {
             throw stranger(context, "send a key as x-api-key or as a bearer token");
         }
         return keys.find(given)
+                .map(Asking::by)
                 .orElseThrow(() -> stranger(context, "the key is unknown or revoked, or its account is not active"));
+    }
+
+    /** A browser sends the cookie with requests that other sites make, but never the token. */
+    private Asking bySession(Context context, String secret) {
+        Asking asking = sessions.find(secret)
+                .map(Asking::by)
+                .orElseThrow(() -> stranger(context, "the session is unknown or over"));
+        if (!context.method().equals(HandlerType.GET)
+                && !SessionCookie.isToken(context.header(SessionCookie.TOKEN), secret)) {
+            throw Refused.decided(
+                    Why.FORBIDDEN,
+                    "auth.csrf-token-missing",
+                    "a change by a session needs its csrf_token in the header " + SessionCookie.TOKEN);
+        }
+        return asking;
     }
 
     /** Only failures are counted, so that a good key behind the same address is never shut out. */
@@ -85,18 +114,23 @@ final class Gate {
         return Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
     }
 
-    private void within(Key key, Route route) {
-        if (!rates.take(key.id())) {
+    private void within(Asking asking, Route route) {
+        if (!rates.take(asking.key().id())) {
             throw Refused.tooMany("the key may ask " + config.ratePerSec() + " times a second", RETRY_AFTER_SEC);
         }
-        if (route.access() instanceof Access.Scoped(var scope) && !scope.isIn(key.scopes())) {
-            throw Refused.of(Why.FORBIDDEN, "the key lacks the scope " + scope.word());
+        boolean change = route.method() != Route.Method.GET;
+        if (route.access() instanceof Access.Scoped(var scope) && !asking.may(scope, change)) {
+            throw Refused.of(
+                    Why.FORBIDDEN,
+                    asking.session().isEmpty()
+                            ? "the key lacks the scope " + scope.word()
+                            : "the role does not open " + scope.word() + (change ? " for changes" : ""));
         }
     }
 
     /** A foreign account is as absent as one that never was: a key must not learn which ids exist. */
-    private String account(Context context, Optional<Key> asking) {
-        Key key = asking.orElseThrow();
+    private String account(Context context, Optional<Asking> asking) {
+        Key key = asking.orElseThrow().key();
         String named = context.queryParam(Route.ACCOUNT);
         if (named == null && key.platform()) {
             throw Refused.field(

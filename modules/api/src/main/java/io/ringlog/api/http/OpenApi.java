@@ -9,6 +9,7 @@ import io.ringlog.api.route.Route.Parameter;
 import io.ringlog.api.route.Route.Reply;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
+import io.ringlog.api.session.SessionCookie;
 import io.ringlog.wire.Json;
 import io.ringlog.wire.SchemaBundle;
 import java.util.List;
@@ -84,6 +85,7 @@ final class OpenApi {
         ObjectNode schemes = components.putObject("securitySchemes");
         schemes.putObject("api_key").put("type", "apiKey").put("in", "header").put("name", "x-api-key");
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
+        schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", SessionCookie.NAME);
         return document;
     }
 
@@ -197,6 +199,7 @@ final class OpenApi {
         }
         security.addObject().putArray("api_key");
         security.addObject().putArray("bearer");
+        security.addObject().putArray("session");
         if (route.access() instanceof Access.Scoped(var scope)) {
             operation.put("x-scope", scope.word());
         }

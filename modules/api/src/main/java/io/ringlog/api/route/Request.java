@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
+import io.ringlog.api.port.Sessions.Session;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** One admitted request, as far as a route may look at it. */
 public interface Request {
@@ -16,8 +18,14 @@ public interface Request {
     /** What every id of a row looks like. */
     String ID = "[a-z_]{1,20}_[0-9A-Z]{26}";
 
-    /** The key it came with; an open route has none and must not ask. */
+    /** The key it came with, or one like it for a session; an open route has none and must not ask. */
     Key key();
+
+    /** The session it came with; empty for a key. */
+    Optional<Session> session();
+
+    /** The scopes in which it may change something. */
+    Set<String> changes();
 
     /** The account it is about: the key's own, or one of its subtree that was named. */
     String account();
@@ -30,8 +38,16 @@ public interface Request {
 
     Optional<String> header(String name);
 
+    Optional<String> cookie(String name);
+
     /** Whether nobody on the way could read it: it came by TLS, or from this very machine. */
     boolean confidential();
+
+    /** Whether the client speaks TLS, with us or with a proxy on this machine that says so. */
+    boolean byTls();
+
+    /** Where it came from, as the socket says. */
+    String address();
 
     /** The body as it came. */
     byte[] bytes();
@@ -74,7 +90,5 @@ public interface Request {
     }
 
     /** Who did it, for the log: never the secret. */
-    default String actor() {
-        return "key:" + key().id();
-    }
+    String actor();
 }

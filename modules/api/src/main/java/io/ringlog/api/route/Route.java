@@ -139,6 +139,11 @@ public record Route(
         return with(new Reply(status, mediaType, schema, List.of(headers)));
     }
 
+    /** The same, answered by something else. */
+    public Route answeredBy(Endpoint other) {
+        return new Route(id, method, path, summary, access, tenant, parameters, body, replies, other);
+    }
+
     /** Answers 204. */
     public Route answersNothing() {
         return answers(204, Answer.JSON, null);

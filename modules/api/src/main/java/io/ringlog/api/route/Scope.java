@@ -16,7 +16,8 @@ public enum Scope {
     VOICEMAIL,
     RECORDINGS,
     WEBHOOKS,
-    AUDIT;
+    AUDIT,
+    PEOPLE;
 
     public static final String EVERYTHING = "*";
 

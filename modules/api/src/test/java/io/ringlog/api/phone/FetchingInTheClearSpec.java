@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Phones;
 import io.ringlog.api.port.Refused;
+import io.ringlog.api.port.Sessions.Session;
 import io.ringlog.api.route.Request;
 import io.ringlog.api.route.Route;
 import io.ringlog.api.route.RouteTable;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FetchingInTheClearSpec {
@@ -96,6 +98,36 @@ class FetchingInTheClearSpec {
         @Override
         public Optional<String> header(String name) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> cookie(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Session> session() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> changes() {
+            return Set.of();
+        }
+
+        @Override
+        public String actor() {
+            return "nobody";
+        }
+
+        @Override
+        public boolean byTls() {
+            return confidential;
+        }
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.events.WebhookRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
 import io.ringlog.api.http.HealthRoutes;
 import io.ringlog.api.live.ActionRoutes;
 import io.ringlog.api.live.CacRoutes;
@@ -27,6 +28,8 @@ import io.ringlog.api.live.SupervisionRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.phone.PhoneRoutes;
 import io.ringlog.api.port.Readiness;
+import io.ringlog.api.session.PeopleRoutes;
+import io.ringlog.api.session.SessionRoutes;
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.rest.EventTail;
 import io.ringlog.app.rest.JournalBrain;
@@ -42,6 +45,7 @@ import io.ringlog.app.rest.StoredConfiguration;
 import io.ringlog.app.rest.StoredKeys;
 import io.ringlog.app.rest.StoredPhones;
 import io.ringlog.app.rest.StoredRepeats;
+import io.ringlog.app.rest.StoredSessions;
 import io.ringlog.app.rest.StoredTenants;
 import io.ringlog.app.store.Storage;
 import io.ringlog.app.webhook.StoredWebhooks;
@@ -186,18 +190,24 @@ public final class ApiRole implements AutoCloseable {
         return Optional.of(TlsEngines.open(config.certificatesFolder(), Optional.empty(), CERTIFICATES_EVERY));
     }
 
-    private ApiServer listen(Surroundings here, ApiConfig api, ConfigStore store, Views now, Readiness readiness) {
+    private static StoredKeys keys(Surroundings here, ConfigStore store) {
         var secrets = new ApiKeys(store.database(), store.clock());
         secrets.bootstrap(here.config().keyFolder().resolve(PLATFORM_KEY));
-        var keys = new StoredKeys(secrets);
+        return new StoredKeys(secrets);
+    }
+
+    private ApiServer listen(Surroundings here, ApiConfig api, ConfigStore store, Views now, Readiness readiness) {
+        var keys = keys(here, store);
+        var sessions = new StoredSessions(store);
         var live = new RunningViews(now, store.clock());
         var configuration = new StoredConfiguration(store);
+        var rows = new ConfigRoutes(configuration, keys);
         var links = new SoundLinks(EdgeKey.open(here.config().keyFolder()));
         var recordings =
                 new KeptRecordings(Storage.of(here.config()), here.config().storage(), links, InstantSource.system());
         return ApiServer.start(
                 api,
-                keys,
+                new Doors(keys, sessions),
                 new StoredTenants(store),
                 new StorageTroubles(),
                 new StoredRepeats(store),
@@ -224,7 +234,9 @@ public final class ApiRole implements AutoCloseable {
                         new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
                         new AuditRoutes(new StoredAudit(store)),
                         new PhoneRoutes(new StoredPhones(store)),
-                        new ConfigRoutes(configuration, keys)));
+                        rows,
+                        new PeopleRoutes(rows.people(), configuration, sessions),
+                        new SessionRoutes(sessions)));
     }
 
     private static String placeId(InstantSource clock) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
+import io.ringlog.api.session.PeopleRoutes;
+import io.ringlog.api.session.SessionRoutes;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.secret.ApiKeys;
@@ -29,10 +32,10 @@ abstract class ConfigurationOverHttp {
     @TempDir
     Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    final HttpClient client = HttpClient.newHttpClient();
     ConfigStore store;
     ApiKeys keys;
-    private ApiServer server;
+    ApiServer server;
     String platform;
 
     @BeforeEach
@@ -43,9 +46,17 @@ abstract class ConfigurationOverHttp {
         var stored = new StoredKeys(keys);
         var tenants = new StoredTenants(store);
         var repeats = new StoredRepeats(store);
-        var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
+        var configuration = new StoredConfiguration(store);
+        var sessions = new StoredSessions(store);
+        var routes = new ConfigRoutes(configuration, stored);
+        var people = new PeopleRoutes(routes.people(), configuration, sessions);
         server = ApiServer.start(
-                ApiConfig.on("127.0.0.1", 0), stored, tenants, new StorageTroubles(), repeats, List.of(routes));
+                ApiConfig.on("127.0.0.1", 0),
+                new Doors(stored, sessions),
+                tenants,
+                new StorageTroubles(),
+                repeats,
+                List.of(routes, people, new SessionRoutes(sessions)));
         platform = key(ApiKeys.PLATFORM, "*");
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.ringlog.wire.Json;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +25,12 @@ import java.util.TreeSet;
 final class DescribedApi implements AutoCloseable {
     private final SchemaRegistry schemas =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> {});
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String address;
     private final JsonNode document;
     private final SortedSet<String> answered = new TreeSet<>();
+    private String token = "";
 
     DescribedApi(String address) throws IOException, InterruptedException {
         this.address = address;
@@ -49,6 +52,11 @@ final class DescribedApi implements AutoCloseable {
                         .fieldNames()
                         .forEachRemaining(method -> all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return all;
+    }
+
+    /** What goes with changes by the session that the client holds since somebody logged in. */
+    void token(String given) {
+        token = given;
     }
 
     /** The operations that have answered as they should. */
@@ -137,13 +145,15 @@ final class DescribedApi implements AutoCloseable {
     /** Changes whatever version there is; where nothing is changed the header says nothing. */
     private HttpResponse<String> send(String key, String method, String path, String body)
             throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("x-api-key", key)
-                        .header("If-Match", "*")
-                        .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
-                        .build(),
-                BodyHandlers.ofString());
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("If-Match", "*")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+        if (key.isEmpty()) {
+            request.header("x-csrf-token", token).header("Content-Type", "application/json");
+        } else {
+            request.header("x-api-key", key);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** A document in JSON as text, with ' in place of ". */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.secret.ApiKeys;
@@ -35,7 +36,7 @@ class FilteringListsTest {
             var settings = ApiConfig.on("127.0.0.1", 0);
             try (var server = ApiServer.start(
                             settings,
-                            stored,
+                            new Doors(stored, new StoredSessions(store)),
                             new StoredTenants(store),
                             new StorageTroubles(),
                             new StoredRepeats(store),

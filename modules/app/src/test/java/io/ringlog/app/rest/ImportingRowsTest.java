@@ -8,6 +8,7 @@ import io.ringlog.api.ApiConfig;
 import io.ringlog.api.config.AuditRoutes;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
 import io.ringlog.config.ConfigFile;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.MediaLibrary;
@@ -54,7 +55,7 @@ class ImportingRowsTest {
         var stored = new StoredKeys(keys);
         server = ApiServer.start(
                 ApiConfig.on("127.0.0.1", 0),
-                stored,
+                new Doors(stored, new StoredSessions(store)),
                 new StoredTenants(store),
                 new StorageTroubles(),
                 new StoredRepeats(store),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.config.ConfigRoutes;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.MediaLibrary;
 import io.ringlog.config.secret.ApiKeys;
@@ -46,7 +47,7 @@ class ReachedOverHttpTest {
         var routes = new ConfigRoutes(new StoredConfiguration(store), stored);
         server = ApiServer.start(
                 ApiConfig.on("127.0.0.1", 0),
-                stored,
+                new Doors(stored, new StoredSessions(store)),
                 new StoredTenants(store),
                 new StorageTroubles(),
                 new StoredRepeats(store),

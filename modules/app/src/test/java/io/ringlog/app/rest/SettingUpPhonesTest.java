@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.ApiConfig;
 import io.ringlog.api.http.ApiServer;
+import io.ringlog.api.http.Doors;
 import io.ringlog.api.phone.PhoneRoutes;
 import io.ringlog.config.ConfigStore;
 import io.ringlog.config.Edit;
@@ -74,7 +75,7 @@ class SettingUpPhonesTest {
                         1,
                         Duration.ofSeconds(15),
                         Optional.of(new ApiConfig.Https(0, tls.context()))),
-                new StoredKeys(keys),
+                new Doors(new StoredKeys(keys), new StoredSessions(store)),
                 new StoredTenants(store),
                 new StorageTroubles(),
                 new StoredRepeats(store),

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One change of one row.
  *
  * @param at epoch milliseconds
- * @param actor {@code key:key_01J...}, {@code phone/call_01J...}, a command or a part of the platform
- * @param actorName what the key was called; null for whoever has no name
+ * @param actor {@code key:key_01J...}, {@code person:per_01J...}, {@code phone/call_01J...}, a command or a part of the
+ *     platform
+ * @param actorName what the key was called, or whoever it was logs in with; null for whoever has no name
  */
 public record AuditEntry(
         String id,

@@ -28,6 +28,7 @@ public final class AuditWriter {
 
     private static final int MOST_FORGOTTEN = 1_000;
     private static final String KEY = "key:";
+    private static final String PERSON = "person:";
     private static final Set<String> NOT_TOLD = Set.of("id");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -40,11 +41,19 @@ public final class AuditWriter {
         this.sql = sql;
         this.actor = actor;
         this.at = at;
-        this.actorName = actor.startsWith(KEY)
-                ? sql.first("SELECT name FROM api_key WHERE id = ?", actor.substring(KEY.length()))
-                        .map(row -> row.text("name"))
-                        .orElse(null)
-                : null;
+        this.actorName = nameOf(actor);
+    }
+
+    private @Nullable String nameOf(String whose) {
+        String id = whose.substring(whose.indexOf(':') + 1);
+        if (whose.startsWith(KEY)) {
+            return named("SELECT name FROM api_key WHERE id = ?", id);
+        }
+        return whose.startsWith(PERSON) ? named("SELECT email AS name FROM person WHERE id = ?", id) : null;
+    }
+
+    private @Nullable String named(String text, String id) {
+        return sql.first(text, id).map(row -> row.text("name")).orElse(null);
     }
 
     /** @param old null for a new row @param now null for one that is gone */

@@ -61,6 +61,8 @@ public final class Resources {
 
     public static final Resource<Secret> SECRETS = new Secrets();
 
+    public static final Resource<PersonRow> PEOPLE = new People();
+
     public static final List<Resource<?>> ALL = List.of(
             ACCOUNTS,
             DOMAINS,
@@ -86,7 +88,8 @@ public final class Resources {
             FEATURE_CODES,
             WEBHOOKS,
             ALLOWED_NETWORKS,
-            FRAUD_RULES);
+            FRAUD_RULES,
+            PEOPLE);
 
     private Resources() {}
 

@@ -1,4 +1,4 @@
-package io.ringlog.api.http;
+package io.ringlog.api.route;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A bucket of requests per key or address: filled at a steady rate, never above the burst; the idlest is forgotten. */
-final class RateLimit {
+public final class RateLimit {
 
     /** What is left, and whether the last request was let through. */
     private record Bucket(double left, Instant at, boolean granted) {}
@@ -18,7 +18,7 @@ final class RateLimit {
     private final Map<String, Bucket> buckets;
 
     /** @param most buckets that are remembered at the same time */
-    RateLimit(double perSec, int burst, int most, InstantSource clock) {
+    public RateLimit(double perSec, int burst, int most, InstantSource clock) {
         this.perSec = perSec;
         this.burst = burst;
         this.clock = clock;
@@ -33,7 +33,7 @@ final class RateLimit {
     }
 
     /** True when the key may ask now; this request is then counted. */
-    synchronized boolean take(String key) {
+    public synchronized boolean take(String key) {
         Instant now = clock.instant();
         return buckets.merge(key, new Bucket(burst - 1, now, true), (was, first) -> next(was, now))
                 .granted();

@@ -1,0 +1,254 @@
+package io.ringlog.app.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.api.session.Role;
+import io.ringlog.config.audit.AuditEntry;
+import io.ringlog.config.audit.AuditLog;
+import io.ringlog.config.form.Forms;
+import io.ringlog.config.resource.PersonRole;
+import io.ringlog.kernel.Because;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** People come in over a real store. */
+class LoggingInOverHttpTest extends ConfigurationOverHttp {
+
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final String LOG_IN = "{'email': '%s', 'password': '%s'}";
+
+    /** Who is logged in: the cookie, and the token that goes with changes. */
+    private record Browser(String cookie, String token) {}
+
+    private static HttpRequest.Builder json(HttpRequest.Builder request) {
+        return request.header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(
+                json(to(path))
+                        .POST(BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> as(Browser browser, String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = json(to(path))
+                .header("Cookie", "ringlog_session=" + browser.cookie())
+                .header("If-Match", "*")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+        if (!browser.token().isEmpty()) {
+            request.header("x-csrf-token", browser.token());
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static Browser browser(HttpResponse<String> loggedIn) throws IOException {
+        assertThat(loggedIn.statusCode()).as(loggedIn.body()).isEqualTo(201);
+        String cookie = loggedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        return new Browser(
+                cookie.replaceFirst("ringlog_session=([^;]+);.*", "$1"),
+                json(loggedIn).path("csrf_token").asText());
+    }
+
+    private String person(String account, String email, String role) throws IOException, InterruptedException {
+        var made = send(
+                platform,
+                "POST",
+                "/v1/people?account_id=" + account,
+                "{'email': '%s', 'name': 'A Person', 'role': '%s', 'password': '%s'}".formatted(email, role, PASSWORD));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return json(made).path("id").asText();
+    }
+
+    private Browser logIn(String email) throws IOException, InterruptedException {
+        return browser(post("/v1/session", LOG_IN.formatted(email, PASSWORD)));
+    }
+
+    @Test
+    void a_session_opens_what_a_key_of_the_account_opens() throws Exception {
+        String acme = account("Acme", "");
+        person(acme, "ann@acme.example", "account_admin");
+        var answer = post("/v1/session", LOG_IN.formatted("Ann@Acme.example", PASSWORD));
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
+                .doesNotContain("Secure");
+        Browser ann = browser(answer);
+
+        var made = as(ann, "POST", "/v1/users", "{'username': '1001'}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(json(made).path("account_id").asText()).isEqualTo(acme);
+        assertThat(as(ann, "GET", "/v1/users", "").body()).contains("1001");
+        assertThat(json(as(ann, "GET", "/v1/whoami", "")).path("via").asText()).isEqualTo("session");
+        JsonNode me = json(as(ann, "GET", "/v1/session", ""));
+        assertThat(me.at("/person/email").asText()).isEqualTo("ann@acme.example");
+        assertThat(me.path("csrf_token").asText()).isEqualTo(ann.token());
+        assertThat(store.audit()
+                        .list(acme, new AuditLog.Query("user", null, null, null, null, null, null, 10))
+                        .rows())
+                .extracting(AuditEntry::actorName)
+                .containsExactly("ann@acme.example");
+    }
+
+    @Test
+    void a_cookie_alone_changes_nothing() throws Exception {
+        person(account("Acme", ""), "ann@acme.example", "account_admin");
+        Browser ann = logIn("ann@acme.example");
+
+        for (String token : new String[] {"", "x", ann.cookie()}) {
+            var refused = as(new Browser(ann.cookie(), token), "POST", "/v1/users", "{'username': '1001'}");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("auth.csrf-token-missing");
+            assertThat(as(new Browser(ann.cookie(), token), "DELETE", "/v1/session", "")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(as(new Browser(ann.cookie(), ""), "GET", "/v1/users", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void unknown_and_wrong_are_answered_alike() throws Exception {
+        person(account("Acme", ""), "ann@acme.example", "agent");
+
+        var unknown = post("/v1/session", LOG_IN.formatted("bob@acme.example", PASSWORD));
+        var wrong = post("/v1/session", LOG_IN.formatted("ann@acme.example", PASSWORD + "?"));
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).isEqualTo(unknown.body());
+        assertThat(wrong.headers().map().keySet())
+                .isEqualTo(unknown.headers().map().keySet());
+    }
+
+    @Test
+    void forms_of_other_sites_log_nobody_in() throws Exception {
+        person(account("Acme", ""), "ann@acme.example", "agent");
+
+        var form = client.send(
+                to("/v1/session")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(
+                                LOG_IN.formatted("ann@acme.example", PASSWORD).replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(form.statusCode()).isEqualTo(400);
+        assertThat(form.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void each_role_opens_its_own() throws Exception {
+        String acme = account("Acme", "");
+        person(acme, "sue@acme.example", "supervisor");
+        person(acme, "rob@acme.example", "read_only");
+        Browser sue = logIn("sue@acme.example");
+        Browser rob = logIn("rob@acme.example");
+
+        assertThat(as(sue, "GET", "/v1/queues", "").statusCode()).isEqualTo(200);
+        assertThat(as(sue, "POST", "/v1/queues", "{'name': 'Q'}").statusCode()).isEqualTo(403);
+        assertThat(as(sue, "GET", "/v1/people", "").statusCode()).isEqualTo(403);
+        assertThat(as(rob, "GET", "/v1/users", "").statusCode()).isEqualTo(200);
+        assertThat(as(rob, "POST", "/v1/users", "{'username': '1'}").body())
+                .contains("does not open config for changes");
+        assertThat(as(rob, "POST", "/v1/keys", "{'name': 'k', 'scopes': ['config']}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void nobody_makes_or_touches_somebody_who_may_do_more() throws Exception {
+        String acme = account("Acme", "");
+        String admin = person(acme, "ann@acme.example", "account_admin");
+        String poor = key(acme, "people");
+
+        var made =
+                send(poor, "POST", "/v1/people", "{'email': 'x@acme.example', 'name': 'X', 'role': 'account_admin'}");
+        assertThat(made.statusCode()).isEqualTo(403);
+        assertThat(made.body()).contains("auth.role-above");
+        String path = "/v1/people/" + admin;
+        assertThat(send(poor, "PATCH", path, "{'password': 'another-password'}").statusCode())
+                .isEqualTo(403);
+        assertThat(send(poor, "PUT", path, "{'email': 'ann@acme.example', 'name': 'A', 'role': 'agent'}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(poor, "DELETE", path, "").statusCode()).isEqualTo(403);
+        assertThat(send(key(acme, "config"), "GET", path, "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_log_out_and_a_new_password_end_the_session() throws Exception {
+        String acme = account("Acme", "");
+        String id = person(acme, "ann@acme.example", "agent");
+        Browser first = logIn("ann@acme.example");
+        assertThat(as(first, "DELETE", "/v1/session", "")
+                        .headers()
+                        .firstValue("Set-Cookie")
+                        .orElseThrow())
+                .contains("Max-Age=0");
+        assertThat(as(first, "GET", "/v1/session", "").statusCode()).isEqualTo(401);
+
+        Browser second = logIn("ann@acme.example");
+        String path = "/v1/session/password";
+        String change = "{'password': '%s', 'new_password': '%s'}";
+        assertThat(as(second, "POST", path, change.formatted("wrong-password", PASSWORD + "2"))
+                        .body())
+                .contains("session.wrong-password");
+        assertThat(as(second, "POST", path, change.formatted(PASSWORD, "short")).body())
+                .contains("new_password");
+        assertThat(as(second, "POST", path, change.formatted(PASSWORD, PASSWORD + "2"))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(as(second, "GET", "/v1/session", "").statusCode()).isEqualTo(401);
+
+        Browser third = browser(post("/v1/session", LOG_IN.formatted("ann@acme.example", PASSWORD + "2")));
+        String sessions = "/v1/people/" + id + "/sessions";
+        assertThat(json(send(key(acme, "*"), "GET", sessions, "")).path("count").asInt())
+                .isEqualTo(1);
+        assertThat(send(key(acme, "*"), "DELETE", sessions, "").statusCode()).isEqualTo(204);
+        assertThat(as(third, "GET", "/v1/session", "").statusCode()).isEqualTo(401);
+        assertThat(send(key(account("Beta", ""), "*"), "DELETE", sessions, "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_first_person_is_made_on_this_machine_once() throws Exception {
+        assertThat(send(platform, "GET", "/v1/first-person", "").body()).isEqualTo("{\"wanted\":true}");
+        assertThat(send(platform, "GET", "/v1/first-person", "", "X-Forwarded-For", "192.0.2.1")
+                        .body())
+                .isEqualTo("{\"wanted\":false}");
+        String body = "{'email': 'Root@ringlog.example', 'name': 'Root', 'password': '%s'}";
+        var proxied = client.send(
+                json(to("/v1/first-person"))
+                        .header("X-Forwarded-For", "192.0.2.1")
+                        .POST(BodyPublishers.ofString(body.formatted(PASSWORD).replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(proxied.statusCode()).isEqualTo(409);
+        assertThat(post("/v1/first-person", body.formatted("short")).body()).contains("\"password\"");
+
+        Browser root = browser(post("/v1/first-person", body.formatted(PASSWORD)));
+        assertThat(as(root, "GET", "/v1/accounts", "").statusCode()).isEqualTo(200);
+        assertThat(as(root, "GET", "/v1/users", "").statusCode()).isEqualTo(422);
+        assertThat(post("/v1/first-person", body.formatted(PASSWORD)).statusCode())
+                .isEqualTo(409);
+        assertThat(send(platform, "GET", "/v1/first-person", "").body()).isEqualTo("{\"wanted\":false}");
+    }
+
+    @Test
+    void every_role_of_the_store_is_one_of_the_interface() {
+        assertThat(Stream.of(PersonRole.values()).map(Forms::word))
+                .containsExactlyElementsOf(
+                        Stream.of(Role.values()).map(Because::word).toList());
+    }
+}
