@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a leg's packets go through on their way from and to the wire while they are encrypted there; within the relay all
- * is in the clear. Confined to its loop's thread; the packets it gives are good until the next.
+ * What a leg's packets go through on their way from and to the wire while they are encrypted there; within the relay
+ * all is in the clear. Confined to its loop's thread; the packets it gives are good until the next.
  */
 final class Guard {
     /** Keys under which one leg is sent to: one for each suite and branch of a fork. */

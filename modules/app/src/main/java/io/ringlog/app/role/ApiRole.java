@@ -202,9 +202,7 @@ public final class ApiRole implements AutoCloseable {
         var live = new RunningViews(now, store.clock());
         var configuration = new StoredConfiguration(store);
         var rows = new ConfigRoutes(configuration, keys);
-        var links = new SoundLinks(EdgeKey.open(here.config().keyFolder()));
-        var recordings =
-                new KeptRecordings(Storage.of(here.config()), here.config().storage(), links, InstantSource.system());
+        var recordings = recordings(here.config());
         return ApiServer.start(
                 api,
                 new Doors(keys, sessions),
@@ -237,6 +235,11 @@ public final class ApiRole implements AutoCloseable {
                         rows,
                         new PeopleRoutes(rows.people(), configuration, sessions),
                         new SessionRoutes(sessions)));
+    }
+
+    private static KeptRecordings recordings(RinglogConfig config) {
+        var links = new SoundLinks(EdgeKey.open(config.keyFolder()));
+        return new KeptRecordings(Storage.of(config), config.storage(), links, InstantSource.system());
     }
 
     private static String placeId(InstantSource clock) {

@@ -267,8 +267,7 @@ public final class Ringing {
         }
         // A leg that is not answered has nothing to be offered to others.
         String onBehalfOf = unanswered && !proxied ? null : attempt.onBehalfOf();
-        Command.CallerId shown =
-                NumbersShown.of(call.turn(), call.head(), attempt.shown(call.state()));
+        Command.CallerId shown = NumbersShown.of(call.turn(), call.head(), attempt.shown(call.state()));
         String by = call.state().forwardedBy();
         List<String> before = call.state().forwardedBefore();
         call.command(new Command.InviteParty(

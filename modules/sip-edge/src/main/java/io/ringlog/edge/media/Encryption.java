@@ -53,7 +53,7 @@ final class Encryption {
         return clear ? said.inTheClear() : said;
     }
 
-    /** Its offer; false when we cannot take it: nobody goes back to the clear, and a key must be one that we can use. */
+    /** Its offer; false when we cannot take it: nobody goes back to the clear, and a key must be one we can use. */
     boolean offers(AudioStream audio) {
         Optional<CryptoLine> best =
                 audio.crypto().stream().min(Comparator.comparing(it -> CryptoLine.SUITES.indexOf(it.suite())));
