@@ -1,9 +1,9 @@
 package io.ringlog.media.srtp;
 
 /**
- * Seals packets under a master key of ours (RFC 3711 sections 3.3 and 3.4). No packet index of a source is used
- * a second time, whatever is handed over: two packets under one keystream would tell each other. For one thread;
- * allocates nothing per packet.
+ * Seals packets under a master key of ours (RFC 3711 sections 3.3 and 3.4). No packet index of a source is used twice,
+ * whatever is handed over: two packets under one keystream would tell each other. For one thread; allocates
+ * nothing per packet.
  */
 public final class SrtpSender {
     /** A packet that is not to be sent. */

@@ -3,8 +3,8 @@
  * socket and no session description; whoever made the keys keeps them.
  *
  * <pre>
- *   SrtpKey ──KeyDerivation──► session keys ──► SrtpCipher ◄── SrtpSender (seals, no index twice)
- *                                                    ▲──────── SrtpReceiver (opens what is authentic and new)
+ *   SrtpKey ──derived──► session keys ──► SrtpCipher ◄── SrtpSender (seals, no index twice)
+ *                                              ▲──────── SrtpReceiver (opens what is authentic and new)
  * </pre>
  */
 @NullMarked

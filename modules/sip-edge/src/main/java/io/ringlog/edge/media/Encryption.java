@@ -36,6 +36,9 @@ final class Encryption {
     /** What its last offer comes to, which we have not answered yet. */
     private @Nullable Agreed proposed;
 
+    /** Whether there is a session, encrypted or not: what it proposes then holds when it is answered. */
+    private boolean settled;
+
     private Secured offered = Secured.NOT;
 
     /** What it is to be offered; null for nothing. */
@@ -53,7 +56,7 @@ final class Encryption {
         return clear ? said.inTheClear() : said;
     }
 
-    /** Its offer; false when we cannot take it: nobody goes back to the clear, and a key must be one we can use. */
+    /** Its offer; false when it cannot be taken: nobody goes back to the clear, and one key at least must be usable. */
     boolean offers(AudioStream audio) {
         Optional<CryptoLine> best =
                 audio.crypto().stream().min(Comparator.comparing(it -> CryptoLine.SUITES.indexOf(it.suite())));
@@ -69,6 +72,7 @@ final class Encryption {
     /** Its offer is answered. */
     void answered() {
         agreed = proposed;
+        settled = true;
     }
 
     /** What our offer to it says. */
@@ -92,7 +96,9 @@ final class Encryption {
     boolean accepts(AudioStream audio) {
         List<CryptoLine> taken = audio.crypto();
         if (taken.isEmpty() || offered.lines().isEmpty()) {
-            return agreed == null && !offered.protocol().equals(Secured.SECURE);
+            boolean clear = agreed == null && !offered.protocol().equals(Secured.SECURE);
+            settled = settled || clear;
+            return clear;
         }
         boolean known = offered.lines().stream()
                 .anyMatch(it -> it.tag() == taken.getFirst().tag()
@@ -102,6 +108,7 @@ final class Encryption {
         }
         agreed = agreedOn(taken.getFirst(), offered.protocol());
         proposed = agreed;
+        settled = true;
         return true;
     }
 
@@ -123,7 +130,7 @@ final class Encryption {
     /** How its media is encrypted; in the first session from its offer on, since it may speak before it is answered. */
     @Nullable
     Protection protection() {
-        Agreed now = agreed == null ? proposed : agreed;
+        Agreed now = settled ? agreed : proposed;
         return now == null ? null : now.protection();
     }
 }

@@ -107,6 +107,18 @@ class AgreeingOnKeysSpec {
     }
 
     @Test
+    void what_is_proposed_in_a_session_in_the_clear_holds_when_it_is_answered() {
+        party.offers(says("RTP/AVP"));
+        party.answered();
+
+        assertThat(party.offers(says("RTP/AVP", line(1, LONG)))).isTrue();
+        assertThat(party.protection()).isNull();
+        party.answered();
+
+        assertThat(agreed().theirs().base64()).isEqualTo(KEY);
+    }
+
+    @Test
     void who_has_to_encrypt_is_offered_nothing_else_and_has_to_take_it() {
         party.want(MediaEncryption.REQUIRED);
         Secured offer = party.offer();
