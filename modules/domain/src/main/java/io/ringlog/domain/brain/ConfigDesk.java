@@ -12,13 +12,18 @@ import io.ringlog.kernel.Because;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes configuration in. A change that is older than what is known, or known already, changes nothing. */
+/**
+ * Takes configuration in. A change that is older than what is known, or known already, changes nothing; nor does a row
+ * that is of another account than the record it came with.
+ */
 public final class ConfigDesk implements Concern {
 
     @Override
     public void receive(Input input, Turn turn) {
         if (input instanceof ConfigInput.RowSaved saved) {
-            save(saved, turn);
+            if (saved.row().accountId().equals(turn.account())) {
+                save(saved, turn);
+            }
         } else if (input instanceof ConfigInput.RowRemoved removed) {
             remove(removed, turn);
         }

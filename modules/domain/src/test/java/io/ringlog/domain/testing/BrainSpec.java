@@ -132,6 +132,12 @@ public final class BrainSpec {
         return this;
     }
 
+    /** A record of another account, decided by the same brain. */
+    public Outcome whenOf(String account, Input input) {
+        offset++;
+        return brain.decide(new JournalRecord(account, 0, offset, now, input));
+    }
+
     /** Moves to an instant at which nothing has happened yet. */
     public BrainSpec at(Instant instant) {
         now = instant;
@@ -144,6 +150,10 @@ public final class BrainSpec {
 
     public AccountState state() {
         return brain.state(Rows.ACCOUNT);
+    }
+
+    public AccountState stateOf(String account) {
+        return brain.state(account);
     }
 
     /** The timers that wait, by id. */
