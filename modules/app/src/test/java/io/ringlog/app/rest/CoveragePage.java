@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** docs/coverage.txt, every fact with its specs and the ways a user reaches it: as a page, with all that is wrong. */
@@ -20,10 +21,12 @@ final class CoveragePage {
 
     private static final Path ROOT = Path.of("../..");
     private static final Path SOURCE = ROOT.resolve("docs/coverage.txt");
+    private static final Pattern SECTION = Pattern.compile("seed|[1-9][0-9]?(\\.[0-9]{1,2})?");
     private static final String HEAD = """
             # Coverage
 
             What Ringlog is meant to be, fact by fact, with the specs that prove it and the ways a user reaches it.
+            Sections are those of the description of the reference product; `seed` is what was asked for beside it.
             Written from `coverage.txt` by `EveryRouteTest`, which checks that all that is named here is there.
             """;
 
@@ -32,6 +35,7 @@ final class CoveragePage {
     private final List<String> problems = new ArrayList<>();
     private final StringBuilder page = new StringBuilder(HEAD);
     private final StringBuilder missing = new StringBuilder();
+    private String section = "";
 
     /** @param operations every route, {@code GET /v1/users} */
     CoveragePage(Set<String> operations) throws IOException {
@@ -64,15 +68,14 @@ final class CoveragePage {
             return;
         }
         if (line.startsWith("= ")) {
-            page.append("\n## ")
-                    .append(line.substring(2))
-                    .append("\n\n| | specs | reached by |\n| --- | --- | --- |\n");
+            heading(line);
             return;
         }
         List<String> cells =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         boolean isMissing = line.startsWith("! ");
-        if (cells.size() != (isMissing ? 2 : 3) || cells.stream().anyMatch(String::isEmpty)) {
+        boolean isWhole = isMissing ? cells.size() == 2 : cells.size() == 3 || cells.size() == 4;
+        if (!isWhole || cells.stream().anyMatch(String::isEmpty)) {
             problems.add("not a whole row: " + line);
         } else if (isMissing) {
             require(has("not-in-this-version.md", cells.get(1)), line);
@@ -82,8 +85,20 @@ final class CoveragePage {
             for (String way : parts(cells.get(2), ";")) {
                 require(isThere(way), way + " of: " + line);
             }
-            row(page, cells.getFirst(), quoted(cells.get(1), ","), quoted(cells.get(2), ";"));
+            String where = cells.size() == 4 ? cells.get(3) : section;
+            require(SECTION.matcher(where).matches(), "section " + where + " of: " + line);
+            row(page, cells.getFirst(), where, quoted(cells.get(1), ","), quoted(cells.get(2), ";"));
         }
+    }
+
+    /** What stands below it is of its section, where it does not say another. */
+    private void heading(String line) {
+        List<String> cells =
+                Arrays.stream(line.substring(2).split("\\|")).map(String::strip).toList();
+        section = cells.getLast();
+        page.append("\n## ")
+                .append(cells.getFirst())
+                .append("\n\n| | section | specs | reached by |\n| --- | --- | --- | --- |\n");
     }
 
     private boolean isSpec(String spec) {
