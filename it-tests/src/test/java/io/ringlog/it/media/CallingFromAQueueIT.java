@@ -6,7 +6,10 @@ import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.Event.ConfigApplied;
 import io.ringlog.domain.journal.PlaceEvent.Outcome;
 import io.ringlog.domain.journal.PlaceEvent.PlaceJoined;
+import io.ringlog.domain.journal.PlaceEvent.PlaceKept;
 import io.ringlog.domain.journal.PlaceEvent.PlaceOver;
+import io.ringlog.domain.journal.QueueEvent.CallerQueued;
+import io.ringlog.domain.journal.QueueEvent.OptionChosen;
 import io.ringlog.it.client.Baresip;
 import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
@@ -42,12 +45,13 @@ class CallingFromAQueueIT {
     }
 
     @Test
-    void who_has_a_place_rings_when_an_agent_is_free_and_both_talk(Workplace here) {
+    void who_keeps_the_place_by_a_key_rings_when_an_agent_is_free_and_both_talk(Workplace here) {
         try (var alice = phone(here, "alice", "alice-speaks-clearly", ALICE_HZ);
                 var carol = phone(here, "carol", "carol-answers-callers", CAROL_HZ)) {
             String queue = queue();
             List.of("alice", "carol").forEach(platform.rest()::awaitContact);
-            platform.rest().done("/v1/queues/" + queue + "/callbacks", "{\"number\": \"alice\"}");
+            List.of("available", "pause").forEach(wish -> platform.rest().agent("carol", wish));
+            asks(alice, queue);
             Awaitility.await("the place is listed")
                     .until(
                             () -> platform.rest()
@@ -68,10 +72,29 @@ class CallingFromAQueueIT {
 
             assertThat(platform.log().ended(call).disposition()).isEqualTo(Disposition.ANSWERED);
             assertThat(loudest(carol.heardSoFar(), ALICE_HZ)).as("Alice").isGreaterThan(0.6);
-            assertThat(loudest(alice.heardSoFar(), CAROL_HZ)).as("Carol").isGreaterThan(0.6);
+            assertThat(loudest(alice.heardLast(), CAROL_HZ)).as("Carol").isGreaterThan(0.6);
             assertThat(platform.rest().why(call)).contains("is called, attempt 1", "where their place stood");
             platform.rest().agent("carol", "logout");
         }
+    }
+
+    /** She waits, presses the key, agrees and hangs up. */
+    private void asks(Baresip alice, String queue) {
+        alice.dial("887");
+        alice.talks();
+        String call = platform.log()
+                .await(CallerQueued.class, it -> it.queueId().equals(queue))
+                .callId();
+        alice.hasHeard(Duration.ofSeconds(1));
+        alice.press('5');
+        platform.log().await(OptionChosen.class, it -> it.callId().equals(call));
+        alice.press('1');
+        alice.press('#');
+        assertThat(platform.log()
+                        .await(PlaceKept.class, it -> call.equals(it.callId()))
+                        .number())
+                .isEqualTo("alice");
+        alice.hangUp();
     }
 
     /** The largest share of a tone in any quarter of a second. */
@@ -95,7 +118,14 @@ class CallingFromAQueueIT {
                 "/v1/memberships",
                 "{\"queue_id\": \"" + queue + "\", \"user_id\": \""
                         + rest.user("carol").path("id").asText() + "\", \"mode\": \"mandatory\"}");
-        platform.log().await(ConfigApplied.class, it -> it.rowId().equals(member));
+        String key = rest.create(
+                "/v1/in-queue-options",
+                "{\"queue_id\": \"" + queue + "\", \"digit\": \"5\", \"action\": \"callback\"}");
+        String extension = rest.create(
+                "/v1/extensions", "{\"digits\": \"887\", \"dest_kind\": \"queue\", \"dest_id\": \"" + queue + "\"}");
+        List.of(member, key, extension)
+                .forEach(row -> platform.log()
+                        .await(ConfigApplied.class, it -> it.rowId().equals(row)));
         return queue;
     }
 }

@@ -67,6 +67,14 @@ class KeepingKeysSpec {
     }
 
     @Test
+    void a_key_that_keeps_the_place_is_kept() {
+        apply("digit: '2', action: callback, label: Call me");
+
+        assertThat(kept().action()).isEqualTo(Action.CALLBACK);
+        assertThat(kept().stays()).isFalse();
+    }
+
+    @Test
     void what_was_exported_is_read_again() {
         apply("digit: '#', action: deflect, " + HOOK + ", webhook_secret: Hook, label: Tell");
 
@@ -88,6 +96,7 @@ class KeepingKeysSpec {
                     digit: '1', action: hangup, stay_in_queue: false | stay_in_queue
                     digit: '1', action: hangup, webhook_secret: Hook | webhook_secret_id
                     digit: '1', action: hangup, prompt_media_id: gone | prompt_media_id
+                    digit: '1', action: callback, dest_kind: hangup | dest_kind
                     """)
     void what_means_nothing_is_refused(String option, String field) {
         assertThat(refused(option)).singleElement().asString().endsWith(field);

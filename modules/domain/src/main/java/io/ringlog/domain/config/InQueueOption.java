@@ -35,6 +35,8 @@ public record InQueueOption(
         WEBHOOK,
         /** A web service is told, and the caller waits on. */
         DEFLECT,
+        /** The caller keeps the place, hangs up and is called back. */
+        CALLBACK,
         /** The call ends. */
         HANGUP
     }

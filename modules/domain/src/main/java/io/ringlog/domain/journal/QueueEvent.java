@@ -58,7 +58,7 @@ public sealed interface QueueEvent extends Event {
     /**
      * The caller pressed a key that does something.
      *
-     * @param action {@code route}, {@code webhook}, {@code deflect} or {@code hangup}
+     * @param action {@code route}, {@code webhook}, {@code deflect}, {@code callback} or {@code hangup}
      */
     record OptionChosen(String callId, String queueId, String digit, String action) implements QueueEvent {}
 
@@ -115,7 +115,7 @@ public sealed interface QueueEvent extends Event {
     /** Caller and agent talk. */
     record AgentClaimed(String callId, String queueId, String userId, long fence) implements QueueEvent {}
 
-    /** The caller left the queue: answered, abandoned, timeout, no_agents, routed, closed. */
+    /** The caller left the queue: answered, abandoned, timeout, no_agents, routed, callback, closed. */
     record CallerLeftQueue(
             String callId,
             String queueId,

@@ -94,6 +94,7 @@ public final class ListeningDesk implements Concern {
     private void gathered(LiveCall call, DigitsGathered fact, Listener.OfKeys listener) {
         switch (listener) {
             case Listener.FromNode node -> FlowDesk.pressed(call, node, fact);
+            case Listener.QueueNumber asked -> QueueDesk.numberTyped(call, asked, fact.digits());
             case Listener.ConferencePin pin -> conferences.typed(call, pin, fact);
             case Listener.MailboxWhose asked -> MailboxCodes.named(call, asked, fact);
             case Listener.MailboxPin pin -> fetching.typed(call, pin, fact);

@@ -25,6 +25,9 @@ final class Leaving {
     /** How a caller left who chose to. */
     static final String ROUTED = "routed";
 
+    /** How a caller left who is called back. */
+    static final String CALLBACK = "callback";
+
     private Leaving() {}
 
     private static String maxWaitTimer(String callId) {
@@ -72,12 +75,24 @@ final class Leaving {
      */
     static void choose(LiveCall call, @Nullable RouteTarget target, Because because) {
         QueuePlace place = Line.placeOf(call.state());
-        left(call, ROUTED, null, because);
+        goes(call, place, ROUTED, because);
+        goOn(call, place.queueId(), Optional.ofNullable(target), because);
+    }
+
+    private static void goes(LiveCall call, QueuePlace place, String disposition, Because because) {
+        left(call, disposition, null, because);
         call.change(it -> it.withPlace(null));
         place.held().forEach(held -> Offers.release(call, place.queueId(), held, QueueEvent.CALLER_CHOSE, because));
         Ear.hush(call, call.state().guestId());
         FlowExit.leave(call, because);
-        goOn(call, place.queueId(), Optional.ofNullable(target), because);
+    }
+
+    /** A caller whose place is kept hears so, and the call ends. */
+    static void promised(LiveCall call, Because because) {
+        QueuePlace place = Line.placeOf(call.state());
+        goes(call, place, CALLBACK, because);
+        Phrase kept = Phrase.of(Words.CALLBACK_KEPT).in(language(call, place.queueId()));
+        Ear.play(call, call.state().guestId(), kept, new Listener.QueueGoodbye(place.queueId()));
     }
 
     /** Takes the caller out of the line and says how. */

@@ -89,9 +89,13 @@ final class Options {
     private static void refused(LiveCall call, InQueueOption option) {
         Rejection why = QueueRefusal.TOO_MANY_KEYS.rejection(
                 "the caller has pressed %d keys in this queue, and more do nothing".formatted(PRESSED_MOST));
+        refuse(call, option.queueId(), option.digit(), why);
+    }
+
+    static void refuse(LiveCall call, String queueId, String digit, Rejection why) {
         call.emit(
-                new QueueEvent.OptionRefused(call.id(), option.queueId(), option.digit(), why.code(), why.text()),
-                why.because().with("digit", option.digit()).with("most", PRESSED_MOST));
+                new QueueEvent.OptionRefused(call.id(), queueId, digit, why.code(), why.text()),
+                why.because().with("digit", digit));
     }
 
     private static void confirm(LiveCall call, InQueueOption option) {
@@ -128,6 +132,7 @@ final class Options {
     private static void act(LiveCall call, InQueueOption option) {
         switch (option.action()) {
             case ROUTE, WEBHOOK, DEFLECT -> Leaving.choose(call, RouteTarget.of(option.dest()), because(option));
+            case CALLBACK -> Promising.ask(call, option);
             case HANGUP -> CallEnding.hangUp(call, Cause.QUEUE_OPTION, Disposition.NO_ANSWER);
         }
     }
@@ -136,7 +141,9 @@ final class Options {
     private static boolean mayChoose(LiveCall call) {
         return waits(call)
                 && call.state().guest().orElse(null) instanceof Leg.Hosted leg
-                && !(leg.hearing() != null && leg.hearing().listener() instanceof Listener.QueueOption);
+                && !(leg.hearing() != null
+                        && (leg.hearing().listener() instanceof Listener.QueueOption
+                                || leg.hearing().listener() instanceof Listener.QueueNumber));
     }
 
     private static boolean waits(LiveCall call) {

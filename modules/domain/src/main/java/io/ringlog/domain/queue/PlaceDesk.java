@@ -73,6 +73,12 @@ public final class PlaceDesk implements Concern {
                             .ifPresent(call -> CallEnding.refuse(call, nobody(call, failed))));
         } else if (event instanceof CallEvent.CallEnded ended) {
             turn.state().lines().kept().of(ended.callId()).ifPresent(place -> ended(turn, place, ended));
+            turn.state()
+                    .lines()
+                    .kept()
+                    .from(ended.callId())
+                    .filter(place -> place.step() == Step.LATER && place.attempts() == 0)
+                    .ifPresent(place -> Places.hungUp(turn, place));
         } else if (event instanceof QueueEvent.CallerLeftQueue left) {
             turn.state()
                     .lines()

@@ -31,6 +31,8 @@ final class Places {
     /** From when the customer is due. */
     static final Duration KEPT = Duration.ofHours(4);
 
+    private static final Duration BREATH = Duration.ofSeconds(3);
+
     /** Nobody knows today who works later. */
     static final Duration LONGEST_AHEAD = Duration.ofDays(30);
 
@@ -130,6 +132,13 @@ final class Places {
         return JoinDecider.hours(turn.state(), queue, turn.now())
                 .filter(it -> it.state() != Hours.State.IN_HOURS)
                 .map(it -> it.noted(Because.of(QueueRefusal.CLOSED.code()), String.valueOf(queue.scheduleId())));
+    }
+
+    /** The caller has hung up, and has the phone still in their hand. */
+    static void hungUp(Turn turn, KeptPlace kept) {
+        KeptPlace soon = kept.later(turn.now().plus(BREATH));
+        turn.put(soon);
+        armDue(turn, soon);
     }
 
     /** Its time has come: it stands where it stood before, or where it would have. */

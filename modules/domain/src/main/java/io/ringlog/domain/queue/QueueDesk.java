@@ -68,6 +68,17 @@ public final class QueueDesk implements Concern {
                 (waiting, queue) -> Options.confirmed(waiting, chosen.digit()));
     }
 
+    /** A caller has said where they are called back, or nothing. */
+    public static void numberTyped(LiveCall call, Listener.QueueNumber asked, String digits) {
+        if (call.state().place() != null) {
+            inLine(
+                    call.turn(),
+                    call.id(),
+                    asked.queueId(),
+                    (waiting, queue) -> Promising.typed(waiting, queue, asked, digits));
+        }
+    }
+
     /** Whom no agent has answered yet, in a queue that is there. */
     private static void inLine(Turn turn, String callId, String queueId, BiConsumer<LiveCall, Queue> what) {
         turn.live(callId)

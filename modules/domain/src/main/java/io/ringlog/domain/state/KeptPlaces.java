@@ -15,6 +15,7 @@ public final class KeptPlaces {
 
     private final SortedMap<String, KeptPlace> places = new TreeMap<>();
     private final Map<String, String> byCall = new HashMap<>();
+    private final Map<String, String> byOrigin = new HashMap<>();
     private final BiConsumer<@Nullable KeptPlace, @Nullable KeptPlace> changed;
 
     /** @param changed hears what a place was and is; null where there was or is none */
@@ -29,6 +30,11 @@ public final class KeptPlaces {
     /** The one that a call rings for or has taken. */
     public Optional<KeptPlace> of(@Nullable String callId) {
         return Optional.ofNullable(byCall.get(callId)).flatMap(this::place);
+    }
+
+    /** The one that comes from a call. */
+    public Optional<KeptPlace> from(String callId) {
+        return Optional.ofNullable(byOrigin.get(callId)).flatMap(this::place);
     }
 
     /** In id order. */
@@ -50,6 +56,12 @@ public final class KeptPlaces {
         }
         if (after != null && after.callId() != null) {
             byCall.put(after.callId(), after.placeId());
+        }
+        if (before != null && before.fromCallId() != null) {
+            byOrigin.remove(before.fromCallId());
+        }
+        if (after != null && after.fromCallId() != null) {
+            byOrigin.put(after.fromCallId(), after.placeId());
         }
         changed.accept(before, after);
     }

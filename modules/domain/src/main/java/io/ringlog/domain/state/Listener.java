@@ -47,6 +47,15 @@ public sealed interface Listener {
     /** A queue, while it confirms the key that the caller pressed. */
     record QueueOption(String queueId, String digit) implements OfSound {}
 
+    /**
+     * A queue that asks where a caller is to be called back.
+     *
+     * @param number where they are unless they say another one; null where that is not known
+     * @param tries how many answers meant nothing
+     */
+    record QueueNumber(
+            String queueId, String digit, @Nullable String number, int tries) implements OfKeys {}
+
     /** A queue without a better exit, for a caller it lets go. */
     record QueueGoodbye(String queueId) implements OfSound {}
 
