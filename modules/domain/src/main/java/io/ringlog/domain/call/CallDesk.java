@@ -197,13 +197,17 @@ public final class CallDesk implements Concern {
         Optional<Rejection> elsewhere = replacing == null ? Dialled.elsewhere(turn.state(), invite) : Optional.empty();
         Optional<Rejection> refusal = elsewhere
                 .or(() -> Encrypting.refusal(turn, caller, invite))
+                .or(() -> TrunkCodecs.refusal(turn, trunkId, invite.codecs()))
                 .or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
         if (Encrypting.staysClear(turn, caller, invite)) {
             call.command(new Command.KeepMediaClear(call.id()));
         }
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());
-        } else if (replacing != null) {
+            return;
+        }
+        TrunkCodecs.keep(call, trunkId);
+        if (replacing != null) {
             Replacing.come(call, replacing);
         } else {
             Hops.lead(call, invite.requestUser());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param optionsDownAfter answers in a row that are missing until it is down
  * @param optionsUpAfter answers in a row until it is up again
  * @param diversion how it is told on whose behalf a call is sent on
- * @param codecs what it may be offered, the preferred first, by the names of SDP in lower case; empty for all
+ * @param codecs what it may be offered and what is kept of its offers, the preferred first, by the names of SDP in
+ *     lower case; empty for all
  * @param headersRemoved headers of the caller's INVITE that it is not sent
  * @param headersAdded headers that it is sent beside ours, as {@code Name: value}
  * @param inboundUsername who it says it is, where {@code inboundAuth} is DIGEST

@@ -107,6 +107,17 @@ public sealed interface Command
     record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
 
     /**
+     * What a leg speaks from now on, whatever it offers or could be offered; sent before anything is passed on of it.
+     *
+     * @param codecs the preferred first, by the names of SDP in lower case; not empty
+     */
+    record KeepCodecs(String callId, String legId, List<String> codecs) implements CallCommand {
+        public KeepCodecs {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    /**
      * A contact to ring, and the leg that begins with it.
      *
      * @param shown who calls, where somebody outside is to be told; null shows what all targets are shown

@@ -35,6 +35,7 @@ public enum Refusal implements Code {
             "routing.trunks-failed", new Answer(503, "Service Unavailable", "Q.850;cause=38", Disposition.FAILED)),
     TRUNK_NOT_REGISTERED("trunk.not-registered", Answer.unavailable(20, Disposition.FAILED)),
     INSIDE_FORBIDDEN("trunk.inside-forbidden", Answer.FORBIDDEN),
+    TRUNK_SPEECHLESS("trunk.no-codec", new Answer(488, "Not Acceptable Here", null, Disposition.REFUSED)),
     TARGET_MISSING("routing.target-missing", Answer.NOT_FOUND),
     TARGET_UNAVAILABLE("routing.target-unavailable", new Answer(501, "Not Implemented", null, Disposition.REFUSED)),
     EXTENSION_DISABLED("routing.extension-disabled", Answer.FORBIDDEN),

@@ -186,7 +186,7 @@ final class SimulatedExchange {
             case Command.PlayToTalk play -> {}
             case Command.SplitTalk split ->
                 tell(line, IN_ORDER_MS, stamped -> stamped.split(line.callId, split.talkId()));
-            case Command.OverwriteFrom _, Command.KeepMediaClear _ -> {}
+            case Command.OverwriteFrom _, Command.KeepMediaClear _, Command.KeepCodecs _ -> {}
             case Command.AnswerRefer _, Command.NotifyRefer _ -> {}
             case Command.LookUpNumbers ask -> tell(line, IN_ORDER_MS, told -> line.lookedUp(ask, told));
             case Command.AuthorizeLeg authorize -> {}

@@ -127,6 +127,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.InviteParty it -> sip.invite(job, it);
             case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
             case Command.KeepMediaClear it -> media.keepClear(it);
+            case Command.KeepCodecs it -> media.keep(it);
             case Command.AuthorizeLeg it -> sip.authorize(job, it);
             case Command.CancelLegs it -> sip.cancel(job, it);
             case Command.RingLeg it -> sip.ring(job);
@@ -208,6 +209,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
             case Command.KeepMediaClear it -> false;
+            case Command.KeepCodecs it -> false;
             case Command.CancelLegs it -> false;
             case Command.RingLeg it -> false;
             case Command.AnswerRefer it -> false;

@@ -89,6 +89,10 @@ final class MediaCommands {
         media.play(call.account, leg, sound, new Telling(call, leg, job.facts(), refused));
     }
 
+    void keep(Command.KeepCodecs command) {
+        media.keep(command.callId(), command.legId(), command.codecs());
+    }
+
     void gather(Job job, Command.Gather command) {
         if (job.call().isTalking(command.legId())) {
             gathers.start(command);

@@ -65,6 +65,10 @@ final class CallMedia {
         return now == null ? null : now.suite().name();
     }
 
+    synchronized void keep(String legId, List<String> codecs) {
+        side(legId).allowed = codecs;
+    }
+
     /** False when the caller's own offer names no address that media could go to. */
     synchronized boolean callerCanBeHeard() {
         return Sdp.audio(callerOffer).map(Sdp::isAddressed).orElse(true);
@@ -101,9 +105,9 @@ final class CallMedia {
     synchronized String passed(Passage passage, String sdp) throws PortsExhausted, TalkRefused {
         String fromLeg = passage.fromLeg();
         String toLeg = passage.toLeg();
-        List<String> allowed = side(toLeg).allowed.isEmpty() ? side(fromLeg).allowed : side(toLeg).allowed;
         Optional<SessionDescription> description =
-                heard(fromLeg, sdp).map(it -> passage.answer() ? it : it.keeping(allowed));
+                heard(fromLeg, sdp)
+                .map(it -> passage.answer() ? it : it.keeping(side(fromLeg).allowed).keeping(side(toLeg).allowed));
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;
@@ -201,10 +205,14 @@ final class CallMedia {
     /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
+            Rung rung = new Rung("", legId, side(legId).allowed, null, false);
+            if (!rung.isSpoken()) {
+                return Optional.empty();
+            }
             side(legId).answers = true;
-            return Optional.of(offer(legId, legId, new Rung("", legId, List.of(), null, false)));
+            return Optional.of(offer(legId, legId, rung));
         }
-        Optional<SessionDescription> offer = heard(legId, callerOffer);
+        Optional<SessionDescription> offer = callersOffer(legId);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
         Encryption encryption = side(legId).encryption;
         if (offer.isEmpty() || audio.isEmpty() || !Sdp.isAddressed(audio.get()) || !encryption.offers(audio.get())) {
@@ -219,6 +227,14 @@ final class CallMedia {
             tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), Negotiation.ENGINE));
         }
         return answer.map(description -> shown(legId, description.under(encryption.answer())));
+    }
+
+    /** What the caller offers of what it may speak; empty when that is nothing. */
+    private Optional<SessionDescription> callersOffer(String legId) {
+        List<String> allowed = side(legId).allowed;
+        boolean speaks =
+                allowed.isEmpty() || Sdp.codecNames(callerOffer).stream().anyMatch(allowed::contains);
+        return speaks ? heard(legId, callerOffer).map(description -> description.keeping(allowed)) : Optional.empty();
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */

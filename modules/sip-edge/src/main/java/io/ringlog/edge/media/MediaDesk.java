@@ -61,6 +61,11 @@ public final class MediaDesk {
         calls.put(callId, new CallMedia(callId, relay, null));
     }
 
+    /** What a party of a call may speak, the preferred first, by their names in lower case. */
+    public void keep(String callId, String legId, List<String> codecs) {
+        Optional.ofNullable(calls.get(callId)).ifPresent(media -> media.keep(legId, codecs));
+    }
+
     /** False when the caller's offer names no address that media could go to: such a call is not passed on. */
     public boolean callerCanBeHeard(String callId) {
         CallMedia media = calls.get(callId);
