@@ -57,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(Javalin.create(javalin -> {
                     set(javalin, table, troubles);
                     config.https().ifPresent(it -> Listeners.add(javalin.jetty, config, it));
+                    new ConsolePages(ConsolePages.FOLDER).add(javalin.routes);
                     for (Route route : table.routes()) {
                         HandlerType method =
                                 HandlerType.findOrCreate(route.method().name());

@@ -224,6 +224,11 @@ class EveryRouteTest {
     }
 
     @Test
+    void the_types_of_the_console_are_made_of_this_document() throws Exception {
+        new ConsoleContract(api.document()).verify();
+    }
+
+    @Test
     void every_list_has_one_shape() {
         for (String operation : api.operations()) {
             JsonNode schema = api.described(operation).at("/responses/200/content/application~1json/schema");

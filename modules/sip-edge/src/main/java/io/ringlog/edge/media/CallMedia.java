@@ -105,9 +105,10 @@ final class CallMedia {
     synchronized String passed(Passage passage, String sdp) throws PortsExhausted, TalkRefused {
         String fromLeg = passage.fromLeg();
         String toLeg = passage.toLeg();
-        Optional<SessionDescription> description =
-                heard(fromLeg, sdp)
-                .map(it -> passage.answer() ? it : it.keeping(side(fromLeg).allowed).keeping(side(toLeg).allowed));
+        Optional<SessionDescription> description = heard(fromLeg, sdp)
+                .map(it -> passage.answer()
+                        ? it
+                        : it.keeping(side(fromLeg).allowed).keeping(side(toLeg).allowed));
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
             return sdp;

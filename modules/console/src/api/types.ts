@@ -1,0 +1,22 @@
+import type { components } from "../../target/schema";
+
+type Schemas = components["schemas"];
+
+export type LoggedIn = Schemas["LoggedIn"];
+export type LiveCall = Schemas["LiveCall"];
+export type EventRecord = Schemas["EventRecord"];
+export type Step = Schemas["Step"];
+/** A call in progress, over, or both. */
+export type OneCall = Schemas["Call"];
+export type Cdr = Schemas["Cdr"];
+export type Account = Schemas["Account"];
+export type User = Schemas["User"];
+export type Did = Schemas["Did"];
+export type Queue = Schemas["Queue"];
+
+/** Every list of the interface. */
+export interface Rows<T> {
+  count: number;
+  rows: T[];
+  next_cursor?: string | null;
+}
