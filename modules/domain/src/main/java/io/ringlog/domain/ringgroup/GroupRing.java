@@ -11,7 +11,7 @@ import io.ringlog.domain.config.CallGroup.Strategy;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.SipUser;
-import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.Shown;
 import io.ringlog.domain.number.PublicNumber;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
@@ -187,13 +187,13 @@ final class GroupRing {
     }
 
     /** As on the phones inside, unless nobody is to be shown. */
-    private Command.Shown shown(Command.Shown shown) {
+    private Shown shown(Shown shown) {
         String prefix = group.cidPrefix();
         if (prefix == null || shown.isPrivate()) {
             return shown;
         }
         String name = shown.name() != null ? shown.name() : shown.fromUser();
-        return new Command.Shown(
+        return new Shown(
                 shown.fromUser(),
                 name == null ? prefix.strip() : prefix.strip() + " " + name,
                 shown.domain(),

@@ -1,7 +1,7 @@
 package io.ringlog.domain.state;
 
-import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Loop;
+import io.ringlog.domain.journal.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outward(
         Way way,
-        Command.Shown shown,
+        Shown shown,
         @Nullable Integer silentSec,
         @Nullable Boolean asks,
         @Nullable Loop loop) {
 
     /** By a trunk, and whoever answers has the call. */
-    public Outward(Way way, Command.Shown shown, @Nullable Integer silentSec) {
+    public Outward(Way way, Shown shown, @Nullable Integer silentSec) {
         this(way, shown, silentSec, null, null);
     }
 

@@ -30,6 +30,7 @@ import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.Command.RingLeg;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.LegRef;
+import io.ringlog.domain.journal.Shown;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.testing.BrainSpec;
@@ -292,7 +293,7 @@ class RingingOutsideSpec {
         assertThat(shownOutside().name()).isNull();
     }
 
-    private Command.Shown shownOutside() {
+    private Shown shownOutside() {
         return brain.commands(InviteParty.class).getFirst().targets().stream()
                 .map(Target::shown)
                 .filter(Objects::nonNull)

@@ -2,8 +2,8 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.InviteParty;
-import io.ringlog.domain.journal.Command.Shown;
 import io.ringlog.domain.journal.Diverted;
+import io.ringlog.domain.journal.Shown;
 import io.ringlog.sip.ProxyOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

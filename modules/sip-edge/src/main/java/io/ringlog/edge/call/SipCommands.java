@@ -6,6 +6,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.domain.journal.Manner;
+import io.ringlog.domain.journal.Shown;
 import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.edge.EdgeConfig;
@@ -115,7 +116,7 @@ final class SipCommands {
     /** What one target is told that others are not. */
     private static Optional<ProxyOptions> special(
             LiveCall call, Target target, List<String> sentOnBy, ProxyOptions inside) {
-        Command.Shown shown = target.shown();
+        Shown shown = target.shown();
         String uri = target.contact().uri();
         if (shown != null) {
             return Optional.of(Identities.outside(shown, uri));
@@ -173,7 +174,7 @@ final class SipCommands {
         CallerId inside = command.callerId();
         List<String> by = Identities.by(command);
         String uri = target.contact().uri();
-        Command.Shown outside = target.shown();
+        Shown outside = target.shown();
         String from = outside == null ? Identities.uri(inside.number(), call.domain) : Identities.from(outside);
         OutgoingLeg leg =
                 OutgoingLeg.to(offer.to(), from, offer.sdp(), config.waits().ringing());
@@ -257,7 +258,7 @@ final class SipCommands {
 
     /** Where the party's messages come from another edge, its media comes from where it registered from. */
     private static Rung rung(Job job, Target target, Destination place) {
-        Command.Shown shown = target.shown();
+        Shown shown = target.shown();
         Manner manner = shown == null ? null : shown.manner();
         List<String> codecs = manner == null ? List.of() : manner.codecs();
         MediaEncryption encryption = Places.isSafe(target, place) ? target.encryption() : null;
