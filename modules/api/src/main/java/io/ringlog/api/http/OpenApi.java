@@ -29,13 +29,13 @@ final class OpenApi {
             + " count, rows and, where there are more, next_cursor. Every refusal is a problem document (RFC 9457).";
 
     /** How each header of an answer is to be read. */
-    private static final Map<String, String> HEADERS = Map.of(
+    private static final SortedMap<String, String> HEADERS = new TreeMap<>(Map.of(
             Route.ETAG,
             "the version of the row, for If-Match",
             "Location",
             "where the row is",
             "x-next-cursor",
-            "where the next page begins; not on the last");
+            "where the next page begins; not on the last"));
 
     private final SchemaBundle schemas = new SchemaBundle();
 

@@ -7,6 +7,7 @@ import io.ringlog.domain.config.ParkLot;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.JournalRecord;
+import io.ringlog.domain.journal.PlaceActed.PlaceWanted;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.CallCentre;
 import io.ringlog.domain.testing.ConferenceRow;
@@ -39,6 +40,7 @@ class ReachingAnotherAccountSpec {
             Map.entry("RecordingActed.id", "call-theirs"),
             Map.entry("userId", "us_anna"),
             Map.entry("queueId", "q_1"),
+            Map.entry("placeId", "pl_1"),
             Map.entry("Dest.id", "q_1"),
             Map.entry("mailboxId", "vm_1"),
             Map.entry("voicemailId", "vm_1"),
@@ -56,7 +58,8 @@ class ReachingAnotherAccountSpec {
             Map.entry("requestUser", "100"),
             Map.entry("toUser", "100"),
             Map.entry("to", "100"),
-            Map.entry("number", "100"));
+            Map.entry("number", "100"),
+            Map.entry("PlaceWanted.number", "anna"));
 
     private static final List<String> NAMES = List.of(
             "messageId",
@@ -135,6 +138,8 @@ class ReachingAnotherAccountSpec {
             "us_sue",
             "queueId",
             "q_2",
+            "placeId",
+            "pl_2",
             "mailboxId",
             "vm_2",
             "conferenceId",
@@ -163,6 +168,8 @@ class ReachingAnotherAccountSpec {
         centre.talks("call-theirs");
         centre.calls("call-waiting");
         brain.given(centre.facts.inviteFromTrunk("call-message", Rows.TRUNK, "49", "300"));
+        brain.given(new PlaceWanted("req-1", "api-1", "pl_1", "q_1", "anna", 0, null, "key_1"));
+        brain.whenOf(OURS, new PlaceWanted("req-1", "api-1", "pl_2", "q_2", "sue", 0, null, "key_2"));
         CallFact.InviteReceived comes = new Facts("edge2", 1).inviteFromTrunk("call-ours", "tr_2", "49", "400");
         brain.whenOf(OURS, Draft.like(comes).with("trunkAccountId", OURS).row());
         return brain;
@@ -201,6 +208,8 @@ class ReachingAnotherAccountSpec {
         assertThat(brain.state().calls()).hasSize(3);
         assertThat(brain.state().agent("us_anna")).isPresent();
         assertThat(brain.stateOf(OURS).call("call-ours")).isPresent();
+        assertThat(brain.state().lines().kept().place("pl_1")).isPresent();
+        assertThat(brain.stateOf(OURS).lines().kept().place("pl_2")).isPresent();
     }
 
     @Test
