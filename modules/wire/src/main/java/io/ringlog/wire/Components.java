@@ -1,5 +1,6 @@
 package io.ringlog.wire;
 
+import io.ringlog.domain.config.Unsaid;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
@@ -11,9 +12,15 @@ public final class Components {
 
     private Components() {}
 
-    /** Must be there: it is neither optional, nor nullable, nor a container that may be left out when empty. */
+    /**
+     * Must be there: it is neither optional, nor nullable, nor a container that may be left out when empty, nor does its
+     * declaration say what it is without.
+     */
     public static boolean isRequired(RecordComponent component) {
-        return !Optional.class.equals(component.getType()) && !isContainer(component) && !isNullable(component);
+        return !Optional.class.equals(component.getType())
+                && !isContainer(component)
+                && !isNullable(component)
+                && !component.isAnnotationPresent(Unsaid.class);
     }
 
     /** A list, a set or a map for which being left out means being empty. */

@@ -78,6 +78,7 @@ public final class Json {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .addModule(new StableForms())
+                .addModule(new UnsaidForms())
                 .addModule(ComponentWriters.module())
                 // Only components count: records have methods that look like getters and are none.
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)

@@ -20,7 +20,6 @@ import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.RegisterReceived;
 import io.ringlog.domain.journal.Source;
 import io.ringlog.domain.registration.DigestCheck;
-import io.ringlog.kernel.Records;
 import io.ringlog.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +37,7 @@ final class BenchCalls {
     private static final Source SOURCE = new Source("127.0.0.2", 5060, "udp", null, false);
 
     private static final String TENANT = """
-            {"id": "?", "ancestors": [], "name": "Bench", "status": "active", "is_reseller": false, "timezone": "UTC",
-             "language": "en-US", "voice_gender": "male", "max_in": 1000000, "emergency_numbers": [],
-             "allowed_classes": [], "max_watched_trunks": 20, "recording": "off", "recording_calls": "all",
-             "recording_notice": "none", "recording_beep_sec": 15, "recording_quota_mb": 5000, "on_net": true,
-             "http_allowed": [], "recording_consent": "none", "recording_consent_sec": 20,
-             "number_format": "as_received"}
-            """;
+            {"type": "Account", "id": "%s", "name": "Bench", "max_in": 1000000}""";
 
     private final String account;
     private final String edge;
@@ -122,12 +115,8 @@ final class BenchCalls {
     }
 
     private Account account() {
-        return Records.with(read(TENANT), Map.of("id", account));
-    }
-
-    private static Account read(String tenant) {
         try {
-            return Json.mapper().readValue(tenant, Account.class);
+            return Json.mapper().readValue(TENANT.formatted(account), Account.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
