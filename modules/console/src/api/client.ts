@@ -35,11 +35,14 @@ async function problem(response: Response): Promise<Problem> {
 }
 
 /** Asks the interface; throws a {@link Problem} for whatever is no success. */
-export async function ask<T>(path: string, method = "GET", body?: unknown): Promise<T> {
+export async function ask<T>(path: string, method = "GET", body?: unknown, key?: string): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") {
     headers["x-csrf-token"] = csrfToken;
     headers["Content-Type"] = "application/json";
+  }
+  if (key !== undefined) {
+    headers["x-api-key"] = key;
   }
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (body !== undefined) {

@@ -15,8 +15,10 @@ export const de: Record<keyof typeof en, string> = {
   "direction.outbound": "abgehend",
   email: "E-Mail",
   "first.do": "Beginnen",
+  "first.key": "Schlüssel der Plattform",
   "first.says":
-    "Noch kann sich niemand anmelden. Legen Sie den ersten Administrator an; das Kennwort hat mindestens 12 Zeichen.",
+    "Noch kann sich niemand anmelden. Legen Sie den ersten Administrator an: Der Schlüssel der Plattform steht in " +
+    "der Datei keys/platform.key des Datenordners; das Kennwort hat mindestens 12 Zeichen.",
   "live.count_one": "{{count}} Anruf",
   "live.count_other": "{{count}} Anrufe",
   "live.direction": "Richtung",

@@ -14,8 +14,10 @@ export const en = {
   "direction.outbound": "out",
   email: "E-mail",
   "first.do": "Begin",
+  "first.key": "Platform's key",
   "first.says":
-    "Nobody can log in yet. Make the platform's first administrator; the password has 12 characters or more.",
+    "Nobody can log in yet. Make the platform's first administrator: the platform's key is in the file " +
+    "keys/platform.key of the data folder; the password has 12 characters or more.",
   "live.count_one": "{{count}} call",
   "live.count_other": "{{count}} calls",
   "live.direction": "Direction",

@@ -15,10 +15,12 @@ afterEach(() => {
 
 function shown(wanted: boolean, answer: () => Response) {
   const asked: { path: string; body: unknown }[] = [];
+  const keys: (string | null)[] = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     if (init.method === "GET") {
       return new Response(JSON.stringify({ wanted }));
     }
+    keys.push(new Headers(init.headers).get("x-api-key"));
     asked.push({ path, body: JSON.parse(String(init.body)) });
     return answer();
   });
@@ -28,7 +30,7 @@ function shown(wanted: boolean, answer: () => Response) {
       <LogInPage entered={entered} />
     </QueryClientProvider>,
   );
-  return { asked, entered };
+  return { asked, entered, keys };
 }
 
 test("whoever has the password is let in", async () => {
@@ -58,12 +60,14 @@ test("a wrong password is told, and has to be typed again", async () => {
 });
 
 test("on a platform without people the first one is made", async () => {
-  const { asked } = shown(true, () => new Response("{}", { status: 201 }));
+  const { asked, keys } = shown(true, () => new Response("{}", { status: 201 }));
 
-  await userEvent.type(await screen.findByLabelText("Name"), "Root");
+  await userEvent.type(await screen.findByLabelText("Platform's key"), " sk_1 ");
+  await userEvent.type(screen.getByLabelText("Name"), "Root");
   await userEvent.type(screen.getByLabelText("E-mail"), "root@ringlog.example");
   await userEvent.type(screen.getByLabelText("Password"), "correct-horse-battery");
   await userEvent.click(screen.getByRole("button", { name: "Begin" }));
 
   expect(asked.map((it) => it.path)).toEqual(["/v1/first-person"]);
+  expect(keys).toEqual(["sk_1"]);
 });

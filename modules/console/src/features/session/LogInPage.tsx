@@ -7,12 +7,13 @@ import { Notice } from "../../ui/Notice";
 
 const SHORTEST = 12;
 
-/** Lets somebody in; on a platform without people, and on its own machine, makes the first one. */
+/** Lets somebody in; on a platform without people, on its own machine and with its key, makes the first one. */
 export function LogInPage({ entered }: { entered: (me: LoggedIn) => void }) {
   const { t } = useTranslation();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const [key, setKey] = useState("");
   const first = useQuery({
     queryKey: ["first-person"],
     queryFn: () => ask<{ wanted: boolean }>("/v1/first-person"),
@@ -21,7 +22,7 @@ export function LogInPage({ entered }: { entered: (me: LoggedIn) => void }) {
   const logIn = useMutation({
     mutationFn: () =>
       isFirst
-        ? ask<LoggedIn>("/v1/first-person", "POST", { email, name, password })
+        ? ask<LoggedIn>("/v1/first-person", "POST", { email, name, password }, key.trim())
         : ask<LoggedIn>("/v1/session", "POST", { email, password }),
     onSuccess: entered,
     onError: () => setPassword(""),
@@ -40,10 +41,22 @@ export function LogInPage({ entered }: { entered: (me: LoggedIn) => void }) {
         <h1>Ringlog</h1>
         <p>{isFirst ? t("first.says") : t("logIn.says")}</p>
         {isFirst && (
-          <label>
-            {t("name")}
-            <input value={name} onChange={(event) => setName(event.target.value)} autoComplete="name" required />
-          </label>
+          <>
+            <label>
+              {t("first.key")}
+              <input
+                type="password"
+                value={key}
+                onChange={(event) => setKey(event.target.value)}
+                autoComplete="off"
+                required
+              />
+            </label>
+            <label>
+              {t("name")}
+              <input value={name} onChange={(event) => setName(event.target.value)} autoComplete="name" required />
+            </label>
+          </>
         )}
         <label>
           {t("email")}

@@ -1,5 +1,7 @@
 package io.ringlog.api.session;
 
+import io.ringlog.api.port.Keys;
+import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Sessions;
@@ -14,6 +16,7 @@ import io.ringlog.api.route.Route.Method;
 import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
+import io.ringlog.api.route.Scope;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class SessionRoutes implements RouteGroup {
     private static final String PATH = "/v1/session";
     private static final String FIRST = "/v1/first-person";
     private static final String COOKIE = "Set-Cookie";
+    private static final String KEY = "x-api-key";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** What somebody logs in with. */
@@ -64,15 +68,14 @@ public final class SessionRoutes implements RouteGroup {
             long expiresAt) {}
 
     private final Sessions sessions;
+    private final Keys keys;
     private final Attempts attempts;
 
-    public SessionRoutes(Sessions sessions) {
-        this(sessions, InstantSource.system());
-    }
-
-    SessionRoutes(Sessions sessions, InstantSource clock) {
+    /** @param keys where the platform's key is known, without which nobody is the first */
+    public SessionRoutes(Sessions sessions, Keys keys) {
         this.sessions = sessions;
-        this.attempts = new Attempts(clock);
+        this.keys = keys;
+        this.attempts = new Attempts(InstantSource.system());
     }
 
     @Override
@@ -106,21 +109,22 @@ public final class SessionRoutes implements RouteGroup {
                 .add(Route.post(
                                 "createFirstPerson",
                                 FIRST,
-                                "Makes the platform's first person, on this very machine, and logs them in.",
+                                "Makes the platform's first person, on this very machine, with its key; logs them in.",
                                 this::first)
                         .openToFew()
+                        .header(KEY, "the platform's key")
                         .takes(Schemas.of(FirstPerson.class))
                         .answers(201, Answer.JSON, shown));
     }
 
     private Answer logIn(Request request) {
+        refuseForms(request);
         LogIn given = request.body(LogIn.class);
         String email = said("email", given.email());
         return logIn(request, email, said("password", given.password()));
     }
 
     private Answer logIn(Request request, String email, String password) {
-        refuseForms(request);
         if (!request.confidential()) {
             throw Refused.decided(
                     Why.FORBIDDEN, "session.in-the-clear", "passwords are sent by HTTPS alone, except on this machine");
@@ -170,12 +174,27 @@ public final class SessionRoutes implements RouteGroup {
         FirstPerson given = request.body(FirstPerson.class);
         var newcomer = new Newcomer(
                 said("email", given.email()), said("name", given.name()), said("password", given.password()));
-        refuseForms(request);
+        refuseWithoutKey(request);
         if (!isWanted(request) || !sessions.first(newcomer)) {
             throw Refused.decided(
                     Why.CONFLICT, "session.not-first", "there are people already, or this is not their machine");
         }
         return logIn(request, newcomer.email(), newcomer.password());
+    }
+
+    /** Where a request came from proves nothing behind a proxy; who reads the key may do everything already. */
+    private void refuseWithoutKey(Request request) {
+        boolean proved = request.header(KEY)
+                .flatMap(keys::find)
+                .filter(Key::platform)
+                .filter(it -> it.scopes().contains(Scope.EVERYTHING))
+                .isPresent();
+        if (!proved) {
+            throw Refused.decided(
+                    Why.UNAUTHENTICATED,
+                    "session.first-needs-key",
+                    "the first person is made with the platform's key as " + KEY + "; it stands in platform.key");
+        }
     }
 
     /** A proxy in front of us, or a name that somebody points at this machine, is not this machine. */

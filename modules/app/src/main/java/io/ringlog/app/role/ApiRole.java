@@ -234,7 +234,7 @@ public final class ApiRole implements AutoCloseable {
                         new PhoneRoutes(new StoredPhones(store)),
                         rows,
                         new PeopleRoutes(rows.people(), configuration, sessions),
-                        new SessionRoutes(sessions)));
+                        new SessionRoutes(sessions, keys)));
     }
 
     private static KeptRecordings recordings(RinglogConfig config) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What is asked about people, and what people ask about themselves. */
-record AskingAboutPeople(DescribedApi api, String key, String stranger) {
+record AskingAboutPeople(DescribedApi api, String platform, String key, String stranger) {
 
     private static final String PATH = "/v1/people";
     private static final String PASSWORD = "correct-horse-battery";
@@ -20,7 +20,7 @@ record AskingAboutPeople(DescribedApi api, String key, String stranger) {
         assertThat(api.granted("", "GET /v1/first-person", "").path("wanted").asBoolean())
                 .isTrue();
         String root = "{'email': 'root@ringlog.example', 'name': 'Root', 'password': '" + PASSWORD + "'}";
-        api.token(api.granted("", "POST /v1/first-person", root)
+        api.token(api.granted(platform, "POST /v1/first-person", root)
                 .path("csrf_token")
                 .asText());
         api.granted("", "GET /v1/session", "");

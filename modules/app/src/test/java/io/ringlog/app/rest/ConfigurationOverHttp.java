@@ -56,7 +56,7 @@ abstract class ConfigurationOverHttp {
                 tenants,
                 new StorageTroubles(),
                 repeats,
-                List.of(routes, people, new SessionRoutes(sessions)));
+                List.of(routes, people, new SessionRoutes(sessions, stored)));
         platform = key(ApiKeys.PLATFORM, "*");
     }
 

@@ -81,7 +81,7 @@ class EveryRouteTest {
         keys();
         agent(user);
         new AskingAboutSecurity(api, platform, key, owner).all();
-        new AskingAboutPeople(api, key, stranger).all();
+        new AskingAboutPeople(api, platform, key, stranger).all();
         new AskingAboutCalls(api, node, key).all(account, trunk);
         undo(account);
         var all = api.operations();

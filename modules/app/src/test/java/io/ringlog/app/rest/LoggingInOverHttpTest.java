@@ -8,6 +8,7 @@ import io.ringlog.config.audit.AuditEntry;
 import io.ringlog.config.audit.AuditLog;
 import io.ringlog.config.form.Forms;
 import io.ringlog.config.resource.PersonRole;
+import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.kernel.Because;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class LoggingInOverHttpTest extends ConfigurationOverHttp {
 
     private static final String PASSWORD = "correct-horse-battery";
+    private static final String FIRST = "/v1/first-person";
+    private static final String ROOT =
+            "{'email': 'Root@ringlog.example', 'name': 'Root', 'password': '" + PASSWORD + "'}";
     private static final String LOG_IN = "{'email': '%s', 'password': '%s'}";
 
     /** Who is logged in: the cookie, and the token that goes with changes. */
@@ -223,26 +227,34 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
 
     @Test
     void the_first_person_is_made_on_this_machine_once() throws Exception {
-        assertThat(send(platform, "GET", "/v1/first-person", "").body()).isEqualTo("{\"wanted\":true}");
-        assertThat(send(platform, "GET", "/v1/first-person", "", "X-Forwarded-For", "192.0.2.1")
+        assertThat(send(platform, "GET", FIRST, "").body()).isEqualTo("{\"wanted\":true}");
+        assertThat(send(platform, "GET", FIRST, "", "X-Forwarded-For", "192.0.2.1")
                         .body())
                 .isEqualTo("{\"wanted\":false}");
-        String body = "{'email': 'Root@ringlog.example', 'name': 'Root', 'password': '%s'}";
-        var proxied = client.send(
-                json(to("/v1/first-person"))
-                        .header("X-Forwarded-For", "192.0.2.1")
-                        .POST(BodyPublishers.ofString(body.formatted(PASSWORD).replace('\'', '"')))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(proxied.statusCode()).isEqualTo(409);
-        assertThat(post("/v1/first-person", body.formatted("short")).body()).contains("\"password\"");
+        assertThat(send(platform, "POST", FIRST, ROOT, "X-Forwarded-For", "192.0.2.1")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(send(platform, "POST", FIRST, ROOT.replace(PASSWORD, "short"))
+                        .body())
+                .contains("\"password\"");
 
-        Browser root = browser(post("/v1/first-person", body.formatted(PASSWORD)));
+        Browser root = browser(send(platform, "POST", FIRST, ROOT));
         assertThat(as(root, "GET", "/v1/accounts", "").statusCode()).isEqualTo(200);
         assertThat(as(root, "GET", "/v1/users", "").statusCode()).isEqualTo(422);
-        assertThat(post("/v1/first-person", body.formatted(PASSWORD)).statusCode())
-                .isEqualTo(409);
-        assertThat(send(platform, "GET", "/v1/first-person", "").body()).isEqualTo("{\"wanted\":false}");
+        assertThat(send(platform, "POST", FIRST, ROOT).statusCode()).isEqualTo(409);
+        assertThat(send(platform, "GET", FIRST, "").body()).isEqualTo("{\"wanted\":false}");
+    }
+
+    /** What a proxy on this machine passes on that says of nothing where it came from. */
+    @Test
+    void nobody_is_the_first_without_the_platforms_key() throws Exception {
+        var without = post(FIRST, ROOT);
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(without.body()).contains("session.first-needs-key");
+        for (String key : new String[] {"", "x", key(ApiKeys.PLATFORM, "people"), key(account("Acme", ""), "*")}) {
+            assertThat(send(key, "POST", FIRST, ROOT).statusCode()).isEqualTo(401);
+        }
+        assertThat(send(platform, "GET", FIRST, "").body()).isEqualTo("{\"wanted\":true}");
     }
 
     @Test
