@@ -8,7 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * How often a password may be tried. Names that nobody has are counted as all others. One address cannot lock somebody
+ * How often a password may be tried. Names that nobody has are counted as all others; what is remembered of a name is
+ * as short as of any other. One address cannot lock somebody
  * out who comes from another, and many addresses together do not get far either.
  */
 final class Attempts {
@@ -40,7 +41,7 @@ final class Attempts {
 
     /** Tries a password, unless that was done too often. */
     <T> T attempt(String email, String address, Supplier<T> proof) {
-        String name = email.toLowerCase(Locale.ROOT);
+        String name = Digest.of(email.toLowerCase(Locale.ROOT));
         if (!here.take(address + " " + name) || !everywhere.take(name)) {
             throw Refused.tooMany("the password was tried too often; wait a minute", RETRY_AFTER_SEC);
         }

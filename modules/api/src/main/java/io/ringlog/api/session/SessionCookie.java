@@ -3,8 +3,6 @@ package io.ringlog.api.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +31,7 @@ public final class SessionCookie {
 
     /** The token of a session: whoever has it had the secret, and it gives nothing of the secret away. */
     static String token(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(("csrf:" + secret).getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.of("csrf:" + secret);
     }
 
     /** Whether it is the token of the session with this secret. */

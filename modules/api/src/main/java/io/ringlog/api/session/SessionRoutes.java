@@ -1,5 +1,7 @@
 package io.ringlog.api.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringlog.api.port.Keys;
 import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
@@ -22,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ public final class SessionRoutes implements RouteGroup {
     private static final String PATH = "/v1/session";
     private static final String FIRST = "/v1/first-person";
     private static final String COOKIE = "Set-Cookie";
+    /** In bytes; RFC 5321 lets an address be no longer. */
+    private static final int LONGEST_EMAIL = 254;
+
+    /** In bytes, of 255 characters. */
+    private static final int LONGEST_TEXT = 1_020;
+
     private static final String KEY = "x-api-key";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -120,8 +127,7 @@ public final class SessionRoutes implements RouteGroup {
     private Answer logIn(Request request) {
         refuseForms(request);
         LogIn given = request.body(LogIn.class);
-        String email = said("email", given.email());
-        return logIn(request, email, said("password", given.password()));
+        return logIn(request, email(given.email()), said("password", given.password()));
     }
 
     private Answer logIn(Request request, String email, String password) {
@@ -173,7 +179,7 @@ public final class SessionRoutes implements RouteGroup {
     private Answer first(Request request) {
         FirstPerson given = request.body(FirstPerson.class);
         var newcomer = new Newcomer(
-                said("email", given.email()), said("name", given.name()), said("password", given.password()));
+                email(given.email()), said("name", given.name()), said("password", given.password()));
         refuseWithoutKey(request);
         if (!isWanted(request) || !sessions.first(newcomer)) {
             throw Refused.decided(
@@ -249,9 +255,22 @@ public final class SessionRoutes implements RouteGroup {
                 session.expiresAt());
     }
 
-    /** Jackson leaves null where a field is missing. */
+    private static String email(@Nullable String given) {
+        return said("email", given, LONGEST_EMAIL);
+    }
+
     private static String said(String field, @Nullable String value) {
-        return Optional.ofNullable(value)
-                .orElseThrow(() -> Refused.field(Why.INVALID, field, "request.required", "is required"));
+        return said(field, value, LONGEST_TEXT);
+    }
+
+    /** Jackson leaves null where a field is missing; what is long is refused before it is counted or proved. */
+    private static String said(String field, @Nullable String value, int most) {
+        if (value == null) {
+            throw Refused.field(Why.INVALID, field, "request.required", "is required");
+        }
+        if (value.getBytes(UTF_8).length > most) {
+            throw Refused.field(Why.INVALID, field, "request.too-long", "is longer than " + most + " bytes");
+        }
+        return value;
     }
 }

@@ -136,6 +136,24 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
     }
 
     @Test
+    void endless_names_and_passwords_are_not_tried() throws Exception {
+        String end = "@acme.example";
+        for (int length : new int[] {255, 1_000_000}) {
+            var name = post("/v1/session", LOG_IN.formatted("x".repeat(length - end.length()) + end, PASSWORD));
+            assertThat(name.statusCode()).isEqualTo(422);
+            assertThat(name.body()).contains("\"email\"", "request.too-long");
+        }
+        for (String password : new String[] {"x".repeat(1_021), "\u00e9".repeat(511), "x".repeat(1_000_000)}) {
+            var refused = post("/v1/session", LOG_IN.formatted("ann@acme.example", password));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("\"password\"", "request.too-long");
+        }
+        assertThat(post("/v1/session", LOG_IN.formatted("x".repeat(254 - end.length()) + end, "x".repeat(1_020)))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void forms_of_other_sites_log_nobody_in() throws Exception {
         person(account("Acme", ""), "ann@acme.example", "agent");
 
