@@ -4,7 +4,6 @@ import io.ringlog.api.port.Refused;
 import io.ringlog.api.route.RateLimit;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -27,12 +26,8 @@ final class Attempts {
     private static final int REMEMBERED = 10_000;
     private static final int RETRY_AFTER_SEC = 60;
 
-    /** Each takes 19 MiB and a good part of a processor while it is proved. */
-    private static final int AT_ONCE = 2;
-
     private final RateLimit here;
     private final RateLimit everywhere;
-    private final Semaphore room = new Semaphore(AT_ONCE, true);
 
     Attempts(InstantSource clock) {
         here = new RateLimit(HERE_PER_SEC, HERE, REMEMBERED, clock);
@@ -45,11 +40,6 @@ final class Attempts {
         if (!here.take(address + " " + name) || !everywhere.take(name)) {
             throw Refused.tooMany("the password was tried too often; wait a minute", RETRY_AFTER_SEC);
         }
-        room.acquireUninterruptibly();
-        try {
-            return proof.get();
-        } finally {
-            room.release();
-        }
+        return proof.get();
     }
 }

@@ -5,15 +5,22 @@ import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.Troubles;
 import io.ringlog.config.db.DatabaseFailure;
 import io.ringlog.config.problem.FileReason;
+import io.ringlog.config.secret.PasswordsBusy;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
-/** A full disk, or a file that is gone or may not be written, told in words: no path of ours, and no fault. */
+/**
+ * A full disk, a file that is gone or may not be written, too many passwords at once: told in words, without a path of
+ * ours, and no fault.
+ */
 public final class StorageTroubles implements Troubles {
 
     @Override
     public Optional<Refused> told(Exception broken) {
+        if (broken instanceof PasswordsBusy) {
+            return Optional.of(Refused.of(Why.AWAY, "too many passwords are proved at this moment"));
+        }
         if (broken instanceof DatabaseFailure failure) {
             return failure.reason().map(reason -> refused("the configuration", reason));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ public final class Passwords {
             Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,6}),t=([0-9]{1,3}),p=([0-9]{1,2})"
                     + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
 
+    /** Each takes 19 MiB and a processor while it is hashed. */
+    private static final Turns TURNS = new Turns(8, Duration.ofSeconds(2));
+
     /** Of a password nobody has: whoever is unknown is told so no sooner than whoever is wrong. */
     private static final String NOBODY = hash("");
 
@@ -47,7 +51,11 @@ public final class Passwords {
         return length >= SHORTEST && length <= LONGEST;
     }
 
-    /** The hash with a salt of its own: another one each time. */
+    /**
+     * The hash with a salt of its own: another one each time.
+     *
+     * @throws PasswordsBusy when too many passwords are hashed or proved at this moment
+     */
     public static String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
@@ -55,7 +63,11 @@ public final class Passwords {
                 + text(derived(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
     }
 
-    /** Whether it is the password behind a hash; one that cannot be read is that of no password. */
+    /**
+     * Whether it is the password behind a hash; one that cannot be read is that of no password.
+     *
+     * @throws PasswordsBusy when too many passwords are hashed or proved at this moment
+     */
     public static boolean isRight(String password, String hash) {
         Matcher form = FORM.matcher(hash);
         if (!form.matches()) {
@@ -80,18 +92,21 @@ public final class Passwords {
 
     /** The same password however a keyboard spells its accents (RFC 8265 section 4.2.2). */
     private static byte[] derived(String password, byte[] salt, int memory, int passes, int lanes, int length) {
-        var generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+        var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(memory)
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
-                .build());
+                .build();
         byte[] derived = new byte[length];
-        generator.generateBytes(
-                Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(UTF_8), derived);
-        return derived;
+        byte[] text = Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(UTF_8);
+        return TURNS.take(() -> {
+            var generator = new Argon2BytesGenerator();
+            generator.init(parameters);
+            generator.generateBytes(text, derived);
+            return derived;
+        });
     }
 
     private static String text(byte[] bytes) {
