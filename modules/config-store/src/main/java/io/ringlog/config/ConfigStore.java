@@ -134,16 +134,18 @@ public final class ConfigStore implements AutoCloseable {
 
     public <R extends Record> Stored<R> create(
             Resource<R> resource, String accountId, ObjectNode document, String actor) {
+        ObjectNode ready = resource.prepared(document);
         return write(actor, changes -> {
             String id = newId(resource);
-            changes.create(resource, owned(id, accountId), document, changes.problems());
+            changes.create(resource, owned(id, accountId), ready, changes.problems());
             changes.finish();
             return found(resource, accountId, id, changes);
         });
     }
 
     public <R extends Record> Stored<R> update(
-            Resource<R> resource, String accountId, String id, Edit edit, String actor) {
+            Resource<R> resource, String accountId, String id, Edit given, String actor) {
+        Edit edit = given.of(resource.prepared(given.document()));
         return write(actor, changes -> {
             Stored<R> old = found(resource, accountId, id, changes);
             refuseStale(resource, old, id, edit.ifVersion());

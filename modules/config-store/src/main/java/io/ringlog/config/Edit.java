@@ -20,6 +20,11 @@ public record Edit(
         return new Edit(document, true, null);
     }
 
+    /** The same with what the document says in another form. */
+    Edit of(ObjectNode other) {
+        return new Edit(other, replace, ifVersion);
+    }
+
     public Edit ifVersion(@Nullable Long version) {
         return new Edit(document, replace, version);
     }

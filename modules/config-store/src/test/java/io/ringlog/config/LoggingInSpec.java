@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,11 +118,39 @@ class LoggingInSpec {
         assertThat(sessions.find(first.secret())).isEmpty();
         Opened second = sessions.open(EMAIL, PASSWORD + "-2", ADDRESS).orElseThrow();
 
-        change("{'name': 'Anne', 'password': 'correct-horse-battery-2'}");
+        change("{'name': 'Anne'}");
         assertThat(sessions.find(second.secret()))
                 .hasValueSatisfying(it -> assertThat(it.whose().name()).isEqualTo("Anne"));
         change("{'role': 'agent'}");
         assertThat(sessions.find(second.secret())).isEmpty();
+    }
+
+    /** Otherwise whoever may change somebody could try passwords, as often as they like. */
+    @Test
+    void nobody_learns_whether_a_new_password_was_the_password_before() {
+        String before = passwordHash();
+        Opened opened = login();
+
+        change("{'password': '" + PASSWORD + "'}");
+
+        assertThat(passwordHash()).isNotEqualTo(before);
+        assertThat(sessions.find(opened.secret())).isEmpty();
+        assertThat(sessions.isRight(EMAIL, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void a_password_is_hashed_before_anything_is_written() {
+        var document = json("{'email': 'b@acme.example', 'name': 'B', 'role': 'agent', 'password': '" + PASSWORD + "'}");
+
+        assertThat(Resources.PEOPLE.prepared(document).toString()).doesNotContain(PASSWORD);
+        assertThat(document.path("password").asText()).isEqualTo(PASSWORD);
+    }
+
+    private String passwordHash() {
+        return Objects.requireNonNull(store.find(Resources.PEOPLE, account, ann.row().id())
+                .orElseThrow()
+                .row()
+                .passwordHash());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringlog.config.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.config.secret.ApiKeys;
@@ -52,7 +53,23 @@ final class People extends Resource<PersonRow> {
         return List.of(Link.to("userId", "user", Link.Sense.NONE));
     }
 
-    /** The same password again changes nothing: a hash looks new each time. */
+    /** The hash of a password, in its place in a document; nobody can send one. */
+    private record Hashed(String hash) {}
+
+    /** Nobody learns whether it was the password before: it is one more, whatever it is. */
+    @Override
+    public ObjectNode prepared(ObjectNode document) {
+        JsonNode given = document.get(PASSWORD);
+        return given != null && fits(given)
+                ? document.deepCopy().putPOJO(PASSWORD, new Hashed(Passwords.hash(given.textValue())))
+                : document;
+    }
+
+    private static boolean fits(JsonNode given) {
+        return given.isTextual() && Passwords.fits(given.textValue());
+    }
+
+    /** In a file that is applied again, the same password changes nothing: a hash looks new each time. */
     @Override
     public void absorb(
             ObjectNode document,
@@ -66,7 +83,11 @@ final class People extends Resource<PersonRow> {
         if (given == null || given.isNull()) {
             return;
         }
-        boolean fits = given.isTextual() && Passwords.fits(given.textValue());
+        if (given instanceof POJONode made && made.getPojo() instanceof Hashed hashed) {
+            values.put(HASH, hashed.hash());
+            return;
+        }
+        boolean fits = fits(given);
         p.require(fits, PASSWORD, "config.bad-password", "must be text of 12 to 255 characters");
         if (fits && (before == null || !Passwords.isRight(given.textValue(), before))) {
             values.put(HASH, Passwords.hash(given.textValue()));

@@ -133,6 +133,11 @@ public abstract class Resource<R extends Record> {
         return kind.componentName().replaceAll("Kind$", "Id");
     }
 
+    /** Does what takes long with what somebody has sent, before a transaction is begun for it. */
+    public ObjectNode prepared(ObjectNode document) {
+        return document;
+    }
+
     /** Takes secrets and other extra inputs into the components; {@code old} is null for a new row. */
     public void absorb(
             ObjectNode document, @Nullable R old, Map<String, @Nullable Object> values, SecretBox box, Problems p) {}
