@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.Command.Target;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerMedia;
 import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,46 @@ class KeepingCodecsSpec {
 
         call.awaitAnswered();
         assertThat(call.remoteSdp()).contains(" RTP/AVP 8").doesNotContain("PCMU");
+        call.hangUp();
+        rig.awaitNoCalls();
+    }
+
+    /** A phone that speaks one codec more than it says, or another. */
+    private static PeerMedia speaking(String formats) {
+        PeerMedia all = PeerMedia.silent();
+        return direction -> all.describe(direction).replace("RTP/AVP 0 8 101", "RTP/AVP " + formats);
+    }
+
+    private PeerCall answeredKeeping(String... codecs) {
+        PeerCall call = rig.phone("alice").call("sip:100@" + EdgeRig.DOMAIN);
+        rig.log.command(new Command.AnswerLeg(keeps(codecs), "a"));
+        call.awaitAnswered();
+        return call;
+    }
+
+    @Test
+    void a_change_to_what_the_caller_may_not_speak_is_refused() {
+        PeerCall call = answeredKeeping("pcma");
+
+        assertThat(call.offer("sendrecv").status()).isEqualTo(200);
+        assertThat(call.remoteSdp()).contains(" RTP/AVP 8").doesNotContain("PCMU");
+        call.peer().speaking(speaking("0 101"));
+        assertThat(call.offer("sendrecv").status()).isEqualTo(488);
+        call.hangUp();
+        rig.awaitNoCalls();
+    }
+
+    @Test
+    void a_change_that_the_platform_proposes_keeps_to_what_the_caller_may_speak() {
+        PeerCall call = answeredKeeping("pcma");
+        SipText asked =
+                call.nextInside("INVITE").with("Contact", "<" + call.peer().contactUri() + ">");
+
+        SipText offered = call.peer().request(asked);
+
+        assertThat(offered.status()).isEqualTo(200);
+        assertThat(offered.body()).contains(" RTP/AVP 8").doesNotContain("PCMU");
+        call.acknowledge(offered);
         call.hangUp();
         rig.awaitNoCalls();
     }

@@ -15,14 +15,10 @@ import io.ringlog.sip.sdp.Direction;
 import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +30,7 @@ final class CallMedia {
     private final String callId;
     private final MediaRelay relay;
     private @Nullable String callerOffer;
-    private final Map<String, Side> sides = new HashMap<>();
+    private final Sides sides = new Sides();
     private @Nullable String joined;
 
     CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer) {
@@ -87,18 +83,11 @@ final class CallMedia {
     }
 
     private LegPorts openWith(String legId, String attempt, LegMedia media) throws PortsExhausted {
-        Optional<String> other = others(legId, attempt).findFirst();
+        Optional<String> other = sides.others(legId, attempt).findFirst();
         side(legId).attempt = attempt;
         return other.isPresent()
                 ? relay.openBeside(callId, legId, other.get(), media)
                 : relay.open(callId, legId, media);
-    }
-
-    private Stream<String> others(String legId, @Nullable String attempt) {
-        return sides.entrySet().stream()
-                .filter(side -> attempt != null && attempt.equals(side.getValue().attempt))
-                .map(Map.Entry::getKey)
-                .filter(other -> !other.equals(legId));
     }
 
     /** The description as the other side of a proxied call gets to see it. */
@@ -220,12 +209,12 @@ final class CallMedia {
             return Optional.empty();
         }
         LegPorts ports = relay.open(callId, legId, LegMedia.MIRRORED);
-        LocalAudio local = LocalAudio.at(side(legId).addressIn(ports, audio.get(), null), ports.rtpPort());
+        LocalAudio local = side(legId).answering(ports, audio.get());
         Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isPresent()) {
             side(legId).local = local;
             encryption.answered();
-            tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), Negotiation.ENGINE));
+            tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), local.codecs()));
         }
         return answer.map(description -> shown(legId, description.under(encryption.answer())));
     }
@@ -276,14 +265,14 @@ final class CallMedia {
 
     /** Whether the ports of its attempt are another leg's by now. */
     synchronized boolean isTaken(String legId) {
-        return others(legId, side(legId).attempt).anyMatch(other -> side(other).answered);
+        return sides.isTaken(legId);
     }
 
     /** What the far end of our offer accepts; false when nothing of it can be used. */
     synchronized boolean accepted(String legId, @Nullable String sdp) {
         LocalAudio local = side(legId).local;
         Optional<AudioStream> audio = Sdp.audio(sdp);
-        if (local == null || audio.isEmpty() || isTaken(legId)) {
+        if (local == null || audio.isEmpty() || sides.isTaken(legId)) {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());
@@ -347,16 +336,7 @@ final class CallMedia {
 
     /** Whether a leg speaks G.711 with whoever it talks to; what both ends of a proxied call have agreed on counts. */
     synchronized boolean isRecordable(String legId) {
-        List<Codec> spoken = side(legId).codecs;
-        if (side(legId).local == null && joined != null) {
-            String[] both = joined.split("\\+", -1);
-            spoken = Negotiation.common(side(both[1]).codecs, side(both[0]).codecs);
-        }
-        return spoken.stream()
-                .filter(codec -> !codec.isTelephoneEvent())
-                .findFirst()
-                .map(Sdp::isEngines)
-                .orElse(false);
+        return sides.isRecordable(legId, joined);
     }
 
     synchronized boolean isEngineSide(String legId) {
@@ -395,6 +375,6 @@ final class CallMedia {
     }
 
     private Side side(String legId) {
-        return Objects.requireNonNull(sides.computeIfAbsent(legId, any -> new Side()));
+        return sides.of(legId);
     }
 }

@@ -81,12 +81,18 @@ public final class Sdp {
      * an order of what may be offered at all.
      */
     static List<Codec> offerFor(List<Codec> peers, List<String> allowed) {
-        List<Codec> offer = offerFor(peers);
-        if (!allowed.isEmpty()) {
-            offer.removeIf(codec -> !codec.isTelephoneEvent() && place(codec, allowed) < 0);
-            offer.sort(Comparator.comparing(Codec::isTelephoneEvent).thenComparing(codec -> place(codec, allowed)));
-        }
-        return offer;
+        return kept(offerFor(peers), allowed);
+    }
+
+    /** What of these may be spoken, in the order of those that may, digits last; all as they are where all may. */
+    static List<Codec> kept(List<Codec> codecs, List<String> allowed) {
+        return allowed.isEmpty()
+                ? codecs
+                : codecs.stream()
+                        .filter(codec -> codec.isTelephoneEvent() || place(codec, allowed) >= 0)
+                        .sorted(Comparator.comparing(Codec::isTelephoneEvent)
+                                .thenComparing(codec -> place(codec, allowed)))
+                        .toList();
     }
 
     private static int place(Codec codec, List<String> allowed) {

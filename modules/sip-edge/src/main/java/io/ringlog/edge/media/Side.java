@@ -6,6 +6,7 @@ import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
 import io.ringlog.sip.sdp.Direction;
+import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.net.Inet6Address;
@@ -71,15 +72,29 @@ final class Side {
     /** Whether it is reached by IPv6 at the place where it was tried last, as far as that is known. */
     private @Nullable Boolean six;
 
-    /** Our end of the session; one that was only passed on goes on from what the party was shown. */
+    /**
+     * Our end of the session; one that was only passed on goes on from what the party was shown. Null as well where the
+     * party may speak nothing of what we speak.
+     */
     @Nullable
     LocalAudio ourEnd() {
         if (local == null && ports != null && shown != null) {
             List<Codec> formats = shown.audio().map(AudioStream::codecs).orElse(List.of());
-            local = new LocalAudio(
-                    addressIn(ports, null, null), ports.rtpPort(), Sdp.engineOffer(formats), Direction.SENDRECV);
+            List<Codec> spoken = Sdp.kept(Sdp.engineOffer(formats), allowed);
+            local = spoken.stream().allMatch(Codec::isTelephoneEvent)
+                    ? null
+                    : new LocalAudio(addressIn(ports, null, null), ports.rtpPort(), spoken, Direction.SENDRECV);
         }
         return local;
+    }
+
+    /** Our end of a session that it offers: what we speak of what it may speak. */
+    LocalAudio answering(LegPorts open, AudioStream offered) {
+        return new LocalAudio(
+                addressIn(open, offered, null),
+                open.rtpPort(),
+                Sdp.kept(Negotiation.ENGINE, allowed),
+                Direction.SENDRECV);
     }
 
     /** Whether the party was put on hold by what it was shown last. */
