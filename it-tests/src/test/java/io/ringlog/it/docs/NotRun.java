@@ -22,7 +22,7 @@ enum NotRun {
             "docs/supervision.md",
             "api /v1/calls/$CALL/prioritise",
             "needs a caller who waits; ActingOnCallersIT has one"),
-    LINKS("docs/recording.md", "api /v1/recordings/$RECORDING/link", "needs a bucket; BucketIT has one"),
+    LINKS("docs/recording.md", "api /v1/recordings/$RECORDING/link", "needs a recording; BucketIT has some"),
     RECORDINGS("docs/recording.md", "api /v1/calls/$CALL/recording", "needs a talk; RecordingATalkSpec has some"),
     KAFKA_PORT("docs/consuming.md", "./ringlog up --set kafka.port=9092", "the port may be taken; a free one is told"),
     ICEBERG("docs/lake.md", "cd ringlog-data/lake", "DuckDB fetches the extension from the Internet"),

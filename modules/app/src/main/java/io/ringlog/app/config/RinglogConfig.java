@@ -156,8 +156,8 @@ public record RinglogConfig(
 
             @Key(
                     value = "",
-                    says = "Folder of recordings: voicemail and what flows record. Empty: `recordings` in the data"
-                            + " folder. Edges write it, api and workers read it.")
+                    says = "Folder of recordings: voicemail, talks and what flows record. Empty: `recordings` in the"
+                            + " data folder. Edges write it, api and workers read it.")
             String recordings) {}
 
     /** REST, SSE and the views behind them. */
