@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
 import io.ringlog.domain.journal.LegRef;
 import io.ringlog.domain.journal.Timer;
+import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.refusal.Answer;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
@@ -19,6 +20,7 @@ import io.ringlog.domain.state.Listener;
 import io.ringlog.domain.state.QueuePlace;
 import io.ringlog.domain.state.Talk;
 import io.ringlog.domain.state.Transfer;
+import io.ringlog.domain.state.Way;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Code;
 import io.ringlog.kernel.Rejection;
@@ -177,6 +179,16 @@ public final class CallEnding {
     /** Ends the call when it has lasted as long as any may; counts from its first answer. */
     public static void armLongest(LiveCall call) {
         call.timer(durationTimer(call), LONGEST_CALL, new Timer.Purpose.MaxDuration(call.id()));
+    }
+
+    /** A call has lasted as long as any may; one in which somebody talks to an emergency number lasts on. */
+    public static void tooLong(LiveCall call) {
+        Way outside = call.state().wayUp();
+        if (outside != null && outside.numberClass() == NumberClass.EMERGENCY) {
+            armLongest(call);
+        } else {
+            hangUp(call, Cause.TOO_LONG);
+        }
     }
 
     private static String durationTimer(LiveCall call) {

@@ -67,7 +67,7 @@ public final class LegDesk implements Concern {
         } else if (input instanceof TimerFired(var id, Timer.Purpose.EndDue end, var due)) {
             turn.live(end.callId()).ifPresent(call -> Settling.due(call, end));
         } else if (input instanceof TimerFired(var id, Timer.Purpose.MaxDuration(String callId), var due)) {
-            turn.live(callId).ifPresent(call -> CallEnding.hangUp(call, Cause.TOO_LONG));
+            turn.live(callId).ifPresent(CallEnding::tooLong);
         }
     }
 

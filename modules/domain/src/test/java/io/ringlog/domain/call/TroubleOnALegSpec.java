@@ -149,6 +149,22 @@ class TroubleOnALegSpec {
     }
 
     @Test
+    void a_call_for_help_lasts_on_and_no_other_call_outside_does() {
+        BrainSpec outside = Phones.callingOut().given(phones.registers("anna"));
+        outside.given(phones.calls(C, "anna", "112"), facts.answered(C, "b1"));
+
+        outside.whenPassed(Duration.ofHours(12));
+        outside.whenPassed(Duration.ofHours(12));
+        assertThat(outside.events(CallEnded.class)).isEmpty();
+
+        outside.when(facts.hungUp(C, "b1"));
+        outside.given(phones.calls("call_2", "anna", "089 1234567"), facts.answered("call_2", "b1"));
+        outside.whenPassed(Duration.ofHours(12));
+        assertThat(outside.events(CallEnded.class).getLast().cdr().hangupCause())
+                .isEqualTo("call.too-long");
+    }
+
+    @Test
     void a_ring_timer_of_another_attempt_changes_nothing() {
         brain.given(phones.calls(C, "anna", "ben"));
 
