@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SameSounds {
 
-    private static final String FILE = ".bucket";
+    static final String FILE = ".bucket";
     private static final String NONE = "-";
 
     /** Lines of the past that are no reason to write the file anew. */
@@ -46,6 +46,15 @@ final class SameSounds {
             hashes = read;
         }
         return read;
+    }
+
+    /** Whether the file has gone with its folder, or was deleted, since it was read; what was read is forgotten then. */
+    boolean wasLost() {
+        boolean lost = hashes != null && !hashes.isEmpty() && !Files.exists(folder.resolve(FILE));
+        if (lost) {
+            hashes = null;
+        }
+        return lost;
     }
 
     /** @param hash null for a sound that is in neither */

@@ -34,6 +34,9 @@ public final class SoundCopies {
                 fault = fetch(folder, bucket, newest).orElse(fault);
             }
         }
+        if (there.isEmpty() && !here.isEmpty()) {
+            throw new IOException("the bucket has no sound at all; the copies of " + here.size() + " are kept");
+        }
         for (String id : here.keySet()) {
             if (!there.containsKey(id)) {
                 folder.remove(id);

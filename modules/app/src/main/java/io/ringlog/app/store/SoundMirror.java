@@ -1,10 +1,12 @@
 package io.ringlog.app.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,12 +30,22 @@ public final class SoundMirror {
     /** Rounds without a change after which the bucket is looked at all the same: some ten minutes. */
     private static final int QUIET_ROUNDS = 300;
 
+    /** More than these, and more than a tenth of all that were the same, are not taken for removed. */
+    private static final int MANY = 10;
+
+    private static final int TENTH = 10;
+
+    /** Whoever did remove them puts this file into the folder; it goes with the round that removes them. */
+    private static final String CONFIRMED = ".removed";
+
+    private final Path confirmed;
     private final SoundFolder folder;
     private final Bucket bucket;
     private final SameSounds same;
     private int quiet = QUIET_ROUNDS;
 
     SoundMirror(Path folder, Bucket bucket) {
+        this.confirmed = folder.resolve(CONFIRMED);
         this.folder = new SoundFolder(folder);
         this.bucket = bucket;
         this.same = new SameSounds(folder);
@@ -42,7 +54,7 @@ public final class SoundMirror {
     /** One at a time. */
     void round() throws IOException {
         SortedMap<String, String> here = folder.hashes();
-        if (here.equals(same.all()) && quiet < QUIET_ROUNDS) {
+        if (!same.wasLost() && here.equals(same.all()) && quiet < QUIET_ROUNDS) {
             quiet++;
             return;
         }
@@ -55,11 +67,25 @@ public final class SoundMirror {
         SortedSet<String> ids = new TreeSet<>(here.keySet());
         ids.addAll(there.keySet());
         ids.addAll(same.all().keySet());
-        String fault = null;
+        SortedSet<String> held = tooManyGone(here.keySet());
+        ids.removeAll(held);
+        String fault = held.isEmpty()
+                ? null
+                : held.size() + " sounds are gone from the folder at once and stay in the bucket: delete "
+                        + SameSounds.FILE + " there to have them back, or put " + CONFIRMED + " there to remove them";
         for (String id : ids) {
             fault = settle(id, here.get(id), there.getOrDefault(id, List.of())).orElse(fault);
         }
         SoundCopies.failFor(fault);
+        Files.deleteIfExists(confirmed);
+    }
+
+    /** Sounds that were the same and are no longer in the folder, where so many look like a restore; else none. */
+    private SortedSet<String> tooManyGone(Set<String> here) throws IOException {
+        SortedSet<String> gone = new TreeSet<>(same.all().keySet());
+        gone.removeAll(here);
+        boolean isMany = gone.size() > MANY && gone.size() > same.all().size() / TENTH;
+        return isMany && !Files.exists(confirmed) ? gone : new TreeSet<>();
     }
 
     /** Why both cannot be made the same; empty when they are. */

@@ -86,10 +86,11 @@ class SharingSoundsTest {
         assertThat(in("edge", ID)).isEqualTo("good day");
         assertThat(objects.held).hasSize(1);
 
+        writes("acc_1/bye", "bye");
         removes(ID);
         api.round();
         edge().round();
-        assertThat(objects.held).isEmpty();
+        assertThat(objects.held).hasSize(1);
         assertThat(in("edge", ID)).isEqualTo("nothing");
     }
 
