@@ -34,7 +34,11 @@ public record StorageConfig(
         @Key(value = "", says = "Id of a key of the store's key service, for `kms`. Empty: that of the bucket.")
         String kmsKey,
 
-        @Key(value = "5m", says = "How long a link to a recording or a message opens it.", min = 1_000, max = 604_800_000)
+        @Key(
+                value = "5m",
+                says = "How long a link to a recording or a message opens it.",
+                min = 1_000,
+                max = 604_800_000)
         Duration linkLifetime,
 
         @Key(
