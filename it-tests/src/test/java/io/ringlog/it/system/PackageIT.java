@@ -36,7 +36,10 @@ class PackageIT {
         String made = run("bash", ROOT.resolve("docker/release/package").toString(), folder.toString());
         Path archive = only(".tar.gz");
         assertThat(run("tar", "-tzf", archive.toString()))
-                .contains("/bin/ringlog", "/lib/", "/ringlog.service", "/docs/configuration.md");
+                .contains("/bin/ringlog", "/lib/", "/ringlog.service", "/docs/configuration.md")
+                .contains("/CHANGELOG.md", "/docs/decisions/0305", "/docs/examples/python/", "/docker/grafana/")
+                .contains("/connectors/README.md")
+                .doesNotContain("node_modules");
         if (mayInstall(made)) {
             run("dpkg", "-i", only(".deb").toString());
             try {
