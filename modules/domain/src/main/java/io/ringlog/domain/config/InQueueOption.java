@@ -3,7 +3,7 @@ package io.ringlog.domain.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key does that callers of a queue press while they wait (REFERENCE section 5.5).
+ * What a key does that callers of a queue press while they wait.
  *
  * @param digit one of 0 to 9, {@code *} and {@code #}; once in a queue
  * @param dest where {@link Action#ROUTE} leads, and a {@link Action#WEBHOOK} that does not stay; null for a goodbye

@@ -3,7 +3,7 @@ package io.ringlog.domain.journal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a place in a queue that is kept for whoever is called back (REFERENCE section 11.11). */
+/** What became of a place in a queue that is kept for whoever is called back. */
 public sealed interface PlaceEvent extends Event {
 
     String placeId();

@@ -35,7 +35,7 @@ import java.util.Optional;
 
 /**
  * Calls whoever has a place when it is their turn: an agent is held, the customer rings, and whoever answers stands
- * where the place stood, offered to that agent (REFERENCE section 11.11). As many are called at a time as agents are
+ * where the place stood, offered to that agent. As many are called at a time as agents are
  * free for it.
  */
 final class CallingBack {

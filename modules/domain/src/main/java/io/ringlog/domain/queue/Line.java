@@ -32,7 +32,7 @@ final class Line {
         return state.lines().line(placeOf(caller).queueId()).position(spotOf(caller));
     }
 
-    /** Whom a freed agent takes: own tier, then the order of the line (REFERENCE section 11.4). */
+    /** Whom a freed agent takes: own tier, then the order of the line. */
     static Optional<Spot> nextFor(AccountState state, AgentState agent, Instant now) {
         return agent.ready()
                 ? agent.activeQueues().keySet().stream()

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The reserve fence: reserve, confirm, claim, or a miss (REFERENCE section 11.2). One agent, one caller, one fence. */
+/** The reserve fence: reserve, confirm, claim, or a miss. One agent, one caller, one fence. */
 final class Offers {
 
     /** The ring ends by itself; the lease outlives it by this. */

@@ -19,7 +19,7 @@ import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that callers press while they wait (REFERENCE section 5.5). No key costs the place before it is done. */
+/** The keys that callers press while they wait. No key costs the place before it is done. */
 final class Options {
 
     /** In one queue, by one caller: each is told in the log, to web services perhaps, and heard. */

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps places for those who are called back, for so long, and lets them go (REFERENCE section 11.11). */
+/** Keeps places for those who are called back, for so long, and lets them go. */
 final class Places {
 
     /** Of all queues of an account. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a caller where they are called back, and keeps their place for it (REFERENCE section 5.5). */
+/** Asks a caller where they are called back, and keeps their place for it. */
 final class Promising {
 
     private static final String YES = "1";

@@ -174,7 +174,7 @@ public final class QueueDesk implements Concern {
         Matching.serve(call);
     }
 
-    /** Nobody being there wins over the time being over at the same instant (REFERENCE section 11.7). */
+    /** Nobody being there wins over the time being over at the same instant. */
     private static void timeOut(LiveCall call) {
         boolean deserted =
                 Matching.isDeserted(call.turn(), Line.placeOf(call.state()).queueId());

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who of a queue's agents is next for a caller (REFERENCE section 11.3): the lowest tier that is open and has somebody,
+ * Who of a queue's agents is next for a caller: the lowest tier that is open and has somebody,
  * there whom the strategy takes; who missed this caller is asked when nobody else is left. Costs the logarithm of the
  * agents, and what the caller was missed by. Pure.
  */

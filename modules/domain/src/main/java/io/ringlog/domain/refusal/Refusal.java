@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Every reason for which a call is refused on its way, each with its code, and what the caller's phone is told
- * (REFERENCE section 11.16, RFC 3261 section 21). Refusals of whom a caller is are those of {@code registration}.
+ * (status codes: RFC 3261 section 21). Refusals of whom a caller is are those of {@code registration}.
  */
 public enum Refusal implements Code {
     ACCOUNT_INACTIVE("account.inactive", Answer.FORBIDDEN),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the line of a queue that is kept for whoever is called back; it outlives the call it comes from and every
- * call that is begun for it (REFERENCE section 11.11).
+ * call that is begun for it.
  *
  * @param number whom the account dials: an extension, a username or a number outside
  * @param shown the number of the account that was called; null where nobody called
