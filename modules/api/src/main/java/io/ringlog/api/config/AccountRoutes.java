@@ -102,6 +102,12 @@ final class AccountRoutes implements RouteGroup {
 
     private Answer list(Request request) {
         Key key = request.key();
+        if (!request.opensBelow()) {
+            return Documents.page(new Configuration.Documents(
+                    configuration.find(NAME, key.accountId(), key.accountId()).stream()
+                            .toList(),
+                    null));
+        }
         String after = request.after().orElse(null);
         String root = key.platform() ? null : key.accountId();
         return Documents.page(
@@ -110,7 +116,7 @@ final class AccountRoutes implements RouteGroup {
 
     private Answer create(Request request) {
         ObjectNode body = request.document();
-        String parent = parent(body.remove("parent_id"), request.key());
+        String parent = parent(body.remove("parent_id"), request);
         return Documents.created(configuration.createAccount(parent, body, request.actor()), PATH);
     }
 
@@ -136,19 +142,22 @@ final class AccountRoutes implements RouteGroup {
 
     private Document visible(Request request) {
         String id = request.path("id");
-        Key key = request.key();
-        boolean inTree = key.platform() || configuration.isWithin(id, key.accountId());
+        boolean inTree = request.opens(id, configuration::isWithin);
         Optional<Document> found = inTree ? configuration.find(NAME, id, id) : Optional.empty();
         return found.orElseThrow(() -> Refused.notFound("account " + id));
     }
 
     /** Under the key's own account when nothing is said; the platform alone creates accounts without a parent. */
-    private @Nullable String parent(@Nullable JsonNode given, Key key) {
+    private @Nullable String parent(@Nullable JsonNode given, Request request) {
+        Key key = request.key();
+        if (!request.opensBelow()) {
+            throw Refused.of(Why.FORBIDDEN, "the role does not open accounts below its own");
+        }
         if (given == null || given.isNull()) {
             return key.platform() ? null : key.accountId();
         }
         String parent = given.asText();
-        if (!key.platform() && !configuration.isWithin(parent, key.accountId())) {
+        if (!request.opens(parent, configuration::isWithin)) {
             throw Refused.field(Why.INVALID, "parent_id", "config.dest-not-found", "there is no account " + parent);
         }
         return parent;

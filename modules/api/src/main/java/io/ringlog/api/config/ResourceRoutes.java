@@ -7,7 +7,6 @@ import io.ringlog.api.port.Configuration.Change;
 import io.ringlog.api.port.Configuration.Document;
 import io.ringlog.api.port.Configuration.Listing;
 import io.ringlog.api.port.Configuration.Move;
-import io.ringlog.api.port.Keys.Key;
 import io.ringlog.api.port.Refused;
 import io.ringlog.api.port.Refused.Why;
 import io.ringlog.api.port.ResourceShape;
@@ -154,8 +153,7 @@ final class ResourceRoutes implements RouteGroup {
     /** Who moves a row must have both accounts below itself. */
     private Answer move(Request request) {
         String to = request.body(NewOwner.class).accountId();
-        Key key = request.key();
-        if (to == null || !(key.platform() || configuration.isWithin(to, key.accountId()))) {
+        if (to == null || !request.opens(to, configuration::isWithin)) {
             throw Refused.field(Why.INVALID, "account_id", "config.dest-not-found", "there is no account " + to);
         }
         Move move = new Move(to, Documents.ifVersion(request));

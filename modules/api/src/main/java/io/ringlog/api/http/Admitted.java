@@ -82,6 +82,11 @@ record Admitted(Context context, Optional<Asking> asking, String account, byte[]
         return who().actor();
     }
 
+    @Override
+    public boolean opensBelow() {
+        return who().opensBelow();
+    }
+
     private Asking who() {
         return asking.orElseThrow(() -> new IllegalStateException("an open route has no key"));
     }

@@ -23,8 +23,7 @@ record Asking(Key key, Set<String> changes, String actor, Optional<Session> sess
 
     static Asking by(Session session) {
         SessionPerson person = session.person();
-        Role role = Role.named(person.role())
-                .orElseThrow(() -> new IllegalStateException("there is no role " + person.role()));
+        Role role = role(session);
         Key key = new Key(
                 person.id(),
                 person.accountId(),
@@ -34,6 +33,16 @@ record Asking(Key key, Set<String> changes, String actor, Optional<Session> sess
                 session.createdAt(),
                 null);
         return new Asking(key, role.changes(), "person:" + person.id(), Optional.of(session));
+    }
+
+    private static Role role(Session session) {
+        String word = session.person().role();
+        return Role.named(word).orElseThrow(() -> new IllegalStateException("there is no role " + word));
+    }
+
+    /** Whether it may also name accounts below its own. */
+    boolean opensBelow() {
+        return session.map(it -> role(it).opensBelow()).orElse(true);
     }
 
     boolean may(Scope scope, boolean change) {

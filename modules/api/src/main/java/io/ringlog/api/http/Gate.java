@@ -130,7 +130,8 @@ final class Gate {
 
     /** A foreign account is as absent as one that never was: a key must not learn which ids exist. */
     private String account(Context context, Optional<Asking> asking) {
-        Key key = asking.orElseThrow().key();
+        Asking who = asking.orElseThrow();
+        Key key = who.key();
         String named = context.queryParam(Route.ACCOUNT);
         if (named == null && key.platform()) {
             throw Refused.field(
@@ -138,7 +139,8 @@ final class Gate {
         }
         String account = named == null ? key.accountId() : named;
         boolean own = account.equals(key.accountId());
-        if (!own && !tenants.isWithin(account, key.platform() ? account : key.accountId())) {
+        String root = key.platform() ? account : key.accountId();
+        if (!own && !(who.opensBelow() && tenants.isWithin(account, root))) {
             throw Refused.notFound("account " + account);
         }
         return account;

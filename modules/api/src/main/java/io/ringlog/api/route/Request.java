@@ -8,6 +8,7 @@ import io.ringlog.api.port.Sessions.Session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** One admitted request, as far as a route may look at it. */
 public interface Request {
@@ -26,6 +27,19 @@ public interface Request {
 
     /** The scopes in which it may change something. */
     Set<String> changes();
+
+    /** Whether it may also name accounts below its own; a person of most roles may not. */
+    boolean opensBelow();
+
+    /**
+     * Whether an account is open to it.
+     *
+     * @param isWithin whether an account is another, or below that
+     */
+    default boolean opens(String account, BiPredicate<String, String> isWithin) {
+        String own = key().accountId();
+        return key().platform() || (opensBelow() ? isWithin.test(account, own) : account.equals(own));
+    }
 
     /** The account it is about: the key's own, or one of its subtree that was named. */
     String account();

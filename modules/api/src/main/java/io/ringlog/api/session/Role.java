@@ -53,6 +53,11 @@ public enum Role {
         return new TreeSet<>(changes);
     }
 
+    /** Whether it opens the accounts below too; to all others there is their own account alone. */
+    public boolean opensBelow() {
+        return this == PLATFORM || this == RESELLER;
+    }
+
     /** Whether it opens no more than somebody may change already. */
     public boolean isWithin(Set<String> granted) {
         return granted.contains(Scope.EVERYTHING) || granted.containsAll(reads);

@@ -81,6 +81,11 @@ class FetchingInTheClearSpec {
         }
 
         @Override
+        public boolean opensBelow() {
+            throw new AssertionError("an open route has no key");
+        }
+
+        @Override
         public String account() {
             return "";
         }

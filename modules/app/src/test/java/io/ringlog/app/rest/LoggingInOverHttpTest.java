@@ -189,6 +189,31 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
     }
 
     @Test
+    void the_customers_of_a_reseller_are_open_to_the_role_reseller_alone() throws Exception {
+        String above = account("Above", ", 'is_reseller': true");
+        String below = account("Below", ", 'parent_id': '" + above + "'");
+        for (String role : new String[] {"account_admin", "supervisor", "agent", "read_only"}) {
+            person(above, role.replace('_', '-') + "@above.example", role);
+            Browser one = logIn(role.replace('_', '-') + "@above.example");
+            assertThat(as(one, "GET", "/v1/queues?account_id=" + below, "").statusCode())
+                    .as(role)
+                    .isNotEqualTo(200);
+            assertThat(as(one, "GET", "/v1/accounts/" + below, "").statusCode())
+                    .as(role)
+                    .isEqualTo(role.equals("agent") || role.equals("supervisor") ? 403 : 404);
+            assertThat(as(one, "GET", "/v1/accounts", "").body()).as(role).doesNotContain(below);
+            assertThat(as(one, "POST", "/v1/accounts", "{'name': 'More'}").statusCode())
+                    .as(role)
+                    .isEqualTo(403);
+        }
+        person(above, "root@above.example", "reseller");
+        Browser reseller = logIn("root@above.example");
+        assertThat(as(reseller, "GET", "/v1/queues?account_id=" + below, "").statusCode())
+                .isEqualTo(200);
+        assertThat(as(reseller, "GET", "/v1/accounts", "").body()).contains(above, below);
+    }
+
+    @Test
     void nobody_makes_or_touches_somebody_who_may_do_more() throws Exception {
         String acme = account("Acme", "");
         String admin = person(acme, "ann@acme.example", "account_admin");
