@@ -124,10 +124,16 @@ record Admitted(Context context, Optional<Asking> asking, String account, byte[]
 
     @Override
     public String address() {
-        return context.ip();
+        return Sender.of(context).address();
     }
 
-    private boolean isFromHere() {
+    @Override
+    public String bucket() {
+        return Sender.of(context).bucket();
+    }
+
+    @Override
+    public boolean isFromHere() {
         return InetAddress.ofLiteral(context.ip().replaceAll("[\\[\\]]", "")).isLoopbackAddress();
     }
 

@@ -46,7 +46,9 @@ final class Gate {
     }
 
     Admitted admit(Context context, Route route) {
-        if (route.access() instanceof Access.Open(boolean counted) && counted && !strangers.take(context.ip())) {
+        if (route.access() instanceof Access.Open(boolean counted)
+                && counted
+                && !strangers.take(Sender.of(context).bucket())) {
             throw tooStrange(context);
         }
         Optional<Asking> asking =
@@ -102,16 +104,19 @@ final class Gate {
 
     /** Only failures are counted, so that a good key behind the same address is never shut out. */
     private Refused stranger(Context context, String why) {
-        if (!strangers.take(context.ip())) {
+        if (!strangers.take(Sender.of(context).bucket())) {
             return tooStrange(context);
         }
         // Neither the key nor the path, which are the stranger's own words; how often is bounded as the answers are.
-        LOG.info("a request from {} was refused: {}", context.ip(), why);
+        LOG.info("a request from {} was refused: {}", Sender.of(context).address(), why);
         return Refused.of(Why.UNAUTHENTICATED, why);
     }
 
     private static Refused tooStrange(Context context) {
-        return Refused.tooMany("too many requests without a valid key came from " + context.ip(), RETRY_AFTER_SEC);
+        return Refused.tooMany(
+                "too many requests without a valid key came from "
+                        + Sender.of(context).address(),
+                RETRY_AFTER_SEC);
     }
 
     private void within(Asking asking, Route route) {

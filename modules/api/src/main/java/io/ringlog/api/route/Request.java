@@ -60,8 +60,14 @@ public interface Request {
     /** Whether the client speaks TLS, with us or with a proxy on this machine that says so. */
     boolean byTls();
 
-    /** Where it came from, as the socket says. */
+    /** Where it came from, as the socket says, or a proxy on this machine. */
     String address();
+
+    /** Whose attempts are counted together with those of this sender. */
+    String bucket();
+
+    /** Whether the socket says that it came from this machine, by way of a proxy or not. */
+    boolean isFromHere();
 
     /** The body as it came. */
     byte[] bytes();

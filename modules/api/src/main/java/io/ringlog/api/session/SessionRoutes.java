@@ -19,7 +19,6 @@ import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.route.RouteTable;
 import io.ringlog.api.route.Schemas;
 import io.ringlog.api.route.Scope;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +136,7 @@ public final class SessionRoutes implements RouteGroup {
         }
         Opened opened = attempts.attempt(
                         email,
-                        request.address(),
+                        request.bucket(),
                         () -> sessions.open(email.toLowerCase(Locale.ROOT), password, request.address()))
                 .orElseThrow(() -> wrong(request));
         String cookie = SessionCookie.set(opened.secret(), sessions.longestSec(), request.byTls());
@@ -169,7 +168,7 @@ public final class SessionRoutes implements RouteGroup {
         String now = said("new_password", given.newPassword());
         SessionPerson person = session(request).person();
         boolean changed = attempts.attempt(
-                person.email(), request.address(), () -> sessions.changePassword(person, before, now, request.actor()));
+                person.email(), request.bucket(), () -> sessions.changePassword(person, before, now, request.actor()));
         if (!changed) {
             throw Refused.field(Why.INVALID, "password", "session.wrong-password", "is not the password");
         }
@@ -209,12 +208,7 @@ public final class SessionRoutes implements RouteGroup {
         boolean direct = request.header("X-Forwarded-For").isEmpty()
                 && request.header("Forwarded").isEmpty()
                 && request.header("Via").isEmpty();
-        return direct && LOCAL_NAMES.contains(host) && isLoopback(request) && sessions.isNobodyThere();
-    }
-
-    private static boolean isLoopback(Request request) {
-        return InetAddress.ofLiteral(request.address().replaceAll("[\\[\\]]", ""))
-                .isLoopbackAddress();
+        return direct && LOCAL_NAMES.contains(host) && request.isFromHere() && sessions.isNobodyThere();
     }
 
     /** A page of another site can send forms, but not JSON without asking us first (CORS). */

@@ -136,6 +136,16 @@ class FetchingInTheClearSpec {
         }
 
         @Override
+        public String bucket() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public boolean isFromHere() {
+            return false;
+        }
+
+        @Override
         public byte[] bytes() {
             return new byte[0];
         }

@@ -213,6 +213,37 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
         assertThat(as(reseller, "GET", "/v1/accounts", "").body()).contains(above, below);
     }
 
+    /** What a client says itself stands before what the proxy adds. */
+    @Test
+    void behind_a_proxy_on_this_machine_each_client_has_an_address_of_its_own() throws Exception {
+        String acme = account("Acme", "");
+        String id = person(acme, "ann@acme.example", "agent");
+        String sessions = "/v1/people/" + id + "/sessions";
+        for (int i = 0; i < 12; i++) {
+            assertThat(logInBehind("203.0.113." + i + ", 192.0.2.7", "wrong").statusCode())
+                    .isEqualTo(i < 10 ? 401 : 429);
+        }
+        for (int i = 0; i < 12; i++) {
+            assertThat(logInBehind("2001:db8::" + i, "wrong").statusCode()).isEqualTo(i < 10 ? 401 : 429);
+        }
+        assertThat(logInBehind("2001:db8:0:1::1", PASSWORD).statusCode()).isEqualTo(201);
+        assertThat(logInBehind("no address", PASSWORD).statusCode()).isEqualTo(201);
+        assertThat(send(key(acme, "*"), "GET", sessions, "").body())
+                .contains("2001:db8:0:1:0:0:0:1", "127.0.0.1")
+                .doesNotContain("203.0.113");
+    }
+
+    private HttpResponse<String> logInBehind(String forwarded, String password)
+            throws IOException, InterruptedException {
+        return client.send(
+                json(to("/v1/session"))
+                        .header("X-Forwarded-For", forwarded)
+                        .POST(BodyPublishers.ofString(
+                                LOG_IN.formatted("ann@acme.example", password).replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     @Test
     void nobody_makes_or_touches_somebody_who_may_do_more() throws Exception {
         String acme = account("Acme", "");
