@@ -46,6 +46,13 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     private static final AgentStateChanged READY = new AgentStateChanged(
             "us_1", Status.AVAILABLE, Activity.WAITING, true, false, Bucket.READY, null, null, List.of("qu_1"));
 
+    private volatile boolean revoked;
+
+    /** Ends all keys. */
+    void revoke() {
+        revoked = true;
+    }
+
     private static Key key(String id, String scope) {
         return new Key(id, ACCOUNT, "test", new TreeSet<>(List.of(scope)), false, 1, null);
     }
@@ -56,7 +63,7 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
 
     @Override
     public Optional<Key> find(String secret) {
-        return switch (secret) {
+        return switch (revoked ? "" : secret) {
             case ALL -> Optional.of(key("key_1", "*"));
             case CDR_ONLY -> Optional.of(key("key_2", "cdr"));
             default -> Optional.empty();

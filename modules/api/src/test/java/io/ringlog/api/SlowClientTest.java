@@ -28,6 +28,7 @@ class SlowClientTest {
     private static final String LARGE = "x".repeat(32 * 1024);
 
     private final EventHub hub = new EventHub(BUFFER, 1_000, 1_000);
+    private final OneAccount account = new OneAccount();
     private final List<Socket> sockets = new ArrayList<>();
     private ApiServer server;
 
@@ -46,7 +47,6 @@ class SlowClientTest {
 
     @BeforeEach
     void start() {
-        var account = new OneAccount();
         var routes = new EventRoutes(new Empty(), hub, Duration.ofMillis(100));
         server = ApiServer.start(
                 ApiConfig.on("127.0.0.1", 0),
@@ -89,6 +89,18 @@ class SlowClientTest {
         }
         assertThat(event).isEqualTo("event: cut");
         assertThat(last).isEqualTo("data: {\"reason\":\"events.too-slow\"}");
+        awaitClients(0);
+    }
+
+    @Test
+    void a_stream_ends_with_its_key_however_much_there_is_to_tell() throws Exception {
+        Socket follower = follow();
+        awaitClients(1);
+        account.revoke();
+        hub.publish(line(0, "more"));
+
+        assertThat(reader(follower).lines().anyMatch(it -> it.equals("data: {\"reason\":\"events.not-open\"}")))
+                .isTrue();
         awaitClients(0);
     }
 

@@ -57,7 +57,8 @@ public final class EventRoutes implements RouteGroup {
                 .or(() -> request.query("cursor"))
                 .map(Cursor::parse)
                 .orElse(Cursor.none());
-        Wanted wanted = new Wanted(request.account(), log.partitionOf(request.account()), from, types(request));
+        String account = request.account();
+        Wanted wanted = new Wanted(account, log.partitionOf(account), from, types(request), request::isStillOpen);
         return new Answer.Stream(new EventStream(log, hub, wanted, heartbeat), Map.of("Cache-Control", "no-store"));
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,12 @@ final class EventStream implements Answer.Writer {
     private final Wanted wanted;
     private final Duration heartbeat;
 
-    /** What the client asked for; no type at all is every type. */
-    record Wanted(String account, int partition, Cursor from, Set<String> types) {}
+    /**
+     * What the client asked for; no type at all is every type.
+     *
+     * @param open whether it may still have it
+     */
+    record Wanted(String account, int partition, Cursor from, Set<String> types, BooleanSupplier open) {}
 
     EventStream(EventLog log, EventHub hub, Wanted wanted, Duration heartbeat) {
         this.log = log;
@@ -63,7 +68,15 @@ final class EventStream implements Answer.Writer {
 
     private void follow(OutputStream out, EventHub.Client client) throws IOException, InterruptedException {
         long silentSince = System.nanoTime();
+        long askedAt = silentSince;
         while (!client.isOver()) {
+            if (System.nanoTime() - askedAt > heartbeat.toNanos()) {
+                if (!wanted.open().getAsBoolean()) {
+                    send(out, "event: cut\ndata: {\"reason\":\"events.not-open\"}\n\n");
+                    return;
+                }
+                askedAt = System.nanoTime();
+            }
             Line line = client.waiting().poll(TICK_MS, TimeUnit.MILLISECONDS);
             if (line != null) {
                 show(out, line);

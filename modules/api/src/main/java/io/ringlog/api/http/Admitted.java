@@ -36,11 +36,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request that passed the gate. */
-record Admitted(Context context, Optional<Asking> asking, String account, byte[] bytes) implements Request {
+record Admitted(Context context, Optional<Asking> asking, String account, byte[] bytes, BooleanSupplier open)
+        implements Request {
 
     private static final ObjectReader READER =
             Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
@@ -80,6 +82,11 @@ record Admitted(Context context, Optional<Asking> asking, String account, byte[]
     @Override
     public String actor() {
         return who().actor();
+    }
+
+    @Override
+    public boolean isStillOpen() {
+        return open.getAsBoolean();
     }
 
     @Override

@@ -61,11 +61,24 @@ final class Gate {
         String account = route.tenant()
                 ? account(context, asking)
                 : asking.map(it -> it.key().accountId()).orElse("");
-        var admitted = new Admitted(context, asking, account, body(context));
+        var admitted =
+                new Admitted(context, asking, account, body(context), () -> isStillOpen(context, route, account));
         if (route.body() == null && route.method() == Route.Method.POST) {
             admitted.refuseFields();
         }
         return admitted;
+    }
+
+    /** Asks once more for what goes on for long: a key is revoked, a session ends, a role changes. */
+    private boolean isStillOpen(Context context, Route route, String account) {
+        try {
+            Asking now = asking(context);
+            boolean may = !(route.access() instanceof Access.Scoped(var scope)) || now.may(scope, false);
+            return may && account(context, Optional.of(now)).equals(account);
+        } catch (Refused over) {
+            LOG.debug("a request that went on was ended: {}", over.getMessage());
+            return false;
+        }
     }
 
     /** A key goes before a session: it is never sent by itself. */

@@ -41,6 +41,9 @@ public interface Request {
         return key().platform() || (opensBelow() ? isWithin.test(account, own) : account.equals(own));
     }
 
+    /** Whether it would be let in now, too; for answers that go on for long. */
+    boolean isStillOpen();
+
     /** The account it is about: the key's own, or one of its subtree that was named. */
     String account();
 

@@ -141,6 +141,11 @@ class FetchingInTheClearSpec {
         }
 
         @Override
+        public boolean isStillOpen() {
+            return true;
+        }
+
+        @Override
         public boolean isFromHere() {
             return false;
         }
