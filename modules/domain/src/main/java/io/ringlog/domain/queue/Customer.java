@@ -12,6 +12,7 @@ import io.ringlog.domain.routing.Dialled;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is called back: a user of the account, or a number outside that the account may dial. Pure. */
 sealed interface Customer {
@@ -33,11 +34,16 @@ sealed interface Customer {
     record Nobody(Rejection why) implements Customer {}
 
     static Customer of(Turn turn, String number) {
-        Callee callee = Callee.of(turn, number, null);
+        return of(turn, number, null);
+    }
+
+    /** @param userId whose number it is to be dialled for; null for nobody of the account */
+    static Customer of(Turn turn, String number, @Nullable String userId) {
+        Callee callee = Callee.of(turn, number, userId);
         if (callee.isEmergency()) {
             return nobody(number + " is for help, and nobody is called back there");
         } else if (callee.direction() != Direction.INTERNAL) {
-            return Outbound.refusal(turn, outside(number))
+            return Outbound.refusal(turn, outside(number, userId))
                     .<Customer>map(Nobody::new)
                     .orElseGet(() -> new Outside(callee));
         }
@@ -58,7 +64,7 @@ sealed interface Customer {
     }
 
     /** What no edge carries yet, to ask whether it may be dialled. */
-    private static Dialling outside(String number) {
-        return new Dialling(number, "", null, null, null, null, new Loop("", 1), List.of(), null);
+    private static Dialling outside(String number, @Nullable String userId) {
+        return new Dialling(number, "", userId, null, null, null, new Loop("", 1), List.of(), null);
     }
 }

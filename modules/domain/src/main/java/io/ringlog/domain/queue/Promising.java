@@ -34,7 +34,7 @@ final class Promising {
     /** A caller who has been told so hangs up, or is hung up on, sooner. */
     private static final Duration HANGS_UP = Duration.ofMinutes(1);
 
-    /** What a stranger may have the account dial by typing it, beside the number they call from. */
+    /** What a stranger may have the account dial: the number they call from may be anybody's. */
     private static final Set<NumberClass> NEAR = Set.of(NumberClass.LOCAL, NumberClass.NATIONAL, NumberClass.MOBILE);
 
     private Promising() {}
@@ -70,9 +70,13 @@ final class Promising {
 
     /** Where the caller is, as the account dials it; null where that is not known or may not be dialled. */
     private static @Nullable String own(LiveCall call) {
-        CallHead head = call.head();
-        String number = head.direction() == Direction.INTERNAL ? head.from() : "+" + head.from();
-        return Customer.of(call.turn(), number) instanceof Customer.Nobody ? null : number;
+        Origin origin = Origin.of(call);
+        String number = origin.number();
+        return number == null
+                        || refusal(call.turn(), Customer.of(call.turn(), number), number, origin.userId())
+                                .isPresent()
+                ? null
+                : number;
     }
 
     /** The caller has agreed, typed another number, or said nothing and waits on. */
@@ -83,22 +87,28 @@ final class Promising {
         } else if (own != null && digits.equals(YES)) {
             keep(call, queue, asked, own);
         } else {
-            Optional<Rejection> stranger = stranger(call, digits);
-            stranger.ifPresentOrElse(why -> again(call, queue, asked, why), () -> keep(call, queue, asked, digits));
+            String userId = Origin.of(call).userId();
+            Customer customer = Customer.of(call.turn(), digits, userId);
+            refusal(call.turn(), customer, digits, userId)
+                    .ifPresentOrElse(
+                            why -> again(call, queue, asked, why), () -> keep(call, queue, asked, customer.number()));
         }
     }
 
-    /** Why somebody who is no user may not have this dialled. */
-    private static Optional<Rejection> stranger(LiveCall call, String digits) {
-        Turn turn = call.turn();
-        boolean near = Customer.of(turn, digits) instanceof Customer.Outside
-                && Numbers.read(turn, digits, null)
+    /** Why whoever types a number may not have it dialled. */
+    private static Optional<Rejection> refusal(Turn turn, Customer customer, String digits, @Nullable String userId) {
+        if (userId == null && !isNear(turn, customer)) {
+            return Optional.of(QueueRefusal.CALLBACK_NUMBER.rejection(digits + " is no number nearby"));
+        }
+        return customer instanceof Customer.Nobody(Rejection why) ? Optional.of(why) : Optional.empty();
+    }
+
+    private static boolean isNear(Turn turn, Customer customer) {
+        return customer instanceof Customer.Outside
+                && Numbers.read(turn, customer.number(), null)
                         .map(PublicNumber::numberClass)
                         .filter(NEAR::contains)
                         .isPresent();
-        return near || call.head().userId() != null
-                ? Optional.empty()
-                : Optional.of(QueueRefusal.CALLBACK_NUMBER.rejection(digits + " is no number nearby"));
     }
 
     private static void keep(LiveCall call, Queue queue, Listener.QueueNumber asked, String number) {

@@ -4,18 +4,23 @@ import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.InQueueOption.Action;
+import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.AgentEvent.Activity;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallFact.GatherEnd;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Disposition;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.PlaceEvent.PlaceCalled;
 import io.ringlog.domain.journal.PlaceEvent.PlaceKept;
 import io.ringlog.domain.journal.QueueEvent.CallerLeftQueue;
 import io.ringlog.domain.journal.QueueEvent.OfferMissed;
 import io.ringlog.domain.journal.QueueEvent.OptionChosen;
 import io.ringlog.domain.journal.QueueEvent.OptionRefused;
+import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.state.AccountState;
+import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
@@ -180,6 +185,18 @@ class AskingToBeCalledBackSpec extends PlacesKept {
         assertThat(centre.brain.events(PlaceKept.class)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"12025550100", "49900123456", "200"})
+    void a_stranger_who_shows_a_number_far_away_is_asked_for_another(String shown) {
+        centre.brain.when(centre.facts.inviteFromTrunk("c1", Rows.TRUNK, shown, "100"));
+
+        centre.brain.when(centre.facts.pressed("c1", "a", "1"));
+
+        assertThat(asked()).containsExactly("callback-number");
+        types("1");
+        assertThat(centre.brain.events(PlaceKept.class)).isEmpty();
+    }
+
     @Test
     void one_caller_has_one_place_however_often_they_ask() {
         presses();
@@ -220,6 +237,94 @@ class AskingToBeCalledBackSpec extends PlacesKept {
         assertThat(centre.brain.events(PlaceKept.class))
                 .extracting(PlaceKept::number)
                 .containsExactly("dora");
+    }
+
+    /** Dora calls somebody, and passes them on to the queue, where they press the key. */
+    private void isPassedOnByDora(String to, SipUser dora) {
+        centre.brain.given(
+                dora,
+                Rows.device("dora"),
+                UserRow.user("emil").row(),
+                Rows.device("emil"),
+                Draft.like(Rows.account())
+                        .with("country", "DE")
+                        .with("onNet", false)
+                        .row());
+        centre.brain.given(centre.phones.registers("dora"), centre.phones.registers("emil"));
+        centre.brain.given(centre.phones.calls("c1", "dora", to), centre.facts.answered("c1", "b1"));
+        centre.brain.given(centre.facts.refers("c1", "a", "100"), centre.facts.takenOver("c1", "a", "b1"));
+        String talk = centre.call("c1").legs().stream()
+                .filter(Leg.InTalk.class::isInstance)
+                .map(leg -> ((Leg.InTalk) leg).talkId())
+                .findFirst()
+                .orElse("");
+        centre.brain.given(centre.facts.split("c1", talk));
+        centre.brain.when(centre.facts.pressed("c1", "b1", "1"));
+    }
+
+    private void typesPassedOn(String digits) {
+        String gather = centre.brain.hears("c1", "b1");
+        centre.brain.when(centre.facts.gathered("c1", "b1", gather, digits, GatherEnd.TERMINATOR));
+    }
+
+    @Test
+    void who_was_passed_on_is_called_back_where_they_are_and_not_where_they_were_passed_on_from() {
+        isPassedOnByDora("030111222", UserRow.user("dora").row());
+
+        typesPassedOn("1");
+
+        assertThat(centre.brain.events(PlaceKept.class))
+                .extracting(PlaceKept::number)
+                .containsExactly("+4930111222");
+    }
+
+    @Test
+    void a_stranger_whom_a_user_passed_on_has_only_numbers_nearby_dialled() {
+        isPassedOnByDora("030111222", UserRow.user("dora").row());
+
+        typesPassedOn("0012025550100");
+
+        assertThat(refusals()).containsExactly("queue.callback-number");
+    }
+
+    @Test
+    void a_user_whom_another_passed_on_is_called_back_where_they_are() {
+        isPassedOnByDora("emil", UserRow.user("dora").row());
+
+        typesPassedOn("1");
+
+        assertThat(centre.brain.events(PlaceKept.class))
+                .extracting(PlaceKept::number)
+                .containsExactly("emil");
+    }
+
+    @Test
+    void a_user_has_only_dialled_what_they_may_dial() {
+        SipUser dora = Draft.like(UserRow.user("dora").row())
+                .with("allowedClasses", List.of(NumberClass.LOCAL, NumberClass.NATIONAL))
+                .row();
+        centre.brain.given(dora, Rows.device("dora"));
+        centre.brain.given(centre.phones.registers("dora"), centre.phones.calls("c1", "dora", "100"));
+        centre.brain.when(centre.facts.pressed("c1", "a", "1"));
+
+        types("0012025550100");
+        assertThat(refusals()).containsExactly("routing.class-forbidden");
+        types("030111222");
+
+        assertThat(centre.brain.events(PlaceKept.class))
+                .extracting(PlaceKept::number)
+                .containsExactly("+4930111222");
+    }
+
+    @Test
+    void whoever_asks_is_known_by_what_stands_in_the_queue() {
+        AccountState state = centre.brain.state();
+
+        assertThat(Origin.of(state, new Party.Device("us_anna", "dev_1"))).isEqualTo(new Origin("us_anna", "anna"));
+        assertThat(Origin.of(state, new Party.Device("us_gone", "dev_1"))).isEqualTo(new Origin("us_gone", null));
+        assertThat(Origin.of(state, new Party.Number("4930"))).isEqualTo(new Origin(null, "+4930"));
+        assertThat(Origin.of(state, new Party.Trunk("tr_1", "4930"))).isEqualTo(new Origin(null, "+4930"));
+        assertThat(Origin.of(state, new Party.Anonymous())).isEqualTo(new Origin(null, null));
     }
 
     @Test
