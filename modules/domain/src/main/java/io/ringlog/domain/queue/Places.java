@@ -121,7 +121,8 @@ final class Places {
                 && (due.isBefore(turn.now()) || due.isAfter(turn.now().plus(LONGEST_AHEAD)))) {
             return Optional.of(QueueRefusal.CALLBACK_TIME.rejection(
                     "a call back is for a time from now to " + LONGEST_AHEAD.toDays() + " days ahead"));
-        } else if (due == null && closed(turn, queue).isPresent()) {
+        } else if ((due == null || wanted.fromCallId() != null)
+                && closed(turn, queue).isPresent()) {
             return Optional.of(QueueRefusal.CLOSED.rejection(queue.id() + " is closed now"));
         }
         return Optional.empty();

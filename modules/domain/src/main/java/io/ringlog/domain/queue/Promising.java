@@ -139,6 +139,8 @@ final class Promising {
         }
         if (refused.isEmpty() || hasOne) {
             Leaving.promised(call, because);
+        } else if (refused.get().code().equals(QueueRefusal.CLOSED.code())) {
+            waitOn(call, queue.id(), asked.digit(), refused.get());
         } else {
             again(call, queue, asked, refused.get());
         }

@@ -22,6 +22,7 @@ import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.Draft;
+import io.ringlog.domain.testing.QueueRow;
 import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import java.time.Duration;
@@ -223,6 +224,21 @@ class AskingToBeCalledBackSpec extends PlacesKept {
 
         assertThat(refusals()).containsExactly("queue.callbacks-full");
         assertThat(centre.line()).contains("c1");
+    }
+
+    @Test
+    void nothing_is_promised_in_a_queue_that_has_closed_meanwhile() {
+        presses();
+        centre.brain.given(Rows.schedule("sch_1", "UTC", Rows.weekly(2, "08:00", "09:00")));
+        centre.brain.given(QueueRow.queue(QUEUE).schedule("sch_1").row());
+
+        types("1");
+
+        assertThat(refusals()).containsExactly("queue.closed");
+        assertThat(centre.played()).doesNotContain("callback-kept");
+        assertThat(centre.brain.events(PlaceKept.class)).isEmpty();
+        assertThat(centre.line()).containsExactly("c1");
+        assertThat(centre.brain.commands(Command.Gather.class)).isEmpty();
     }
 
     @Test
