@@ -56,18 +56,33 @@ final class CallingBack {
             Places.over(turn, kept, Outcome.CLOSED, QueueReason.REMOVED.because());
             return;
         }
-        Optional<Because> closed = Places.closed(turn, queue.get());
-        if (closed.isPresent()) {
-            Places.over(turn, kept, Outcome.CLOSED, closed.get());
-        } else if (!Matching.isDeserted(turn, queue.get().id())) {
+        if (!isOver(turn, new Waiter.Absent(kept))
+                && !Matching.isDeserted(turn, queue.get().id())) {
             Matching.find(turn, new Waiter.Absent(kept), queue.get());
         }
     }
 
-    /** Holds an agent and rings the customer. */
+    /** Nobody is called back by a queue that is closed: a place there is kept no more. */
+    static boolean isOver(Turn turn, Waiter who) {
+        Optional<Because> closed = who instanceof Waiter.Absent
+                ? turn.state().config().queue(who.place().queueId()).flatMap(queue -> Places.closed(turn, queue))
+                : Optional.empty();
+        if (who instanceof Waiter.Absent(KeptPlace kept)) {
+            closed.ifPresent(why -> Places.over(turn, kept, Outcome.CLOSED, why));
+        }
+        return closed.isPresent();
+    }
+
+    /** Holds an agent and rings the customer; where no edge takes calls the place waits on. */
     static void begin(Turn turn, KeptPlace kept, Queue queue, AgentState agent, Because because) {
+        edge(turn, queue, agent)
+                .ifPresentOrElse(
+                        edge -> begin(turn, kept, queue, agent, edge, because), () -> Places.putOff(turn, kept));
+    }
+
+    private static void begin(Turn turn, KeptPlace kept, Queue queue, AgentState agent, String edge, Because because) {
         Customer customer = Customer.of(turn, kept.number());
-        CallHead head = head(turn, kept, queue, customer, edge(turn, queue, agent));
+        CallHead head = head(turn, kept, queue, customer, edge);
         LiveCall call = turn.begin(CallState.started(head).inQueue(queue.id(), null));
         AgentState held = agent.reserved(call.id(), queue.id(), turn.now());
         KeptPlace ringing = kept.ringing(call.id(), new Held(held.userId(), held.fence()));
@@ -144,8 +159,8 @@ final class CallingBack {
                 null);
     }
 
-    /** The edge of the agent's phones, so that both are heard at one. */
-    private static String edge(Turn turn, Queue queue, AgentState agent) {
+    /** The edge of the agent's phones while it takes calls, so that both are heard at one; empty where none does. */
+    private static Optional<String> edge(Turn turn, Queue queue, AgentState agent) {
         return turn
                 .state()
                 .config()
@@ -155,9 +170,9 @@ final class CallingBack {
                 .flatMap(phones -> phones.stream())
                 .map(Candidate::target)
                 .map(it -> it.edge())
+                .filter(turn.edges()::contains)
                 .findFirst()
-                .or(() -> turn.edges().stream().findFirst())
-                .orElse("");
+                .or(() -> turn.edges().stream().findFirst());
     }
 
     /** The customer is there: they stand where the place stood, and the agent who was held rings. */

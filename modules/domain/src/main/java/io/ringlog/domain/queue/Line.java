@@ -32,23 +32,37 @@ final class Line {
         return state.lines().line(placeOf(caller).queueId()).position(spotOf(caller));
     }
 
-    /** Whom a freed agent takes: own tier, then the order of the line. */
-    static Optional<Spot> nextFor(AccountState state, AgentState agent, Instant now) {
+    /**
+     * Whom a freed agent takes: own tier, then the order of the line; callers alone where a place was put off just
+     * now.
+     */
+    static Optional<Spot> nextFor(Turn turn, AgentState agent) {
+        boolean callers = agent.ready() && Places.arePutOff(turn);
         return agent.ready()
                 ? agent.activeQueues().keySet().stream()
-                        .flatMap(queueId -> first(state, queueId, agent, now).stream())
+                        .flatMap(queueId -> first(turn.state(), queueId, agent, callers, turn.now()).stream())
                         .min(Next.ORDER)
                         .map(Next::spot)
                 : Optional.empty();
     }
 
-    private static Optional<Next> first(AccountState state, String queueId, AgentState agent, Instant now) {
+    private static Optional<Next> first(
+            AccountState state, String queueId, AgentState agent, boolean callers, Instant now) {
         Bench bench = state.lines().bench(queueId);
         int tier = agent.tier(queueId);
         return state.config()
                 .queue(queueId)
                 .map(queue -> Tiers.latest(queue, bench, tier, now))
-                .flatMap(latest -> state.lines().line(queueId).firstFree(latest, spot -> !rests(state, spot, agent)))
+                .flatMap(latest -> state.lines()
+                        .line(queueId)
+                        .firstFree(
+                                latest,
+                                spot -> !rests(state, spot, agent)
+                                        && !(callers
+                                                && state.lines()
+                                                        .kept()
+                                                        .place(spot.id())
+                                                        .isPresent())))
                 .map(spot -> new Next(tier, spot));
     }
 

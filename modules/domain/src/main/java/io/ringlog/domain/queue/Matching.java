@@ -54,9 +54,15 @@ final class Matching {
 
     /** Offers the next of all whom the agent could take to that agent. */
     static void offer(Turn turn, AgentState agent) {
-        Line.nextFor(turn.state(), agent, turn.now())
-                .flatMap(next -> Waiter.of(turn, next.id()))
-                .ifPresentOrElse(who -> take(turn, who, agent), () -> Tiers.awaitFor(turn, agent));
+        Optional<Waiter> next = next(turn, agent);
+        while (next.filter(who -> CallingBack.isOver(turn, who)).isPresent()) {
+            next = next(turn, agent);
+        }
+        next.ifPresentOrElse(who -> take(turn, who, agent), () -> Tiers.awaitFor(turn, agent));
+    }
+
+    private static Optional<Waiter> next(Turn turn, AgentState agent) {
+        return Line.nextFor(turn, agent).flatMap(next -> Waiter.of(turn, next.id()));
     }
 
     /** Offers whoever waits to whoever is ready and may be asked by now: each priority from who came first. */
@@ -74,6 +80,9 @@ final class Matching {
 
     /** Whoever came later finds nobody either when one did whom nobody rests for. */
     private static boolean served(Turn turn, Waiter who) {
+        if (who instanceof Waiter.Absent && Places.arePutOff(turn)) {
+            return true;
+        }
         serve(turn, who);
         if (!(who instanceof Waiter.Caller(LiveCall call))) {
             return true;
@@ -97,7 +106,7 @@ final class Matching {
         boolean itself = choice.agents().contains(agent);
         Because because = itself ? elsewhere(turn, who, agent, freed(queue, place, agent, choice)) : choice.because();
         reserve(turn, who, queue, choice, because);
-        if (!itself) {
+        if (!itself || Places.arePutOff(turn)) {
             offer(turn, agent);
         }
     }

@@ -141,9 +141,18 @@ public final class PlaceDesk implements Concern {
                     new PlaceEvent.PlaceCallLost(place.placeId(), place.place().queueId(), ended.callId()), because);
             Places.armLate(turn, waits);
             CallingBack.serve(turn, waits);
+        } else if (place.step() == Step.RINGING && hasNeverRung(turn, ended.callId())) {
+            Places.refused(turn, place, ended.cause());
         } else if (place.step() == Step.RINGING) {
             Places.notReached(turn, place, ended.cause());
         }
+    }
+
+    /** A ceiling, a rule or a way that is missing is no fault of the customer's. */
+    private static boolean hasNeverRung(Turn turn, String callId) {
+        return turn.known(callId)
+                .filter(call -> call.state().tally().rings() == 0)
+                .isPresent();
     }
 
     private static Outcome outcome(String disposition) {

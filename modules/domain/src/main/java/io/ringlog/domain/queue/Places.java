@@ -28,6 +28,12 @@ final class Places {
 
     static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(5);
 
+    /** Until it is looked at again whether anybody can be called at all. */
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Until the next place of the line is tried when one was put off. */
+    private static final Duration NEXT = Duration.ofSeconds(5);
+
     /** From when the customer is due. */
     static final Duration KEPT = Duration.ofHours(4);
 
@@ -140,6 +146,42 @@ final class Places {
         KeptPlace soon = kept.later(turn.now().plus(BREATH));
         turn.put(soon);
         armDue(turn, soon);
+    }
+
+    /** It cannot be called now: it is looked at again soon, nothing is counted, and the next one has its turn. */
+    static void putOff(Turn turn, KeptPlace kept) {
+        KeptPlace soon = kept.later(turn.now().plus(SOON));
+        turn.put(soon);
+        armDue(turn, soon);
+        String queueId = kept.place().queueId();
+        turn.timer("places/" + queueId, NEXT, new Timer.Purpose.TierOpens(queueId));
+    }
+
+    /** Whether a place was put off just now: what stopped it stops others too, and one of a line is tried at a time. */
+    static boolean arePutOff(Turn turn) {
+        Instant soon = turn.now().plus(SOON);
+        return turn.touched("kept_place").stream()
+                .flatMap(id -> turn.state().lines().kept().place(id).stream())
+                .anyMatch(it -> it.step() == Step.LATER && soon.equals(it.dueAt()));
+    }
+
+    /** The call for it was refused before anybody rang. */
+    static void refused(Turn turn, KeptPlace kept, String cause) {
+        KeptPlace before = kept.lostItsCall();
+        Because because =
+                QueueReason.CALLBACK_NOT_REACHED.because().with("cause", cause).with("attempt", before.attempts());
+        turn.cancelTimer(CallingBack.ringTimer(kept.placeId()));
+        putOff(turn, before);
+        CallingBack.free(turn, kept, QueueEvent.NOT_REACHED, because);
+        turn.emit(
+                new PlaceEvent.PlaceNotReached(
+                        kept.placeId(),
+                        kept.place().queueId(),
+                        String.valueOf(kept.callId()),
+                        before.attempts(),
+                        cause,
+                        turn.now().plus(SOON)),
+                because);
     }
 
     /** Its time has come: it stands where it stood before, or where it would have. */

@@ -301,6 +301,7 @@ class CallingFromAQueueSpec extends PlacesKept {
         assertThat(centre.brain.events(PlaceNotReached.class))
                 .extracting(PlaceNotReached::cause)
                 .containsExactly("routing.no-route");
+        assertThat(place(PLACE).attempts()).isZero();
     }
 
     @Test

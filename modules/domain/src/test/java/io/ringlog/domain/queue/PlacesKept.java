@@ -3,6 +3,7 @@ package io.ringlog.domain.queue;
 import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeStarted;
 import io.ringlog.domain.journal.PlaceActed.PlaceUnwanted;
 import io.ringlog.domain.journal.PlaceActed.PlaceWanted;
 import io.ringlog.domain.state.KeptPlace;
@@ -22,6 +23,7 @@ abstract class PlacesKept {
 
     PlacesKept() {
         centre.brain.given(Rows.route("rt_1", Rows.TRUNK).row()).given(Rows.domain());
+        centre.brain.given(new EdgeStarted("edge1", 1));
     }
 
     static PlaceWanted wants(String placeId, String number, int priority, @Nullable Instant due) {
