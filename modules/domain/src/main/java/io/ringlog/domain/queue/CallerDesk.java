@@ -72,6 +72,12 @@ public final class CallerDesk implements Concern {
             return Optional.of(Priorities.refusal());
         }
         call.change(it -> it.withPlace(place.urgent(priority)));
+        call.turn()
+                .state()
+                .lines()
+                .kept()
+                .of(call.id())
+                .ifPresent(kept -> call.turn().put(kept.urgent(priority)));
         int position = Line.position(call.turn().state(), call.state());
         call.emit(
                 new QueueEvent.CallerPrioritised(call.id(), place.queueId(), place.priority(), priority, position),

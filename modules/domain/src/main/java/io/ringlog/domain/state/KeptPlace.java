@@ -64,6 +64,11 @@ public record KeptPlace(
         return with(step, place.letGo(agent), dueAt, attempts, callId);
     }
 
+    /** As urgent as that, from now on. */
+    public KeptPlace urgent(int priority) {
+        return with(step, place.urgent(priority), dueAt, attempts, callId);
+    }
+
     /** The customer is there. */
     public KeptPlace joined() {
         return with(Step.JOINED, place, null, attempts, callId);

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.AgentEvent.Activity;
+import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.Command;
+import io.ringlog.domain.journal.EdgeLifecycle.EdgeLost;
 import io.ringlog.domain.journal.PlaceActed.PlaceWanted;
 import io.ringlog.domain.journal.PlaceEvent;
 import io.ringlog.domain.journal.PlaceEvent.Outcome;
@@ -263,6 +265,21 @@ class KeepingAPlaceSpec extends PlacesKept {
 
         centre.brain.when(new PlaceWanted("req", "api-1", PLACE, "q_9", CUSTOMER, 0, null, "key_1"));
         refused("queue.unknown");
+    }
+
+    @Test
+    void a_supervisors_priority_for_who_is_there_outlives_the_edge() {
+        centre.brain.given(centre.available("anna"), wants(PLACE, CUSTOMER));
+        String call = callOf(PLACE);
+        centre.brain.given(centre.facts.answered(call, "b1"));
+
+        centre.brain.when(
+                new CallerActed("act-s", "api-1", call, CallerActed.Verb.PRIORITISE, 7, null, null, "us_sue"));
+        assertThat(centre.call(call).place().priority()).isEqualTo(7);
+        centre.brain.when(new EdgeLost("edge1", 1, "silent"));
+
+        assertThat(place(PLACE).place().priority()).isEqualTo(7);
+        assertThat(place(PLACE).callId()).isNotEqualTo(call);
     }
 
     @Test

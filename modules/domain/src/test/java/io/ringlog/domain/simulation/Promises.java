@@ -3,8 +3,10 @@ package io.ringlog.domain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.PlaceEvent.PlaceJoined;
 import io.ringlog.domain.journal.PlaceEvent.PlaceKept;
 import io.ringlog.domain.journal.PlaceEvent.PlaceOver;
+import io.ringlog.domain.journal.QueueEvent.CallerPrioritised;
 import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallState;
@@ -22,12 +24,22 @@ final class Promises {
 
     private final Map<String, Map<String, PlaceKept>> promised = new HashMap<>();
 
+    /** The places of those who were called back and are there, by their calls. */
+    private final Map<String, String> callers = new HashMap<>();
+
+    /** How urgent a supervisor has made them. */
+    private final Map<String, Integer> prioritised = new HashMap<>();
+
     void see(EventRecord event) {
         Map<String, PlaceKept> own = promised.computeIfAbsent(event.accountId(), any -> new HashMap<>());
         if (event.event() instanceof PlaceKept it) {
             assertThat(own.put(it.placeId(), it)).as("place %s", it.placeId()).isNull();
         } else if (event.event() instanceof PlaceOver it) {
             assertThat(own.remove(it.placeId())).as("place %s", it.placeId()).isNotNull();
+        } else if (event.event() instanceof PlaceJoined it) {
+            callers.put(it.callId(), event.accountId() + it.placeId());
+        } else if (event.event() instanceof CallerPrioritised it && callers.containsKey(it.callId())) {
+            prioritised.put(callers.get(it.callId()), it.priority());
         }
     }
 
@@ -41,7 +53,9 @@ final class Promises {
         for (KeptPlace kept : state.lines().kept().all()) {
             PlaceKept first = own.get(kept.placeId());
             assertThat(kept.place().enqueuedAt()).as("since when %s", kept).isEqualTo(first.since());
-            assertThat(kept.place().priority()).as("how urgent %s", kept).isEqualTo(first.priority());
+            assertThat(kept.place().priority())
+                    .as("how urgent %s", kept)
+                    .isEqualTo(prioritised.getOrDefault(account + kept.placeId(), first.priority()));
             assertThat(kept.callId() == null || calls.add(kept.callId()))
                     .as("one call for %s", kept)
                     .isTrue();
