@@ -106,7 +106,7 @@ final class Matching {
         boolean itself = choice.agents().contains(agent);
         Because because = itself ? elsewhere(turn, who, agent, freed(queue, place, agent, choice)) : choice.because();
         reserve(turn, who, queue, choice, because);
-        if (!itself || Places.arePutOff(turn)) {
+        if (!itself || Places.isPutOff(turn, who.id())) {
             offer(turn, agent);
         }
     }

@@ -165,6 +165,16 @@ final class Places {
                 .anyMatch(it -> it.step() == Step.LATER && soon.equals(it.dueAt()));
     }
 
+    /** Whether somebody in a line is a place that is looked at again later. */
+    static boolean isPutOff(Turn turn, String id) {
+        return turn.state()
+                .lines()
+                .kept()
+                .place(id)
+                .filter(it -> it.step() == Step.LATER)
+                .isPresent();
+    }
+
     /** The call for it was refused before anybody rang. */
     static void refused(Turn turn, KeptPlace kept, String cause) {
         KeptPlace before = kept.lostItsCall();

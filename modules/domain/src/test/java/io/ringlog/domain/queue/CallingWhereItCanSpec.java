@@ -67,6 +67,20 @@ class CallingWhereItCanSpec extends PlacesKept {
     }
 
     @Test
+    void an_agent_takes_one_of_those_who_wait_on_the_line_while_no_edge_takes_calls() {
+        centre.brain.given(centre.available("anna"), centre.wants("anna", Verb.PAUSE));
+        centre.brain.given(wants(PLACE, CUSTOMER));
+        centre.calls("c1");
+        centre.calls("c2");
+        centre.brain.given(new EdgeDrains("edge1", 1));
+
+        centre.brain.when(centre.wants("anna", Verb.AVAILABLE));
+
+        assertThat(centre.offered("c1")).isEqualTo("us_anna");
+        assertThat(centre.offered("c2")).isNull();
+    }
+
+    @Test
     void an_agent_who_is_free_after_closing_has_nobody_called() {
         centre.brain.given(wants(PLACE, CUSTOMER), wants("pl_2", "+4940111333"));
         centre.brain.given(Rows.schedule("sch_1", "UTC", Rows.weekly(2, "08:00", "09:00")));
