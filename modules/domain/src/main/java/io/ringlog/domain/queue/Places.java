@@ -24,6 +24,9 @@ final class Places {
     /** Of all queues of an account. */
     static final int MOST = 1_000;
 
+    /** Of these: those that callers asked for by a key, so that whoever calls often leaves room. */
+    static final int MOST_KEYED = MOST / 2;
+
     static final int MOST_ATTEMPTS = 3;
 
     static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(5);
@@ -123,6 +126,9 @@ final class Places {
                     number + " has the place " + same.get().placeId() + " in " + queue.id() + " already"));
         } else if (turn.state().lines().kept().all().size() >= MOST) {
             return Optional.of(QueueRefusal.CALLBACKS_FULL.rejection("the account keeps " + MOST + " places already"));
+        } else if (wanted.fromCallId() != null && keyed(turn) >= MOST_KEYED) {
+            return Optional.of(QueueRefusal.CALLBACKS_FULL.rejection(
+                    "the account keeps " + MOST_KEYED + " places already that callers have asked for"));
         } else if (due != null
                 && (due.isBefore(turn.now()) || due.isAfter(turn.now().plus(LONGEST_AHEAD)))) {
             return Optional.of(QueueRefusal.CALLBACK_TIME.rejection(
@@ -132,6 +138,12 @@ final class Places {
             return Optional.of(QueueRefusal.CLOSED.rejection(queue.id() + " is closed now"));
         }
         return Optional.empty();
+    }
+
+    private static long keyed(Turn turn) {
+        return turn.state().lines().kept().all().stream()
+                .filter(it -> it.fromCallId() != null)
+                .count();
     }
 
     /** Why a queue is closed now; empty for one that is open. */
