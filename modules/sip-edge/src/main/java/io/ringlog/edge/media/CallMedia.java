@@ -12,6 +12,7 @@ import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.BadSdp;
 import io.ringlog.sip.sdp.Codec;
 import io.ringlog.sip.sdp.Direction;
+import io.ringlog.sip.sdp.Keyless;
 import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Negotiation.LocalAudio;
 import io.ringlog.sip.sdp.SessionDescription;
@@ -100,7 +101,7 @@ final class CallMedia {
                         : it.keeping(side(fromLeg).allowed).keeping(side(toLeg).allowed));
         Optional<AudioStream> audio = description.flatMap(SessionDescription::audio);
         if (description.isEmpty() || audio.isEmpty()) {
-            return sdp;
+            return untouched(passage, sdp);
         }
         if (!side(fromLeg).handedOn) {
             from(fromLeg, passage.source());
@@ -129,6 +130,15 @@ final class CallMedia {
         Encryption to = side(toLeg).encryption;
         SessionDescription moved = description.get().relocated(address, ports.rtpPort());
         return shown(toLeg, moved.under(passage.answer() ? to.answer() : to.offer()));
+    }
+
+    /** A description to which nothing can be done; throws {@link BadSdp} where encryption would be lost by that. */
+    synchronized String untouched(Passage passage, String sdp) {
+        if (side(passage.fromLeg()).encryption.isAtStake()
+                || side(passage.toLeg()).encryption.isAtStake()) {
+            throw new BadSdp("media is to be encrypted, and there is none of ours");
+        }
+        return Keyless.own(sdp);
     }
 
     /** Until it is taken, a session under way is as it was (RFC 3261 section 14.1); the first one is due at once. */

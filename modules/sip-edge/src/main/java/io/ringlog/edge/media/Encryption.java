@@ -51,6 +51,11 @@ final class Encryption {
         clear = true;
     }
 
+    /** Whether its media is encrypted or may come to be. */
+    boolean isAtStake() {
+        return agreed != null || proposed != null || (wanted != null && wanted != MediaEncryption.OFF);
+    }
+
     /** What it says, as far as we listen to it. */
     SessionDescription heard(SessionDescription said) {
         return clear ? said.inTheClear() : said;

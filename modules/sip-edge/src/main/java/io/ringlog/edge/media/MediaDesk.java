@@ -13,6 +13,7 @@ import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.relay.Tape;
+import io.ringlog.sip.sdp.Keyless;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,17 +87,17 @@ public final class MediaDesk {
         }
     }
 
-    /** A description on its way through a proxied call; unchanged for a call this edge does not know. */
+    /** A description on its way through a proxied call; as it came where nothing can be done and no key is in it. */
     public String passed(String callId, Passage passage, String sdp) {
         CallMedia media = calls.get(callId);
         if (media == null) {
-            return sdp;
+            return Keyless.own(sdp);
         }
         try {
             return media.passed(passage, sdp);
         } catch (PortsExhausted | RelayOverloaded | TalkRefused none) {
             refused(callId, none);
-            return sdp;
+            return media.untouched(passage, sdp);
         }
     }
 

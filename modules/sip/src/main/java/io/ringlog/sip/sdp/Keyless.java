@@ -9,11 +9,25 @@ public final class Keyless {
     private static final byte INSTEAD = '*';
     private static final Pattern KEY = Pattern.compile("(?i)(inline:)[^\\r\\n]*");
 
+    private static final Pattern ENCRYPTS = Pattern.compile("(?i)a=crypto|inline:|SAVP");
+
     private Keyless() {}
 
     /** A text without what follows a key's sign on its line. */
     public static String text(String text) {
         return KEY.matcher(text).replaceAll("$1hidden");
+    }
+
+    /**
+     * A description as it is, for whoever it was not made for.
+     *
+     * @throws BadSdp when a key is in it, or it asks for encryption: that is between its writer and us
+     */
+    public static String own(String sdp) {
+        if (ENCRYPTS.matcher(sdp).find()) {
+            throw new BadSdp("its media is to be encrypted, and nobody is there to do it");
+        }
+        return sdp;
     }
 
     /** A message of the same length with stars where its keys are; itself where it has none. */
