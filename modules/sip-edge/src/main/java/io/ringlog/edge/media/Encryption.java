@@ -97,24 +97,30 @@ final class Encryption {
         return new Secured(wanted == MediaEncryption.REQUIRED ? Secured.SECURE : Secured.PLAIN, lines);
     }
 
-    /** Its answer to our offer; false when it takes none of our keys and had to, or says what we did not ask. */
+    /**
+     * Its answer to our offer; false when it takes none of our keys and had to, and when it says what we did not ask:
+     * whoever names a key of its own or a protocol of encryption encrypts, and what we could not open or would send in
+     * the clear is no session (RFC 4568 section 5.1.3).
+     */
     boolean accepts(AudioStream audio) {
-        List<CryptoLine> taken = audio.crypto();
-        if (taken.isEmpty() || offered.lines().isEmpty()) {
+        if (audio.keys() == 0 && !audio.isSecure()) {
             boolean clear = agreed == null && !offered.protocol().equals(Secured.SECURE);
             settled = settled || clear;
             return clear;
         }
-        boolean known = offered.lines().stream()
-                .anyMatch(it -> it.tag() == taken.getFirst().tag()
-                        && it.suite().equals(taken.getFirst().suite()));
-        if (taken.size() > 1 || !known) {
+        Optional<CryptoLine> taken = audio.keys() == 1 ? audio.crypto().stream().findFirst() : Optional.empty();
+        if (taken.filter(this::isOffered).isEmpty()) {
             return false;
         }
-        agreed = agreedOn(taken.getFirst(), offered.protocol());
+        agreed = agreedOn(taken.get(), offered.protocol());
         proposed = agreed;
         settled = true;
         return true;
+    }
+
+    private boolean isOffered(CryptoLine theirs) {
+        return offered.lines().stream()
+                .anyMatch(it -> it.tag() == theirs.tag() && it.suite().equals(theirs.suite()));
     }
 
     private Agreed agreedOn(CryptoLine theirs, String protocol) {

@@ -12,6 +12,8 @@ import io.ringlog.sip.sdp.SessionDescription;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys with one party: offered, accepted, kept, and never given up for the clear. */
 class AgreeingOnKeysSpec {
@@ -23,7 +25,8 @@ class AgreeingOnKeysSpec {
     private final Encryption party = new Encryption();
 
     private static AudioStream says(String protocol, CryptoLine... lines) {
-        return new AudioStream("127.0.0.1", 4000, 4001, false, protocol, List.of(), Direction.SENDRECV, List.of(lines));
+        return new AudioStream(
+                "127.0.0.1", 4000, 4001, false, protocol, List.of(), Direction.SENDRECV, List.of(lines), lines.length);
     }
 
     private static CryptoLine line(int tag, String suite) {
@@ -159,7 +162,34 @@ class AgreeingOnKeysSpec {
     void who_was_offered_nothing_gets_nothing() {
         party.want(MediaEncryption.OFF);
         assertThat(party.offer()).isEqualTo(Secured.NOT);
-        assertThat(party.accepts(says("RTP/AVP", line(1, LONG)))).isTrue();
+        assertThat(party.accepts(says("RTP/AVP", line(1, LONG)))).isFalse();
+        assertThat(party.accepts(says("RTP/SAVP"))).isFalse();
+        assertThat(party.protection()).isNull();
+        assertThat(party.accepts(says("RTP/AVP"))).isTrue();
+    }
+
+    /** What would be misread is no key, and no sign that its party stays in the clear either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RTP/AVP 0|a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^20|1:4",
+                "RTP/AVP 0|a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY KDR=1",
+                "RTP/AVP 0|a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY;inline:KEY",
+                "RTP/AVP 0|a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY\r\na=crypto:2 NONE inline:KEY",
+                "RTP/SAVP 0|a=sendrecv",
+                "UDP/TLS/RTP/SAVPF 0|a=sendrecv"
+            })
+    void an_answer_that_is_encrypted_under_no_key_of_use_is_not_taken(String answer) {
+        String[] parts = answer.replace("KEY", KEY).split("\\|", 2);
+        AudioStream audio = SessionDescription.parse(
+                        "v=0\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 " + parts[0] + "\r\n" + parts[1] + "\r\n")
+                .audio()
+                .orElseThrow();
+        for (MediaEncryption wanted : MediaEncryption.values()) {
+            party.want(wanted);
+            party.offer();
+            assertThat(party.accepts(audio)).as(wanted.name()).isFalse();
+        }
         assertThat(party.protection()).isNull();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
  * Where and how one side wants its audio; ports are RTP and RTCP at {@code address}.
  *
  * @param crypto keys under which it sends, as far as they can be used, in its order; empty for none
+ * @param keys how many keys it names, whether or not they can be used
  */
 public record AudioStream(
         String address,
@@ -16,7 +17,8 @@ public record AudioStream(
         String protocol,
         List<Codec> codecs,
         Direction direction,
-        List<CryptoLine> crypto) {
+        List<CryptoLine> crypto,
+        int keys) {
 
     /** Whether it is to be encrypted, whether or not there is a key that can be used. */
     public boolean isSecure() {

@@ -154,6 +154,11 @@ public record MediaSection(String type, int port, String protocol, List<String> 
                 : List.of();
     }
 
+    /** How many keys it names, whether or not they can be used. */
+    int keys() {
+        return (int) attributes("crypto").count();
+    }
+
     /** The same under other keys, or under none. */
     MediaSection under(Secured keys) {
         List<String> kept = new ArrayList<>(

@@ -126,7 +126,8 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                 section.protocol(),
                 section.codecs(),
                 isZero(address) ? Direction.INACTIVE : direction,
-                section.crypto());
+                section.crypto(),
+                section.keys());
     }
 
     /** Whether there is audio that can be used without encryption. */
