@@ -43,9 +43,12 @@ final class Told {
      * Lets a packet of another party go on in the stream.
      *
      * @param isKey whether it is a telephone event, which takes no time of its own
+     * @param isCounted whether the party is told it under a key, where a number that leaps would take all that follow
+     *     for old (RFC 3711 section 3.3.1): it joins anew
      */
-    void pass(Leg from, RtpView packet, boolean isKey) {
-        if (speaker != from || passed.source() != packet.ssrc()) {
+    void pass(Leg from, RtpView packet, boolean isKey, boolean isCounted) {
+        boolean isOther = speaker != from || passed.source() != packet.ssrc();
+        if (isOther || (isCounted && !stream.goesOn(passed.sequence(packet)))) {
             join(from, packet);
         }
         passed.packet(packet);

@@ -38,7 +38,7 @@ final class Wire implements Sink, Source {
             speaker.ears.hears(speaker, view, packet);
             return;
         }
-        to.told.pass(speaker, view, isKey);
+        to.told.pass(speaker, view, isKey, to.guard() != null);
         int bytes = packet.remaining();
         if (to.send(packet)) {
             to.counts.one(Of.FORWARDED);

@@ -79,6 +79,35 @@ class EncryptingSpec {
         }
     }
 
+    private void hearsA(Exchange x) throws Exception {
+        byte[] packet = x.phoneA.hearRaw();
+        assertThat(hearsA.open(packet, packet.length)).isEqualTo(PLAIN_BYTES);
+    }
+
+    @Test
+    void numbers_that_leap_do_not_silence_an_encrypted_leg() throws Exception {
+        try (Exchange x = connected()) {
+            talkA(x, sealed());
+            x.until("a", LegCounters::packetsIn, 1);
+            RtpStream says = new RtpStream(0xB1, 65_000, 1000);
+            for (int i = 0; i < 3; i++) {
+                talkB(x, says, 1000 + i);
+                hearsA(x);
+            }
+            for (int number : new int[] {33_002, 1003, 1, 2, 40_000, 3, 32_768, 0}) {
+                talkB(x, says, number);
+                hearsA(x);
+            }
+        }
+    }
+
+    private static void talkB(Exchange x, RtpStream stream, int sequence) throws Exception {
+        byte[] packet = new byte[PLAIN_BYTES];
+        stream.adopt(stream.ssrc(), sequence, stream.nextTimestamp());
+        stream.write(ByteBuffer.wrap(packet), 0, false, new byte[160], 160);
+        x.phoneB.raw(packet, x.b.rtpPort(), x.b.address(false));
+    }
+
     @Test
     void two_encrypted_legs_hear_each_other_under_keys_of_their_own() throws Exception {
         Protection ofB = keys();

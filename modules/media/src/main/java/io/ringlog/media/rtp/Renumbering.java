@@ -45,6 +45,11 @@ public final class Renumbering {
         return source;
     }
 
+    /** The sequence number under which a packet would be told. */
+    public int sequence(RtpView packet) {
+        return (packet.sequence() + (shifts ? sequence : 0)) & 0xFFFF;
+    }
+
     public void packet(RtpView packet) {
         if (shifts) {
             packet.number(told, packet.sequence() + sequence, packet.timestamp() + timestamp);

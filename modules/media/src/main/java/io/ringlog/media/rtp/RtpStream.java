@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 public final class RtpStream {
     /** So far back a packet is late and no new beginning (RFC 3550 A.1, MAX_MISORDER). */
     private static final int MOST_LATE = 100;
+    /** So many packets may be lost before another is a new beginning (RFC 3550 A.1, MAX_DROPOUT). */
+    private static final int MOST_LOST = 3_000;
 
     private int ssrc;
     private int sequence;
@@ -61,6 +63,12 @@ public final class RtpStream {
             sequence = (number + 1) & 0xFFFF;
             timestamp = following;
         }
+    }
+
+    /** Whether a packet of this number goes on in it, late or after some that were lost, and begins nothing anew. */
+    public boolean goesOn(int number) {
+        int step = (short) (number - sequence);
+        return step >= -MOST_LATE && step < MOST_LOST;
     }
 
     public int ssrc() {
