@@ -3,8 +3,10 @@ package io.ringlog.relay;
 import io.ringlog.media.srtp.SrtpKey;
 import io.ringlog.media.srtp.SrtpReceiver;
 import io.ringlog.media.srtp.SrtpSender;
+import io.ringlog.media.srtp.SrtpSuite;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,18 @@ final class Guard {
     /** Keys under which one leg is sent to: one for each suite and branch of a fork. */
     static final int KEYS_MOST = 64;
 
+    /** Keys of the other side whose packets are remembered, those in use last. */
+    private static final int THEIRS_MOST = 16;
+
     private static final int PACKET_BYTES = 2048;
+
+    private record Theirs(SrtpSuite suite, SrtpKey key) {}
 
     /** What was sent under a key is remembered for as long as the leg lives: no key ever begins anew. */
     private final Map<SrtpKey, SrtpSender> senders = new HashMap<>();
+
+    /** What was there under a key stays known: a key that comes back opens nothing twice. In the order of use. */
+    private final LinkedHashMap<Theirs, SrtpReceiver> receivers = new LinkedHashMap<>();
 
     private final byte[] in = new byte[PACKET_BYTES];
     private final byte[] out = new byte[PACKET_BYTES + SrtpSender.GROWS_BYTES];
@@ -31,17 +41,30 @@ final class Guard {
 
     Guard(Protection first) {
         keys = first;
-        receiver = new SrtpReceiver(first.suite(), first.theirs());
+        receiver = receiver(first);
         sender = sender(first);
     }
 
     /** Uses these keys from now on; what stays of them goes on as it was. */
     void use(Protection now) {
         if (now.suite() != keys.suite() || !now.theirs().equals(keys.theirs())) {
-            receiver = new SrtpReceiver(now.suite(), now.theirs());
+            SrtpReceiver before = receiver;
+            receiver = receiver(now);
+            receiver.follows(before);
         }
         sender = sender(now);
         keys = now;
+    }
+
+    private SrtpReceiver receiver(Protection now) {
+        Theirs theirs = new Theirs(now.suite(), now.theirs());
+        SrtpReceiver known = receivers.remove(theirs);
+        SrtpReceiver used = known == null ? new SrtpReceiver(now.suite(), now.theirs()) : known;
+        receivers.putLast(theirs, used);
+        if (receivers.size() > THEIRS_MOST) {
+            receivers.pollFirstEntry();
+        }
+        return used;
     }
 
     private @Nullable SrtpSender sender(Protection now) {

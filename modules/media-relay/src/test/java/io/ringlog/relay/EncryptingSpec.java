@@ -208,6 +208,20 @@ class EncryptingSpec {
     }
 
     @Test
+    void a_key_of_theirs_that_comes_back_opens_nothing_twice() {
+        Guard guard = new Guard(ofA);
+        ByteBuffer first = ByteBuffer.wrap(sealed());
+        assertThat(guard.open(first)).isNotNull();
+        for (int i = 0; i < 1_000; i++) {
+            guard.use(new Protection(SUITE, ofA.ours(), SrtpKey.random(random)));
+            assertThat(guard.open(first)).isNull();
+            guard.use(ofA);
+            assertThat(guard.open(first)).as("change %d", i).isNull();
+        }
+        assertThat(guard.open(ByteBuffer.wrap(sealed()))).isNotNull();
+    }
+
+    @Test
     void what_is_too_long_is_neither_opened_nor_sealed() {
         Guard guard = new Guard(ofA);
         assertThat(guard.open(ByteBuffer.allocate(2_049))).isNull();

@@ -33,7 +33,12 @@ final class Indexes {
         if (at == count) {
             return count == SOURCES_MOST ? NONE : sequence;
         }
-        long top = highest[at];
+        long index = nearest(highest[at], sequence);
+        return index < 0 || isOld(at, index) ? NONE : index;
+    }
+
+    /** Below zero before the beginning. */
+    private static long nearest(long top, int sequence) {
         long turns = top >>> 16;
         int lowest = (int) (top & 0xFFFF);
         if (lowest < HALF && sequence - lowest > HALF) {
@@ -41,11 +46,29 @@ final class Indexes {
         } else if (lowest >= HALF && lowest - HALF > sequence) {
             turns++;
         }
-        long index = turns << 16 | sequence;
-        return turns < 0 || isOld(at, index) ? NONE : index;
+        return turns < 0 ? NONE : turns << 16 | sequence;
     }
 
-    /** Whether a report of this index is new; reports carry all of it. */
+    boolean knows(int source) {
+        return at(source) < count;
+    }
+
+    /** The index nearest to the highest of a source, whether or not it was there; {@link #NONE} where none is known. */
+    long near(int source, int sequence) {
+        int at = at(source);
+        return at == count ? NONE : nearest(highest[at], sequence);
+    }
+
+    /** Learns where the sources of another stand that are not known here, as far as they fit. */
+    void learn(Indexes other) {
+        for (int i = 0; i < other.count && count < SOURCES_MOST; i++) {
+            if (!knows(other.sources[i])) {
+                note(other.sources[i], other.highest[i]);
+            }
+        }
+    }
+
+    /** Whether a packet of this index was not there yet, or a report, which carries all of its own. */
     boolean isNew(int source, long index) {
         int at = at(source);
         return at == count ? count < SOURCES_MOST : !isOld(at, index);

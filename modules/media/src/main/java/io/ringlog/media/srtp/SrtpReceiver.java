@@ -11,9 +11,22 @@ public final class SrtpReceiver {
     private final SrtpCipher cipher;
     private final Indexes packets = new Indexes();
     private final Indexes reports = new Indexes();
+    /** Where the sources stood under the keys before this one. */
+    private Indexes before = new Indexes();
 
     public SrtpReceiver(SrtpSuite suite, SrtpKey key) {
         this.cipher = new SrtpCipher(suite, key);
+    }
+
+    /**
+     * Takes the place of another: a source goes on counting its turns under a new key (RFC 3711 section 3.3.1), if it
+     * does not begin them anew all the same.
+     */
+    public void follows(SrtpReceiver other) {
+        Indexes known = new Indexes();
+        known.learn(other.packets);
+        known.learn(other.before);
+        before = known;
     }
 
     /**
@@ -28,15 +41,34 @@ public final class SrtpReceiver {
             return REFUSED;
         }
         int source = SrtpCipher.word(packet, 8);
-        long index = packets.of(source, SrtpCipher.sequence(packet));
-        if (index == Indexes.NONE
-                || !Hmac.matches(
-                        cipher.rtpTags.of(packet, sealed, (int) (index >>> 16)), packet, sealed, cipher.tagBytes)) {
+        long index = authentic(packet, sealed, source);
+        if (index == Indexes.NONE) {
             return REFUSED;
         }
         packets.note(source, index);
         cipher.rtp.apply(packet, clear, sealed, source, index);
         return sealed;
+    }
+
+    /** The index under which a packet is authentic and new: by what is known of its source, then by the other guess. */
+    private long authentic(byte[] packet, int sealed, int source) {
+        int sequence = SrtpCipher.sequence(packet);
+        long own = packets.of(source, sequence);
+        long inherited = before.near(source, sequence);
+        boolean isOwn = packets.knows(source) || inherited == Indexes.NONE;
+        long first = isOwn ? own : inherited;
+        long second = isOwn ? inherited : own;
+        if (isAuthentic(packet, sealed, source, first)) {
+            return first;
+        }
+        return second != first && isAuthentic(packet, sealed, source, second) ? second : Indexes.NONE;
+    }
+
+    private boolean isAuthentic(byte[] packet, int sealed, int source, long index) {
+        return index != Indexes.NONE
+                && packets.isNew(source, index)
+                && Hmac.matches(
+                        cipher.rtpTags.of(packet, sealed, (int) (index >>> 16)), packet, sealed, cipher.tagBytes);
     }
 
     /** The same for a compound report (RTCP); one that is not encrypted is not what was agreed on. */

@@ -73,6 +73,90 @@ class SealingSpec {
                 .isEqualTo(SrtpSender.REFUSED);
     }
 
+    private final SrtpKey next = SrtpKey.random(new SecureRandom());
+
+    /** A sender of whose turns some are over. */
+    private static SrtpSender turned(SrtpKey under, int last) {
+        SrtpSender made = new SrtpSender(SUITE, under);
+        for (int i = 0; i < last; i += 7_001) {
+            made.seal(rtp(SOURCE, i), 172);
+        }
+        return made;
+    }
+
+    private void hears(SrtpReceiver by, SrtpSender from, int sequence) {
+        byte[] packet = rtp(SOURCE, sequence);
+        assertThat(by.open(packet, from.seal(packet, 172)))
+                .as("packet %d", sequence)
+                .isEqualTo(172);
+    }
+
+    @Test
+    void turns_go_on_under_a_new_key() {
+        for (int i = 0; i < 300_000; i += 7_001) {
+            hears(receiver, sender, i);
+        }
+        SrtpReceiver between = new SrtpReceiver(SUITE, SrtpKey.random(new SecureRandom()));
+        between.follows(receiver);
+        SrtpReceiver after = new SrtpReceiver(SUITE, next);
+        after.follows(between);
+        SrtpSender goesOn = turned(next, 300_000);
+
+        hears(after, goesOn, 300_000);
+        hears(after, goesOn, 300_001);
+        byte[] later = rtp(SOURCE, 330_000);
+        int sealed = goesOn.seal(later, 172);
+        byte[] again = later.clone();
+        assertThat(after.open(later, sealed)).isEqualTo(172);
+        assertThat(after.open(again, sealed)).isEqualTo(SrtpReceiver.REFUSED);
+    }
+
+    @Test
+    void turns_may_begin_anew_under_a_new_key() {
+        for (int i = 0; i < 300_000; i += 7_001) {
+            hears(receiver, sender, i);
+        }
+        SrtpReceiver after = new SrtpReceiver(SUITE, next);
+        after.follows(receiver);
+        SrtpSender anew = new SrtpSender(SUITE, next);
+
+        hears(after, anew, 9);
+        hears(after, anew, 10);
+        hears(after, anew, 65_535 / 2);
+    }
+
+    @Test
+    void a_key_that_comes_back_goes_on_where_its_source_is_and_opens_nothing_twice() {
+        byte[] first = rtp(SOURCE, 5);
+        int sealed = sender.seal(first, 172);
+        byte[] again = first.clone();
+        assertThat(receiver.open(first, sealed)).isEqualTo(172);
+        SrtpReceiver between = new SrtpReceiver(SUITE, next);
+        between.follows(receiver);
+        SrtpSender under = new SrtpSender(SUITE, next);
+        for (int i = 6; i < 300_000; i += 7_001) {
+            hears(between, under, i);
+        }
+        receiver.follows(between);
+
+        assertThat(receiver.open(again, sealed)).isEqualTo(SrtpReceiver.REFUSED);
+        hears(receiver, turned(key, 300_000), 300_001);
+    }
+
+    @Test
+    void more_sources_than_fit_are_not_inherited() {
+        for (int round = 0; round < 3; round++) {
+            SrtpReceiver other = new SrtpReceiver(SUITE, next);
+            SrtpSender from = new SrtpSender(SUITE, next);
+            for (int i = 0; i < Indexes.SOURCES_MOST; i++) {
+                byte[] packet = rtp(1_000 * round + i, 1);
+                assertThat(other.open(packet, from.seal(packet, 172))).isEqualTo(172);
+            }
+            receiver.follows(other);
+        }
+        hears(receiver, sender, 1);
+    }
+
     @Test
     void any_bit_that_is_changed_is_found() {
         SplittableRandom random = new SplittableRandom(4);
