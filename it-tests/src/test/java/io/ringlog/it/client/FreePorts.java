@@ -25,11 +25,11 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** A port that is free for TCP and UDP. */
+    /** A port that is free for TCP and UDP, and so is the next: baresip listens for TLS there, asked or not. */
     public static int one() {
-        for (int tried = 0; tried < SINGLES; tried++) {
-            int port = LANE.from() + Math.floorMod(SINGLE.getAndIncrement(), SINGLES);
-            if (isFree(port)) {
+        for (int tried = 0; tried < SINGLES; tried += 2) {
+            int port = LANE.from() + Math.floorMod(SINGLE.getAndAdd(2), SINGLES);
+            if (isFree(port) && isFree(port + 1)) {
                 return port;
             }
         }

@@ -140,17 +140,19 @@ class LoggingInSpec {
 
     @Test
     void a_password_is_hashed_before_anything_is_written() {
-        var document = json("{'email': 'b@acme.example', 'name': 'B', 'role': 'agent', 'password': '" + PASSWORD + "'}");
+        var document =
+                json("{'email': 'b@acme.example', 'name': 'B', 'role': 'agent', 'password': '" + PASSWORD + "'}");
 
         assertThat(Resources.PEOPLE.prepared(document).toString()).doesNotContain(PASSWORD);
         assertThat(document.path("password").asText()).isEqualTo(PASSWORD);
     }
 
     private String passwordHash() {
-        return Objects.requireNonNull(store.find(Resources.PEOPLE, account, ann.row().id())
-                .orElseThrow()
-                .row()
-                .passwordHash());
+        return Objects.requireNonNull(
+                store.find(Resources.PEOPLE, account, ann.row().id())
+                        .orElseThrow()
+                        .row()
+                        .passwordHash());
     }
 
     @Test

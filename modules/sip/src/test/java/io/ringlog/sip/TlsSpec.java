@@ -1,8 +1,8 @@
 package io.ringlog.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringlog.sip.stack.SipCounters.Counter;
 import io.ringlog.sip.tls.SelfSigned;

@@ -13,8 +13,8 @@ public final class Components {
     private Components() {}
 
     /**
-     * Must be there: it is neither optional, nor nullable, nor a container that may be left out when empty, nor does its
-     * declaration say what it is without.
+     * Must be there: it is neither optional, nor nullable, nor a container that may be left out when empty, nor does
+     * its declaration say what it is without.
      */
     public static boolean isRequired(RecordComponent component) {
         return !Optional.class.equals(component.getType())

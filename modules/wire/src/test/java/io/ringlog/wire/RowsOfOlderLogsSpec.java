@@ -33,7 +33,8 @@ class RowsOfOlderLogsSpec {
 
     @Test
     void a_list_that_is_left_out_is_empty() throws JsonProcessingException {
-        assertThat(read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\"}").allowedClasses())
+        assertThat(read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\"}")
+                        .allowedClasses())
                 .isEmpty();
     }
 
@@ -42,9 +43,11 @@ class RowsOfOlderLogsSpec {
         assertThatThrownBy(() -> read("{\"type\": \"Account\", \"id\": \"acc_1\"}"))
                 .isInstanceOf(MismatchedInputException.class)
                 .hasMessageContaining("name");
-        assertThatThrownBy(() -> read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\", \"number_format\": null}"))
+        assertThatThrownBy(() ->
+                        read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\", \"number_format\": null}"))
                 .isInstanceOf(InvalidNullException.class);
-        assertThatThrownBy(() -> read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\", \"status\": \"gone\"}"))
+        assertThatThrownBy(() ->
+                        read("{\"type\": \"Account\", \"id\": \"acc_1\", \"name\": \"Acme\", \"status\": \"gone\"}"))
                 .isInstanceOf(MismatchedInputException.class);
     }
 }

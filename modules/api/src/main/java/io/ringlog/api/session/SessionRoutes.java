@@ -177,8 +177,8 @@ public final class SessionRoutes implements RouteGroup {
 
     private Answer first(Request request) {
         FirstPerson given = request.body(FirstPerson.class);
-        var newcomer = new Newcomer(
-                email(given.email()), said("name", given.name()), said("password", given.password()));
+        var newcomer =
+                new Newcomer(email(given.email()), said("name", given.name()), said("password", given.password()));
         refuseWithoutKey(request);
         if (!isWanted(request) || !sessions.first(newcomer)) {
             throw Refused.decided(

@@ -48,7 +48,7 @@ final class SameSounds {
         return read;
     }
 
-    /** Whether the file has gone with its folder, or was deleted, since it was read; what was read is forgotten then. */
+    /** Whether the file has gone with its folder, or was deleted, since it was read; what was read is gone then. */
     boolean wasLost() {
         boolean lost = hashes != null && !hashes.isEmpty() && !Files.exists(folder.resolve(FILE));
         if (lost) {
