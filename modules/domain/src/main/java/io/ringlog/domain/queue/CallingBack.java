@@ -19,6 +19,7 @@ import io.ringlog.domain.journal.Timer;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.presence.Agents;
+import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.CallHead;
@@ -198,6 +199,46 @@ final class CallingBack {
         kept.place().held().stream()
                 .findFirst()
                 .ifPresentOrElse(held -> Offers.ring(call, queue, held), () -> Matching.serve(call));
+    }
+
+    /** The next agent is held for a customer who rings alone; where nobody could answer them they ring no more. */
+    static void staff(Turn turn, KeptPlace alone) {
+        Queue queue = turn.state().config().queue(alone.place().queueId()).orElseThrow();
+        Optional<Staff.Choice> next = Staff.next(turn, new Waiter.Absent(alone), queue);
+        if (next.isPresent()) {
+            hold(turn, alone, next.get().agents().getFirst(), next.get().because());
+        } else if (Matching.isDeserted(turn, queue.id())) {
+            KeptPlace waits = alone.lostItsCall();
+            turn.put(waits);
+            turn.cancelTimer(ringTimer(alone.placeId()));
+            Places.armLate(turn, waits);
+            turn.live(String.valueOf(alone.callId()))
+                    .ifPresent(call -> CallEnding.hangUp(call, Cause.CALLBACK_GIVEN_UP));
+        }
+    }
+
+    /** A freed agent is held for the first customer who rings alone; false where none does. */
+    static boolean staffs(Turn turn, AgentState agent) {
+        Optional<KeptPlace> alone = agent.ready()
+                ? turn.state().lines().kept().alone().stream()
+                        .flatMap(id -> turn.state().lines().kept().place(id).stream())
+                        .filter(it ->
+                                agent.activeQueues().containsKey(it.place().queueId()))
+                        .findFirst()
+                : Optional.empty();
+        alone.ifPresent(it -> hold(turn, it, agent, QueueReason.AGENT_FREE.because()));
+        return alone.isPresent();
+    }
+
+    private static void hold(Turn turn, KeptPlace alone, AgentState agent, Because because) {
+        String callId = String.valueOf(alone.callId());
+        String queueId = alone.place().queueId();
+        AgentState held = agent.reserved(callId, queueId, turn.now());
+        turn.put(alone.with(new Held(held.userId(), held.fence())));
+        Agents.change(turn, held, because);
+        turn.emit(
+                new QueueEvent.AgentReserved(callId, queueId, held.userId(), held.fence()),
+                because.with("fence", held.fence()));
     }
 
     /** Whoever was held for a customer who is not there is free; nothing was missed. */

@@ -54,6 +54,9 @@ final class Matching {
 
     /** Offers the next of all whom the agent could take to that agent. */
     static void offer(Turn turn, AgentState agent) {
+        if (CallingBack.staffs(turn, agent)) {
+            return;
+        }
         Optional<Waiter> next = next(turn, agent);
         while (next.filter(who -> CallingBack.isOver(turn, who)).isPresent()) {
             next = next(turn, agent);

@@ -163,11 +163,13 @@ public final class PlaceDesk implements Concern {
         };
     }
 
-    /** The agent wants nobody any more: the customer rings on, and whoever is free then takes them. */
+    /** The agent wants nobody any more: the customer rings on for whoever is next, unless nobody could be. */
     private static void withdrawn(Turn turn, KeptPlace place, AgentStateChanged changed) {
         Because because = Cause.OFFER_WITHDRAWN.because().with("status", changed.status());
-        turn.put(place.without(changed.userId()));
+        KeptPlace alone = place.without(changed.userId());
+        turn.put(alone);
         CallingBack.free(turn, place, Offers.WITHDRAWN, because);
+        CallingBack.staff(turn, alone);
     }
 
     private static void removed(Turn turn, String queueId) {

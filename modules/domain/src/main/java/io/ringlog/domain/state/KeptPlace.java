@@ -59,6 +59,16 @@ public record KeptPlace(
         return with(Step.RINGING, place.offered(List.of(agent)), null, attempts + 1, call);
     }
 
+    /** Whether the customer rings while no agent is held for them. */
+    public boolean isAlone() {
+        return step == Step.RINGING && place.held().isEmpty();
+    }
+
+    /** This agent is held for the customer who rings. */
+    public KeptPlace with(QueuePlace.Held agent) {
+        return with(step, place.offered(List.of(agent)), dueAt, attempts, callId);
+    }
+
     /** The agent is held no more, and the customer rings on. */
     public KeptPlace without(String agent) {
         return with(step, place.letGo(agent), dueAt, attempts, callId);

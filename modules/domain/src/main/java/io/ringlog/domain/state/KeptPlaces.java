@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class KeptPlaces {
     private final SortedMap<String, KeptPlace> places = new TreeMap<>();
     private final Map<String, String> byCall = new HashMap<>();
     private final Map<String, String> byOrigin = new HashMap<>();
+    private final SortedSet<String> alone = new TreeSet<>();
     private final BiConsumer<@Nullable KeptPlace, @Nullable KeptPlace> changed;
 
     /** @param changed hears what a place was and is; null where there was or is none */
@@ -35,6 +38,11 @@ public final class KeptPlaces {
     /** The one that comes from a call. */
     public Optional<KeptPlace> from(String callId) {
         return Optional.ofNullable(byOrigin.get(callId)).flatMap(this::place);
+    }
+
+    /** Those whose customer rings while no agent is held for them, in id order. */
+    public SortedSet<String> alone() {
+        return Collections.unmodifiableSortedSet(alone);
     }
 
     /** In id order. */
@@ -62,6 +70,12 @@ public final class KeptPlaces {
         }
         if (after != null && after.fromCallId() != null) {
             byOrigin.put(after.fromCallId(), after.placeId());
+        }
+        if (before != null) {
+            alone.remove(before.placeId());
+        }
+        if (after != null && after.isAlone()) {
+            alone.add(after.placeId());
         }
         changed.accept(before, after);
     }

@@ -242,8 +242,10 @@ class CallingFromAQueueSpec extends PlacesKept {
 
         assertThat(centre.agent("anna").activity()).isEqualTo(Activity.WAITING);
         assertThat(centre.brain.commands(Command.CancelLegs.class)).isEmpty();
-        centre.brain.given(centre.available("ben"));
-        assertThat(centre.agent("ben").activity()).isEqualTo(Activity.WAITING);
+        centre.brain.when(centre.available("ben"));
+        assertThat(centre.brain.events(AgentReserved.class))
+                .containsExactly(new AgentReserved(call, QUEUE, "us_ben", 1));
+        assertThat(centre.agent("ben").activity()).isEqualTo(Activity.OFFERING);
         centre.brain.when(centre.facts.answered(call, "b1"));
         assertThat(centre.offered(call)).isEqualTo("us_ben");
     }
