@@ -14,6 +14,7 @@ enum NotRun {
     CHANNELS("docs/operating.md", "curl -sS -X PATCH", "needs the keys of two accounts; CeilingOverATreeIT asks"),
     BANS("docs/operating.md", "P=$(cat ringlog-data", "the reader names whom; EveryRouteTest asks the routes"),
     IMAGE("docs/containers.md", "./ringlog build", "RolesInContainersIT builds the image"),
+    CONVERTING("docs/containers.md", "FROM eclipse-temurin", "fetches a base from a registry of images"),
     ROLES("docs/containers.md", "docker run ringlog", "RolesInContainersIT runs the roles"),
     COMPOSE("docs/containers.md", "docker compose", "needs compose; RolesInContainersIT runs the same roles"),
     CONFERENCES("docs/conferences.md", "api /v1/conferences", "needs members; ConferenceIT has them"),
