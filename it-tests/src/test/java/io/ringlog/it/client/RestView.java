@@ -318,16 +318,10 @@ public final class RestView implements AutoCloseable {
 
     private byte[] bytes(String path) {
         var request = request(path).GET().build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            return answer.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var answer = Awaitility.await()
+                .until(() -> http.send(request, HttpResponse.BodyHandlers.ofByteArray()), it -> it.statusCode() != 404);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     /** Marks a message. */
@@ -375,8 +369,9 @@ public final class RestView implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no user " + name));
     }
 
+    /** What the log has told already may stand in a view a moment later. */
     private JsonNode get(String path) {
-        var answer = send(request(path).GET());
+        var answer = Awaitility.await().until(() -> send(request(path).GET()), it -> it.statusCode() != 404);
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
         return json(answer);
     }
