@@ -1,7 +1,6 @@
 package io.ringlog.app.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -74,6 +73,7 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
+    /** Whatever keeps a round from its work is told, and the next one tries again: what ends the rounds loses sound. */
     private boolean round() {
         try {
             work.run();
@@ -82,11 +82,11 @@ public final class Rounds implements AutoCloseable {
             }
             trouble = null;
             return true;
-        } catch (IOException | UncheckedIOException away) {
+        } catch (IOException | RuntimeException away) {
             if (trouble == null) {
                 LOG.warn("{}", waiting, away);
             }
-            trouble = waiting + ": " + away.getMessage();
+            trouble = waiting + ": " + (away instanceof IOException ? away.getMessage() : away);
             return false;
         }
     }
