@@ -103,8 +103,8 @@ public final class PlaceRoutes implements RouteGroup {
     }
 
     private Answer ask(Request request) {
-        String queue = queue(request);
         CallbackWanted wanted = request.body(CallbackWanted.class);
+        String queue = queue(request);
         String number = ActionRoutes.required("number", wanted.number());
         if (number.length() > LONGEST_NUMBER) {
             throw Refused.field(Why.INVALID, "number", "request.too-long", "is longer than 64 characters");
@@ -130,6 +130,7 @@ public final class PlaceRoutes implements RouteGroup {
     }
 
     private String queue(Request request) {
-        return rows.id("queue", request.account(), request.path("id"));
+        String given = request.path("id");
+        return rows.known("queue", request.account(), given).orElseThrow(() -> Refused.notFound("queue " + given));
     }
 }
