@@ -150,11 +150,7 @@ public final class SessionRoutes implements RouteGroup {
     }
 
     private Answer read(Request request) {
-        return new Answer.Whole(
-                200,
-                Answer.JSON,
-                ((Answer.Whole) Answer.ok(shown(session(request), secret(request)))).body(),
-                Map.of("Cache-Control", "no-store"));
+        return Answer.of(200, shown(session(request), secret(request)), Map.of("Cache-Control", "no-store"));
     }
 
     private Answer logOut(Request request) {
