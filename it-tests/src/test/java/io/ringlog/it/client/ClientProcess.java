@@ -19,15 +19,37 @@ final class ClientProcess implements AutoCloseable {
     }
 
     static ClientProcess start(Path folder, String name, List<String> command) {
+        return start(
+                folder,
+                name,
+                new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null"))));
+    }
+
+    /** One that is told what to do line by line, and has the folder to itself as its home. */
+    static ClientProcess told(Path folder, String name, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HOME", folder.toString());
+        return start(folder, name, builder);
+    }
+
+    private static ClientProcess start(Path folder, String name, ProcessBuilder builder) {
         Path output = folder.resolve(name + ".out");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            Process process = builder.directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
             return new ClientProcess(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Types a line into what was started to be told. */
+    void type(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            process.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

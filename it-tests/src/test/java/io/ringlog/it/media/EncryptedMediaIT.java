@@ -8,10 +8,7 @@ import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
 import io.ringlog.it.client.Workplace;
-import io.ringlog.media.audio.Frames;
-import io.ringlog.media.audio.Goertzel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,8 +52,8 @@ class EncryptedMediaIT {
 
             assertThat(sarah.trace()).contains("RTP/SAVP", "a=crypto:");
             assertThat(bob.trace()).contains("RTP/AVP").doesNotContain("RTP/SAVP", "a=crypto:");
-            assertThat(hears(sarah.heard(), BOB_HZ)).isTrue();
-            assertThat(hears(bob.heard(), SARAH_HZ)).isTrue();
+            assertThat(Sound.hears(sarah.heard(), BOB_HZ)).isTrue();
+            assertThat(Sound.hears(bob.heard(), SARAH_HZ)).isTrue();
             assertThat(suite("102", "a")).isEqualTo(SUITE);
             assertThat(suite("102", "b1")).isNull();
 
@@ -83,7 +80,7 @@ class EncryptedMediaIT {
             sarah.hangUp();
             sarah.isAlone();
 
-            assertThat(hears(sarah.heard(), SARAH_HZ)).isTrue();
+            assertThat(Sound.hears(sarah.heard(), SARAH_HZ)).isTrue();
             assertThat(suite("*43", "a")).isEqualTo(SUITE);
         }
         platform.holdsNothing();
@@ -97,14 +94,5 @@ class EncryptedMediaIT {
                 .findFirst()
                 .orElseThrow()
                 .srtpSuite();
-    }
-
-    private static boolean hears(short[] sound, double hz) {
-        for (int at = 0; at + Frames.SAMPLES <= sound.length; at += Frames.SAMPLES) {
-            if (Goertzel.hears(Arrays.copyOfRange(sound, at, at + Frames.SAMPLES), hz)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

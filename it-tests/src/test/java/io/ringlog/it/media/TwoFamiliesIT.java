@@ -7,10 +7,7 @@ import io.ringlog.it.client.NeedsClient;
 import io.ringlog.it.client.OnPlatform;
 import io.ringlog.it.client.Platform;
 import io.ringlog.it.client.Workplace;
-import io.ringlog.media.audio.Frames;
-import io.ringlog.media.audio.Goertzel;
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,8 +45,8 @@ class TwoFamiliesIT {
 
             assertThat(alice.trace()).contains("c=IN IP6 ").doesNotContain("c=IN IP4 ");
             assertThat(bob.trace()).contains("c=IN IP4 ").doesNotContain("c=IN IP6 ");
-            assertThat(hears(alice.heard(), BOB_HZ)).isTrue();
-            assertThat(hears(bob.heard(), ALICE_HZ)).isTrue();
+            assertThat(Sound.hears(alice.heard(), BOB_HZ)).isTrue();
+            assertThat(Sound.hears(bob.heard(), ALICE_HZ)).isTrue();
             bob.dial("101");
             bob.talks();
             alice.talks();
@@ -58,14 +55,5 @@ class TwoFamiliesIT {
         }
         assertThat(platform.log().ended(platform.log().callTo("102")).cause()).isEqualTo("called.hung-up");
         platform.holdsNothing();
-    }
-
-    private static boolean hears(short[] sound, double hz) {
-        for (int at = 0; at + Frames.SAMPLES <= sound.length; at += Frames.SAMPLES) {
-            if (Goertzel.hears(Arrays.copyOfRange(sound, at, at + Frames.SAMPLES), hz)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
