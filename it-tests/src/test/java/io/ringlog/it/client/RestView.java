@@ -59,6 +59,11 @@ public final class RestView implements AutoCloseable {
         return key;
     }
 
+    /** What belongs to no tenant: the platform's own people. */
+    public RestView ofPlatform() {
+        return new RestView(base, key, "acc_platform");
+    }
+
     /** The id of the tenant. */
     public String account() {
         return account;
@@ -313,7 +318,7 @@ public final class RestView implements AutoCloseable {
 
     /** Takes something away; what answers is the status. */
     public int takenBack(String path) {
-        return send(request(path).DELETE()).statusCode();
+        return send(request(path).header("If-Match", "*").DELETE()).statusCode();
     }
 
     private byte[] bytes(String path) {
