@@ -98,7 +98,7 @@ final class SimulatedEdge {
             case Command.RefuseCall _ -> {}
             case Command.RingLeg _ -> {}
             case Command.OverwriteFrom _ -> {}
-            case Command.KeepMediaClear _, Command.KeepCodecs _ -> {}
+            case Command.KeepMediaClear _, Command.KeepMediaEncrypted _, Command.KeepCodecs _ -> {}
             case Command.AuthorizeLeg _ -> {}
             case Command.StopMedia _ -> {}
             case Command.EraseRecording _ -> {}

@@ -3,6 +3,7 @@ package io.ringlog.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.config.MediaEncryption;
+import io.ringlog.domain.journal.CallFact.CommandFailed;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.CallFact.LegEnded;
 import io.ringlog.domain.journal.CallFact.LegFailed;
@@ -124,6 +125,21 @@ class EncryptingCallsSpec {
         call.awaitAnswered();
 
         assertThat(sdp(call)).contains(" RTP/AVP ").doesNotContain("crypto");
+    }
+
+    @Test
+    void who_stays_encrypted_is_not_answered_in_the_clear() {
+        PeerMedia plain = PeerMedia.silent();
+        String encrypted = "m=audio 40002 RTP/SAVP 96\r\na=rtpmap:96 opus/48000/2\r\n" + CRYPTO;
+        PeerCall call = alice.speaking(direction -> plain.describe(direction) + encrypted)
+                .call(EdgeRig.uri("bob"));
+        InviteReceived invite = rig.log.await(InviteReceived.class);
+        assertThat(invite.encryption()).isEqualTo(OfferedEncryption.OPTIONAL);
+        rig.log.command(new Command.KeepMediaEncrypted(invite.callId()));
+        rig.log.command(new Command.AnswerLeg(invite.callId(), "a"));
+
+        assertThat(call.awaitFailed().header("Warning")).contains("media.encryption-required");
+        assertThat(rig.log.await(CommandFailed.class).reason()).isEqualTo("media.encryption-required");
     }
 
     @Test

@@ -56,6 +56,11 @@ public final class Encrypting {
         return invite.encryption() != null && rule(turn, caller) == MediaEncryption.OFF;
     }
 
+    /** Whether what a caller offers in the clear beside what is encrypted is not to be taken. */
+    public static boolean staysEncrypted(Turn turn, Party caller, InviteReceived invite) {
+        return invite.encryption() == OfferedEncryption.OPTIONAL && rule(turn, caller) == MediaEncryption.REQUIRED;
+    }
+
     /** What is offered of encryption to somebody who is rung; null for nothing. */
     public static @Nullable MediaEncryption offer(Turn turn, Party called, Contact contact) {
         return switch (rule(turn, called)) {

@@ -201,6 +201,8 @@ public final class CallDesk implements Concern {
                 .or(() -> AdmissionDesk.admit(turn, call.head(), trunkId));
         if (Encrypting.staysClear(turn, caller, invite)) {
             call.command(new Command.KeepMediaClear(call.id()));
+        } else if (Encrypting.staysEncrypted(turn, caller, invite)) {
+            call.command(new Command.KeepMediaEncrypted(call.id()));
         }
         if (refusal.isPresent()) {
             CallEnding.refuse(call, refusal.get());

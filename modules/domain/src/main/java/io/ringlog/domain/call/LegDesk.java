@@ -37,6 +37,7 @@ import io.ringlog.domain.journal.TimerFired;
 import io.ringlog.domain.queue.OfferDesk;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.state.Addition;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Hearing;
@@ -48,6 +49,7 @@ import io.ringlog.domain.state.TalkRecording;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
 import io.ringlog.kernel.Because;
+import io.ringlog.kernel.Code;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -379,6 +381,8 @@ public final class LegDesk implements Concern {
     private static void callerFailed(String reason, LiveCall call) {
         if (reason.equals(Obstacle.NO_COMMON_CODEC.code())) {
             never(call, 488, Obstacle.NO_COMMON_CODEC, "no codec in common with the caller");
+        } else if (reason.equals(Refusal.ENCRYPTION_REQUIRED.code())) {
+            never(call, 488, Refusal.ENCRYPTION_REQUIRED, "nothing of what the caller offers encrypted can be spoken");
         } else if (reason.equals(Obstacle.NO_ADDRESS.code())) {
             never(call, 488, Obstacle.NO_ADDRESS, "the caller's media has no address, or a name in its place");
         } else if (reason.equals(Obstacle.EXTENSION_REQUIRED.code())) {
@@ -390,7 +394,7 @@ public final class LegDesk implements Concern {
         }
     }
 
-    private static void never(LiveCall call, int status, Obstacle why, String text) {
+    private static void never(LiveCall call, int status, Code why, String text) {
         CallEnding.neverAnswered(call, status, why.rejection(text));
     }
 }

@@ -103,6 +103,9 @@ public sealed interface Command
     /** Nothing is taken of what the caller's offers say of encryption. */
     record KeepMediaClear(String callId) implements CallCommand {}
 
+    /** Nothing is taken of what the caller offers in the clear. */
+    record KeepMediaEncrypted(String callId) implements CallCommand {}
+
     /** Whatever is passed on of the caller's INVITE says in From who is shown here, and not what the caller wrote. */
     record OverwriteFrom(String callId, CallerId shown) implements CallCommand {}
 

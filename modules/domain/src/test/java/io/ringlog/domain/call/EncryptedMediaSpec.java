@@ -9,6 +9,7 @@ import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallFact.InviteReceived;
 import io.ringlog.domain.journal.Command.InviteParty;
 import io.ringlog.domain.journal.Command.KeepMediaClear;
+import io.ringlog.domain.journal.Command.KeepMediaEncrypted;
 import io.ringlog.domain.journal.Command.RefuseCall;
 import io.ringlog.domain.journal.OfferedEncryption;
 import io.ringlog.domain.journal.RegisterReceived.ContactAsked;
@@ -96,6 +97,21 @@ class EncryptedMediaSpec {
         brain.when(with(phones.calls("c1", "anna", "ben"), OfferedEncryption.OPTIONAL, "tls"));
 
         assertThat(brain.commands(KeepMediaClear.class)).containsExactly(new KeepMediaClear("c1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REQUIRED, OPTIONAL, 1", "REQUIRED, REQUIRED, 0", "OPTIONAL, OPTIONAL, 0"})
+    void nothing_is_taken_in_the_clear_of_a_caller_whose_media_is_always_encrypted(
+            MediaEncryption rule, OfferedEncryption offered, int told) {
+        ruled("anna", rule);
+        ruled("ben", MediaEncryption.OFF);
+        brain.given(phones.registers("ben"));
+
+        brain.when(with(phones.calls("c1", "anna", "ben"), offered, "tls"));
+
+        assertThat(brain.commands(KeepMediaEncrypted.class))
+                .hasSize(told)
+                .allMatch(it -> it.callId().equals("c1"));
     }
 
     @ParameterizedTest

@@ -101,7 +101,13 @@ class WalkingAFlowSpec {
     }
 
     @ParameterizedTest
-    @CsvSource({"media.no-common-codec, 488", "sip.extension-required, 420", "sip.too-broad, 440"})
+    @CsvSource({
+        "media.no-common-codec, 488",
+        "media.encryption-required, 488",
+        "media.no-address, 488",
+        "sip.extension-required, 420",
+        "sip.too-broad, 440"
+    })
     void a_caller_whom_the_engine_could_not_answer_was_never_answered(String reason, int status) {
         line.publish(graph(List.of(entry(), node("one", new Play("media_1"))), "entry default one"));
         line.call();

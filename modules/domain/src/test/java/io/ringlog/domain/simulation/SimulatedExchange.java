@@ -181,12 +181,13 @@ final class SimulatedExchange {
             case Command.JoinLegs join -> agenda.in(between(5, 100), () -> join(line, join, commandId));
             case Command.TakeOver takeOver -> takeOver(line, commandId);
             case Command.MixLeg mix -> agenda.in(IN_ORDER_MS, () -> mix(line, mix, commandId));
-            case Command.MuteLeg mute -> {}
-            case Command.OverhearTalk overhear -> {}
-            case Command.PlayToTalk play -> {}
+            case Command.MuteLeg _, Command.OverhearTalk _, Command.PlayToTalk _ -> {}
             case Command.SplitTalk split ->
                 tell(line, IN_ORDER_MS, stamped -> stamped.split(line.callId, split.talkId()));
-            case Command.OverwriteFrom _, Command.KeepMediaClear _, Command.KeepCodecs _ -> {}
+            case Command.OverwriteFrom _,
+                    Command.KeepMediaClear _,
+                    Command.KeepMediaEncrypted _,
+                    Command.KeepCodecs _ -> {}
             case Command.AnswerRefer _, Command.NotifyRefer _ -> {}
             case Command.LookUpNumbers ask -> tell(line, IN_ORDER_MS, told -> line.lookedUp(ask, told));
             case Command.AuthorizeLeg authorize -> {}

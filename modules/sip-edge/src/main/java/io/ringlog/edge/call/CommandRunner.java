@@ -127,6 +127,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.InviteParty it -> sip.invite(job, it);
             case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
             case Command.KeepMediaClear it -> media.keepClear(it);
+            case Command.KeepMediaEncrypted it -> media.keepEncrypted(it);
             case Command.KeepCodecs it -> media.keep(it);
             case Command.AuthorizeLeg it -> sip.authorize(job, it);
             case Command.CancelLegs it -> sip.cancel(job, it);
@@ -209,6 +210,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
             case Command.KeepMediaClear it -> false;
+            case Command.KeepMediaEncrypted it -> false;
             case Command.KeepCodecs it -> false;
             case Command.CancelLegs it -> false;
             case Command.RingLeg it -> false;

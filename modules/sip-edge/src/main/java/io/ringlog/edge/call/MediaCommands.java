@@ -1,5 +1,7 @@
 package io.ringlog.edge.call;
 
+import io.ringlog.domain.config.MediaEncryption;
+import io.ringlog.kernel.Code;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.refusal.Obstacle;
@@ -43,7 +45,11 @@ final class MediaCommands {
     }
 
     void keepClear(Command.KeepMediaClear command) {
-        media.keepClear(command.callId(), CallFact.CALLER);
+        media.keep(command.callId(), CallFact.CALLER, MediaEncryption.OFF);
+    }
+
+    void keepEncrypted(Command.KeepMediaEncrypted command) {
+        media.keep(command.callId(), CallFact.CALLER, MediaEncryption.REQUIRED);
     }
 
     void answer(Job job) {
@@ -54,7 +60,7 @@ final class MediaCommands {
         }
         Optional<String> sdp = media.answer(call.id, CallFact.CALLER);
         if (sdp.isEmpty()) {
-            Obstacle why = media.callerCanBeHeard(call.id) ? Obstacle.NO_COMMON_CODEC : Obstacle.NO_ADDRESS;
+            Code why = media.whyNotAnswered(call.id, CallFact.CALLER);
             SipRefusal refusal = SipRefusal.of(488, "Not Acceptable Here").withWarning(SipCommands.warning(why.code()));
             line.sip().reject(call.id, refusal);
             job.failed(null, why);

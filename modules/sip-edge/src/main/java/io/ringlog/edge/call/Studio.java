@@ -4,6 +4,7 @@ import io.ringlog.domain.journal.CallFact;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Played;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.Finished;
 import io.ringlog.edge.recording.Note;
@@ -30,7 +31,7 @@ final class Studio implements RecordRunner.Studio, TalkTapes.Studio {
     @Override
     public void beep(Note note, String playbackId, Runnable refused) {
         MediaDesk.Sound beep = new MediaDesk.Sound(playbackId, Sounds.Asked.once(BEEP));
-        media.play(note.account(), new LegKey(note.callId(), note.legId()), beep, new MediaDesk.Played() {
+        media.play(note.account(), new LegKey(note.callId(), note.legId()), beep, new Played() {
             @Override
             public void missing(Sounds.Missing what) {}
 

@@ -3,11 +3,12 @@ package io.ringlog.edge.call;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.edge.facts.FactWriter;
 import io.ringlog.edge.media.MediaDesk;
+import io.ringlog.edge.media.Played;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.relay.LegKey;
 
 /** Tells the log of sounds that are missing, and whoever asked for it that it is not heard. */
-record Telling(LiveCall call, LegKey leg, FactWriter facts, Runnable whenRefused) implements MediaDesk.Played {
+record Telling(LiveCall call, LegKey leg, FactWriter facts, Runnable whenRefused) implements Played {
 
     @Override
     public void missing(Sounds.Missing what) {

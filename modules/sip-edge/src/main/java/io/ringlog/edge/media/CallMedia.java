@@ -1,5 +1,9 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.domain.config.MediaEncryption;
+import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.domain.refusal.Refusal;
+import io.ringlog.kernel.Code;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
@@ -45,11 +49,18 @@ final class CallMedia {
         side(legId).source = source;
     }
 
-    /** The caller's media stays in the clear, whatever it offers. */
-    synchronized void keepClear(String callerLeg) {
-        side(callerLeg).encryption.keepClear();
+    /** The caller's media is always encrypted, or never, whatever it offers. */
+    synchronized void keep(String callerLeg, MediaEncryption rule) {
+        side(callerLeg).encryption.keep(rule);
         callerOffer =
                 heard(callerLeg, callerOffer).map(SessionDescription::text).orElse(null);
+    }
+
+    /** What stands in the way of an answer to a caller's offer, of which nothing could be taken. */
+    synchronized Code whyNotAnswered(String callerLeg) {
+        return side(callerLeg).encryption.isKept()
+                ? Refusal.ENCRYPTION_REQUIRED
+                : callerCanBeHeard() ? Obstacle.NO_COMMON_CODEC : Obstacle.NO_ADDRESS;
     }
 
     private Optional<SessionDescription> heard(String legId, @Nullable String sdp) {
@@ -369,9 +380,7 @@ final class CallMedia {
     }
 
     private boolean tellRemote(String legId, AudioStream audio, List<Codec> codecs) {
-        side(legId).codecs = List.copyOf(codecs);
-        side(legId).said = audio;
-        side(legId).remote = Sdp.remote(audio, codecs, side(legId).source).orElse(null);
+        side(legId).says(audio, codecs);
         tell(legId);
         return side(legId).remote != null;
     }

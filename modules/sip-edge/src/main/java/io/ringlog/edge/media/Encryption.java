@@ -31,7 +31,7 @@ final class Encryption {
 
     private final Map<SrtpSuite, SrtpKey> keys = new HashMap<>();
     private @Nullable MediaEncryption wanted;
-    private boolean clear;
+    private @Nullable MediaEncryption kept;
     private @Nullable Agreed agreed;
     /** What its last offer comes to, which we have not answered yet. */
     private @Nullable Agreed proposed;
@@ -46,9 +46,9 @@ final class Encryption {
         wanted = what;
     }
 
-    /** Nothing that it offers is taken. */
-    void keepClear() {
-        clear = true;
+    /** What it offers is taken as far as its media is always encrypted, or never. */
+    void keep(MediaEncryption rule) {
+        kept = rule;
     }
 
     /** Whether its media is encrypted or may come to be. */
@@ -56,9 +56,14 @@ final class Encryption {
         return agreed != null || proposed != null || (wanted != null && wanted != MediaEncryption.OFF);
     }
 
+    /** Whether nothing that it offers in the clear is taken. */
+    boolean isKept() {
+        return kept == MediaEncryption.REQUIRED;
+    }
+
     /** What it says, as far as we listen to it. */
     SessionDescription heard(SessionDescription said) {
-        return clear ? said.inTheClear() : said;
+        return kept == MediaEncryption.OFF ? said.inTheClear() : isKept() ? said.encrypted() : said;
     }
 
     /** Its offer; false when it cannot be taken: nobody goes back to the clear, and one key at least must be usable. */
@@ -66,7 +71,7 @@ final class Encryption {
         Optional<CryptoLine> best =
                 audio.crypto().stream().min(Comparator.comparing(it -> CryptoLine.SUITES.indexOf(it.suite())));
         proposed = best.map(it -> agreedOn(it, audio.protocol())).orElse(null);
-        return proposed != null || (agreed == null && wanted != MediaEncryption.REQUIRED && !audio.isSecure());
+        return proposed != null || (agreed == null && wanted != MediaEncryption.REQUIRED && !isKept() && !audio.isSecure());
     }
 
     /** What our answer to its offer says; asked again, the same. */

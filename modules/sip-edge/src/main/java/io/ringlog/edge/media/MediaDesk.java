@@ -1,5 +1,8 @@
 package io.ringlog.edge.media;
 
+import io.ringlog.domain.config.MediaEncryption;
+import io.ringlog.domain.refusal.Obstacle;
+import io.ringlog.kernel.Code;
 import io.ringlog.domain.journal.MediaFigures;
 import io.ringlog.edge.EdgeCounters;
 import io.ringlog.relay.LegCounters;
@@ -45,9 +48,14 @@ public final class MediaDesk {
         this.counters = counters;
     }
 
-    /** The caller's media stays in the clear, whatever it offers. */
-    public void keepClear(String callId, String callerLeg) {
-        Optional.ofNullable(calls.get(callId)).ifPresent(media -> media.keepClear(callerLeg));
+    /** The caller's media is always encrypted, or never, whatever it offers. */
+    public void keep(String callId, String callerLeg, MediaEncryption rule) {
+        Optional.ofNullable(calls.get(callId)).ifPresent(media -> media.keep(callerLeg, rule));
+    }
+
+    /** What stands in the way of an answer to the caller's offer. */
+    public Code whyNotAnswered(String callId, String callerLeg) {
+        return calls.get(callId) instanceof CallMedia media ? media.whyNotAnswered(callerLeg) : Obstacle.NO_COMMON_CODEC;
     }
 
     /** A call is there; its caller's media may come from elsewhere than its description says. */
@@ -266,15 +274,6 @@ public final class MediaDesk {
         return relay.quality(callId, legId)
                 .filter(quality -> suite != null || !quality.isEmpty())
                 .map(quality -> Figures.of(legId, suite, quality));
-    }
-
-    /** What becomes of a sound before its end. */
-    public interface Played {
-        /** Something else is played than was asked for. */
-        void missing(Sounds.Missing what);
-
-        /** The loop is too busy: nothing more is told of it. */
-        void refused();
     }
 
     /** Plays as soon as the sound is open; its end is told under the same playback id, also of what never began. */

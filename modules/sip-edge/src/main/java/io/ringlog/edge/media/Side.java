@@ -97,6 +97,13 @@ final class Side {
                 Direction.SENDRECV);
     }
 
+    /** What it says of its media holds from now on, with these formats of it. */
+    void says(AudioStream audio, List<Codec> agreed) {
+        codecs = List.copyOf(agreed);
+        said = audio;
+        remote = Sdp.remote(audio, agreed, source).orElse(null);
+    }
+
     /** Whether the party was put on hold by what it was shown last. */
     boolean isShownHold() {
         return shown != null

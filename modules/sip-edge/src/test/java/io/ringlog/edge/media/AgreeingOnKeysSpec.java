@@ -7,6 +7,7 @@ import io.ringlog.relay.Protection;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.CryptoLine;
 import io.ringlog.sip.sdp.Direction;
+import io.ringlog.sip.sdp.Negotiation;
 import io.ringlog.sip.sdp.Secured;
 import io.ringlog.sip.sdp.SessionDescription;
 import java.util.List;
@@ -194,13 +195,28 @@ class AgreeingOnKeysSpec {
     }
 
     @Test
+    void who_stays_encrypted_is_not_heard_in_the_clear() {
+        SessionDescription both = SessionDescription.parse(
+                "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"
+                        + "m=audio 4002 RTP/SAVP 96\r\na=rtpmap:96 opus/48000/2\r\na=crypto:1 " + LONG + " inline:"
+                        + KEY + "\r\n");
+        assertThat(Negotiation.usable(both, Negotiation.ENGINE)).isPresent();
+
+        party.keep(MediaEncryption.REQUIRED);
+
+        assertThat(Negotiation.usable(party.heard(both), Negotiation.ENGINE)).isEmpty();
+        assertThat(party.offers(says("RTP/AVP"))).isFalse();
+        assertThat(party.offers(says("RTP/AVP", line(1, LONG)))).isTrue();
+    }
+
+    @Test
     void who_stays_in_the_clear_is_heard_without_its_keys() {
         SessionDescription offer = SessionDescription.parse(
                 "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"
                         + "a=crypto:1 " + LONG + " inline:" + KEY + "\r\n");
         assertThat(party.heard(offer).audio().orElseThrow().crypto()).hasSize(1);
 
-        party.keepClear();
+        party.keep(MediaEncryption.OFF);
 
         assertThat(party.heard(offer).audio().orElseThrow().crypto()).isEmpty();
     }

@@ -131,7 +131,7 @@ class BusyLoopSpec {
         CountDownLatch refused = new CountDownLatch(1);
         MediaDesk.Sound sound = new MediaDesk.Sound("p", Sounds.Asked.once("beep"));
 
-        desk.execute(() -> media.play("acc", new LegKey("call", "a"), sound, new MediaDesk.Played() {
+        desk.execute(() -> media.play("acc", new LegKey("call", "a"), sound, new Played() {
             @Override
             public void missing(Sounds.Missing what) {}
 

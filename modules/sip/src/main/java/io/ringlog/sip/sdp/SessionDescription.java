@@ -144,6 +144,15 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
                         .toList());
     }
 
+    /** The same session as one sees it who encrypts everything: what cannot be encrypted is refused. */
+    public SessionDescription encrypted() {
+        return new SessionDescription(
+                lines,
+                media.stream()
+                        .map(it -> it.isPlain() && it.crypto().isEmpty() ? it.rejected() : it)
+                        .toList());
+    }
+
     /** The same session with its audio under other keys, or under none; other than RTP is left as it is. */
     public SessionDescription under(Secured keys) {
         int chosen = chosen();
