@@ -141,11 +141,12 @@ public final class Linphone implements AutoCloseable {
                 """.formatted(sip, rtp, server.getPort(), user, Platform.DOMAIN, password);
     }
 
-    /** It unregisters when it is told to end. */
+    /** It unregisters when it is told to end; one that is told so in the middle of a call may never do. */
     @Override
     public void close() {
-        process.type("quit");
-        process.awaitExit(PATIENCE);
-        process.close();
+        try (process) {
+            process.type("quit");
+            process.awaitExit(PATIENCE);
+        }
     }
 }
