@@ -15,6 +15,7 @@ import io.ringlog.domain.config.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class FileRun {
     }
 
     /** What was done; where calls get no further is drawn later, when nobody waits for the writer. */
-    record Done(FilePlan plan, Map<String, String> accounts) {
+    record Done(FilePlan plan, Map<String, String> accounts, Map<String, Sheet> before) {
 
         /** The accounts of the document as they are in this transaction. */
         List<Sheet> sheets(Sql sql) {
@@ -53,10 +54,13 @@ final class FileRun {
 
         /** @param sheets one for each account, in their order */
         Plan plan(List<Sheet> sheets) {
-            List<String> names = List.copyOf(accounts.values());
-            for (int i = 0; i < sheets.size(); i++) {
-                plan.deadEnds(DeadEnds.of(ReachGraph.of(sheets.get(i))), names.get(i));
-            }
+            before.forEach((account, sheet) -> plan.wasReached(ReachGraph.of(sheet), account));
+            Iterator<Sheet> now = sheets.iterator();
+            accounts.forEach((account, name) -> {
+                ReachGraph graph = ReachGraph.of(now.next());
+                plan.reached(graph, account);
+                plan.deadEnds(DeadEnds.of(graph), name);
+            });
             return plan.plan();
         }
     }
@@ -71,18 +75,25 @@ final class FileRun {
             account(accounts.get(i), problems.at("accounts", i));
         }
         items.forEach(names::resolve);
+        Map<String, String> named = new LinkedHashMap<>();
+        accounts().forEach(item -> named.put(item.id(), item.account()));
+        Map<String, Sheet> before = new LinkedHashMap<>();
+        if (prune) {
+            named.keySet().forEach(id -> before.put(id, Sheet.of(id, sql)));
+        }
         items.forEach(this::write);
         if (prune) {
-            List.copyOf(items).stream()
-                    .filter(item -> item.resource().equals(Resources.ACCOUNTS))
-                    .forEach(this::prune);
+            accounts().forEach(this::prune);
         }
         changes.finish();
-        Map<String, String> named = new LinkedHashMap<>();
-        items.stream()
+        before.keySet().removeIf(id -> !plan.removesOf(id));
+        return new Done(plan, named, before);
+    }
+
+    private List<FileItem<?>> accounts() {
+        return items.stream()
                 .filter(item -> item.resource().equals(Resources.ACCOUNTS))
-                .forEach(item -> named.put(item.id(), item.account()));
-        return new Done(plan, named);
+                .toList();
     }
 
     /** Finds out which account is meant and lists it and what it owns. */
@@ -159,7 +170,7 @@ final class FileRun {
         for (Stored<R> stored : resource.list(account.accountId(), "", Integer.MAX_VALUE, Map.of(), sql)) {
             R row = stored.row();
             if (!written.contains(Changes.idOf(resource, row))) {
-                plan.removed(resource, names.title(resource, row), account.account());
+                plan.removed(resource, Changes.idOf(resource, row), names.title(resource, row), account);
                 changes.prune(resource, row, account.problems());
             }
         }
@@ -185,6 +196,6 @@ final class FileRun {
         Integer before = flow.publishedVersion();
         FlowVersions.publish(changes, flow, Publication.PLAIN, actor, item.problems())
                 .filter(version -> !version.equals(before))
-                .ifPresent(version -> plan.published(flow, item.account(), version));
+                .ifPresent(version -> plan.published(flow, item, version));
     }
 }

@@ -19,10 +19,22 @@ public record Plan(List<Line> lines, List<Generated> generated, List<String> war
     /** One field before and after, as JSON text. */
     public record Difference(String field, String before, String after) {}
 
-    /** One row; {@code name} is its natural key. */
-    public record Line(Action action, String kind, String account, String name, List<Difference> differences) {
+    /**
+     * One row.
+     *
+     * @param name its natural key
+     * @param reachedBy the ways by which calls come to a row that is changed, and came to one that is removed
+     */
+    public record Line(
+            Action action,
+            String kind,
+            String account,
+            String name,
+            List<Difference> differences,
+            List<String> reachedBy) {
         public Line {
             differences = List.copyOf(differences);
+            reachedBy = List.copyOf(reachedBy);
         }
     }
 
@@ -67,6 +79,11 @@ public record Plan(List<Line> lines, List<Generated> generated, List<String> war
         return head
                 + line.differences().stream()
                         .map(it -> "    " + it.field() + ": " + it.before() + " -> " + it.after() + "\n")
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + line.reachedBy().stream().map(it -> reached(line, it)).collect(Collectors.joining());
+    }
+
+    private static String reached(Line line, String way) {
+        return (line.action() == Action.REMOVE ? "    was reached by " : "    reached by ") + way + "\n";
     }
 }
