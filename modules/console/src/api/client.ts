@@ -1,9 +1,17 @@
+/** What is wrong with one field of what was sent. */
+export interface WrongField {
+  field: string;
+  code: string;
+  message: string;
+}
+
 /** A refusal of the interface: a problem document (RFC 9457). */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly errors: WrongField[] = [],
   ) {
     super(message);
   }
@@ -30,19 +38,22 @@ export function withQuery(path: string, query: Query): string {
 
 async function problem(response: Response): Promise<Problem> {
   const said: unknown = await response.json().catch(() => ({}));
-  const { type, detail } = said as { type?: string; detail?: string };
-  return new Problem(response.status, (type ?? "").split("/").pop() ?? "", detail ?? response.statusText);
+  const { type, detail, errors } = said as { type?: string; detail?: string; errors?: WrongField[] };
+  const code = (type ?? "").split("/").pop() ?? "";
+  return new Problem(response.status, code, detail ?? response.statusText, errors ?? []);
 }
 
 /** Asks the interface; throws a {@link Problem} for whatever is no success. */
-export async function ask<T>(path: string, method = "GET", body?: unknown, key?: string): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+export async function ask<T>(
+  path: string,
+  method = "GET",
+  body?: unknown,
+  more: Record<string, string> = {},
+): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json", ...more };
   if (method !== "GET") {
     headers["x-csrf-token"] = csrfToken;
     headers["Content-Type"] = "application/json";
-  }
-  if (key !== undefined) {
-    headers["x-api-key"] = key;
   }
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (body !== undefined) {

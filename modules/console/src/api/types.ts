@@ -10,9 +10,8 @@ export type Step = Schemas["Step"];
 export type OneCall = Schemas["Call"];
 export type Cdr = Schemas["Cdr"];
 export type Account = Schemas["Account"];
-export type User = Schemas["User"];
-export type Did = Schemas["Did"];
-export type Queue = Schemas["Queue"];
+/** By which ways calls come to a row. */
+export type Reached = Schemas["Reached"];
 
 /** Every list of the interface. */
 export interface Rows<T> {

@@ -56,7 +56,7 @@ test("somebody logs in, sees what their role opens, and logs out", async () => {
   await userEvent.type(screen.getByLabelText("Password"), "correct-horse-battery");
   await userEvent.click(screen.getByRole("button", { name: "Log in" }));
 
-  expect(await screen.findByRole("link", { name: "Queues" })).toBeDefined();
+  expect(await screen.findByRole("link", { name: "Set-up" })).toBeDefined();
   expect(screen.queryByRole("link", { name: "Live calls" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Log out" }));
   expect(await screen.findByRole("button", { name: "Log in" })).toBeDefined();

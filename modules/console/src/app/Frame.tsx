@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ask } from "../api/client";
 import type { Account, LoggedIn, Rows } from "../api/types";
@@ -8,6 +9,9 @@ import { pageAt, pagesOf } from "./pages";
 import { opens, SeenContext } from "./session";
 
 const PLATFORM = "acc_platform";
+
+/** The page that is there without any account. */
+const ACCOUNTS = "/setup/accounts";
 
 /** The menu, the account that is looked at, and the page. */
 export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
@@ -21,7 +25,7 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
   });
   const rows = accounts.data?.rows ?? [];
   const account = chosen ?? (me.person.account_id === PLATFORM ? rows[0]?.id : undefined);
-  const nothing = me.person.account_id === PLATFORM && account === undefined;
+  const nothing = me.person.account_id === PLATFORM && account === undefined && !path.startsWith(ACCOUNTS);
   const logOut = () => ask("/v1/session", "DELETE").then(left, left);
   return (
     <SeenContext.Provider value={{ me, account }}>
@@ -65,9 +69,9 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
       </header>
       <main id="page" tabIndex={-1}>
         {nothing ? (
-          <p>{accounts.isPending ? t("loading") : t("noAccount")}</p>
+          <p>{accounts.isPending ? t("loading") : <Link href={hrefOf(`${ACCOUNTS}/new`)}>{t("noAccount")}</Link>}</p>
         ) : (
-          (pageAt(path, me) ?? <p>{t("notOpen")}</p>)
+          <Suspense fallback={<p>{t("loading")}</p>}>{pageAt(path, me) ?? <p>{t("notOpen")}</p>}</Suspense>
         )}
       </main>
     </SeenContext.Provider>

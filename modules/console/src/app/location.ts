@@ -5,11 +5,31 @@ export const BASE = "/app";
 
 const CHANGED = "ringlog:location";
 
+/** Asks whoever looks whether the page may be left; nobody asks unless something would be lost. */
+let mayLeave: () => boolean = () => true;
+let shown = "";
+
+/** Until the answer is called, a page is left only when this agrees. */
+export function guard(agrees: () => boolean): () => void {
+  mayLeave = agrees;
+  shown = window.location.href;
+  return () => {
+    mayLeave = () => true;
+  };
+}
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener("popstate", listener);
+  const back = () => {
+    if (mayLeave()) {
+      listener();
+    } else {
+      window.history.pushState(null, "", shown);
+    }
+  };
+  window.addEventListener("popstate", back);
   window.addEventListener(CHANGED, listener);
   return () => {
-    window.removeEventListener("popstate", listener);
+    window.removeEventListener("popstate", back);
     window.removeEventListener(CHANGED, listener);
   };
 }
@@ -29,8 +49,11 @@ export function hrefOf(path: string, account?: string): string {
   return BASE + path + (account === undefined ? "" : `?account=${encodeURIComponent(account)}`);
 }
 
-/** Goes to a page without loading anything. */
+/** Goes to a page without loading anything, unless something would be lost and somebody wants to keep it. */
 export function go(href: string): void {
+  if (!mayLeave()) {
+    return;
+  }
   window.history.pushState(null, "", href);
   window.dispatchEvent(new Event(CHANGED));
 }

@@ -7,14 +7,8 @@ function somebody(...scopes: string[]): LoggedIn {
 }
 
 test("the menu has what the role opens", () => {
-  expect(pagesOf(somebody("*")).map((page) => page.path)).toEqual([
-    "/live",
-    "/calls",
-    "/users",
-    "/numbers",
-    "/queues",
-  ]);
-  expect(pagesOf(somebody("agents", "queues")).map((page) => page.path)).toEqual(["/queues"]);
+  expect(pagesOf(somebody("*")).map((page) => page.path)).toEqual(["/live", "/calls", "/setup"]);
+  expect(pagesOf(somebody("agents", "queues")).map((page) => page.path)).toEqual(["/setup"]);
   expect(pagesOf(somebody())).toEqual([]);
 });
 
@@ -22,6 +16,11 @@ test("a page that is not open is not shown, whatever the address says", () => {
   expect(pageAt("/live", somebody("queues"))).toBeNull();
   expect(pageAt("/calls/call_01J", somebody("calls"))).toBeNull();
   expect(pageAt("/calls/call_01J", somebody("cdr"))).not.toBeNull();
+});
+
+test("what is set up has addresses below one page", () => {
+  expect(pageAt("/setup/queues/q_1", somebody("queues"))).not.toBeNull();
+  expect(pageAt("/setup/queues/q_1", somebody("calls"))).toBeNull();
 });
 
 test("an address that is none shows the first page", () => {

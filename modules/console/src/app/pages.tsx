@@ -1,30 +1,31 @@
+import { lazy } from "react";
 import type { LoggedIn } from "../api/types";
 import { CallsPage } from "../features/calls/CallsPage";
 import { LivePage } from "../features/live/LivePage";
-import { NumbersPage, QueuesPage, UsersPage } from "../features/setup/pages";
+import { SCOPES } from "../features/setup/kinds";
 import { StoryPage } from "../features/story/StoryPage";
 import type { MessageKey } from "../i18n";
 import { opens } from "./session";
 
-/** A page of the menu, for whom a scope is open. */
+const SetupPage = lazy(() => import("../features/setup/SetupPage"));
+
+/** A page of the menu, for whom one of its scopes is open. */
 export interface Page {
   path: string;
   title: MessageKey;
-  scope: string;
-  show: () => React.ReactNode;
+  scopes: string[];
+  show: (path: string) => React.ReactNode;
 }
 
 export const PAGES: Page[] = [
-  { path: "/live", title: "live.title", scope: "calls", show: () => <LivePage /> },
-  { path: "/calls", title: "calls.title", scope: "cdr", show: () => <CallsPage /> },
-  { path: "/users", title: "users.title", scope: "config", show: () => <UsersPage /> },
-  { path: "/numbers", title: "numbers.title", scope: "numbers", show: () => <NumbersPage /> },
-  { path: "/queues", title: "queues.title", scope: "queues", show: () => <QueuesPage /> },
+  { path: "/live", title: "live.title", scopes: ["calls"], show: () => <LivePage /> },
+  { path: "/calls", title: "calls.title", scopes: ["cdr"], show: () => <CallsPage /> },
+  { path: "/setup", title: "setup.title", scopes: SCOPES, show: (path) => <SetupPage path={path} /> },
 ];
 
 /** What of the menu somebody sees. */
 export function pagesOf(me: LoggedIn): Page[] {
-  return PAGES.filter((page) => opens(me, page.scope));
+  return PAGES.filter((page) => page.scopes.some((scope) => opens(me, scope)));
 }
 
 /** The page of a path; the first of the menu where the path is none, nothing where it is not open. */
@@ -34,7 +35,7 @@ export function pageAt(path: string, me: LoggedIn): React.ReactNode | null {
     return opens(me, "cdr") ? <StoryPage call={story} /> : null;
   }
   const open = pagesOf(me);
-  const known = PAGES.find((page) => page.path === path);
-  const page = known === undefined ? open[0] : open.find((it) => it.path === path);
-  return page?.show() ?? null;
+  const is = (page: Page) => page.path === path || (page.path === "/setup" && path.startsWith("/setup/"));
+  const page = PAGES.some(is) ? open.find(is) : open[0];
+  return page?.show(PAGES.some(is) ? path : page.path) ?? null;
 }

@@ -22,7 +22,7 @@ export function LogInPage({ entered }: { entered: (me: LoggedIn) => void }) {
   const logIn = useMutation({
     mutationFn: () =>
       isFirst
-        ? ask<LoggedIn>("/v1/first-person", "POST", { email, name, password }, key.trim())
+        ? ask<LoggedIn>("/v1/first-person", "POST", { email, name, password }, { "x-api-key": key.trim() })
         : ask<LoggedIn>("/v1/session", "POST", { email, password }),
     onSuccess: entered,
     onError: () => setPassword(""),

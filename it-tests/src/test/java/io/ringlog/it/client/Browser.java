@@ -52,12 +52,6 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Somebody else sits down: nothing of before is known. */
-    public Browser anew() {
-        does("anew", Map.of("look", Map.of()));
-        return this;
-    }
-
     /** Goes to a page by its address. */
     public Browser open(String path) {
         does("open", Map.of("path", path));
@@ -71,11 +65,6 @@ public final class Browser implements AutoCloseable {
 
     public Browser choose(String label, String option) {
         does("choose", Map.of("label", label, "option", option));
-        return this;
-    }
-
-    public Browser tick(String label) {
-        does("tick", Map.of("label", label));
         return this;
     }
 
@@ -112,12 +101,6 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Presses a button of the row, or entry, that shows all of these. */
-    public Browser pressIn(String button, String... texts) {
-        does("pressIn", Map.of("texts", List.of(texts), "button", button));
-        return this;
-    }
-
     public Browser lacks(String text) {
         does("lacks", Map.of("text", text));
         return this;
@@ -128,20 +111,20 @@ public final class Browser implements AutoCloseable {
         return texts(does("menu", Map.of()));
     }
 
-    /** Another window: {@code light} or {@code dark}, so many pixels wide. */
-    public Browser look(String scheme, int width) {
-        does("look", Map.of("scheme", scheme, "width", width));
-        return this;
-    }
-
-    /** By how many pixels the page is wider than the window; none is 0 or less. */
-    public int overhang() {
-        return does("overhang", Map.of()).asInt();
-    }
-
-    /** What of WCAG 2.2 AA the page breaks, as axe finds it. */
-    public List<String> barriers() {
-        return texts(does("barriers", Map.of()));
+    /** By WCAG 2.2 AA as axe reads it, in daylight and at night, at a desk and on a telephone. */
+    public void isOpenToAll() {
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : List.of(1_280, 390)) {
+                does("look", Map.of("scheme", scheme, "width", width));
+                assertThat(texts(does("barriers", Map.of())))
+                        .as(scheme + " " + width)
+                        .isEmpty();
+                assertThat(does("overhang", Map.of()).asInt())
+                        .as(scheme + " " + width)
+                        .isNotPositive();
+            }
+        }
+        does("look", Map.of("scheme", "light", "width", 1_280));
     }
 
     /** The status that a request with the session of whoever is logged in is answered with. */

@@ -10,7 +10,6 @@ import io.ringlog.it.client.Workplace;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FirstDayIT {
     private static final String ROOT = "root@clients.ringlog.test";
     private static final String AGENT = "agent@clients.ringlog.test";
-    private static final String PASSWORD = "correct-horse-battery";
 
     private final Platform platform;
 
@@ -33,11 +31,7 @@ class FirstDayIT {
 
     @AfterEach
     void nobody_can_log_in_any_more() {
-        Stream.of(platform.rest(), platform.rest().ofPlatform())
-                .forEach(view -> view.rows("/v1/people")
-                        .forEach(person -> assertThat(view.takenBack(
-                                        "/v1/people/" + person.path("id").asText()))
-                                .isEqualTo(204)));
+        People.forget(platform.rest());
     }
 
     @Test
@@ -57,13 +51,13 @@ class FirstDayIT {
             call.awaitAnswered();
             browser.seesEntry("106", "talking").followIn("106", "talking");
             browser.sees("What happened, and why").seesEntry("user rita", "routing.extension");
-            isOpenToAll(browser);
+            browser.isOpenToAll();
             call.hangUp();
             browser.sees("caller.hung-up");
             browser.follow("Live calls").lacks("106");
-            for (String page : List.of("Live calls", "Calls", "Users", "Numbers", "Queues")) {
+            for (String page : List.of("Live calls", "Calls")) {
                 browser.follow(page).seesHeading(page);
-                isOpenToAll(browser);
+                browser.isOpenToAll();
             }
             assertThat(paul.unregister().status()).isEqualTo(200);
             assertThat(rita.unregister().status()).isEqualTo(200);
@@ -73,12 +67,11 @@ class FirstDayIT {
 
     @Test
     void somebody_who_may_not_sees_no_page_and_is_refused(Workplace here) {
-        platform.rest().create("/v1/people", """
-                {"email": "%s", "name": "Agent", "password": "%s", "role": "agent"}""".formatted(AGENT, PASSWORD));
+        People.add(platform.rest(), AGENT, "agent");
         try (var browser = Browser.start(here, platform.rest().address())) {
-            logsIn(browser.open("/"), AGENT);
+            People.logIn(browser.open("/"), AGENT);
             browser.sees("Log out");
-            assertThat(browser.menu()).containsExactly("Queues");
+            assertThat(browser.menu()).containsExactly("Set-up");
             browser.open("/app/live").sees("Your role does not open this page.");
             assertThat(browser.asks("GET", "/v1/calls/live")).isEqualTo(403);
             assertThat(browser.asks("POST", "/v1/users")).isEqualTo(403);
@@ -88,31 +81,15 @@ class FirstDayIT {
         }
     }
 
-    /** By WCAG, in daylight and at night, at a desk and on a telephone. */
-    private static void isOpenToAll(Browser browser) {
-        for (String scheme : List.of("light", "dark")) {
-            for (int width : List.of(1_280, 390)) {
-                browser.look(scheme, width);
-                assertThat(browser.barriers()).as(scheme + " " + width).isEmpty();
-                assertThat(browser.overhang()).as(scheme + " " + width).isNotPositive();
-            }
-        }
-        browser.look("light", 1_280);
-    }
-
     /** The first run, and a log-in as on every other day. */
     private void begins(Browser browser) {
         browser.open("/")
                 .fill("Platform's key", platform.rest().key())
                 .fill("Name", "Root")
                 .fill("E-mail", ROOT)
-                .fill("Password", PASSWORD)
+                .fill("Password", People.PASSWORD)
                 .press("Begin")
                 .press("Log out");
-        logsIn(browser, ROOT);
-    }
-
-    private static void logsIn(Browser browser, String email) {
-        browser.fill("E-mail", email).fill("Password", PASSWORD).press("Log in");
+        People.logIn(browser, ROOT);
     }
 }
