@@ -123,6 +123,7 @@ class RecordsPerCallTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -75,6 +75,7 @@ final class SimulatedEdge {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -77,6 +77,7 @@ final class TestBrain {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

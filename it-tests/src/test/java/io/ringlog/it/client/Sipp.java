@@ -36,6 +36,17 @@ public final class Sipp implements AutoCloseable {
      */
     public static Sipp start(
             Path folder, InetSocketAddress server, String scenario, int port, Map<String, String> words) {
+        return from("127.0.0.1", folder, server, scenario, port, words);
+    }
+
+    /** The same from another address of this machine. */
+    public static Sipp from(
+            String address,
+            Path folder,
+            InetSocketAddress server,
+            String scenario,
+            int port,
+            Map<String, String> words) {
         String name = scenario + "-" + port;
         Path script = folder.resolve(name + ".xml");
         try {
@@ -44,7 +55,7 @@ public final class Sipp implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + server.getPort()));
-        command.addAll(List.of("-sf", script.toString(), "-i", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of("-sf", script.toString(), "-i", address, "-p", Integer.toString(port)));
         command.addAll(List.of("-m", "1", "-nostdin", "-default_behaviors", "all,-abortunexp"));
         command.addAll(List.of("-timeout", PATIENCE.toSeconds() + "s", "-timeout_error", "-recv_timeout", "20000"));
         // It takes a port for a picture too, two above that for sound, and RTCP above each.

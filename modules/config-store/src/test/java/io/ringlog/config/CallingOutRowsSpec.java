@@ -125,7 +125,7 @@ class CallingOutRowsSpec {
                 .row();
         assertThat(row.expireSec()).isEqualTo(3600);
         assertThat(Resources.TRUNKS.directory(row))
-                .containsExactly(new LineEntry(row.id(), acme, RegistrationMark.of(row), false));
+                .containsExactly(new LineEntry(row.id(), acme, RegistrationMark.of(row), false, null));
         SipTrunk outbound = store.update(
                         Resources.TRUNKS, acme, row.id(), Edit.merge(json("{'direction': 'outbound'}")), "test")
                 .row();

@@ -4,11 +4,13 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.NumberFormat;
 import io.ringlog.domain.number.NumberPlan;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.domain.number.PublicNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,11 +34,14 @@ public final class WorldPlan implements NumberPlan {
     private final Properties zones = zones();
 
     private final Remembered<Question, Optional<PublicNumber>> read = new Remembered<>(this::read);
+    private final Remembered<Brought, Optional<String>> received = new Remembered<>(this::received);
     private final Remembered<String, Optional<String>> zoneOf = new Remembered<>(this::zoneOf);
 
     private final Remembered<Wish, String> written = new Remembered<>(this::written);
 
     private record Wish(String e164, @Nullable String country, NumberFormat format) {}
+
+    private record Brought(String written, Numbering how) {}
 
     private record Question(
             String dialled,
@@ -53,6 +58,40 @@ public final class WorldPlan implements NumberPlan {
         return parsed(it.dialled(), it.country())
                 .filter(numbers::isPossibleNumber)
                 .map(number -> new PublicNumber(digits(number), classOf(number, it.country(), it.own())));
+    }
+
+    @Override
+    public Optional<String> received(String written, Numbering how) {
+        return DIALLED.matcher(written).matches() ? received.answer(new Brought(written, how)) : Optional.empty();
+    }
+
+    private Optional<String> received(Brought it) {
+        try {
+            PhoneNumber number =
+                    numbers.parseAndKeepRawInput(it.written(), it.how().country());
+            return Optional.of(number).filter(some -> isMeant(some, it)).map(this::digits);
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Digits that nothing stands before might be of anywhere: they are of the country only where it has them so. */
+    private boolean isMeant(PhoneNumber number, Brought it) {
+        return switch (number.getCountryCodeSource()) {
+            case FROM_NUMBER_WITH_PLUS_SIGN, FROM_NUMBER_WITH_IDD ->
+                numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            case FROM_DEFAULT_COUNTRY, FROM_NUMBER_WITHOUT_PLUS_SIGN, UNSPECIFIED ->
+                numbers.isValidNumber(number) && isPrefixed(it);
+        };
+    }
+
+    /** Where the prefix is the country code itself (NANP), people leave it out. */
+    private boolean isPrefixed(Brought it) {
+        String country = it.how().country();
+        String prefix = it.how().bare() ? null : numbers.getNddPrefixForRegion(country, true);
+        return prefix == null
+                || prefix.equals(String.valueOf(numbers.getCountryCodeForRegion(country)))
+                || PhoneNumberUtil.normalizeDigitsOnly(it.written()).startsWith(prefix);
     }
 
     /** By country, of those in which all clocks agree. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.NumberFormat;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.domain.number.PublicNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,57 @@ class WorldPlanTest {
     void a_number_is_written_as_people_of_the_country_dial_it_back(
             String country, String e164, NumberFormat format, String written) {
         assertThat(plan.written(e164, country, format)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 03012345678, 493012345678",
+        "DE, 030 123-456 78, 493012345678",
+        "DE, +493012345678, 493012345678",
+        "DE, +4903012345678, 493012345678",
+        "DE, 00493012345678, 493012345678",
+        "DE, 0033142278186, 33142278186",
+        "US, 2125550100, 12125550100",
+        "US, 12125550100, 12125550100",
+        "US, 011493012345678, 493012345678",
+        "ES, 912345678, 34912345678",
+        "IT, 0212345678, 390212345678",
+        "RU, 84951234567, 74951234567",
+    })
+    void what_a_trunk_writes_as_its_country_does_is_e164(String country, String written, String e164) {
+        assertThat(plan.received(written, new Numbering(country, false))).contains(e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 3012345678, 493012345678",
+        "BR, 1123456789, 551123456789",
+        "DE, 493012345678, 493012345678",
+        "DE, +33142278186, 33142278186",
+        "DE, 0033142278186, 33142278186",
+    })
+    void a_trunk_may_leave_the_prefix_out(String country, String written, String e164) {
+        assertThat(plan.received(written, new Numbering(country, true))).contains(e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 33142278186",
+        "DE, 3012345678",
+        "DE, 493012345678",
+        "DE, 1001",
+        "DE, 110",
+        "DE, 01001",
+        "DE, 0012",
+        "DE, anonymous",
+        "DE, 030;123456",
+        "DE, 012345678901234567890",
+        "DE, +",
+        "US, 33142278186",
+        "XX, 03012345678",
+    })
+    void what_could_only_be_guessed_is_not_read(String country, String written) {
+        assertThat(plan.received(written, new Numbering(country, false))).isEmpty();
     }
 
     @ParameterizedTest

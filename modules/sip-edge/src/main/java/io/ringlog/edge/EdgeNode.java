@@ -5,6 +5,7 @@ import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.SourcesSeen;
 import io.ringlog.domain.journal.SourcesSeen.Deed;
 import io.ringlog.domain.journal.SourcesSeen.Seen;
+import io.ringlog.domain.number.CarrierNumbers;
 import io.ringlog.edge.call.CallIds;
 import io.ringlog.edge.call.CallRoom;
 import io.ringlog.edge.call.EdgePolicy;
@@ -86,11 +87,11 @@ public final class EdgeNode implements AutoCloseable {
     private volatile boolean draining;
     private volatile boolean leaving;
 
-    private EdgeNode(EdgeConfig config, EdgePorts ports) throws IOException {
+    private EdgeNode(EdgeConfig config, EdgePorts ports, CarrierNumbers numbers) throws IOException {
         this.config = config;
         this.ports = ports;
         DataFolder folder = new DataFolder(config.dataFolder());
-        this.directory = new DirectoryCopy(Setup.ownAddresses(config));
+        this.directory = new DirectoryCopy(Setup.ownAddresses(config), numbers);
         this.others = new OtherEdges(config.edge());
         this.sightings = new Sightings(clock, directory::isExempt);
         this.epoch = folder.nextEpoch(clock);
@@ -149,9 +150,13 @@ public final class EdgeNode implements AutoCloseable {
         return voice == null ? null : new Speaker(voice, folder.spoken());
     }
 
-    /** Starts the edge; it takes calls as soon as it knows the directory (see {@link #ready()}). */
-    public static EdgeNode start(EdgeConfig config, EdgePorts ports) throws IOException {
-        return new EdgeNode(config, ports);
+    /**
+     * Starts the edge; it takes calls as soon as it knows the directory (see {@link #ready()}).
+     *
+     * @param numbers reads what trunks call, as the brain does
+     */
+    public static EdgeNode start(EdgeConfig config, EdgePorts ports, CarrierNumbers numbers) throws IOException {
+        return new EdgeNode(config, ports, numbers);
     }
 
     /** Completes when the edge knows whom it serves. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,7 +86,7 @@ final class EdgeRig implements AutoCloseable {
                 new EdgeConfig.Sip("127.0.0.1", 0, "127.0.0.1"),
                 EdgeConfig.Media.on("127.0.0.1", 0, 0)));
         try {
-            EdgeNode started = EdgeNode.start(config, log.ports());
+            EdgeNode started = EdgeNode.start(config, log.ports(), (written, how) -> Optional.empty());
             started.ready().join();
             return started;
         } catch (IOException e) {

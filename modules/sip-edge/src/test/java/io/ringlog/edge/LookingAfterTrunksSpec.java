@@ -51,7 +51,7 @@ class LookingAfterTrunksSpec {
                 new DomainEntry(EdgeRig.DOMAIN, TestLog.ACCOUNT),
                 new NumberEntry("4930123", TestLog.ACCOUNT),
                 new NumberEntry("4930999", "acc_below"),
-                new LineEntry("tr_1", TestLog.ACCOUNT, "m1", false));
+                new LineEntry("tr_1", TestLog.ACCOUNT, "m1", false, null));
         rig.restart();
     }
 
@@ -167,7 +167,7 @@ class LookingAfterTrunksSpec {
         register();
         String contact = contact();
 
-        knowing(new LineEntry("tr_1", TestLog.ACCOUNT, "m2", false));
+        knowing(new LineEntry("tr_1", TestLog.ACCOUNT, "m2", false, null));
 
         assertThat(called(contact).awaitFailed().status()).isEqualTo(404);
     }
@@ -187,11 +187,11 @@ class LookingAfterTrunksSpec {
     void a_trunk_with_addresses_is_called_over_its_registration_from_those_alone() {
         register();
         String contact = contact();
-        LineEntry line = new LineEntry("tr_1", TestLog.ACCOUNT, "m1", true);
-        knowing(line, new TrunkEntry("192.0.2.7", TestLog.ACCOUNT, "tr_1"));
+        LineEntry line = new LineEntry("tr_1", TestLog.ACCOUNT, "m1", true, null);
+        knowing(line, new TrunkEntry("192.0.2.7", TestLog.ACCOUNT, "tr_1", null));
         assertThat(called(contact).awaitFailed().status()).isEqualTo(404);
 
-        knowing(line, new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1"));
+        knowing(line, new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1", null));
         called(contact);
 
         InviteReceived told = rig.log.await(InviteReceived.class, it -> it.trunkId() != null);

@@ -58,7 +58,7 @@ class TurningStrangersAwaySpec {
         rig.log.knowing(
                 new DomainEntry(EdgeRig.DOMAIN, TestLog.ACCOUNT),
                 new NumberEntry("4930123", TestLog.ACCOUNT),
-                new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1"));
+                new TrunkEntry("127.0.0.1", TestLog.ACCOUNT, "tr_1", null));
         rig.restart();
 
         rig.phone("4989555", "carrier.test").call("sip:+4930123@edge.test");

@@ -1,6 +1,7 @@
 package io.ringlog.wire;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of {@code ringlog.directory.v1}: which account something seen on the wire belongs to, and whom
@@ -34,12 +35,33 @@ public sealed interface DirectoryEntry {
      *
      * @param mark of what the registration stands for now: a contact with another one is an old one
      * @param fromItsAddresses whether they come from the trunk's addresses alone
+     * @param written how the trunk writes numbers; null for E.164
      */
-    record LineEntry(String trunkId, String accountId, String mark, boolean fromItsAddresses)
-            implements DirectoryEntry {
+    record LineEntry(
+            String trunkId,
+            String accountId,
+            String mark,
+            boolean fromItsAddresses,
+            @Nullable Written written) implements DirectoryEntry {
         @Override
         public String key() {
             return "line:" + trunkId;
+        }
+    }
+
+    /**
+     * How a trunk writes numbers where they are not E.164.
+     *
+     * @param country ISO 3166 code of the plan they are of; null for that of the trunk's account
+     * @param bare whether those of the country come without the prefix that people dial before them
+     */
+    record Written(@Nullable String country, boolean bare) {}
+
+    /** The country of an account, as an ISO 3166 code; an account of none is not there. */
+    record AccountEntry(String accountId, String country) implements DirectoryEntry {
+        @Override
+        public String key() {
+            return "account:" + accountId;
         }
     }
 
@@ -63,8 +85,16 @@ public sealed interface DirectoryEntry {
         }
     }
 
-    /** An address, or a block of them, whose calls need no challenge; in the form of {@link Network#text}. */
-    record TrunkEntry(String ip, String accountId, String trunkId) implements DirectoryEntry {
+    /**
+     * An address, or a block of them, whose calls need no challenge; in the form of {@link Network#text}.
+     *
+     * @param written how the trunk writes numbers; null for E.164
+     */
+    record TrunkEntry(
+            String ip,
+            String accountId,
+            String trunkId,
+            @Nullable Written written) implements DirectoryEntry {
         @Override
         public String key() {
             return "trunk:" + ip;

@@ -10,6 +10,7 @@ import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.voice.Espeak;
 import io.ringlog.edge.voice.Program;
 import io.ringlog.media.speech.Voice;
+import io.ringlog.numbering.WorldPlan;
 import io.ringlog.sip.SipNodeConfig;
 import io.ringlog.wire.Topics;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class EdgeRole {
         Path folder = folder(here);
         EdgeConfig config = edge(here.config(), folder).withRecordings(recordings);
         try {
-            var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder));
+            var edge = EdgeNode.start(config, KafkaPorts.open(here.clients(), sip.edge(), folder), new WorldPlan());
             awaitReady(edge);
             return edge;
         } catch (IOException e) {

@@ -112,6 +112,7 @@ final class LoggedCalls implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -41,6 +41,7 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 null,
                 null,
                 null,
+                null,
                 null);
         try (var journal =
                 new JournalWriter(KafkaClients.plain(node.address("kafka")).journalProducer("test-edge"), 10)) {

@@ -5,6 +5,7 @@ import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Account;
+import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,13 @@ final class Accounts extends Resource<Account> {
     @Override
     protected List<Link> ownLinks() {
         return List.of(Link.to("mohPlaylistId", "playlist", Link.Sense.NONE));
+    }
+
+    /** Edges read what trunks call by it. */
+    @Override
+    public List<DirectoryEntry> directory(Account row) {
+        String country = row.country();
+        return country == null ? List.of() : List.of(new DirectoryEntry.AccountEntry(row.id(), country));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.ringlog.config.resource;
 
+import io.ringlog.config.db.Sql;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipTrunk.CidFormat;
+import io.ringlog.domain.config.SipTrunk.InboundFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +71,20 @@ final class TrunkManner {
             name(row.headersRemoved().get(i), "headers_removed[" + i + "]", removed, p);
         }
         added(row.headersAdded(), p);
+    }
+
+    /** Numbers written as people of a country write them are those of a country that somebody says. */
+    static void relate(SipTrunk row, Sql sql, Problems p) {
+        boolean national = row.cidFormat() == CidFormat.NATIONAL || row.inboundFormat() != InboundFormat.E164;
+        if (national && row.country() == null) {
+            long known = sql.number(
+                    "SELECT count(*) AS n FROM account WHERE id = ? AND country IS NOT NULL", row.accountId());
+            p.require(
+                    known > 0,
+                    "country",
+                    "config.required",
+                    "is required: the account says none, and numbers are written as those of a country");
+        }
     }
 
     private static void codecs(List<String> codecs, Problems p) {

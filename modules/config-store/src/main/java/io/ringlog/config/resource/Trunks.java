@@ -8,6 +8,7 @@ import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice.Transport;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipTrunk.InboundFormat;
 import io.ringlog.domain.trunk.RegistrationMark;
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.Network;
@@ -51,7 +52,9 @@ final class Trunks extends Resource<SipTrunk> {
 
     @Override
     public Optional<SipTrunk> movedTo(String accountId, SipTrunk row) {
-        return Optional.of(row.movedTo(accountId));
+        Map<String, @Nullable Object> values = fields().values(row);
+        values.put("accountId", accountId);
+        return Optional.of(fields().draft(values, new Problems()));
     }
 
     @Override
@@ -110,6 +113,9 @@ final class Trunks extends Resource<SipTrunk> {
         if (!dials && !row.callsInside()) {
             inert.add("calls_inside");
         }
+        if (dials && row.inboundFormat() != InboundFormat.E164) {
+            inert.add("inbound_format");
+        }
         return inert;
     }
 
@@ -126,6 +132,7 @@ final class Trunks extends Resource<SipTrunk> {
         Shapes.hostPort(row.proxy(), "proxy", p);
         Shapes.notNegative(row.maxChannels(), "max_channels", p);
         Shapes.e164(row.cidNumber(), "cid_number", p);
+        Shapes.country(row.country(), "country", p);
         p.require(row.transport() != Transport.WSS, "transport", "config.not-a-choice", "must be one of udp, tcp, tls");
         p.require(
                 row.proxy() != null || row.direction() == SipTrunk.Direction.INBOUND || row.logsIn(),
@@ -206,16 +213,23 @@ final class Trunks extends Resource<SipTrunk> {
         if (byAddress) {
             row.inboundIps()
                     .forEach(ip -> entries.add(new DirectoryEntry.TrunkEntry(
-                            Network.parse(ip).orElseThrow().text(), row.accountId(), row.id())));
+                            Network.parse(ip).orElseThrow().text(), row.accountId(), row.id(), written(row))));
         }
         if (row.doRegister()) {
             entries.add(new DirectoryEntry.LineEntry(
                     row.id(),
                     row.accountId(),
                     RegistrationMark.of(row),
-                    byAddress && !row.inboundIps().isEmpty()));
+                    byAddress && !row.inboundIps().isEmpty(),
+                    written(row)));
         }
         return entries;
+    }
+
+    private static DirectoryEntry.@Nullable Written written(SipTrunk row) {
+        return row.inboundFormat() == InboundFormat.E164
+                ? null
+                : new DirectoryEntry.Written(row.country(), row.inboundFormat() == InboundFormat.SIGNIFICANT);
     }
 
     /** An address that another trunk of the platform has is found here, because no component is that column. */
@@ -237,6 +251,7 @@ final class Trunks extends Resource<SipTrunk> {
     @Override
     public void relate(SipTrunk row, Unwritten come, Sql sql, Problems p) {
         TrunkLogins.relate(row, come, sql, p);
+        TrunkManner.relate(row, sql, p);
         if (!isWatched(row)) {
             return;
         }

@@ -8,6 +8,7 @@ import io.ringlog.domain.admission.AdmissionDesk;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Account.FromOfAnother;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.config.SipTrunk;
@@ -22,6 +23,7 @@ import io.ringlog.domain.journal.Event;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.journal.RegistrationEvent;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.domain.outbound.Callee;
 import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.outbound.Numbers;
@@ -85,7 +87,8 @@ public final class CallDesk implements Concern {
                 }
             }
             case Verdict.Peer(SipTrunk trunk) when trunk.role() == SipTrunk.Role.PBX -> fromPbx(received, trunk, turn);
-            case Verdict.Peer(SipTrunk trunk) -> fromTrunk(received.by(trunk.id(), turn.account()), turn);
+            case Verdict.Peer(SipTrunk trunk) ->
+                fromTrunk(received.by(trunk.id(), turn.account(), numbering(turn, trunk)), turn);
             case Verdict.Unproven(Rejection why) -> turnAway(turn, received, 407, "Proxy Authentication Required", why);
             case Verdict.Barred(var user, Rejection why) -> {
                 CallHead head = fromUser(turn, received, user);
@@ -118,6 +121,15 @@ public final class CallDesk implements Concern {
         } else {
             lead(call, invite, trunk.id());
         }
+    }
+
+    private static @Nullable Numbering numbering(Turn turn, SipTrunk trunk) {
+        String country = turn.state()
+                .config()
+                .account(turn.account())
+                .map(Account::country)
+                .orElse(null);
+        return trunk.numbering(country).orElse(null);
     }
 
     private static void overwrite(LiveCall call, InviteReceived invite, Because because) {
@@ -155,12 +167,13 @@ public final class CallDesk implements Concern {
             return;
         }
         String ownTrunk = turn.account().equals(owner) ? invite.trunkId() : null;
-        String to = Dialled.normalised(invite.requestUser());
-        CallHead head = head(turn, invite, Direction.INBOUND, null, to);
+        InviteReceived read = CarrierForms.read(turn, invite);
+        String to = Dialled.normalised(read.requestUser());
+        CallHead head = head(turn, read, Direction.INBOUND, null, to);
         Party caller = ownTrunk == null ? number(head) : new Party.Trunk(ownTrunk, head.from());
         LiveCall call = begin(turn, invite, head, caller);
         NumbersShown.overwrite(call, invite.fromUser());
-        lead(call, invite, ownTrunk);
+        lead(call, read, ownTrunk);
     }
 
     /** A caller who proves nothing leaves no call behind. */
@@ -233,8 +246,16 @@ public final class CallDesk implements Concern {
                         head.edge(),
                         head.correlationId(),
                         caller),
-                Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser()));
+                because(invite));
         return call;
+    }
+
+    /** Which numbers the trunk wrote, and by which country they were read, where they were. */
+    private static Because because(InviteReceived invite) {
+        Because because =
+                Because.of("call.invite").with("source", invite.source().ip()).with("dialled", invite.requestUser());
+        Numbering how = invite.numbering();
+        return how == null ? because : because.with("caller", invite.fromUser()).with("country", how.country());
     }
 
     private static CallHead head(

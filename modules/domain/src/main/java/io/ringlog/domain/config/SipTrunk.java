@@ -1,8 +1,10 @@
 package io.ringlog.domain.config;
 
 import io.ringlog.domain.number.NumberClass;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.kernel.Because;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedClasses what a PBX may dial of the account's classes; empty for all of them
  * @param mediaEncryption whether its media is encrypted
  * @param callsInside whether a PBX may call extensions and users beside numbers
+ * @param inboundFormat how it writes the numbers of the calls that it brings
+ * @param country ISO 3166 code of the plan it writes numbers by; null for the account's
  */
 public record SipTrunk(
         String id,
@@ -72,7 +76,9 @@ public record SipTrunk(
         @Nullable String inboundHa1Sha256,
         List<NumberClass> allowedClasses,
         @Unsaid("true") boolean callsInside,
-        @Unsaid("optional") MediaEncryption mediaEncryption)
+        @Unsaid("optional") MediaEncryption mediaEncryption,
+        @Unsaid("e164") InboundFormat inboundFormat,
+        @Nullable String country)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -111,7 +117,19 @@ public record SipTrunk(
         /** {@code +493012345} */
         PLUS,
         /** {@code 493012345} */
-        DIGITS
+        DIGITS,
+        /** {@code 03012345}, and numbers of other countries with the plus */
+        NATIONAL
+    }
+
+    /** How the trunk writes numbers that it brings. */
+    public enum InboundFormat {
+        /** {@code +493012345} or {@code 493012345} */
+        E164,
+        /** {@code 03012345}, and abroad {@code 0033…} or {@code +33…} */
+        NATIONAL,
+        /** {@code 3012345}, and abroad as NATIONAL */
+        SIGNIFICANT
     }
 
     public SipTrunk {
@@ -174,44 +192,10 @@ public record SipTrunk(
         return "sip:" + place + (transport == SipDevice.Transport.UDP ? "" : ";transport=" + Because.word(transport));
     }
 
-    /** The same trunk as another account has it. */
-    public SipTrunk movedTo(String otherAccountId) {
-        return new SipTrunk(
-                id,
-                otherAccountId,
-                name,
-                provider,
-                role,
-                direction,
-                proxy,
-                transport,
-                inboundAuth,
-                inboundIps,
-                maxChannels,
-                cidNumber,
-                status,
-                authUsername,
-                authSecret,
-                realm,
-                fromUser,
-                fromDomain,
-                cidFormat,
-                doRegister,
-                expireSec,
-                optionsIntervalSec,
-                optionsDownAfter,
-                optionsUpAfter,
-                diversion,
-                recording,
-                codecs,
-                headersRemoved,
-                headersAdded,
-                inboundUsername,
-                inboundRealm,
-                inboundHa1,
-                inboundHa1Sha256,
-                allowedClasses,
-                callsInside,
-                mediaEncryption);
+    /** How the numbers of its calls are read; empty where they are E.164 or nobody says of which country they are. */
+    public Optional<Numbering> numbering(@Nullable String accountsCountry) {
+        return Optional.ofNullable(country == null ? accountsCountry : country)
+                .filter(it -> inboundFormat != InboundFormat.E164)
+                .map(it -> new Numbering(it, inboundFormat == InboundFormat.SIGNIFICANT));
     }
 }

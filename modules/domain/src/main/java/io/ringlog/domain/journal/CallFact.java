@@ -1,5 +1,6 @@
 package io.ringlog.domain.journal;
 
+import io.ringlog.domain.number.Numbering;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public sealed interface CallFact extends EdgeFact {
      * @param loop the call that came here from another account; null for one that did not
      * @param asserted who it says calls beside From; null when it says nothing
      * @param encryption what its offer says of encryption; null for one in the clear
+     * @param numbering how its trunk writes numbers; null where they are E.164
      */
     record InviteReceived(
             EdgeStamp stamp,
@@ -44,7 +46,8 @@ public sealed interface CallFact extends EdgeFact {
             @Nullable List<String> numbersHere,
             @Nullable Loop loop,
             @Nullable Asserted asserted,
-            @Nullable OfferedEncryption encryption)
+            @Nullable OfferedEncryption encryption,
+            @Nullable Numbering numbering)
             implements CallFact {
 
         public InviteReceived {
@@ -58,7 +61,7 @@ public sealed interface CallFact extends EdgeFact {
         }
 
         /** The same INVITE of a trunk that has proved to be one. */
-        public InviteReceived by(String trunk, String account) {
+        public InviteReceived by(String trunk, String account, @Nullable Numbering how) {
             return new InviteReceived(
                     stamp,
                     callId,
@@ -78,26 +81,32 @@ public sealed interface CallFact extends EdgeFact {
                     null,
                     null,
                     asserted,
-                    encryption);
+                    encryption,
+                    how);
         }
 
         /** The same INVITE to somebody else. */
         public InviteReceived to(String user) {
-            return changed(user, replacing);
+            return changed(user, fromUser, replacing);
+        }
+
+        /** The same INVITE with its numbers in another form. */
+        public InviteReceived numbers(String called, String caller) {
+            return changed(called, caller, replacing);
         }
 
         /** The same INVITE in the place of somebody. */
         public InviteReceived inPlaceOf(@Nullable Replacing party) {
-            return changed(requestUser, party);
+            return changed(requestUser, fromUser, party);
         }
 
-        private InviteReceived changed(String user, @Nullable Replacing party) {
+        private InviteReceived changed(String user, String from, @Nullable Replacing party) {
             return new InviteReceived(
                     stamp,
                     callId,
                     user,
                     requestDomain,
-                    fromUser,
+                    from,
                     fromDomain,
                     fromName,
                     auth,
@@ -111,7 +120,8 @@ public sealed interface CallFact extends EdgeFact {
                     numbersHere,
                     loop,
                     asserted,
-                    encryption);
+                    encryption,
+                    numbering);
         }
     }
 

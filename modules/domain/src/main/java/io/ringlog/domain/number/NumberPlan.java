@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The numbering plans of the world. The host brings them; they must give the same answers every time. */
-public interface NumberPlan {
+public interface NumberPlan extends CarrierNumbers {
 
     /**
      * What a dialled string means: a number of the country as its people write it, or one of any country with its plus

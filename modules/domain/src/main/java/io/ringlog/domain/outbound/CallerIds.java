@@ -7,6 +7,8 @@ import io.ringlog.domain.config.SipUser;
 import io.ringlog.domain.journal.Diverted;
 import io.ringlog.domain.journal.Manner;
 import io.ringlog.domain.journal.Shown;
+import io.ringlog.domain.number.NumberFormat;
+import io.ringlog.domain.number.NumberPlan;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,12 +21,14 @@ final class CallerIds {
     private final Optional<SipUser> user;
     private final Optional<Account> account;
     private final boolean emergency;
+    private final NumberPlan numbers;
 
-    CallerIds(Dialling call, Optional<SipUser> user, Optional<Account> account, boolean emergency) {
+    CallerIds(Dialling call, Optional<SipUser> user, Optional<Account> account, boolean emergency, NumberPlan numbers) {
         this.call = call;
         this.user = user;
         this.account = account;
         this.emergency = emergency;
+        this.numbers = numbers;
     }
 
     /** Whom another account of the platform is shown: a number and a name, and nothing of the account they are of. */
@@ -130,9 +134,18 @@ final class CallerIds {
                                         .toList());
     }
 
-    private static String written(String number, SipTrunk trunk) {
+    private String written(String number, SipTrunk trunk) {
         boolean digits = number.chars().allMatch(it -> it >= '0' && it <= '9');
-        return digits && trunk.cidFormat() == SipTrunk.CidFormat.PLUS ? "+" + number : number;
+        return switch (trunk.cidFormat()) {
+            case PLUS -> digits ? "+" + number : number;
+            case DIGITS -> number;
+            case NATIONAL -> numbers.written(number, country(trunk), NumberFormat.NATIONAL);
+        };
+    }
+
+    private @Nullable String country(SipTrunk trunk) {
+        String own = trunk.country();
+        return own == null ? account.map(Account::country).orElse(null) : own;
     }
 
     private static @Nullable String first(@Nullable String... numbers) {

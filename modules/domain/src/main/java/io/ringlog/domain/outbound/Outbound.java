@@ -78,7 +78,7 @@ public final class Outbound {
         this.call = call;
         this.number = number;
         this.because = because;
-        this.callerIds = new CallerIds(call, user(turn, call), account(turn), isEmergency());
+        this.callerIds = new CallerIds(call, user(turn, call), account(turn), isEmergency(), turn.numbers());
     }
 
     /** By which trunks, in which order, a number outside is rung. Whoever dials out of the account asks here. */

@@ -274,6 +274,7 @@ public final class FlowTrial {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Did;
 import io.ringlog.domain.config.SipTrunk;
+import io.ringlog.domain.config.SipTrunk.InboundFormat;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallStarted;
@@ -273,6 +274,18 @@ class CallingByPbxSpec {
 
         assertThat(brain.events(EmergencyDialled.class)).hasSize(1);
         assertThat(hotel.shown().asserted()).isEqualTo("+" + OWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NATIONAL, 08912345678, 498912345678", "E164, 08912345678, 08912345678"})
+    void a_carrier_that_proves_itself_writes_numbers_in_its_own_way(InboundFormat format, String from, String caller) {
+        brain.given(Hotel.pbx()
+                .with("role", SipTrunk.Role.CARRIER)
+                .with("inboundFormat", format)
+                .row());
+        hotel.calls(from, OWN);
+
+        assertThat(brain.events(CallStarted.class).getFirst().from()).isEqualTo(caller);
     }
 
     @Test

@@ -108,6 +108,7 @@ class CallingInFromElsewhereSpec {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

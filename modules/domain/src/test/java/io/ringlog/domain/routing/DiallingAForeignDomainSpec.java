@@ -79,6 +79,7 @@ class DiallingAForeignDomainSpec {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -188,6 +188,7 @@ public final class Facts {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

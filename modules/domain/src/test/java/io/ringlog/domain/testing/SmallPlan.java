@@ -3,6 +3,7 @@ package io.ringlog.domain.testing;
 import io.ringlog.domain.number.NumberClass;
 import io.ringlog.domain.number.NumberFormat;
 import io.ringlog.domain.number.NumberPlan;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.domain.number.PublicNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ public final class SmallPlan implements NumberPlan {
         }
         String e164 = e164(bare, country);
         return Optional.of(new PublicNumber(e164, numberClass(e164, country, own)));
+    }
+
+    @Override
+    public Optional<String> received(String written, Numbering how) {
+        boolean whole = written.matches("(\\+|00)[0-9]{7,15}");
+        boolean home = written.matches(how.bare() ? "[1-9][0-9]{6,12}" : "0[1-9][0-9]{6,12}");
+        return whole || home
+                ? Optional.of(how.bare() && home ? "49" + written : e164(written, how.country()))
+                : Optional.empty();
     }
 
     private static String e164(String bare, @Nullable String country) {

@@ -36,6 +36,10 @@ final class BenchCalls {
     private static final String REALM = "bench.example";
     private static final Source SOURCE = new Source("127.0.0.2", 5060, "udp", null, false);
 
+    private static final String CARRIER = """
+            {"type": "SipTrunk", "id": "tr_%1$s", "account_id": "%1$s", "name": "carrier",
+             "inbound_ips": ["127.0.0.2"]}""";
+
     private static final String TENANT = """
             {"type": "Account", "id": "%s", "name": "Bench", "max_in": 1000000}""";
 
@@ -83,6 +87,7 @@ final class BenchCalls {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 new CallFact.LegProgressed(stamp(), callId, "b1", 180, false),
                 new CallFact.LegAnswered(stamp(), callId, "b1"),
@@ -115,51 +120,19 @@ final class BenchCalls {
     }
 
     private Account account() {
-        try {
-            return Json.mapper().readValue(TENANT.formatted(account), Account.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return row(Account.class, TENANT);
     }
 
     private SipTrunk trunk() {
-        return new SipTrunk(
-                "tr_" + account,
-                account,
-                "carrier",
-                "generic",
-                SipTrunk.Role.CARRIER,
-                SipTrunk.Direction.BOTH,
-                null,
-                SipDevice.Transport.UDP,
-                SipTrunk.InboundAuth.IP,
-                List.of("127.0.0.2"),
-                null,
-                null,
-                RowStatus.ACTIVE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                SipTrunk.CidFormat.PLUS,
-                false,
-                3600,
-                null,
-                3,
-                2,
-                SipTrunk.Diversion.BOTH,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                true,
-                MediaEncryption.OPTIONAL);
+        return row(SipTrunk.class, CARRIER);
+    }
+
+    private <R> R row(Class<R> type, String document) {
+        try {
+            return Json.mapper().readValue(document.formatted(account), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Did number() {

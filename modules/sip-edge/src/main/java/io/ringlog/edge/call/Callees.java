@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.Loop;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.edge.directory.DirectoryCopy;
 import io.ringlog.edge.trunk.Lines;
 import io.ringlog.edge.trunk.Loops;
@@ -9,6 +10,7 @@ import io.ringlog.sip.InviteRequest;
 import io.ringlog.sip.RequestHead;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import io.ringlog.wire.DirectoryEntry.Written;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +25,25 @@ final class Callees {
      * @param trunk that brings it; null for who proves to be a device
      * @param numbersHere of other accounts that a device may mean
      * @param loop what it has in common with the call of another account that it is; null for any other
+     * @param numbering how its trunk writes numbers; null where they are E.164
      */
     record Found(
             String account,
             String called,
             @Nullable Trunk trunk,
             List<String> numbersHere,
-            @Nullable Loop loop) {}
+            @Nullable Loop loop,
+            @Nullable Numbering numbering) {}
 
     /** A trunk and the account that owns it. */
-    record Trunk(String id, String account) {
+    record Trunk(String id, String account, @Nullable Written written) {
 
         private static Trunk of(TrunkEntry entry) {
-            return new Trunk(entry.trunkId(), entry.accountId());
+            return new Trunk(entry.trunkId(), entry.accountId(), entry.written());
         }
 
         private static Trunk of(LineEntry entry) {
-            return new Trunk(entry.trunkId(), entry.accountId());
+            return new Trunk(entry.trunkId(), entry.accountId(), entry.written());
         }
     }
 
@@ -80,6 +84,7 @@ final class Callees {
                             head.requestUser(),
                             null,
                             directory.numbersLike(head.requestUser(), account),
+                            null,
                             null));
         }
         Optional<Loops.Looped> looped = loops.called(head.requestUser());
@@ -87,16 +92,17 @@ final class Callees {
             Loops.Looped it = looped.get();
             return directory
                     .accountOfNumber(it.number())
-                    .map(account -> new Found(account, it.number(), null, List.of(), it.loop()));
+                    .map(account -> new Found(account, it.number(), null, List.of(), it.loop(), null));
         }
         Optional<Trunk> line = lines.called(head).map(Trunk::of);
         String called = line.isPresent() ? meant(invite) : head.requestUser();
         Trunk trunk = line.or(() -> directory.trunkAt(head.source().address()).map(Trunk::of))
                 .orElse(null);
+        Numbering how = trunk == null ? null : directory.numbering(trunk.account(), trunk.written());
         return directory
-                .accountOfNumber(called)
+                .accountOfNumber(called, how)
                 .or(() -> Optional.ofNullable(trunk).map(Trunk::account))
-                .map(account -> new Found(account, called, trunk, List.of(), null));
+                .map(account -> new Found(account, called, trunk, List.of(), null, how));
     }
 
     /** A registrar puts our contact in the Request-URI: whom it means is in P-Called-Party-ID, else in To. */

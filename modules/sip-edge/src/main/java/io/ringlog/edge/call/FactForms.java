@@ -59,7 +59,8 @@ final class FactForms {
                 found.numbersHere().isEmpty() ? null : found.numbersHere(),
                 found.loop(),
                 asserted(invite),
-                Sdp.encryption(invite.sdp()));
+                Sdp.encryption(invite.sdp()),
+                found.numbering());
     }
 
     /** The first identity of P-Asserted-Identity, and whether Privacy asks to hide it (RFC 3325 section 9.3). */
@@ -121,6 +122,7 @@ final class FactForms {
                 "",
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

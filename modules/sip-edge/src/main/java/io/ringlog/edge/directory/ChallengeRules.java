@@ -97,7 +97,7 @@ public final class ChallengeRules {
         return directory
                 .trunkAt(invite.source().address())
                 .flatMap(trunk -> directory
-                        .accountOfNumber(invite.requestUser())
+                        .accountOfNumber(invite.requestUser(), directory.numbering(trunk.accountId(), trunk.written()))
                         .filter(number -> number.equals(trunk.accountId()) || !isPhoneOfAnother(invite, number)))
                 .isPresent();
     }

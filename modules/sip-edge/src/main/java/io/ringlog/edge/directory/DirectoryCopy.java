@@ -1,13 +1,17 @@
 package io.ringlog.edge.directory;
 
+import io.ringlog.domain.number.CarrierNumbers;
+import io.ringlog.domain.number.Numbering;
 import io.ringlog.sip.message.Hosts;
 import io.ringlog.wire.DirectoryEntry;
+import io.ringlog.wire.DirectoryEntry.AccountEntry;
 import io.ringlog.wire.DirectoryEntry.AllowEntry;
 import io.ringlog.wire.DirectoryEntry.BanEntry;
 import io.ringlog.wire.DirectoryEntry.DomainEntry;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
 import io.ringlog.wire.DirectoryEntry.TrunkEntry;
+import io.ringlog.wire.DirectoryEntry.Written;
 import io.ringlog.wire.Network;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -36,6 +40,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
     private static final int MOST_ALIKE = 8;
 
     private final Set<String> own;
+    private final CarrierNumbers numbers;
     private final Map<String, DirectoryEntry> byKey = new ConcurrentHashMap<>();
     /** Numbers by their digits from the last to the first. */
     private final ConcurrentNavigableMap<String, NumberEntry> byEnd = new ConcurrentSkipListMap<>();
@@ -46,9 +51,13 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    /** @param own addresses of this edge itself, as {@link Hosts#canonical} writes them */
-    public DirectoryCopy(Set<String> own) {
+    /**
+     * @param own addresses of this edge itself, as {@link Hosts#canonical} writes them
+     * @param numbers reads what trunks call
+     */
+    public DirectoryCopy(Set<String> own, CarrierNumbers numbers) {
         this.own = Set.copyOf(own);
+        this.numbers = numbers;
     }
 
     @Override
@@ -119,6 +128,25 @@ public final class DirectoryCopy implements DirectorySource.Reader {
         return find(new NumberEntry(digits, ""), NumberEntry.class).map(NumberEntry::accountId);
     }
 
+    /** The account that owns what a trunk calls, read as the trunk writes numbers. */
+    public Optional<String> accountOfNumber(String called, @Nullable Numbering how) {
+        return accountOfNumber(
+                how == null ? called : numbers.received(called, how).orElse(called));
+    }
+
+    /** How a trunk of an account writes numbers; null where they are E.164 or of a country that nobody says. */
+    public @Nullable Numbering numbering(String account, @Nullable Written written) {
+        if (written == null) {
+            return null;
+        }
+        String country = written.country() == null
+                ? find(new AccountEntry(account, ""), AccountEntry.class)
+                        .map(AccountEntry::country)
+                        .orElse(null)
+                : written.country();
+        return country == null ? null : new Numbering(country, written.bare());
+    }
+
     /** At most a few numbers of other accounts that end as what was dialled, however its country writes it. */
     public List<String> numbersLike(String dialled, String account) {
         String digits = reversed(dialled.replaceAll("[^0-9]", "").replaceFirst("^0+", ""));
@@ -140,7 +168,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     /** The trunk whose calls come from an address: the one that names it most narrowly. */
     public Optional<TrunkEntry> trunkAt(String ip) {
-        return narrowest(ip, block -> new TrunkEntry(block, "", ""), TrunkEntry.class);
+        return narrowest(ip, block -> new TrunkEntry(block, "", "", null), TrunkEntry.class);
     }
 
     private <T extends DirectoryEntry> Optional<T> narrowest(String ip, Function<String, T> asked, Class<T> kind) {
@@ -153,7 +181,7 @@ public final class DirectoryCopy implements DirectorySource.Reader {
 
     /** The account of a trunk that is to be registered. */
     public Optional<LineEntry> line(String trunkId) {
-        return find(new LineEntry(trunkId, "", "", false), LineEntry.class);
+        return find(new LineEntry(trunkId, "", "", false, null), LineEntry.class);
     }
 
     private <T extends DirectoryEntry> Optional<T> find(T asked, Class<T> kind) {

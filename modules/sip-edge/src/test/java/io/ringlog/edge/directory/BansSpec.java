@@ -10,6 +10,7 @@ import io.ringlog.wire.DirectoryEntry.TrunkEntry;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class BansSpec {
 
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final DirectoryCopy directory = new DirectoryCopy(Set.of("203.0.113.9"));
+    private final DirectoryCopy directory =
+            new DirectoryCopy(Set.of("203.0.113.9"), (written, how) -> Optional.empty());
 
     private void know(DirectoryEntry entry) {
         directory.changed(entry.key(), entry);
@@ -66,7 +68,7 @@ class BansSpec {
     void no_ban_is_for_trunks_for_allowed_networks_and_for_the_edge_itself() {
         ban("192.0.2.0/24", EVER);
         ban("203.0.113.9", EVER);
-        know(new TrunkEntry("192.0.2.7", "acc_1", "tr_1"));
+        know(new TrunkEntry("192.0.2.7", "acc_1", "tr_1", null));
         know(new AllowEntry("192.0.2.16/28", "acc_1", "alw_1"));
 
         assertThat(drops("192.0.2.7")).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringlog.wire.DirectoryEntry;
 import io.ringlog.wire.DirectoryEntry.NumberEntry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class NumbersOfOthersSpec {
 
     private static final String BERLIN = "493012345678";
 
-    private final DirectoryCopy directory = new DirectoryCopy(Set.of());
+    private final DirectoryCopy directory = new DirectoryCopy(Set.of(), (written, how) -> Optional.empty());
 
     private void know(DirectoryEntry entry) {
         directory.changed(entry.key(), entry);

@@ -26,7 +26,7 @@ class ScreeningRequestsSpec {
     private static final String STREAM_IP = "198.51.100.10";
     private static final String PHONE_IP = "198.51.100.9";
 
-    private final DirectoryCopy directory = new DirectoryCopy(Set.of());
+    private final DirectoryCopy directory = new DirectoryCopy(Set.of(), (written, how) -> Optional.empty());
     private final List<RequestHead> told = new ArrayList<>();
     private final List<String> strayed = new ArrayList<>();
     private boolean takesCalls = true;
@@ -42,7 +42,7 @@ class ScreeningRequestsSpec {
     void fill() {
         know(new DomainEntry("acme.test", "acc_1"));
         know(new NumberEntry("4930123", "acc_1"));
-        know(new TrunkEntry(TRUNK_IP, "acc_1", "tr_1"));
+        know(new TrunkEntry(TRUNK_IP, "acc_1", "tr_1", null));
         directory.caughtUp();
     }
 
@@ -80,11 +80,11 @@ class ScreeningRequestsSpec {
 
     @Test
     void an_address_belongs_to_the_narrowest_block_around_it() {
-        know(new TrunkEntry("203.0.113.0/24", "acc_1", "tr_wide"));
-        know(new TrunkEntry("203.0.113.64/26", "acc_2", "tr_narrow"));
-        know(new TrunkEntry("203.0.113.65", "acc_3", "tr_one"));
+        know(new TrunkEntry("203.0.113.0/24", "acc_1", "tr_wide", null));
+        know(new TrunkEntry("203.0.113.64/26", "acc_2", "tr_narrow", null));
+        know(new TrunkEntry("203.0.113.65", "acc_3", "tr_one", null));
         String six = Network.parse("2001:db8::/32").orElseThrow().text();
-        know(new TrunkEntry(six, "acc_4", "tr_six"));
+        know(new TrunkEntry(six, "acc_4", "tr_six", null));
 
         assertThat(trunkAt("203.0.113.1")).contains("tr_wide");
         assertThat(trunkAt("203.0.113.127")).contains("tr_narrow");
