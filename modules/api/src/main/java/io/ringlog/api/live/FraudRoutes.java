@@ -67,7 +67,9 @@ public final class FraudRoutes implements RouteGroup {
         if (reason.length() > LONGEST_REASON) {
             throw Refused.field(Why.INVALID, "reason", "request.too-long", "is longer than 255 characters");
         }
-        String rule = rows.id(RULE, request.account(), request.path("id"));
+        String named = request.path("id");
+        String rule =
+                rows.known(RULE, request.account(), named).orElseThrow(() -> Refused.notFound("fraud rule " + named));
         Reply reply = brain.ask(
                 request.account(), (id, replyTo) -> new FraudLiftAsked(id, replyTo, rule, reason, request.actor()));
         return ActionRoutes.decided(brain, reply);

@@ -15,8 +15,8 @@ public final class Rows {
     private static final int PAGE = 1000;
 
     /** The field people know a row by. */
-    private static final Map<String, String> NAMES =
-            Map.of("user", "username", "queue", "name", "voicemail", "name", "conference", "name");
+    private static final Map<String, String> NAMES = Map.of(
+            "user", "username", "queue", "name", "voicemail", "name", "conference", "name", "fraud_rule", "name");
 
     private final Configuration configuration;
 

@@ -55,6 +55,7 @@ record AskingAboutSecurity(DescribedApi api, String platform, String key, String
         assertThat(api.granted(key, "GET " + path + "/live", "").path("rows").findValuesAsText("name"))
                 .containsExactly("Abroad");
         api.refused(409, key, "POST " + path + "/{id}/lift", "{'reason': 'test'}", id);
+        api.refused(404, key, "POST " + path + "/{id}/lift", "{'reason': 'test'}", "frd_none");
         api.answered().add("POST " + path + "/{id}/lift");
         api.granted(key, "DELETE " + path + "/{id}", "", id);
     }
