@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.ringlog.app.rest.Strangers.Asked;
 import io.ringlog.wire.Json;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a running interface and holds every answer to what its own OpenAPI document says of it. */
 final class DescribedApi implements AutoCloseable {
@@ -31,6 +35,7 @@ final class DescribedApi implements AutoCloseable {
     private final JsonNode document;
     private final SortedSet<String> answered = new TreeSet<>();
     private String token = "";
+    private @Nullable Strangers strangers;
 
     DescribedApi(String address) throws IOException, InterruptedException {
         this.address = address;
@@ -59,6 +64,11 @@ final class DescribedApi implements AutoCloseable {
         token = given;
     }
 
+    /** Whatever is asked from now on by anybody else, they try first. */
+    void unlike(@Nullable Strangers others) {
+        strangers = others;
+    }
+
     /** The operations that have answered as they should. */
     SortedSet<String> answered() {
         return answered;
@@ -73,7 +83,7 @@ final class DescribedApi implements AutoCloseable {
     /** A success, held to its schema; {@code values} fill the path's braces, a query may follow the operation. */
     JsonNode granted(String key, String operation, String body, String... values) throws Exception {
         String described = operation.replaceFirst("\\?.*", "");
-        var response = send(key, operation, body, values);
+        var response = watched(key, new Asked(operation, body, List.of(values)));
         assertThat(response.statusCode())
                 .as("%s: %s", operation, response.body())
                 .isBetween(200, 299);
@@ -93,7 +103,7 @@ final class DescribedApi implements AutoCloseable {
 
     /** A refusal, held to the schema of problems. */
     JsonNode refused(int status, String key, String operation, String body, String... values) throws Exception {
-        var response = send(key, operation, body, values);
+        var response = watched(key, new Asked(operation, body, List.of(values)));
         assertThat(response.statusCode())
                 .as("%s: %s", operation, response.body())
                 .isEqualTo(status);
@@ -119,6 +129,24 @@ final class DescribedApi implements AutoCloseable {
         }
     }
 
+    /** All that the event stream tells from a cursor on, to the line that has the word in it. */
+    String told(String key, String cursor, String word) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address + "/v1/events")).header("x-api-key", key);
+        if (!cursor.isEmpty()) {
+            request.header("Last-Event-ID", cursor);
+        }
+        try (var listener = HttpClient.newHttpClient()) {
+            var lines = listener.send(request.build(), BodyHandlers.ofLines()).body();
+            StringBuilder told = new StringBuilder();
+            CompletableFuture.supplyAsync(
+                            () -> lines.peek(it -> told.append(it).append('\n')).anyMatch(it -> it.contains(word)),
+                            Thread::startVirtualThread)
+                    .get(60, TimeUnit.SECONDS);
+            listener.shutdownNow();
+            return told.toString();
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -132,14 +160,25 @@ final class DescribedApi implements AutoCloseable {
                 .isEmpty();
     }
 
-    private HttpResponse<String> send(String key, String operation, String body, String... values)
-            throws IOException, InterruptedException {
-        String[] words = operation.split(" ", 2);
+    /** Whatever is answered, strangers tried first. */
+    HttpResponse<String> watched(String key, Asked asked) throws Exception {
+        if (strangers == null || key.isEmpty() || strangers.are(key)) {
+            return ask(key, asked);
+        }
+        strangers.before(asked);
+        HttpResponse<String> answer = ask(key, asked);
+        strangers.after(asked, answer);
+        return answer;
+    }
+
+    /** Whatever is answered. */
+    HttpResponse<String> ask(String key, Asked asked) throws IOException, InterruptedException {
+        String[] words = asked.operation().split(" ", 2);
         String path = words[1];
-        for (String value : List.of(values)) {
+        for (String value : asked.values()) {
             path = path.replaceFirst("\\{[^}]+}", value);
         }
-        return send(key, words[0], path, body);
+        return send(key, words[0], path, asked.body());
     }
 
     /** Changes whatever version there is; where nothing is changed the header says nothing. */

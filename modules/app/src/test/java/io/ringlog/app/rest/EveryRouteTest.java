@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,11 @@ class EveryRouteTest {
         platform = Files.readString(config.keyFolder().resolve("platform.key")).strip();
     }
 
+    @AfterEach
+    void nobodyTries() {
+        api.unlike(null);
+    }
+
     @AfterAll
     static void stop() {
         api.close();
@@ -64,26 +70,29 @@ class EveryRouteTest {
 
     @Test
     void every_route_answers_as_it_is_described() throws Exception {
-        account("Stranger");
-        stranger = key;
-        String account = account("Acme");
+        var strangers = OtherAccounts.beside(api, platform);
+        stranger = strangers.key();
+        String account = account("Acme", ", 'parent_id': '" + strangers.reseller() + "'");
+        api.unlike(strangers.reachingFor(account));
         String user = row("/v1/users", "{'username': '1001', 'is_agent': 1}");
         String trunk = rows(user);
         AskingAboutFlows.of(row("/v1/flows", "{'name': 'Main', 'draft': " + GRAPH + "}"), api, key);
-        moves();
+        var accounts = new AskingAboutAccounts(api, platform, key, owner);
+        accounts.moves();
         api.granted(key, "GET /v1/dead-ends", "");
         api.granted(key, "GET /v1/audit", "");
         for (String rows : List.of("users", "devices", "dids", "numbers")) {
             api.granted(key, "POST /v1/" + rows + "/import", "{'rows': []}");
         }
         media();
-        accounts(account);
-        keys();
+        accounts.all();
         agent(user);
         new AskingAboutSecurity(api, platform, key, owner).all();
         new AskingAboutPeople(api, platform, key, stranger).all();
         new AskingAboutCalls(api, node, key).all(account, trunk);
+        strangers.tryWhatGoesOn(node, folder.resolve("recordings"), trunk, account, key);
         undo(account);
+        strangers.verify();
         var all = api.operations();
         // A stream does not end; what it says is shown in the tests of the event stream.
         account("Delta");
@@ -146,6 +155,7 @@ class EveryRouteTest {
                 .asText();
         api.granted(key, "POST " + path + "/{id}/replay", "{'cursor': '" + cursor + "'}", id);
         api.granted(key, "GET " + path + "/{id}/dead-letters", "", id);
+        api.refused(404, key, "POST " + path + "/{id}/dead-letters/{letter}/resend", "", id, "dl_none");
         api.refused(409, key, "POST " + path + "/{id}/test", "", id);
     }
 
@@ -272,7 +282,11 @@ class EveryRouteTest {
     }
 
     private String account(String name) throws Exception {
-        String account = api.granted(platform, "POST /v1/accounts", "{'name': '" + name + "'}")
+        return account(name, "");
+    }
+
+    private String account(String name, String more) throws Exception {
+        String account = api.granted(platform, "POST /v1/accounts", "{'name': '" + name + "'" + more + "}")
                 .path("id")
                 .asText();
         key = api.granted(platform, "POST /v1/keys?account_id=" + account, "{'name': 'test', 'scopes': ['*']}")
@@ -317,6 +331,9 @@ class EveryRouteTest {
     private void media() throws Exception {
         String wav = wav("silence");
         api.granted(key, "PUT /v1/media/{id}", wav, "hello");
+        // A stranger's sound of that name is another one.
+        api.granted(stranger, "PUT /v1/media/{id}", wav, "hello");
+        api.granted(stranger, "DELETE /v1/media/{id}", "", "hello");
         assertThat(api.granted(key, "GET /v1/media", "").path("rows").findValuesAsText("id"))
                 .contains("hello", "welcome", "moh", "music");
         assertThat(api.refused(422, key, "PUT /v1/media/{id}", "no sound at all", "hello")
@@ -340,45 +357,6 @@ class EveryRouteTest {
         };
         header[40] = (char) samples.length();
         return new String(header) + samples;
-    }
-
-    private void moves() throws Exception {
-        String heir = api.granted(platform, "POST /v1/accounts", "{'name': 'Heir'}")
-                .path("id")
-                .asText();
-        for (var one : Map.of(
-                        "/v1/dids", "{'e164': '12025550177'}",
-                        "/v1/numbers", "{'e164': '12025550178'}",
-                        "/v1/trunks", "{'name': 'Moving', 'direction': 'inbound', 'inbound_ips': ['198.51.100.0/24']}",
-                        "/v1/security/allow", "{'network': '203.0.113.64/28'}")
-                .entrySet()) {
-            String id = created(one.getKey(), one.getValue());
-            String move = "POST " + one.getKey() + "/{id}/move?account_id=" + owner;
-            assertThat(api.granted(platform, move, "{'account_id': '" + heir + "'}", id)
-                            .path("account_id")
-                            .asText())
-                    .isEqualTo(heir);
-        }
-    }
-
-    private void accounts(String account) throws Exception {
-        api.granted(key, "GET /v1/account", "");
-        api.granted(key, "GET /v1/accounts", "");
-        ObjectNode read = (ObjectNode) api.granted(key, "GET /v1/accounts/{id}", "", account);
-        api.granted(key, "PATCH /v1/accounts/{id}", "{}", account);
-        api.granted(platform, "PUT /v1/accounts/{id}", read.put("max_in", 5).toString(), account);
-    }
-
-    private void keys() throws Exception {
-        String id = api.granted(key, "POST /v1/keys", "{'name': 'more', 'scopes': ['cdr']}")
-                .path("id")
-                .asText();
-        api.granted(key, "GET /v1/keys", "");
-        api.granted(key, "DELETE /v1/keys/{id}", "", id);
-        api.granted(key, "GET /v1/whoami", "");
-        api.granted("", "GET /health/live", "");
-        api.granted("", "GET /v1/openapi.json", "");
-        api.granted("", "GET /v1/asyncapi.json", "");
     }
 
     private void agent(String user) throws Exception {
