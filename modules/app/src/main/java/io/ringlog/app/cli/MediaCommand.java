@@ -6,10 +6,14 @@ import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.config.SettingsRefused;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.config.problem.FileReason;
+import io.ringlog.edge.voice.Espeak;
+import io.ringlog.edge.voice.Program;
+import io.ringlog.edge.voice.PromptJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,9 +22,9 @@ import picocli.CommandLine.Parameters;
 /** The sounds an account can name in its flows and queues. */
 @Command(
         name = "media",
-        description = "List, add or remove the sounds of an account.",
+        description = "List, add or remove the sounds of an account; speak the platform's prompts.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | add | remove)")
+        synopsisSubcommandLabel = "(list | add | remove | speak)")
 final class MediaCommand implements Runnable {
     private static final String ACCOUNT = "name or id of the account";
     private static final String ID = "what flows and queues call it; the file's name when left out";
@@ -30,7 +34,7 @@ final class MediaCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new SettingsRefused("media needs a verb: ./ringlog media list, add FILE, or remove ID");
+        throw new SettingsRefused("media needs a verb: ./ringlog media list, add FILE, remove ID, or speak JAR");
     }
 
     @Command(name = "list", description = "Print every sound, the built-in ones too.", mixinStandardHelpOptions = true)
@@ -76,6 +80,26 @@ final class MediaCommand implements Runnable {
             throw new SettingsRefused("account " + account + " has no sound of its own called " + id);
         }
         return 0;
+    }
+
+    @Command(
+            name = "speak",
+            description =
+                    "Speak the prompts of all languages into a jar for the class path of edges, as the build does.",
+            mixinStandardHelpOptions = true)
+    int speak(@Parameters(paramLabel = "JAR", description = "what it holds already is not spoken again") Path jar) {
+        Optional<Path> program = Program.installed(Espeak.PROGRAM);
+        if (program.isEmpty()) {
+            System.out.println("No prompts are spoken: " + Espeak.PROGRAM + " is not installed");
+            return 0;
+        }
+        try {
+            PromptJar.Made made = new PromptJar(new Espeak(program.get())).write(jar);
+            System.out.println(made.prompts() + " prompts, " + made.spoken() + " of them spoken now");
+            return 0;
+        } catch (IOException e) {
+            throw new SettingsRefused("the prompts cannot be spoken into " + jar + ": " + FileReason.of(e));
+        }
     }
 
     private static MediaFolder folder(RinglogConfig config) {

@@ -151,7 +151,8 @@ public record RinglogConfig(
             @Key(
                     value = "espeak",
                     says = "Who speaks the prompts that no file stands for: `espeak`, the program `espeak-ng`"
-                            + " beside an edge, or `tones`, no words but signals. Without the program they are tones.")
+                            + " beside an edge, or `tones`, no words but signals. Without the program only what the"
+                            + " build has spoken is heard in words.")
             PromptVoice voice,
 
             @Key(

@@ -9,6 +9,7 @@ import io.ringlog.edge.kafka.KafkaPorts;
 import io.ringlog.edge.recording.MediaStore;
 import io.ringlog.edge.voice.Espeak;
 import io.ringlog.edge.voice.Program;
+import io.ringlog.edge.voice.SpokenAtBuild;
 import io.ringlog.media.speech.Voice;
 import io.ringlog.numbering.WorldPlan;
 import io.ringlog.sip.SipNodeConfig;
@@ -128,11 +129,15 @@ public final class EdgeRole {
         if (wanted == PromptVoice.TONES) {
             return Optional.empty();
         }
-        Optional<Path> program = Program.installed(Espeak.PROGRAM);
-        if (program.isEmpty()) {
+        Optional<Voice> program = Program.installed(Espeak.PROGRAM).map(Espeak::new);
+        SpokenAtBuild voice = new SpokenAtBuild(program);
+        if (program.isEmpty() && !voice.isThere()) {
             LOG.warn("{} is not installed: prompts are tones, not words (media.voice)", Espeak.PROGRAM);
+            return Optional.empty();
+        } else if (program.isEmpty()) {
+            LOG.warn("{} is not installed: prompts are spoken, texts of flows are not (media.voice)", Espeak.PROGRAM);
         }
-        return program.map(Espeak::new);
+        return Optional.of(voice);
     }
 
     private static SipNodeConfig.Streams streams(RinglogConfig config) {

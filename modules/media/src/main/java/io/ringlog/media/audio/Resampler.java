@@ -32,30 +32,77 @@ final class Resampler {
         if (rate == Frames.SAMPLES_PER_SECOND) {
             return samples;
         }
-        double cut = Math.min(CUT_OFF, rate * 0.45) / rate;
-        int reach = (int) Math.ceil(CROSSINGS / (2 * cut));
+        Filter filter = Filter.of(rate);
         int length = (int) ((long) samples.length * Frames.SAMPLES_PER_SECOND / rate);
         short[] telephone = new short[length];
         for (int i = 0; i < length; i++) {
-            double centre = (double) i * rate / Frames.SAMPLES_PER_SECOND;
-            telephone[i] = at(samples, centre, cut, reach);
+            long place = (long) i * rate;
+            int whole = (int) (place / Frames.SAMPLES_PER_SECOND);
+            telephone[i] = at(samples, whole, filter.weights((int) (place % Frames.SAMPLES_PER_SECOND)));
         }
         return telephone;
     }
 
-    private static short at(short[] samples, double centre, double cut, int reach) {
-        int first = Math.max(0, (int) Math.ceil(centre - reach));
-        int last = Math.min(samples.length - 1, (int) Math.floor(centre + reach));
+    /** @param weights of as many samples before {@code whole} as after it, but for one more at the end */
+    private static short at(short[] samples, int whole, double[] weights) {
+        int start = whole - (weights.length / 2 - 1);
+        int first = Math.max(0, -start);
+        int last = Math.min(weights.length, samples.length - start);
         double sum = 0;
-        for (int i = first; i <= last; i++) {
-            sum += samples[i] * weight(i - centre, cut, reach);
+        for (int i = first; i < last; i++) {
+            sum += samples[start + i] * weights[i];
         }
         return (short) Math.round(Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE));
     }
 
-    private static double weight(double away, double cut, int reach) {
-        double window = 0.5 + 0.5 * Math.cos(Math.PI * away / reach);
-        double x = 2 * Math.PI * cut * away;
-        return 2 * cut * window * (Math.abs(x) < 1e-9 ? 1 : Math.sin(x) / x);
+    /**
+     * What samples count for around a place between two of them. Of usual rates there are few such places, which come
+     * again and again.
+     *
+     * @param known by the place, where it was asked for before
+     */
+    private record Filter(double cut, int reach, int step, double[][] known) {
+
+        /** Those of 11,025 Hz are 320. */
+        private static final int MOST_KNOWN = 400;
+
+        static Filter of(int rate) {
+            double cut = Math.min(CUT_OFF, rate * 0.45) / rate;
+            int step = greatestDivisor(rate, Frames.SAMPLES_PER_SECOND);
+            int places = Frames.SAMPLES_PER_SECOND / step;
+            return new Filter(
+                    cut, (int) Math.ceil(CROSSINGS / (2 * cut)), step, new double[places > MOST_KNOWN ? 0 : places][]);
+        }
+
+        private static int greatestDivisor(int a, int b) {
+            return b == 0 ? a : greatestDivisor(b, a % b);
+        }
+
+        /** @param rest behind a sample, in parts of which {@link Frames#SAMPLES_PER_SECOND} are one sample */
+        double[] weights(int rest) {
+            int place = rest / step;
+            if (place >= known.length) {
+                return made(rest);
+            }
+            if (known[place] == null) {
+                known[place] = made(rest);
+            }
+            return known[place];
+        }
+
+        private double[] made(int rest) {
+            double[] weights = new double[2 * reach + 2];
+            for (int i = 0; i < weights.length; i++) {
+                double away = i - reach - (double) rest / Frames.SAMPLES_PER_SECOND;
+                weights[i] = Math.abs(away) > reach ? 0 : weight(away);
+            }
+            return weights;
+        }
+
+        private double weight(double away) {
+            double window = 0.5 + 0.5 * Math.cos(Math.PI * away / reach);
+            double x = 2 * Math.PI * cut * away;
+            return 2 * cut * window * (Math.abs(x) < 1e-9 ? 1 : Math.sin(x) / x);
+        }
     }
 }

@@ -18,6 +18,11 @@ public record Narrator(String language, boolean female) {
                 : Optional.empty();
     }
 
+    /** Whom an account has that says nothing of it, in the same language. */
+    public Narrator usual() {
+        return new Narrator(language, false);
+    }
+
     /** As {@link #read} reads it. */
     @Override
     public String toString() {

@@ -12,6 +12,11 @@ public interface Voice {
     /** Its name and whatever else of it changes how a text sounds: sound of another name is not taken for its own. */
     String name();
 
+    /** Whether it can speak a text at all. */
+    default boolean says(String text, Narrator narrator) {
+        return true;
+    }
+
     /**
      * Speaks a text.
      *

@@ -313,6 +313,6 @@ public final class Sounds {
     }
 
     private Optional<Track> spoken(String text, Optional<Narrator> narrator) {
-        return Optional.ofNullable(speaker).flatMap(it -> narrator.map(who -> it.say(text, who)));
+        return Optional.ofNullable(speaker).flatMap(it -> narrator.flatMap(who -> it.sayIfAble(text, who)));
     }
 }

@@ -28,6 +28,9 @@ public final class Espeak implements Voice {
     private static final Map<String, String> VOICES =
             Map.of("de-DE", "de", "en-US", "en-us", "es-ES", "es", "fr-FR", "fr-fr", "nl-NL", "nl");
 
+    /** Of the voice: what it spoke at another machine sounds the same. */
+    static final String NAME = PROGRAM + " " + PACE;
+
     private final Path program;
 
     public Espeak(Path program) {
@@ -36,7 +39,7 @@ public final class Espeak implements Voice {
 
     @Override
     public String name() {
-        return PROGRAM + " " + PACE;
+        return NAME;
     }
 
     @Override

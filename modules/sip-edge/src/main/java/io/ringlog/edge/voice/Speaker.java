@@ -8,17 +8,14 @@ import io.ringlog.media.speech.Narrator;
 import io.ringlog.media.speech.Shaping;
 import io.ringlog.media.speech.Voice;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,8 +86,16 @@ public final class Speaker implements AutoCloseable {
         return () -> clip.getNow(null);
     }
 
+    /** A text as it will be heard, by the usual narrator where the voice has no other; empty where it cannot be. */
+    public Optional<Sequence.Track> sayIfAble(String text, Narrator narrator) {
+        return Stream.of(narrator, narrator.usual())
+                .filter(it -> voice.says(text, it))
+                .findFirst()
+                .map(it -> say(text, it));
+    }
+
     private synchronized CompletableFuture<Clip> find(String text, Narrator narrator) {
-        String key = key(text, narrator);
+        String key = SpokenKey.of(voice, text, narrator);
         CompletableFuture<Clip> known = spoken.get(key);
         if (known != null) {
             return known;
@@ -142,16 +147,6 @@ public final class Speaker implements AutoCloseable {
         Path whole = Files.createTempFile(folder, ".new", "");
         Files.write(whole, WavWriter.write(clip));
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private String key(String text, Narrator narrator) {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            byte[] all = (voice.name() + '\n' + narrator + '\n' + text).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(hash.digest(all), 0, 16);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every JDK has SHA-256", never);
-        }
     }
 
     @Override
