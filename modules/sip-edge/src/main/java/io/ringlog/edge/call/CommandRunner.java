@@ -118,9 +118,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             unknown(record, command);
             return;
         }
-        if (call.get().commands++ == 0) {
-            decisions.add(System.nanoTime() - call.get().beganNanos);
-        }
+        measure(call.get());
         Job job = new Job(call.get(), record.id(), facts);
         switch (command) {
             case Command.RefuseCall it -> sip.refuse(job, it);
@@ -151,6 +149,12 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.MuteLeg it -> talks.mute(job, it);
             case Command.PlayToTalk it -> talks.play(job, it);
             case Command.SplitTalk it -> talks.split(job, it);
+        }
+    }
+
+    private void measure(LiveCall call) {
+        if (call.commands++ == 0) {
+            decisions.add(System.nanoTime() - call.beganNanos);
         }
     }
 
