@@ -140,10 +140,10 @@ final class StunMessage {
     }
 
     private static int u16(byte[] from, int at) {
-        return (from[at] & 0xFF) << 8 | from[at + 1] & 0xFF;
+        return ((from[at] & 0xFF) << 8) | (from[at + 1] & 0xFF);
     }
 
     private static int i32(byte[] from, int at) {
-        return u16(from, at) << 16 | u16(from, at + 2);
+        return (u16(from, at) << 16) | u16(from, at + 2);
     }
 }

@@ -38,7 +38,7 @@ final class StunWriter {
     StunWriter mapped(byte[] address, int port) {
         byte[] value = new byte[ATTRIBUTE_HEADER_BYTES + address.length];
         value[1] = (byte) (address.length == FOUR_BYTES ? FAMILY_FOUR : FAMILY_SIX);
-        put16(value, 2, port ^ StunMessage.COOKIE >>> 16);
+        put16(value, 2, port ^ (StunMessage.COOKIE >>> 16));
         for (int i = 0; i < address.length; i++) {
             value[ATTRIBUTE_HEADER_BYTES + i] = (byte) (address[i] ^ id[i]);
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** A master key of 16 bytes and its salt of 14 (RFC 3711 section 8.2). Never says what it is. */
 public final class SrtpKey {
-    static final int KEY_BYTES = 16;
-    static final int SALT_BYTES = 14;
+    public static final int KEY_BYTES = 16;
+    public static final int SALT_BYTES = 14;
 
     private final byte[] keyAndSalt;
 
@@ -25,6 +25,14 @@ public final class SrtpKey {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** @throws IllegalArgumentException for anything but a key and its salt, 30 bytes */
+    public static SrtpKey of(byte[] keyAndSalt) {
+        if (keyAndSalt.length != KEY_BYTES + SALT_BYTES) {
+            throw new IllegalArgumentException("a key and its salt are 30 bytes, not " + keyAndSalt.length);
+        }
+        return new SrtpKey(keyAndSalt.clone());
     }
 
     /** A key that nobody has had before. */
