@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record MediaSection(String type, int port, String protocol, List<String> formats, List<String> lines) {
 
     private static final List<String> OF_A_FORMAT = List.of("a=rtpmap:", "a=fmtp:");
+    private static final String WEB_RTC = "UDP/TLS/RTP/SAVPF";
+
+    /** What a stream says of itself whatever way it goes. */
+    private static final Set<String> PLAINLY =
+            Set.of("a=sendrecv", "a=sendonly", "a=recvonly", "a=inactive", "a=ptime", "a=maxptime");
+
     private static final Set<String> BESIDE = Set.of("telephone-event", "cn");
     /** RFC 3551 section 6. */
     private static final String COMFORT_NOISE = "13";
@@ -47,7 +53,7 @@ public record MediaSection(String type, int port, String protocol, List<String> 
         return attributes(name).findFirst();
     }
 
-    private Stream<String> attributes(String name) {
+    Stream<String> attributes(String name) {
         String prefix = "a=" + name;
         return lines.stream()
                 .filter(l -> l.equals(prefix) || l.startsWith(prefix + ":"))
@@ -143,6 +149,45 @@ public record MediaSection(String type, int port, String protocol, List<String> 
     /** RTP that has to be encrypted (RFC 3711, RFC 5124). */
     boolean isSecure() {
         return protocol.equals(Secured.SECURE) || protocol.equals("RTP/SAVPF");
+    }
+
+    /** RTP as browsers send it: under keys by DTLS (RFC 5764). */
+    boolean isWebRtc() {
+        return protocol.equals(WEB_RTC);
+    }
+
+    /** The same in plain RTP, without what is said of its way; digits in the time of telephony alone. */
+    MediaSection inPlainRtp() {
+        List<String> kept = formats.stream().filter(it -> !isFastDigits(it)).toList();
+        List<String> said = lines.stream()
+                .filter(line -> formatOf(line).map(kept::contains).orElseGet(() -> isPlainly(line)))
+                .toList();
+        return new MediaSection(type, port, Secured.PLAIN, kept, said);
+    }
+
+    private boolean isFastDigits(String format) {
+        Codec codec = codec(format);
+        return codec != null && codec.isTelephoneEvent() && codec.clockRate() != Codec.TELEPHONE_EVENT.clockRate();
+    }
+
+    private static boolean isPlainly(String line) {
+        return PLAINLY.stream().anyMatch(it -> line.equals(it) || line.startsWith(it + ":"));
+    }
+
+    /** The same as a browser gets to see it. */
+    MediaSection over(WebRtcTerms terms, String mid, List<WebRtcTerms.Place> places) {
+        List<String> kept = new ArrayList<>(lines.stream()
+                .filter(line -> line.startsWith("c=") || formatOf(line).isPresent() || isPlainly(line))
+                .toList());
+        kept.addAll(terms.lines(mid, places));
+        return new MediaSection(type, port, WEB_RTC, formats, kept);
+    }
+
+    /** The same by this name too. */
+    MediaSection named(String mid) {
+        List<String> more = new ArrayList<>(lines);
+        more.add("a=mid:" + mid);
+        return new MediaSection(type, port, protocol, formats, more);
     }
 
     /** The keys that it offers or accepts, as far as they can be used, in its order. */

@@ -87,7 +87,7 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
     }
 
     /** Where the audio that can be used stands; -1 when there is none. */
-    private int chosen() {
+    int chosen() {
         int secure = firstAudio(
                 section -> !section.crypto().isEmpty() && !section.codecs().isEmpty());
         int plain = secure < 0
@@ -162,6 +162,39 @@ public record SessionDescription(List<String> lines, List<MediaSection> media) {
         List<MediaSection> changed = new ArrayList<>(media);
         changed.set(chosen, media.get(chosen).under(keys));
         return new SessionDescription(lines, changed);
+    }
+
+    /** By what way its audio goes, where that is a browser's and can be gone. */
+    public Optional<WebRtcTerms> webRtc() {
+        int chosen = chosen();
+        return chosen < 0 || !media.get(chosen).isWebRtc() ? Optional.empty() : WebRtcTerms.of(this, media.get(chosen));
+    }
+
+    /**
+     * The same session with its audio in plain RTP.
+     *
+     * @param address in place of where ICE would find it
+     */
+    public SessionDescription inPlainRtp(String address) {
+        int chosen = chosen();
+        List<MediaSection> changed = new ArrayList<>(media);
+        changed.set(chosen, media.get(chosen).inPlainRtp());
+        List<String> session = new ArrayList<>(lines.stream()
+                .filter(line -> !line.startsWith("a=") && !line.startsWith("c="))
+                .toList());
+        sessionDirection().ifPresent(it -> session.add("a=" + it.attribute()));
+        return new SessionDescription(session, changed).withConnection(connection(address));
+    }
+
+    Optional<String> sessionAttribute(String name) {
+        return sessionAttributes(name).findFirst();
+    }
+
+    Stream<String> sessionAttributes(String name) {
+        String prefix = "a=" + name + ":";
+        return lines.stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()).trim());
     }
 
     /** RFC 2543 held calls with a zero address, and some phones still do. */
