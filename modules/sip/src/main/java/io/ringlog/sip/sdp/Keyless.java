@@ -1,17 +1,22 @@
 package io.ringlog.sip.sdp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** Descriptions and whole messages as they may be shown, kept and copied: no key of {@code a=crypto} is in them. */
+/** Descriptions and whole messages as they may be shown, kept and copied: without the keys and passwords of media. */
 public final class Keyless {
-    private static final byte[] SIGN = "inline:".getBytes(StandardCharsets.US_ASCII);
+    private static final List<byte[]> SIGNS = List.of(sign("inline:"), sign("ice-pwd:"));
     private static final byte INSTEAD = '*';
-    private static final Pattern KEY = Pattern.compile("(?i)(inline:)[^\\r\\n]*");
+    private static final Pattern KEY = Pattern.compile("(?i)(inline:|ice-pwd:)[^\\r\\n]*");
 
     private static final Pattern ENCRYPTS = Pattern.compile("(?i)a=crypto|inline:|SAVP");
 
     private Keyless() {}
+
+    private static byte[] sign(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** A text without what follows a key's sign on its line. */
     public static String text(String text) {
@@ -32,13 +37,12 @@ public final class Keyless {
 
     /** A message of the same length with stars where its keys are; itself where it has none. */
     public static byte[] message(byte[] message) {
-        int first = sign(message, 0);
-        if (first == message.length) {
+        int first = behindSign(message, 0);
+        if (first < 0) {
             return message;
         }
         byte[] shown = message.clone();
-        for (int at = first; at < shown.length; at = sign(message, at)) {
-            at += SIGN.length;
+        for (int at = first; at >= 0; at = behindSign(shown, at)) {
             while (at < shown.length && shown[at] != '\r' && shown[at] != '\n') {
                 shown[at++] = INSTEAD;
             }
@@ -46,18 +50,24 @@ public final class Keyless {
         return shown;
     }
 
-    /** Where the next sign of a key begins; the length where there is none. */
-    private static int sign(byte[] message, int from) {
-        int at = from;
-        while (at + SIGN.length <= message.length && !isSign(message, at)) {
-            at++;
+    /** Where the next key begins; -1 where there is none. */
+    private static int behindSign(byte[] message, int from) {
+        for (int at = from; at < message.length; at++) {
+            for (byte[] sign : SIGNS) {
+                if (isSign(message, at, sign)) {
+                    return at + sign.length;
+                }
+            }
         }
-        return at + SIGN.length <= message.length ? at : message.length;
+        return -1;
     }
 
-    private static boolean isSign(byte[] message, int at) {
-        for (int i = 0; i < SIGN.length; i++) {
-            if ((message[at + i] | 0x20) != (SIGN[i] | 0x20)) {
+    private static boolean isSign(byte[] message, int at, byte[] sign) {
+        if (at + sign.length > message.length) {
+            return false;
+        }
+        for (int i = 0; i < sign.length; i++) {
+            if ((message[at + i] | 0x20) != (sign[i] | 0x20)) {
                 return false;
             }
         }

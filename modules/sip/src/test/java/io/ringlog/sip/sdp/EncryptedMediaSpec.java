@@ -125,7 +125,8 @@ class EncryptedMediaSpec {
         assertThatThrownBy(() -> SessionDescription.parse("v=0\r\ncrypto:1 " + LONG + " inline:" + KEY + "\r\n"))
                 .hasMessageContaining("hidden")
                 .hasMessageNotContaining(KEY);
-        String message = "a=crypto:1 X INLINE:" + KEY + "|2^20\r\nb=1\r\na=crypto:2 Y inline:" + KEY;
+        String message =
+                "a=crypto:1 X INLINE:" + KEY + "|2^20\r\nb=1\r\na=ice-pwd:" + KEY + "\r\na=crypto:2 Y inline:" + KEY;
         byte[] bytes = message.getBytes(StandardCharsets.US_ASCII);
         assertThat(new String(Keyless.message(bytes), StandardCharsets.US_ASCII))
                 .hasSameSizeAs(message)
