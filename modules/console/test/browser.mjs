@@ -32,6 +32,7 @@ const deeds = {
   seesHeading: ({ text }) => page.locator("h1").filter({ hasText: text }).waitFor(),
   seesEntry: ({ texts }) => entry(texts).waitFor(),
   followIn: ({ texts }) => entry(texts).getByRole("link").first().click(),
+  pressIn: ({ texts, button }) => entry(texts).getByRole("button", { name: button, exact: true }).click(),
   lacks: ({ text }) => page.getByText(text).first().waitFor({ state: "hidden" }),
   menu: () => page.getByRole("navigation").getByRole("link").allTextContents(),
   look: ({ scheme, width }) =>

@@ -13,7 +13,8 @@ function source() {
     close: closed,
     addEventListener: (type: string, listener: (event: unknown) => void) => void listeners.set(type, listener),
   } as unknown as Source;
-  return { fake, closed, emit: (type: string, data = "") => listeners.get(type)?.({ data }) };
+  const emit = (type: string, data = "", lastEventId = "") => listeners.get(type)?.({ data, lastEventId });
+  return { fake, closed, emit };
 }
 
 test("every event that is followed is one of the log", () => {
@@ -48,7 +49,7 @@ test("a stream that opens and one that comes back is read after, a lost one is t
   const { fake, closed, emit } = source();
   const changed = vi.fn();
   const states: StreamState[] = [];
-  const stop = follow(fake, changed, (state) => states.push(state));
+  const stop = follow(() => fake, changed, (state) => states.push(state));
 
   emit("ready");
   emit("error");
@@ -67,7 +68,7 @@ test("a stream that opens and one that comes back is read after, a lost one is t
 test("of one call alone its own events are told, and those that cannot be read", () => {
   const { fake, emit } = source();
   const changed = vi.fn();
-  follow(fake, changed, () => {}, "call_1");
+  follow(() => fake, changed, () => {}, "call_1");
 
   emit("CallEnded", '{"call_id":"call_2"}');
   vi.advanceTimersByTime(10_000);
@@ -78,4 +79,37 @@ test("of one call alone its own events are told, and those that cannot be read",
   emit("CallEnded", "{");
   vi.advanceTimersByTime(10_000);
   expect(changed).toHaveBeenCalledTimes(4);
+});
+
+test("a stream that the browser has given up is opened again from the newest event on, ever later", () => {
+  const sources: ReturnType<typeof source>[] = [];
+  const cursors: (string | undefined)[] = [];
+  const stop = follow(
+    (cursor) => {
+      cursors.push(cursor);
+      sources.push(source());
+      return sources.at(-1)!.fake;
+    },
+    () => {},
+    () => {},
+  );
+  const givenUp = () => {
+    Object.assign(sources.at(-1)!.fake, { readyState: 2 });
+    sources.at(-1)!.emit("error");
+  };
+
+  sources[0]!.emit("ready", "", "7-0");
+  sources[0]!.emit("CallStarted", "{}", "7-1");
+  givenUp();
+  vi.advanceTimersByTime(1_000);
+  expect(cursors).toEqual([undefined, "7-1"]);
+  givenUp();
+  vi.advanceTimersByTime(1_000);
+  expect(cursors).toHaveLength(2);
+  vi.advanceTimersByTime(1_000);
+  expect(cursors).toEqual([undefined, "7-1", "7-1"]);
+
+  stop();
+  givenUp();
+  expect(sources.at(-1)!.closed).toHaveBeenCalled();
 });

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { withQuery } from "./client";
 
-/** Whether the stream stands; a browser comes back by itself, with the id of the newest event it had. */
+/** Whether the stream stands; it comes back with the id of the newest event that was read. */
 export type StreamState = "opening" | "open" | "lost";
 
 /** The events after which calls, their parties or their places are others. */
@@ -28,6 +28,10 @@ export const CALL_EVENTS = [
   "AgentReserved",
   "AgentConfirmed",
   "CallerLeftQueue",
+  "CallerMoved",
+  "CallerPrioritised",
+  "AgentStateChanged",
+  "Supervised",
 ] as const;
 
 /** What is seen of a stream; the browser's own one, but for specs. */
@@ -71,40 +75,83 @@ function isOf(event: Event, call: string): boolean {
   }
 }
 
-/** Follows a stream until the answer is called; `changed` after it opened and after each event, of one call if said. */
+const AGAIN_MS = 1_000;
+const SELDOM_MS = 30_000;
+
+/** A browser has given a stream up: it was refused, or answered with something else. */
+const GIVEN_UP = 2;
+
+/**
+ * Follows a stream until the answer is called; `changed` after it opened and after each event, of one call if said. A
+ * browser opens a lost stream again by itself; one that it gives up is opened here, from the newest event on, so that
+ * none is missed, after ever longer.
+ */
 export function follow(
-  source: Source,
+  open: (cursor?: string) => Source,
   changed: () => void,
   state: (now: StreamState) => void,
   call?: string,
 ): () => void {
   const { tell, end } = coalesced(changed);
-  source.addEventListener("ready", () => {
-    state("open");
-    tell();
-  });
-  source.addEventListener("error", () => state("lost"));
-  const heard = (event: Event) => {
-    if (call === undefined || isOf(event, call)) {
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let wait = AGAIN_MS;
+  let newest: string | undefined;
+  let source = opened();
+
+  function opened(): Source {
+    const stream = open(newest);
+    const read = (event: Event) => {
+      newest = (event as MessageEvent).lastEventId || newest;
+    };
+    stream.addEventListener("ready", (event) => {
+      read(event);
+      wait = AGAIN_MS;
+      state("open");
       tell();
-    }
-  };
-  CALL_EVENTS.forEach((type) => source.addEventListener(type, heard));
+    });
+    stream.addEventListener("error", () => {
+      state("lost");
+      if (stream.readyState === GIVEN_UP) {
+        clearTimeout(again);
+        again = setTimeout(() => (source = opened()), wait);
+        wait = Math.min(wait * 2, SELDOM_MS);
+      }
+    });
+    const heard = (event: Event) => {
+      read(event);
+      if (call === undefined || isOf(event, call)) {
+        tell();
+      }
+    };
+    CALL_EVENTS.forEach((type) => stream.addEventListener(type, heard));
+    return stream;
+  }
+
   return () => {
+    clearTimeout(again);
     end();
     source.close();
   };
 }
 
 /** Reads the queries with this key anew whenever something happened to a call of the account, or to the one named. */
-export function useCallEvents(account: string | undefined, key: readonly unknown[], call?: string): StreamState {
+export function useCallEvents(
+  account: string | undefined,
+  key: readonly unknown[],
+  call?: string,
+  open = true,
+): StreamState {
   const queries = useQueryClient();
   const [state, setState] = useState<StreamState>("opening");
   const name = JSON.stringify(key);
   useEffect(() => {
-    const path = withQuery("/v1/events", { account_id: account, type: CALL_EVENTS.join(",") });
+    if (!open) {
+      return undefined;
+    }
+    const source = (cursor?: string) =>
+      new EventSource(withQuery("/v1/events", { account_id: account, type: CALL_EVENTS.join(","), cursor }));
     const queryKey = JSON.parse(name) as unknown[];
-    return follow(new EventSource(path), () => void queries.invalidateQueries({ queryKey }), setState, call);
-  }, [account, call, name, queries]);
+    return follow(source, () => void queries.invalidateQueries({ queryKey }), setState, call);
+  }, [account, call, name, open, queries]);
   return state;
 }

@@ -4,6 +4,10 @@ type Schemas = components["schemas"];
 
 export type LoggedIn = Schemas["LoggedIn"];
 export type LiveCall = Schemas["LiveCall"];
+export type LiveQueue = Schemas["LiveQueue"];
+export type Agent = Schemas["Agent"];
+/** What the brain has decided. */
+export type Decision = Schemas["Decision"];
 export type EventRecord = Schemas["EventRecord"];
 export type Step = Schemas["Step"];
 /** A call in progress, over, or both. */

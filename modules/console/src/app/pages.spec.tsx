@@ -7,8 +7,8 @@ function somebody(...scopes: string[]): LoggedIn {
 }
 
 test("the menu has what the role opens", () => {
-  expect(pagesOf(somebody("*")).map((page) => page.path)).toEqual(["/live", "/calls", "/setup"]);
-  expect(pagesOf(somebody("agents", "queues")).map((page) => page.path)).toEqual(["/setup"]);
+  expect(pagesOf(somebody("*")).map((page) => page.path)).toEqual(["/live", "/calls", "/wallboard", "/setup"]);
+  expect(pagesOf(somebody("agents", "queues")).map((page) => page.path)).toEqual(["/wallboard", "/setup"]);
   expect(pagesOf(somebody())).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { StoryPage } from "../features/story/StoryPage";
 import type { MessageKey } from "../i18n";
 import { opens } from "./session";
 
+const WallboardPage = lazy(() => import("../features/wallboard/WallboardPage"));
 const SetupPage = lazy(() => import("../features/setup/SetupPage"));
 
 /** A page of the menu, for whom one of its scopes is open. */
@@ -20,6 +21,7 @@ export interface Page {
 export const PAGES: Page[] = [
   { path: "/live", title: "live.title", scopes: ["calls"], show: () => <LivePage /> },
   { path: "/calls", title: "calls.title", scopes: ["cdr"], show: () => <CallsPage /> },
+  { path: "/wallboard", title: "wall.title", scopes: ["queues", "agents"], show: () => <WallboardPage /> },
   { path: "/setup", title: "setup.title", scopes: SCOPES, show: (path) => <SetupPage path={path} /> },
 ];
 

@@ -22,3 +22,8 @@ export function useSeen(): Seen {
 export function opens(me: LoggedIn, scope: string): boolean {
   return me.scopes.includes("*") || me.scopes.includes(scope);
 }
+
+/** Whether a role changes what a scope opens. */
+export function changes(me: LoggedIn, scope: string): boolean {
+  return me.changes.includes("*") || me.changes.includes(scope);
+}

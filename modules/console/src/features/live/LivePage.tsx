@@ -4,12 +4,13 @@ import { ask, withQuery } from "../../api/client";
 import { useCallEvents } from "../../api/events";
 import type { LiveCall, Rows } from "../../api/types";
 import { hrefOf } from "../../app/location";
-import { useSeen } from "../../app/session";
+import { changes, useSeen } from "../../app/session";
 import { Link } from "../../ui/Link";
 import { Notice } from "../../ui/Notice";
 import { Table, type Column } from "../../ui/Table";
 import { duration } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { CallActions } from "./CallActions";
 import { parties, place } from "./words";
 
 /** In case the stream is lost. */
@@ -18,7 +19,7 @@ const AGAIN_MS = 10_000;
 /** Calls as they happen. */
 export function LivePage() {
   const { t } = useTranslation();
-  const { account } = useSeen();
+  const { me, account } = useSeen();
   const now = useNow();
   const key = ["calls", "live", account];
   const stream = useCallEvents(account, key);
@@ -39,6 +40,9 @@ export function LivePage() {
     { head: t("live.parties"), cell: (call) => parties(call) },
     { head: t("live.since"), cell: (call) => <time>{duration(now - (call.answer_ts ?? call.start_ts))}</time> },
   ];
+  if (changes(me, "calls")) {
+    columns.push({ head: t("act.actions"), cell: (call) => <CallActions call={call} /> });
+  }
   return (
     <>
       <h1>{t("live.title")}</h1>

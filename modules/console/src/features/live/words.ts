@@ -15,6 +15,20 @@ export function place(call: LiveCall): string {
   );
 }
 
+type Leg = LiveCall["legs"][number];
+
+/** A leg and who is there, as far as a number says it. */
+export function legName(call: LiveCall, leg: Leg): string {
+  const party = leg.party;
+  const number = leg.leg_id === "a" ? call.from_num : "number" in party ? party.number : call.to_num;
+  return `${leg.leg_id} (${number})`;
+}
+
+/** Who can pass on whom they talk to. */
+export function talkingLegs(call: LiveCall): Leg[] {
+  return call.legs.filter((leg) => leg.talk_id !== undefined && leg.talk_id !== null);
+}
+
 /** Each leg with its state, and how good it sounds where that is known. */
 export function parties(call: LiveCall): string {
   return call.legs

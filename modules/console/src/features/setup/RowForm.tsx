@@ -5,6 +5,7 @@ import { ask, Problem, withQuery } from "../../api/client";
 import { go, guard, hrefOf } from "../../app/location";
 import { useSeen } from "../../app/session";
 import { Notice } from "../../ui/Notice";
+import { Twice } from "../../ui/Twice";
 import { Conflict } from "./Conflict";
 import { changed, differences, draftOf, newRow, patchOf, rebased, wrongElsewhere, wrongIn, type Draft } from "./draft";
 import { FieldInput } from "./FieldInput";
@@ -128,7 +129,9 @@ export function RowForm({ kind, row }: { kind: Kind; row: Row | undefined }) {
             <button type="submit" disabled={!dirty || save.isPending}>
               {t("setup.save")}
             </button>
-            {row !== undefined && <Remove remove={() => remove.mutate()} />}
+            {row !== undefined && (
+              <Twice says={t("setup.remove")} asks={t("setup.removeReally")} act={() => remove.mutate()} />
+            )}
             {done && !dirty && <span role="status">{t("setup.saved")}</span>}
           </p>
         )}
@@ -153,15 +156,4 @@ function useGuard(dirty: boolean, question: string) {
     };
   }, [dirty, question]);
   return leaving;
-}
-
-/** Is pressed twice. */
-function Remove({ remove }: { remove: () => void }) {
-  const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  return (
-    <button type="button" onClick={() => (asked ? remove() : setAsked(true))} onBlur={() => setAsked(false)}>
-      {asked ? t("setup.removeReally") : t("setup.remove")}
-    </button>
-  );
 }

@@ -1,5 +1,5 @@
 import type { LoggedIn } from "../../api/types";
-import { opens } from "../../app/session";
+import { changes, opens } from "../../app/session";
 import type { MessageKey } from "../../i18n";
 
 /** A row of configuration, with the version that a change of it names. */
@@ -88,7 +88,7 @@ export function kindsOf(me: LoggedIn): Kind[] {
 
 /** Whether a role may change rows of a kind. */
 export function mayChange(me: LoggedIn, kind: Kind): boolean {
-  return me.changes.includes("*") || me.changes.includes(kind.scope);
+  return changes(me, kind.scope);
 }
 
 const NAMES = ["username", "name", "e164", "digits", "domain", "auth_username", "email", "label"];

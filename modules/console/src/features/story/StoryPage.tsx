@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { ask, withQuery } from "../../api/client";
 import { useCallEvents } from "../../api/events";
 import type { EventRecord, OneCall, Rows, Step } from "../../api/types";
-import { useSeen } from "../../app/session";
+import { changes, useSeen } from "../../app/session";
+import { CallActions } from "../live/CallActions";
 import { Notice } from "../../ui/Notice";
 import { localeOf, timeOfDay } from "../../ui/time";
 import { explained, shownFields } from "./words";
@@ -12,7 +13,7 @@ import { explained, shownFields } from "./words";
 /** What became of one call and why: its CDR, each step with its reason, the records of the log. */
 export function StoryPage({ call }: { call: string }) {
   const { t } = useTranslation();
-  const { account } = useSeen();
+  const { me, account } = useSeen();
   useCallEvents(account, ["story", call], call);
   const path = `/v1/calls/${call}`;
   const about = (part: string) => withQuery(path + part, { account_id: account });
@@ -35,6 +36,7 @@ export function StoryPage({ call }: { call: string }) {
         {t("story.title")} <small>{call}</small>
       </h1>
       {error !== null && <Notice error={error} />}
+      {row.data?.live != null && changes(me, "calls") && <CallActions call={row.data.live} />}
       {row.data !== undefined && <Fields caption={t("story.row")} row={{ ...row.data.live, ...row.data.cdr }} />}
       {steps.data !== undefined && <Timeline steps={steps.data.rows} />}
       {events.data !== undefined && (

@@ -101,6 +101,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Presses a button of the row, or entry, that shows all of these. */
+    public Browser pressIn(String button, String... texts) {
+        does("pressIn", Map.of("texts", List.of(texts), "button", button));
+        return this;
+    }
+
     public Browser lacks(String text) {
         does("lacks", Map.of("text", text));
         return this;

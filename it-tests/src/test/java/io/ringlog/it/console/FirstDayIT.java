@@ -71,7 +71,7 @@ class FirstDayIT {
         try (var browser = Browser.start(here, platform.rest().address())) {
             People.logIn(browser.open("/"), AGENT);
             browser.sees("Log out");
-            assertThat(browser.menu()).containsExactly("Set-up");
+            assertThat(browser.menu()).containsExactly("Wallboard", "Set-up");
             browser.open("/app/live").sees("Your role does not open this page.");
             assertThat(browser.asks("GET", "/v1/calls/live")).isEqualTo(403);
             assertThat(browser.asks("POST", "/v1/users")).isEqualTo(403);

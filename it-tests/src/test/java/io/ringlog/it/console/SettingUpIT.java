@@ -92,7 +92,10 @@ class SettingUpIT {
 
     /** Somebody else changes another field meanwhile; neither change is lost, and none that was not saved. */
     private void changesTogether(Browser browser) {
-        platform.rest().change(path("/v1/users", "nora"), "{\"display_name\": \"Nora\"}");
+        platform.rest()
+                .change(
+                        "/v1/users/" + People.id(platform.rest(), "/v1/users", "username", "nora"),
+                        "{\"display_name\": \"Nora\"}");
         browser.fill("Rings for", "7").follow("Live calls").sees("Who reaches this");
         browser.press("Save").sees("Somebody else has changed this meanwhile").seesEntry("Name shown", "Nora");
         browser.isOpenToAll();
@@ -116,17 +119,10 @@ class SettingUpIT {
                 .seesHeading(kind);
     }
 
-    private String path(String rows, String name) {
-        return rows + "/" + find(rows, name).path("id").asText();
-    }
-
     private String row(String rows, String name) {
-        return find(rows, name).toString();
-    }
-
-    private JsonNode find(String rows, String name) {
         return StreamSupport.stream(platform.rest().rows(rows).spliterator(), false)
                 .filter(row -> row.path("username").asText().equals(name))
+                .map(JsonNode::toString)
                 .findFirst()
                 .orElseThrow();
     }
