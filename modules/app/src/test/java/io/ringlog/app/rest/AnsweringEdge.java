@@ -81,6 +81,7 @@ final class AnsweringEdge implements AutoCloseable {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
