@@ -71,6 +71,13 @@ public final class Tool {
         }
     }
 
+    /** Starts a command that is told on its standard input what to do; what it complains of goes into a file. */
+    Process begin(Path errors, String... command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     /** The first line of a command that goes on; {@code begun} is called after its first line of all. */
     public String follow(Runnable begun, Predicate<String> wanted, String... command) throws Exception {
         Process process = start(command);

@@ -192,11 +192,13 @@ class ApplyingAFileSpec {
                     users:
                       - username: alice
                         devices: [{auth_username: a, realm: acme.example, password: long-enough, is_webrtc: true}]
+                    trunks: [{name: Carrier, proxy: carrier.example, inbound_ips: ["192.0.2.1"], calls_inside: false}]
                     queues: [{name: Support}]
                 """;
 
         assertThat(ConfigFile.parse(file).plan(store, "test").text())
-                .contains("! is_webrtc of device a (Acme) has no effect in this version");
+                .contains("! calls_inside of trunk Carrier (Acme) has no effect in this version")
+                .doesNotContain("is_webrtc");
     }
 
     @Test

@@ -76,6 +76,11 @@ final class FarEnd {
         };
     }
 
+    boolean isBesideSignalling() {
+        RemoteMedia remote = remote();
+        return remote != null && remote.isBesideSignalling();
+    }
+
     /** Whether a valid packet from an address is the leg's. */
     boolean admits(InetSocketAddress from, long now) {
         return switch (state) {

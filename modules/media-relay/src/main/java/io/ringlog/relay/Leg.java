@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,10 @@ final class Leg {
 
     /** Since when it has been on hold and nothing was heard of it; 0 while media is due. */
     long quietOnHoldSince;
+
+    /** The way to it, where that is found by ICE. */
+    @Nullable
+    IceLink ice;
 
     private final LegMedia local;
     private @Nullable Watch watch;
@@ -221,7 +226,8 @@ final class Leg {
         }
     }
 
-    void remote(RemoteMedia remote) {
+    void remote(RemoteMedia remote, Consumer<Runnable> onLoop) {
+        ice = IceLink.after(ice, this, remote.ice(), onLoop);
         if (farEnd.told(remote, System.nanoTime())) {
             sockets.rtp().disconnect();
             heard = false;
@@ -241,12 +247,12 @@ final class Leg {
     @Nullable
     Guard guard() {
         RemoteMedia remote = remote();
-        return remote == null || remote.protection() == null ? null : guard;
+        return ice != null ? ice.guard() : remote == null || remote.protection() == null ? null : guard;
     }
 
     /** Whether a packet may be the leg's by where it comes from; learns nothing. */
     boolean mayAdmit(@Nullable InetSocketAddress from) {
-        return from == null || (heard && from.equals(target)) || farEnd.admits(from, System.nanoTime());
+        return ice != null ? ice.isFrom(from) : from == null || isHome(from) || farEnd.admits(from, System.nanoTime());
     }
 
     @Nullable
@@ -256,9 +262,9 @@ final class Leg {
 
     /** Whether a valid packet belongs to the leg; learns its sender, and fixes the socket to it. */
     boolean admits(@Nullable InetSocketAddress from) {
-        if (from == null || (heard && from.equals(target))) {
+        if (ice != null || from == null || isHome(from)) {
             unheard.giveBack();
-            return true;
+            return ice == null || ice.isFrom(from);
         }
         if (!farEnd.admits(from, System.nanoTime())) {
             return false;
@@ -273,6 +279,10 @@ final class Leg {
         return true;
     }
 
+    private boolean isHome(InetSocketAddress from) {
+        return heard && from.equals(target);
+    }
+
     /** Whether one more packet may go to an address; one that is not known to be the party's own has its share. */
     private boolean mayHear(boolean known) {
         boolean lets = unheard.lets(known);
@@ -280,11 +290,6 @@ final class Leg {
             counts.one(Of.UNHEARD);
         }
         return lets;
-    }
-
-    private boolean isBesideSignalling() {
-        RemoteMedia remote = remote();
-        return remote != null && remote.isBesideSignalling();
     }
 
     /** Opens the socket again: the party may speak from elsewhere. */
@@ -296,8 +301,8 @@ final class Leg {
 
     /** Reports come from the host the media comes from, whatever port NAT gave them. */
     boolean admitsRtcp(@Nullable InetSocketAddress from) {
-        if (from == null) {
-            return true;
+        if (ice != null || from == null) {
+            return ice == null || ice.isFrom(from);
         }
         if (target == null || !from.getAddress().equals(target.getAddress())) {
             return false;
@@ -359,7 +364,10 @@ final class Leg {
     }
 
     boolean send(ByteBuffer packet) {
-        if (target != null && !mayHear(heard || isBesideSignalling())) {
+        if (ice != null) {
+            return ice.send(packet);
+        }
+        if (target != null && !mayHear(heard || farEnd.isBesideSignalling())) {
             return false;
         }
         Guard now = guard();
@@ -373,7 +381,7 @@ final class Leg {
 
     void sendRtcp(ByteBuffer packet) {
         RemoteMedia remote = remote();
-        if (remote == null || target == null) {
+        if (remote == null || target == null || (ice != null && ice.sendsReport(packet))) {
             return;
         }
         InetSocketAddress reports = rtcpTarget == null ? remote.rtcp() : rtcpTarget;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -148,7 +149,8 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public void remote(String callId, String legId, RemoteMedia remote) {
-        order(callId, legId, (board, leg) -> board.remote(leg, legId, remote));
+        Consumer<Runnable> onLoop = work -> release(callId, legId, (_, _) -> work.run());
+        order(callId, legId, (board, leg) -> board.remote(leg, legId, remote, onLoop));
     }
 
     @Override
@@ -231,10 +233,7 @@ final class LoopedRelay implements MediaRelay {
 
     @Override
     public synchronized void leave(String callId, String legId) {
-        OpenLeg open = find(callId, legId);
-        if (open != null) {
-            leave(open);
-        }
+        Optional.ofNullable(find(callId, legId)).ifPresent(this::leave);
     }
 
     private void leave(OpenLeg open) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signalling the host that this description came from, as far as it is known; behind a NAT it is another than
  *     the description names, and media comes from there
  * @param protection how its media is encrypted on the wire; null for in the clear
+ * @param ice by what it is found, and agrees on keys with us, in place of all that; null for by its addresses
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -21,7 +22,8 @@ public record RemoteMedia(
         Payloads payloads,
         Direction direction,
         @Nullable InetAddress signalling,
-        @Nullable Protection protection) {
+        @Nullable Protection protection,
+        @Nullable IceMedia ice) {
 
     public RemoteMedia {
         if (rtp.isUnresolved() || rtcp.isUnresolved()) {
@@ -37,7 +39,7 @@ public record RemoteMedia(
             Payloads payloads,
             Direction direction,
             @Nullable InetAddress signalling) {
-        this(rtp, rtcp, rtcpMux, payloads, direction, signalling, null);
+        this(rtp, rtcp, rtcpMux, payloads, direction, signalling, null, null);
     }
 
     /** Two-way audio at an address, RTCP on the port above. */
@@ -48,20 +50,25 @@ public record RemoteMedia(
 
     /** The same, asked for by a party at this host. */
     public RemoteMedia from(InetAddress host) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, host, protection);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, host, protection, ice);
     }
 
     public RemoteMedia muxed() {
-        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling, protection);
+        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling, protection, ice);
     }
 
     public RemoteMedia going(Direction now) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, now, signalling, protection);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, now, signalling, protection, ice);
     }
 
     /** The same, encrypted on the wire; null for in the clear. */
     public RemoteMedia under(@Nullable Protection keys) {
-        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, signalling, keys);
+        return new RemoteMedia(rtp, rtcp, rtcpMux, payloads, direction, signalling, keys, ice);
+    }
+
+    /** The same, found by ICE and under keys by DTLS, all of it on one port. */
+    public RemoteMedia by(IceMedia way) {
+        return new RemoteMedia(rtp, rtp, true, payloads, direction, signalling, null, way);
     }
 
     /** Whether the party asks for media at its own host, and so for nobody else's packets. */

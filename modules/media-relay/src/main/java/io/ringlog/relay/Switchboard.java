@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +90,13 @@ final class Switchboard implements MediaLoop.Work {
         to.adopt(leg.sockets, () -> there.arrived(leg));
     }
 
-    /** @param name the leg's, or that of the branch it was answered by */
-    void remote(Leg leg, String name, RemoteMedia remote) {
+    /**
+     * @param name the leg's, or that of the branch it was answered by
+     * @param onLoop runs what concerns the leg on the loop that it is on then
+     */
+    void remote(Leg leg, String name, RemoteMedia remote, Consumer<Runnable> onLoop) {
         leg.legId = name;
-        leg.remote(remote);
+        leg.remote(remote, onLoop);
         leg.watchedSince = leg.watchedSince == 0 ? 0 : System.nanoTime();
         if (leg.talk != null) {
             leg.talk.route();
@@ -217,16 +221,21 @@ final class Switchboard implements MediaLoop.Work {
         watch.forget(leg);
         leave(leg);
         legs.remove(leg);
+        IceLink.end(leg.ice);
         leg.sockets.close();
         listener.closed(leg.callId, leg.legId, leg.counts.now());
     }
 
     private void rtp(Leg leg, ByteBuffer wire, @Nullable InetSocketAddress from) {
+        Guard guard = leg.guard();
+        IceLink ice = leg.ice;
+        if (ice != null && (ice.takes(wire, from, System.nanoTime()) || guard == null)) {
+            return;
+        }
         if (leg.isMuxed() && Rtcp.hasTypeOfRtcp(wire)) {
             rtcp(leg, wire, from);
             return;
         }
-        Guard guard = leg.guard();
         ByteBuffer packet = guard == null ? wire : opened(leg, guard, wire, from);
         if (packet == null) {
             return;
@@ -272,6 +281,9 @@ final class Switchboard implements MediaLoop.Work {
 
     private void rtcp(Leg leg, ByteBuffer wire, @Nullable InetSocketAddress from) {
         Guard guard = leg.guard();
+        if (guard == null && leg.ice != null) {
+            return;
+        }
         ByteBuffer packet = guard == null ? wire : guard.openReport(wire);
         if (packet == null) {
             leg.counts.one(Of.UNAUTHENTIC);

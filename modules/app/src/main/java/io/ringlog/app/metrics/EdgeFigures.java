@@ -17,6 +17,7 @@ public final class EdgeFigures implements MultiCollector {
     private static final String SIP = "sip-";
     private static final String CONNECTIONS = "connections.";
     private static final String PORTS = "ports.";
+    private static final String DTLS = "dtls.";
     private static final String CALLS_STARTED = "calls.started";
     private static final String CALLS_ENDED = "calls.ended";
     private static final long PATIENCE_MS = 1_000;
@@ -55,6 +56,9 @@ public final class EdgeFigures implements MultiCollector {
                         "ringlog_sip_dropped", "Messages dropped at the door.", "reason", after(name, SIP), count);
             } else if (name.equals("ports.refused")) {
                 families.counter("ringlog_ports_refused", "Legs for which no pair of RTP ports was free.", count);
+            } else if (name.startsWith(DTLS)) {
+                families.counter(
+                        "ringlog_dtls_handshakes", "Handshakes for media keys.", "outcome", after(name, DTLS), count);
             } else if (name.startsWith(PORTS)) {
                 families.gauge("ringlog_ports", "Pairs of RTP ports.", "state", after(name, PORTS), count);
             } else if (name.startsWith(CONNECTIONS)) {

@@ -77,11 +77,6 @@ final class Devices extends Resource<SipDevice> {
     }
 
     @Override
-    public List<String> inert(SipDevice row) {
-        return row.isWebrtc() ? List.of("is_webrtc") : List.of();
-    }
-
-    @Override
     public boolean mayLead(SipDevice row, Link link) {
         return row.status() == RowStatus.ACTIVE;
     }

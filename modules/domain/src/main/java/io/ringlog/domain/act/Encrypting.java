@@ -70,6 +70,17 @@ public final class Encrypting {
         };
     }
 
+    /** True for a device in a browser, which is offered the way of browsers; null for all others. */
+    static @Nullable Boolean webRtc(Turn turn, Party called) {
+        boolean inBrowser = called instanceof Party.Device(var user, String device)
+                && turn.state()
+                        .config()
+                        .as(device, SipDevice.class)
+                        .map(SipDevice::isWebrtc)
+                        .orElse(false);
+        return inBrowser ? true : null;
+    }
+
     private static MediaEncryption rule(Turn turn, Party party) {
         return switch (party) {
             case Party.Device(var user, String device) ->

@@ -288,7 +288,8 @@ public final class Ringing {
                 candidate.target(),
                 out == null ? null : out.shown(),
                 out == null ? null : out.loop(),
-                encryption);
+                encryption,
+                candidate.loops() ? null : Encrypting.webRtc(call.turn(), candidate.party()));
     }
 
     /** Where nobody called in, the edge does not know yet by which domain the account goes. */

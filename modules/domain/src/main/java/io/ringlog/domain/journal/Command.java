@@ -126,13 +126,25 @@ public sealed interface Command
      * @param shown who calls, where somebody outside is to be told; null shows what all targets are shown
      * @param loop the contact is a number of another account, and the edge itself takes the call in; null elsewhere
      * @param encryption how its media is offered to be encrypted; null for not at all
+     * @param webRtc true to offer it the way of browsers and no other (RFC 8829); null for plain RTP
      */
     record Target(
             String legId,
             Contact contact,
             @Nullable Shown shown,
             @Nullable Loop loop,
-            @Nullable MediaEncryption encryption) {
+            @Nullable MediaEncryption encryption,
+            @Nullable Boolean webRtc) {
+
+        /** By plain RTP. */
+        public Target(
+                String legId,
+                Contact contact,
+                @Nullable Shown shown,
+                @Nullable Loop loop,
+                @Nullable MediaEncryption encryption) {
+            this(legId, contact, shown, loop, encryption, null);
+        }
 
         /** In the clear. */
         public Target(String legId, Contact contact, @Nullable Shown shown, @Nullable Loop loop) {

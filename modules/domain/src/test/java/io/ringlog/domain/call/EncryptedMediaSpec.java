@@ -143,6 +143,24 @@ class EncryptedMediaSpec {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
+            value = {"true, true", "false, -"})
+    void a_device_in_a_browser_is_offered_the_way_of_browsers(boolean inBrowser, @Nullable Boolean offered) {
+        brain.given(Draft.like(Rows.device("ben")).with("isWebrtc", inBrowser).row());
+        brain.given(phones.registers("ben", phones.answer("ben", "REGISTER"), by("wss"), PLACE));
+
+        brain.when(phones.calls("c1", "anna", "ben"));
+
+        assertThat(brain.commands(InviteParty.class)
+                        .getFirst()
+                        .targets()
+                        .getFirst()
+                        .webRtc())
+                .isEqualTo(offered);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
             value = {"OFF, -", "OPTIONAL, OPTIONAL", "REQUIRED, REQUIRED"})
     void a_trunk_is_offered_it_by_its_own_rule(MediaEncryption rule, @Nullable MediaEncryption offered) {
         brain.given(Phones.trunk("tr_1")

@@ -1,7 +1,6 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.config.MediaEncryption;
-import io.ringlog.kernel.Code;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.refusal.Obstacle;
@@ -12,6 +11,7 @@ import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.edge.recording.RecordRunner;
 import io.ringlog.edge.recording.TalkTapes;
+import io.ringlog.kernel.Code;
 import io.ringlog.relay.LegKey;
 import io.ringlog.sip.SipRefusal;
 import java.util.Optional;

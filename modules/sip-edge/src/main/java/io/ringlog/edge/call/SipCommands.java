@@ -262,7 +262,13 @@ final class SipCommands {
         Manner manner = shown == null ? null : shown.manner();
         List<String> codecs = manner == null ? List.of() : manner.codecs();
         MediaEncryption encryption = Places.isSafe(target, place) ? target.encryption() : null;
-        return new Rung(target.contact().receivedIp(), job.commandId(), codecs, encryption, place.isThroughAnother());
+        return new Rung(
+                target.contact().receivedIp(),
+                job.commandId(),
+                codecs,
+                encryption,
+                Boolean.TRUE.equals(target.webRtc()),
+                place.isThroughAnother());
     }
 
     private boolean hasMedia(Job job, Target target, Destination place) {

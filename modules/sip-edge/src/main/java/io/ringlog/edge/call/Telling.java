@@ -2,7 +2,6 @@ package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.edge.facts.FactWriter;
-import io.ringlog.edge.media.MediaDesk;
 import io.ringlog.edge.media.Played;
 import io.ringlog.edge.media.Sounds;
 import io.ringlog.relay.LegKey;

@@ -9,9 +9,9 @@ import io.ringlog.relay.LegMedia;
 import io.ringlog.relay.LegPorts;
 import io.ringlog.relay.MediaRelay;
 import io.ringlog.relay.PortsExhausted;
-import io.ringlog.relay.Protection;
 import io.ringlog.relay.RemoteMedia;
 import io.ringlog.relay.TalkRefused;
+import io.ringlog.relay.dtls.DtlsDoor;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.BadSdp;
 import io.ringlog.sip.sdp.Codec;
@@ -34,13 +34,15 @@ final class CallMedia {
 
     private final String callId;
     private final MediaRelay relay;
+    private final DtlsDoor door;
     private @Nullable String callerOffer;
     private final Sides sides = new Sides();
     private @Nullable String joined;
 
-    CallMedia(String callId, MediaRelay relay, @Nullable String callerOffer) {
+    CallMedia(String callId, MediaRelay relay, DtlsDoor door, @Nullable String callerOffer) {
         this.callId = callId;
         this.relay = relay;
+        this.door = door;
         this.callerOffer = callerOffer;
     }
 
@@ -53,7 +55,7 @@ final class CallMedia {
     synchronized void keep(String callerLeg, MediaEncryption rule) {
         side(callerLeg).encryption.keep(rule);
         callerOffer =
-                heard(callerLeg, callerOffer).map(SessionDescription::text).orElse(null);
+                side(callerLeg).heard(callerOffer).map(SessionDescription::text).orElse(null);
     }
 
     /** What stands in the way of an answer to a caller's offer, of which nothing could be taken. */
@@ -63,14 +65,9 @@ final class CallMedia {
                 : callerCanBeHeard() ? Obstacle.NO_COMMON_CODEC : Obstacle.NO_ADDRESS;
     }
 
-    private Optional<SessionDescription> heard(String legId, @Nullable String sdp) {
-        return Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse).map(side(legId).encryption::heard);
-    }
-
     /** By what the media of a leg is encrypted; null for one in the clear. */
     synchronized @Nullable String suite(String legId) {
-        Protection now = side(legId).encryption.protection();
-        return now == null ? null : now.suite().name();
+        return side(legId).suite();
     }
 
     synchronized void keep(String legId, List<String> codecs) {
@@ -85,7 +82,7 @@ final class CallMedia {
     /** Takes ports early, where their lack can still be told; one pair for all that are rung together. */
     synchronized void open(String legId, Rung rung) throws PortsExhausted {
         side(legId).allowed = rung.codecs();
-        side(legId).encryption.want(rung.encryption());
+        side(legId).want(rung);
         if (rung.handedOn()) {
             from(legId, rung.source());
             side(legId).handedOn = true;
@@ -106,7 +103,8 @@ final class CallMedia {
     synchronized String passed(Passage passage, String sdp) throws PortsExhausted, TalkRefused {
         String fromLeg = passage.fromLeg();
         String toLeg = passage.toLeg();
-        Optional<SessionDescription> description = heard(fromLeg, sdp)
+        Optional<SessionDescription> description = side(fromLeg)
+                .heard(sdp)
                 .map(it -> passage.answer()
                         ? it
                         : it.keeping(side(fromLeg).allowed).keeping(side(toLeg).allowed));
@@ -125,10 +123,10 @@ final class CallMedia {
             side(toLeg).encryption.answered();
             taken(toLeg);
             side(fromLeg).proposed = null;
-            if (side(fromLeg).encryption.accepts(audio.get())) {
+            if (side(fromLeg).accepts(audio.get())) {
                 tellRemote(fromLeg, audio.get(), audio.get().codecs());
             }
-        } else if (side(fromLeg).encryption.offers(audio.get())) {
+        } else if (side(fromLeg).offers(audio.get())) {
             proposed(fromLeg, audio.get());
         } else {
             throw new BadSdp("its media is to be encrypted, and there is no key that can be used");
@@ -145,8 +143,7 @@ final class CallMedia {
 
     /** A description to which nothing can be done; throws {@link BadSdp} where encryption would be lost by that. */
     synchronized String untouched(Passage passage, String sdp) {
-        if (side(passage.fromLeg()).encryption.isAtStake()
-                || side(passage.toLeg()).encryption.isAtStake()) {
+        if (side(passage.fromLeg()).isAtStake() || side(passage.toLeg()).isAtStake()) {
             throw new BadSdp("media is to be encrypted, and there is none of ours");
         }
         return Keyless.own(sdp);
@@ -202,7 +199,7 @@ final class CallMedia {
     /** Notes a description as the last of its session, whose origin it has to go on with (RFC 3264 section 8). */
     private String shown(String legId, SessionDescription description) {
         side(legId).shown = description;
-        return description.text();
+        return side(legId).seen(description, door).text();
     }
 
     /** A party of a proxied call has answered; false when it has said nothing by which it could be heard. */
@@ -216,7 +213,7 @@ final class CallMedia {
     /** The answer to the caller's offer, or our offer where the INVITE had none; empty without a codec in common. */
     synchronized Optional<String> answer(String legId) throws PortsExhausted {
         if (callerOffer == null) {
-            Rung rung = new Rung("", legId, side(legId).allowed, null, false);
+            Rung rung = new Rung("", legId, side(legId).allowed, null, false, false);
             if (!rung.isSpoken()) {
                 return Optional.empty();
             }
@@ -226,7 +223,10 @@ final class CallMedia {
         Optional<SessionDescription> offer = callersOffer(legId);
         Optional<AudioStream> audio = offer.flatMap(description -> Negotiation.usable(description, Negotiation.ENGINE));
         Encryption encryption = side(legId).encryption;
-        if (offer.isEmpty() || audio.isEmpty() || !Sdp.isAddressed(audio.get()) || !encryption.offers(audio.get())) {
+        if (offer.isEmpty()
+                || audio.isEmpty()
+                || !Sdp.isAddressed(audio.get())
+                || !side(legId).offers(audio.get())) {
             return Optional.empty();
         }
         LegPorts ports = relay.open(callId, legId, LegMedia.MIRRORED);
@@ -234,6 +234,7 @@ final class CallMedia {
         Optional<SessionDescription> answer = Negotiation.answer(offer.get(), local);
         if (answer.isPresent()) {
             side(legId).local = local;
+            side(legId).ports = ports;
             encryption.answered();
             tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), local.codecs()));
         }
@@ -245,7 +246,9 @@ final class CallMedia {
         List<String> allowed = side(legId).allowed;
         boolean speaks =
                 allowed.isEmpty() || Sdp.codecNames(callerOffer).stream().anyMatch(allowed::contains);
-        return speaks ? heard(legId, callerOffer).map(description -> description.keeping(allowed)) : Optional.empty();
+        return speaks
+                ? side(legId).heard(callerOffer).map(description -> description.keeping(allowed))
+                : Optional.empty();
     }
 
     /** Our own offer to somebody who shall talk to {@code peerLeg}. */
@@ -258,7 +261,7 @@ final class CallMedia {
                 Sdp.offerFor(side(peerLeg).codecs, rung.codecs()),
                 Direction.SENDRECV);
         side(legId).local = local;
-        side(legId).encryption.want(rung.encryption());
+        side(legId).want(rung);
         return shown(legId, offer(legId, local));
     }
 
@@ -292,13 +295,12 @@ final class CallMedia {
     /** What the far end of our offer accepts; false when nothing of it can be used. */
     synchronized boolean accepted(String legId, @Nullable String sdp) {
         LocalAudio local = side(legId).local;
-        Optional<AudioStream> audio = Sdp.audio(sdp);
+        Optional<AudioStream> audio = side(legId).heard(sdp).flatMap(SessionDescription::audio);
         if (local == null || audio.isEmpty() || sides.isTaken(legId)) {
             return false;
         }
         List<Codec> common = Negotiation.common(audio.get().codecs(), local.codecs());
-        if (common.stream().allMatch(Codec::isTelephoneEvent)
-                || !side(legId).encryption.accepts(audio.get())) {
+        if (common.stream().allMatch(Codec::isTelephoneEvent) || !side(legId).accepts(audio.get())) {
             return false;
         }
         side(legId).muxed = false;
@@ -320,7 +322,7 @@ final class CallMedia {
     /** Answers a re-INVITE of a party whose partner is the platform; null refuses it. */
     synchronized @Nullable String reanswer(String legId, String sdp) {
         LocalAudio local = side(legId).ourEnd();
-        Optional<SessionDescription> offer = heard(legId, sdp);
+        Optional<SessionDescription> offer = side(legId).heard(sdp);
         boolean addressed =
                 offer.flatMap(SessionDescription::audio).map(Sdp::isAddressed).orElse(false);
         if (local == null || offer.isEmpty() || !addressed) {
@@ -328,7 +330,7 @@ final class CallMedia {
         }
         Optional<AudioStream> audio = Negotiation.usable(offer.get(), local.codecs());
         Encryption encryption = side(legId).encryption;
-        if (audio.isEmpty() || !encryption.offers(audio.get())) {
+        if (audio.isEmpty() || !side(legId).offers(audio.get())) {
             return null;
         }
         encryption.answered();
@@ -388,8 +390,7 @@ final class CallMedia {
     private void tell(String legId) {
         RemoteMedia remote = side(legId).remote;
         if (remote != null) {
-            RemoteMedia keyed = remote.under(side(legId).encryption.protection());
-            relay.remote(callId, legId, side(legId).muxed ? keyed.muxed() : keyed);
+            relay.remote(callId, legId, side(legId).keyed(remote, door));
         }
     }
 

@@ -71,7 +71,8 @@ final class Encryption {
         Optional<CryptoLine> best =
                 audio.crypto().stream().min(Comparator.comparing(it -> CryptoLine.SUITES.indexOf(it.suite())));
         proposed = best.map(it -> agreedOn(it, audio.protocol())).orElse(null);
-        return proposed != null || (agreed == null && wanted != MediaEncryption.REQUIRED && !isKept() && !audio.isSecure());
+        return proposed != null
+                || (agreed == null && wanted != MediaEncryption.REQUIRED && !isKept() && !audio.isSecure());
     }
 
     /** What our answer to its offer says; asked again, the same. */

@@ -1,10 +1,10 @@
 package io.ringlog.edge.media;
 
 import io.ringlog.domain.config.MediaEncryption;
-import io.ringlog.domain.refusal.Obstacle;
-import io.ringlog.kernel.Code;
 import io.ringlog.domain.journal.MediaFigures;
+import io.ringlog.domain.refusal.Obstacle;
 import io.ringlog.edge.EdgeCounters;
+import io.ringlog.kernel.Code;
 import io.ringlog.relay.LegCounters;
 import io.ringlog.relay.LegKey;
 import io.ringlog.relay.MediaRelay;
@@ -16,6 +16,7 @@ import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelayOverloaded;
 import io.ringlog.relay.TalkRefused;
 import io.ringlog.relay.Tape;
+import io.ringlog.relay.dtls.DtlsDoor;
 import io.ringlog.sip.sdp.Keyless;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class MediaDesk {
     private final RelayListener news;
     private final Openings openings;
     private final EdgeCounters counters;
+    private final DtlsDoor door;
     private final Map<String, CallMedia> calls = new ConcurrentHashMap<>();
 
     /** @param news hears of playbacks that are overtaken before they begin, as of all others by the relay */
@@ -46,6 +48,7 @@ public final class MediaDesk {
         this.news = news;
         this.openings = openings;
         this.counters = counters;
+        this.door = new DtlsDoor(outcome -> counters.add("dtls." + outcome));
     }
 
     /** The caller's media is always encrypted, or never, whatever it offers. */
@@ -55,19 +58,21 @@ public final class MediaDesk {
 
     /** What stands in the way of an answer to the caller's offer. */
     public Code whyNotAnswered(String callId, String callerLeg) {
-        return calls.get(callId) instanceof CallMedia media ? media.whyNotAnswered(callerLeg) : Obstacle.NO_COMMON_CODEC;
+        return calls.get(callId) instanceof CallMedia media
+                ? media.whyNotAnswered(callerLeg)
+                : Obstacle.NO_COMMON_CODEC;
     }
 
     /** A call is there; its caller's media may come from elsewhere than its description says. */
     public void begin(String callId, String callerLeg, @Nullable String offer, String sourceAddress) {
-        CallMedia media = new CallMedia(callId, relay, offer);
+        CallMedia media = new CallMedia(callId, relay, door, offer);
         media.from(callerLeg, sourceAddress);
         calls.put(callId, media);
     }
 
     /** A call that nobody called in on is there. */
     public void begin(String callId) {
-        calls.put(callId, new CallMedia(callId, relay, null));
+        calls.put(callId, new CallMedia(callId, relay, door, null));
     }
 
     /** What a party of a call may speak, the preferred first, by their names in lower case. */
@@ -159,13 +164,11 @@ public final class MediaDesk {
 
     /** Whether another leg of its attempt has answered before, and talks. */
     public boolean isTaken(String callId, String legId) {
-        CallMedia media = calls.get(callId);
-        return media != null && media.isTaken(legId);
+        return calls.get(callId) instanceof CallMedia media && media.isTaken(legId);
     }
 
     public boolean accepted(String callId, String legId, @Nullable String sdp) {
-        CallMedia media = calls.get(callId);
-        return media != null && media.accepted(legId, sdp);
+        return calls.get(callId) instanceof CallMedia media && media.accepted(legId, sdp);
     }
 
     /** A party has changed its session by answering an offer of ours; false when there can be no session at all. */
@@ -346,8 +349,7 @@ public final class MediaDesk {
 
     /** Whether what a leg and whoever it talks to say is in a codec that can be recorded. */
     public boolean isRecordable(String callId, String legId) {
-        CallMedia media = calls.get(callId);
-        return media != null && media.isRecordable(legId);
+        return calls.get(callId) instanceof CallMedia media && media.isRecordable(legId);
     }
 
     /** Lets a leg and whoever it talks to hear a sound, or what is built in for want of it. */

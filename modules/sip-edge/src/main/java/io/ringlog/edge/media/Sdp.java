@@ -49,6 +49,9 @@ public final class Sdp {
     public static @Nullable OfferedEncryption encryption(@Nullable String sdp) {
         Optional<SessionDescription> offer = Optional.ofNullable(sdp).flatMap(SessionDescription::tryParse);
         boolean plain = offer.map(SessionDescription::isPlainToo).orElse(false);
+        if (offer.flatMap(SessionDescription::webRtc).isPresent()) {
+            return OfferedEncryption.REQUIRED;
+        }
         return offer.flatMap(SessionDescription::audio)
                 .map(audio -> audio.crypto().isEmpty()
                         ? audio.isSecure() ? OfferedEncryption.UNUSABLE : null

@@ -1,7 +1,9 @@
 package io.ringlog.edge.media;
 
 import io.ringlog.relay.LegPorts;
+import io.ringlog.relay.Protection;
 import io.ringlog.relay.RemoteMedia;
+import io.ringlog.relay.dtls.DtlsDoor;
 import io.ringlog.sip.message.Hosts;
 import io.ringlog.sip.sdp.AudioStream;
 import io.ringlog.sip.sdp.Codec;
@@ -12,6 +14,7 @@ import io.ringlog.sip.sdp.SessionDescription;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one party of a call and of its session. Guarded by the media of the call. */
@@ -29,6 +32,9 @@ final class Side {
 
     /** Whether and how its media is encrypted. */
     final Encryption encryption = new Encryption();
+
+    /** Whether its media goes as a browser's does, and how. */
+    private final Browser browser = new Browser();
 
     List<Codec> codecs = List.of();
 
@@ -102,6 +108,55 @@ final class Side {
         codecs = List.copyOf(agreed);
         said = audio;
         remote = Sdp.remote(audio, agreed, source).orElse(null);
+    }
+
+    /** What it is to be offered. */
+    void want(Rung rung) {
+        encryption.want(rung.webRtc() ? null : rung.encryption());
+        if (rung.webRtc()) {
+            browser.want();
+        }
+    }
+
+    /** What it says, as far as we listen to it, in plain RTP; empty for nothing that can be read. */
+    Optional<SessionDescription> heard(@Nullable String sdp) {
+        return Optional.ofNullable(sdp)
+                .flatMap(SessionDescription::tryParse)
+                .map(said -> encryption.heard(browser.heard(said, source)));
+    }
+
+    /** Its offer; false when it cannot be taken. */
+    boolean offers(AudioStream audio) {
+        return browser.isOn() ? browser.isMet() : encryption.offers(audio);
+    }
+
+    /** Its answer to our offer; false when there can be no session. */
+    boolean accepts(AudioStream audio) {
+        return browser.isOn() ? browser.isMet() : encryption.accepts(audio);
+    }
+
+    /** Whether its media is encrypted or may come to be. */
+    boolean isAtStake() {
+        return browser.isOn() || encryption.isAtStake();
+    }
+
+    /** By what its media is encrypted; null for in the clear. */
+    @Nullable
+    String suite() {
+        Protection now = encryption.protection();
+        return browser.isOn() ? Browser.SUITE : now == null ? null : now.suite().name();
+    }
+
+    /** Our description as it gets to see it. */
+    SessionDescription seen(SessionDescription ours, DtlsDoor door) {
+        LegPorts open = ports;
+        return browser.isOn() && open != null ? browser.shown(ours, open, door) : ours;
+    }
+
+    /** Where its media goes and how it is encrypted, as both have agreed. */
+    RemoteMedia keyed(RemoteMedia plain, DtlsDoor door) {
+        RemoteMedia keyed = browser.by(plain.under(encryption.protection()), door);
+        return muxed ? keyed.muxed() : keyed;
     }
 
     /** Whether the party was put on hold by what it was shown last. */

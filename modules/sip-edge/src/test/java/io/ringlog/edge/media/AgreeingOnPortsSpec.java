@@ -9,6 +9,7 @@ import io.ringlog.relay.PlaybackEnd;
 import io.ringlog.relay.PortRange;
 import io.ringlog.relay.RelayListener;
 import io.ringlog.relay.RelaySettings;
+import io.ringlog.relay.dtls.DtlsDoor;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class AgreeingOnPortsSpec {
         RelaySettings settings =
                 RelaySettings.at(here).withPorts(PortRange.EPHEMERAL).withLoops(1);
         relay = MediaRelays.start(settings, new Deaf());
-        media = new CallMedia("call", relay, null);
+        media = new CallMedia("call", relay, new DtlsDoor(_ -> {}), null);
     }
 
     @AfterEach

@@ -95,7 +95,8 @@ class PassingKeysSpec {
         full();
         String clear = sdp("RTP/AVP");
         media.begin("call", "a", clear, "127.0.0.1");
-        assertThat(media.prepare("call", "b", new Rung("127.0.0.1", "b", List.of(), MediaEncryption.REQUIRED, false)))
+        assertThat(media.prepare(
+                        "call", "b", new Rung("127.0.0.1", "b", List.of(), MediaEncryption.REQUIRED, false, false)))
                 .isFalse();
 
         isRefused(clear);

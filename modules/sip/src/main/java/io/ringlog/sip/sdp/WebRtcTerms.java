@@ -131,8 +131,8 @@ public record WebRtcTerms(String ufrag, String password, String fingerprint, Set
                 "a=" + setup.attribute()));
         long priority = BEST_PRIORITY;
         for (Place place : places) {
-            lines.add("a=candidate:" + (lines.size()) + " 1 udp " + priority + " " + place.address() + " "
-                    + place.port() + " typ host");
+            lines.add("a=candidate:" + lines.size() + " 1 udp " + priority + " " + place.address() + " " + place.port()
+                    + " typ host");
             priority -= STEP;
         }
         lines.add("a=end-of-candidates");

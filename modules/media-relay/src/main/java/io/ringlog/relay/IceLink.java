@@ -1,0 +1,233 @@
+package io.ringlog.relay;
+
+import io.ringlog.media.ice.IceLite;
+import io.ringlog.relay.LegCounts.Of;
+import io.ringlog.relay.dtls.DtlsEndpoint;
+import io.ringlog.relay.dtls.DtlsFault;
+import io.ringlog.relay.dtls.SrtpKeys;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a leg that is found by ICE: who it is says a check under its password, where it is to be sent to says the
+ * last check that nominates, and for as long as such checks come (RFC 7675). DTLS and media are taken from there alone.
+ * Confined to its loop's thread, but for its handshake, which hands what it has to the loop.
+ *
+ * <pre>
+ *   Unknown ──check that nominates──► Nominated ──DTLS──► Keyed ──quiet for 30 s──► (nothing is sent) ──check──► Keyed
+ * </pre>
+ */
+final class IceLink {
+    /** RFC 7675 section 5.1: nobody is sent to who has not agreed for so long. */
+    static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int CHECK_BYTES_MOST = 548;
+
+    /** From elsewhere than where the party was found: it checks some addresses some times a second at most. */
+    private static final int CHECKS_A_SECOND = 100;
+
+    private final Leg leg;
+    private final byte[] scratch = new byte[CHECK_BYTES_MOST];
+    private Consumer<Runnable> onLoop;
+    private IceMedia media;
+    private IceLite ice;
+    private @Nullable InetSocketAddress nominated;
+    private long agreedAt;
+    private @Nullable DtlsEndpoint endpoint;
+    private @Nullable Shaking shaking;
+    private @Nullable Guard guard;
+    private long second;
+    private int checks;
+
+    /** @param onLoop runs what the handshake has on the loop that the leg is on then */
+    IceLink(Leg leg, IceMedia media, Consumer<Runnable> onLoop) {
+        this.leg = leg;
+        this.onLoop = onLoop;
+        this.media = media;
+        this.ice = agent(media);
+    }
+
+    private static IceLite agent(IceMedia media) {
+        IceLite agent = new IceLite(media.ours());
+        agent.with(media.theirUfrag());
+        return agent;
+    }
+
+    /** The way after a description: the one there was, gone on with, a new one, or none. */
+    static @Nullable IceLink after(
+            @Nullable IceLink before, Leg leg, @Nullable IceMedia now, Consumer<Runnable> onLoop) {
+        if (before != null && now != null) {
+            before.use(now, onLoop);
+            return before;
+        }
+        end(before);
+        return now == null ? null : new IceLink(leg, now, onLoop);
+    }
+
+    /** Its description says this from now on: ICE begins anew under other names, DTLS with another certificate. */
+    private void use(IceMedia now, Consumer<Runnable> where) {
+        onLoop = where;
+        if (now.ours().equals(media.ours()) && now.theirUfrag().equals(media.theirUfrag())) {
+            return;
+        }
+        if (!now.theirs().equals(media.theirs())) {
+            end();
+            guard = null;
+            nominated = null;
+        }
+        media = now;
+        ice = agent(now);
+    }
+
+    /** Whether a packet was one of ICE or DTLS, and is dealt with. */
+    boolean takes(ByteBuffer packet, @Nullable InetSocketAddress from, long now) {
+        if (!packet.hasRemaining() || from == null) {
+            return false;
+        }
+        int first = packet.get(packet.position()) & 0xFF;
+        if (IceLite.isStun(first)) {
+            check(packet, from, now);
+            return true;
+        }
+        if (DtlsEndpoint.isDtls(first)) {
+            handshake(packet, from);
+            return true;
+        }
+        return false;
+    }
+
+    private void check(ByteBuffer packet, InetSocketAddress from, long now) {
+        int length = packet.remaining();
+        if (length > CHECK_BYTES_MOST || !(from.equals(nominated) || mayCheck(now))) {
+            leg.counts.one(Of.FOREIGN);
+            return;
+        }
+        packet.get(packet.position(), scratch, 0, length);
+        ice.check(scratch, length, from.getAddress().getAddress(), from.getPort())
+                .ifPresentOrElse(checked -> checked(checked, from, now), () -> leg.counts.one(Of.UNAUTHENTIC));
+    }
+
+    private boolean mayCheck(long now) {
+        if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
+            second = now;
+            checks = 0;
+        }
+        return checks++ < CHECKS_A_SECOND;
+    }
+
+    private void checked(IceLite.Checked checked, InetSocketAddress from, long now) {
+        leg.sockets.rtp().send(ByteBuffer.wrap(checked.answer()), from);
+        if (checked.succeeds() && (checked.nominates() || from.equals(nominated))) {
+            nominated = from;
+            agreedAt = now;
+            if (media.isClient() && endpoint == null) {
+                begin(from);
+            }
+        }
+    }
+
+    private void handshake(ByteBuffer packet, InetSocketAddress from) {
+        if (!from.equals(nominated)) {
+            leg.counts.one(Of.FOREIGN);
+            return;
+        }
+        DtlsEndpoint now = endpoint == null ? begin(from) : endpoint;
+        byte[] taken = new byte[packet.remaining()];
+        packet.get(packet.position(), taken);
+        now.packet(taken);
+    }
+
+    private DtlsEndpoint begin(InetSocketAddress from) {
+        Shaking hands = new Shaking();
+        shaking = hands;
+        DtlsEndpoint begun =
+                media.door().open(from.getAddress(), media.theirs(), media.isClient(), this::sendLater, hands);
+        endpoint = begun;
+        return begun;
+    }
+
+    /** One handshake; what comes of it counts while it is the last that was begun. */
+    private final class Shaking implements DtlsEndpoint.Outcome {
+        @Override
+        public void agreed(SrtpKeys keys) {
+            onLoop.accept(() -> {
+                if (shaking == this) {
+                    use(new Protection(keys.suite(), keys.ours(), keys.theirs()));
+                }
+            });
+        }
+
+        /** It may be begun again by the next packet. */
+        @Override
+        public void failed(DtlsFault why) {
+            onLoop.accept(() -> endpoint = shaking == this ? null : endpoint);
+        }
+    }
+
+    private void use(Protection keys) {
+        if (guard == null) {
+            guard = new Guard(keys);
+        } else {
+            guard.use(keys);
+        }
+    }
+
+    private void sendLater(byte[] packet) {
+        onLoop.accept(() -> {
+            InetSocketAddress to = nominated;
+            if (to != null) {
+                leg.sockets.rtp().send(ByteBuffer.wrap(packet), to);
+            }
+        });
+    }
+
+    /** What its packets go through; null while there are no keys, and none may pass. */
+    @Nullable
+    Guard guard() {
+        return guard;
+    }
+
+    boolean isFrom(@Nullable InetSocketAddress from) {
+        return from != null && from.equals(nominated);
+    }
+
+    /** Sends to where the party was found; false when there is no such place, no key, or no room. */
+    boolean send(ByteBuffer packet) {
+        boolean sent = guard != null && sends(guard.seal(packet));
+        if (!sent) {
+            leg.counts.one(Of.UNSENT);
+        }
+        return sent;
+    }
+
+    /** The same for a report; true, whatever becomes of it. */
+    boolean sendsReport(ByteBuffer packet) {
+        leg.meter.asks(packet, System.nanoTime());
+        if (guard != null && sends(guard.sealReport(packet))) {
+            leg.counts.one(Of.RTCP_OUT);
+        }
+        return true;
+    }
+
+    private boolean sends(@Nullable ByteBuffer wire) {
+        InetSocketAddress to = System.nanoTime() - agreedAt < CONSENT_NANOS ? nominated : null;
+        return wire != null && to != null && leg.sockets.rtp().send(wire, to);
+    }
+
+    private void end() {
+        if (endpoint != null) {
+            endpoint.close();
+            endpoint = null;
+            shaking = null;
+        }
+    }
+
+    static void end(@Nullable IceLink link) {
+        if (link != null) {
+            link.end();
+        }
+    }
+}
