@@ -29,6 +29,9 @@ final class IceLink {
     /** From elsewhere than where the party was found: it checks some addresses some times a second at most. */
     private static final int CHECKS_A_SECOND = 100;
 
+    /** One is enough but for what is lost; each costs a millisecond. */
+    static final int HANDSHAKES_MOST = 8;
+
     private final Leg leg;
     private final byte[] scratch = new byte[CHECK_BYTES_MOST];
     private Consumer<Runnable> onLoop;
@@ -41,6 +44,7 @@ final class IceLink {
     private @Nullable Guard guard;
     private long second;
     private int checks;
+    private int handshakes;
 
     /** @param onLoop runs what the handshake has on the loop that the leg is on then */
     IceLink(Leg leg, IceMedia media, Consumer<Runnable> onLoop) {
@@ -75,6 +79,7 @@ final class IceLink {
         }
         if (!now.theirs().equals(media.theirs())) {
             end();
+            handshakes = 0;
             guard = null;
             nominated = null;
         }
@@ -135,12 +140,21 @@ final class IceLink {
             return;
         }
         DtlsEndpoint now = endpoint == null ? begin(from) : endpoint;
+        if (now == null) {
+            leg.counts.one(Of.FOREIGN);
+            return;
+        }
         byte[] taken = new byte[packet.remaining()];
         packet.get(packet.position(), taken);
         now.packet(taken);
     }
 
-    private DtlsEndpoint begin(InetSocketAddress from) {
+    /** Null when as many were begun as may be. */
+    private @Nullable DtlsEndpoint begin(InetSocketAddress from) {
+        if (handshakes == HANDSHAKES_MOST) {
+            return null;
+        }
+        handshakes++;
         Shaking hands = new Shaking();
         shaking = hands;
         DtlsEndpoint begun =

@@ -23,7 +23,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
@@ -40,7 +42,8 @@ class BrowserLegSpec {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private final IceCredentials ours = IceCredentials.random(new SecureRandom());
-    private final DtlsDoor edge = new DtlsDoor(_ -> {});
+    private final List<String> tally = new CopyOnWriteArrayList<>();
+    private final DtlsDoor edge = new DtlsDoor(tally::add);
     private final DtlsDoor page = new DtlsDoor(_ -> {});
     private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
     private Exchange x;
@@ -211,6 +214,20 @@ class BrowserLegSpec {
         }
 
         assertThat(x.count("a").unauthentic()).isPositive();
+    }
+
+    @Test
+    void who_breaks_off_again_and_again_is_not_begun_with_for_ever() throws Exception {
+        told(false);
+        nominate();
+        byte[] breaksOff = HexFormat.of().parseHex("15fefd000000000000000000020228");
+        for (int i = 0; i < 2_000 && x.count("a").foreign() == 0; i++) {
+            send(browser, breaksOff);
+            x.settled();
+        }
+
+        assertThat(x.count("a").foreign()).isPositive();
+        assertThat(tally).hasSize(IceLink.HANDSHAKES_MOST).containsOnly("protocol");
     }
 
     @Test
