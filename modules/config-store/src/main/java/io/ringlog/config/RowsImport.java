@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one kind on their way into an account, all of them or none. A row is found again by its id, or without one by
@@ -142,14 +143,18 @@ public final class RowsImport<R extends Record> {
     private void refuseGiven(ObjectNode document, Optional<Stored<R>> old, Problems p) {
         for (String component : resource.fromAbove()) {
             String field = resource.fields().component(component).name();
-            JsonNode kept = old.map(it -> Forms.write(resource.fields().value(it.row(), component)))
-                    .orElse(null);
-            p.require(
-                    !document.hasNonNull(field) || document.get(field).equals(kept),
-                    field,
-                    "config.set-from-above",
-                    "is set from above the account");
+            JsonNode given = document.get(field);
+            boolean asItIs = old.map(it -> Forms.write(resource.fields().value(it.row(), component)))
+                    .map(kept -> isSame(given, kept))
+                    .orElseGet(() -> given != null && (given.isNull() || (given.isArray() && given.isEmpty())));
+            p.require(given == null || asItIs, field, "config.set-from-above", "is set from above the account");
         }
+    }
+
+    /** A boolean may come as 0 or 1. */
+    private static boolean isSame(@Nullable JsonNode given, JsonNode kept) {
+        return kept.equals(given)
+                || (given != null && kept.isBoolean() && given.isInt() && given.asBoolean() == kept.asBoolean());
     }
 
     private Action action(Optional<Stored<R>> old, R now) {

@@ -49,13 +49,18 @@ final class BulkRoutes implements RouteGroup {
     private final ResourceShape shape;
     private final String path;
     private final Scope scope;
+    private final boolean tables;
 
-    /** @param path of the collection, {@code /v1/users} */
-    BulkRoutes(Configuration configuration, ResourceShape shape, String path, Scope scope) {
+    /**
+     * @param path of the collection, {@code /v1/users}
+     * @param tables whether rows come in CSV too
+     */
+    BulkRoutes(Configuration configuration, ResourceShape shape, String path, Scope scope, boolean tables) {
         this.configuration = configuration;
         this.shape = shape;
         this.path = path;
         this.scope = scope;
+        this.tables = tables;
     }
 
     @Override
@@ -64,17 +69,19 @@ final class BulkRoutes implements RouteGroup {
         table.add(Route.post(
                         "import" + ConfigSchemas.title(rows),
                         path + "/import",
-                        "Creates and changes many " + shape.name() + "s at once, in JSON or CSV: all or none.",
+                        "Creates and changes many " + shape.name() + "s at once, in JSON" + (tables ? " or CSV" : "")
+                                + ": all or none.",
                         this::take)
                 .needs(scope)
                 .query("dry_run", "true: only tells what would be done", Schemas.choice(List.of("true", "false")))
-                .takes(Schemas.alsoCsv(ConfigSchemas.many(shape)))
+                .takes(tables ? Schemas.alsoCsv(ConfigSchemas.many(shape)) : ConfigSchemas.many(shape))
                 .answers(Schemas.of(ImportReport.class)));
     }
 
     private Answer take(Request request) {
         boolean dry = request.query("dry_run").map(BulkRoutes::truth).orElse(false);
-        boolean csv = request.header("Content-Type").orElse("").strip().startsWith(Answer.CSV);
+        boolean csv =
+                tables && request.header("Content-Type").orElse("").strip().startsWith(Answer.CSV);
         Came came = csv ? lines(request) : documents(request);
         try {
             List<ImportedRow> done = configuration.importRows(

@@ -13,7 +13,8 @@ import java.util.Set;
 public final class ConfigRoutes implements RouteGroup {
 
     /** What a company has many of, and keeps in spreadsheets. */
-    private static final Set<String> BULK = Set.of("user", "device", "did");
+    /** What people keep in tables. */
+    private static final Set<String> TABLES = Set.of("user", "device", "did");
 
     private final Configuration configuration;
     private final Keys keys;
@@ -58,21 +59,23 @@ public final class ConfigRoutes implements RouteGroup {
         rows(table, "/v1/limits", "limit", Scope.CONFIG);
         rows(table, "/v1/park-lots", "park_lot", Scope.CONFIG);
         rows(table, "/v1/feature-codes", "feature_code", Scope.CONFIG);
-        new ResourceRoutes(configuration, shape("webhook"), "/v1/webhooks", Scope.WEBHOOKS, false).add(table);
-        new ResourceRoutes(configuration, shape("fraud_rule"), "/v1/fraud-rules", Scope.CONFIG, false).add(table);
-        new ResourceRoutes(configuration, shape("allowed_network"), "/v1/security/allow", Scope.CONFIG, false)
-                .add(table);
+        unreached(table, "/v1/webhooks", "webhook", Scope.WEBHOOKS);
+        unreached(table, "/v1/fraud-rules", "fraud_rule", Scope.CONFIG);
+        unreached(table, "/v1/security/allow", "allowed_network", Scope.CONFIG);
         reach.add(table);
         new KeyRoutes(keys).add(table);
     }
 
     private void rows(RouteTable table, String path, String resource, Scope scope) {
-        boolean bulk = BULK.contains(resource);
-        new ResourceRoutes(configuration, shape(resource), path, scope, bulk).add(table);
-        if (bulk) {
-            new BulkRoutes(configuration, shape(resource), path, scope).add(table);
-        }
+        unreached(table, path, resource, scope);
         reach.of(table, path, resource, scope);
+    }
+
+    /** Rows that are on no way of a call. */
+    private void unreached(RouteTable table, String path, String resource, Scope scope) {
+        boolean tables = TABLES.contains(resource);
+        new ResourceRoutes(configuration, shape(resource), path, scope, tables).add(table);
+        new BulkRoutes(configuration, shape(resource), path, scope, tables).add(table);
     }
 
     private ResourceShape shape(String resource) {

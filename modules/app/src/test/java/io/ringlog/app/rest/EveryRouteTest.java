@@ -81,8 +81,10 @@ class EveryRouteTest {
         accounts.moves();
         api.granted(key, "GET /v1/dead-ends", "");
         api.granted(key, "GET /v1/audit", "");
-        for (String rows : List.of("users", "devices", "dids", "numbers")) {
-            api.granted(key, "POST /v1/" + rows + "/import", "{'rows': []}");
+        for (String operation : api.operations()) {
+            if (operation.endsWith("/import")) {
+                api.granted(key, operation, "{'rows': []}");
+            }
         }
         media();
         accounts.all();

@@ -94,6 +94,51 @@ class ImportingRowsTest {
     }
 
     @Test
+    void every_kind_of_row_comes_in_json_all_or_none() throws Exception {
+        csv("users", "", "username\n1001\n1002\n");
+        String groups = "{'rows': [{'name': 'Desk', 'members': [{'user': '1001'}, {'user': '1002'}]},"
+                + " {'name': 'Night', 'members': [{'user': '1002'}]}]}";
+        String wrong = groups.replace("'Night', 'members': [{'user': '1002'}]", "'Night', 'members': [{'user': '1002'}], 'strategy': 'loudest'");
+
+        JsonNode refused = json(rows("ring-groups", wrong));
+        assertThat(refused.path("errors"))
+                .extracting(it -> it.path("field").asText() + " " + it.path("code").asText())
+                .containsExactly("rows[1].strategy config.not-a-choice");
+        assertThat(json(get("/v1/ring-groups")).path("rows")).isEmpty();
+
+        assertThat(json(rows("ring-groups", groups)).path("created").asInt()).isEqualTo(2);
+        assertThat(json(rows("ring-groups", groups)).path("unchanged").asInt()).isEqualTo(2);
+        JsonNode memberships = json(rows("memberships", "{'rows': [{'queue': 'Nobody', 'user': '1001'}]}"));
+        assertThat(memberships.at("/errors/0/field").asText()).isEqualTo("rows[0].queue");
+        assertThat(rows("queues", "{'rows': [" + "{},".repeat(10_000) + "{}]}").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void tables_are_of_users_phones_and_numbers() throws Exception {
+        assertThat(csv("trunks", "", "name\nCarrier\n").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_given_from_above_comes_from_above_in_json_too() throws Exception {
+        String allowed = "{'rows': [{'network': '203.0.113.0/28'}]}";
+
+        assertThat(json(rows("security/allow", allowed)).path("errors"))
+                .extracting(it -> it.path("field").asText() + " " + it.path("code").asText())
+                .containsExactly("rows[0].network config.set-from-above");
+        String trunk = "{'rows': [{'name': 'Carrier', 'direction': 'inbound', 'inbound_ips': ['192.0.2.10']}]}";
+        var given = send(platform, "/v1/trunks/import?account_id=" + account, trunk.replace('\'', '"'), "application/json");
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
+        JsonNode cleared = json(rows("trunks", trunk.replace("['192.0.2.10']", "null")));
+        assertThat(cleared.at("/errors/0/code").asText()).isEqualTo("config.set-from-above");
+        assertThat(json(rows("trunks", trunk)).path("unchanged").asInt()).isEqualTo(1);
+    }
+
+    private HttpResponse<String> rows(String kind, String json) throws Exception {
+        return send(key, "/v1/" + kind + "/import", json.replace('\'', '"'), "application/json");
+    }
+
+    @Test
     void all_or_none_and_each_fault_has_its_line_field_and_reason() throws Exception {
         var refused = csv(
                 "users",
