@@ -33,6 +33,11 @@ public final class Names {
     static final String CHANNELS = "channels";
     static final String CALL_BACKS = "call-backs";
     static final String PLACES = "places";
+    static final String FIGURES_BEGUN = "figures-begun";
+    static final String QUEUE_QUARTERS = "queue-quarters";
+    static final String QUEUE_MINUTES = "queue-minutes";
+    static final String AGENT_QUARTERS = "agent-quarters";
+    static final String AGENT_MINUTES = "agent-minutes";
     static final String VIEWS = "views";
     static final String VIEWS_QUARANTINE_SINK = "views-quarantine-out";
 

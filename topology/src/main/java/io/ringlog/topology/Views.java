@@ -1,7 +1,10 @@
 package io.ringlog.topology;
 
+import io.ringlog.domain.figures.AgentSlice;
+import io.ringlog.domain.figures.QueueSlice;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.topology.views.FiguresBegun;
 import io.ringlog.topology.views.LiveAgent;
 import io.ringlog.topology.views.LiveBan;
 import io.ringlog.topology.views.LiveCall;
@@ -16,6 +19,7 @@ import io.ringlog.topology.views.LiveTrunk;
 import io.ringlog.topology.views.LiveWindow;
 import io.ringlog.topology.views.Registration;
 import io.ringlog.wire.AccountPartitioner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +114,23 @@ public final class Views {
     /** Places in queues that are kept for whoever is called back. */
     public List<LivePlace> places(String account) {
         return rows(Names.PLACES, account, "");
+    }
+
+    /** Since when figures of the account count what happens; empty where nothing has. */
+    public Optional<Instant> figuresBegun(String account) {
+        return this.<FiguresBegun>rows(Names.FIGURES_BEGUN, account, "").stream()
+                .map(FiguresBegun::at)
+                .findFirst();
+    }
+
+    /** What became of callers of a queue, the earliest first, by the minute or by quarters of an hour. */
+    public List<QueueSlice> queueSlices(String account, String queueId, boolean byMinute) {
+        return rows(byMinute ? Names.QUEUE_MINUTES : Names.QUEUE_QUARTERS, account, queueId + '/');
+    }
+
+    /** What an agent did, the earliest first, by the minute or by quarters of an hour. */
+    public List<AgentSlice> agentSlices(String account, String userId, boolean byMinute) {
+        return rows(byMinute ? Names.AGENT_MINUTES : Names.AGENT_QUARTERS, account, userId + '/');
     }
 
     /** Users who wait for somebody to be free. */

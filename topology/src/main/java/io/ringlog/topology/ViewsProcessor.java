@@ -28,7 +28,8 @@ final class ViewsProcessor extends ContextualProcessor<String, byte[], String, b
                 new FraudsProjector(),
                 new ChannelsProjector(),
                 new CallBacksProjector(),
-                new PlacesProjector());
+                new PlacesProjector(),
+                new FiguresProjector());
     }
 
     @Override

@@ -27,7 +27,12 @@ public final class ViewsTopology {
             Stores.live(Names.FRAUDS, ViewCodecs.LIVE_FRAUD),
             Stores.live(Names.CHANNELS, ViewCodecs.LIVE_CHANNELS),
             Stores.live(Names.CALL_BACKS, ViewCodecs.LIVE_CALL_BACK),
-            Stores.live(Names.PLACES, ViewCodecs.LIVE_PLACE));
+            Stores.live(Names.PLACES, ViewCodecs.LIVE_PLACE),
+            Stores.live(Names.FIGURES_BEGUN, ViewCodecs.FIGURES_BEGUN),
+            Stores.live(Names.QUEUE_QUARTERS, ViewCodecs.QUEUE_SLICE),
+            Stores.live(Names.QUEUE_MINUTES, ViewCodecs.QUEUE_SLICE),
+            Stores.live(Names.AGENT_QUARTERS, ViewCodecs.AGENT_SLICE),
+            Stores.live(Names.AGENT_MINUTES, ViewCodecs.AGENT_SLICE));
 
     /** Ended calls kept in one partition; older ones are in the lake. */
     private static final int KEPT_CALLS = 2_000;

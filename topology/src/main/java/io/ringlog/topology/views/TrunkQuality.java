@@ -1,5 +1,6 @@
 package io.ringlog.topology.views;
 
+import io.ringlog.domain.journal.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +66,7 @@ public record TrunkQuality(String seen, List<Hour> hours) {
 
     /** With one more event counted, unless it was before. */
     TrunkQuality after(String eventId, Instant at, UnaryOperator<Hour> count) {
-        if (!isLater(eventId, seen)) {
+        if (!Outgoing.isLater(eventId, seen)) {
             return this;
         }
         Instant from = at.truncatedTo(ChronoUnit.HOURS);
@@ -76,16 +77,5 @@ public record TrunkQuality(String seen, List<Hour> hours) {
         next.add(count.apply(
                 hours.stream().filter(it -> it.from().equals(from)).findFirst().orElseGet(() -> Hour.begun(from))));
         return new TrunkQuality(eventId, next);
-    }
-
-    /** Events of an account come in the order of their places. */
-    private static boolean isLater(String eventId, String before) {
-        if (before.isEmpty()) {
-            return true;
-        }
-        String[] one = eventId.split("-", 3);
-        String[] other = before.split("-", 3);
-        int byOffset = Long.compare(Long.parseLong(one[1]), Long.parseLong(other[1]));
-        return byOffset > 0 || (byOffset == 0 && Integer.parseInt(one[2]) > Integer.parseInt(other[2]));
     }
 }

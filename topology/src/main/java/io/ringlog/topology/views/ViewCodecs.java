@@ -1,5 +1,7 @@
 package io.ringlog.topology.views;
 
+import io.ringlog.domain.figures.AgentSlice;
+import io.ringlog.domain.figures.QueueSlice;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.wire.Codec;
 
@@ -18,6 +20,9 @@ public final class ViewCodecs {
     public static final Codec<LiveChannels> LIVE_CHANNELS = Codec.of(LiveChannels.class);
     public static final Codec<LivePlace> LIVE_PLACE = Codec.of(LivePlace.class);
     public static final Codec<LiveCallBack> LIVE_CALL_BACK = Codec.of(LiveCallBack.class);
+    public static final Codec<FiguresBegun> FIGURES_BEGUN = Codec.of(FiguresBegun.class);
+    public static final Codec<QueueSlice> QUEUE_SLICE = Codec.of(QueueSlice.class);
+    public static final Codec<AgentSlice> AGENT_SLICE = Codec.of(AgentSlice.class);
     public static final Codec<Cdr> CDR = Codec.of(Cdr.class);
 
     private ViewCodecs() {}

@@ -193,7 +193,7 @@ public final class RunningViews implements LiveViews {
         return ask(() -> views.story(account, callId));
     }
 
-    private static <T> T ask(Supplier<T> question) {
+    static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
         } catch (Views.ViewsAway away) {

@@ -8,6 +8,7 @@ import io.ringlog.api.config.MediaRoutes;
 import io.ringlog.api.events.EventHub;
 import io.ringlog.api.events.EventRoutes;
 import io.ringlog.api.events.WebhookRoutes;
+import io.ringlog.api.figures.FigureRoutes;
 import io.ringlog.api.http.ApiServer;
 import io.ringlog.api.http.Doors;
 import io.ringlog.api.http.HealthRoutes;
@@ -28,6 +29,7 @@ import io.ringlog.api.live.SupervisionRoutes;
 import io.ringlog.api.live.TransferRoutes;
 import io.ringlog.api.phone.PhoneRoutes;
 import io.ringlog.api.port.Readiness;
+import io.ringlog.api.route.RouteGroup;
 import io.ringlog.api.session.PeopleRoutes;
 import io.ringlog.api.session.SessionRoutes;
 import io.ringlog.app.config.RinglogConfig;
@@ -37,6 +39,7 @@ import io.ringlog.app.rest.KeptRecordings;
 import io.ringlog.app.rest.LakeHistory;
 import io.ringlog.app.rest.MediaFolder;
 import io.ringlog.app.rest.PhoneSettings;
+import io.ringlog.app.rest.RunningFigures;
 import io.ringlog.app.rest.RunningViews;
 import io.ringlog.app.rest.SoundLinks;
 import io.ringlog.app.rest.StorageTroubles;
@@ -62,9 +65,9 @@ import io.ringlog.topology.Views;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The REST interface with the views, the lake and the journal behind it; closing ends them front to back. */
 public final class ApiRole implements AutoCloseable {
@@ -202,39 +205,48 @@ public final class ApiRole implements AutoCloseable {
         var live = new RunningViews(now, store.clock());
         var configuration = new StoredConfiguration(store);
         var rows = new ConfigRoutes(configuration, keys);
-        var recordings = recordings(here.config());
         return ApiServer.start(
                 api,
                 new Doors(keys, sessions),
                 new StoredTenants(store),
                 new StorageTroubles(),
                 new StoredRepeats(store),
-                List.of(
-                        new HealthRoutes(readiness),
-                        new LiveRoutes(live, configuration),
-                        new CacRoutes(live, brain, configuration),
-                        new SecurityRoutes(live, brain),
-                        new FraudRoutes(live, brain, configuration),
-                        new ActionRoutes(brain, configuration),
-                        new CallBackRoutes(live, brain, configuration),
-                        new PlaceRoutes(live, brain, configuration, () -> placeId(store.clock())),
-                        new TransferRoutes(brain, configuration),
-                        new MessageRoutes(live, brain, recordings, configuration),
-                        new GreetingRoutes(live, brain, recordings, configuration),
-                        new RecordingRoutes(live, brain, recordings),
-                        new LinkRoutes(recordings),
-                        new SupervisionRoutes(brain, configuration),
-                        new CallerRoutes(brain, configuration),
-                        new ConferenceRoutes(live, brain, configuration),
-                        new EventRoutes(events, hub, api.heartbeat()),
-                        new WebhookRoutes(new StoredWebhooks(webhooks)),
-                        new CallRoutes(live, new LakeHistory(history, now), configuration),
-                        new MediaRoutes(new MediaFolder(here.config().mediaFolder())),
-                        new AuditRoutes(new StoredAudit(store)),
-                        new PhoneRoutes(new StoredPhones(store)),
-                        rows,
-                        new PeopleRoutes(rows.people(), configuration, sessions),
-                        new SessionRoutes(sessions, keys)));
+                Stream.concat(
+                                sounds(here.config(), live, configuration),
+                                Stream.of(
+                                        new HealthRoutes(readiness),
+                                        new LiveRoutes(live, configuration),
+                                        new FigureRoutes(new RunningFigures(now), configuration, store.clock()),
+                                        new CacRoutes(live, brain, configuration),
+                                        new SecurityRoutes(live, brain),
+                                        new FraudRoutes(live, brain, configuration),
+                                        new ActionRoutes(brain, configuration),
+                                        new CallBackRoutes(live, brain, configuration),
+                                        new PlaceRoutes(live, brain, configuration, () -> placeId(store.clock())),
+                                        new TransferRoutes(brain, configuration),
+                                        new SupervisionRoutes(brain, configuration),
+                                        new CallerRoutes(brain, configuration),
+                                        new ConferenceRoutes(live, brain, configuration),
+                                        new EventRoutes(events, hub, api.heartbeat()),
+                                        new WebhookRoutes(new StoredWebhooks(webhooks)),
+                                        new CallRoutes(live, new LakeHistory(history, now), configuration),
+                                        new MediaRoutes(
+                                                new MediaFolder(here.config().mediaFolder())),
+                                        new AuditRoutes(new StoredAudit(store)),
+                                        new PhoneRoutes(new StoredPhones(store)),
+                                        rows,
+                                        new PeopleRoutes(rows.people(), configuration, sessions),
+                                        new SessionRoutes(sessions, keys)))
+                        .toList());
+    }
+
+    private Stream<RouteGroup> sounds(RinglogConfig config, RunningViews live, StoredConfiguration configuration) {
+        var recordings = recordings(config);
+        return Stream.of(
+                new MessageRoutes(live, brain, recordings, configuration),
+                new GreetingRoutes(live, brain, recordings, configuration),
+                new RecordingRoutes(live, brain, recordings),
+                new LinkRoutes(recordings));
     }
 
     private static KeptRecordings recordings(RinglogConfig config) {

@@ -86,6 +86,17 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
         api.granted(key, "GET " + path, "", "Support");
         api.granted(key, "DELETE " + path + "/{callback}", "", "Support", kept);
         refuses(404, "DELETE " + path + "/{callback}", "", "Support", kept);
+        figures();
+    }
+
+    private void figures() throws Exception {
+        assertThat(api.granted(key, "GET /v1/queues/{id}/figures", "", "Support")
+                        .path("intervals"))
+                .isNotEmpty();
+        assertThat(api.granted(key, "GET /v1/agents/{id}/figures", "", "1001").path("intervals"))
+                .isNotEmpty();
+        refuses(404, "GET /v1/queues/{id}/figures", "", "Nowhere");
+        refuses(404, "GET /v1/agents/{id}/figures", "", "nobody");
     }
 
     private void recordings() throws Exception {

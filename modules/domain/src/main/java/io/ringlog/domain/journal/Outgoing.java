@@ -14,6 +14,22 @@ public sealed interface Outgoing {
     String accountId();
 
     /**
+     * Whether it comes later than another of the same account, whose records come in the order of their places.
+     *
+     * @param id {@code partition-offset-n}
+     * @param before that of the other; empty for none
+     */
+    static boolean isLater(String id, String before) {
+        if (before.isEmpty()) {
+            return true;
+        }
+        String[] one = id.split("-", 3);
+        String[] other = before.split("-", 3);
+        int byOffset = Long.compare(Long.parseLong(one[1]), Long.parseLong(other[1]));
+        return byOffset > 0 || (byOffset == 0 && Integer.parseInt(one[2]) > Integer.parseInt(other[2]));
+    }
+
+    /**
      * An event with its reason.
      *
      * @param callId the call it belongs to, or null

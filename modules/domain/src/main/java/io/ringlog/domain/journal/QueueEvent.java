@@ -105,6 +105,9 @@ public sealed interface QueueEvent extends Event {
     /** Why an offer came to nothing whose caller a supervisor sent elsewhere; no miss is counted. */
     String CALLER_TAKEN = "caller_taken";
 
+    /** Why an offer came to nothing whose agent wanted no more while it rang; no miss is counted. */
+    String WITHDRAWN = "withdrawn";
+
     /** The offer came to nothing and the caller keeps its place. */
     record OfferMissed(String callId, String queueId, String userId, long fence, String why) implements QueueEvent {}
 

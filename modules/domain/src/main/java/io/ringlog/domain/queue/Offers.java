@@ -30,9 +30,6 @@ final class Offers {
     /** The ring ends by itself; the lease outlives it by this. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** Why an offer came to nothing whose agent wants nobody any more. */
-    static final String WITHDRAWN = "withdrawn";
-
     private Offers() {}
 
     static String timer(String callId, String userId) {
@@ -179,7 +176,8 @@ final class Offers {
         QueuePlace place = Line.placeOf(call.state());
         call.change(it -> it.withPlace(place.missed(agent.userId())));
         call.emit(
-                new QueueEvent.OfferMissed(call.id(), place.queueId(), agent.userId(), agent.fence(), WITHDRAWN),
+                new QueueEvent.OfferMissed(
+                        call.id(), place.queueId(), agent.userId(), agent.fence(), QueueEvent.WITHDRAWN),
                 Cause.OFFER_WITHDRAWN.because().with("status", agent.status()));
         Agents.change(call.turn(), agent.waits(call.now()), Cause.OFFER_WITHDRAWN.because());
         Ringing.leave(call, agent.userId(), Cause.OFFER_WITHDRAWN);

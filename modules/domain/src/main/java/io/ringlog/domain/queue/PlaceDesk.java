@@ -168,7 +168,7 @@ public final class PlaceDesk implements Concern {
         Because because = Cause.OFFER_WITHDRAWN.because().with("status", changed.status());
         KeptPlace alone = place.without(changed.userId());
         turn.put(alone);
-        CallingBack.free(turn, place, Offers.WITHDRAWN, because);
+        CallingBack.free(turn, place, QueueEvent.WITHDRAWN, because);
         CallingBack.staff(turn, alone);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringlog.domain.Brains;
 import io.ringlog.domain.brain.Brain;
 import io.ringlog.domain.brain.Outcome;
+import io.ringlog.domain.figures.RecountedFigures;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallFact;
 import io.ringlog.domain.journal.Cdr;
@@ -55,6 +56,7 @@ class CallCentreSimulation {
             assertThat(world.counts().calledBack).as("called back").isPositive();
             assertThat(world.counts().retrievals).as("retrievals and pickups").isPositive();
             every_leg_ends_and_those_of_carriers_are_those_of_the_cdr(world);
+            RecountedFigures.are_what_the_events_come_to(events(world), seed);
             the_same_journal_gives_the_same_outcomes(world);
             restoring_at_any_point_changes_nothing(world, seed);
         } catch (AssertionError | RuntimeException failure) {
@@ -91,6 +93,14 @@ class CallCentreSimulation {
                         .as("legs outside of %s", cdr.callId())
                         .extracting(Cdr.OutsideLeg::legId)
                         .containsExactlyInAnyOrderElementsOf(outside.getOrDefault(cdr.callId(), Set.of())));
+    }
+
+    private static List<EventRecord> events(World world) {
+        return world.outcomes().stream()
+                .flatMap(outcome -> outcome.outgoing().stream())
+                .filter(EventRecord.class::isInstance)
+                .map(EventRecord.class::cast)
+                .toList();
     }
 
     private static void the_same_journal_gives_the_same_outcomes(World world) {
