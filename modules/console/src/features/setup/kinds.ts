@@ -68,6 +68,15 @@ export const KINDS: Kind[] = [
     "max_channels",
   ]),
   kind("outbound-routes", "OutboundRoute", ["name", "prefixes", "priority", "status"], ["trunk_ids", "strip", "prepend"]),
+  kind("in-queue-options", "InQueueOption", ["queue_id", "digit", "action", "label"], [], { scope: "queues" }),
+  kind("park-lots", "ParkLot", ["name", "digits", "first_slot", "slots"], ["timeout_sec"]),
+  kind("feature-codes", "FeatureCode", ["code", "feature"], []),
+  kind("playlists", "Playlist", ["name", "play_order"], ["media_ids"]),
+  kind("limits", "Limit", ["scope_kind", "scope_id", "direction", "max_count", "period_sec"], ["hard"]),
+  kind("fraud-rules", "FraudRule", ["name", "watch", "status"], ["period_sec", "warn_at", "block_at", "block_sec"], {
+    reached: false,
+  }),
+  kind("webhooks", "Webhook", ["name", "url", "status"], ["events", "secret"], { scope: "webhooks", reached: false }),
   kind("domains", "Domain", ["domain", "is_primary"], []),
   kind("people", "Person", ["email", "name", "role", "status"], ["password", "user_id"], {
     scope: "people",
@@ -91,7 +100,7 @@ export function mayChange(me: LoggedIn, kind: Kind): boolean {
   return changes(me, kind.scope);
 }
 
-const NAMES = ["username", "name", "e164", "digits", "domain", "auth_username", "email", "label"];
+const NAMES = ["username", "name", "e164", "digits", "domain", "auth_username", "email", "code", "digit"];
 
 /** What people call a row. */
 export function nameOf(row: Row): string {

@@ -46,6 +46,7 @@ export const PATHS: Record<string, string> = {
   schedule: "/v1/schedules",
   trunk: "/v1/trunks",
   playlist: "/v1/playlists",
+  did: "/v1/numbers",
 };
 
 const schemas = (JSON.parse(document) as { components: { schemas: Record<string, Schema> } }).components.schemas;
