@@ -6,6 +6,7 @@ export type LoggedIn = Schemas["LoggedIn"];
 export type LiveCall = Schemas["LiveCall"];
 export type LiveQueue = Schemas["LiveQueue"];
 export type Agent = Schemas["Agent"];
+export type AgentAction = Schemas["AgentAction"];
 /** What the brain has decided. */
 export type Decision = Schemas["Decision"];
 export type EventRecord = Schemas["EventRecord"];

@@ -5,12 +5,13 @@ import { ask, withQuery } from "../../api/client";
 import { useCallEvents } from "../../api/events";
 import type { Agent, LiveQueue, Rows } from "../../api/types";
 import { hrefOf } from "../../app/location";
-import { opens, useSeen } from "../../app/session";
+import { changes, opens, useSeen } from "../../app/session";
 import { Link } from "../../ui/Link";
 import { Notice } from "../../ui/Notice";
 import { Table } from "../../ui/Table";
 import { duration } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { AgentActions } from "./AgentActions";
 import { bucketsOf } from "./words";
 
 /** In case the stream is lost, or not open to who looks. */
@@ -110,6 +111,9 @@ function Agents({ agents }: { agents: Agent[] }) {
           { head: t("wall.reason"), cell: (agent) => agent.reason ?? "" },
           { head: t("wall.queues"), cell: (agent) => agent.queues.map((it) => it.name ?? it.queue_id).join(", ") },
           { head: t("wall.call"), cell: (agent) => (agent.call_id == null ? "" : call(agent.call_id)) },
+          ...(changes(me, "agents")
+            ? [{ head: t("act.actions"), cell: (agent: Agent) => <AgentActions agent={agent} /> }]
+            : []),
         ]}
       />
     </section>

@@ -73,12 +73,12 @@ class ActingOnCallsIT {
             assertThat(carol.register().status()).isEqualTo(200);
             People.logIn(browser.open("/app/wallboard"), SUPERVISOR);
             browser.seesEntry("carol", "offline");
-            platform.rest().agent("carol", "login");
-            platform.rest().agent("carol", "available");
+            browser.pressIn("Log in to queues", "carol").pressIn("Available", "carol");
             browser.seesEntry("carol", "ready").seesEntry("Support", "1 ready");
             browser.isOpenToAll();
-            platform.rest().agent("carol", "logout");
-            browser.seesEntry("carol", "offline");
+            browser.fill("Reason for the break", "lunch").pressIn("Break", "carol");
+            browser.seesEntry("carol", "on a break", "lunch");
+            browser.pressIn("Log out of queues", "carol").seesEntry("carol", "offline");
             assertThat(carol.unregister().status()).isEqualTo(200);
         }
     }
