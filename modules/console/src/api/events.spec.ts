@@ -111,5 +111,7 @@ test("a stream that the browser has given up is opened again from the newest eve
 
   stop();
   givenUp();
+  vi.advanceTimersByTime(60_000);
   expect(sources.at(-1)!.closed).toHaveBeenCalled();
+  expect(cursors).toHaveLength(3);
 });

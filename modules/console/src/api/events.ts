@@ -96,6 +96,7 @@ export function follow(
   let again: ReturnType<typeof setTimeout> | undefined;
   let wait = AGAIN_MS;
   let newest: string | undefined;
+  let over = false;
   let source = opened();
 
   function opened(): Source {
@@ -111,7 +112,7 @@ export function follow(
     });
     stream.addEventListener("error", () => {
       state("lost");
-      if (stream.readyState === GIVEN_UP) {
+      if (stream.readyState === GIVEN_UP && !over) {
         clearTimeout(again);
         again = setTimeout(() => (source = opened()), wait);
         wait = Math.min(wait * 2, SELDOM_MS);
@@ -128,6 +129,7 @@ export function follow(
   }
 
   return () => {
+    over = true;
     clearTimeout(again);
     end();
     source.close();
