@@ -13,6 +13,11 @@ const PLATFORM = "acc_platform";
 /** The page that is there without any account. */
 const ACCOUNTS = "/setup/accounts";
 
+/** A row is of one account: whoever looks at another sees its list, or its calls. */
+function listOf(path: string): string {
+  return /^\/(calls|setup\/[^/]+)/.exec(path)?.[0] ?? path;
+}
+
 /** The menu, the account that is looked at, and the page. */
 export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
   const { t } = useTranslation();
@@ -50,7 +55,7 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
             <span>{t("account")}</span>
             <select
               value={account ?? me.person.account_id}
-              onChange={(event) => go(hrefOf(path, event.target.value))}
+              onChange={(event) => go(hrefOf(listOf(path), event.target.value))}
             >
               {rows.map((row) => (
                 <option key={row.id} value={row.id}>
