@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { WrongField } from "../../api/client";
 import { wrongIn } from "./draft";
@@ -101,9 +101,9 @@ function Control(props: ControlProps): ReactNode {
     case "list":
       return <ListInput {...props} />;
     case "words":
-      return <Lines {...common} text={(value as string[]).join("\n")} put={(text) => put(wordsOf(text))} />;
+      return <Lines {...common} text={lines(value)} read={wordsOf} put={put} />;
     case "pairs":
-      return <Lines {...common} text={lines(value)} put={(text) => put(pairsOf(text))} />;
+      return <Lines {...common} text={lines(value)} read={pairsOf} put={put} />;
     case "number":
       return (
         <input
@@ -142,15 +142,27 @@ function pathOf(field: Field, beside: Record<string, unknown>): string | undefin
   return "path" in field.refers ? field.refers.path : PATHS[String(beside[field.refers.beside])];
 }
 
+/** Words, or pairs, one a line. */
 function lines(value: unknown): string {
-  return Object.entries((value ?? {}) as Record<string, string>)
-    .map(([name, text]) => `${name}=${text}`)
-    .join("\n");
+  return Array.isArray(value)
+    ? value.join("\n")
+    : Object.entries((value ?? {}) as Record<string, string>)
+        .map(([name, text]) => `${name}=${text}`)
+        .join("\n");
 }
 
-/** What is typed stays as it is typed; what it means is told at the end of it. */
-function Lines({ text, put, ...common }: { id: string; text: string; put: (text: string) => void }) {
-  return <textarea {...common} rows={3} defaultValue={text} key={text} onBlur={(event) => put(event.target.value)} />;
+/** What is typed stays as it is typed while it means what the form holds. */
+function Lines(props: { id: string; text: string; read: (text: string) => unknown; put: (value: unknown) => void }) {
+  const { text, read, put, ...common } = props;
+  const [typed, setTyped] = useState(text);
+  const change = (now: string) => {
+    setTyped(now);
+    put(read(now));
+  };
+  const stands = lines(read(typed)) === text;
+  return (
+    <textarea {...common} rows={3} value={stands ? typed : text} onChange={(event) => change(event.target.value)} />
+  );
 }
 
 function Choices({ field, value, put, id }: ControlProps) {
