@@ -98,7 +98,7 @@ final class SimulatedEdge {
             case Command.AnswerRegister _ -> {}
             case Command.RefuseCall _ -> {}
             case Command.RingLeg _ -> {}
-            case Command.OverwriteFrom _ -> {}
+            case Command.OverwriteFrom _, Command.ChangeHeaders _ -> {}
             case Command.KeepMediaClear _, Command.KeepMediaEncrypted _, Command.KeepCodecs _ -> {}
             case Command.AuthorizeLeg _ -> {}
             case Command.StopMedia _ -> {}

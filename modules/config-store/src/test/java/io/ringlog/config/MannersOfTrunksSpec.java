@@ -10,6 +10,8 @@ import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,24 @@ class MannersOfTrunksSpec {
                         tuple("headers_added[0]", "config.kept-header"),
                         tuple("headers_added[1]", "config.kept-header"),
                         tuple("headers_added[2]", "config.kept-header"));
+    }
+
+    @Test
+    void headers_of_its_calls_to_us_are_held_to_the_same() {
+        assertThat(wrong("'inbound_headers_removed': ['Contact', 'X-Seat', 'x-seat'],"
+                        + " 'inbound_headers_added': ['Via: x', 'X-Line: 1', 'no header']"))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("inbound_headers_removed[0]", "config.kept-header"),
+                        tuple("inbound_headers_removed[2]", "config.taken"),
+                        tuple("inbound_headers_added[0]", "config.kept-header"),
+                        tuple("inbound_headers_added[2]", "config.bad-header"));
+        String many = IntStream.rangeClosed(1, 1000)
+                .mapToObj(it -> "'X-" + it + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+        assertThat(wrong("'inbound_headers_removed': " + many))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("inbound_headers_removed", "config.out-of-range"));
     }
 
     @Test

@@ -88,6 +88,24 @@ class PassingCallsOnSpec {
     }
 
     @Test
+    void headers_that_the_log_takes_stay_behind_and_those_that_it_adds_go_along() {
+        PeerCall call =
+                alice.call(EdgeRig.uri("bob"), List.of(new Header("X-Route", "secret"), new Header("X-Seat", "12")));
+        String callId = rig.log.await(InviteReceived.class).callId();
+        rig.log.command(new Command.ChangeHeaders(
+                callId, List.of("X-Route"), List.of("Alert-Info: <urn:alert:source:external>", "X-Line: a: b")));
+        rig.fork(callId, "b1", bob);
+        call.awaitAnswered();
+
+        SipText invite = bob.awaitIncoming().invite();
+        assertThat(invite.find("X-Route")).isEmpty();
+        assertThat(invite.header("X-Seat")).isEqualTo("12");
+        assertThat(invite.header("Alert-Info")).isEqualTo("<urn:alert:source:external>");
+        assertThat(invite.header("X-Line")).isEqualTo("a: b");
+        assertThat(invite.header("P-Asserted-Identity")).contains("sip:1001@acme.test");
+    }
+
+    @Test
     void the_log_hears_what_the_credentials_were_shown_for() {
         alice.call("sip:bob@elsewhere.test");
 

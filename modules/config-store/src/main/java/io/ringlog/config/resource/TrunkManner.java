@@ -65,12 +65,18 @@ final class TrunkManner {
 
     static void check(SipTrunk row, Problems p) {
         codecs(row.codecs(), p);
-        count(row.headersRemoved(), "headers_removed", HEADERS_MOST, p);
-        Set<String> removed = new HashSet<>();
-        for (int i = 0; i < Math.min(row.headersRemoved().size(), HEADERS_MOST); i++) {
-            name(row.headersRemoved().get(i), "headers_removed[" + i + "]", removed, p);
+        removed(row.headersRemoved(), "headers_removed", p);
+        added(row.headersAdded(), "headers_added", p);
+        removed(row.inboundHeadersRemoved(), "inbound_headers_removed", p);
+        added(row.inboundHeadersAdded(), "inbound_headers_added", p);
+    }
+
+    private static void removed(List<String> headers, String list, Problems p) {
+        count(headers, list, HEADERS_MOST, p);
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < Math.min(headers.size(), HEADERS_MOST); i++) {
+            name(headers.get(i), list + "[" + i + "]", names, p);
         }
-        added(row.headersAdded(), p);
     }
 
     /** Numbers written as people of a country write them are those of a country that somebody says. */
@@ -106,11 +112,11 @@ final class TrunkManner {
         }
     }
 
-    private static void added(List<String> headers, Problems p) {
-        count(headers, "headers_added", HEADERS_MOST, p);
+    private static void added(List<String> headers, String list, Problems p) {
+        count(headers, list, HEADERS_MOST, p);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < Math.min(headers.size(), HEADERS_MOST); i++) {
-            String field = "headers_added[" + i + "]";
+            String field = list + "[" + i + "]";
             Matcher header = HEADER.matcher(headers.get(i));
             if (header.matches()) {
                 name(header.group(1), field, names, p);

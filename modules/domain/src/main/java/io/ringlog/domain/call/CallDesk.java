@@ -222,6 +222,7 @@ public final class CallDesk implements Concern {
             return;
         }
         TrunkCodecs.keep(call, trunkId);
+        TrunkHeaders.change(call, trunkId);
         if (replacing != null) {
             Replacing.come(call, replacing);
         } else {

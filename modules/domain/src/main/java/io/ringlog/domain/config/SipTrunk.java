@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param callsInside whether a PBX may call extensions and users beside numbers
  * @param inboundFormat how it writes the numbers of the calls that it brings
  * @param country ISO 3166 code of the plan it writes numbers by; null for the account's
+ * @param inboundHeadersRemoved headers of its INVITEs that nobody is passed
+ * @param inboundHeadersAdded headers that the phones of the account are sent beside, as {@code Name: value}
  */
 public record SipTrunk(
         String id,
@@ -78,7 +80,9 @@ public record SipTrunk(
         @Unsaid("true") boolean callsInside,
         @Unsaid("optional") MediaEncryption mediaEncryption,
         @Unsaid("e164") InboundFormat inboundFormat,
-        @Nullable String country)
+        @Nullable String country,
+        List<String> inboundHeadersRemoved,
+        List<String> inboundHeadersAdded)
         implements ConfigRow {
 
     /** What stands at the other end. */
@@ -138,6 +142,8 @@ public record SipTrunk(
         headersRemoved = List.copyOf(headersRemoved);
         headersAdded = List.copyOf(headersAdded);
         allowedClasses = List.copyOf(allowedClasses);
+        inboundHeadersRemoved = List.copyOf(inboundHeadersRemoved);
+        inboundHeadersAdded = List.copyOf(inboundHeadersAdded);
     }
 
     /** Whether we can send it anything. */

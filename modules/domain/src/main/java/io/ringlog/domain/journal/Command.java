@@ -100,6 +100,19 @@ public sealed interface Command
         }
     }
 
+    /**
+     * Whatever is passed on of the caller's INVITE lacks these headers, and parties inside are sent others beside it.
+     *
+     * @param removed names of headers
+     * @param added headers as {@code Name: value}
+     */
+    record ChangeHeaders(String callId, List<String> removed, List<String> added) implements CallCommand {
+        public ChangeHeaders {
+            removed = List.copyOf(removed);
+            added = List.copyOf(added);
+        }
+    }
+
     /** Nothing is taken of what the caller's offers say of encryption. */
     record KeepMediaClear(String callId) implements CallCommand {}
 

@@ -188,7 +188,7 @@ final class SimulatedExchange {
                     Command.KeepMediaClear _,
                     Command.KeepMediaEncrypted _,
                     Command.KeepCodecs _ -> {}
-            case Command.AnswerRefer _, Command.NotifyRefer _ -> {}
+            case Command.AnswerRefer _, Command.NotifyRefer _, Command.ChangeHeaders _ -> {}
             case Command.LookUpNumbers ask -> tell(line, IN_ORDER_MS, told -> line.lookedUp(ask, told));
             case Command.AuthorizeLeg authorize -> {}
             case Command.HangUpLegs hangUp -> hangUpLegs(line, hangUp.legIds());

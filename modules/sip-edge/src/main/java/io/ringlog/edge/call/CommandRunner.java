@@ -124,6 +124,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.RefuseCall it -> sip.refuse(job, it);
             case Command.InviteParty it -> sip.invite(job, it);
             case Command.OverwriteFrom it -> call.get().shownInFrom = it.shown();
+            case Command.ChangeHeaders it -> call.get().headers = it;
             case Command.KeepMediaClear it -> media.keepClear(it);
             case Command.KeepMediaEncrypted it -> media.keepEncrypted(it);
             case Command.KeepCodecs it -> media.keep(it);
@@ -213,6 +214,7 @@ final class CommandRunner implements Consumer<CommandRecord> {
             case Command.PlayToTalk it -> false;
             case Command.RefuseCall it -> false;
             case Command.OverwriteFrom it -> false;
+            case Command.ChangeHeaders it -> false;
             case Command.KeepMediaClear it -> false;
             case Command.KeepMediaEncrypted it -> false;
             case Command.KeepCodecs it -> false;

@@ -1,6 +1,7 @@
 package io.ringlog.edge.call;
 
 import io.ringlog.domain.journal.CallFact;
+import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.Command.CallerId;
 import io.ringlog.edge.call.LiveLeg.Stage;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ final class LiveCall {
     /** Who stands in From of what is passed on, in place of what the caller wrote there. */
     @Nullable
     CallerId shownInFrom;
+
+    /** How what is passed on of the caller's INVITE differs from it; null where it does not. */
+    Command.@Nullable ChangeHeaders headers;
 
     /** Being taken over, and not told yet. */
     TakeOvers.@Nullable Ordered takeOver;

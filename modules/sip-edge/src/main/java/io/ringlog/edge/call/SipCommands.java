@@ -23,6 +23,7 @@ import io.ringlog.sip.SipRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Commands that signalling carries out: refuse, fork, dial, cancel, ring, hang up. Desk thread only. */
@@ -87,7 +88,8 @@ final class SipCommands {
             endings.legOver(call, call.caller());
             return;
         }
-        ProxyOptions inside = Identities.inside(command.callerId(), call.shownInFrom, call.domain);
+        ProxyOptions inside = ChangedHeaders.inside(
+                call.headers, Identities.inside(command.callerId(), call.shownInFrom, call.domain));
         List<ForkTarget> targets = new ArrayList<>();
         for (Target target : command.targets()) {
             Optional<Destination> place = place(job, target, targets.size());
@@ -119,7 +121,7 @@ final class SipCommands {
         Shown shown = target.shown();
         String uri = target.contact().uri();
         if (shown != null) {
-            return Optional.of(Identities.outside(shown, uri));
+            return Optional.of(ChangedHeaders.outside(call.headers, Identities.outside(shown, uri)));
         }
         return sentOnBy.isEmpty()
                 ? Optional.empty()
@@ -183,7 +185,8 @@ final class SipCommands {
         if (outside != null) {
             return named.with(Identities.headers(outside, uri));
         }
-        return by.isEmpty() ? named : named.with(Identities.sentOn(by, call.domain, uri));
+        return named.with(
+                ChangedHeaders.beside(call.headers, by.isEmpty() ? Map.of() : Identities.sentOn(by, call.domain, uri)));
     }
 
     void cancel(Job job, Command.CancelLegs command) {
