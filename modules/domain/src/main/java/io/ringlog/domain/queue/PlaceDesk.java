@@ -198,6 +198,7 @@ public final class PlaceDesk implements Concern {
                         asked.priority(),
                         asked.due(),
                         null,
+                        null,
                         asked.placeId()),
                 QueueReason.CALLBACK_KEPT.because().with("actor", asked.actor()));
     }

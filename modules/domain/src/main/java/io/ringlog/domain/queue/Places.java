@@ -27,6 +27,9 @@ final class Places {
     /** Of these: those that callers asked for by a key, so that whoever calls often leaves room. */
     static final int MOST_KEYED = MOST / 2;
 
+    /** Of these: those of one number, and of all who show none. */
+    static final int MOST_OF_ONE = 3;
+
     static final int MOST_ATTEMPTS = 3;
 
     static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(5);
@@ -52,6 +55,7 @@ final class Places {
      *
      * @param since when whoever is called back joined the queue
      * @param due when they are to be called; null for as soon as it is their turn
+     * @param askedBy where the caller is who asks by a key, empty where they show nothing; null for another way
      */
     record Wanted(
             String placeId,
@@ -62,6 +66,7 @@ final class Places {
             int priority,
             @Nullable Instant due,
             @Nullable String fromCallId,
+            @Nullable String askedBy,
             String correlationId) {}
 
     /** A place is kept from now on; or why not. */
@@ -110,6 +115,7 @@ final class Places {
                 0,
                 null,
                 wanted.fromCallId(),
+                wanted.askedBy(),
                 wanted.correlationId());
     }
 
@@ -129,6 +135,9 @@ final class Places {
         } else if (wanted.fromCallId() != null && keyed(turn) >= MOST_KEYED) {
             return Optional.of(QueueRefusal.CALLBACKS_FULL.rejection(
                     "the account keeps " + MOST_KEYED + " places already that callers have asked for"));
+        } else if (isAskedTooOften(turn, wanted.askedBy())) {
+            return Optional.of(QueueRefusal.CALLBACKS_FULL.rejection("the account keeps " + MOST_OF_ONE
+                    + " places already for who calls from the same number, or shows none either"));
         } else if (due != null
                 && (due.isBefore(turn.now()) || due.isAfter(turn.now().plus(LONGEST_AHEAD)))) {
             return Optional.of(QueueRefusal.CALLBACK_TIME.rejection(
@@ -138,6 +147,14 @@ final class Places {
             return Optional.of(QueueRefusal.CLOSED.rejection(queue.id() + " is closed now"));
         }
         return Optional.empty();
+    }
+
+    private static boolean isAskedTooOften(Turn turn, @Nullable String askedBy) {
+        return askedBy != null
+                && turn.state().lines().kept().all().stream()
+                                .filter(it -> askedBy.equals(it.askedBy()))
+                                .count()
+                        >= MOST_OF_ONE;
     }
 
     private static long keyed(Turn turn) {

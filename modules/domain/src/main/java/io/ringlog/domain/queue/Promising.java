@@ -115,6 +115,7 @@ final class Promising {
         Turn turn = call.turn();
         QueuePlace place = Line.placeOf(call.state());
         CallHead head = call.head();
+        String shown = Origin.of(call).number();
         Because because = QueueReason.OPTION_CHOSEN
                 .because()
                 .with("digit", asked.digit())
@@ -130,6 +131,7 @@ final class Promising {
                         place.priority(),
                         turn.now().plus(HANGS_UP),
                         call.id(),
+                        shown == null ? "" : shown,
                         head.correlationId()),
                 because);
         boolean hasOne = refused.filter(why -> why.code().equals(QueueRefusal.CALLBACK_ALREADY.code()))

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts calls begun for it, but for those that an edge took with it
  * @param callId the call that rings for it or has taken the place; null for none
  * @param fromCallId the call it comes from; null for one that was asked for otherwise
+ * @param askedBy where the caller is who asked for it by a key, empty where they show nothing; null for one that was
+ *     asked for otherwise
  */
 public record KeptPlace(
         String account,
@@ -29,6 +31,7 @@ public record KeptPlace(
         int attempts,
         @Nullable String callId,
         @Nullable String fromCallId,
+        @Nullable String askedBy,
         String correlationId)
         implements Granule {
 
@@ -96,7 +99,19 @@ public record KeptPlace(
 
     private KeptPlace with(Step next, QueuePlace stands, @Nullable Instant due, int begun, @Nullable String call) {
         return new KeptPlace(
-                account, placeId, number, shown, stands, next, due, until, begun, call, fromCallId, correlationId);
+                account,
+                placeId,
+                number,
+                shown,
+                stands,
+                next,
+                due,
+                until,
+                begun,
+                call,
+                fromCallId,
+                askedBy,
+                correlationId);
     }
 
     @Override

@@ -41,6 +41,7 @@ class LeavingRoomInTheLineSpec extends PlacesKept {
                     0,
                     null,
                     "call_" + i,
+                    "+49402" + i,
                     "corr_" + i));
         }
     }
