@@ -98,11 +98,14 @@ class ImportingRowsTest {
         csv("users", "", "username\n1001\n1002\n");
         String groups = "{'rows': [{'name': 'Desk', 'members': [{'user': '1001'}, {'user': '1002'}]},"
                 + " {'name': 'Night', 'members': [{'user': '1002'}]}]}";
-        String wrong = groups.replace("'Night', 'members': [{'user': '1002'}]", "'Night', 'members': [{'user': '1002'}], 'strategy': 'loudest'");
+        String wrong = groups.replace(
+                "'Night', 'members': [{'user': '1002'}]",
+                "'Night', 'members': [{'user': '1002'}], 'strategy': 'loudest'");
 
         JsonNode refused = json(rows("ring-groups", wrong));
         assertThat(refused.path("errors"))
-                .extracting(it -> it.path("field").asText() + " " + it.path("code").asText())
+                .extracting(
+                        it -> it.path("field").asText() + " " + it.path("code").asText())
                 .containsExactly("rows[1].strategy config.not-a-choice");
         assertThat(json(get("/v1/ring-groups")).path("rows")).isEmpty();
 
@@ -124,10 +127,12 @@ class ImportingRowsTest {
         String allowed = "{'rows': [{'network': '203.0.113.0/28'}]}";
 
         assertThat(json(rows("security/allow", allowed)).path("errors"))
-                .extracting(it -> it.path("field").asText() + " " + it.path("code").asText())
+                .extracting(
+                        it -> it.path("field").asText() + " " + it.path("code").asText())
                 .containsExactly("rows[0].network config.set-from-above");
         String trunk = "{'rows': [{'name': 'Carrier', 'direction': 'inbound', 'inbound_ips': ['192.0.2.10']}]}";
-        var given = send(platform, "/v1/trunks/import?account_id=" + account, trunk.replace('\'', '"'), "application/json");
+        var given =
+                send(platform, "/v1/trunks/import?account_id=" + account, trunk.replace('\'', '"'), "application/json");
         assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
         JsonNode cleared = json(rows("trunks", trunk.replace("['192.0.2.10']", "null")));
         assertThat(cleared.at("/errors/0/code").asText()).isEqualTo("config.set-from-above");
