@@ -98,7 +98,7 @@ class ViewsOnBrokerTest {
     private static EventRecord agentDoes(String account, Activity activity) {
         var changed = new AgentStateChanged(
                 "us_1", Status.AVAILABLE, activity, true, false, Bucket.READY, null, null, List.of());
-        String id = account + "-" + activity;
+        String id = "0-" + activity.ordinal() + "-0";
         return new EventRecord(id, account, null, 0, Instant.EPOCH, "0-0", "test", changed, Because.of("test.told"));
     }
 }

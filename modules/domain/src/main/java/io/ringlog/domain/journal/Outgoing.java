@@ -2,6 +2,8 @@ package io.ringlog.domain.journal;
 
 import io.ringlog.kernel.Because;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Outgoing {
 
+    /** The offset and the number at it; no more digits than a number of them holds. */
+    Pattern PLACE = Pattern.compile("[0-9]+-([0-9]{1,18})-([0-9]{1,9})");
+
     String id();
 
     String accountId();
 
     /**
-     * Whether it comes later than another of the same account, whose records come in the order of their places.
+     * Whether it comes later than another of the same account, whose records come in the order of their places. One whose
+     * place cannot be read does: it is not of this brain, and nothing says that it was seen.
      *
      * @param id {@code partition-offset-n}
      * @param before that of the other; empty for none
      */
     static boolean isLater(String id, String before) {
-        if (before.isEmpty()) {
+        Matcher one = PLACE.matcher(id);
+        Matcher other = PLACE.matcher(before);
+        if (!one.matches() || !other.matches()) {
             return true;
         }
-        String[] one = id.split("-", 3);
-        String[] other = before.split("-", 3);
-        int byOffset = Long.compare(Long.parseLong(one[1]), Long.parseLong(other[1]));
-        return byOffset > 0 || (byOffset == 0 && Integer.parseInt(one[2]) > Integer.parseInt(other[2]));
+        int byOffset = Long.compare(Long.parseLong(one.group(1)), Long.parseLong(other.group(1)));
+        return byOffset > 0 || (byOffset == 0 && Integer.parseInt(one.group(2)) > Integer.parseInt(other.group(2)));
     }
 
     /**
