@@ -3,6 +3,7 @@ package io.ringlog.lab.bench;
 import io.ringlog.relay.PortsExhausted;
 import io.ringlog.relay.RelaySettings;
 import io.ringlog.relay.TalkRefused;
+import io.ringlog.relay.bench.RelayLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** 50,000 packets a second through one thread; with fewer calls it is waking up that is measured. */
     private static final int RELAYED_CALLS = 500;
+
+    private static final int PAIRS_IN_A_ROOM = 25;
+    private static final double FRAME_NANOS = 20_000_000;
 
     /** What can be measured by itself. */
     private enum Part {
@@ -130,9 +134,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void relay(Path folder) throws IOException, InterruptedException, PortsExhausted, TalkRefused {
         Duration length = Duration.ofSeconds(pace.quick ? 2 : 10);
-        say("relay: packets through one media loop");
-        new RelayBench(folder, report, RELAYED_CALLS, length, rounds())
-                .run(RelaySettings.at(InetAddress.getLoopbackAddress()).withLoops(1));
+        RelaySettings oneLoop =
+                RelaySettings.at(InetAddress.getLoopbackAddress()).withLoops(1);
+        say("relay: packets through one media loop, and a full room on it");
+        new RelayBench(folder, report, RELAYED_CALLS, length, rounds()).run(oneLoop);
+        RelayLoad.Room room = RelayLoad.room(oneLoop, PAIRS_IN_A_ROOM, length);
+        report.put("conference", "nsPerParticipantFrame", room.cpuNanosPerFrame());
+        report.put("conference", "legsPerCore", FRAME_NANOS / room.cpuNanosPerFrame());
     }
 
     private SignallingBench.Lengths lengths() {

@@ -24,6 +24,7 @@ final class Budgets {
             new Budget("brain", "recordsPerSecPerCore", Bound.AT_LEAST, 50_000),
             new Budget("relay", "ratioToC", Bound.AT_MOST, 1.15),
             new Budget("relay", "ratioToRtpengine", Bound.AT_MOST, 0.5),
+            new Budget("conference", "legsPerCore", Bound.AT_LEAST, 500),
             new Budget("startup", "readyMs", Bound.AT_MOST, 5_000),
             new Budget("startup", "rssMiB", Bound.AT_MOST, 1_024));
 

@@ -21,12 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Drives a number of calls through a relay of its own and says what a packet cost; compares with nobody. */
+/** Drives a number of calls, or a room, through a relay of its own and says what that cost; compares with nobody. */
 public final class RelayLoad {
     private static final long LOOK_NANOS = 100_000_000;
     private static final int MOST_LOOKS = 20;
     static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final String[] LEGS = {"a", "b"};
+    private static final String ROOM = "room";
 
     /**
      * What a run has shown.
@@ -40,6 +41,15 @@ public final class RelayLoad {
             return sent == 0 ? 0 : 100.0 * (sent - forwarded) / sent;
         }
     }
+
+    /**
+     * What a run with one room has shown.
+     *
+     * @param frames what its parties said while it was measured, 20 ms each
+     * @param cpuNanosPerFrame CPU time of the media loops, user and system, by such a frame: it is taken in, mixed
+     *     with what the others say and answered with what its own party hears of them
+     */
+    public record Room(int parties, long frames, double cpuNanosPerFrame) {}
 
     private final MediaRelay relay;
     private final Phones phones;
@@ -57,21 +67,45 @@ public final class RelayLoad {
         try (MediaRelay relay = MediaRelays.start(settings, new Deaf());
                 Phones phones = new Phones(settings.bind(), calls)) {
             RelayLoad load = new RelayLoad(relay, phones, calls);
-            load.open();
+            for (int call = 0; call < calls; call++) {
+                load.open(call);
+                relay.join(name(call), load.legs(call));
+            }
             return load.measure(length);
         }
     }
 
-    private void open() throws IOException, PortsExhausted, TalkRefused {
-        for (int call = 0; call < calls; call++) {
-            for (int side = 0; side < Phones.SIDES; side++) {
-                LegPorts ports = relay.open(name(call), LEGS[side], LegMedia.MIRRORED);
-                RemoteMedia remote = RemoteMedia.at(phones.address(call, side), Payloads.g711(101));
-                relay.remote(name(call), LEGS[side], remote);
-                phones.aim(call, side, new InetSocketAddress(ports.address(), ports.rtpPort()));
+    /** Runs one room in which everybody speaks all the time, after two seconds to get warm. */
+    public static Room room(RelaySettings settings, int pairs, Duration length)
+            throws IOException, PortsExhausted, TalkRefused {
+        try (MediaRelay relay = MediaRelays.start(settings, new Deaf());
+                Phones phones = new Phones(settings.bind(), pairs)) {
+            RelayLoad load = new RelayLoad(relay, phones, pairs);
+            for (int pair = 0; pair < pairs; pair++) {
+                load.open(pair);
+                for (LegKey leg : load.legs(pair)) {
+                    relay.mix(ROOM, leg, false);
+                }
             }
-            relay.join(name(call), List.of(new LegKey(name(call), LEGS[0]), new LegKey(name(call), LEGS[1])));
+            phones.talk(WARM_UP);
+            long before = cpuOfLoops();
+            long frames = phones.talk(length);
+            long cpu = cpuOfLoops() - before;
+            return new Room(pairs * Phones.SIDES, frames, (double) cpu / frames);
         }
+    }
+
+    private void open(int call) throws IOException, PortsExhausted {
+        for (int side = 0; side < Phones.SIDES; side++) {
+            LegPorts ports = relay.open(name(call), LEGS[side], LegMedia.MIRRORED);
+            RemoteMedia remote = RemoteMedia.at(phones.address(call, side), Payloads.g711(101));
+            relay.remote(name(call), LEGS[side], remote);
+            phones.aim(call, side, new InetSocketAddress(ports.address(), ports.rtpPort()));
+        }
+    }
+
+    private List<LegKey> legs(int call) {
+        return List.of(new LegKey(name(call), LEGS[0]), new LegKey(name(call), LEGS[1]));
     }
 
     private static String name(int call) {
