@@ -217,9 +217,7 @@ class ClusterIT {
             say(
                     "%s brain: the longest wait for a decision was %d ms (session %s, standby warm); %s",
                     killed ? "killed" : "stopped", probe.longest().toMillis(), SESSION, load.scene());
-            assertThat(alice.hears(bob) && bob.hears(alice))
-                    .as("the established call")
-                    .isTrue();
+            await("the established call goes on").atMost(LONG).until(() -> alice.hears(bob) && bob.hears(alice));
             say(new MidCall(cluster.clients(), api).holds(load, 1));
             owner.again();
             assertThat(standing.hangUp().status()).isEqualTo(200);
@@ -244,9 +242,7 @@ class ClusterIT {
             await("the other call goes on").atMost(LONG).until(() -> carol.hears(dave) && dave.hears(carol));
             kafka.again();
             await("calls are answered again").atMost(LONG).until(() -> calls(alice, "1"));
-            assertThat(carol.hears(dave) && dave.hears(carol))
-                    .as("the call that outlived the log")
-                    .isTrue();
+            await("the call outlives the log").atMost(LONG).until(() -> carol.hears(dave) && dave.hears(carol));
             assertThat(second.hangUp().status()).isEqualTo(200);
         }
         var aftermath = new Aftermath(cluster.clients(), cluster.settings("middle"));
