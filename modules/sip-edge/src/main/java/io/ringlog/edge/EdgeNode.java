@@ -201,6 +201,7 @@ public final class EdgeNode implements AutoCloseable {
         PortFigures pairs = media.ports();
         sip.connections().forEach((transport, standing) -> all.put("connections." + transport, (long) standing));
         all.put("watches.live", (long) sip.watches());
+        all.put("watches.owed", (long) sip.noticesOwed());
         all.put("edges.heard", (long) others.size());
         all.put("bans.live", (long) directory.bans().size());
         all.put("ports.free", (long) pairs.free());

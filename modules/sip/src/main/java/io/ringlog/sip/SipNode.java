@@ -154,6 +154,11 @@ public final class SipNode implements AutoCloseable {
         return watches.size();
     }
 
+    /** Changes and NOTIFYs that watchers are still to be told; 0 while nothing changes, however many watch. */
+    public int noticesOwed() {
+        return notifier.waiting();
+    }
+
     /** Refuses the caller, before or after targets were tried; targets that still ring are cancelled. */
     public CommandOutcome reject(String callId, SipRefusal refusal) {
         return calls.reject(callId, refusal);

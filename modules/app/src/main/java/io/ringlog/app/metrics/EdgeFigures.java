@@ -68,6 +68,8 @@ public final class EdgeFigures implements MultiCollector {
                 families.gauge("ringlog_bans_live", "Networks that nothing is read of.", count);
             } else if (name.equals("watches.live")) {
                 families.gauge("ringlog_watches_live", "Subscriptions that are served.", count);
+            } else if (name.equals("watches.owed")) {
+                families.gauge("ringlog_watches_owed", "What watchers are still to be told.", count);
             } else if (!name.equals(CALLS_STARTED) && !name.equals(CALLS_ENDED)) {
                 families.counter("ringlog_edge_events", "What else an edge counts.", "event", name, count);
             }

@@ -36,6 +36,11 @@ public final class Timers implements AutoCloseable {
         }
     }
 
+    /** How many tasks wait for their time or for the thread. */
+    public int waiting() {
+        return clock.getQueue().size();
+    }
+
     private static void guarded(Runnable task) {
         try {
             task.run();
