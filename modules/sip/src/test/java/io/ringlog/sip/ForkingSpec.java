@@ -9,8 +9,10 @@ import io.ringlog.sip.SipFact.LegFailed;
 import io.ringlog.testkit.sip.PeerCall;
 import io.ringlog.testkit.sip.PeerManner;
 import io.ringlog.testkit.sip.SipPeer;
+import io.ringlog.testkit.sip.SipText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,13 +149,33 @@ class ForkingSpec {
 
     @Test
     void an_order_that_makes_no_sip_fails_its_leg_alone() {
-        ProxyOptions broken = ProxyOptions.plain().setting(java.util.Map.of("X-Bad", "two\r\nlines"));
+        ProxyOptions broken = ProxyOptions.plain().setting(Map.of("X-Bad", "two\r\nlines"));
         edge.routing(invite ->
                 edge.node.proxy(invite.callId(), List.of(TestEdge.target("bob", edge.contacts.get("bob"))), broken));
 
         alice.call("sip:sales@acme.test");
 
         assertThat(edge.await(LegFailed.class).cause()).isEqualTo(FailCause.UNREACHABLE);
+    }
+
+    private SipText invitedAs(ProxyOptions changed, SipText.Header... written) {
+        edge.routing(invite ->
+                edge.node.proxy(invite.callId(), List.of(TestEdge.target("bob", edge.contacts.get("bob"))), changed));
+        alice.call("sip:sales@acme.test", List.of(written));
+        return bob.awaitIncoming().invite();
+    }
+
+    @Test
+    void a_header_goes_along_as_it_is_written_whatever_form_its_name_is_known_in() {
+        Map<String, String> headers = Map.of(
+                "P-Called-Party-ID", "+4930123456",
+                "Call-Info", "main line",
+                "Date", "today",
+                "Priority", "urgent, very",
+                "X-Line", "a: b");
+        SipText invite = invitedAs(ProxyOptions.plain().setting(headers));
+
+        headers.forEach((name, value) -> assertThat(invite.header(name)).isEqualTo(value));
     }
 
     @Test

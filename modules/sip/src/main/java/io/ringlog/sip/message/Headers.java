@@ -1,5 +1,6 @@
 package io.ringlog.sip.message;
 
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
@@ -27,8 +28,9 @@ public final class Headers {
         message.setHeader(parse(name, value));
     }
 
+    /** Replaces these headers; one of a form that the stack does not know goes out as plain text. */
     public static void setAll(SIPMessage message, Map<String, String> headers) {
-        headers.forEach((name, value) -> set(message, name, value));
+        headers.forEach((name, value) -> message.setHeader(written(name, value)));
     }
 
     /** Adds one more header of this name behind those that are there. */
@@ -50,14 +52,28 @@ public final class Headers {
     }
 
     private static SIPHeader parse(String name, String value) {
-        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || name.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a header value spans lines: " + name);
-        }
         try {
-            return StringMsgParser.parseSIPHeader(name + ": " + value);
+            return read(name, value);
         } catch (ParseException bad) {
             throw new IllegalArgumentException("no valid header: " + name + ": " + value, bad);
         }
+    }
+
+    private static SIPHeader written(String name, String value) {
+        try {
+            return read(name, value);
+        } catch (ParseException unread) {
+            ExtensionHeaderImpl text = new ExtensionHeaderImpl(name);
+            text.setValue(value);
+            return text;
+        }
+    }
+
+    private static SIPHeader read(String name, String value) throws ParseException {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || name.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a header value spans lines: " + name);
+        }
+        return StringMsgParser.parseSIPHeader(name + ": " + value);
     }
 
     /** The text behind the name; of several headers the first. */
