@@ -179,6 +179,22 @@ class ForkingSpec {
     }
 
     @Test
+    void a_header_stays_behind_under_its_compact_name_too() {
+        List<String> removed = List.of("identity", "Subject", "Referred-By", "Accept-Contact");
+        SipText invite = invitedAs(
+                ProxyOptions.plain().removing(removed),
+                new SipText.Header("y", "eyJ.eyJ.sig;info=<https://cert.test>;alg=ES256"),
+                new SipText.Header("s", "lunch"),
+                new SipText.Header("b", "<sip:boss@acme.test>"),
+                new SipText.Header("a", "*;audio"),
+                new SipText.Header("X-Kept", "1"));
+
+        assertThat(invite.toString().lines())
+                .noneMatch(it -> it.matches("(?i)(y|identity|s|subject|b|referred-by|a" + "|accept-contact):.*"));
+        assertThat(invite.header("X-Kept")).isEqualTo("1");
+    }
+
+    @Test
     void without_a_new_decision_after_the_last_target_the_caller_gets_503() {
         try (TestEdge slow = new TestEdge(c -> c.with(c.timing().decidingWithin(Duration.ofMillis(200))))) {
             slow.registered("bob").behaving(PeerManner.refusing(486));

@@ -35,7 +35,7 @@ final class ForkRequests {
         request.removeHeader("Route");
         request.removeHeader("Proxy-Authorization");
         request.removeHeader("Authorization");
-        options.removeHeaders().forEach(request::removeHeader);
+        options.removeHeaders().forEach(name -> Headers.remove(request, name));
         Headers.setAll(request, options.setHeaders());
         wanted.mask().dress(request, true, true);
         String sdp = Bodies.sdp(received);

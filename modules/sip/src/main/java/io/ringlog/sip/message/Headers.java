@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading and writing single headers as text; throws on text that could not be a header. */
 public final class Headers {
+    /** Compact forms that the stack takes for names of their own (RFC 3841 section 9.2, RFC 8224 section 4). */
+    private static final Map<String, String> UNREAD_COMPACT = Map.of(
+            "accept-contact", "a",
+            "reject-contact", "j",
+            "request-disposition", "d",
+            "identity", "y",
+            "identity-info", "n");
+
     private Headers() {}
 
     /** Replaces the header. The text comes from our own configuration or decisions, so a bad one is our bug. */
@@ -31,6 +39,15 @@ public final class Headers {
     /** Replaces these headers; one of a form that the stack does not know goes out as plain text. */
     public static void setAll(SIPMessage message, Map<String, String> headers) {
         headers.forEach((name, value) -> message.setHeader(written(name, value)));
+    }
+
+    /** Takes all headers of this name away, also where they came under its compact form. */
+    public static void remove(SIPMessage message, String name) {
+        message.removeHeader(name);
+        String compact = UNREAD_COMPACT.get(name.toLowerCase(Locale.ROOT));
+        if (compact != null) {
+            message.removeHeader(compact);
+        }
     }
 
     /** Adds one more header of this name behind those that are there. */
