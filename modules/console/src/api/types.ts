@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 export type LoggedIn = Schemas["LoggedIn"];
 export type LiveCall = Schemas["LiveCall"];
 export type LiveQueue = Schemas["LiveQueue"];
+export type QueueFigures = Schemas["QueueFigures"];
+export type AgentFigures = Schemas["AgentFigures"];
 export type Agent = Schemas["Agent"];
 export type AgentAction = Schemas["AgentAction"];
 /** What the brain has decided. */

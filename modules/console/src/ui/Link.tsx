@@ -2,7 +2,8 @@ import type { MouseEvent, ReactNode } from "react";
 import { go } from "../app/location";
 
 /** A link to a page of the console; another tab is the browser's matter. */
-export function Link({ href, current, children }: { href: string; current?: boolean; children: ReactNode }) {
+export function Link(props: { href: string; current?: boolean; describedBy?: string; children: ReactNode }) {
+  const { href, current, describedBy, children } = props;
   const follow = (event: MouseEvent) => {
     if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
       event.preventDefault();
@@ -10,7 +11,7 @@ export function Link({ href, current, children }: { href: string; current?: bool
     }
   };
   return (
-    <a href={href} onClick={follow} aria-current={current === true ? "page" : undefined}>
+    <a href={href} onClick={follow} aria-current={current === true ? "page" : undefined} aria-describedby={describedBy}>
       {children}
     </a>
   );

@@ -4,14 +4,19 @@ import { useTranslation } from "react-i18next";
 import { ask, withQuery } from "../../api/client";
 import { useCallEvents } from "../../api/events";
 import type { Agent, LiveQueue, Rows } from "../../api/types";
-import { hrefOf } from "../../app/location";
+import { hrefOf, useLocation } from "../../app/location";
 import { changes, opens, useSeen } from "../../app/session";
 import { Link } from "../../ui/Link";
 import { Notice } from "../../ui/Notice";
 import { Table } from "../../ui/Table";
-import { duration } from "../../ui/time";
+import { duration, localeOf } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { AgentActions } from "./AgentActions";
+import { Figure } from "./Figure";
+import { goalsOf, percent, type Goals } from "./figures";
+import { GoalsForm } from "./GoalsForm";
+import { QueueFigureList } from "./QueueFigureList";
+import { useAgentFigures, useQueueFigures } from "./useFigures";
 import { bucketsOf } from "./words";
 
 /** In case the stream is lost, or not open to who looks. */
@@ -21,6 +26,7 @@ const AGAIN_MS = 5_000;
 export default function WallboardPage() {
   const { t } = useTranslation();
   const { me, account } = useSeen();
+  const goals = goalsOf(useLocation().query);
   const board = useRef<HTMLDivElement>(null);
   const key = ["wallboard", account];
   useCallEvents(account, key, undefined, opens(me, "calls"));
@@ -45,19 +51,25 @@ export default function WallboardPage() {
           {t("wall.fullScreen")}
         </button>
       </p>
+      <GoalsForm goals={goals} />
       {error !== null && <Notice error={error} />}
-      {queues.data !== undefined && <Queues queues={queues.data.rows} />}
-      {agents.data !== undefined && <Agents agents={agents.data.rows} />}
+      {queues.data !== undefined && <Queues queues={queues.data.rows} goals={goals} />}
+      {agents.data !== undefined && <Agents agents={agents.data.rows} goals={goals} />}
     </div>
   );
 }
 
-function Queues({ queues }: { queues: LiveQueue[] }) {
+function Queues({ queues, goals }: { queues: LiveQueue[]; goals: Goals }) {
   const { t } = useTranslation();
   const now = useNow();
+  const figures = useQueueFigures(
+    queues.map((queue) => queue.queue_id),
+    goals,
+  );
   return (
     <section>
       <h2>{t("wall.queues")}</h2>
+      {figures.error !== null && <Notice error={figures.error} />}
       <div className="tiles">
         {queues.map((queue) => (
           <article key={queue.queue_id} className={queue.waiting > 0 ? "waiting" : undefined}>
@@ -80,6 +92,7 @@ function Queues({ queues }: { queues: LiveQueue[] }) {
                 <dd>{bucketsOf(queue, (bucket) => t(`bucket.${bucket as "ready"}`, { defaultValue: bucket }))}</dd>
               </div>
             </dl>
+            <QueueFigureList newest={figures.data?.get(queue.queue_id)} goals={goals} />
           </article>
         ))}
       </div>
@@ -87,14 +100,28 @@ function Queues({ queues }: { queues: LiveQueue[] }) {
   );
 }
 
-function Agents({ agents }: { agents: Agent[] }) {
-  const { t } = useTranslation();
+function Agents({ agents, goals }: { agents: Agent[]; goals: Goals }) {
+  const { t, i18n } = useTranslation();
   const { me, account } = useSeen();
   const now = useNow();
+  const figures = useAgentFigures(
+    agents.map((agent) => agent.user_id),
+    goals,
+  );
+  const figure = (agent: Agent, name: "occupancy_pct" | "aht_ms", head: string) => {
+    const newest = figures.data?.get(agent.user_id);
+    if (newest === undefined) {
+      return "–";
+    }
+    const value = newest.row[name];
+    const text = name === "aht_ms" ? duration(value) : percent(value, localeOf(i18n.language));
+    return <Figure name={head} text={text} formula={newest.formulas[name]} calls={newest.row.calls} />;
+  };
   const call = (id: string) => (opens(me, "cdr") ? <Link href={hrefOf(`/calls/${id}`, account)}>{id}</Link> : id);
   return (
     <section>
       <h2>{t("wall.agents")}</h2>
+      {figures.error !== null && <Notice error={figures.error} />}
       <Table
         caption={t("wall.agents")}
         rows={agents}
@@ -111,6 +138,8 @@ function Agents({ agents }: { agents: Agent[] }) {
           { head: t("wall.reason"), cell: (agent) => agent.reason ?? "" },
           { head: t("wall.queues"), cell: (agent) => agent.queues.map((it) => it.name ?? it.queue_id).join(", ") },
           { head: t("wall.call"), cell: (agent) => (agent.call_id == null ? "" : call(agent.call_id)) },
+          { head: t("wall.occupancy"), cell: (agent) => figure(agent, "occupancy_pct", t("wall.occupancy")) },
+          { head: t("wall.aht"), cell: (agent) => figure(agent, "aht_ms", t("wall.aht")) },
           ...(changes(me, "agents")
             ? [{ head: t("act.actions"), cell: (agent: Agent) => <AgentActions agent={agent} /> }]
             : []),

@@ -74,7 +74,7 @@ class ActingOnCallsIT {
             People.logIn(browser.open("/app/wallboard"), SUPERVISOR);
             browser.seesEntry("carol", "offline");
             browser.pressIn("Log in to queues", "carol").pressIn("Available", "carol");
-            browser.seesEntry("carol", "ready").seesEntry("Support", "1 ready");
+            browser.seesEntry("carol", "ready").seesEntry("Support", "1 ready", "Service level");
             browser.isOpenToAll();
             browser.fill("Reason for the break", "lunch").pressIn("Break", "carol");
             browser.seesEntry("carol", "on a break", "lunch");
