@@ -69,7 +69,11 @@ public final class WorldPlan implements NumberPlan {
         try {
             PhoneNumber number =
                     numbers.parseAndKeepRawInput(it.written(), it.how().country());
-            return Optional.of(number).filter(some -> isMeant(some, it)).map(this::digits);
+            // Some plans have longer numbers than E.164 has digits for.
+            return Optional.of(number)
+                    .filter(some -> isMeant(some, it))
+                    .map(this::digits)
+                    .filter(digits -> E164.matcher(digits).matches());
         } catch (NumberParseException none) {
             return Optional.empty();
         }
