@@ -91,7 +91,7 @@ final class BulkRoutes implements RouteGroup {
                     request.actor());
             return Answer.ok(report(done, came, dry));
         } catch (Refused refused) {
-            throw csv ? byLine(refused, came) : refused;
+            throw refused.with(some(csv ? byLine(refused, came) : refused.problems()));
         }
     }
 
@@ -158,10 +158,8 @@ final class BulkRoutes implements RouteGroup {
     }
 
     /** The problems of a file in the order of its lines, each with its line. */
-    private static Refused byLine(Refused refused, Came came) {
-        return new Refused(
-                refused.why(),
-                some(refused.problems().stream().map(it -> placed(it, came)).toList()));
+    private static List<FieldProblem> byLine(Refused refused, Came came) {
+        return refused.problems().stream().map(it -> placed(it, came)).toList();
     }
 
     private static FieldProblem placed(FieldProblem problem, Came came) {

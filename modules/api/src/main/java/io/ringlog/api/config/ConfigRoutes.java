@@ -12,8 +12,7 @@ import java.util.Set;
 /** Every route about configuration. */
 public final class ConfigRoutes implements RouteGroup {
 
-    /** What a company has many of, and keeps in spreadsheets. */
-    /** What people keep in tables. */
+    /** What a company has many of, and keeps in tables. */
     private static final Set<String> TABLES = Set.of("user", "device", "did");
 
     private final Configuration configuration;

@@ -111,6 +111,11 @@ public final class Refused extends RuntimeException {
                 Why.TOO_MANY, Why.TOO_MANY.code(), List.of(problem), Map.of("Retry-After", String.valueOf(seconds)));
     }
 
+    /** The same with these problems in the place of its own. */
+    public Refused with(List<FieldProblem> others) {
+        return new Refused(why, code, others, headers);
+    }
+
     public Why why() {
         return why;
     }

@@ -118,6 +118,15 @@ class ImportingRowsTest {
     }
 
     @Test
+    void of_many_faults_the_first_thousand_are_told() throws Exception {
+        JsonNode errors = json(rows("queues", "{'rows': [" + "{},".repeat(1_200) + "{}]}"))
+                .path("errors");
+
+        assertThat(errors).hasSize(1_000);
+        assertThat(errors.get(999).path("field").asText()).isEqualTo("rows[999].name");
+    }
+
+    @Test
     void tables_are_of_users_phones_and_numbers() throws Exception {
         assertThat(csv("trunks", "", "name\nCarrier\n").statusCode()).isEqualTo(400);
     }
