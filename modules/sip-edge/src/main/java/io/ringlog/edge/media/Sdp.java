@@ -140,17 +140,15 @@ public final class Sdp {
     private static Payloads payloads(List<Codec> codecs) {
         List<G711> laws = new ArrayList<>();
         Map<Integer, Integer> clocks = new HashMap<>();
-        int events = Payloads.NO_EVENTS;
         for (Codec codec : codecs) {
             clocks.put(codec.payloadType(), codec.clockRate());
             if (Codec.PCMU.sameFormat(codec)) {
                 laws.add(G711.PCMU);
             } else if (Codec.PCMA.sameFormat(codec)) {
                 laws.add(G711.PCMA);
-            } else if (codec.isTelephoneEvent() && events == Payloads.NO_EVENTS) {
-                events = codec.payloadType();
             }
         }
+        int events = Codec.digits(codecs).map(Codec::payloadType).orElse(Payloads.NO_EVENTS);
         return new Payloads(laws, events, clocks);
     }
 

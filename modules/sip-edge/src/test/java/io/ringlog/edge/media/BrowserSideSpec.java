@@ -84,6 +84,21 @@ class BrowserSideSpec {
     }
 
     @Test
+    void keys_of_a_telephone_are_heard_by_the_number_that_it_was_shown() {
+        String page = offer().replace("111 0 126", "111 0 110 126") + "a=rtpmap:110 telephone-event/48000\r\n";
+
+        assertThat(Sdp.events(Sdp.audio(page).orElseThrow())).isEqualTo(126);
+        assertThat(Sdp.remote(
+                                Sdp.audio(page).orElseThrow(),
+                                Sdp.audio(page).orElseThrow().codecs(),
+                                null)
+                        .orElseThrow()
+                        .payloads()
+                        .telephoneEvent())
+                .isEqualTo(126);
+    }
+
+    @Test
     void who_only_answers_dtls_is_begun_with() throws Exception {
         String answer = called(says("passive", "page", HASH)).answer("a").orElseThrow();
 

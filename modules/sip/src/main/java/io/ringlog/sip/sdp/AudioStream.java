@@ -27,7 +27,7 @@ public record AudioStream(
 
     /** The digits format, if this side takes one. */
     public Optional<Codec> telephoneEvent() {
-        return codecs.stream().filter(Codec::isTelephoneEvent).findFirst();
+        return Codec.digits(codecs);
     }
 
     /** The first real audio format. */

@@ -1,7 +1,9 @@
 package io.ringlog.sip.sdp;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An RTP payload format as SDP names it: type number, encoding, clock rate in Hz, format parameters. */
@@ -29,6 +31,16 @@ public record Codec(
 
     public boolean isTelephoneEvent() {
         return name.toLowerCase(Locale.ROOT).equals("telephone-event");
+    }
+
+    /**
+     * By which of these digits are told: in the time of telephony, which goes with every voice of ours, before others
+     * (RFC 4733 section 2.1: a clock of their own for each clock of a voice); empty for none.
+     */
+    public static Optional<Codec> digits(List<Codec> among) {
+        return among.stream()
+                .filter(Codec::isTelephoneEvent)
+                .min(Comparator.comparing(it -> !TELEPHONE_EVENT.sameFormat(it)));
     }
 
     /** What a type number means without rtpmap (RFC 3551); null when it means nothing. */

@@ -128,4 +128,15 @@ class NegotiationSpec {
                 .contains("o=ringlog 40000 1 ")
                 .contains("m=audio 40000");
     }
+
+    @Test
+    void of_digits_in_two_times_those_of_telephony_are_used() {
+        Codec fast = new Codec(110, "telephone-event", 48_000, null);
+        Codec ours = new Codec(126, "Telephone-Event", 8000, null);
+
+        assertThat(Codec.digits(List.of(Codec.PCMU, fast, ours, Codec.TELEPHONE_EVENT)))
+                .contains(ours);
+        assertThat(Codec.digits(List.of(fast, Codec.PCMU))).contains(fast);
+        assertThat(Codec.digits(List.of(Codec.PCMU))).isEmpty();
+    }
 }
