@@ -34,7 +34,7 @@ final class IceLink {
 
     private final Leg leg;
     private final byte[] scratch = new byte[CHECK_BYTES_MOST];
-    private Consumer<Runnable> onLoop;
+    private volatile Consumer<Runnable> onLoop;
     private IceMedia media;
     private IceLite ice;
     private @Nullable InetSocketAddress nominated;
@@ -71,20 +71,22 @@ final class IceLink {
         return now == null ? null : new IceLink(leg, now, onLoop);
     }
 
-    /** Its description says this from now on: ICE begins anew under other names, DTLS with another certificate. */
+    /**
+     * Its description says this from now on: ICE begins anew under other names, DTLS with another certificate or in
+     * another part (RFC 8842 section 3.1).
+     */
     private void use(IceMedia now, Consumer<Runnable> where) {
         onLoop = where;
-        if (now.ours().equals(media.ours()) && now.theirUfrag().equals(media.theirUfrag())) {
-            return;
-        }
-        if (!now.theirs().equals(media.theirs())) {
+        if (!now.theirs().equals(media.theirs()) || now.isClient() != media.isClient()) {
             end();
             handshakes = 0;
             guard = null;
             nominated = null;
         }
+        if (!now.ours().equals(media.ours()) || !now.theirUfrag().equals(media.theirUfrag())) {
+            ice = agent(now);
+        }
         media = now;
-        ice = agent(now);
     }
 
     /** Whether a packet was one of ICE or DTLS, and is dealt with. */

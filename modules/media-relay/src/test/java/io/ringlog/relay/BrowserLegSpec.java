@@ -231,6 +231,16 @@ class BrowserLegSpec {
     }
 
     @Test
+    void who_leaves_us_the_other_part_of_dtls_is_begun_with() throws Exception {
+        told(false);
+        nominate();
+        told(true);
+        nominate();
+
+        assertThat(next()).startsWith(22, 254);
+    }
+
+    @Test
     void a_handshake_from_elsewhere_is_nobodys() throws Exception {
         told(false);
         nominate();

@@ -31,13 +31,30 @@ final class Browser {
     /** Documentation's own address (RFC 5737): stands where ICE finds another. */
     private static final String NOWHERE = "192.0.2.1";
 
+    /**
+     * How its media goes.
+     *
+     * @param certificate the only one that it may have
+     * @param ours by which it finds us
+     * @param role who of us begins DTLS; stays so for as long as its certificate does
+     */
+    private record Way(WebRtcTerms theirs, Fingerprint certificate, IceCredentials ours, Setup role) {
+        boolean isNamedBy(WebRtcTerms said) {
+            return theirs.ufrag().equals(said.ufrag());
+        }
+
+        Way by(IceCredentials names) {
+            return new Way(theirs, certificate, names, role);
+        }
+    }
+
     private boolean wanted;
     private boolean met;
-    private @Nullable WebRtcTerms theirs;
-    private @Nullable Fingerprint fingerprint;
-    private @Nullable IceCredentials ours;
-    /** Who begins DTLS; null while that is open. It stays so for as long as the certificate does. */
-    private @Nullable Setup role;
+    private @Nullable Way agreed;
+    /** What its last description comes to, which may be refused yet (RFC 3261 section 14.1). */
+    private @Nullable Way proposed;
+    /** By which our first offer names us, to all who answer it. */
+    private @Nullable IceCredentials offered;
 
     /** It is offered this way and no other. */
     void want() {
@@ -46,7 +63,7 @@ final class Browser {
 
     /** Whether its media goes this way, or has to. */
     boolean isOn() {
-        return wanted || theirs != null;
+        return wanted || proposed != null;
     }
 
     /** Whether what it said last can be gone by. */
@@ -66,39 +83,51 @@ final class Browser {
         if (known.isEmpty()) {
             return said;
         }
-        take(terms.orElseThrow(), known.get());
+        proposed = proposal(terms.orElseThrow(), known.get());
         return said.inPlainRtp(
                 Hosts.literal(host == null ? NOWHERE : host).map(Hosts::text).orElse(NOWHERE));
     }
 
-    private void take(WebRtcTerms terms, Fingerprint certificate) {
-        WebRtcTerms before = theirs;
-        if (before != null && !before.ufrag().equals(terms.ufrag())) {
-            // ICE begins anew, on both sides (RFC 8839 section 4.4.1.1.1).
-            ours = null;
-        }
-        if (fingerprint == null || !certificate.equals(fingerprint)) {
-            role = null;
-        }
-        role = role != null ? role : terms.setup() == Setup.PASSIVE ? Setup.ACTIVE : Setup.PASSIVE;
-        fingerprint = certificate;
-        theirs = terms;
+    /** Where ICE begins anew, it does so on both sides (RFC 8839 section 4.4.1.1.1). */
+    private Way proposal(WebRtcTerms said, Fingerprint certificate) {
+        Way before = proposed != null && proposed.isNamedBy(said) ? proposed : agreed;
+        IceCredentials ours = before != null && before.isNamedBy(said) ? before.ours() : IceCredentials.random(RANDOM);
+        boolean goesOn = before != null && before.certificate().equals(certificate) && before.role() != said.setup();
+        Setup role =
+                before != null && goesOn ? before.role() : said.setup() == Setup.PASSIVE ? Setup.ACTIVE : Setup.PASSIVE;
+        return new Way(said, certificate, ours, role);
     }
 
+    /** Its offer is answered. */
+    void answered() {
+        agreed = proposed;
+    }
+
+    /** Its answer to our offer, in which we were named; false when there can be no session. */
+    boolean accepts() {
+        if (met && proposed != null) {
+            agreed = proposed.by(ours());
+            proposed = agreed;
+        }
+        return met;
+    }
+
+    /** By which it finds us. */
     private IceCredentials ours() {
-        IceCredentials now = ours == null ? IceCredentials.random(RANDOM) : ours;
-        ours = now;
-        return now;
+        IceCredentials first = offered == null ? IceCredentials.random(RANDOM) : offered;
+        offered = first;
+        return agreed == null ? first : agreed.ours();
     }
 
     /** Our description as it gets to see it. */
     SessionDescription shown(SessionDescription plain, LegPorts ports, DtlsDoor door) {
+        IceCredentials ours = ours();
         WebRtcTerms said = new WebRtcTerms(
-                ours().ufrag(),
-                ours().password(),
+                ours.ufrag(),
+                ours.password(),
                 door.identity().fingerprint().text(),
-                role == null ? Setup.ACTPASS : role,
-                theirs == null ? List.of() : theirs.mids());
+                agreed == null ? Setup.ACTPASS : agreed.role(),
+                agreed == null ? List.of() : agreed.theirs().mids());
         List<Place> places = new ArrayList<>();
         places.add(new Place(Hosts.text(ports.address(false)), ports.rtpPort()));
         if (ports.six() != null) {
@@ -107,12 +136,12 @@ final class Browser {
         return said.describe(plain, places);
     }
 
-    /** Where its media goes, by the way that was agreed on. */
+    /** Where its media goes: as was agreed on, in the first session from its offer on. */
     RemoteMedia by(RemoteMedia plain, DtlsDoor door) {
-        WebRtcTerms said = theirs;
-        Fingerprint certificate = fingerprint;
-        return said == null || certificate == null
+        Way way = agreed == null ? proposed : agreed;
+        return way == null
                 ? plain
-                : plain.by(new IceMedia(ours(), said.ufrag(), certificate, role == Setup.ACTIVE, door));
+                : plain.by(new IceMedia(
+                        way.ours(), way.theirs().ufrag(), way.certificate(), way.role() == Setup.ACTIVE, door));
     }
 }

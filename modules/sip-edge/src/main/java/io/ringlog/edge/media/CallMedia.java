@@ -120,7 +120,7 @@ final class CallMedia {
         side(fromLeg).wantsMux = audio.get().rtcpMux();
         if (passage.answer()) {
             side(fromLeg).agreeWith(side(toLeg));
-            side(toLeg).encryption.answered();
+            side(toLeg).settle();
             taken(toLeg);
             side(fromLeg).proposed = null;
             if (side(fromLeg).accepts(audio.get())) {
@@ -235,7 +235,7 @@ final class CallMedia {
         if (answer.isPresent()) {
             side(legId).local = local;
             side(legId).ports = ports;
-            encryption.answered();
+            side(legId).settle();
             tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), local.codecs()));
         }
         return answer.map(description -> shown(legId, description.under(encryption.answer())));
@@ -333,7 +333,7 @@ final class CallMedia {
         if (audio.isEmpty() || !side(legId).offers(audio.get())) {
             return null;
         }
-        encryption.answered();
+        side(legId).settle();
         side(legId).muxed = false;
         tellRemote(legId, audio.get(), Negotiation.common(audio.get().codecs(), local.codecs()));
         SessionDescription answer = Negotiation.answer(offer.get(), local).orElseThrow();

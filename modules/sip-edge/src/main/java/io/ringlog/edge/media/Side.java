@@ -132,7 +132,13 @@ final class Side {
 
     /** Its answer to our offer; false when there can be no session. */
     boolean accepts(AudioStream audio) {
-        return browser.isOn() ? browser.isMet() : encryption.accepts(audio);
+        return browser.isOn() ? browser.accepts() : encryption.accepts(audio);
+    }
+
+    /** Its offer is answered, and holds. */
+    void settle() {
+        encryption.answered();
+        browser.answered();
     }
 
     /** Whether its media is encrypted or may come to be. */

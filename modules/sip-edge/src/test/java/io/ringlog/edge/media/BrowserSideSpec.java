@@ -162,6 +162,45 @@ class BrowserSideSpec {
     }
 
     @Test
+    void an_offer_that_is_refused_changes_nothing() throws Exception {
+        CallMedia media = called(offer());
+        WebRtcTerms first = terms(media.answer("a").orElseThrow());
+        String opusAlone = says("actpass", "page2", HASH).replace(" 111 0 126", " 111");
+
+        assertThat(media.reanswer("a", opusAlone)).isNull();
+
+        assertThat(terms(Objects.requireNonNull(media.reoffer("a")))).isEqualTo(first);
+        assertThat(terms(Objects.requireNonNull(media.reanswer("a", offer())))).isEqualTo(first);
+    }
+
+    @Test
+    void all_who_answer_one_offer_find_us_by_the_names_in_it() throws Exception {
+        CallMedia media = called(PLAIN);
+        media.open("b", IN_A_PAGE);
+        WebRtcTerms offered = terms(media.passed(OFFER, PLAIN));
+
+        media.passed(ANSWER, says("active", "one", HASH));
+        media.passed(ANSWER, says("passive", "other", OTHER_HASH));
+
+        WebRtcTerms again = terms(media.passed(OFFER, PLAIN));
+        assertThat(again.ufrag()).isEqualTo(offered.ufrag());
+        assertThat(again.password()).isEqualTo(offered.password());
+        assertThat(again.setup()).isEqualTo(Setup.ACTIVE);
+    }
+
+    @Test
+    void who_takes_our_part_in_dtls_leaves_us_the_other() throws Exception {
+        CallMedia media = called(offer());
+        media.answer("a");
+
+        WebRtcTerms turned = terms(Objects.requireNonNull(media.reanswer("a", says("passive", "page", HASH))));
+        WebRtcTerms back = terms(Objects.requireNonNull(media.reanswer("a", says("active", "page", HASH))));
+
+        assertThat(turned.setup()).isEqualTo(Setup.ACTIVE);
+        assertThat(back.setup()).isEqualTo(Setup.PASSIVE);
+    }
+
+    @Test
     void it_does_not_go_back_to_the_clear() throws Exception {
         CallMedia media = called(offer());
         media.answer("a");
