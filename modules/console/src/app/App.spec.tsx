@@ -23,6 +23,78 @@ const person = {
 };
 const me = { id: "ses_1", person, scopes: ["queues"], changes: [], csrf_token: "t-1", expires_at: 1 };
 
+const rows = { count: 0, rows: [] };
+
+/** An interface where the cookie is whoever's was told last. */
+function cookieOf(id: string | null, accounts: { id: string; name: string }[] = []) {
+  let now = id;
+  let open = true;
+  const asked: string[] = [];
+  const someone = () => ({ ...me, id: now, person: { ...person, name: `Person ${now}` }, scopes: ["*"] });
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    asked.push(`${init.method} ${path}`);
+    if (path === "/v1/session") return now === null ? new Response("{}", { status: 401 }) : Response.json(someone());
+    if (path === "/v1/first-person") return Response.json({ wanted: false });
+    if (path.startsWith("/v1/accounts")) return Response.json({ count: accounts.length, rows: accounts });
+    return open ? Response.json(rows) : Response.json({ detail: "over" }, { status: 401 });
+  });
+  vi.stubGlobal("EventSource", class extends EventTarget {
+    close() {}
+  });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={queries}>
+      <App />
+    </QueryClientProvider>,
+  );
+  const become = (other: string | null, keeps = true) => {
+    now = other;
+    open = keeps;
+  };
+  return { queries, asked, become };
+}
+
+test("what one saw the next does not, who logs in by another tab", async () => {
+  const { queries, become } = cookieOf("ann");
+  await screen.findByText("Person ann");
+  queries.setQueryData(["calls", "live", "of-ann"], "seen");
+
+  become("bob");
+  await queries.refetchQueries({ queryKey: ["session"] });
+
+  await screen.findByText("Person bob");
+  expect(queries.getQueryData(["calls", "live", "of-ann"])).toBeUndefined();
+});
+
+test("whoever is logged out elsewhere sees nothing any more as soon as anything is refused", async () => {
+  const { queries, become } = cookieOf("ann");
+  await screen.findByText("Person ann");
+  queries.setQueryData(["calls", "live", "of-ann"], "seen");
+
+  become(null, false);
+  await queries.refetchQueries({ queryKey: ["calls"] });
+
+  expect(await screen.findByRole("button", { name: "Log in" })).toBeDefined();
+  expect(queries.getQueryData(["calls", "live", "of-ann"])).toBeUndefined();
+});
+
+test("another account has a page of its own, and one that is in no list is not called by another's name", async () => {
+  window.history.replaceState(null, "", "/app/calls?account=acc_9");
+  const { asked } = cookieOf("ann", [
+    { id: "acc_1", name: "Acme" },
+    { id: "acc_2", name: "Beta" },
+  ]);
+  const account = await screen.findByLabelText<HTMLSelectElement>("Account");
+  expect(account.selectedOptions[0]?.textContent).toBe("acc_9");
+  await userEvent.type(await screen.findByRole("searchbox"), "4420");
+
+  await userEvent.selectOptions(account, "Beta");
+
+  expect((await screen.findByRole<HTMLInputElement>("searchbox")).value).toBe("");
+  expect(asked).toContain("GET /v1/calls?account_id=acc_2&limit=50");
+  window.history.replaceState(null, "", "/");
+});
+
 /** An interface where somebody logs in and out. */
 function answering() {
   let loggedIn = false;

@@ -30,6 +30,8 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
   });
   const rows = accounts.data?.rows ?? [];
   const account = chosen ?? (me.person.account_id === PLATFORM ? rows[0]?.id : undefined);
+  const shown = account ?? me.person.account_id;
+  const known = rows.some((row) => row.id === shown);
   const nothing = me.person.account_id === PLATFORM && account === undefined && !path.startsWith(ACCOUNTS);
   const logOut = () => ask("/v1/session", "DELETE").then(left, left);
   return (
@@ -54,9 +56,10 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
           <label>
             <span>{t("account")}</span>
             <select
-              value={account ?? me.person.account_id}
+              value={shown}
               onChange={(event) => go(hrefOf(listOf(path), event.target.value))}
             >
+              {!known && <option value={shown}>{shown}</option>}
               {rows.map((row) => (
                 <option key={row.id} value={row.id}>
                   {row.name}
@@ -76,7 +79,7 @@ export function Frame({ me, left }: { me: LoggedIn; left: () => void }) {
         {nothing ? (
           <p>{accounts.isPending ? t("loading") : <Link href={hrefOf(`${ACCOUNTS}/new`)}>{t("noAccount")}</Link>}</p>
         ) : (
-          <Suspense fallback={<p>{t("loading")}</p>}>{pageAt(path, me) ?? <p>{t("notOpen")}</p>}</Suspense>
+          <Suspense key={account} fallback={<p>{t("loading")}</p>}>{pageAt(path, me) ?? <p>{t("notOpen")}</p>}</Suspense>
         )}
       </main>
     </SeenContext.Provider>

@@ -34,7 +34,7 @@ export function pagesOf(me: LoggedIn): Page[] {
 export function pageAt(path: string, me: LoggedIn): React.ReactNode | null {
   const story = /^\/calls\/([A-Za-z0-9_-]{1,80})$/.exec(path)?.[1];
   if (story !== undefined) {
-    return opens(me, "cdr") ? <StoryPage call={story} /> : null;
+    return opens(me, "cdr") ? <StoryPage key={story} call={story} /> : null;
   }
   const open = pagesOf(me);
   const is = (page: Page) => page.path === path || (page.path === "/setup" && path.startsWith("/setup/"));

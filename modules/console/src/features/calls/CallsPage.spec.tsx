@@ -36,7 +36,8 @@ function shown(search: string) {
 test("an address narrows the list to the calls of a figure, and to all again", async () => {
   const asked = shown("?account=acc_1&queue=q_1&since=172800000&until=259200000&cursor=x");
 
-  expect((await screen.findByRole("status")).textContent).toMatch(/^Of the queue q_1, from 1\/.*70.*, until 1\/.*70.*Show all calls$/);
+  const of = (await screen.findByRole("status")).textContent;
+  expect(of).toMatch(/^Of the queue q_1, from 1\/.*70.*, until 1\/.*70.*Show all calls$/);
   await screen.findByText("There is nothing here.");
   await userEvent.click(screen.getByRole("link", { name: "Show all calls" }));
   await screen.findByText("There is nothing here.");

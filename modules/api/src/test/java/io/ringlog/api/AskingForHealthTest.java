@@ -62,6 +62,16 @@ class AskingForHealthTest {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void no_answer_is_taken_for_what_it_does_not_say_it_is() throws Exception {
+        for (String path :
+                List.of("/health/ready", "/v1/nowhere", "/health/ready?what=x", "/app/live", "/assets/x.js")) {
+            assertThat(get(path).headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .contains("nosniff");
+        }
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));

@@ -85,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
         javalin.startup.showJavalinBanner = false;
         // A client of the event stream keeps its thread for hours; a pool of platform threads would run dry.
         javalin.concurrency.useVirtualThreads = true;
+        javalin.routes.before(ConsolePages::protect);
         javalin.routes.exception(Refused.class, (refused, context) -> refuse(context, refused));
         javalin.routes.exception(
                 Exception.class,
