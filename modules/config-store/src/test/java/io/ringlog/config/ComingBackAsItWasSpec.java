@@ -41,7 +41,7 @@ class ComingBackAsItWasSpec {
         store.close();
     }
 
-    private static ConfigFile everyField() throws IOException {
+    static ConfigFile everyField() throws IOException {
         try (InputStream in = ComingBackAsItWasSpec.class.getResourceAsStream("every-field.yaml")) {
             return ConfigFile.parse(new String(Objects.requireNonNull(in).readAllBytes(), UTF_8));
         }

@@ -82,7 +82,7 @@ class FindingTheTargetSpec {
     }
 
     @Test
-    void a_number_that_leads_nowhere_falls_back_to_the_account_or_is_refused() {
+    void a_number_that_leads_nowhere_is_refused_where_the_account_says_nothing() {
         brain.given((ConfigRow) Rows.did(NUMBER, null, null));
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "491511234", NUMBER));
         assertThat(refusedBy()).isEqualTo("routing.no-route");
