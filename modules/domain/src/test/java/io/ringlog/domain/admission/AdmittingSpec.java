@@ -2,6 +2,7 @@ package io.ringlog.domain.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.CallLimit;
 import io.ringlog.domain.config.ConfigRow;
 import io.ringlog.domain.config.DestKind;
@@ -25,6 +26,7 @@ import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,9 +119,10 @@ class AdmittingSpec {
         assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
     }
 
-    @Test
-    void a_suspended_account_takes_no_calls_from_its_trunk() {
-        brain.given((ConfigRow) Rows.suspended());
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void an_account_that_is_not_active_takes_no_calls_from_its_trunk(Account.Status status) {
+        brain.given((ConfigRow) Rows.ofStatus(status));
         brain.when(inbound("call_1"));
         assertThat(refusedBy()).isEqualTo("account.inactive");
         assertThat(brain.commands(RefuseCall.class).getFirst().status()).isEqualTo(403);
@@ -182,6 +185,55 @@ class AdmittingSpec {
         assertThat(brain.reasons(CallAdmitted.class).getFirst().inputs())
                 .containsEntry("rate lim_1", "0 of 2")
                 .containsEntry("rate lim_2/491511234", "0 of 2");
+    }
+
+    @Test
+    void every_rule_that_refuses_is_told_in_its_order_and_the_first_of_them_answers() {
+        brain.given(
+                limit(CallLimit.ScopeKind.ACCOUNT, null, true),
+                Rows.account(1, null, null),
+                Rows.trunk(1),
+                Rows.did(NUMBER, DestKind.USER, "us_ben", 1, null));
+        brain.given((ConfigRow) Draft.like(limit(CallLimit.ScopeKind.ACCOUNT, null, true))
+                .with("maxCount", 1)
+                .row());
+        brain.given(inbound("call_1"));
+
+        brain.when(inbound("call_2"));
+        assertThat(refusedBy()).isEqualTo("admission.rate");
+        assertThat(told())
+                .containsExactly("admit", "admission.account-full", "admission.trunk-full", "admission.number-full");
+
+        brain.given((ConfigRow) Draft.like(Rows.account(1, null, null))
+                .with("status", Account.Status.CLOSED)
+                .row());
+        brain.when(inbound("call_3"));
+        assertThat(refusedBy()).isEqualTo("account.inactive");
+        assertThat(told())
+                .containsExactly(
+                        "admit",
+                        "rate lim_1",
+                        "admission.account-full",
+                        "admission.trunk-full",
+                        "admission.number-full");
+    }
+
+    private List<String> told() {
+        return brain.reasons(CallRefused.class).getFirst().alternatives().stream()
+                .map(Because.Alternative::what)
+                .toList();
+    }
+
+    @Test
+    void the_users_ceiling_is_told_after_that_of_the_account() {
+        brain.given(
+                Rows.account(null, 0, null),
+                UserRow.user("anna").maxSimultaneous(0).row());
+
+        brain.when(phones.calls("call_1", "anna", "4930123456"));
+
+        assertThat(refusedBy()).isEqualTo("admission.account-full");
+        assertThat(told()).containsExactly("admit", "admission.user-full");
     }
 
     @Test

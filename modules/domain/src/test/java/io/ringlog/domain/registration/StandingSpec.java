@@ -2,6 +2,7 @@ package io.ringlog.domain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.RowStatus;
 import io.ringlog.domain.config.SipDevice;
 import io.ringlog.domain.journal.DigestAnswer;
@@ -16,15 +17,18 @@ import io.ringlog.domain.testing.Rows;
 import io.ringlog.domain.testing.UserRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StandingSpec {
 
     private final Phones phones = new Phones(new Facts("edge1", 1));
     private final BrainSpec brain = Phones.office();
 
-    @Test
-    void a_suspended_account_registers_nobody() {
-        brain.given(Rows.suspended());
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void an_account_that_is_not_active_registers_nobody(Account.Status status) {
+        brain.given(Rows.ofStatus(status));
 
         brain.when(phones.registers("anna"));
 

@@ -86,7 +86,11 @@ public final class Rows {
     }
 
     public static Account suspended() {
-        return account(Account.Status.SUSPENDED, null, null, null);
+        return ofStatus(Account.Status.SUSPENDED);
+    }
+
+    public static Account ofStatus(Account.Status status) {
+        return account(status, null, null, null);
     }
 
     public static Account account(@Nullable Integer maxIn, @Nullable Integer maxOut, @Nullable Integer maxDialer) {
