@@ -17,6 +17,7 @@ import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.RowChecks;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.config.resource.UnroutedTargets;
 import io.ringlog.config.resource.Unwritten;
 import io.ringlog.config.secret.ApiKeys;
 import io.ringlog.config.secret.SecretBox;
@@ -283,6 +284,7 @@ final class Changes {
         String owner = ownerOf(resource, row);
         resource.published(row).ifPresent(outbox::saved);
         outbox.directory(owner, old == null ? List.of() : resource.directory(old), resource.directory(row));
+        later(() -> UnroutedTargets.concerned(old, row, sql).forEach(below -> repeat(Resources.ACCOUNTS, below)));
         relate(resource, row, owner, p);
     }
 

@@ -13,6 +13,7 @@ import io.ringlog.config.resource.Page;
 import io.ringlog.config.resource.Resource;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
+import io.ringlog.config.resource.UnroutedTargets;
 import io.ringlog.config.secret.SecretBox;
 import io.ringlog.domain.config.Account;
 import io.ringlog.kernel.Ids;
@@ -302,6 +303,7 @@ public final class ConfigStore implements AutoCloseable {
         given.put("id", id);
         given.put("parentId", parentId);
         given.put("ancestors", List.of());
+        given.putAll(UnroutedTargets.under(parentId, changes.sql()));
         if (parentId != null) {
             parent(changes, parentId, p).ifPresent(it -> {
                 given.put(

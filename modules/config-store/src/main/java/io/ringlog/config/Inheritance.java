@@ -9,6 +9,7 @@ import io.ringlog.config.problem.Problems;
 import io.ringlog.config.resource.Resources;
 import io.ringlog.config.resource.Stored;
 import io.ringlog.domain.config.Account;
+import io.ringlog.domain.config.UnroutedTarget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,10 @@ final class Inheritance {
             .stream()
             .map(FIELDS::component)
             .toList();
+
+    /** The target for numbers without one, which stands in fields of its own when it comes from above. */
+    private static final String UNROUTED =
+            FIELDS.component("didDefaultDestKind").name();
 
     private Inheritance() {}
 
@@ -139,6 +144,10 @@ final class Inheritance {
                                 + " WHERE a.account_id = ? ORDER BY a.depth DESC",
                         account.id())
                 .forEach(row -> origins.computeIfPresent(row.text("field"), (field, far) -> row.text("ancestor_id")));
+        UnroutedTarget above = account.unrouted();
+        if (above != null && account.didDefaultDest() == null) {
+            origins.put(UNROUTED, above.accountId());
+        }
         return origins;
     }
 

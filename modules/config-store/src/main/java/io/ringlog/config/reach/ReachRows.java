@@ -115,7 +115,7 @@ final class ReachRows {
     }
 
     private void account(Account account, List<DeadEnd> ends) {
-        hasDefault = account.didDefaultDest() != null;
+        hasDefault = account.didDefaultDest() != null || account.unrouted() != null;
         if (account.status() != Account.Status.ACTIVE) {
             ends.add(DeadEnd.Kind.ACCOUNT_INACTIVE.of("takes no calls: it is not active"));
         }

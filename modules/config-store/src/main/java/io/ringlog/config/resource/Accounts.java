@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,16 @@ final class Accounts extends Resource<Account> {
     private static final int MOST_NETWORKS = 20;
 
     Accounts() {
-        super("account", "account", "acc", Account.class, Set.of("ancestors", "ceilingOf"));
+        super("account", "account", "acc", Account.class, fromElsewhere(Stream.of("ancestors", "ceilingOf")));
     }
 
     @Override
     public Set<String> derived() {
-        return Set.of("id", "parentId", "ancestors", "ceilingOf");
+        return fromElsewhere(Stream.of("id", "parentId", "ancestors", "ceilingOf"));
+    }
+
+    private static Set<String> fromElsewhere(Stream<String> others) {
+        return Stream.concat(others, UnroutedTargets.COMPONENTS.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -177,6 +182,7 @@ final class Accounts extends Resource<Account> {
         Map<String, @Nullable Object> parts = new HashMap<>();
         parts.put("ancestors", ancestors);
         parts.put("ceilingOf", nearestCeiling(id, sql));
+        parts.putAll(UnroutedTargets.under(ancestors.isEmpty() ? null : ancestors.getFirst(), sql));
         return parts;
     }
 

@@ -8,11 +8,13 @@ import io.ringlog.domain.act.Ringing;
 import io.ringlog.domain.brain.Concern;
 import io.ringlog.domain.brain.LiveCall;
 import io.ringlog.domain.brain.Turn;
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.Extension;
 import io.ringlog.domain.config.Forward;
 import io.ringlog.domain.config.RingOutcome;
 import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.config.SipUser;
+import io.ringlog.domain.config.UnroutedTarget;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
 import io.ringlog.domain.journal.CallEvent.RingFailed;
 import io.ringlog.domain.journal.Event;
@@ -21,10 +23,12 @@ import io.ringlog.domain.outbound.Dialling;
 import io.ringlog.domain.refusal.Cause;
 import io.ringlog.domain.refusal.Refusal;
 import io.ringlog.domain.routing.Dialled;
+import io.ringlog.domain.state.ConfigIndex;
 import io.ringlog.domain.state.RingAttempt;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Targets that are a person or an end: user, extension, hang-up. The other kinds have desks of their own. */
 public final class TargetDesk implements Concern {
@@ -47,7 +51,7 @@ public final class TargetDesk implements Concern {
             case USER -> user(call, id);
             case EXTENSION -> extension(call, id);
             case HANGUP -> CallEnding.hangUp(call, Cause.ROUTED_TO_HANGUP);
-            case FORWARD -> forward(call, id);
+            case FORWARD -> forward(call, target.id());
             case FLOW, QUEUE, RING_GROUP, CONFERENCE, VOICEMAIL -> {}
         }
     }
@@ -61,18 +65,18 @@ public final class TargetDesk implements Concern {
         Hops.follow(call, answer);
     }
 
-    /** A number outside is dialled for whoever calls. */
-    private static void forward(LiveCall call, String id) {
-        call.turn()
-                .state()
-                .config()
-                .as(id, Forward.class)
-                .ifPresentOrElse(
-                        forward -> Leaving.dial(
-                                call,
-                                Dialling.of(call.head(), forward.number()).showing(forward.cidRule()),
-                                forward.asksAlone()),
-                        () -> CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no forward " + id)));
+    /** A number outside is dialled for whoever calls; without a row it is what comes from an account above. */
+    private static void forward(LiveCall call, @Nullable String id) {
+        ConfigIndex config = call.turn().state().config();
+        Optional<Forward> outside = id == null
+                ? config.account(call.turn().account()).map(Account::unrouted).flatMap(UnroutedTarget::forward)
+                : config.as(id, Forward.class);
+        outside.ifPresentOrElse(
+                forward -> Leaving.dial(
+                        call,
+                        Dialling.of(call.head(), forward.number()).showing(forward.cidRule()),
+                        forward.asksAlone()),
+                () -> CallEnding.refuse(call, Refusal.TARGET_MISSING.rejection("there is no forward " + id)));
     }
 
     private static Dialled.Answer missing(String kind, String id) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxChannels calls at once of this account and all below it, other than internal ones
  * @param ceilingOf the nearest account above that has {@code maxChannels}; null for none
  * @param mohPlaylistId what those who wait hear where the place they wait at says nothing; null for the usual music
+ * @param unrouted what the nearest account above with a {@code didDefaultDest} hands down; counts where this has none
  * @param httpAllowed addresses and blocks of them that flows may ask though they are not public, by http too
  */
 public record Account(
@@ -76,7 +77,8 @@ public record Account(
         List<String> httpAllowed,
         @Unsaid("none") RecordingConsent recordingConsent,
         @Unsaid("20") int recordingConsentSec,
-        @Unsaid("as_received") NumberFormat numberFormat)
+        @Unsaid("as_received") NumberFormat numberFormat,
+        @Nullable UnroutedTarget unrouted)
         implements ConfigRow {
 
     /** The same account, which may have any number of calls, whether it is suspended or not. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trio used wherever a call can go next.
  *
- * @param id key within the table of {@code kind}; null for a hang-up
+ * @param id key within the table of {@code kind}; null for a hang-up, and for the {@link Account#unrouted} forward
  * @param xform variables set on this hop
  */
 public record RouteTarget(DestKind kind, @Nullable String id, Map<String, String> xform) {

@@ -98,14 +98,24 @@ public final class Dialled {
         }
         Because because = Because.of("routing.number").with("number", e164).with("did", did.id());
         RouteTarget own = did.dest();
-        RouteTarget target = own != null ? own : unrouted(state, did).orElse(null);
-        return target == null
-                ? nowhere(Refusal.NO_ROUTE, e164 + " leads nowhere and the account has no default")
-                : BusinessHours.target(state, did, target, because, now);
+        if (own != null) {
+            return BusinessHours.target(state, did, own, because, now);
+        }
+        return state.config()
+                .account(did.accountId())
+                .flatMap(Dialled::unrouted)
+                .map(it -> BusinessHours.target(state, did, it.target(), because.with("default_of", it.of()), now))
+                .orElseGet(() -> nowhere(Refusal.NO_ROUTE, e164 + " leads nowhere and the account has no default"));
     }
 
-    private static Optional<RouteTarget> unrouted(AccountState state, Did did) {
-        return state.config().account(did.accountId()).map(account -> RouteTarget.of(account.didDefaultDest()));
+    /** Where numbers without a target lead, and the account that says so. */
+    private record Default(RouteTarget target, String of) {}
+
+    private static Optional<Default> unrouted(Account account) {
+        RouteTarget own = RouteTarget.of(account.didDefaultDest());
+        return own != null
+                ? Optional.of(new Default(own, account.id()))
+                : Optional.ofNullable(account.unrouted()).map(it -> new Default(it.route(), it.accountId()));
     }
 
     /** Where a string leads that somebody inside the account dials. */
