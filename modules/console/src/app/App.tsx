@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, Problem, useToken } from "../api/client";
 import type { LoggedIn } from "../api/types";
+import { ByLinkPage } from "../features/session/ByLinkPage";
 import { LogInPage } from "../features/session/LogInPage";
 import { Notice } from "../ui/Notice";
 import { Frame } from "./Frame";
@@ -63,12 +64,14 @@ async function sessionOf(queries: QueryClient): Promise<LoggedIn | null> {
 }
 
 /** Lets people in, and shows them what their role opens. */
-export function App() {
+export function App({ link }: { link?: string | undefined }) {
   const { t } = useTranslation();
+  const [word, setWord] = useState(link);
   const queries = useQueryClient();
   const { data: me, error } = useQuery({ queryKey: SESSION, queryFn: () => sessionOf(queries), refetchInterval: 60_000 });
   useEffect(() => watched(queries), [queries]);
   const is = (now: LoggedIn | null) => {
+    setWord(undefined);
     forget(queries);
     queries.setQueryData(SESSION, now);
   };
@@ -80,5 +83,12 @@ export function App() {
   if (me === undefined) {
     return <main className="centred">{error === null ? <p>{t("loading")}</p> : <Notice error={error} />}</main>;
   }
-  return me === null ? <LogInPage entered={entered} /> : <Frame key={me.id} me={me} left={left} />;
+  if (me === null) {
+    return word === undefined ? (
+      <LogInPage entered={entered} />
+    ) : (
+      <ByLinkPage link={word} entered={entered} otherwise={() => setWord(undefined)} />
+    );
+  }
+  return <Frame key={me.id} me={me} left={left} />;
 }

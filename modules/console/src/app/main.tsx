@@ -5,6 +5,7 @@ import { Problem } from "../api/client";
 import "../i18n";
 import "../ui/style.css";
 import { App } from "./App";
+import { takenLink } from "./link";
 
 const RETRIES = 2;
 
@@ -18,12 +19,13 @@ const queries = new QueryClient({
   },
 });
 
+const link = takenLink();
 const root = document.getElementById("root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <App />
+        <App link={link} />
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -164,6 +164,8 @@ export const de: Record<keyof typeof en, string> = {
   "kind.users": "Benutzer",
   "kind.voicemails": "Mailboxen",
   "kind.webhooks": "Webhooks",
+  "link.otherwise": "Mit einem Passwort",
+  "link.says": "Sie haben einen Link, der Sie einmal anmeldet.",
   "live.count_one": "{{count}} Anruf",
   "live.count_other": "{{count}} Anrufe",
   "live.direction": "Richtung",

@@ -162,6 +162,8 @@ export const en = {
   "kind.users": "Users",
   "kind.voicemails": "Mailboxes",
   "kind.webhooks": "Webhooks",
+  "link.otherwise": "With a password",
+  "link.says": "You have a link that logs you in once.",
   "live.count_one": "{{count}} call",
   "live.count_other": "{{count}} calls",
   "live.direction": "Direction",

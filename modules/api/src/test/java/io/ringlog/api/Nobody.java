@@ -18,6 +18,11 @@ final class Nobody implements Sessions {
     }
 
     @Override
+    public Optional<Opened> enter(String link, String address) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Session> find(String secret) {
         return Optional.empty();
     }

@@ -38,6 +38,9 @@ public interface Sessions {
     /** Empty, after the same time, for whoever may not come in, whatever the reason. */
     Optional<Opened> open(String email, String password, String address);
 
+    /** Lets in by the word of a link; empty when it is unknown, was used or is over. */
+    Optional<Opened> enter(String link, String address);
+
     /** The session behind a secret that is not over. */
     Optional<Session> find(String secret);
 

@@ -48,6 +48,9 @@ public final class SessionRoutes implements RouteGroup {
     /** What somebody logs in with. */
     record LogIn(String email, String password) {}
 
+    /** The word of a link. */
+    record LinkGiven(String link) {}
+
     /** The platform's first person. */
     record FirstPerson(String email, String name, String password) {}
 
@@ -91,6 +94,14 @@ public final class SessionRoutes implements RouteGroup {
                         .openToFew()
                         .takes(Schemas.of(LogIn.class))
                         .answers(201, Answer.JSON, shown))
+                .add(Route.post(
+                                "logInByLink",
+                                PATH + "/link",
+                                "Logs somebody in by a link that is good once, on this very machine.",
+                                this::byLink)
+                        .openToFew()
+                        .takes(Schemas.of(LinkGiven.class))
+                        .answers(201, Answer.JSON, shown))
                 .add(Route.get("getSession", PATH, "Who is logged in, and what they may do.", this::read)
                         .ofTheKey()
                         .answers(shown))
@@ -104,8 +115,12 @@ public final class SessionRoutes implements RouteGroup {
                                 this::changePassword)
                         .ofTheKey()
                         .takes(Schemas.of(PasswordChange.class))
-                        .answersNothing())
-                .add(Route.get(
+                        .answersNothing());
+        addFirst(table);
+    }
+
+    private void addFirst(RouteTable table) {
+        table.add(Route.get(
                                 "getFirstPerson",
                                 FIRST,
                                 "Whether the platform's first person may be made, on this very machine.",
@@ -120,7 +135,7 @@ public final class SessionRoutes implements RouteGroup {
                         .openToFew()
                         .header(KEY, "the platform's key")
                         .takes(Schemas.of(FirstPerson.class))
-                        .answers(201, Answer.JSON, shown));
+                        .answers(201, Answer.JSON, Schemas.of(LoggedIn.class)));
     }
 
     private Answer logIn(Request request) {
@@ -139,6 +154,24 @@ public final class SessionRoutes implements RouteGroup {
                         request.bucket(),
                         () -> sessions.open(email.toLowerCase(Locale.ROOT), password, request.address()))
                 .orElseThrow(() -> wrong(request));
+        return entered(request, opened);
+    }
+
+    /** What stands in a terminal of this machine is good on this machine alone. */
+    private Answer byLink(Request request) {
+        refuseForms(request);
+        String link = said("link", request.body(LinkGiven.class).link());
+        if (!isDirect(request)) {
+            throw Refused.decided(
+                    Why.FORBIDDEN, "session.link-elsewhere", "a link is good on the machine that made it alone");
+        }
+        Opened opened = sessions.enter(link, request.address())
+                .orElseThrow(() -> Refused.decided(
+                        Why.UNAUTHENTICATED, "session.link-over", "the link is unknown, was used or is over"));
+        return entered(request, opened);
+    }
+
+    private Answer entered(Request request, Opened opened) {
         String cookie = SessionCookie.set(opened.secret(), sessions.longestSec(), request.byTls());
         return Answer.of(201, shown(opened.session(), opened.secret()), uncached(cookie));
     }
@@ -199,12 +232,16 @@ public final class SessionRoutes implements RouteGroup {
     }
 
     /** A proxy in front of us, or a name that somebody points at this machine, is not this machine. */
-    private boolean isWanted(Request request) {
+    private static boolean isDirect(Request request) {
         String host = request.header("Host").orElse("").replaceFirst(":[0-9]+$", "");
         boolean direct = request.header("X-Forwarded-For").isEmpty()
                 && request.header("Forwarded").isEmpty()
                 && request.header("Via").isEmpty();
-        return direct && LOCAL_NAMES.contains(host) && request.isFromHere() && sessions.isNobodyThere();
+        return direct && LOCAL_NAMES.contains(host) && request.isFromHere();
+    }
+
+    private boolean isWanted(Request request) {
+        return isDirect(request) && sessions.isNobodyThere();
     }
 
     /** A page of another site can send forms, but not JSON without asking us first (CORS). */

@@ -38,7 +38,16 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Optional<Opened> open(String email, String password, String address) {
-        return sessions.open(email, password, address).map(it -> new Opened(session(it.session()), it.secret()));
+        return sessions.open(email, password, address).map(StoredSessions::opened);
+    }
+
+    @Override
+    public Optional<Opened> enter(String link, String address) {
+        return sessions.enter(link, address).map(StoredSessions::opened);
+    }
+
+    private static Opened opened(PersonSessions.Opened it) {
+        return new Opened(session(it.session()), it.secret());
     }
 
     @Override

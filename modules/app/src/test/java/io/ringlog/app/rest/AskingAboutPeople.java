@@ -3,9 +3,13 @@ package io.ringlog.app.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringlog.app.config.ConfigSources;
+import io.ringlog.app.role.ConfigRole;
+import io.ringlog.config.secret.LogInLinks;
+import java.nio.file.Path;
 
 /** What is asked about people, and what people ask about themselves. */
-record AskingAboutPeople(DescribedApi api, String platform, String key, String stranger) {
+record AskingAboutPeople(DescribedApi api, String platform, String key, String stranger, Path folder) {
 
     private static final String PATH = "/v1/people";
     private static final String PASSWORD = "correct-horse-battery";
@@ -29,7 +33,19 @@ record AskingAboutPeople(DescribedApi api, String platform, String key, String s
         String logIn = "{'email': 'root@ringlog.example', 'password': 'battery-horse-correct'}";
         api.token(api.granted("", "POST /v1/session", logIn).path("csrf_token").asText());
         api.granted("", "DELETE /v1/session", "");
+        api.token(api.granted("", "POST /v1/session/link", "{'link': '" + link("root@ringlog.example") + "'}")
+                .path("csrf_token")
+                .asText());
+        api.granted("", "DELETE /v1/session", "");
         api.refused(401, "", "GET /v1/session", "");
+    }
+
+    /** As the platform's own machine makes it. */
+    private String link(String email) {
+        var config = ConfigSources.defaults().with("node.data=" + folder).read();
+        try (var store = ConfigRole.open(folder, config)) {
+            return new LogInLinks(store.database(), store.clock()).create(email).orElseThrow();
+        }
     }
 
     private void rows() throws Exception {

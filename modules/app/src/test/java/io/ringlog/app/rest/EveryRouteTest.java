@@ -90,7 +90,7 @@ class EveryRouteTest {
         accounts.all();
         agent(user);
         new AskingAboutSecurity(api, platform, key, owner).all();
-        new AskingAboutPeople(api, platform, key, stranger).all();
+        new AskingAboutPeople(api, platform, key, stranger, folder).all();
         new AskingAboutCalls(api, node, key).all(account, trunk);
         strangers.tryWhatGoesOn(node, folder.resolve("recordings"), trunk, account, key);
         undo(account);

@@ -9,6 +9,7 @@ import io.ringlog.config.audit.AuditLog;
 import io.ringlog.config.form.Forms;
 import io.ringlog.config.resource.PersonRole;
 import io.ringlog.config.secret.ApiKeys;
+import io.ringlog.config.secret.LogInLinks;
 import io.ringlog.kernel.Because;
 import java.io.IOException;
 import java.net.URI;
@@ -167,6 +168,38 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
 
         assertThat(form.statusCode()).isEqualTo(400);
         assertThat(form.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void a_link_lets_its_person_in_once_and_on_this_machine_alone() throws Exception {
+        person(account("Acme", ""), "ann@acme.example", "agent");
+        String path = "/v1/session/link";
+        String given = "{'link': '%s'}"
+                .formatted(new LogInLinks(store.database(), store.clock())
+                        .create("ann@acme.example")
+                        .orElseThrow());
+
+        for (String header : new String[] {"X-Forwarded-For", "Forwarded", "Via"}) {
+            var elsewhere = client.send(
+                    json(to(path))
+                            .header(header, "192.0.2.1")
+                            .POST(BodyPublishers.ofString(given.replace('\'', '"')))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(elsewhere.statusCode()).isEqualTo(403);
+            assertThat(elsewhere.body()).contains("session.link-elsewhere");
+        }
+        Browser ann = browser(post(path, given));
+        assertThat(json(as(ann, "GET", "/v1/session", ""))
+                        .at("/person/email")
+                        .asText())
+                .isEqualTo("ann@acme.example");
+        for (String over : new String[] {given, "{'link': ''}", "{'link': 'x'}"}) {
+            assertThat(post(path, over).statusCode()).isEqualTo(401);
+            assertThat(post(path, over).body()).contains("session.link-over");
+        }
+        assertThat(post(path, "{'link': '" + "x".repeat(1_021) + "'}").statusCode())
+                .isEqualTo(422);
     }
 
     @Test

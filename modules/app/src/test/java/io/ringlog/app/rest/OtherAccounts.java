@@ -33,6 +33,7 @@ final class OtherAccounts {
     private static final Set<String> NAMELESS = Set.of(
             "POST /v1/first-person",
             "POST /v1/session",
+            "POST /v1/session/link",
             "DELETE /v1/session",
             "POST /v1/session/password",
             "POST /v1/security/bans");

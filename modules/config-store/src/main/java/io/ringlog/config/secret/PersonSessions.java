@@ -59,8 +59,8 @@ public final class PersonSessions {
     /** A new session; {@code secret} is what the client must keep. */
     public record Opened(Session session, String secret) {}
 
-    /** A person with the hash that was proved right. */
-    private record Known(String id, String accountId, String email, String hash) {}
+    /** A person with the hash of the password that they had when they were let in. */
+    private record Known(String id, @Nullable String hash) {}
 
     private final Database database;
     private final Clock clock;
@@ -76,6 +76,14 @@ public final class PersonSessions {
         return proved(email, password).flatMap(known -> database.write(sql -> begin(known, address, sql)));
     }
 
+    /** Lets in by a {@linkplain LogInLinks link}, once; empty when it is unknown, was used or is over. */
+    public Optional<Opened> enter(String word, String address) {
+        return database.write(sql -> LogInLinks.used(word, clock.millis(), sql)
+                .flatMap(id -> sql.first("SELECT id, password_hash FROM person WHERE id = ?", id))
+                .map(row -> new Known(row.text("id"), row.textOrNull("password_hash")))
+                .flatMap(known -> begin(known, address, sql)));
+    }
+
     /** Whether it is the person's password now. */
     public boolean isRight(String email, String password) {
         return proved(email, password).isPresent();
@@ -83,13 +91,13 @@ public final class PersonSessions {
 
     private Optional<Known> proved(String email, String password) {
         Optional<Known> known = database.read(sql -> sql.first(
-                        "SELECT id, account_id, email, password_hash FROM person WHERE email = ? AND status = 'active'"
+                        "SELECT id, password_hash FROM person WHERE email = ? AND status = 'active'"
                                 + " AND password_hash IS NOT NULL",
                         email))
-                .map(row -> new Known(
-                        row.text("id"), row.text("account_id"), row.text("email"), row.text("password_hash")));
-        boolean right =
-                known.isPresent() ? Passwords.isRight(password, known.get().hash()) : Passwords.wrongFor(password);
+                .map(row -> new Known(row.text("id"), row.text("password_hash")));
+        boolean right = known.map(Known::hash)
+                .map(hash -> Passwords.isRight(password, hash))
+                .orElseGet(() -> Passwords.wrongFor(password));
         return right ? known : Optional.empty();
     }
 
@@ -102,7 +110,7 @@ public final class PersonSessions {
         String id = Ids.next("ses", clock.instant(), random);
         sql.run(
                 "INSERT INTO session (id, account_id, hash, person_id, address, created_at, seen_at, expires_at)"
-                        + " SELECT ?, account_id, ?, id, ?, ?, ?, ? FROM person WHERE id = ? AND password_hash = ?",
+                        + " SELECT ?, account_id, ?, id, ?, ?, ?, ? FROM person WHERE id = ? AND password_hash IS ?",
                 id,
                 hash(secret),
                 address,
@@ -203,7 +211,7 @@ public final class PersonSessions {
                 row.integer("expires_at"));
     }
 
-    private static String hash(String secret) {
+    static String hash(String secret) {
         return Ha1.hash("SHA-256", secret);
     }
 }

@@ -2,6 +2,8 @@ package io.ringlog.lab.demo;
 
 import io.ringlog.app.config.RinglogConfig;
 import io.ringlog.app.node.RunningNode;
+import io.ringlog.app.role.ConfigRole;
+import io.ringlog.config.secret.LogInLinks;
 import io.ringlog.edge.EdgeNode;
 import io.ringlog.testkit.mail.PostOffice;
 import java.io.PrintStream;
@@ -52,6 +54,8 @@ public final class Demo {
                 """
 
                 It stays up until Ctrl-C. Look around:
+                  the console in a browser on this machine, logged in once and within %d minutes:
+                    %s
                   a softphone of yours at %s (UDP or TCP), domain %s:
                     alice / alice-in-the-demo (101), bob / bob-in-the-demo (102), carol / carol-in-the-demo (103)
                   from outside: any INVITE from 127.0.0.1 to %s counts as the carrier's (trunk Carrier)
@@ -59,7 +63,13 @@ public final class Demo {
                   the log as it comes: ./ringlog tail --data %s
                 Everything: %s
                 """,
-                softphone(), Stage.DOMAIN, Stage.NUMBER, apiKey, node.address("api"), node.folder(), node.addresses());
+                LogInLinks.GOOD_FOR.toMinutes(), console(), softphone(), Stage.DOMAIN, Stage.NUMBER, apiKey, node.address("api"), node.folder(), node.addresses());
+    }
+
+    private String console() {
+        try (var store = ConfigRole.open(node.folder(), config)) {
+            return ConsoleLink.of(store, node.address("api"));
+        }
     }
 
     /** Where a softphone registers: the address the edge tells others. */
