@@ -1,6 +1,7 @@
 package io.ringlog.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringlog.domain.journal.CallEvent;
 import io.ringlog.domain.journal.Cdr;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,16 @@ class LakeContractTest {
     @Test
     void the_fields_of_a_call_detail_record_are_the_columns_of_its_table() {
         assertThat(columns(LakeTable.CDR)).containsExactlyInAnyOrderElementsOf(fields(Cdr.class));
+    }
+
+    @Test
+    void rows_are_filed_by_account_and_day() {
+        for (LakeTable table : LakeTable.values()) {
+            assertThat(table.partitions().fields())
+                    .extracting(PartitionField::name, it -> it.transform().toString())
+                    .containsExactly(
+                            tuple("account_id_bucket", "bucket[16]"), tuple(table.timeColumn() + "_day", "day"));
+        }
     }
 
     @Test

@@ -51,6 +51,17 @@ class LeavingAMessageSpec extends AtAMailbox {
     }
 
     @Test
+    void whoever_skips_the_instructions_has_callers_hear_the_greeting_alone() {
+        office(box().with("greetingMediaId", "media_hello")
+                .with("skipInstructions", true)
+                .row());
+
+        call();
+
+        assertThat(brain.commands(Command.Play.class).getFirst().mediaIds()).containsExactly("media_hello");
+    }
+
+    @Test
     void what_was_said_is_a_message_and_the_call_is_over() {
         office(box().row());
         String id = speaks();
