@@ -32,7 +32,21 @@ final class Republication {
             sql.run("DELETE FROM webhook_dead_letter");
             everything(changes);
         }
+        accounts(changes);
         return another;
+    }
+
+    /** Accounts that get something from above, where the log knows them from before that was told. */
+    private static void accounts(Changes changes) {
+        Sql sql = changes.sql();
+        sql.rows("SELECT account_id FROM account_ancestor, outbox_log WHERE accounts_due = 1 AND depth = 1 ORDER BY 1")
+                .stream()
+                .map(row -> row.text("account_id"))
+                .flatMap(id -> Resources.ACCOUNTS.find(id, id, sql).stream())
+                .map(Stored::row)
+                .filter(account -> account.unrouted() != null)
+                .forEach(account -> changes.repeat(Resources.ACCOUNTS, account));
+        sql.run("UPDATE outbox_log SET accounts_due = 0");
     }
 
     /** Notes that the configuration is that of a backup: the log it was told to may know newer rows. */

@@ -164,6 +164,31 @@ class HandingDownTargetsSpec {
     }
 
     @Test
+    void a_log_that_knows_the_accounts_from_before_is_told_once() {
+        store.publishInto("log-1");
+        database("DELETE FROM outbox");
+        database("UPDATE outbox_log SET accounts_due = 1");
+
+        assertThat(store.publishInto("log-1")).isFalse();
+        assertThat(told("Leaf")).contains("+49 30 700");
+        assertThat(told("Mid")).contains("+49 30 700");
+        assertThat(waiting()).isEqualTo(2);
+        store.publishInto("log-1");
+        assertThat(waiting()).isEqualTo(2);
+    }
+
+    private void database(String statement) {
+        store.database().write(sql -> {
+            sql.run(statement);
+            return sql;
+        });
+    }
+
+    private long waiting() {
+        return store.database().read(sql -> sql.number("SELECT count(*) AS n FROM outbox WHERE topic = 'journal'"));
+    }
+
+    @Test
     void nobody_below_writes_it() {
         ConfigRefused refused =
                 catchThrowableOfType(ConfigRefused.class, () -> change("Leaf", "{'unrouted_number': '+49 30 1'}"));
