@@ -55,6 +55,9 @@ class CallCentreSimulation {
             assertThat(world.workers().crashed()).as("crashes of workers").isPositive();
             assertThat(world.counts().calledBack).as("called back").isPositive();
             assertThat(world.counts().retrievals).as("retrievals and pickups").isPositive();
+            groups_rang_and_calls_were_parked(world.counts());
+            List.of("hang", "call", "message", "refer")
+                    .forEach(it -> assertThat(world.wishes().granted(it)).as(it).isGreaterThan(5));
             every_leg_ends_and_those_of_carriers_are_those_of_the_cdr(world);
             RecountedFigures.are_what_the_events_come_to(events(world), seed);
             the_same_journal_gives_the_same_outcomes(world);
@@ -69,6 +72,15 @@ class CallCentreSimulation {
                                     failure.getMessage()),
                     failure);
         }
+    }
+
+    private static void groups_rang_and_calls_were_parked(Counts counts) {
+        assertThat(counts.groupsRung).as("ring groups that rang").isGreaterThan(20);
+        assertThat(counts.groupsAnswered).as("ring groups that answered").isGreaterThan(5);
+        assertThat(counts.parked).as("parked calls").isGreaterThan(10);
+        assertThat(counts.fetched).as("parked calls that were fetched").isPositive();
+        assertThat(counts.recalled).as("parked calls that rang back").isPositive();
+        assertThat(counts.messages).as("messages").isGreaterThan(5);
     }
 
     /** From the events alone: what began has ended, and what a carrier may charge for is in the CDR, and no more. */

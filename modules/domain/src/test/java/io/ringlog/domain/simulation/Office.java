@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** What each tenant has before anybody works there. */
 final class Office {
 
+    /** What is called from outside; nothing answers at the last. */
+    static final List<String> NUMBERS =
+            List.of("100", "100", "200", "300", "400", "500", "500", "600", "600", "700", "700", "800", "999");
+
     private Office() {}
 
     static List<ConfigRow> rows(String account) {
@@ -51,6 +55,8 @@ final class Office {
                 Rows.option("q_2", "9", null),
                 Rows.hook("q_2", "1", true, null),
                 Rows.hook("q_2", "2", false, new Dest(DestKind.QUEUE, "q_1")),
+                Rows.mailbox("vm_1").row(),
+                Rows.did("800", DestKind.VOICEMAIL, "vm_1"),
                 Rows.did("100", DestKind.QUEUE, "q_1"),
                 Rows.did("200", DestKind.QUEUE, "q_2"),
                 Rows.did("300", DestKind.FLOW, "flow_1"),

@@ -14,7 +14,6 @@ import io.ringlog.domain.journal.AgentActed.QueueChoice;
 import io.ringlog.domain.journal.AgentActed.Verb;
 import io.ringlog.domain.journal.ConfigInput;
 import io.ringlog.domain.journal.EdgeLifecycle;
-import io.ringlog.domain.journal.HoldRequested;
 import io.ringlog.domain.journal.Input;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing;
@@ -25,7 +24,6 @@ import io.ringlog.domain.journal.TransferRequested;
 import io.ringlog.domain.journal.TransferTo;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
-import io.ringlog.domain.state.Hold;
 import io.ringlog.domain.state.Leg;
 import io.ringlog.domain.testing.ConferenceRow;
 import io.ringlog.domain.testing.GroupRow;
@@ -58,6 +56,7 @@ final class World {
     private final Neighbours neighbours = new Neighbours();
     private final SimulatedExchange exchange;
     private final Workers workers;
+    private final Wishes wishes;
     private final Map<String, Phones> phones = new HashMap<>();
     private final List<JournalRecord> journal = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -68,6 +67,7 @@ final class World {
         random = new SplittableRandom(seed);
         exchange = new SimulatedExchange(agenda, random.split(), this::write, neighbours);
         workers = new Workers(agenda, random.split(), this::write);
+        wishes = new Wishes(random.split());
         ACCOUNTS.forEach(account -> phones.put(account, new Phones(exchange.facts(account, "registrar"))));
     }
 
@@ -82,6 +82,10 @@ final class World {
     /** Who asks web services. */
     Workers workers() {
         return workers;
+    }
+
+    Wishes wishes() {
+        return wishes;
     }
 
     Counts counts() {
@@ -105,6 +109,7 @@ final class World {
             every(9_000, () -> supervise(account));
             every(7_000, () -> add(account));
             every(20_000, () -> callBack(account));
+            every(4_000, () -> wish(account));
             every(70_000, () -> reconfigure(account));
         }
         every(240_000, this::loseAnEdge);
@@ -152,15 +157,14 @@ final class World {
         if (random.nextInt(3) == 0) {
             String dialled = switch (random.nextInt(7)) {
                 case 5, 6 -> Neighbours.dialled(account, random);
-                case 0 -> "70" + (1 + random.nextInt(3));
+                case 0 -> Wishes.slot(brain.state(account), random);
                 case 1 -> "**" + name();
                 case 2 -> CODES.get(random.nextInt(CODES.size()));
                 default -> name();
             };
             exchange.call(account, callId, edge, phones.get(account).answer(name(), "INVITE"), dialled);
         } else {
-            String to = List.of("100", "100", "200", "300", "400", "500", "600", "600", "700", "700", "999")
-                    .get(random.nextInt(11));
+            String to = Office.NUMBERS.get(random.nextInt(Office.NUMBERS.size()));
             exchange.call(account, callId, edge, null, to);
         }
     }
@@ -175,20 +179,9 @@ final class World {
         write(account, new AgentActed("act-" + numbers, "api", "us_" + name(), verb, queues, null, "sim"));
     }
 
-    /** Somebody puts the others of a call on hold, or takes them back. */
     private void hold(String account) {
-        List<CallState> calls = brain.state(account).calls().stream()
-                .filter(call -> call.up().size() > 1)
-                .toList();
-        if (!calls.isEmpty()) {
-            numbers++;
-            CallState call = calls.get(random.nextInt(calls.size()));
-            Hold hold = call.hold();
-            String leg = hold != null
-                    ? hold.legId()
-                    : call.up().get(random.nextInt(call.up().size())).id();
-            write(account, new HoldRequested("hold-" + numbers, "api", call.callId(), leg, hold == null, "sim"));
-        }
+        numbers++;
+        Wishes.hold(brain.state(account), random, numbers).ifPresent(it -> write(account, it));
     }
 
     /** Somebody asks a third party in: a colleague, somebody of the other tenant, or a number outside. */
@@ -231,6 +224,12 @@ final class World {
             };
             write(account, new TransferRequested("tr-" + numbers, "api", call.callId(), leg, to, "sim"));
         }
+    }
+
+    private void wish(String account) {
+        numbers++;
+        wishes.next(brain.state(account), numbers, name(), edge -> exchange.facts(account, edge))
+                .ifPresent(it -> write(account, it));
     }
 
     private void confer(String account) {
@@ -360,6 +359,7 @@ final class World {
         }
         outcome.changes().forEach(this::keep);
         workers.obey(outcome);
+        wishes.see(outcome);
         for (Outgoing outgoing : outcome.outgoing()) {
             if (outgoing instanceof Outgoing.CommandRecord command) {
                 exchange.obey(command);
