@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ringlog.config.problem.ConfigRefused;
 import io.ringlog.config.problem.FieldError;
 import io.ringlog.config.resource.Resources;
+import io.ringlog.domain.config.Account;
 import io.ringlog.domain.config.SipTrunk;
 import io.ringlog.wire.DirectoryEntry.AccountEntry;
 import io.ringlog.wire.DirectoryEntry.LineEntry;
@@ -105,6 +106,30 @@ class NumbersOfTrunksSpec {
     private List<FieldError> wrong(String account, String more) {
         return catchThrowableOfType(ConfigRefused.class, () -> trunk(account, ", " + more))
                 .errors();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'inbound_format': 'national'", "'inbound_format': 'significant'", "'cid_format': 'national'"})
+    void an_account_keeps_the_country_that_its_trunks_write_numbers_by(String field) {
+        String acme = account(", 'country': 'DE'");
+        SipTrunk row = trunk(acme, ", " + field);
+
+        List<FieldError> wrong = catchThrowableOfType(ConfigRefused.class, () -> change(acme, "{'country': null}"))
+                .errors();
+        assertThat(wrong)
+                .singleElement()
+                .satisfies(it -> assertThat(it.field() + " " + it.code()).isEqualTo("country config.required"))
+                .satisfies(it -> assertThat(it.message()).contains("trunk T of Acme "));
+        assertThat(change(acme, "{'country': 'AT'}").country()).isEqualTo("AT");
+
+        store.update(Resources.TRUNKS, acme, row.id(), Edit.merge(json("{'country': 'DE'}")), "test");
+        assertThat(change(acme, "{'country': null}").country()).isNull();
+    }
+
+    private Account change(String account, String with) {
+        return store.update(Resources.ACCOUNTS, account, account, Edit.merge(json(with)), "test")
+                .row();
     }
 
     @Test

@@ -137,6 +137,14 @@ final class Accounts extends Resource<Account> {
                 row.parentId() == null ? "" : row.parentId(),
                 row.id());
         p.require(twins == 0, "name", "config.taken", "is the name of another account under the same parent");
+        if (row.country() == null) {
+            TrunkManner.byTheAccounts(row.id(), sql)
+                    .ifPresent(trunk -> p.add(
+                            "country",
+                            "config.required",
+                            "is required: trunk " + trunk + " of " + row.name()
+                                    + " says none, and its numbers are written as those of one"));
+        }
     }
 
     @Override

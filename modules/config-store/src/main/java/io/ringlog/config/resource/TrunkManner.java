@@ -8,6 +8,7 @@ import io.ringlog.domain.config.SipTrunk.InboundFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +92,15 @@ final class TrunkManner {
                     "config.required",
                     "is required: the account says none, and numbers are written as those of a country");
         }
+    }
+
+    /** The first trunk of an account that writes numbers as those of the account's country. */
+    static Optional<String> byTheAccounts(String accountId, Sql sql) {
+        return sql.first(
+                        "SELECT name FROM sip_trunk WHERE account_id = ? AND country IS NULL"
+                                + " AND (cid_format = 'national' OR inbound_format <> 'e164') ORDER BY name",
+                        accountId)
+                .map(row -> row.text("name"));
     }
 
     private static void codecs(List<String> codecs, Problems p) {
