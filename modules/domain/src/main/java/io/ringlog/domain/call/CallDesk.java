@@ -48,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 /** Takes an INVITE in: who calls, is the call admitted, where does it go first. */
 public final class CallDesk implements Concern {
 
+    private static final String NOBODY = "anonymous";
+
+    /** The host of whoever wants to stay unknown, whatever stands before it (RFC 3323 section 4.1.1.3). */
+    private static final String NOWHERE = "anonymous.invalid";
+
     private final Credentials credentials;
 
     public CallDesk(Credentials credentials) {
@@ -193,7 +198,7 @@ public final class CallDesk implements Concern {
 
     /** Who is known by a number alone, or not even by that (RFC 3323 section 4.1.1.3). */
     private static Party number(CallHead head) {
-        return head.from().isEmpty() || head.from().equalsIgnoreCase("anonymous")
+        return head.from().isEmpty() || head.from().equalsIgnoreCase(NOBODY)
                 ? new Party.Anonymous()
                 : new Party.Number(head.from());
     }
@@ -292,9 +297,10 @@ public final class CallDesk implements Concern {
 
     /** Who has no user here shows the name it proved, or the number its trunk says. */
     private static String shown(InviteReceived invite) {
-        return invite.auth() == null
-                ? Dialled.normalised(invite.fromUser())
-                : invite.auth().username();
+        if (invite.auth() != null) {
+            return invite.auth().username();
+        }
+        return NOWHERE.equalsIgnoreCase(invite.fromDomain()) ? NOBODY : Dialled.normalised(invite.fromUser());
     }
 
     /** Inside the account a user is known by its name, outside by its number. */

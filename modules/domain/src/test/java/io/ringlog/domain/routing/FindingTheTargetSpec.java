@@ -9,8 +9,10 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.CallEvent.CallRefused;
 import io.ringlog.domain.journal.CallEvent.CallRouted;
+import io.ringlog.domain.journal.CallEvent.CallStarted;
 import io.ringlog.domain.journal.CallEvent.Direction;
 import io.ringlog.domain.journal.Command.InviteParty;
+import io.ringlog.domain.journal.Party;
 import io.ringlog.domain.testing.BrainSpec;
 import io.ringlog.domain.testing.Draft;
 import io.ringlog.domain.testing.Facts;
@@ -72,6 +74,18 @@ class FindingTheTargetSpec {
         brain.given((ConfigRow) withoutAnonymous(open));
         brain.when(facts.inviteFromTrunk("call_1", Rows.TRUNK, "anonymous", NUMBER));
         assertThat(refusedBy()).isEqualTo("routing.anonymous-refused");
+    }
+
+    @Test
+    void a_caller_from_nowhere_has_no_number_whatever_stands_in_its_place() {
+        brain.given((ConfigRow) withoutAnonymous(Rows.did(NUMBER, DestKind.USER, "us_ben")));
+        brain.when(Draft.like(facts.inviteFromTrunk("call_1", Rows.TRUNK, "restricted", NUMBER))
+                .with("fromDomain", "Anonymous.Invalid")
+                .row());
+        assertThat(refusedBy()).isEqualTo("routing.anonymous-refused");
+        CallStarted started = brain.events(CallStarted.class).getFirst();
+        assertThat(started.from()).isEqualTo("anonymous");
+        assertThat(started.caller()).isEqualTo(new Party.Trunk(Rows.TRUNK, "anonymous"));
     }
 
     @Test
