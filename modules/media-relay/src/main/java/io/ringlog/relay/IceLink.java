@@ -7,13 +7,16 @@ import io.ringlog.relay.dtls.DtlsFault;
 import io.ringlog.relay.dtls.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a leg that is found by ICE: who it is says a check under its password, where it is to be sent to says the
- * last check that nominates, and for as long as such checks come (RFC 7675). DTLS and media are taken from there alone.
+ * last check that nominates, and for as long as such checks come (RFC 7675). DTLS and media are taken from wherever
+ * checks came from and from nowhere else: who speaks need not have nominated yet (RFC 8445 section 12.2).
  * Confined to its loop's thread, but for its handshake, which hands what it has to the loop.
  *
  * <pre>
@@ -32,12 +35,21 @@ final class IceLink {
     /** One is enough but for what is lost; each costs a millisecond. */
     static final int HANDSHAKES_MOST = 8;
 
+    /** A party has some addresses; of more those that were checked last are remembered. */
+    private static final int PLACES_MOST = 8;
+
     private final Leg leg;
     private final byte[] scratch = new byte[CHECK_BYTES_MOST];
     private volatile Consumer<Runnable> onLoop;
     private IceMedia media;
     private IceLite ice;
+    /** Where checks under our password came from, the last one last. */
+    private final LinkedHashSet<InetSocketAddress> places = new LinkedHashSet<>();
+
     private @Nullable InetSocketAddress nominated;
+    /** Where DTLS came from last. */
+    private @Nullable InetSocketAddress shakes;
+
     private long agreedAt;
     private @Nullable DtlsEndpoint endpoint;
     private @Nullable Shaking shaking;
@@ -82,6 +94,8 @@ final class IceLink {
             handshakes = 0;
             guard = null;
             nominated = null;
+            shakes = null;
+            places.clear();
         }
         if (!now.ours().equals(media.ours()) || !now.theirUfrag().equals(media.theirUfrag())) {
             ice = agent(now);
@@ -108,15 +122,21 @@ final class IceLink {
 
     private void check(ByteBuffer packet, InetSocketAddress from, long now) {
         int length = packet.remaining();
-        if (length > CHECK_BYTES_MOST || !(from.equals(nominated) || mayCheck(now))) {
+        if (length > CHECK_BYTES_MOST) {
             leg.counts.one(Of.FOREIGN);
             return;
         }
         packet.get(packet.position(), scratch, 0, length);
-        ice.check(scratch, length, from.getAddress().getAddress(), from.getPort())
+        Optional<IceLite.Named> named = ice.read(scratch, length);
+        if (named.isPresent() && !from.equals(nominated) && !mayCheck(now)) {
+            leg.counts.one(Of.FOREIGN);
+            return;
+        }
+        named.flatMap(it -> it.check(from.getAddress().getAddress(), from.getPort()))
                 .ifPresentOrElse(checked -> checked(checked, from, now), () -> leg.counts.one(Of.UNAUTHENTIC));
     }
 
+    /** Who does not even know how we are named uses none of it up. */
     private boolean mayCheck(long now) {
         if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
             second = now;
@@ -127,20 +147,29 @@ final class IceLink {
 
     private void checked(IceLite.Checked checked, InetSocketAddress from, long now) {
         leg.sockets.rtp().send(ByteBuffer.wrap(checked.answer()), from);
-        if (checked.succeeds() && (checked.nominates() || from.equals(nominated))) {
+        if (!checked.succeeds()) {
+            return;
+        }
+        places.addLast(from);
+        if (places.size() > PLACES_MOST) {
+            places.removeFirst();
+        }
+        if (checked.nominates() || from.equals(nominated)) {
             nominated = from;
             agreedAt = now;
             if (media.isClient() && endpoint == null) {
+                shakes = from;
                 begin(from);
             }
         }
     }
 
     private void handshake(ByteBuffer packet, InetSocketAddress from) {
-        if (!from.equals(nominated)) {
+        if (!isFrom(from)) {
             leg.counts.one(Of.FOREIGN);
             return;
         }
+        shakes = from;
         DtlsEndpoint now = endpoint == null ? begin(from) : endpoint;
         if (now == null) {
             leg.counts.one(Of.FOREIGN);
@@ -176,10 +205,15 @@ final class IceLink {
             });
         }
 
-        /** It may be begun again by the next packet. */
+        /** It may be begun again by the next packet; one that was not let in has cost nothing. */
         @Override
         public void failed(DtlsFault why) {
-            onLoop.accept(() -> endpoint = shaking == this ? null : endpoint);
+            onLoop.accept(() -> {
+                if (shaking == this) {
+                    endpoint = null;
+                    handshakes -= why == DtlsFault.CROWDED ? 1 : 0;
+                }
+            });
         }
     }
 
@@ -193,7 +227,7 @@ final class IceLink {
 
     private void sendLater(byte[] packet) {
         onLoop.accept(() -> {
-            InetSocketAddress to = nominated;
+            InetSocketAddress to = shakes;
             if (to != null) {
                 leg.sockets.rtp().send(ByteBuffer.wrap(packet), to);
             }
@@ -207,7 +241,7 @@ final class IceLink {
     }
 
     boolean isFrom(@Nullable InetSocketAddress from) {
-        return from != null && from.equals(nominated);
+        return from != null && (from.equals(nominated) || places.contains(from));
     }
 
     /** Sends to where the party was found; false when there is no such place, no key, or no room. */

@@ -9,6 +9,7 @@ import io.ringlog.media.srtp.SrtpSender;
 import io.ringlog.relay.dtls.DtlsDoor;
 import io.ringlog.relay.dtls.DtlsEndpoint;
 import io.ringlog.relay.dtls.DtlsFault;
+import io.ringlog.relay.dtls.DtlsIdentity;
 import io.ringlog.relay.dtls.SrtpKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ class BrowserLegSpec {
 
     private final IceCredentials ours = IceCredentials.random(new SecureRandom());
     private final List<String> tally = new CopyOnWriteArrayList<>();
-    private final DtlsDoor edge = new DtlsDoor(tally::add);
+    private DtlsDoor edge = new DtlsDoor(tally::add);
     private final DtlsDoor page = new DtlsDoor(_ -> {});
     private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
     private Exchange x;
@@ -92,8 +93,12 @@ class BrowserLegSpec {
 
     /** A check (RFC 8489) for the leg. */
     private byte[] check(String password, String more) throws GeneralSecurityException {
+        return check(ours.ufrag(), password, more);
+    }
+
+    private static byte[] check(String ufrag, String password, String more) throws GeneralSecurityException {
         HexFormat hex = HexFormat.of();
-        byte[] name = (ours.ufrag() + ":page").getBytes(StandardCharsets.US_ASCII);
+        byte[] name = (ufrag + ":page").getBytes(StandardCharsets.US_ASCII);
         String said = "0006" + hex.toHexDigits((short) name.length)
                 + hex.formatHex(Arrays.copyOf(name, (name.length + 3) & ~3)) + more;
         byte[] head = hex.parseHex("000100002112a442000102030405060708090a0b" + said);
@@ -110,6 +115,11 @@ class BrowserLegSpec {
     private static void length(byte[] message, int whole) {
         message[2] = (byte) ((whole - 20) >> 8);
         message[3] = (byte) (whole - 20);
+    }
+
+    private void isFound() throws Exception {
+        send(browser, check(ours.password(), ""));
+        assertThat(next()).startsWith(1, 1);
     }
 
     private void nominate() throws Exception {
@@ -202,6 +212,74 @@ class BrowserLegSpec {
         x.until("a", LegCounters::foreign, 1);
 
         assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void who_does_not_know_the_name_keeps_nobody_from_being_found() throws Exception {
+        told(false);
+        byte[] check = check("another", ours.password(), NOMINATES);
+        for (int i = 0; i < 150; i++) {
+            send(browser, check);
+            x.settled();
+        }
+
+        assertThat(x.count("a").unauthentic()).isEqualTo(150);
+        isFound();
+    }
+
+    @Test
+    void it_may_begin_before_it_has_nominated_and_speak_from_where_it_was_found() throws Exception {
+        told(false);
+        isFound();
+        try (DtlsEndpoint endpoint = handshake(true)) {
+            SrtpKeys made = keyed(endpoint);
+            RtpStream stream = new RtpStream(0xB0B, 1, 1);
+            SrtpSender sealing = new SrtpSender(made.suite(), made.ours());
+            for (int i = 0; i < 50 && x.count("a").packetsIn() == 0; i++) {
+                send(browser, voice(stream, sealing));
+                x.settled();
+            }
+            assertThat(x.count("a").packetsIn()).isPositive();
+            x.phoneB.talk(x.b);
+            x.until("b", LegCounters::packetsIn, 1);
+            x.settled();
+            assertThat(x.count("a").forwardedOut())
+                    .as("it has not said where to")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void places_that_were_checked_long_ago_are_forgotten() throws Exception {
+        told(false);
+        isFound();
+        byte[] breaksOff = HexFormat.of().parseHex("15fefd000000000000000000020228");
+        for (int i = 0; i < 8; i++) {
+            try (DatagramSocket other = new DatagramSocket(0, HERE)) {
+                send(other, check(ours.password(), ""));
+                x.settled();
+            }
+        }
+        send(browser, breaksOff);
+        x.until("a", LegCounters::foreign, 1);
+        assertThat(tally).isEmpty();
+    }
+
+    @Test
+    void who_finds_the_door_crowded_is_let_in_later() throws Exception {
+        edge = new DtlsDoor(DtlsIdentity.random(new SecureRandom()), new DtlsDoor.Limits(0, 0), tally::add);
+        told(false);
+        nominate();
+        byte[] begins = HexFormat.of().parseHex("16fefd00000000000000000000");
+        for (int i = 0; i < 400 && tally.size() < 3 * IceLink.HANDSHAKES_MOST; i++) {
+            send(browser, begins);
+            x.settled();
+        }
+
+        assertThat(tally)
+                .hasSizeGreaterThanOrEqualTo(3 * IceLink.HANDSHAKES_MOST)
+                .containsOnly("crowded");
+        assertThat(x.count("a").foreign()).isZero();
     }
 
     @Test

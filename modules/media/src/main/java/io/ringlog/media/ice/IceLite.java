@@ -47,17 +47,30 @@ public final class IceLite {
         return (firstByte & 0xFC) == 0;
     }
 
-    /**
-     * Answers a check.
-     *
-     * @param address where it comes from: 4 bytes or 16
-     * @return empty for what is no check for this leg, not authentic or not whole
-     */
-    public Optional<Checked> check(byte[] packet, int length, byte[] address, int port) {
+    /** A check that names us and the other side; whoever sends it has yet to show that it knows our password. */
+    public final class Named {
+        private final StunMessage message;
+
+        private Named(StunMessage message) {
+            this.message = message;
+        }
+
+        /**
+         * Answers it.
+         *
+         * @param address where it comes from: 4 bytes or 16
+         * @return empty for what is not authentic
+         */
+        public Optional<Checked> check(byte[] address, int port) {
+            return message.isAuthentic(hash) ? Optional.of(checked(message, address, port)) : Optional.empty();
+        }
+    }
+
+    /** Reads a check without computing a hash; empty for what is none for this leg, or not whole. */
+    public Optional<Named> read(byte[] packet, int length) {
         return StunMessage.read(packet, length)
                 .filter(message -> message.type() == StunMessage.REQUEST && isForUs(message))
-                .filter(message -> message.isAuthentic(hash))
-                .map(message -> checked(message, address, port));
+                .map(Named::new);
     }
 
     private boolean isForUs(StunMessage message) {

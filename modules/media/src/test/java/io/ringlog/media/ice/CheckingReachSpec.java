@@ -53,7 +53,11 @@ class CheckingReachSpec {
     }
 
     private Optional<Checked> checked(byte[] message) {
-        return ice.check(message, message.length, FOUR, PORT);
+        return checked(ice, message, message.length, FOUR);
+    }
+
+    private static Optional<Checked> checked(IceLite ice, byte[] message, int length, byte[] from) {
+        return ice.read(message, length).flatMap(named -> named.check(from, PORT));
     }
 
     /** A request of these attributes, each as type, length, value and padding. */
@@ -118,7 +122,7 @@ class CheckingReachSpec {
         assertThat(nominating.nominates()).isTrue();
         assertThat(read(nominating.answer()).type()).isEqualTo(StunMessage.SUCCESS);
         assertThat(read(nominating.answer()).id()).isEqualTo(ID);
-        assertThat(ice.check(request(""), request("").length, SIX, PORT)).isPresent();
+        assertThat(checked(ice, request(""), request("").length, SIX)).isPresent();
     }
 
     @Test
@@ -129,7 +133,7 @@ class CheckingReachSpec {
         assertThat(checked(request("evtj:h6vY", ""))).isPresent();
         assertThat(checked(request("evtj:any", ""))).isEmpty();
         assertThat(checked(request("other:h6vY", ""))).isEmpty();
-        assertThat(new IceLite(new IceCredentials("other", PASSWORD)).check(REQUEST, REQUEST.length, FOUR, PORT))
+        assertThat(checked(new IceLite(new IceCredentials("other", PASSWORD)), REQUEST, REQUEST.length, FOUR))
                 .isEmpty();
     }
 
@@ -198,7 +202,7 @@ class CheckingReachSpec {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 19, 20, 27, 107, 549, 1500})
     void what_is_too_short_or_too_long_is_no_message(int length) {
-        assertThat(ice.check(Arrays.copyOf(REQUEST, 1500), length, FOUR, PORT)).isEmpty();
+        assertThat(checked(ice, Arrays.copyOf(REQUEST, 1500), length, FOUR)).isEmpty();
     }
 
     @ParameterizedTest
