@@ -79,11 +79,12 @@ final class Browser {
     SessionDescription heard(SessionDescription said, @Nullable String host) {
         Optional<WebRtcTerms> terms = said.webRtc();
         Optional<Fingerprint> known = terms.flatMap(it -> Fingerprint.parse(it.fingerprint()));
-        met = known.isPresent();
-        if (known.isEmpty()) {
+        // Of two lite agents neither looks for the other (RFC 8445 section 6.1.1).
+        met = known.isPresent() && !said.lines().contains("a=ice-lite");
+        if (!met) {
             return said;
         }
-        proposed = proposal(terms.orElseThrow(), known.get());
+        proposed = proposal(terms.orElseThrow(), known.orElseThrow());
         return said.inPlainRtp(
                 Hosts.literal(host == null ? NOWHERE : host).map(Hosts::text).orElse(NOWHERE));
     }

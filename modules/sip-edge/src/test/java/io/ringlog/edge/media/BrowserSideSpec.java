@@ -99,6 +99,13 @@ class BrowserSideSpec {
     }
 
     @Test
+    void who_looks_for_nobody_either_is_not_answered() throws Exception {
+        String lite = offer().replace("t=0 0", "t=0 0\r\na=ice-lite");
+
+        assertThat(called(lite).answer("a")).isEmpty();
+    }
+
+    @Test
     void who_only_answers_dtls_is_begun_with() throws Exception {
         String answer = called(says("passive", "page", HASH)).answer("a").orElseThrow();
 

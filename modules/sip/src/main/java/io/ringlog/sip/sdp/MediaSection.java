@@ -170,7 +170,7 @@ public record MediaSection(String type, int port, String protocol, List<String> 
         return codec != null && codec.isTelephoneEvent() && codec.clockRate() != Codec.TELEPHONE_EVENT.clockRate();
     }
 
-    private static boolean isPlainly(String line) {
+    static boolean isPlainly(String line) {
         return PLAINLY.stream().anyMatch(it -> line.equals(it) || line.startsWith(it + ":"));
     }
 

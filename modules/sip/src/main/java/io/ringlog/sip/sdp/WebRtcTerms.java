@@ -98,7 +98,8 @@ public record WebRtcTerms(String ufrag, String password, String fingerprint, Set
 
     /**
      * Our description as a browser gets to see it: its audio over ICE, answered by a lite agent, and alone in its
-     * bundle; the streams by the names that the browser gave them.
+     * bundle; the streams by the names that the browser gave them. What another party says of its own way and streams
+     * stays behind.
      *
      * @param plain the same in plain RTP
      * @param places where our end is
@@ -111,7 +112,9 @@ public record WebRtcTerms(String ufrag, String password, String fingerprint, Set
             String mid = i < mids.size() && !mids.get(i).isEmpty() ? mids.get(i) : Integer.toString(i);
             sections.add(i == audio ? section.over(this, mid, places) : section.named(mid));
         }
-        List<String> session = new ArrayList<>(plain.lines());
+        List<String> session = new ArrayList<>(plain.lines().stream()
+                .filter(line -> !line.startsWith("a=") || MediaSection.isPlainly(line))
+                .toList());
         session.add("a=ice-lite");
         if (audio >= 0) {
             session.add("a=group:BUNDLE " + sections.get(audio).attribute("mid").orElseThrow());

@@ -184,6 +184,21 @@ class BrowserMediaSpec {
     }
 
     @Test
+    void what_a_telephone_says_of_its_own_way_is_not_shown_to_a_page() {
+        SessionDescription telephone = read("v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n"
+                + "a=group:BUNDLE x\r\na=setup:active\r\na=fingerprint:sha-256 00\r\na=sendonly\r\n"
+                + "m=audio 4000 RTP/AVP 0\r\na=mid:x\r\na=ssrc:7 cname:y\r\n");
+
+        SessionDescription seen = OURS.describe(telephone, List.of(new Place("192.0.2.1", 30_000)));
+
+        assertThat(seen.lines())
+                .filteredOn(line -> line.startsWith("a="))
+                .containsExactly("a=sendonly", "a=ice-lite", "a=group:BUNDLE 0");
+        assertThat(seen.media().getFirst().lines()).doesNotContain("a=mid:x", "a=ssrc:7 cname:y");
+        assertThat(read(seen.text()).audio().orElseThrow().direction()).isEqualTo(Direction.SENDONLY);
+    }
+
+    @Test
     void a_description_without_audio_has_nothing_in_its_bundle() {
         SessionDescription refused = read(OFFER.replace("m=audio 9", "m=audio 0"));
 
