@@ -39,8 +39,9 @@ final class Republication {
     /** Accounts that get something from above, where the log knows them from before that was told. */
     private static void accounts(Changes changes) {
         Sql sql = changes.sql();
-        sql.rows("SELECT account_id FROM account_ancestor, outbox_log WHERE accounts_due = 1 AND depth = 1 ORDER BY 1")
-                .stream()
+        String below =
+                "SELECT account_id FROM account_ancestor, outbox_log WHERE accounts_due = 1 AND depth = 1 ORDER BY 1";
+        sql.rows(below).stream()
                 .map(row -> row.text("account_id"))
                 .flatMap(id -> Resources.ACCOUNTS.find(id, id, sql).stream())
                 .map(Stored::row)

@@ -190,9 +190,7 @@ class LoggingInOverHttpTest extends ConfigurationOverHttp {
             assertThat(elsewhere.body()).contains("session.link-elsewhere");
         }
         Browser ann = browser(post(path, given));
-        assertThat(json(as(ann, "GET", "/v1/session", ""))
-                        .at("/person/email")
-                        .asText())
+        assertThat(json(as(ann, "GET", "/v1/session", "")).at("/person/email").asText())
                 .isEqualTo("ann@acme.example");
         for (String over : new String[] {given, "{'link': ''}", "{'link': 'x'}"}) {
             assertThat(post(path, over).statusCode()).isEqualTo(401);

@@ -19,8 +19,8 @@ public sealed interface Outgoing {
     String accountId();
 
     /**
-     * Whether it comes later than another of the same account, whose records come in the order of their places. One whose
-     * place cannot be read does: it is not of this brain, and nothing says that it was seen.
+     * Whether it comes later than another of the same account, whose records come in the order of their places. One
+     * whose place cannot be read does: it is not of this brain, and nothing says that it was seen.
      *
      * @param id {@code partition-offset-n}
      * @param before that of the other; empty for none

@@ -63,7 +63,15 @@ public final class Demo {
                   the log as it comes: ./ringlog tail --data %s
                 Everything: %s
                 """,
-                LogInLinks.GOOD_FOR.toMinutes(), console(), softphone(), Stage.DOMAIN, Stage.NUMBER, apiKey, node.address("api"), node.folder(), node.addresses());
+                LogInLinks.GOOD_FOR.toMinutes(),
+                console(),
+                softphone(),
+                Stage.DOMAIN,
+                Stage.NUMBER,
+                apiKey,
+                node.address("api"),
+                node.folder(),
+                node.addresses());
     }
 
     private String console() {

@@ -23,8 +23,12 @@ class ConsoleLinkTest {
 
                 assertThat(link).matches("http://127\\.0\\.0\\.1:8080/app#link=[A-Za-z0-9_-]{43}");
                 String word = link.substring(link.indexOf('=') + 1);
-                assertThat(sessions.enter(word, "127.0.0.1").orElseThrow().session().whose())
-                        .matches(it -> it.email().equals(ConsoleLink.EMAIL) && it.role().equals("platform"));
+                assertThat(sessions.enter(word, "127.0.0.1")
+                                .orElseThrow()
+                                .session()
+                                .whose())
+                        .matches(it -> it.email().equals(ConsoleLink.EMAIL)
+                                && it.role().equals("platform"));
                 assertThat(sessions.enter(word, "127.0.0.1")).isEmpty();
             }
         }
