@@ -17,6 +17,7 @@ final class LakeColumns {
 
     private static final String OUTSIDE_LEGS = "outside_legs";
     private static final String LEG_MEDIA = "leg_media";
+    private static final String AGENT_DISPOSITIONS = "agent_dispositions";
 
     /** Columns of JSON text, which is nested in the record. */
     static final Set<String> NESTED = Set.of(OUTSIDE_LEGS, LEG_MEDIA);
@@ -71,7 +72,8 @@ final class LakeColumns {
                 add.optional(OUTSIDE_LEGS, TEXT),
                 add.optional("time_zone", TEXT),
                 add.optional("number_zone", TEXT),
-                add.optional(LEG_MEDIA, TEXT));
+                add.optional(LEG_MEDIA, TEXT),
+                add.optional(AGENT_DISPOSITIONS, TEXT));
     }
 
     static List<NestedField> callEvents() {

@@ -2,6 +2,7 @@ package io.ringlog.topology;
 
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent.CallDispositioned;
 import io.ringlog.topology.views.LiveAgent;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +25,9 @@ final class AgentsProjector implements Projector {
         if (event.event() instanceof AgentStateChanged changed) {
             String key = Projector.key(event, changed.userId());
             agents.set(key, Optional.of(LiveAgent.after(agents.get(key), event, changed)));
+        } else if (event.event() instanceof CallDispositioned said) {
+            String key = Projector.key(event, said.userId());
+            agents.set(key, agents.get(key).map(agent -> agent.says(said)));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ringlog.topology;
 import io.ringlog.domain.journal.CallEvent.CallEnded;
 import io.ringlog.domain.journal.Cdr;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent.CallDispositioned;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,7 +36,10 @@ final class CallHistoryProjector implements Projector {
         if (event.callId() == null) {
             return;
         }
-        tell(event, event.callId(), bytes);
+        boolean forgotten = event.event() instanceof CallDispositioned && !isTold(event.accountId(), event.callId());
+        if (!forgotten) {
+            tell(event, event.callId(), bytes);
+        }
         if (event.event() instanceof CallEnded ended) {
             cdrs.put(cdrKey(ended.cdr()), ended.cdr());
             remember(ended.cdr());
@@ -54,6 +58,11 @@ final class CallHistoryProjector implements Projector {
         part.ifPresentOrElse(
                 last -> stories.put(last, stories.get(last).orElseThrow().plus(bytes)),
                 () -> stories.put(key, new StoryPart(bytes)));
+    }
+
+    /** What is said of a call after its end begins no story of one that is not kept any more. */
+    private boolean isTold(String account, String callId) {
+        return !stories.beginning(storyPrefix(account, callId)).isEmpty();
     }
 
     private static String storyPrefix(String account, String callId) {

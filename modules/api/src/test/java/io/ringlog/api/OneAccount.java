@@ -103,7 +103,19 @@ final class OneAccount implements Keys, Tenants, LiveViews, Brain {
     @Override
     public List<LiveAgent> agents(String account) {
         return List.of(new LiveAgent(
-                "us_1", "available", "waiting", "ready", true, false, null, null, List.of("qu_1"), AT, AT, AT));
+                "us_1",
+                "available",
+                "waiting",
+                "ready",
+                true,
+                false,
+                null,
+                null,
+                List.of("qu_1"),
+                AT,
+                AT,
+                AT,
+                new Said("call_0", "qu_1", "Sold", "two of them")));
     }
 
     @Override

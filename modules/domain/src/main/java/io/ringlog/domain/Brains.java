@@ -30,6 +30,7 @@ import io.ringlog.domain.park.ParkDesk;
 import io.ringlog.domain.park.PickupDesk;
 import io.ringlog.domain.presence.AgentCodes;
 import io.ringlog.domain.presence.AgentDesk;
+import io.ringlog.domain.presence.DispositionDesk;
 import io.ringlog.domain.queue.CallerDesk;
 import io.ringlog.domain.queue.HookDesk;
 import io.ringlog.domain.queue.OfferDesk;
@@ -131,6 +132,7 @@ public final class Brains {
                 new PlaceDesk(),
                 new AgentDesk(),
                 new AgentCodes(),
+                new DispositionDesk(),
                 new RecordingDesk(),
                 new ArchiveDesk(),
                 new SupervisionDesk(),

@@ -10,6 +10,7 @@ import io.ringlog.domain.journal.ChannelInput;
 import io.ringlog.domain.journal.Command;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConfigInput;
+import io.ringlog.domain.journal.DispositionActed;
 import io.ringlog.domain.journal.EdgeLifecycle;
 import io.ringlog.domain.journal.FraudLiftAsked;
 import io.ringlog.domain.journal.GreetingActed;
@@ -57,6 +58,7 @@ public final class Subjects {
             case RecordingErased _ -> Optional.empty();
             case EdgeLifecycle _ -> Optional.empty();
             case AgentActed _ -> Optional.empty();
+            case DispositionActed asked -> Optional.ofNullable(asked.callId());
             case CallAsked _ -> Optional.empty();
             case CallBackActed _ -> Optional.empty();
             case PlaceActed _ -> Optional.empty();

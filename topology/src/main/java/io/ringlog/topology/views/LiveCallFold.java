@@ -182,7 +182,8 @@ public final class LiveCallFold {
                     QueueEvent.OptionChosen _,
                     QueueEvent.OptionRefused _,
                     QueueEvent.OptionHookAsked _,
-                    QueueEvent.OptionHookTold _ -> call;
+                    QueueEvent.OptionHookTold _,
+                    QueueEvent.CallDispositioned _ -> call;
             case QueueEvent.AgentReserved it -> call.at(place.inQueue(it.queueId(), it.userId()));
             case QueueEvent.OfferMissed it ->
                 call.at(place.inQueue(it.queueId(), null)).phase(Phase.QUEUED);

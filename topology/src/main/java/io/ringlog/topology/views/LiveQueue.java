@@ -95,7 +95,8 @@ public record LiveQueue(String accountId, String queueId, List<Caller> callers) 
                     QueueEvent.OptionChosen _,
                     QueueEvent.OptionRefused _,
                     QueueEvent.OptionHookAsked _,
-                    QueueEvent.OptionHookTold _ -> this;
+                    QueueEvent.OptionHookTold _,
+                    QueueEvent.CallDispositioned _ -> this;
             case QueueEvent.AgentReserved it -> change(it.callId(), c -> c.offered(it.userId()));
             case QueueEvent.OfferMissed it -> change(it.callId(), c -> c.missed(it.userId()));
             case QueueEvent.AgentConfirmed it -> change(it.callId(), c -> c.now(State.CONFIRMED, it.userId()));

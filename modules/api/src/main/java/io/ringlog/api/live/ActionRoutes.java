@@ -164,7 +164,7 @@ public final class ActionRoutes implements RouteGroup {
         String to = required("to", wanted.to());
         String key = request.header(Route.IDEMPOTENCY_KEY).orElse(null);
         Integer seconds = wanted.ringTimeoutSec();
-        shortEnough("to", to);
+        shortEnough("to", to, LONGEST_TEXT);
         if (seconds != null && (seconds < 1 || seconds > LONGEST_RING_SEC)) {
             throw Refused.field(Why.INVALID, "ring_timeout_sec", "request.out-of-range", "must be 1 to 600");
         }
@@ -174,9 +174,9 @@ public final class ActionRoutes implements RouteGroup {
         return decided(brain, reply);
     }
 
-    private static void shortEnough(String field, String text) {
-        if (text.length() > LONGEST_TEXT) {
-            throw Refused.field(Why.INVALID, field, "request.too-long", "is longer than 128 characters");
+    static void shortEnough(String field, @Nullable String text, int most) {
+        if (text != null && text.length() > most) {
+            throw Refused.field(Why.INVALID, field, "request.too-long", "is longer than " + most + " characters");
         }
     }
 

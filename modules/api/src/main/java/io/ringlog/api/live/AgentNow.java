@@ -2,6 +2,7 @@ package io.ringlog.api.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringlog.api.port.LiveViews.LiveAgent;
+import io.ringlog.api.port.LiveViews.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username as configured; null when the user was removed meanwhile
  * @param queues the active queues by name
+ * @param said what the agent said came of the call they talk on or wrap up; null for nothing yet
  */
 record AgentNow(
         String userId,
@@ -29,7 +31,8 @@ record AgentNow(
         List<QueueNamed> queues,
         Instant statusSince,
         Instant stateSince,
-        Instant bucketSince) {
+        Instant bucketSince,
+        @Nullable Said said) {
 
     /** Every configured agent in the order of their ids, and whoever else the views still know. */
     static List<AgentNow> of(List<ObjectNode> users, List<LiveAgent> live, Map<String, String> queues) {
@@ -60,7 +63,8 @@ record AgentNow(
                 QueueNamed.of(agent.activeQueues(), queues::get),
                 agent.statusSince(),
                 agent.stateSince(),
-                agent.bucketSince());
+                agent.bucketSince(),
+                agent.said());
     }
 
     private static AgentNow neverIn(ObjectNode user, String username) {
@@ -79,6 +83,7 @@ record AgentNow(
                 List.of(),
                 since,
                 since,
-                since);
+                since,
+                null);
     }
 }

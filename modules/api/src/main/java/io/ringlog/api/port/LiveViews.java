@@ -95,7 +95,11 @@ public interface LiveViews {
         }
     }
 
-    /** An agent in the words of the wallboard. */
+    /**
+     * An agent in the words of the wallboard.
+     *
+     * @param said what the agent said came of the call they talk on or wrap up; null for nothing yet
+     */
     record LiveAgent(
             String userId,
             String status,
@@ -108,11 +112,19 @@ public interface LiveViews {
             List<String> activeQueues,
             Instant statusSince,
             Instant stateSince,
-            Instant bucketSince) {
+            Instant bucketSince,
+            @Nullable Said said) {
         public LiveAgent {
             activeQueues = List.copyOf(activeQueues);
         }
     }
+
+    /** What an agent said came of a call. */
+    record Said(
+            String callId,
+            String queueId,
+            @Nullable String disposition,
+            @Nullable String note) {}
 
     /** Who is in a queue now, in the order they came. */
     record LiveQueue(String queueId, List<Caller> callers) {

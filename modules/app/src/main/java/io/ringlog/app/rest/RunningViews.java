@@ -7,6 +7,7 @@ import io.ringlog.domain.config.RouteTarget;
 import io.ringlog.domain.journal.AgentEvent.AgentStateChanged;
 import io.ringlog.domain.journal.JournalRecord;
 import io.ringlog.domain.journal.Outgoing.EventRecord;
+import io.ringlog.domain.journal.QueueEvent.CallDispositioned;
 import io.ringlog.domain.journal.RegistrationEvent.Binding;
 import io.ringlog.kernel.Because;
 import io.ringlog.topology.Views;
@@ -249,6 +250,10 @@ public final class RunningViews implements LiveViews {
         return it == null ? null : new Overheard(it.callId(), it.legId(), word(it.mode()));
     }
 
+    private static @Nullable Said said(@Nullable CallDispositioned it) {
+        return it == null ? null : new Said(it.callId(), it.queueId(), it.disposition(), it.note());
+    }
+
     private static LiveAgent agent(io.ringlog.topology.views.LiveAgent it) {
         AgentStateChanged now = it.now();
         return new LiveAgent(
@@ -263,7 +268,8 @@ public final class RunningViews implements LiveViews {
                 now.activeQueues(),
                 it.statusSince(),
                 it.stateSince(),
-                it.bucketSince());
+                it.bucketSince(),
+                said(it.said()));
     }
 
     private static LiveQueue queue(io.ringlog.topology.views.LiveQueue it) {

@@ -17,6 +17,7 @@ import io.ringlog.api.live.CacRoutes;
 import io.ringlog.api.live.CallBackRoutes;
 import io.ringlog.api.live.CallerRoutes;
 import io.ringlog.api.live.ConferenceRoutes;
+import io.ringlog.api.live.DispositionRoutes;
 import io.ringlog.api.live.FraudRoutes;
 import io.ringlog.api.live.GreetingRoutes;
 import io.ringlog.api.live.LinkRoutes;
@@ -226,18 +227,22 @@ public final class ApiRole implements AutoCloseable {
                                         new TransferRoutes(brain, configuration),
                                         new SupervisionRoutes(brain, configuration),
                                         new CallerRoutes(brain, configuration),
+                                        new DispositionRoutes(brain, configuration),
                                         new ConferenceRoutes(live, brain, configuration),
                                         new EventRoutes(events, hub, api.heartbeat()),
                                         new WebhookRoutes(new StoredWebhooks(webhooks)),
                                         new CallRoutes(live, new LakeHistory(history, now), configuration),
-                                        new MediaRoutes(
-                                                new MediaFolder(here.config().mediaFolder())),
+                                        media(here.config()),
                                         new AuditRoutes(new StoredAudit(store)),
                                         new PhoneRoutes(new StoredPhones(store)),
                                         rows,
                                         new PeopleRoutes(rows.people(), configuration, sessions),
                                         new SessionRoutes(sessions, keys)))
                         .toList());
+    }
+
+    private static MediaRoutes media(RinglogConfig config) {
+        return new MediaRoutes(new MediaFolder(config.mediaFolder()));
     }
 
     private Stream<RouteGroup> sounds(RinglogConfig config, RunningViews live, StoredConfiguration configuration) {

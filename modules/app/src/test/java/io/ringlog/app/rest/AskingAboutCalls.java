@@ -95,6 +95,7 @@ record AskingAboutCalls(DescribedApi api, RunningNode node, String key) {
                 .isNotEmpty();
         assertThat(api.granted(key, "GET /v1/agents/{id}/figures", "", "1001").path("intervals"))
                 .isNotEmpty();
+        refuses(409, "POST /v1/agents/disposition", "{'user_id': '1001', 'note': 'nothing yet'}");
         refuses(404, "GET /v1/queues/{id}/figures", "", "Nowhere");
         refuses(404, "GET /v1/agents/{id}/figures", "", "nobody");
     }

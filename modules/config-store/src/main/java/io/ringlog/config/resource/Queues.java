@@ -3,10 +3,13 @@ package io.ringlog.config.resource;
 import io.ringlog.config.problem.Problems;
 import io.ringlog.domain.config.Queue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,11 @@ final class Queues extends Resource<Queue> {
 
     private static final int HOUR = 3600;
     private static final String MESSAGE = "message_media_id";
+    private static final int MOST_DISPOSITIONS = 50;
+
+    /** No character of Unicode's groups of controls, formats, halves, private ones and such as are none. */
+    private static final Pattern DISPOSITION = Pattern.compile("[^\\p{C}\\u2028\\u2029]{1,64}");
+
     private static final String REQUIRED = "config.required";
 
     Queues() {
@@ -82,6 +90,7 @@ final class Queues extends Resource<Queue> {
         Shapes.notNegative(row.maxQueued(), "max_queued", p);
         Shapes.notNegative(row.ewtThresholdSec(), "ewt_threshold_sec", p);
         Shapes.notNegative(row.ewtAhtSec(), "ewt_aht_sec", p);
+        dispositions(row.dispositions(), p);
         p.require(
                 row.mohPlaylistId() == null || row.mohMediaId() == null,
                 "moh_playlist_id",
@@ -92,5 +101,25 @@ final class Queues extends Resource<Queue> {
                 "moh_media_id",
                 REQUIRED,
                 "is required when moh_mode is file");
+    }
+
+    /** Told apart as people read them: without the case of letters. */
+    private static void dispositions(List<String> words, Problems p) {
+        p.require(
+                words.size() <= MOST_DISPOSITIONS,
+                "dispositions",
+                "config.out-of-range",
+                "has more than " + MOST_DISPOSITIONS + " entries");
+        Set<String> before = new HashSet<>();
+        for (int i = 0; i < Math.min(words.size(), MOST_DISPOSITIONS); i++) {
+            String word = words.get(i);
+            String field = "dispositions[" + i + "]";
+            p.require(
+                    DISPOSITION.matcher(word).matches(),
+                    field,
+                    "config.bad-disposition",
+                    "must have 1 to 64 characters that can be seen");
+            p.require(before.add(word.toLowerCase(Locale.ROOT)), field, "config.taken", "is in the list twice");
+        }
     }
 }

@@ -76,8 +76,9 @@ public final class LiveCall {
         turn.cancelTimer(timerId);
     }
 
-    /** Takes the call out of the state; nothing can be done with it afterwards. */
+    /** Takes the call out of the state; nothing can be done with it afterwards, those who wrap it up may tell of it. */
     public void forget() {
+        turn.state().lines().wrapUp(id).ifPresent(it -> turn.put(it.counted(state().eventSeq())));
         turn.erase(state());
     }
 }

@@ -27,6 +27,7 @@ import io.ringlog.domain.state.AccountState;
 import io.ringlog.domain.state.CallState;
 import io.ringlog.domain.state.Granule;
 import io.ringlog.domain.state.GranuleKey;
+import io.ringlog.domain.state.WrapUp;
 import io.ringlog.kernel.Because;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,10 +234,16 @@ public final class Turn {
     }
 
     private int nextSeq(String callId) {
-        CallState call = state.call(callId)
+        Optional<CallState> call = state.call(callId);
+        if (call.isPresent()) {
+            write(call.get().counted());
+            return call.get().eventSeq() + 1;
+        }
+        WrapUp after = state.lines()
+                .wrapUp(callId)
                 .orElseThrow(() -> new IllegalStateException("an event for a call that is not live: " + callId));
-        write(call.counted());
-        return call.eventSeq() + 1;
+        write(after.counted(after.eventSeq() + 1));
+        return after.eventSeq() + 1;
     }
 
     private static Granule notACall(Granule granule) {

@@ -59,7 +59,8 @@ public final class CdrProjection {
             outside(call, end.at()),
             zones.account(),
             zones.number(),
-            call.outline().media());
+            call.outline().media(),
+            call.outline().dispositions());
 
     private CdrProjection() {}
 

@@ -1,8 +1,13 @@
 package io.ringlog.domain.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How callers wait and which agent is next; the live queue is the brain's. */
+/**
+ * How callers wait and which agent is next; the live queue is the brain's.
+ *
+ * @param dispositions what an agent may say came of a call, 50 at most of 1 to 64 characters; empty for no such words
+ */
 public record Queue(
         String id,
         String accountId,
@@ -33,8 +38,13 @@ public record Queue(
         @Nullable Integer tierWaitSec,
         @Unsaid("false") boolean announceWait,
         @Nullable String messageMediaId,
-        @Nullable Integer messageIntervalSec)
+        @Nullable Integer messageIntervalSec,
+        List<String> dispositions)
         implements ConfigRow, Scheduled {
+
+    public Queue {
+        dispositions = List.copyOf(dispositions);
+    }
 
     /** The rule that picks the next agent. */
     public enum Strategy {

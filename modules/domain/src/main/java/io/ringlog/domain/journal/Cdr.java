@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the time zone of the account, an IANA name; null for one in UTC
  * @param numberZone the time zone of the number outside, an IANA name; null where it lies in several, or is not known
  * @param legMedia how well the media of its legs got through, the first measured first; null for none
+ * @param agentDispositions what agents said came of it before it was over, one for each agent and queue, the last said
+ *     at the end; null for none
  */
 public record Cdr(
         String callId,
@@ -68,7 +70,8 @@ public record Cdr(
         @Nullable List<OutsideLeg> outsideLegs,
         @Nullable String timeZone,
         @Nullable String numberZone,
-        @Nullable List<MediaFigures> legMedia) {
+        @Nullable List<MediaFigures> legMedia,
+        @Nullable List<AgentDisposition> agentDispositions) {
 
     /**
      * What a carrier will charge for: from its answer to the end of the leg, whether the call ended with it or not.
@@ -88,9 +91,22 @@ public record Cdr(
             Instant endTs,
             long billsec) {}
 
+    /**
+     * What an agent said came of the call.
+     *
+     * @param disposition one of those of the queue; null for none
+     * @param note null for none
+     */
+    public record AgentDisposition(
+            String userId,
+            String queueId,
+            @Nullable String disposition,
+            @Nullable String note) {}
+
     public Cdr {
         childCallIds = List.copyOf(childCallIds);
         outsideLegs = outsideLegs == null ? null : List.copyOf(outsideLegs);
         legMedia = legMedia == null ? null : List.copyOf(legMedia);
+        agentDispositions = agentDispositions == null ? null : List.copyOf(agentDispositions);
     }
 }

@@ -5,6 +5,7 @@ public sealed interface Input
         permits EdgeFact,
                 EdgeLifecycle,
                 AgentActed,
+                DispositionActed,
                 HangUpRequested,
                 HoldRequested,
                 TransferRequested,

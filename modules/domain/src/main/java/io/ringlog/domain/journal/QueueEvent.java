@@ -118,6 +118,20 @@ public sealed interface QueueEvent extends Event {
     /** Caller and agent talk. */
     record AgentClaimed(String callId, String queueId, String userId, long fence) implements QueueEvent {}
 
+    /**
+     * The agent said what came of the call, in the talk or while they wrap it up; it may be over then, and its story
+     * goes on. What an agent says of a queue takes the place of what they said of it before.
+     *
+     * @param disposition one of those of the queue; null for none
+     * @param note null for none
+     */
+    record CallDispositioned(
+            String callId,
+            String queueId,
+            String userId,
+            @Nullable String disposition,
+            @Nullable String note) implements QueueEvent {}
+
     /** The caller left the queue: answered, abandoned, timeout, no_agents, routed, callback, closed. */
     record CallerLeftQueue(
             String callId,

@@ -11,7 +11,12 @@ public enum AgentRefusal implements Code {
     UNKNOWN_QUEUE("agent.unknown-queue"),
     NOT_A_MEMBER("agent.not-a-member"),
     SUPERVISED_QUEUE("agent.supervised-queue"),
-    NOT_READY("agent.not-ready");
+    NOT_READY("agent.not-ready"),
+    NO_CALL("agent.no-call"),
+    CALL_NOT_YOURS("agent.call-not-yours"),
+    TOO_LATE("agent.too-late"),
+    UNKNOWN_DISPOSITION("agent.unknown-disposition"),
+    NOTE_TOO_LONG("agent.note-too-long");
 
     private final String code;
 

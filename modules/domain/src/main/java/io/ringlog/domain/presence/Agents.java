@@ -8,6 +8,7 @@ import io.ringlog.domain.journal.AgentEvent.Status;
 import io.ringlog.domain.routing.UserTargets;
 import io.ringlog.domain.state.AgentState;
 import io.ringlog.domain.state.Scopes;
+import io.ringlog.domain.state.WrapUp;
 import io.ringlog.kernel.Because;
 import io.ringlog.kernel.Rejection;
 import java.util.List;
@@ -47,8 +48,32 @@ public final class Agents {
             return;
         }
         turn.put(now);
+        wrapsUp(turn, before, now);
         if (!told(now).equals(told(before))) {
             turn.emit(told(now), because);
+        }
+    }
+
+    private static void wrapsUp(Turn turn, AgentState before, AgentState now) {
+        String left = before.wrapUpCallId();
+        String begun = now.wrapUpCallId();
+        if (left != null && !left.equals(begun)) {
+            turn.state().lines().wrapUp(left).map(it -> it.minus(now.userId())).ifPresent(it -> keep(turn, it));
+        }
+        if (begun != null && !begun.equals(left)) {
+            turn.put(turn.state()
+                    .lines()
+                    .wrapUp(begun)
+                    .orElseGet(() -> WrapUp.of(turn.account(), begun))
+                    .plus(now.userId()));
+        }
+    }
+
+    private static void keep(Turn turn, WrapUp wrapUp) {
+        if (wrapUp.userIds().isEmpty()) {
+            turn.remove(wrapUp);
+        } else {
+            turn.put(wrapUp);
         }
     }
 

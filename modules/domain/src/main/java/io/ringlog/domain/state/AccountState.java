@@ -292,12 +292,10 @@ public final class AccountState {
             case LastDialled it -> lastDialled.put(it.userId(), it);
             case CallBack it -> callBacks.put(it.userId(), it);
             case KeptPlace it -> lines.kept().put(it);
+            case WrapUp it -> lines.put(it);
             case Interest it -> lamps.put(it);
             case Room it -> rooms.put(it);
-            case Lease it -> {
-                release(leases.put(it.callId(), it));
-                it.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), it.holder(scope)));
-            }
+            case Lease it -> hold(it);
             case Window it -> windows.put(it.id(), it);
             case Contacts it -> {
                 contacts.put(it.aor(), it);
@@ -333,6 +331,7 @@ public final class AccountState {
             case LastDialled it -> lastDialled.remove(it.userId());
             case CallBack it -> callBacks.remove(it.userId());
             case KeptPlace it -> lines.kept().remove(it);
+            case WrapUp it -> lines.remove(it);
             case Interest it -> lamps.remove(it);
             case Room it -> rooms.remove(it.conferenceId());
             case Lease it -> release(leases.remove(it.callId()));
@@ -374,6 +373,11 @@ public final class AccountState {
         if (row.row() instanceof AgentQueueAssignment member) {
             lines.repositioned(member.queueId());
         }
+    }
+
+    private void hold(Lease lease) {
+        release(leases.put(lease.callId(), lease));
+        lease.scopes().forEach(scope -> index(leasesByScope, Lease.of(scope), lease.holder(scope)));
     }
 
     private void release(@Nullable Lease lease) {

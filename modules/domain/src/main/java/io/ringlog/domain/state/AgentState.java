@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable as last told: a device that offers ring is registered
  * @param externalCall as last told: on a call that is not the queue's
  * @param activeQueues queue id to tier level of the memberships switched on
+ * @param wrapUpCallId the call the agent wraps up; null while they do not
  * @param tallies queue id to what the agent did there on the last day they did anything; null for nothing yet
  */
 public record AgentState(
@@ -35,7 +36,8 @@ public record AgentState(
         boolean reachable,
         boolean externalCall,
         SortedMap<String, Integer> activeQueues,
-        @Nullable SortedMap<String, Tally> tallies)
+        @Nullable SortedMap<String, Tally> tallies,
+        @Nullable String wrapUpCallId)
         implements Granule {
 
     /**
@@ -73,6 +75,7 @@ public record AgentState(
                 false,
                 false,
                 new TreeMap<>(),
+                null,
                 null);
     }
 
@@ -117,7 +120,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 activeQueues,
-                next);
+                next,
+                wrapUpCallId);
     }
 
     public boolean active(String queue) {
@@ -140,7 +144,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 activeQueues,
-                tallies);
+                tallies,
+                wrapUpCallId);
     }
 
     /** Held for a caller, with the next fence. */
@@ -153,7 +158,23 @@ public record AgentState(
     }
 
     public AgentState wrapsUp(Instant at) {
-        return does(Activity.WRAP_UP, null, queueId, at, fence);
+        return new AgentState(
+                account,
+                userId,
+                status,
+                Activity.WRAP_UP,
+                reason,
+                null,
+                queueId,
+                fence,
+                at,
+                readySince,
+                missesInARow,
+                reachable,
+                externalCall,
+                activeQueues,
+                tallies,
+                callId);
     }
 
     public AgentState waits(Instant at) {
@@ -176,7 +197,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 activeQueues,
-                tallies);
+                tallies,
+                wrapUpCallId);
     }
 
     public AgentState in(SortedMap<String, Integer> queues) {
@@ -195,7 +217,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 queues,
-                tallies);
+                tallies,
+                wrapUpCallId);
     }
 
     public AgentState seen(boolean reachableNow, boolean externalNow) {
@@ -214,7 +237,8 @@ public record AgentState(
                 reachableNow,
                 externalNow,
                 activeQueues,
-                tallies);
+                tallies,
+                wrapUpCallId);
     }
 
     public AgentState readyFrom(Instant at) {
@@ -233,7 +257,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 activeQueues,
-                tallies);
+                tallies,
+                wrapUpCallId);
     }
 
     private AgentState does(Activity next, @Nullable String call, @Nullable String queue, Instant at, long nextFence) {
@@ -252,7 +277,8 @@ public record AgentState(
                 reachable,
                 externalCall,
                 activeQueues,
-                tallies);
+                tallies,
+                null);
     }
 
     @Override

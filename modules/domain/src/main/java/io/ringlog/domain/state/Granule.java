@@ -21,6 +21,7 @@ public sealed interface Granule
                 LastDialled,
                 CallBack,
                 KeptPlace,
+                WrapUp,
                 Interest,
                 Room,
                 Lease,

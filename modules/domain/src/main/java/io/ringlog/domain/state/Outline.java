@@ -1,5 +1,6 @@
 package io.ringlog.domain.state;
 
+import io.ringlog.domain.journal.Cdr.AgentDisposition;
 import io.ringlog.domain.journal.MediaFigures;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings how many recordings of its talks were begun; null for none
  * @param outside legs to numbers outside that ring or were answered; null for none
  * @param media what was last measured of each leg, the first measured first; null for none
+ * @param dispositions what agents said came of it, the last said at the end; null for none
  */
 public record Outline(
         @Nullable Instant answeredAt,
@@ -36,15 +38,20 @@ public record Outline(
         @Nullable String conferenceId,
         @Nullable Integer recordings,
         @Nullable List<OutsideLeg> outside,
-        @Nullable List<MediaFigures> media) {
+        @Nullable List<MediaFigures> media,
+        @Nullable List<AgentDisposition> dispositions) {
+
+    /** Whoever said something first is forgotten for whoever says more. */
+    private static final int MOST_DISPOSITIONS = 20;
 
     static final Outline EMPTY =
-            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null, null, null);
+            new Outline(null, null, null, null, null, List.of(), null, null, null, null, null, null, null, null, null);
 
     public Outline {
         childCallIds = List.copyOf(childCallIds);
         outside = outside == null ? null : List.copyOf(outside);
         media = media == null ? null : List.copyOf(media);
+        dispositions = dispositions == null ? null : List.copyOf(dispositions);
     }
 
     Outline answered(@Nullable Instant at) {
@@ -100,7 +107,8 @@ public record Outline(
                 conferenceId,
                 recordings == null ? 1 : recordings + 1,
                 outside,
-                media);
+                media,
+                dispositions);
     }
 
     List<OutsideLeg> legsOutside() {
@@ -122,7 +130,8 @@ public record Outline(
                 conferenceId,
                 recordings,
                 legs.isEmpty() ? null : legs,
-                media);
+                media,
+                dispositions);
     }
 
     /** What was last measured of a leg; null for nothing. */
@@ -153,7 +162,35 @@ public record Outline(
                 conferenceId,
                 recordings,
                 outside,
-                List.copyOf(byLeg.values()));
+                List.copyOf(byLeg.values()),
+                dispositions);
+    }
+
+    /** What an agent says of a queue takes the place of what they said of it before. */
+    public Outline disposed(AgentDisposition said) {
+        List<AgentDisposition> all = Stream.concat(
+                        Stream.ofNullable(dispositions)
+                                .flatMap(List::stream)
+                                .filter(it -> !it.userId().equals(said.userId())
+                                        || !it.queueId().equals(said.queueId())),
+                        Stream.of(said))
+                .toList();
+        return new Outline(
+                answeredAt,
+                queueId,
+                agentId,
+                flowId,
+                flowVersion,
+                childCallIds,
+                way,
+                ringGroupId,
+                answeredBy,
+                mailboxId,
+                conferenceId,
+                recordings,
+                outside,
+                media,
+                all.subList(Math.max(0, all.size() - MOST_DISPOSITIONS), all.size()));
     }
 
     private Outline led(
@@ -176,7 +213,8 @@ public record Outline(
                 conferenceId,
                 recordings,
                 outside,
-                media);
+                media,
+                dispositions);
     }
 
     private Outline came(
@@ -200,6 +238,7 @@ public record Outline(
                 conference,
                 recordings,
                 outside,
-                media);
+                media,
+                dispositions);
     }
 }

@@ -20,6 +20,7 @@ public final class QueueIndex {
     private final Map<String, WaitingLine> lines = new HashMap<>();
     private final SortedSet<String> deserted = new TreeSet<>();
     private final SortedSet<String> contested = new TreeSet<>();
+    private final Map<String, WrapUp> wrapUps = new HashMap<>();
     private final KeptPlaces kept = new KeptPlaces(this::changed);
 
     QueueIndex(ConfigIndex config) {
@@ -39,6 +40,19 @@ public final class QueueIndex {
     /** The places that are kept for whoever is called back. */
     public KeptPlaces kept() {
         return kept;
+    }
+
+    /** Who wraps a call up that is over for them. */
+    public Optional<WrapUp> wrapUp(String callId) {
+        return Optional.ofNullable(wrapUps.get(callId));
+    }
+
+    void put(WrapUp wrapUp) {
+        wrapUps.put(wrapUp.callId(), wrapUp);
+    }
+
+    void remove(WrapUp wrapUp) {
+        wrapUps.remove(wrapUp.callId());
     }
 
     /** The queues with callers whom no agent talks to, in id order. */

@@ -27,6 +27,7 @@ import io.ringlog.domain.state.Scopes;
 import io.ringlog.domain.state.Spot;
 import io.ringlog.domain.state.Transfer;
 import io.ringlog.domain.state.Waiting;
+import io.ringlog.domain.state.WrapUp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,7 @@ final class Invariants {
         open_leases_are_the_live_calls(account, state);
         busy_agents_have_a_live_call_that_names_them(state);
         who_waits_is_in_exactly_one_queue(state);
+        who_wraps_a_call_up_may_tell_of_it(state);
         promises.are_kept(account, state);
         nobody_waits_for_an_agent_who_is_ready(account, state, now);
         what_was_told_of_agents_is_so(account, state);
@@ -86,6 +88,22 @@ final class Invariants {
         who_holds_a_place_as_a_user_is_rung_or_in_the_call(state);
         who_waits_is_there_and_in_a_slot_of_their_own(state);
         who_sits_in_a_conference_is_there_and_hears_the_others(state);
+    }
+
+    private static void who_wraps_a_call_up_may_tell_of_it(AccountState state) {
+        for (AgentState agent : state.agents()) {
+            String callId = agent.wrapUpCallId();
+            assertThat(callId != null)
+                    .as("%s wraps up", agent.userId())
+                    .isEqualTo(agent.activity() == Activity.WRAP_UP);
+            if (callId != null) {
+                WrapUp wrapUp = state.lines().wrapUp(callId).orElseThrow();
+                assertThat(wrapUp.userIds()).as("who wraps up %s", callId).contains(agent.userId());
+                assertThat(wrapUp.eventSeq() == 0)
+                        .as("who counts for %s", callId)
+                        .isEqualTo(state.call(callId).isPresent());
+            }
+        }
     }
 
     private static void who_is_passed_on_is_there_and_both_calls_know_it(AccountState state) {

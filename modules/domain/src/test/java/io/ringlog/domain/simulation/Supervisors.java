@@ -3,6 +3,7 @@ package io.ringlog.domain.simulation;
 import io.ringlog.domain.journal.CallerActed;
 import io.ringlog.domain.journal.ConferenceActed;
 import io.ringlog.domain.journal.ConferenceActed.Act;
+import io.ringlog.domain.journal.DispositionActed;
 import io.ringlog.domain.journal.PlaceActed;
 import io.ringlog.domain.journal.PlaceActed.PlaceUnwanted;
 import io.ringlog.domain.journal.PlaceActed.PlaceWanted;
@@ -61,6 +62,15 @@ final class Supervisors {
     static PlaceUnwanted gives(KeptPlace kept, int number) {
         return new PlaceUnwanted(
                 "no-" + number, "api", kept.placeId(), kept.place().queueId(), "sim");
+    }
+
+    /** An agent, whoever has a call or not, says what came of it; the words of their queue they do not know. */
+    static Optional<DispositionActed> say(AccountState state, int number) {
+        String word = number % 5 == 0 ? "Sold" : null;
+        return state.agents().stream()
+                .skip(number % Math.max(1, state.agents().size()))
+                .findFirst()
+                .map(agent -> new DispositionActed("say-" + number, "api", agent.userId(), null, word, "fine", "sim"));
     }
 
     /** A supervisor does something with somebody who is or was in a queue. */

@@ -239,6 +239,7 @@ final class World {
 
     private void supervise(String account) {
         numbers++;
+        Supervisors.say(brain.state(account), numbers).ifPresent(it -> write(account, it));
         Supervisors.act(brain.state(account), random, numbers, name()).ifPresent(it -> write(account, it));
     }
 

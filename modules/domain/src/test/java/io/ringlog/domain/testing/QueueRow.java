@@ -4,6 +4,7 @@ import io.ringlog.domain.config.Dest;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.config.QueueExit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a queue with the reference's sample values and no exits. */
@@ -107,6 +108,10 @@ public final class QueueRow {
             case HOLIDAY -> "holidayDest";
         };
         return with(component, new Dest(kind, destId));
+    }
+
+    public QueueRow dispositions(String... words) {
+        return with("dispositions", List.of(words));
     }
 
     public Queue row() {

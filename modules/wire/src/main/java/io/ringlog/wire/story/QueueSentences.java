@@ -33,19 +33,29 @@ final class QueueSentences {
             case QueueEvent.OptionRefused it ->
                 "The key " + it.digit() + " does nothing: " + it.text() + " (" + it.code() + ").";
             case QueueEvent.OptionHookAsked it -> "It told " + it.url() + " of the key " + it.digit() + ".";
-            case QueueEvent.OptionHookTold it ->
-                it.status() == null
-                        ? "Nobody was told of the key " + it.digit() + ": " + it.text() + "."
-                        : "The answer to the key " + it.digit() + " was " + it.status() + " after "
-                                + seconds(it.tookMs()) + ".";
+            case QueueEvent.OptionHookTold it -> told(it);
             case QueueEvent.MessageAnnounced it -> "The caller heard the queue's message " + it.mediaId() + ".";
             case QueueEvent.AgentReserved it -> "Agent " + it.userId() + " was reserved for it.";
             case QueueEvent.OfferMissed it -> "The offer to " + it.userId() + " came to nothing: " + it.why() + ".";
             case QueueEvent.AgentConfirmed it ->
                 "Agent " + it.userId() + " answered after the caller had waited " + seconds(it.waitedMs()) + ".";
             case QueueEvent.AgentClaimed it -> "Caller and agent " + it.userId() + " talk.";
+            case QueueEvent.CallDispositioned it -> said(it);
             case QueueEvent.CallerLeftQueue it ->
                 "The caller left " + it.queueId() + " (" + it.disposition() + ") after " + seconds(it.waitedMs()) + ".";
         };
+    }
+
+    private static String told(QueueEvent.OptionHookTold it) {
+        return it.status() == null
+                ? "Nobody was told of the key " + it.digit() + ": " + it.text() + "."
+                : "The answer to the key " + it.digit() + " was " + it.status() + " after " + seconds(it.tookMs())
+                        + ".";
+    }
+
+    private static String said(QueueEvent.CallDispositioned it) {
+        return "Agent " + it.userId() + " said what came of it: "
+                + (it.disposition() == null ? "no disposition" : it.disposition())
+                + (it.note() == null ? "." : ", with a note.");
     }
 }
