@@ -97,6 +97,7 @@ public final class Platform implements AutoCloseable {
                 .with("sip.self-signed", "true")
                 .with("api.https-port", "0")
                 .with("sip.origins", PAGE)
+                .with("webhooks.allow", "127.0.0.1")
                 .with("sip.host-ipv6", SIX ? "::1" : "")
                 .read();
         RunningNode node = RunningNode.start(config);
