@@ -31,6 +31,7 @@ enum NotRun {
     SPARK_SQL("docs/lake.md", "SELECT disposition, count(*) AS calls, sum(billsec)", "Spark and Trino are not here"),
     TRINO("docs/lake.md", "connector.name=iceberg", "Trino is not here"),
     TRINO_SQL("docs/lake.md", "SELECT json_extract_scalar(event", "Trino is not here"),
+    WORDS("docs/lake.md", "SELECT call_id, event->>", "needs what agents said; SayingWhatCameOfCallsTest has some"),
     TYPES("docs/rest.md", "npx openapi-typescript", "npx fetches it from the Internet; ContractIT runs it");
 
     private final String page;
