@@ -106,7 +106,7 @@ final class Matching {
         QueuePlace place = who.place();
         Queue queue = turn.state().config().queue(place.queueId()).orElseThrow();
         Staff.Choice choice = Staff.next(turn, who, queue).orElseThrow();
-        boolean itself = choice.agents().contains(agent);
+        boolean itself = held(who, choice).contains(agent);
         Because because = itself ? elsewhere(turn, who, agent, freed(queue, place, agent, choice)) : choice.because();
         reserve(turn, who, queue, choice, because);
         if (!itself || Places.isPutOff(turn, who.id())) {
@@ -115,12 +115,17 @@ final class Matching {
     }
 
     private static void reserve(Turn turn, Waiter who, Queue queue, Staff.Choice choice, Because because) {
-        turned(turn, queue, choice.agents().getLast());
+        List<AgentState> held = held(who, choice);
+        turned(turn, queue, held.getLast());
         switch (who) {
-            case Waiter.Caller(LiveCall call) -> Offers.reserve(call, queue, choice.agents(), because);
-            case Waiter.Absent(KeptPlace kept) ->
-                CallingBack.begin(turn, kept, queue, choice.agents().getFirst(), because);
+            case Waiter.Caller(LiveCall call) -> Offers.reserve(call, queue, held, because);
+            case Waiter.Absent(KeptPlace kept) -> CallingBack.begin(turn, kept, queue, held.getFirst(), because);
         }
+    }
+
+    /** Of all who may ring at once, one is held for a customer who is called back. */
+    private static List<AgentState> held(Waiter who, Staff.Choice choice) {
+        return who instanceof Waiter.Absent ? List.of(choice.agents().getFirst()) : choice.agents();
     }
 
     /** Whoever is next comes after this one; whom a supervisor chose takes nobody's turn. */

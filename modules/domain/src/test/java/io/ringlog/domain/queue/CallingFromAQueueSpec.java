@@ -4,6 +4,7 @@ import static io.ringlog.domain.testing.CallCentre.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ringlog.domain.config.AgentQueueAssignment.Mode;
 import io.ringlog.domain.config.DestKind;
 import io.ringlog.domain.config.Queue;
 import io.ringlog.domain.journal.AgentActed.Verb;
@@ -329,5 +330,24 @@ class CallingFromAQueueSpec extends PlacesKept {
 
         assertThat(centre.agent("anna").activity()).isEqualTo(Activity.OFFERING);
         assertThat(centre.agent("ben").activity()).isEqualTo(Activity.WAITING);
+    }
+
+    @Test
+    void who_becomes_free_beside_the_one_who_is_held_takes_the_next() {
+        centre.brain.given(
+                QueueRow.queue(QUEUE).strategy(Queue.Strategy.RING_ALL).row(),
+                Rows.member(QUEUE, "us_anna", 1, 9, Mode.OPTIONAL));
+        centre.brain.given(centre.available("anna"), centre.available("ben"));
+        centre.brain.given(centre.phones.calls("c1", "anna", "ben"));
+        centre.brain.given(wants(PLACE, CUSTOMER));
+        centre.brain.givenPassed(Duration.ofSeconds(1));
+        centre.calls("c2");
+
+        centre.brain.when(centre.facts.cancelled("c1"));
+
+        assertThat(place(PLACE).callId()).isNotNull();
+        assertThat(centre.offered("c2")).isNotNull();
+        assertThat(centre.agent("anna").activity()).isEqualTo(Activity.OFFERING);
+        assertThat(centre.agent("ben").activity()).isEqualTo(Activity.OFFERING);
     }
 }
