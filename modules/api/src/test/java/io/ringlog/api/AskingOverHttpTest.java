@@ -268,7 +268,7 @@ class AskingOverHttpTest {
         assertThat(csv.headers().firstValue("x-next-cursor")).contains("page-2");
         assertThat(csv.body()).startsWith("call_id,account_id,direction").contains("\r\n");
         assertThat(csv.body()).contains("call_2,acc_1,inbound,\"say \"\"hi\"\", please\",+15550199,");
-        assertThat(csv.body()).endsWith(",0,,call_3 call_4,,,,,,,,,,,,,,,\r\n");
+        assertThat(csv.body()).endsWith(",0,,call_3 call_4,,,,,,,,,,,,,,,,\r\n");
         assertThat(wanting("text/csv", "/v1/calls?limit=1").body()).isEqualTo(csv.body());
         assertThat(wanting("text/csv", "/v1/calls?limit=1&format=json").body()).startsWith("{");
         assertThat(get("/v1/calls?limit=10001").statusCode()).isEqualTo(422);
