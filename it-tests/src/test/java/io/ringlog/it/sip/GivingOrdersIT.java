@@ -201,7 +201,7 @@ class GivingOrdersIT {
         String udo = guests.add("/v1/users", """
                 {"username": "udo", "fwd_unreachable_kind": "user", "fwd_unreachable_id": "%s"}""", eva);
         String number = guests.add("/v1/dids", """
-                {"e164": "31201110091", "dest_kind": "user", "dest_id": "%s"}""", udo);
+                {"e164": "31201110075", "dest_kind": "user", "dest_id": "%s"}""", udo);
         guests.known();
 
         JsonNode reached =
